@@ -65,6 +65,15 @@ export async function startEmbeddedPostgres({
   return server
 }
 
+/** Ends a server that a killed process left running over this folder; starts nothing. */
+export async function stopLeftoverPostgres({ dataDir }: { dataDir: string }): Promise<void> {
+  const passwordFile = `${dataDir}.password`
+  if (!fs.existsSync(passwordFile)) return
+  const place = { dataDir, passwordFile, logFile: `${dataDir}.log`, binDir: '' }
+  const server = await adoptLiveServer(place)
+  await server?.stop()
+}
+
 async function runOrAdopt(place: Place, account: Account, durable: boolean) {
   const deadline = Date.now() + lockPatienceMs
   for (;;) {
