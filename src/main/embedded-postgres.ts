@@ -23,7 +23,12 @@ const usualSettings = [
   'log_timezone=UTC',
   'log_checkpoints=off',
 ]
-const fragileSettings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
+const fragileSettings = [
+  'fsync=off',
+  'synchronous_commit=off',
+  'full_page_writes=off',
+  'max_wal_size=128MB',
+]
 
 export type EmbeddedPostgres = {
   url: string

@@ -11,6 +11,8 @@ const serverVariable = 'TEST_DATABASE_URL'
 const templateVariable = 'TEST_DATABASE_TEMPLATE'
 const databasePrefix = 'hourbook_test_'
 const folderPrefix = 'hourbook-test-'
+const memoryFolder = '/dev/shm'
+const memoryNeededBytes = 1024 ** 3
 const forgottenAfterSeconds = 2 * 60 * 60
 
 type TestDatabase = { url: string; drop(): Promise<void>; [Symbol.asyncDispose](): Promise<void> }
@@ -61,7 +63,7 @@ async function startTestServer() {
 
 async function startOwnServer() {
   await removeLeftovers()
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), `${folderPrefix}${process.pid}-`))
+  const folder = fs.mkdtempSync(path.join(fastestFolder(), `${folderPrefix}${process.pid}-`))
   fs.chmodSync(folder, 0o711) // as root, PostgreSQL runs under another account and must get in
   const server = await startEmbeddedPostgres({
     dataDir: path.join(folder, 'postgres'),
@@ -76,15 +78,30 @@ async function startOwnServer() {
   }
 }
 
+/** A new database is 300 small files: 8 ms in memory, 45 to 250 ms on a disk. */
+function fastestFolder(): string {
+  try {
+    fs.accessSync(memoryFolder, fs.constants.W_OK)
+    const { bavail, bsize } = fs.statfsSync(memoryFolder)
+    if (bavail * bsize >= memoryNeededBytes) return memoryFolder
+  } catch {
+    // No such folder here, as on macOS: the usual one does.
+  }
+  return os.tmpdir()
+}
+
 /** A run that was killed leaves its server and folder behind; the next run clears them away. */
 async function removeLeftovers(): Promise<void> {
-  for (const name of fs.readdirSync(os.tmpdir())) {
-    const pid = new RegExp(`^${folderPrefix}(\\d+)-`).exec(name)?.[1]
-    if (pid === undefined || isAlive(Number(pid))) continue
-    const folder = path.join(os.tmpdir(), name)
-    if (!isOurs(folder)) continue
-    await stopLeftoverPostgres({ dataDir: path.join(folder, 'postgres') })
-    fs.rmSync(folder, { recursive: true, force: true })
+  for (const parent of [memoryFolder, os.tmpdir()]) {
+    const names = fs.existsSync(parent) ? fs.readdirSync(parent) : []
+    for (const name of names) {
+      const pid = new RegExp(`^${folderPrefix}(\\d+)-`).exec(name)?.[1]
+      if (pid === undefined || isAlive(Number(pid))) continue
+      const folder = path.join(parent, name)
+      if (!isOurs(folder)) continue
+      await stopLeftoverPostgres({ dataDir: path.join(folder, 'postgres') })
+      fs.rmSync(folder, { recursive: true, force: true })
+    }
   }
 }
 
