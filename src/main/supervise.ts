@@ -1,0 +1,276 @@
+import fs from 'node:fs'
+import { getCompileCacheDir } from 'node:module'
+import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { Client } from 'pg'
+import { holdDataFolder } from './data-folder.ts'
+import { startEmbeddedPostgres } from './embedded-postgres.ts'
+import { keepRunning, type KeptProcess } from './kept-process.ts'
+import { migrateToLatest } from './migrate.ts'
+import { findPort, requirePort } from './ports.ts'
+import { projectDir } from './project-dir.ts'
+import { seedDemoIfEmpty } from './seed-demo.ts'
+import { StartupProblem } from './startup-problem.ts'
+import { buildWeb, isWebBuilt } from './web-build.ts'
+import { watchSources } from './watch-sources.ts'
+
+const defaultPort = 4000
+const simulatorPort = 4010
+const oldestPostgres = 150_000 // 15, as `server_version_num` says it
+const leavingPatienceMs = 8000 // processes of a killed Hourbook still hold the port for a moment
+const healthPatienceMs = 60_000
+const sameKeystrokeMs = 1000 // npm passes a Ctrl-C on that the terminal has delivered already
+
+// Whoever sets one of these wants another Xero than the built-in simulator.
+const xeroVariables = [
+  'XERO_CLIENT_ID',
+  'XERO_AUTHORIZE_URL',
+  'XERO_TOKEN_URL',
+  'XERO_CONNECTIONS_URL',
+  'XERO_API_URL',
+]
+
+type Database = { url: string; gone?: Promise<void>; stop(): Promise<void> }
+type Running = { parts: KeptProcess[]; database?: Database; stopping: AbortController }
+
+/**
+ * Brings up everything Hourbook is made of and stays until it is told to stop (Ctrl-C, SIGTERM).
+ * `dev` restarts the processes and rebuilds the web app when their sources change.
+ */
+export async function startEverything({ dev = false }: { dev?: boolean } = {}): Promise<void> {
+  const startedAt = Date.now()
+  const place = readPlace()
+  const running: Running = { parts: [], stopping: new AbortController() }
+  const hold = holdDataFolder(place.dataDir, place.url)
+  listenForStop(running)
+  try {
+    const patienceMs = hold.wasAbandoned ? leavingPatienceMs : 0
+    await requirePort(place.host, place.port, { patienceMs })
+    const up = await bringUp({ place, running, dev, patienceMs })
+    say(welcome({ ...up, place, seconds: (Date.now() - startedAt) / 1000 }))
+    await Promise.race([stopAsked(running), databaseLost(running)])
+  } catch (error) {
+    if (!running.stopping.signal.aborted) throw error // else it is only how the start gave way
+  } finally {
+    running.stopping.abort()
+    await takeDown(running)
+    hold.release()
+  }
+}
+
+type Place = { dataDir: string; logDir: string; host: string; port: number; url: string }
+
+function readPlace(): Place {
+  const { HOST, PORT, HOURBOOK_DATA_DIR, HOURBOOK_URL } = process.env
+  const port = PORT ? Number(PORT) : defaultPort
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+    throw new StartupProblem(`PORT=${PORT} is not a port: use a number from 1 to 65535.`)
+  }
+  const dataDir = path.resolve(projectDir, HOURBOOK_DATA_DIR || 'data')
+  return {
+    dataDir,
+    logDir: path.join(dataDir, 'logs'),
+    host: HOST || '127.0.0.1',
+    port,
+    url: HOURBOOK_URL || `http://localhost:${port}`,
+  }
+}
+
+type Start = { place: Place; running: Running; dev: boolean; patienceMs: number }
+
+async function bringUp({ place, running, dev, patienceMs }: Start) {
+  const { signal } = running.stopping
+  const database = await openDatabase(place)
+  running.database = database
+  signal.throwIfAborted()
+  const [demo] = await Promise.all([prepareDatabase(database.url), prepareWeb(signal)])
+  signal.throwIfAborted()
+
+  const base = { ...process.env, NODE_COMPILE_CACHE: getCompileCacheDir() }
+  const part = (name: string, file: string, env: NodeJS.ProcessEnv, args: string[] = []) => {
+    const kept = keepRunning({ name, file: inProject(file), args, env, logDir: place.logDir, say })
+    running.parts.push(kept)
+    return kept
+  }
+  const simulator = await placeSimulator(place, patienceMs)
+  if (simulator) part('Xero simulator', 'simulator/xero/main.ts', base, simulator.args)
+  const env = {
+    ...base,
+    NODE_ENV: dev ? 'development' : 'production',
+    DATABASE_URL: database.url,
+    HOST: place.host,
+    PORT: String(place.port),
+    HOURBOOK_URL: place.url,
+    HOURBOOK_DATA_DIR: place.dataDir,
+    ...(simulator ? { HOURBOOK_SIMULATOR_URL: simulator.url } : {}),
+  }
+  const server = part('web server', 'src/main/server.ts', env)
+  const worker = part('worker', 'src/main/worker.ts', env)
+  await becomesHealthy(server, place, signal)
+  if (dev) watchSources({ say, restart: [server, worker], rebuild: buildWeb })
+  return { demo, simulatorUrl: simulator?.url }
+}
+
+async function openDatabase(place: Place): Promise<Database> {
+  const given = process.env['DATABASE_URL']
+  if (given) {
+    await requirePostgres(given)
+    return { url: given, stop: async () => {} }
+  }
+  const dataDir = path.join(place.dataDir, 'postgres')
+  if (!fs.existsSync(dataDir)) say(`Making a database in ${shorten(dataDir)} …`)
+  return await startEmbeddedPostgres({ dataDir })
+}
+
+async function requirePostgres(url: string): Promise<void> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+  client.on('error', () => {}) // whatever breaks the connection fails the query too
+  try {
+    await client.connect()
+    const { rows } = await client.query<{ number: string; name: string }>(
+      "select current_setting('server_version_num') as number, current_setting('server_version') as name",
+    )
+    const version = rows[0]
+    if (version && Number(version.number) < oldestPostgres) {
+      throw new StartupProblem(
+        `DATABASE_URL leads to PostgreSQL ${version.name}; Hourbook needs 15 or newer.`,
+      )
+    }
+  } catch (error) {
+    if (error instanceof StartupProblem) throw error
+    throw new StartupProblem(
+      `Hourbook cannot use the database in DATABASE_URL: ${reasonOf(error)}. Check the address, ` +
+        'the password and that the server runs; or unset DATABASE_URL to use the embedded one.',
+    )
+  } finally {
+    await client.end().catch(() => {})
+  }
+}
+
+async function prepareDatabase(databaseUrl: string) {
+  await migrateToLatest(databaseUrl)
+  return await seedDemoIfEmpty({ databaseUrl })
+}
+
+async function prepareWeb(signal: AbortSignal): Promise<void> {
+  if (isWebBuilt()) return
+  say('Building the web app …')
+  await buildWeb({ signal })
+}
+
+async function placeSimulator(place: Place, patienceMs: number) {
+  if (xeroVariables.some((name) => process.env[name])) return undefined
+  const port = await findPort(place.host, simulatorPort, { except: place.port, patienceMs })
+  const state = path.join(place.dataDir, 'simulator.json')
+  return {
+    url: `http://${new URL(place.url).hostname}:${port}`,
+    args: ['--host', place.host, '--port', String(port), '--state', state],
+  }
+}
+
+async function becomesHealthy(server: KeptProcess, place: Place, signal: AbortSignal) {
+  const host = place.host === '0.0.0.0' || place.host === '::' ? 'localhost' : place.host
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${place.port}/healthz`
+  const deadline = Date.now() + healthPatienceMs
+  while (!(await answers(url))) {
+    signal.throwIfAborted()
+    if (server.crashes > 1 || Date.now() > deadline) {
+      throw new StartupProblem(
+        `The web server does not start. The end of ${server.logFile}:\n${server.tail()}`,
+      )
+    }
+    await pause(50)
+  }
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    return (await fetch(url, { signal: AbortSignal.timeout(2000) })).ok
+  } catch {
+    return false
+  }
+}
+
+/** The first request to stop is heeded in order; the second one, a new keystroke, at once. */
+function listenForStop(running: Running): void {
+  let askedAt: number | undefined
+  const ask = () => {
+    if (askedAt === undefined) {
+      askedAt = Date.now()
+      say('Stopping …')
+      running.stopping.abort()
+    } else if (Date.now() - askedAt > sameKeystrokeMs) {
+      stopAtOnce(running)
+    }
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, ask)
+  if (process.channel) {
+    process.once('disconnect', ask) // whoever handed over to us is gone
+    process.channel.unref()
+  }
+}
+
+async function stopAsked({ stopping: { signal } }: Running): Promise<void> {
+  if (signal.aborted) return
+  await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()))
+}
+
+function stopAtOnce({ parts, database }: Running): never {
+  for (const part of parts) part.kill()
+  void database?.stop() // its shutdown goes on by itself
+  process.exit(1)
+}
+
+async function takeDown({ parts, database }: Running): Promise<void> {
+  await Promise.all(parts.map(async (each) => await each.stop()))
+  await database?.stop()
+}
+
+async function databaseLost({ database }: Running): Promise<never> {
+  await (database?.gone ?? new Promise(() => {}))
+  throw new StartupProblem('PostgreSQL stopped unexpectedly. Start Hourbook again: npm start')
+}
+
+function inProject(file: string): string {
+  return path.join(projectDir, file)
+}
+
+function shorten(file: string): string {
+  const relative = path.relative(process.cwd(), file)
+  return relative.startsWith('..') ? file : `./${relative}`
+}
+
+function reasonOf(error: unknown): string {
+  // A name that leads to several addresses fails with all their errors and no message of its own.
+  if (error instanceof AggregateError) return error.errors.map(reasonOf).join('; ')
+  return error instanceof Error ? error.message : String(error)
+}
+
+function say(line: string): void {
+  console.log(line)
+}
+
+type Welcome = {
+  place: Place
+  seconds: number
+  simulatorUrl: string | undefined
+  demo: { email: string; password: string } | undefined
+}
+
+function welcome({ place, seconds, simulatorUrl, demo }: Welcome): string {
+  const rows = [
+    `Hourbook is ready (${seconds.toFixed(1)} s)`,
+    '',
+    `Open      ${place.url}`,
+    ...(demo ? [`Sign in   ${demo.email}`, `Password  ${demo.password}`] : []),
+    ...(simulatorUrl
+      ? ['', `Xero      ${simulatorUrl} (built-in simulator, not the real Xero)`]
+      : []),
+    '',
+    'Stop      Ctrl-C',
+  ]
+  const width = Math.max(...rows.map((each) => each.length))
+  const line = '─'.repeat(width + 4)
+  const body = rows.map((each) => `│  ${each.padEnd(width)}  │`)
+  return ['', `┌${line}┐`, ...body, `└${line}┘`, ''].join('\n')
+}
