@@ -1,0 +1,94 @@
+import { assert } from '#lib/assert.ts'
+import type { RefusalCode } from './refusals.ts'
+
+const firstYear = 1990
+const lastYear = 2099
+const secondsPerMinute = 60
+
+/** What a person can work in one day, all entries together. */
+export const secondsPerDay = 86_400
+
+/** Whether the text is a real calendar day ('YYYY-MM-DD') in the years that can be registered, 1990 to 2099. */
+export function isWorkDay(text: string): boolean {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
+  if (!match) return false
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])]
+  if (year < firstYear || year > lastYear || month < 1 || month > 12) return false
+  return day >= 1 && day <= daysInMonth(year, month)
+}
+
+/** Whether the text is a time of the day, 'HH:MM'. A day may end at '24:00'. */
+export function isTimeOfDay(text: string): boolean {
+  return /^([01]\d|2[0-3]):[0-5]\d$/.test(text) || text === '24:00'
+}
+
+/** Seconds since midnight of an 'HH:MM'. */
+export function secondsOfDay(time: string): number {
+  assert(isTimeOfDay(time), `'${time}' is a time of the day`)
+  return (Number(time.slice(0, 2)) * 60 + Number(time.slice(3))) * secondsPerMinute
+}
+
+/** The seconds worked from one time to another of the same day, without the pause; or why there are none. */
+export function workedSeconds(worked: {
+  startedAt: string
+  endedAt: string
+  pauseSeconds: number
+}): { seconds: number } | { refusal: RefusalCode } {
+  const present = secondsOfDay(worked.endedAt) - secondsOfDay(worked.startedAt)
+  if (present < 0) return { refusal: 'end_is_before_start' }
+  if (worked.pauseSeconds > present) return { refusal: 'pause_is_longer_than_work' }
+  return { seconds: present - worked.pauseSeconds }
+}
+
+/** The day so many days later (or earlier, when negative). */
+export function addDays(day: string, days: number): string {
+  return dayFromNumber(dayNumber(day) + days)
+}
+
+/** The day of the week of a day: 0 is Sunday, 6 is Saturday. */
+export function weekdayOf(day: string): number {
+  const thursday = 4 // 1970-01-01, number 0, was one.
+  return (((dayNumber(day) + thursday) % 7) + 7) % 7
+}
+
+function daysInMonth(year: number, month: number): number {
+  if (month === 2) return isLeapYear(year) ? 29 : 28
+  return [4, 6, 9, 11].includes(month) ? 30 : 31
+}
+
+function isLeapYear(year: number): boolean {
+  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+}
+
+// Days since 1970-01-01 in the proleptic Gregorian calendar, after https://howardhinnant.github.io/date_algorithms.html
+function dayNumber(day: string): number {
+  const [year = 0, month = 1, dayOfMonth = 1] = day.split('-').map(Number)
+  const shifted = month <= 2 ? year - 1 : year
+  const era = Math.floor(shifted / 400)
+  const yearOfEra = shifted - era * 400
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + dayOfMonth - 1
+  const dayOfEra =
+    yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear
+  return era * 146_097 + dayOfEra - 719_468
+}
+
+function dayFromNumber(number: number): string {
+  const shifted = number + 719_468
+  const era = Math.floor(shifted / 146_097)
+  const dayOfEra = shifted - era * 146_097
+  const yearOfEra = Math.floor(
+    (dayOfEra -
+      Math.floor(dayOfEra / 1460) +
+      Math.floor(dayOfEra / 36_524) -
+      Math.floor(dayOfEra / 146_096)) /
+      365,
+  )
+  const dayOfYear =
+    dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
+  const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153)
+  const dayOfMonth = dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1
+  const month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+  const padded = (value: number, length: number) => String(value).padStart(length, '0')
+  return `${padded(year, 4)}-${padded(month, 2)}-${padded(dayOfMonth, 2)}`
+}
