@@ -1,7 +1,11 @@
 import fs from 'node:fs'
 import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { isAlive } from './embedded-postgres.ts'
 import { StartupProblem } from './startup-problem.ts'
+
+// One that was told to stop a moment ago is given the time to leave.
+const leavingPatienceMs = 1500
 
 type Holder = { pid: number; bornAt: string; url: string }
 
@@ -9,13 +13,15 @@ type Holder = { pid: number; bornAt: string; url: string }
  * Holds the data folder until `release`: two Hourbooks over one folder would undo each other.
  * `wasAbandoned` tells that the one before was killed and may have left processes on their way out.
  */
-export function holdDataFolder(
+export async function holdDataFolder(
   dataDir: string,
   url: string,
-): { wasAbandoned: boolean; release(): void } {
+): Promise<{ wasAbandoned: boolean; release(): void }> {
   makeWritable(dataDir)
   const file = path.join(dataDir, 'hourbook.pid')
   const holder = readHolder(file)
+  const deadline = Date.now() + leavingPatienceMs
+  while (holder && isStillThere(holder) && Date.now() < deadline) await pause(50)
   if (holder && isStillThere(holder)) {
     throw new StartupProblem(
       `Hourbook is already running over ${dataDir}, at ${holder.url} (process ${holder.pid}). ` +

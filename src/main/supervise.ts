@@ -3,6 +3,7 @@ import { getCompileCacheDir } from 'node:module'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
+import { usesBuiltInSimulator } from './config.ts'
 import { holdDataFolder } from './data-folder.ts'
 import { startEmbeddedPostgres } from './embedded-postgres.ts'
 import { keepRunning, type KeptProcess } from './kept-process.ts'
@@ -19,16 +20,8 @@ const simulatorPort = 4010
 const oldestPostgres = 150_000 // 15, as `server_version_num` says it
 const leavingPatienceMs = 8000 // processes of a killed Hourbook still hold the port for a moment
 const healthPatienceMs = 60_000
+const orphanCheckMs = 250
 const sameKeystrokeMs = 1000 // npm passes a Ctrl-C on that the terminal has delivered already
-
-// Whoever sets one of these wants another Xero than the built-in simulator.
-const xeroVariables = [
-  'XERO_CLIENT_ID',
-  'XERO_AUTHORIZE_URL',
-  'XERO_TOKEN_URL',
-  'XERO_CONNECTIONS_URL',
-  'XERO_API_URL',
-]
 
 type Database = { url: string; gone?: Promise<void>; stop(): Promise<void> }
 type Running = { parts: KeptProcess[]; database?: Database; stopping: AbortController }
@@ -41,7 +34,7 @@ export async function startEverything({ dev = false }: { dev?: boolean } = {}): 
   const startedAt = Date.now()
   const place = readPlace()
   const running: Running = { parts: [], stopping: new AbortController() }
-  const hold = holdDataFolder(place.dataDir, place.url)
+  const hold = await holdDataFolder(place.dataDir, place.url)
   listenForStop(running)
   try {
     const patienceMs = hold.wasAbandoned ? leavingPatienceMs : 0
@@ -159,7 +152,8 @@ async function prepareWeb(signal: AbortSignal): Promise<void> {
 }
 
 async function placeSimulator(place: Place, patienceMs: number) {
-  if (xeroVariables.some((name) => process.env[name])) return undefined
+  const isElsewhere = process.env['HOURBOOK_SIMULATOR_URL'] || !usesBuiltInSimulator(process.env)
+  if (isElsewhere) return undefined
   const port = await findPort(place.host, simulatorPort, { except: place.port, patienceMs })
   const state = path.join(place.dataDir, 'simulator.json')
   return {
@@ -208,6 +202,17 @@ function listenForStop(running: Running): void {
     process.once('disconnect', ask) // whoever handed over to us is gone
     process.channel.unref()
   }
+  if (process.env['npm_lifecycle_event']) whenOrphaned(ask)
+}
+
+/** A SIGTERM for npm ends npm and its shell, but they do not pass it on to us. */
+function whenOrphaned(ask: () => void): void {
+  const parent = process.ppid
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(timer)
+    ask()
+  }, orphanCheckMs).unref()
 }
 
 async function stopAsked({ stopping: { signal } }: Running): Promise<void> {
