@@ -1,0 +1,4 @@
+export function prepareChromium(): Promise<{
+  executablePath: string | undefined
+  env: Record<string, string>
+}>
