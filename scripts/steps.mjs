@@ -18,6 +18,22 @@ export async function runTool(script, args, { env = {} } = {}) {
   })
 }
 
+/** The same, with what it printed instead of printing it. */
+export async function runToolQuietly(script, args) {
+  const child = spawn(process.execPath, [path.join('node_modules', script), ...args], {
+    cwd: projectDir,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text) => (output += text))
+  }
+  return await new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (code) => resolve({ code: code ?? 1, output }))
+  })
+}
+
 /** Runs Vitest and counts; a file that does not load counts as one failure. */
 export async function runVitest(args = []) {
   return await withReport(async (report) => {
