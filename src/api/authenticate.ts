@@ -1,0 +1,65 @@
+import type { Context, Services } from '#app/context.ts'
+import { identifyByToken, identifyByUser } from '#app/identify.ts'
+import { refuse } from '#app/refuse.ts'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+
+/** Passwords and sessions, kept by the sign-in library. */
+export type SignIn = {
+  /** Serves /api/auth/*. */
+  handle(request: Request): Promise<Response>
+  /** Whose session the cookies are; undefined when there is none. */
+  findSession(headers: Headers): Promise<{ userId: string; sessionId: string } | undefined>
+}
+
+type Options = { services: Services; signIn: SignIn }
+
+/** Finds out who asks, before any route of this instance; nobody gets further without. */
+export function authenticate(api: FastifyInstance, options: Options): void {
+  api.decorateRequest('ctx')
+  api.decorateRequest('sessionId', null)
+  api.addHook('onRequest', async (request) => {
+    const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1]
+    const ctx = bearer
+      ? await identifyByToken(options.services, bearer.trim())
+      : await bySession(request, options)
+    if (!ctx) refuse('not_signed_in')
+    request.ctx = ctx
+  })
+}
+
+async function bySession(
+  request: FastifyRequest,
+  { services, signIn }: Options,
+): Promise<Context | undefined> {
+  if (!request.headers.cookie) return undefined
+  const session = await signIn.findSession(headersOf(request))
+  if (!session) return undefined
+  refuseForeignOrigin(request)
+  request.sessionId = session.sessionId
+  return await identifyByUser(services, session.userId)
+}
+
+// A cookie travels with requests that other sites make; a write is only taken from our own pages.
+function refuseForeignOrigin(request: FastifyRequest): void {
+  if (request.method === 'GET' || request.method === 'HEAD') return
+  const site = request.headers['sec-fetch-site']
+  const { origin } = request.headers
+  const isOwn =
+    site === 'same-origin' || (origin !== undefined && hostOf(origin) === request.headers.host)
+  if (!isOwn) refuse('origin_does_not_match')
+}
+
+function hostOf(origin: string): string | undefined {
+  return URL.canParse(origin) ? new URL(origin).host : undefined
+}
+
+/** The request's headers as the web platform has them. */
+export function headersOf(request: FastifyRequest): Headers {
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(request.headers)) {
+    for (const each of Array.isArray(value) ? value : [value]) {
+      if (each !== undefined) headers.append(name, each)
+    }
+  }
+  return headers
+}

@@ -1,0 +1,167 @@
+import { createClients } from '#app/clients/create-clients.ts'
+import { deleteClient } from '#app/clients/delete-client.ts'
+import { getClient } from '#app/clients/get-client.ts'
+import { listClients } from '#app/clients/list-clients.ts'
+import { updateClient } from '#app/clients/update-client.ts'
+import { definedOf } from '#lib/defined-of.ts'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { refusesWith } from './refusals.ts'
+import {
+  Address,
+  codeText,
+  email,
+  id,
+  moment,
+  nameText,
+  pageOf,
+  pageQuery,
+  price,
+  text,
+} from './schemas.ts'
+
+const ContactPerson = z.object({ name: nameText(255), email: email.nullable() })
+const paymentTermDays = z.int().min(0).max(365)
+
+const ClientView = z
+  .object({
+    id,
+    number: z.string().nullable().describe("Equals the Xero contact's AccountNumber."),
+    name: z.string(),
+    email: z.string().nullable(),
+    phone: z.string().nullable(),
+    vatNumber: z.string().nullable(),
+    invoiceAddress: Address,
+    visitingAddress: Address,
+    contactPersons: z.array(z.object({ name: z.string(), email: z.string().nullable() })),
+    paymentTermDays: z.int().nullable(),
+    hourlyRate: z.string().nullable(),
+    mileageRate: z.string().nullable(),
+    vatRateId: id.nullable(),
+    notes: z.string(),
+    source: z.enum(['hourbook', 'xero']),
+    archivedAt: moment.nullable(),
+    createdAt: moment,
+    updatedAt: moment,
+    xeroContactId: id.nullable().describe('The Xero contact this client is linked to.'),
+  })
+  .meta({ id: 'Client' })
+
+const fields = {
+  number: codeText(50).nullable(),
+  name: nameText(255),
+  email: email.nullable(),
+  phone: text(50).nullable(),
+  vatNumber: text(50).nullable(),
+  invoiceAddress: Address,
+  visitingAddress: Address,
+  contactPersons: z.array(ContactPerson).max(20),
+  paymentTermDays: paymentTermDays.nullable(),
+  hourlyRate: price.nullable(),
+  mileageRate: price.nullable(),
+  vatRateId: id.nullable(),
+  notes: text(4000),
+}
+
+const NewClient = z.object({
+  number: fields.number.default(null),
+  name: fields.name,
+  email: fields.email.default(null),
+  phone: fields.phone.default(null),
+  vatNumber: fields.vatNumber.default(null),
+  invoiceAddress: fields.invoiceAddress.default({}),
+  visitingAddress: fields.visitingAddress.default({}),
+  contactPersons: fields.contactPersons.default([]),
+  paymentTermDays: fields.paymentTermDays.default(null),
+  hourlyRate: fields.hourlyRate.default(null),
+  mileageRate: fields.mileageRate.default(null),
+  vatRateId: fields.vatRateId.default(null),
+  notes: fields.notes.default(''),
+})
+
+const ChangedClient = z.object({ ...fields, isArchived: z.boolean() }).partial()
+const params = z.object({ clientId: id })
+const tags = ['Clients']
+
+export const clientRoutes: FastifyPluginAsyncZod = async (api) => {
+  api.route({
+    method: 'GET',
+    url: '/clients',
+    schema: {
+      operationId: 'listClients',
+      tags,
+      summary: 'Find clients',
+      querystring: z.object({
+        ...pageQuery,
+        q: text(200).optional().describe('Looks in name, number and e-mail.'),
+        archived: z.enum(['false', 'true', 'all']).default('false'),
+        source: z.enum(['hourbook', 'xero']).optional(),
+      }),
+      response: { 200: pageOf(ClientView), ...refusesWith() },
+    },
+    handler: async (request) => await listClients(request.ctx, request.query),
+  })
+
+  api.route({
+    method: 'POST',
+    url: '/clients',
+    schema: {
+      operationId: 'createClients',
+      tags,
+      summary: 'Create clients, all or none',
+      body: z.object({ items: z.array(NewClient).min(1).max(1000) }),
+      response: {
+        201: z.object({ items: z.array(ClientView) }),
+        ...refusesWith('client_number_is_taken', 'vat_rate_not_found'),
+      },
+    },
+    handler: async (request, reply) => {
+      const items = await createClients(request.ctx, request.body)
+      return await reply.code(201).send({ items })
+    },
+  })
+
+  api.route({
+    method: 'GET',
+    url: '/clients/:clientId',
+    schema: {
+      operationId: 'getClient',
+      tags,
+      summary: 'One client',
+      params,
+      response: { 200: ClientView, ...refusesWith('client_not_found') },
+    },
+    handler: async (request) => await getClient(request.ctx, request.params),
+  })
+
+  api.route({
+    method: 'PATCH',
+    url: '/clients/:clientId',
+    schema: {
+      operationId: 'updateClient',
+      tags,
+      summary: 'Change or archive a client',
+      params,
+      body: ChangedClient,
+      response: { 200: ClientView, ...refusesWith('client_not_found', 'client_number_is_taken') },
+    },
+    handler: async (request) =>
+      await updateClient(request.ctx, { ...request.params, changes: definedOf(request.body) }),
+  })
+
+  api.route({
+    method: 'DELETE',
+    url: '/clients/:clientId',
+    schema: {
+      operationId: 'deleteClient',
+      tags,
+      summary: 'Delete an unused client',
+      params,
+      response: { 204: z.null(), ...refusesWith('client_not_found', 'client_is_in_use') },
+    },
+    handler: async (request, reply) => {
+      await deleteClient(request.ctx, request.params)
+      return await reply.code(204).send(null)
+    },
+  })
+}

@@ -1,0 +1,49 @@
+import { getMe } from '#app/workspace/get-me.ts'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { refusesWith } from './refusals.ts'
+import { id } from './schemas.ts'
+
+const Me = z
+  .object({
+    member: z.object({
+      id,
+      name: z.string(),
+      email: z.string(),
+      role: z.enum(['owner', 'administrator', 'project_manager', 'bookkeeper', 'employee']),
+    }),
+    workspace: z.object({
+      id,
+      name: z.string(),
+      currency: z.string(),
+      timeZone: z.string(),
+      language: z.string(),
+      dateFormat: z.string(),
+      numberFormat: z.string(),
+      durationFormat: z.enum(['h:mm', 'decimal']),
+      weekStartsOn: z.int(),
+      isDemo: z.boolean(),
+    }),
+    today: z.string().describe('The calendar day it is in the time zone of the workspace.'),
+    permissions: z.array(z.string()),
+    xero: z.object({
+      isSimulator: z.boolean(),
+      simulatorUrl: z.string().nullable(),
+      state: z.enum(['none', 'choosing', 'active', 'reconnect', 'scope_missing', 'disconnected']),
+    }),
+  })
+  .meta({ id: 'Me' })
+
+export const meRoutes: FastifyPluginAsyncZod = async (api) => {
+  api.route({
+    method: 'GET',
+    url: '/me',
+    schema: {
+      operationId: 'getMe',
+      tags: ['Workspace'],
+      summary: 'Who you are, where, and what you may do',
+      response: { 200: Me, ...refusesWith() },
+    },
+    handler: async (request) => await getMe(request.ctx),
+  })
+}

@@ -1,0 +1,70 @@
+import { getSignInHint } from '#app/sign-in-hint.ts'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { headersOf, type SignIn } from './authenticate.ts'
+import type { Services } from '#app/context.ts'
+
+/** What a visitor may ask before signing in. */
+export function publicRoutes(options: {
+  services: Services
+  signIn: SignIn
+}): FastifyPluginAsyncZod {
+  return async (server) => {
+    server.route({
+      method: 'GET',
+      url: '/api/v1/public',
+      schema: {
+        operationId: 'getPublic',
+        tags: ['Workspace'],
+        summary: 'What the sign-in page shows',
+        security: [],
+        response: {
+          200: z.object({
+            isDemo: z.boolean(),
+            demoEmail: z.string().nullable(),
+            demoPassword: z.string().nullable(),
+          }),
+        },
+      },
+      handler: async () => await getSignInHint(options.services),
+    })
+    passToSignIn(server as unknown as FastifyInstance, options.signIn)
+  }
+}
+
+function passToSignIn(server: FastifyInstance, signIn: SignIn): void {
+  server.route({
+    method: ['GET', 'POST'],
+    url: '/api/auth/*',
+    schema: { hide: true },
+    config: { rateLimit: { max: 60, timeWindow: '1 minute' } },
+    handler: async (request, reply) => {
+      const answer = await signIn.handle(toWebRequest(request))
+      return await sendWebResponse(reply, answer)
+    },
+  })
+}
+
+function toWebRequest(request: FastifyRequest): Request {
+  const headers = headersOf(request)
+  // The library limits attempts by address; the server knows the real one.
+  headers.set('x-forwarded-for', request.ip)
+  const hasBody = request.method !== 'GET' && request.body !== undefined && request.body !== null
+  headers.delete('content-length')
+  return new Request(`${request.protocol}://${request.host}${request.url}`, {
+    method: request.method,
+    headers,
+    ...(hasBody ? { body: JSON.stringify(request.body) } : {}),
+  })
+}
+
+async function sendWebResponse(reply: FastifyReply, answer: Response): Promise<FastifyReply> {
+  reply.code(answer.status)
+  answer.headers.forEach((value, name) => {
+    if (name !== 'set-cookie' && name !== 'content-length') reply.header(name, value)
+  })
+  const cookies = answer.headers.getSetCookie()
+  if (cookies.length > 0) reply.header('set-cookie', cookies)
+  return await reply.send(await answer.text())
+}

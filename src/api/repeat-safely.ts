@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto'
+import { recallWrite, rememberAnswer } from '#app/idempotent-write.ts'
+import { refuse } from '#app/refuse.ts'
+import type { FastifyInstance } from 'fastify'
+
+const writes = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
+
+/** A write with an Idempotency-Key happens once; its repetition gets the first answer again. */
+export function repeatSafely(api: FastifyInstance): void {
+  api.addHook('preHandler', async (request, reply) => {
+    const key = request.headers['idempotency-key']
+    if (typeof key !== 'string' || !writes.has(request.method)) return
+    if (key.length < 1 || key.length > 255) {
+      refuse('input_is_not_valid', {
+        field: 'Idempotency-Key',
+        detail: 'A key has 1 to 255 characters.',
+      })
+    }
+    const requestHash = createHash('sha256')
+      .update(JSON.stringify([request.method, request.url, request.body ?? null]))
+      .digest('base64url')
+    const answer = await recallWrite(request.ctx, { key, requestHash })
+    if (answer) {
+      return await reply
+        .code(answer.status)
+        .header('Idempotent-Replayed', 'true')
+        .type('application/json')
+        .serializer((body) => String(body))
+        .send(answer.status === 204 ? '' : JSON.stringify(answer.response))
+    }
+    request.ctx.writeKey = { key, requestHash, isRecorded: false }
+  })
+  api.addHook('onSend', async (request, reply, payload) => {
+    const { ctx } = request
+    if (ctx?.writeKey?.isRecorded && reply.statusCode < 500) {
+      const response = typeof payload === 'string' && payload !== '' ? payload : 'null'
+      await rememberAnswer(ctx, { status: reply.statusCode, response })
+    }
+    return payload
+  })
+}

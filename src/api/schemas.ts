@@ -1,0 +1,125 @@
+import { z } from 'zod'
+
+// What inputs and answers of several nouns have in common. Inputs are parsed once, here at the edge.
+
+export const id = z.uuid()
+/** A moment, in answers: an ISO 8601 text in UTC on the wire. */
+export const moment = z.date()
+
+/** A work day: a calendar date without a time, between 1990 and 2099. */
+export const day = z.iso
+  .date({ error: 'Give a date that exists, as YYYY-MM-DD.' })
+  .refine(
+    (text) => text >= '1990-01-01' && text <= '2099-12-31',
+    'The year must lie between 1990 and 2099.',
+  )
+  .describe('A calendar day, YYYY-MM-DD.')
+
+/** A time of the day, 'HH:MM'. */
+export const timeOfDay = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Give a time as HH:MM, from 00:00 to 23:59.')
+
+function decimal(decimals: number, digits: number, words: string) {
+  return z.string().regex(new RegExp(`^\\d{1,${digits}}(\\.\\d{1,${decimals}})?$`), words)
+}
+
+/** A unit price or rate: a decimal text with up to four decimals, never negative. */
+export const price = decimal(
+  4,
+  8,
+  'Give an amount of zero or more with at most four decimals, such as "95.00".',
+)
+/** A quantity: a decimal text with up to two decimals, more than zero. */
+export const quantity = decimal(
+  2,
+  8,
+  'Give a number with at most two decimals, such as "1.50".',
+).refine((text) => /[1-9]/.test(text), 'Give a number above zero.')
+/** A percentage from 0 to 100 with up to two decimals. */
+export const percentage = decimal(
+  2,
+  3,
+  'Give a percentage from 0 to 100 with at most two decimals.',
+).refine((text) => Number(text) <= 100, 'A percentage is at most 100.')
+/** Whole minor units (cents), never negative. */
+export const amountMinor = z.int().min(0).max(99_999_999_999)
+
+// oxlint-disable-next-line no-control-regex -- exactly the characters that must not come in
+const controlCharacters = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
+const emoji = /\p{Emoji_Presentation}|\ufe0f/u
+
+/** Free text: kept as it is, whatever it looks like; shown as text everywhere. */
+export function text(maxLength: number) {
+  return z
+    .string()
+    .max(maxLength, `Use at most ${maxLength.toLocaleString('en')} characters.`)
+    .refine((value) => !controlCharacters.test(value), 'Leave out control characters.')
+}
+
+/** A name that also travels to Xero, to spreadsheets and into file names, so it holds only what all of them take. */
+export function nameText(maxLength: number) {
+  return text(maxLength)
+    .trim()
+    .min(1, 'Fill this in.')
+    .refine(
+      (value) => !/[<>]/.test(value),
+      'Leave out < and >: Xero does not accept them in names.',
+    )
+    .refine(
+      (value) => !/^[=+@\t]/.test(value),
+      'A name cannot start with =, + or @: spreadsheets would run it.',
+    )
+    .refine((value) => !emoji.test(value), 'Leave out emoji: names are printed on invoices.')
+}
+
+/** A number or code: printable ASCII, as Xero wants its numbers. */
+export function codeText(maxLength: number) {
+  return text(maxLength)
+    .trim()
+    .min(1, 'Fill this in.')
+    .regex(/^[\x20-\x7e]*$/, 'Use letters, digits and signs without accents.')
+    .refine((value) => !/[<>]/.test(value), 'Leave out < and >.')
+    .refine(
+      (value) => !/^[=+@]/.test(value),
+      'It cannot start with =, + or @: spreadsheets would run it.',
+    )
+}
+
+export const email = z.email('Give an e-mail address such as name@example.com.').max(255)
+
+const addressLine = text(255).optional()
+export const Address = z.object({
+  attentionTo: addressLine,
+  line1: addressLine,
+  line2: addressLine,
+  line3: addressLine,
+  line4: addressLine,
+  city: addressLine,
+  region: addressLine,
+  postalCode: text(50).optional(),
+  country: text(50).optional(),
+})
+
+export const pageQuery = {
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(200)
+    .default(50)
+    .describe('How many at most; 200 is the most.'),
+  cursor: text(500).optional().describe('The nextCursor of the page before.'),
+}
+
+/** A page of a list: its items, and where the next page begins (null at the end). */
+export function pageOf<Item extends z.ZodType>(item: Item) {
+  return z.object({
+    items: z.array(item),
+    nextCursor: z.string().nullable(),
+    total: z.int().optional(),
+  })
+}
+
+/** A true or false in the query string. */
+export const flag = z.enum(['true', 'false']).transform((value) => value === 'true')

@@ -1,0 +1,131 @@
+import { readFileSync } from 'node:fs'
+import type { Context, Services } from '#app/context.ts'
+import compress from '@fastify/compress'
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import swagger from '@fastify/swagger'
+import scalar from '@scalar/fastify-api-reference'
+import fastify, { type FastifyInstance } from 'fastify'
+import {
+  createJsonSchemaTransform,
+  jsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod'
+import { authenticate, type SignIn } from './authenticate.ts'
+import { answerProblems } from './problems.ts'
+import { repeatSafely } from './repeat-safely.ts'
+import { publicRoutes } from './public-routes.ts'
+import { routes } from './routes.ts'
+import { serveWeb } from './web-files.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who asks. Set for every route under /api/v1. */
+    ctx: Context
+    sessionId: string | null
+  }
+}
+
+export type ServerOptions = {
+  services: Services
+  signIn: SignIn
+  /** Where the built web application is; null leaves it out. */
+  webDir: string | null
+  logLevel: string
+  /** Answers whether the database can be reached. */
+  isHealthy: () => Promise<boolean>
+}
+
+const { version } = JSON.parse(
+  readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+) as { version: string }
+
+// A thousand time entries with long notes fit; a body of 20 MB does not.
+const bodyLimitBytes = 5_000_000
+
+/** The HTTP server: the public API, its reference, sign-in, and the web application. */
+export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const server = fastify({
+    bodyLimit: bodyLimitBytes,
+    logger: options.logLevel === 'silent' ? false : { level: options.logLevel },
+    genReqId: () => crypto.randomUUID(),
+    trustProxy: 'loopback',
+    forceCloseConnections: true,
+  }).withTypeProvider<ZodTypeProvider>()
+
+  server.setValidatorCompiler(validatorCompiler)
+  server.setSerializerCompiler(serializerCompiler)
+  answerProblems(server)
+
+  await server.register(cookie)
+  await server.register(compress, { global: true, threshold: 1024, encodings: ['gzip', 'deflate'] })
+  await server.register(helmet, {
+    contentSecurityPolicy: contentSecurityPolicy(options.services.url),
+    strictTransportSecurity: false,
+  })
+  await server.register(rateLimit, { global: false })
+  await server.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Hourbook API',
+        version,
+        description:
+          'Everything Hourbook does, the web application included, goes through this API. Amounts are whole minor units (`…Minor`); unit prices, rates and quantities are decimal texts. Errors are RFC 9457 problem documents with a stable `code`.',
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      servers: [{ url: '/' }],
+      components: {
+        securitySchemes: {
+          token: { type: 'http', scheme: 'bearer', description: 'A personal API token (hb_…).' },
+        },
+      },
+      security: [{ token: [] }],
+    },
+    transform: createJsonSchemaTransform({ zodToJsonConfig: {} }),
+    transformObject: jsonSchemaTransformObject,
+  })
+  await server.register(scalar, {
+    routePrefix: '/api/docs',
+    configuration: { withDefaultFonts: false, hideClientButton: true, telemetry: false },
+  })
+
+  server.get('/healthz', { schema: { hide: true } }, async (_request, reply) => {
+    const isHealthy = await options.isHealthy()
+    return reply
+      .code(isHealthy ? 200 : 503)
+      .send({ status: isHealthy ? 'ok' : 'unavailable', version })
+  })
+  await server.register(publicRoutes(options))
+  await server.register(
+    async (api) => {
+      authenticate(api, options)
+      repeatSafely(api)
+      for (const plugin of routes) await api.register(plugin)
+    },
+    { prefix: '/api/v1' },
+  )
+  server.get('/api/openapi.json', { schema: { hide: true } }, async () => server.swagger())
+  await serveWeb(server, options.webDir)
+  return server
+}
+
+function contentSecurityPolicy(url: string) {
+  return {
+    directives: {
+      defaultSrc: ["'self'"],
+      // The API reference and Mantine set styles at run time.
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      scriptSrc: ["'self'", "'unsafe-inline'"],
+      imgSrc: ["'self'", 'data:'],
+      fontSrc: ["'self'", 'data:'],
+      connectSrc: ["'self'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+      upgradeInsecureRequests: url.startsWith('https:') ? [] : null,
+    },
+  }
+}

@@ -1,0 +1,19 @@
+import { allow } from '#app/allow.ts'
+import { type Context, inTransaction } from '#app/context.ts'
+import { refuse } from '#app/refuse.ts'
+import { deleteClientRow, isClientInUse, lockClient } from '#db/clients.ts'
+
+/** Removes a client that nothing refers to; one that was used can only be archived. */
+export async function deleteClient(
+  ctx: Context,
+  { clientId }: { clientId: string },
+): Promise<void> {
+  allow(ctx, 'clients:write')
+  const { workspaceId } = ctx
+  await inTransaction(ctx, async (tx) => {
+    const client = await lockClient(tx, { workspaceId, clientId })
+    if (!client) refuse('client_not_found')
+    if (await isClientInUse(tx, { workspaceId, clientId })) refuse('client_is_in_use')
+    await deleteClientRow(tx, { workspaceId, clientId })
+  })
+}

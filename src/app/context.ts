@@ -1,0 +1,66 @@
+import type { Database, Transaction } from '#db/database.ts'
+import { insertIdempotencyKey } from '#db/idempotency-keys.ts'
+import { type Permission, permissionsOf } from '#domain/permissions.ts'
+import type { Clock } from '#lib/clock.ts'
+import type { Enqueue } from './jobs.ts'
+import { refuse } from './refuse.ts'
+import type { Accounting } from './ports/accounting.ts'
+import type { Sealer } from './ports/sealer.ts'
+
+/** What the program has, whoever asks. */
+export type Services = {
+  db: Database
+  clock: Clock
+  accounting: Accounting
+  sealer: Sealer
+  enqueue: Enqueue
+  /** The public address of this Hourbook, without a slash at the end. */
+  url: string
+}
+
+/** Who asks, of which workspace, and with what. The first argument of every verb. */
+export type Context = Services & {
+  workspaceId: string
+  /** Null when a job runs on behalf of the workspace itself. */
+  memberId: string | null
+  permissions: ReadonlySet<Permission>
+  /** The Idempotency-Key the write came with; it is recorded by the first transaction of the request. */
+  writeKey?: WriteKey
+}
+
+export type WriteKey = { key: string; requestHash: string; isRecorded: boolean }
+
+/**
+ * One transaction: all of it happens, or nothing. Jobs enqueued in it exist only when it commits, and so does the
+ * request's idempotency key: a write that happened can not happen again under its key.
+ */
+export async function inTransaction<Value>(
+  ctx: Context,
+  work: (tx: Transaction) => Promise<Value>,
+): Promise<Value> {
+  const value = await ctx.db.transaction().execute(async (tx) => {
+    await recordWriteKey(ctx, tx)
+    return await work(tx)
+  })
+  if (ctx.writeKey) ctx.writeKey.isRecorded = true
+  return value
+}
+
+async function recordWriteKey(ctx: Context, tx: Transaction): Promise<void> {
+  const { workspaceId, memberId, writeKey } = ctx
+  if (!writeKey || writeKey.isRecorded || memberId === null) return
+  const { key, requestHash } = writeKey
+  const isNew = await insertIdempotencyKey(tx, {
+    workspaceId,
+    memberId,
+    key,
+    requestHash,
+    createdAt: ctx.clock.now(),
+  })
+  if (!isNew) refuse('request_in_progress')
+}
+
+/** The workspace itself at work, in a job: allowed everything, and nobody in particular. */
+export function systemContext(services: Services, workspaceId: string): Context {
+  return { ...services, workspaceId, memberId: null, permissions: permissionsOf.owner }
+}

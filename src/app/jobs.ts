@@ -1,0 +1,32 @@
+import type { Transaction } from '#db/database.ts'
+import { z } from 'zod'
+
+/** Every background job, by name, with the shape of what it is told. */
+export const jobs = {
+  /** Reads contacts from Xero and finds what each would change. */
+  'read-contacts': z.object({ workspaceId: z.uuid(), importId: z.uuid() }),
+  /** Writes the chosen rows of an import that was read. */
+  'apply-contact-import': z.object({ workspaceId: z.uuid(), importId: z.uuid() }),
+  /** Looks which workspaces have their night now, and starts their import. */
+  'start-nightly-imports': z.object({}),
+  /** Sends what is planned, and settles what is uncertain, of one Xero organisation. */
+  'send-xero-documents': z.object({ workspaceId: z.uuid(), connectionId: z.uuid() }),
+} as const
+
+export type JobName = keyof typeof jobs
+export type JobPayload<Name extends JobName> = z.infer<(typeof jobs)[Name]>
+
+export type EnqueueOptions = {
+  /** Jobs with the same lane run one at a time, in the order they were enqueued: one lane for each Xero organisation. */
+  lane?: string
+  /** Not before this many seconds. */
+  afterSeconds?: number
+}
+
+/** Puts a job in the queue as part of the transaction that wants it. */
+export type Enqueue = <Name extends JobName>(
+  tx: Transaction,
+  name: Name,
+  payload: JobPayload<Name>,
+  options?: EnqueueOptions,
+) => Promise<void>

@@ -1,0 +1,268 @@
+/**
+ * What Hourbook asks of Xero, in Hourbook's own words. Only src/xero implements it, and only there are Xero's words,
+ * hosts and headers known. No method throws for anything the other side does: it answers an outcome.
+ */
+export type Accounting = {
+  /** The built-in simulator's address when that is what we speak to, else null. */
+  simulatorUrl: string | null
+  dayLimit: number
+
+  // Identity
+  scopes: readonly { scope: string; reason: string }[]
+  authorizeUrl(request: { state: string; codeVerifier: string | null }): Promise<string>
+  /** Whether this app registration has no secret and so must prove itself by PKCE. */
+  usesPkce: boolean
+  exchangeCode(request: { code: string; codeVerifier: string | null }): Promise<Outcome<TokenSet>>
+  refreshTokens(request: { refreshToken: string }): Promise<Outcome<TokenSet>>
+  listOrganisations(request: {
+    accessToken: string
+    authEventId: string | null
+  }): Promise<Outcome<LinkedOrganisation[]>>
+  deleteConnection(request: {
+    accessToken: string
+    xeroConnectionId: string
+  }): Promise<Outcome<void>>
+
+  // Settings of the organisation
+  getOrganisation(session: XeroSession): Promise<Outcome<Organisation>>
+  listAccounts(session: XeroSession): Promise<Outcome<Account[]>>
+  createAccount(
+    session: XeroSession,
+    account: { code: string; name: string; type: 'CURRENT' },
+  ): Promise<Outcome<Account>>
+  listItems(session: XeroSession): Promise<Outcome<Item[]>>
+  createItem(
+    session: XeroSession,
+    item: { code: string; name: string; salesAccountCode: string | null },
+  ): Promise<Outcome<Item>>
+  listTaxRates(session: XeroSession): Promise<Outcome<TaxRate[]>>
+
+  // Contacts
+  /** One page of up to 1,000 contacts, archived ones included, oldest change first. */
+  readContacts(
+    session: XeroSession,
+    request: { page: number; modifiedSince: Date | null },
+  ): Promise<Outcome<ContactPage>>
+  findContactsByForeignNumber(
+    session: XeroSession,
+    foreignNumbers: string[],
+  ): Promise<Outcome<Contact[]>>
+  createContacts(
+    session: XeroSession,
+    request: { contacts: NewContact[]; idempotencyKey: string },
+  ): Promise<Outcome<Element<Contact>[]>>
+
+  // Documents
+  createInvoices(
+    session: XeroSession,
+    request: { invoices: NewInvoice[]; idempotencyKey: string },
+  ): Promise<Outcome<Element<SentInvoice>[]>>
+  findInvoicesByReference(
+    session: XeroSession,
+    references: string[],
+  ): Promise<Outcome<SentInvoice[]>>
+  createManualJournals(
+    session: XeroSession,
+    request: { journals: NewManualJournal[]; idempotencyKey: string },
+  ): Promise<Outcome<Element<SentManualJournal>[]>>
+  findManualJournalsByNarration(
+    session: XeroSession,
+    narrations: string[],
+  ): Promise<Outcome<SentManualJournal[]>>
+
+  // Links for people
+  invoiceUrl(shortCode: string, invoiceId: string): string
+  contactUrl(shortCode: string, contactId: string): string
+  manualJournalUrl(shortCode: string, journalId: string): string
+  organisationUrl(shortCode: string): string
+}
+
+/** What became of a call. `unknown` means: it may have been done; look before asking again. */
+export type Outcome<Value> =
+  | { kind: 'ok'; value: Value; receipt: Receipt }
+  | { kind: 'rejected'; problem: ForeignProblem; receipt: Receipt }
+  /** Certainly not done; ask again no sooner than this. */
+  | {
+      kind: 'busy'
+      retryAfterSeconds: number
+      limit: 'concurrent' | 'minute' | 'day' | 'app_minute' | 'offline'
+      receipt: Receipt
+    }
+  | {
+      kind: 'unauthorised'
+      reason: 'expired' | 'scope_missing' | 'disconnected' | 'grant_is_dead'
+      problem: ForeignProblem
+      receipt: Receipt
+    }
+  /** `answered` tells whether an answer came (a 500 after which the call is over) or none did (it may still be under way). */
+  | { kind: 'unknown'; answered: boolean; detail: string; receipt: Receipt }
+
+/** For the sync log: which call it was and what the wire showed. Never a token. */
+export type Receipt = {
+  method: string
+  path: string
+  status: number | null
+  durationMs: number
+  correlationId: string | null
+  dayCallsRemaining: number | null
+}
+
+/** Xero's refusal. `code` is ours (closed list in the error catalogue), `detail` Xero's own words. */
+export type ForeignProblem = { code: string; detail: string }
+
+/** One element of a batch, in the order it was sent. */
+export type Element<Value> =
+  | { kind: 'ok'; value: Value; warnings: string[] }
+  | { kind: 'rejected'; problem: ForeignProblem }
+
+export type XeroSession = { accessToken: string; tenantId: string }
+
+export type TokenSet = {
+  accessToken: string
+  refreshToken: string
+  expiresInSeconds: number
+  scopes: string
+  authEventId: string | null
+}
+
+export type LinkedOrganisation = {
+  xeroConnectionId: string
+  tenantId: string
+  name: string
+  authEventId: string | null
+}
+
+export type Organisation = {
+  tenantId: string
+  name: string
+  shortCode: string
+  baseCurrency: string
+  countryCode: string
+  isDemoCompany: boolean
+  periodLockOn: string | null
+  endOfYearLockOn: string | null
+}
+
+export type Account = {
+  accountId: string
+  code: string | null
+  name: string
+  type: string
+  class: string
+  systemAccount: string | null
+  isActive: boolean
+  taxType: string | null
+}
+
+export type Item = {
+  itemId: string
+  code: string
+  name: string
+  isSold: boolean
+  salesAccountCode: string | null
+  salesTaxType: string | null
+}
+
+export type TaxRate = {
+  taxType: string
+  name: string
+  percentage: string
+  isActive: boolean
+  canApplyToRevenue: boolean
+}
+
+export type Address = {
+  attentionTo?: string | undefined
+  line1?: string | undefined
+  line2?: string | undefined
+  line3?: string | undefined
+  line4?: string | undefined
+  city?: string | undefined
+  region?: string | undefined
+  postalCode?: string | undefined
+  country?: string | undefined
+}
+
+export type Contact = {
+  contactId: string
+  foreignNumber: string | null
+  accountNumber: string | null
+  name: string
+  email: string | null
+  phone: string | null
+  vatNumber: string | null
+  status: string
+  mergedToContactId: string | null
+  invoiceAddress: Address
+  visitingAddress: Address
+  contactPersons: { name: string; email: string | null }[]
+  paymentTermDays: number | null
+  defaultCurrency: string | null
+  updatedAt: string | null
+}
+
+export type ContactPage = {
+  contacts: Contact[]
+  page: number
+  pageCount: number
+  itemCount: number
+}
+
+export type NewContact = {
+  foreignNumber: string
+  accountNumber: string | null
+  name: string
+  email: string | null
+  vatNumber: string | null
+  phone: string | null
+  invoiceAddress: Address
+  visitingAddress: Address
+}
+
+export type NewInvoice = {
+  contactId: string
+  reference: string
+  issuedOn: string
+  dueOn: string
+  currency: string
+  status: 'DRAFT' | 'SUBMITTED' | 'AUTHORISED'
+  url: string | null
+  lines: {
+    description: string
+    quantity: string
+    unitPrice: string
+    itemCode: string | null
+    accountCode: string | null
+    taxType: string | null
+  }[]
+}
+
+export type SentInvoice = {
+  invoiceId: string
+  number: string | null
+  reference: string
+  status: string
+  contactId: string
+  subtotalMinor: number
+  taxMinor: number
+  totalMinor: number
+  updatedAt: string | null
+  lineIds: string[]
+}
+
+/** Lines are net of tax; debit positive, credit negative; they sum to zero with the tax that Xero adds. */
+export type NewManualJournal = {
+  narration: string
+  postedOn: string
+  taxMode: 'exclusive' | 'none'
+  url: string | null
+  lines: { description: string; accountCode: string; amountMinor: number; taxType: string | null }[]
+}
+
+export type SentManualJournal = {
+  journalId: string
+  narration: string
+  status: string
+  lines: { accountCode: string; amountMinor: number; taxMinor: number }[]
+  updatedAt: string | null
+}

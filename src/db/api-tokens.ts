@@ -1,0 +1,82 @@
+import type { Database, Transaction } from './database.ts'
+
+export type ApiToken = {
+  id: string
+  memberId: string
+  name: string
+  createdAt: Date
+  lastUsedAt: Date | null
+}
+
+export async function insertApiToken(
+  tx: Transaction,
+  values: {
+    workspaceId: string
+    id: string
+    memberId: string
+    name: string
+    secretHash: string
+    createdAt: Date
+  },
+): Promise<void> {
+  await tx
+    .insertInto('api_tokens')
+    .values({
+      workspace_id: values.workspaceId,
+      id: values.id,
+      member_id: values.memberId,
+      name: values.name,
+      secret_hash: values.secretHash,
+      created_at: values.createdAt,
+    })
+    .execute()
+}
+
+/** The living tokens of one person. */
+export async function listApiTokensOfMember(
+  db: Database,
+  { workspaceId, memberId }: { workspaceId: string; memberId: string },
+): Promise<ApiToken[]> {
+  return await db
+    .selectFrom('api_tokens')
+    .where('workspace_id', '=', workspaceId)
+    .where('member_id', '=', memberId)
+    .where('revoked_at', 'is', null)
+    .select([
+      'id',
+      'member_id as memberId',
+      'name',
+      'created_at as createdAt',
+      'last_used_at as lastUsedAt',
+    ])
+    .orderBy('id', 'desc')
+    .execute()
+}
+
+/** False when the person has no such token. */
+export async function setApiTokenRevoked(
+  tx: Transaction,
+  values: { workspaceId: string; memberId: string; tokenId: string; revokedAt: Date },
+): Promise<boolean> {
+  const result = await tx
+    .updateTable('api_tokens')
+    .set({ revoked_at: values.revokedAt })
+    .where('workspace_id', '=', values.workspaceId)
+    .where('member_id', '=', values.memberId)
+    .where('id', '=', values.tokenId)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst()
+  return result.numUpdatedRows > 0n
+}
+
+export async function setApiTokenUsed(
+  db: Database,
+  values: { workspaceId: string; tokenId: string; usedAt: Date },
+): Promise<void> {
+  await db
+    .updateTable('api_tokens')
+    .set({ last_used_at: values.usedAt })
+    .where('workspace_id', '=', values.workspaceId)
+    .where('id', '=', values.tokenId)
+    .execute()
+}

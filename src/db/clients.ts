@@ -1,0 +1,283 @@
+import type { Selectable } from 'kysely'
+import { sql } from 'kysely'
+import type { Database, Transaction } from './database.ts'
+import { decodeCursor, encodeCursor, type Page } from './page.ts'
+import type { Tables } from './tables.ts'
+
+export type Address = {
+  attentionTo?: string | undefined
+  line1?: string | undefined
+  line2?: string | undefined
+  line3?: string | undefined
+  line4?: string | undefined
+  city?: string | undefined
+  region?: string | undefined
+  postalCode?: string | undefined
+  country?: string | undefined
+}
+export type ContactPerson = { name: string; email: string | null }
+
+/** A client as it is kept, with the Xero contact it is linked to. */
+export type Client = {
+  id: string
+  number: string | null
+  name: string
+  email: string | null
+  phone: string | null
+  vatNumber: string | null
+  invoiceAddress: Address
+  visitingAddress: Address
+  contactPersons: ContactPerson[]
+  paymentTermDays: number | null
+  hourlyRate: string | null
+  mileageRate: string | null
+  vatRateId: string | null
+  notes: string
+  source: 'hourbook' | 'xero'
+  archivedAt: Date | null
+  createdAt: Date
+  updatedAt: Date
+  xeroContactId: string | null
+}
+
+export type ClientFields = Omit<
+  Client,
+  'id' | 'source' | 'archivedAt' | 'createdAt' | 'updatedAt' | 'xeroContactId'
+>
+
+export type ClientFilter = {
+  q?: string | undefined
+  archived: 'false' | 'true' | 'all'
+  source?: 'hourbook' | 'xero' | undefined
+}
+
+type Key = { workspaceId: string; clientId: string }
+
+/** One page of clients by name, and how many match in all. */
+export async function listClientsPage(
+  db: Database,
+  {
+    workspaceId,
+    limit,
+    cursor,
+    ...filter
+  }: { workspaceId: string; limit: number; cursor?: string | undefined } & ClientFilter,
+): Promise<Page<Client> & { total: number }> {
+  let matching = db.selectFrom('clients').where('clients.workspace_id', '=', workspaceId)
+  if (filter.archived !== 'all') {
+    matching = matching.where('archived_at', filter.archived === 'true' ? 'is not' : 'is', null)
+  }
+  if (filter.source) matching = matching.where('source', '=', filter.source)
+  if (filter.q) {
+    const pattern = `%${filter.q.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+    matching = matching.where((eb) =>
+      eb.or([
+        eb('clients.name', 'ilike', pattern),
+        eb('clients.number', 'ilike', pattern),
+        eb('clients.email', 'ilike', pattern),
+      ]),
+    )
+  }
+  const after = decodeCursor(cursor)
+  let page = matching
+  if (after) {
+    const [name, id] = after
+    page = page.where(
+      sql<boolean>`(lower(clients.name) collate "C", clients.id) > (${name}, ${id}::uuid)`,
+    )
+  }
+  const [rows, counted] = await Promise.all([
+    page
+      .leftJoin('xero_contact_links as links', (join) =>
+        join
+          .onRef('links.workspace_id', '=', 'clients.workspace_id')
+          .onRef('links.client_id', '=', 'clients.id'),
+      )
+      .selectAll('clients')
+      .select('links.contact_id')
+      .select(sql<string>`lower(clients.name)`.as('sort_name'))
+      .orderBy(sql`lower(clients.name) collate "C"`)
+      .orderBy('clients.id')
+      .limit(limit + 1)
+      .execute(),
+    matching.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
+  ])
+  const items = rows.slice(0, limit)
+  const last = rows.length > limit ? items.at(-1) : undefined
+  return {
+    items: items.map(toClient),
+    nextCursor: last ? encodeCursor([last.sort_name, last.id]) : null,
+    total: Number(counted.total),
+  }
+}
+
+export async function findClient(
+  db: Database,
+  { workspaceId, clientId }: Key,
+): Promise<Client | undefined> {
+  const row = await db
+    .selectFrom('clients')
+    .leftJoin('xero_contact_links as links', (join) =>
+      join
+        .onRef('links.workspace_id', '=', 'clients.workspace_id')
+        .onRef('links.client_id', '=', 'clients.id'),
+    )
+    .where('clients.workspace_id', '=', workspaceId)
+    .where('clients.id', '=', clientId)
+    .selectAll('clients')
+    .select('links.contact_id')
+    .executeTakeFirst()
+  return row && toClient(row)
+}
+
+/** Locks the client, so that what is decided about it stays true until the end of the transaction. */
+export async function lockClient(
+  tx: Transaction,
+  { workspaceId, clientId }: Key,
+): Promise<Client | undefined> {
+  const row = await tx
+    .selectFrom('clients')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', clientId)
+    .selectAll()
+    .forUpdate()
+    .executeTakeFirst()
+  return row && toClient({ ...row, contact_id: null })
+}
+
+/** Of these client numbers, the ones that some client has already (compared without case and spaces). */
+export async function listTakenClientNumbers(
+  db: Database,
+  {
+    workspaceId,
+    numbers,
+    exceptClientId,
+  }: { workspaceId: string; numbers: string[]; exceptClientId?: string },
+): Promise<Set<string>> {
+  if (numbers.length === 0) return new Set()
+  let query = db
+    .selectFrom('clients')
+    .where('workspace_id', '=', workspaceId)
+    .where('number_key', 'in', numbers.map(clientNumberKey))
+    .select('number_key')
+  if (exceptClientId) query = query.where('id', '!=', exceptClientId)
+  const rows = await query.execute()
+  return new Set(rows.flatMap((row) => row.number_key ?? []))
+}
+
+/** How client numbers are compared; the same words as the generated column number_key. */
+export function clientNumberKey(number: string): string {
+  return number.replaceAll(/\s/g, '').toLowerCase()
+}
+
+export async function insertClients(
+  tx: Transaction,
+  values: {
+    workspaceId: string
+    createdAt: Date
+    clients: (ClientFields & { id: string; source: Client['source'] })[]
+  },
+): Promise<void> {
+  const { workspaceId, createdAt } = values
+  const rows = values.clients.map((client) => ({
+    workspace_id: workspaceId,
+    id: client.id,
+    source: client.source,
+    ...columnsOf(client),
+    created_at: createdAt,
+    updated_at: createdAt,
+  }))
+  await tx.insertInto('clients').values(rows).execute()
+}
+
+export async function updateClientRow(
+  tx: Transaction,
+  {
+    workspaceId,
+    clientId,
+    ...values
+  }: Key & { fields: ClientFields; archivedAt: Date | null; updatedAt: Date },
+): Promise<void> {
+  await tx
+    .updateTable('clients')
+    .set({
+      ...columnsOf(values.fields),
+      archived_at: values.archivedAt,
+      updated_at: values.updatedAt,
+    })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', clientId)
+    .execute()
+}
+
+/** Whether anything refers to the client, so that it may only be archived. */
+export async function isClientInUse(
+  tx: Transaction,
+  { workspaceId, clientId }: Key,
+): Promise<boolean> {
+  const { rows } = await sql<{ inUse: boolean }>`
+    select exists (select 1 from projects where workspace_id = ${workspaceId} and client_id = ${clientId})
+        or exists (select 1 from invoices where workspace_id = ${workspaceId} and client_id = ${clientId})
+        or exists (select 1 from xero_documents where workspace_id = ${workspaceId} and client_id = ${clientId})
+      as "inUse"`.execute(tx)
+  return rows[0]?.inUse ?? false
+}
+
+export async function deleteClientRow(
+  tx: Transaction,
+  { workspaceId, clientId }: Key,
+): Promise<void> {
+  await tx
+    .deleteFrom('xero_contact_links')
+    .where('workspace_id', '=', workspaceId)
+    .where('client_id', '=', clientId)
+    .execute()
+  await tx
+    .deleteFrom('clients')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', clientId)
+    .execute()
+}
+
+function columnsOf(fields: ClientFields) {
+  return {
+    number: fields.number,
+    name: fields.name,
+    email: fields.email,
+    phone: fields.phone,
+    vat_number: fields.vatNumber,
+    invoice_address: JSON.stringify(fields.invoiceAddress),
+    visiting_address: JSON.stringify(fields.visitingAddress),
+    contact_persons: JSON.stringify(fields.contactPersons),
+    payment_term_days: fields.paymentTermDays,
+    hourly_rate: fields.hourlyRate,
+    mileage_rate: fields.mileageRate,
+    vat_rate_id: fields.vatRateId,
+    notes: fields.notes,
+  }
+}
+
+function toClient(row: Selectable<Tables['clients']> & { contact_id: string | null }): Client {
+  return {
+    id: row.id,
+    number: row.number,
+    name: row.name,
+    email: row.email,
+    phone: row.phone,
+    vatNumber: row.vat_number,
+    // These columns are only ever written by columnsOf.
+    invoiceAddress: row.invoice_address as Address,
+    visitingAddress: row.visiting_address as Address,
+    contactPersons: row.contact_persons as ContactPerson[],
+    paymentTermDays: row.payment_term_days,
+    hourlyRate: row.hourly_rate,
+    mileageRate: row.mileage_rate,
+    vatRateId: row.vat_rate_id,
+    notes: row.notes,
+    source: row.source,
+    archivedAt: row.archived_at,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    xeroContactId: row.contact_id,
+  }
+}

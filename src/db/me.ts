@@ -1,0 +1,39 @@
+import type { Database } from './database.ts'
+
+/** The workspace, the person, and how Xero stands: what every page needs to know. */
+export async function findMe(
+  db: Database,
+  { workspaceId, memberId }: { workspaceId: string; memberId: string },
+) {
+  return await db
+    .selectFrom('workspaces')
+    .innerJoin('members', 'members.workspace_id', 'workspaces.workspace_id')
+    .where('workspaces.workspace_id', '=', workspaceId)
+    .where('members.id', '=', memberId)
+    .select([
+      'members.id as memberId',
+      'members.name as memberName',
+      'members.email',
+      'members.role',
+      'workspaces.name',
+      'workspaces.currency',
+      'workspaces.time_zone as timeZone',
+      'workspaces.language',
+      'workspaces.date_format as dateFormat',
+      'workspaces.number_format as numberFormat',
+      'workspaces.duration_format as durationFormat',
+      'workspaces.week_starts_on as weekStartsOn',
+      'workspaces.is_demo as isDemo',
+    ])
+    .select((eb) =>
+      eb
+        .selectFrom('xero_connections as xero')
+        .whereRef('xero.workspace_id', '=', 'workspaces.workspace_id')
+        .select('xero.state')
+        // The administration before those that are only offered.
+        .orderBy((order) => order.case().when('xero.state', '=', 'offered').then(1).else(0).end())
+        .limit(1)
+        .as('xeroState'),
+    )
+    .executeTakeFirst()
+}

@@ -1,0 +1,18 @@
+export type Page<Item> = { items: Item[]; nextCursor: string | null }
+
+/** Where a page ends: the sort values of its last row. Opaque to the reader. */
+export function encodeCursor(values: readonly string[]): string {
+  return Buffer.from(JSON.stringify(values)).toString('base64url')
+}
+
+/** The sort values a cursor stands for; undefined for none, or for a text that is no cursor of ours. */
+export function decodeCursor(cursor: string | undefined): string[] | undefined {
+  if (!cursor) return undefined
+  try {
+    const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    const isOurs = Array.isArray(values) && values.every((value) => typeof value === 'string')
+    return isOurs ? (values as string[]) : undefined
+  } catch {
+    return undefined
+  }
+}

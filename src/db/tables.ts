@@ -1,0 +1,493 @@
+import type { ColumnType, Generated } from 'kysely'
+import type { Role } from '#domain/permissions.ts'
+
+// The shape of every table, as db/migrations say it. Moments are Dates, days and decimals are strings.
+
+export type Tables = {
+  workspaces: WorkspacesTable
+  members: MembersTable
+  api_tokens: ApiTokensTable
+  idempotency_keys: IdempotencyKeysTable
+  vat_rates: VatRatesTable
+  tasks: TasksTable
+  products: ProductsTable
+  clients: ClientsTable
+  projects: ProjectsTable
+  subscriptions: SubscriptionsTable
+  time_entries: TimeEntriesTable
+  expenses: ExpensesTable
+  mileages: MileagesTable
+  instalments: InstalmentsTable
+  subscription_periods: SubscriptionPeriodsTable
+  invoices: InvoicesTable
+  invoice_lines: InvoiceLinesTable
+  invoice_counters: InvoiceCountersTable
+  allocations: AllocationsTable
+  billed_items: BilledItemsTable
+  xero_consents: XeroConsentsTable
+  xero_token_sets: XeroTokenSetsTable
+  xero_connections: XeroConnectionsTable
+  xero_contact_links: XeroContactLinksTable
+  contact_imports: ContactImportsTable
+  contact_import_rows: ContactImportRowsTable
+  xero_exports: XeroExportsTable
+  xero_documents: XeroDocumentsTable
+  xero_document_lines: XeroDocumentLinesTable
+  sync_log: SyncLogTable
+}
+
+type WorkspacesTable = {
+  workspace_id: string
+  name: string
+  currency: string
+  time_zone: Generated<string>
+  language: Generated<string>
+  date_format: Generated<string>
+  number_format: Generated<string>
+  duration_format: Generated<'h:mm' | 'decimal'>
+  week_starts_on: Generated<0 | 1 | 6>
+  hourly_rate: Generated<string>
+  mileage_rate: Generated<string>
+  invoice_prefix: Generated<string>
+  payment_term_days: Generated<number>
+  is_demo: Generated<boolean>
+  created_at: Date
+}
+
+type MembersTable = {
+  workspace_id: string
+  id: string
+  user_id: string | null
+  name: string
+  email: string
+  role: Role
+  hourly_rate: string | null
+  archived_at: Date | null
+  created_at: Date
+}
+
+type ApiTokensTable = {
+  workspace_id: string
+  id: string
+  member_id: string
+  name: string
+  secret_hash: string
+  created_at: Date
+  last_used_at: Date | null
+  revoked_at: Date | null
+}
+
+type IdempotencyKeysTable = {
+  workspace_id: string
+  member_id: string
+  key: string
+  request_hash: string
+  status: number | null
+  response: ColumnType<unknown, string | null, string>
+  created_at: Date
+}
+
+type VatRatesTable = {
+  workspace_id: string
+  id: string
+  name: string
+  percentage: string
+  is_default: Generated<boolean>
+  xero_tax_type: string | null
+  archived_at: Date | null
+  created_at: Date
+}
+
+type TasksTable = {
+  workspace_id: string
+  id: string
+  name: string
+  hourly_rate: string | null
+  is_billable: Generated<boolean>
+  xero_item_code: string | null
+  archived_at: Date | null
+  created_at: Date
+}
+
+type ProductsTable = {
+  workspace_id: string
+  id: string
+  name: string
+  unit_price: Generated<string>
+  vat_rate_id: string | null
+  xero_item_code: string | null
+  archived_at: Date | null
+  created_at: Date
+}
+
+type ClientsTable = {
+  workspace_id: string
+  id: string
+  number: string | null
+  number_key: ColumnType<string | null, never, never>
+  name: string
+  email: string | null
+  phone: string | null
+  vat_number: string | null
+  invoice_address: ColumnType<unknown, string | undefined, string>
+  visiting_address: ColumnType<unknown, string | undefined, string>
+  contact_persons: ColumnType<unknown, string | undefined, string>
+  payment_term_days: number | null
+  hourly_rate: string | null
+  mileage_rate: string | null
+  vat_rate_id: string | null
+  notes: Generated<string>
+  source: Generated<'hourbook' | 'xero'>
+  archived_at: Date | null
+  created_at: Date
+  updated_at: Date
+}
+
+type ProjectsTable = {
+  workspace_id: string
+  id: string
+  client_id: string
+  code: string | null
+  name: string
+  invoice_method:
+    | 'none'
+    | 'task_hourly_rate'
+    | 'user_hourly_rate'
+    | 'project_hourly_rate'
+    | 'client_hourly_rate'
+    | 'fixed_price'
+    | 'subscription'
+  hourly_rate: string | null
+  fixed_price_minor: number | null
+  vat_rate_id: string | null
+  starts_on: string | null
+  ends_on: string | null
+  archived_at: Date | null
+  created_at: Date
+  updated_at: Date
+}
+
+type SubscriptionsTable = {
+  workspace_id: string
+  project_id: string
+  interval: 'week' | 'month' | 'quarter' | 'year'
+  starts_on: string
+  ends_on: string | null
+  description: Generated<string>
+  quantity: Generated<string>
+  unit_price: string
+}
+
+type TimeEntriesTable = {
+  workspace_id: string
+  id: string
+  member_id: string
+  project_id: string
+  task_id: string | null
+  worked_on: string
+  started_at: string | null
+  ended_at: string | null
+  pause_seconds: Generated<number>
+  seconds: number
+  notes: Generated<string>
+  is_billable: boolean
+  rate: string
+  rate_rule: 'none' | 'task' | 'user' | 'project' | 'client' | 'workspace'
+  created_at: Date
+  updated_at: Date
+}
+
+type ExpensesTable = {
+  workspace_id: string
+  id: string
+  member_id: string
+  project_id: string
+  product_id: string | null
+  spent_on: string
+  description: Generated<string>
+  quantity: string
+  unit_price: string
+  vat_rate_id: string | null
+  is_billable: boolean
+  created_at: Date
+  updated_at: Date
+}
+
+type MileagesTable = {
+  workspace_id: string
+  id: string
+  member_id: string
+  project_id: string
+  travelled_on: string
+  from_place: string
+  to_place: string
+  distance_km: string
+  is_return_trip: Generated<boolean>
+  kind: Generated<'business' | 'commute' | 'private'>
+  purpose: Generated<string>
+  vehicle: string | null
+  is_billable: boolean
+  rate: string
+  rate_rule: 'client' | 'workspace'
+  created_at: Date
+  updated_at: Date
+}
+
+type InstalmentsTable = {
+  workspace_id: string
+  id: string
+  project_id: string
+  description: string
+  amount_minor: number
+  created_at: Date
+}
+
+type SubscriptionPeriodsTable = {
+  workspace_id: string
+  id: string
+  project_id: string
+  starts_on: string
+  ends_on: string
+  amount_minor: number
+  created_at: Date
+}
+
+type InvoicesTable = {
+  workspace_id: string
+  id: string
+  client_id: string
+  state: 'draft' | 'finalised' | 'sent'
+  number: string | null
+  issued_on: string
+  due_on: string
+  reference: Generated<string>
+  currency: string
+  subtotal_minor: number
+  tax_minor: number
+  total_minor: number
+  created_by: string
+  created_at: Date
+  finalised_at: Date | null
+  sent_at: Date | null
+}
+
+type InvoiceLinesTable = {
+  workspace_id: string
+  invoice_id: string
+  id: string
+  position: number
+  project_id: string | null
+  description: string
+  quantity: string
+  unit_price: string
+  net_minor: number
+  vat_rate_id: string | null
+  vat_percentage: string
+  tax_minor: number
+}
+
+type InvoiceCountersTable = {
+  workspace_id: string
+  series: string
+  last_number: number
+}
+
+type AllocationsTable = {
+  workspace_id: string
+  id: string
+  item_kind: 'time_entry' | 'expense' | 'mileage' | 'instalment' | 'subscription_period'
+  item_id: string
+  document_kind: 'invoice' | 'xero_document'
+  document_id: string
+  line_id: string
+  amount_minor: number
+  reverses_id: string | null
+  created_at: Date
+}
+
+type BilledItemsTable = {
+  workspace_id: string
+  item_kind: string
+  item_id: string
+  allocation_id: string
+  document_kind: string
+  document_id: string
+  line_id: string
+}
+
+type XeroConsentsTable = {
+  workspace_id: string
+  id: string
+  member_id: string
+  state_hash: string
+  code_verifier: string | null
+  created_at: Date
+  used_at: Date | null
+}
+
+type XeroTokenSetsTable = {
+  workspace_id: string
+  id: string
+  access_token_sealed: string
+  refresh_token_sealed: string
+  access_expires_at: Date
+  refresh_expires_at: Date
+  scopes: string
+  auth_event_id: string | null
+  refreshed_at: Date
+}
+
+type XeroConnectionsTable = {
+  workspace_id: string
+  id: string
+  token_set_id: string
+  tenant_id: string
+  xero_connection_id: string
+  tenant_name: string
+  state: 'offered' | 'active' | 'reconnect' | 'scope_missing' | 'disconnected'
+  short_code: string | null
+  base_currency: string | null
+  country_code: string | null
+  is_demo_company: Generated<boolean>
+  default_item_code: string | null
+  sales_account_code: string | null
+  debtors_account_code: string | null
+  nightly_import: Generated<'off' | 'new' | 'new_and_changed'>
+  nightly_last_started_on: string | null
+  contacts_modified_since: Date | null
+  connected_by: string
+  connected_at: Date
+  last_success_at: Date | null
+  last_error_at: Date | null
+  last_error: string | null
+  day_calls_remaining: number | null
+  parked_until: Date | null
+}
+
+type XeroContactLinksTable = {
+  workspace_id: string
+  tenant_id: string
+  contact_id: string
+  client_id: string
+  contact_status: string
+  contact_updated_at: Date | null
+  linked_at: Date
+}
+
+type ContactImportsTable = {
+  workspace_id: string
+  id: string
+  connection_id: string
+  trigger: 'person' | 'night'
+  mode: 'new' | 'new_and_changed'
+  state: 'reading' | 'ready' | 'applying' | 'done' | 'failed'
+  requested_by: string | null
+  contacts_read: Generated<number>
+  contacts_total: number | null
+  calls: Generated<number>
+  rows_applied: Generated<number>
+  problem: string | null
+  created_at: Date
+  finished_at: Date | null
+}
+
+type ContactImportRowsTable = {
+  workspace_id: string
+  import_id: string
+  position: number
+  contact_id: string
+  contact: ColumnType<unknown, string, string>
+  finding: 'new' | 'changed' | 'same' | 'conflict' | 'archived' | 'skipped'
+  reason: string | null
+  client_id: string | null
+  changes: ColumnType<unknown, string | undefined, string>
+  choice: 'apply' | 'skip'
+  result: 'created' | 'updated' | 'linked' | 'unchanged' | 'skipped' | 'failed' | null
+  result_detail: string | null
+}
+
+type XeroExportsTable = {
+  workspace_id: string
+  id: string
+  connection_id: string
+  requested_by: string
+  options: ColumnType<unknown, string, string>
+  created_at: Date
+}
+
+type XeroDocumentsTable = {
+  workspace_id: string
+  id: string
+  kind: 'invoice' | 'manual_journal'
+  connection_id: string
+  tenant_id: string
+  export_id: string | null
+  invoice_id: string | null
+  client_id: string
+  project_id: string | null
+  state: 'planned' | 'sending' | 'confirmed' | 'rejected' | 'unknown' | 'discarded'
+  target_status: 'DRAFT' | 'SUBMITTED' | 'AUTHORISED' | 'POSTED'
+  lookup_text: string
+  reference: Generated<string>
+  issued_on: string
+  due_on: string | null
+  currency: string
+  subtotal_minor: number
+  tax_minor: number
+  total_minor: number
+  batch_id: string | null
+  batch_position: number | null
+  idempotency_key: string | null
+  idempotency_key_first_used_at: Date | null
+  request_hash: string | null
+  lease_expires_at: Date | null
+  attempts: Generated<number>
+  xero_id: string | null
+  xero_number: string | null
+  xero_status: string | null
+  xero_subtotal_minor: number | null
+  xero_tax_minor: number | null
+  xero_total_minor: number | null
+  xero_updated_at: Date | null
+  problem_code: string | null
+  problem_detail: string | null
+  created_by: string
+  created_at: Date
+  confirmed_at: Date | null
+}
+
+type XeroDocumentLinesTable = {
+  workspace_id: string
+  document_id: string
+  id: string
+  position: number
+  project_id: string | null
+  description: string
+  quantity: string
+  unit_price: string
+  net_minor: number
+  tax_minor: number
+  item_code: string | null
+  account_code: string | null
+  tax_type: string | null
+  xero_line_id: string | null
+}
+
+type SyncLogTable = {
+  workspace_id: string
+  id: string
+  tenant_id: string | null
+  purpose: string
+  subject_kind: string | null
+  subject_id: string | null
+  method: string
+  path: string
+  status: number | null
+  outcome: 'ok' | 'rejected' | 'busy' | 'unauthorised' | 'unknown'
+  detail: string | null
+  attempt: Generated<number>
+  duration_ms: number
+  correlation_id: string | null
+  day_calls_remaining: number | null
+  started_at: Date
+}

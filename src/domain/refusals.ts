@@ -1,0 +1,372 @@
+/**
+ * Every reason to say no: a closed list. A code is public API and is never renamed. `status` is its place on the wire,
+ * `title` says what is the matter in one sentence, `fix` what the reader can do about it.
+ */
+type RefusalWords = {
+  status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 502 | 503
+  title: string
+  fix?: string
+}
+
+export const refusals = {
+  // The edge
+  input_is_not_valid: {
+    status: 422,
+    title: 'Some of the input cannot be accepted.',
+    fix: 'Correct the fields named in errors.',
+  },
+  body_is_not_json: {
+    status: 400,
+    title: 'The body is not valid JSON.',
+    fix: 'Send a JSON object with Content-Type: application/json.',
+  },
+  body_is_too_large: {
+    status: 413,
+    title: 'The body is larger than this server accepts.',
+    fix: 'Send fewer items at once.',
+  },
+  media_type_is_not_supported: {
+    status: 415,
+    title: 'This content type is not understood.',
+    fix: 'Send application/json.',
+  },
+  route_not_found: {
+    status: 404,
+    title: 'There is nothing at this address.',
+    fix: 'See /api/docs for the addresses that exist.',
+  },
+  too_many_requests: {
+    status: 429,
+    title: 'Too many requests in a short time.',
+    fix: 'Wait a moment and try again.',
+  },
+  not_signed_in: {
+    status: 401,
+    title: 'You are not signed in.',
+    fix: 'Sign in, or send a personal API token.',
+  },
+  not_allowed: {
+    status: 403,
+    title: 'Your role does not allow this.',
+    fix: 'Ask an administrator of the workspace.',
+  },
+  origin_does_not_match: {
+    status: 403,
+    title: 'This request came from another website.',
+    fix: 'Use Hourbook at its own address.',
+  },
+  idempotency_key_reused: {
+    status: 422,
+    title: 'This Idempotency-Key was used for a different request.',
+    fix: 'Use a new key for a new request.',
+  },
+  request_was_done: {
+    status: 409,
+    title: 'This request was carried out before, but its answer was lost.',
+    fix: 'Look up what it made; do not send it again under a new key.',
+  },
+  request_in_progress: {
+    status: 409,
+    title: 'The same request is still being worked on.',
+    fix: 'Wait a moment and try again.',
+  },
+  // Workspace
+  currency_is_unknown: {
+    status: 422,
+    title: 'This currency is not known.',
+    fix: 'Use an ISO 4217 code such as EUR.',
+  },
+  time_zone_is_unknown: {
+    status: 422,
+    title: 'This time zone is not known.',
+    fix: 'Use an IANA name such as Europe/Amsterdam.',
+  },
+  member_not_found: { status: 404, title: 'There is no such person in this workspace.' },
+  member_email_is_taken: {
+    status: 409,
+    title: 'Somebody in this workspace already has this e-mail address.',
+    fix: 'Use another address.',
+  },
+  last_owner_stays: {
+    status: 409,
+    title: 'A workspace keeps at least one owner.',
+    fix: 'Make somebody else owner first.',
+  },
+  api_token_not_found: { status: 404, title: 'There is no such API token.' },
+  // Clients
+  client_not_found: { status: 404, title: 'There is no such client.' },
+  client_number_is_taken: {
+    status: 409,
+    title: 'Another client has this client number.',
+    fix: 'Choose another number; case and spaces do not count.',
+  },
+  client_is_in_use: {
+    status: 409,
+    title: 'This client has projects or invoices and cannot be deleted.',
+    fix: 'Archive the client instead.',
+  },
+  // Projects, catalogue
+  project_not_found: { status: 404, title: 'There is no such project.' },
+  project_code_is_taken: {
+    status: 409,
+    title: 'Another project has this code.',
+    fix: 'Choose another code; case does not count.',
+  },
+  project_is_archived: {
+    status: 409,
+    title: 'This project is archived.',
+    fix: 'Take it out of the archive first, or choose another project.',
+  },
+  project_is_in_use: {
+    status: 409,
+    title: 'Something is registered or invoiced on this project, so it cannot be deleted.',
+    fix: 'Archive the project instead.',
+  },
+  client_is_archived: {
+    status: 409,
+    title: 'This client is archived.',
+    fix: 'Take the client out of the archive first, or choose another client.',
+  },
+  invoice_method_needs_price: {
+    status: 422,
+    title: 'This invoice method needs its price.',
+    fix: 'Give the hourly rate, the fixed price or the subscription that belongs to the method.',
+  },
+  fixed_price_is_below_invoiced: {
+    status: 409,
+    title: 'More than this price has been invoiced already.',
+    fix: 'Give a price of at least what was invoiced.',
+  },
+  task_not_found: { status: 404, title: 'There is no such task.' },
+  task_name_is_taken: {
+    status: 409,
+    title: 'Another task has this name.',
+    fix: 'Choose another name; case does not count.',
+  },
+  task_is_archived: {
+    status: 409,
+    title: 'This task is archived.',
+    fix: 'Take it out of the archive first, or choose another task.',
+  },
+  task_is_in_use: {
+    status: 409,
+    title: 'Hours are registered on this task, so it cannot be deleted.',
+    fix: 'Archive the task instead.',
+  },
+  product_not_found: { status: 404, title: 'There is no such product.' },
+  product_name_is_taken: {
+    status: 409,
+    title: 'Another product has this name.',
+    fix: 'Choose another name; case does not count.',
+  },
+  product_is_archived: {
+    status: 409,
+    title: 'This product is archived.',
+    fix: 'Take it out of the archive first, or choose another product.',
+  },
+  product_is_in_use: {
+    status: 409,
+    title: 'Expenses are registered with this product, so it cannot be deleted.',
+    fix: 'Archive the product instead.',
+  },
+  vat_rate_not_found: { status: 404, title: 'There is no such VAT rate.' },
+  vat_rate_is_default: {
+    status: 409,
+    title: 'The default VAT rate cannot be archived.',
+    fix: 'Make another VAT rate the default first.',
+  },
+  only_owners_make_owners: {
+    status: 403,
+    title: 'Only an owner can make somebody an owner, or change one.',
+    fix: 'Ask an owner of the workspace.',
+  },
+  member_is_archived: {
+    status: 409,
+    title: 'This person is archived.',
+    fix: 'Take the person out of the archive first, or choose somebody else.',
+  },
+  // Hours, expenses, mileages
+  time_entry_not_found: { status: 404, title: 'There is no such time entry.' },
+  expense_not_found: { status: 404, title: 'There is no such expense.' },
+  mileage_not_found: { status: 404, title: 'There is no such mileage.' },
+  end_is_before_start: {
+    status: 422,
+    title: 'The end is before the start.',
+    fix: 'Give an end that is not before the start.',
+  },
+  pause_is_longer_than_work: {
+    status: 422,
+    title: 'The pause is longer than the time between start and end.',
+    fix: 'Give a shorter pause.',
+  },
+  duration_is_missing: {
+    status: 422,
+    title: 'It is not said how long the work took.',
+    fix: 'Give seconds, or both startedAt and endedAt.',
+  },
+  duration_does_not_match: {
+    status: 422,
+    title: 'The duration is not that of the start, the end and the pause.',
+    fix: 'Give seconds, or startedAt and endedAt, not both.',
+  },
+  day_is_over_24_hours: {
+    status: 422,
+    title: 'This person would have worked more than 24 hours on one day.',
+    fix: 'Correct the duration or the day.',
+  },
+  unit_price_is_missing: {
+    status: 422,
+    title: 'An expense needs a unit price.',
+    fix: 'Give the unit price, or a product that has one.',
+  },
+  item_is_invoiced: {
+    status: 409,
+    title: 'This is on an invoice and cannot be changed.',
+    fix: 'Delete the draft invoice or discard the document first; it frees what is on it.',
+  },
+  selection_is_too_large: {
+    status: 422,
+    title: 'More than 50,000 rows match.',
+    fix: 'Narrow the filters, such as the period.',
+  },
+  // Billing
+  nothing_to_bill: {
+    status: 422,
+    title: 'Nothing of the selection can be billed.',
+    fix: 'Select billable items that are not on an invoice yet.',
+  },
+  item_not_found: { status: 404, title: 'There is no such item in this workspace.' },
+  item_is_not_billable: {
+    status: 422,
+    title: 'This is marked as not billable.',
+    fix: 'Mark it as billable first.',
+  },
+  hours_are_not_billed_by_the_hour: {
+    status: 422,
+    title: 'The project of these hours is not billed by the hour.',
+    fix: 'Bill the fixed price or the subscription from Finance, Uninvoiced.',
+  },
+  preview_is_outdated: {
+    status: 409,
+    title: 'What would be sent is no longer what the preview showed.',
+    fix: 'Look at the new preview and confirm it.',
+  },
+  due_is_before_issued: {
+    status: 422,
+    title: 'The due date is before the date of the document.',
+    fix: 'Choose a due date on or after the date.',
+  },
+  document_is_too_large: {
+    status: 422,
+    title: 'One document would have more lines than Xero takes in a call.',
+    fix: 'Group the lines by task or project, or bill a shorter period.',
+  },
+  items_of_several_clients: {
+    status: 422,
+    title: 'The items belong to more than one client, or not to the client of the invoice.',
+    fix: 'Make an invoice for each client.',
+  },
+  project_has_no_fixed_price: {
+    status: 422,
+    title: 'This project has no fixed price.',
+    fix: 'Choose fixed price as its invoice method first.',
+  },
+  fixed_price_is_fully_billed: {
+    status: 409,
+    title: 'The fixed price of this project is billed in full.',
+    fix: 'Raise the price, or discard a document that bills it.',
+  },
+  fixed_price_would_be_exceeded: {
+    status: 409,
+    title: 'This part is more than what is left of the fixed price.',
+    fix: 'Bill what is left, or raise the price.',
+  },
+  project_has_no_subscription: {
+    status: 422,
+    title: 'This project has no subscription.',
+    fix: 'Choose subscription as its invoice method first.',
+  },
+  period_not_found: {
+    status: 404,
+    title: 'No period of this subscription starts on that day.',
+    fix: 'Use the start of a period as the uninvoiced list gives it.',
+  },
+  tax_rate_is_not_mapped: {
+    status: 422,
+    title: 'Xero has no active sales tax rate for this VAT rate.',
+    fix: 'Choose the Xero tax rate under Administration, VAT rates.',
+  },
+  tax_rate_differs: {
+    status: 422,
+    title: 'The Xero tax rate chosen for this VAT rate has another percentage.',
+    fix: 'Choose a Xero tax rate with the same percentage under Administration, VAT rates.',
+  },
+  item_code_is_unknown: {
+    status: 422,
+    title: 'Xero has no product that is sold with the code of this task or product.',
+    fix: 'Correct the Xero product of the task or product, or clear it to use the default product.',
+  },
+  // Documents in Xero
+  xero_export_not_found: { status: 404, title: 'There is no such export.' },
+  xero_document_not_found: { status: 404, title: 'There is no such document.' },
+  document_is_not_rejected: {
+    status: 409,
+    title: 'Only a document that Xero refused can be sent once more.',
+  },
+  document_may_be_in_xero: {
+    status: 409,
+    title: 'This document is in Xero, or may be on its way there.',
+    fix: 'Wait until its outcome is known; what Xero refused can be discarded.',
+  },
+  document_amounts_would_change: {
+    status: 409,
+    title: 'With the present settings the tax of this document would be another amount.',
+    fix: 'Discard the document and export its items again.',
+  },
+  xero_does_not_answer: {
+    status: 503,
+    title: 'Xero does not answer now.',
+    fix: 'Try again in a moment.',
+  },
+  // Own invoices
+  invoice_not_found: { status: 404, title: 'There is no such invoice.' },
+  invoice_is_finalised: {
+    status: 409,
+    title: 'This invoice is finalised and cannot be changed.',
+  },
+  invoice_is_not_finalised: {
+    status: 409,
+    title: 'This invoice is still a draft.',
+    fix: 'Finalise it first.',
+  },
+  invoice_is_sent: { status: 409, title: 'This invoice is already sent.' },
+  invoice_is_not_sent: {
+    status: 409,
+    title: 'The invoice has to be sent first.',
+    fix: 'Send the invoice, or mark it as sent.',
+  },
+  invoice_has_no_lines: {
+    status: 409,
+    title: 'This invoice has no lines.',
+    fix: 'Add items or a line first.',
+  },
+  invoice_comes_to_nothing: {
+    status: 409,
+    title: 'This invoice comes to 0.00; there is nothing to post in Xero.',
+  },
+  invoice_currency_differs: {
+    status: 409,
+    title: 'The currency of this invoice is not the base currency of the Xero administration.',
+    fix: 'Journals in Xero are in its base currency only; choose an administration with the same currency.',
+  },
+  sales_transaction_exists: {
+    status: 409,
+    title: 'This invoice already has its sales transaction in Xero.',
+  },
+  sales_transaction_not_found: {
+    status: 404,
+    title: 'This invoice has no sales transaction in Xero.',
+  },
+} as const satisfies Record<string, RefusalWords>
+
+export type RefusalCode = keyof typeof refusals

@@ -1,0 +1,20 @@
+/** Where the time comes from. Tests and the simulation move it by hand. */
+export type Clock = { now(): Date }
+
+export const systemClock: Clock = { now: () => new Date() }
+
+/** A clock that stands still until it is moved. */
+export function manualClock(
+  start: string,
+): Clock & { advance(ms: number): void; set(iso: string): void } {
+  let at = new Date(start).getTime()
+  return {
+    now: () => new Date(at),
+    advance: (ms) => {
+      at += ms
+    },
+    set: (iso) => {
+      at = new Date(iso).getTime()
+    },
+  }
+}

@@ -1,0 +1,25 @@
+import { Temporal } from 'temporal-polyfill'
+
+/** The calendar day ('YYYY-MM-DD') that a moment falls on in an IANA time zone. */
+export function dayIn(timeZone: string, moment: Date): string {
+  return zoned(timeZone, moment).toPlainDate().toString()
+}
+
+/** The hour of the day, 0–23, that a moment falls on in an IANA time zone. */
+export function hourIn(timeZone: string, moment: Date): number {
+  return zoned(timeZone, moment).hour
+}
+
+/** Whether the runtime knows this IANA time zone. */
+export function isTimeZone(timeZone: string): boolean {
+  try {
+    zoned(timeZone, new Date(0))
+    return true
+  } catch {
+    return false
+  }
+}
+
+function zoned(timeZone: string, moment: Date): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(moment.getTime()).toZonedDateTimeISO(timeZone)
+}

@@ -1,0 +1,108 @@
+import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
+import { promisify } from 'node:util'
+import type { SignIn } from '#api/authenticate.ts'
+import { betterAuth, type BetterAuthOptions } from 'better-auth'
+import pg from 'pg'
+
+const argon2Async = promisify(argon2)
+// OWASP's recommendation for argon2id: 19 MiB, two passes, one lane.
+const cost = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 }
+
+/** Sign-in by password, with sessions in cookies. Its tables are in the schema `auth`. */
+export function createSignIn(options: { databaseUrl: string; url: string; secret: string }) {
+  const pool = new pg.Pool({
+    connectionString: options.databaseUrl,
+    max: 4,
+    options: '-c search_path=auth',
+  })
+  pool.on('error', () => {})
+  const settings: BetterAuthOptions = {
+    appName: 'Hourbook',
+    database: pool,
+    baseURL: options.url,
+    basePath: '/api/auth',
+    secret: options.secret,
+    // A person comes in by invitation or by `hourbook setup`, never by signing up at the door.
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: 10,
+      password: { hash, verify },
+    },
+    session: { expiresIn: 60 * 60 * 24 * 14, updateAge: 60 * 60 * 24 },
+    rateLimit: {
+      enabled: true,
+      storage: 'database',
+      customRules: { '/sign-in/email': { window: 60, max: 20 } },
+    },
+    advanced: {
+      cookiePrefix: 'hourbook',
+      useSecureCookies: options.url.startsWith('https:'),
+      ipAddress: { ipAddressHeaders: ['x-forwarded-for'] },
+    },
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    trustedOrigins: (request) => (request ? [new URL(request.url).origin] : []),
+  }
+  const auth = betterAuth(settings)
+
+  const signIn: SignIn = {
+    handle: async (request) => await auth.handler(request),
+    findSession: async (headers) => {
+      const found = await auth.api.getSession({ headers })
+      return found ? { userId: found.user.id, sessionId: found.session.id } : undefined
+    },
+  }
+  return { signIn, createUser: createUserWith(auth), close: async () => await pool.end() }
+}
+
+type Auth = ReturnType<typeof betterAuth>
+
+/** Makes somebody who can sign in, or finds them when they already can. */
+function createUserWith(auth: Pick<Auth, '$context'>) {
+  return async (person: { name: string; email: string; password: string }): Promise<string> => {
+    const context = await auth.$context
+    const email = person.email.toLowerCase()
+    const known = await context.internalAdapter.findUserByEmail(email)
+    if (known) return known.user.id
+    const user = await context.internalAdapter.createUser(
+      {
+        name: person.name,
+        email,
+        emailVerified: true,
+      },
+      { method: 'admin' } as never,
+    )
+    const password = await context.password.hash(person.password)
+    await context.internalAdapter.linkAccount({
+      userId: user.id,
+      providerId: 'credential',
+      accountId: user.id,
+      password,
+    })
+    return user.id
+  }
+}
+
+async function hash(password: string): Promise<string> {
+  const nonce = randomBytes(16)
+  const tag = await tagOf(password, nonce)
+  return `argon2id$${cost.memory}$${cost.passes}$${nonce.toString('base64url')}$${tag.toString('base64url')}`
+}
+
+async function verify({
+  hash: kept,
+  password,
+}: {
+  hash: string
+  password: string
+}): Promise<boolean> {
+  const [, , , nonce = '', tag = ''] = kept.split('$')
+  const expected = Buffer.from(tag, 'base64url')
+  const actual = await tagOf(password, Buffer.from(nonce, 'base64url'))
+  return expected.length === actual.length && timingSafeEqual(expected, actual)
+}
+
+async function tagOf(password: string, nonce: Buffer): Promise<Buffer> {
+  return await argon2Async('argon2id', { message: Buffer.from(password), nonce, ...cost })
+}

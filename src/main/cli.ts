@@ -1,0 +1,165 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { Refused } from '#app/refuse.ts'
+import { createWorkspace } from '#app/new-workspace.ts'
+import { refusals } from '#domain/refusals.ts'
+import { type Config, readConfig } from './config.ts'
+import { startEmbeddedPostgres } from './embedded-postgres.ts'
+import { migrateToLatest } from './migrate.ts'
+import { seedDemoIfEmpty } from './seed-demo.ts'
+import { StartupProblem } from './startup-problem.ts'
+import { wire } from './wire.ts'
+
+const usage = `hourbook <command>
+
+  start                 Start everything: PostgreSQL, the Xero simulator, the web application and a worker
+  setup                 Make an empty workspace and its owner, and print a personal API token
+    --workspace <name> --email <address> --password <at least 10 characters>
+    [--name <owner's name>] [--currency EUR] [--time-zone Europe/Amsterdam] [--json]
+  migrate               Bring the database to the newest schema
+  seed-demo             Make the demo company, where there is none yet
+  simulator             Start only the Xero simulator
+  help, --version
+
+setup, migrate and seed-demo use DATABASE_URL, or the database of a running \`hourbook start\`.
+`
+
+/** Runs one command; answers the exit code. */
+export async function runCli(argv: string[]): Promise<number> {
+  const [command = 'help', ...rest] = argv
+  try {
+    switch (command) {
+      case 'start': {
+        const { startEverything } = await import('./supervise.ts')
+        await startEverything({ dev: rest.includes('--dev') })
+        return 0
+      }
+      case 'setup':
+        return await setup(rest)
+      case 'migrate':
+        return await withDatabase(async ({ databaseUrl }) => {
+          await migrateToLatest(databaseUrl)
+          console.log('The database has the newest schema.')
+          return 0
+        })
+      case 'seed-demo':
+        return await seedDemo()
+      case 'simulator':
+        await import('#simulator/main.ts')
+        return await new Promise<number>(() => {})
+      case '--version':
+      case 'version':
+        console.log(version())
+        return 0
+      case 'help':
+      case '--help':
+      case '-h':
+        console.log(usage)
+        return 0
+      default:
+        console.error(`There is no command '${command}'.\n\n${usage}`)
+        return 2
+    }
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    const words: { title: string; fix?: string } = refusals[error.code]
+    console.error([error.particulars.detail ?? words.title, words.fix].filter(Boolean).join(' '))
+    return 1
+  }
+}
+
+async function setup(argv: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: argv,
+    options: {
+      workspace: { type: 'string' },
+      email: { type: 'string' },
+      password: { type: 'string' },
+      name: { type: 'string' },
+      currency: { type: 'string', default: 'EUR' },
+      'time-zone': { type: 'string', default: 'Europe/Amsterdam' },
+      json: { type: 'boolean', default: false },
+    },
+  })
+  const { workspace, email, password } = values
+  if (!workspace || !email || !password) {
+    throw new StartupProblem(
+      'setup needs --workspace, --email and --password. See `hourbook help`.',
+    )
+  }
+  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email))
+    throw new StartupProblem(`'${email}' is not an e-mail address.`)
+  if (password.length < 10) throw new StartupProblem('The password needs at least 10 characters.')
+  return await withDatabase(
+    async (config) => await makeWorkspace(config, values, { workspace, email, password }),
+  )
+}
+
+type SetupValues = {
+  name?: string | undefined
+  currency: string
+  'time-zone': string
+  json: boolean
+}
+type Owner = { workspace: string; email: string; password: string }
+
+async function makeWorkspace(
+  config: Config,
+  values: SetupValues,
+  { workspace, email, password }: Owner,
+): Promise<number> {
+  await migrateToLatest(config.databaseUrl)
+  const wired = await wire(config, { purpose: 'send' })
+  try {
+    const name = values.name ?? email.split('@')[0] ?? email
+    const userId = await wired.createUser({ name, email, password })
+    const made = await createWorkspace(wired.services, {
+      name: workspace,
+      currency: values.currency.toUpperCase(),
+      timeZone: values['time-zone'],
+      isDemo: false,
+      owner: { userId, name, email },
+    })
+    const answer = { ...made, url: config.url }
+    if (values.json) console.log(JSON.stringify(answer))
+    else
+      console.log(
+        `Workspace '${workspace}' is ready at ${config.url}.\nAPI token (shown this once): ${made.token}`,
+      )
+    return 0
+  } finally {
+    await wired.stop()
+  }
+}
+
+async function seedDemo(): Promise<number> {
+  return await withDatabase(async ({ databaseUrl }) => {
+    await migrateToLatest(databaseUrl)
+    const signIn = await seedDemoIfEmpty({ databaseUrl })
+    console.log(
+      signIn
+        ? `The demo company is there. Sign in as ${signIn.email} with ${signIn.password}.`
+        : 'This database has workspaces of its own; the demo company was left out.',
+    )
+    return 0
+  })
+}
+
+/** The database of DATABASE_URL, else the embedded one: that of a running Hourbook, or started for this command alone. */
+async function withDatabase(work: (config: Config) => Promise<number>): Promise<number> {
+  const given = process.env['DATABASE_URL']
+  if (given) return await work(readConfig(process.env))
+  const { dataDir } = readConfig({ ...process.env, DATABASE_URL: 'postgres:' })
+  const postgres = await startEmbeddedPostgres({ dataDir: path.join(dataDir, 'postgres') })
+  try {
+    return await work(readConfig({ ...process.env, DATABASE_URL: postgres.url }))
+  } finally {
+    if (!postgres.adopted) await postgres.stop()
+  }
+}
+
+function version(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
+  return (JSON.parse(text) as { version: string }).version
+}

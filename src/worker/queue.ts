@@ -1,0 +1,66 @@
+import type { Enqueue, JobName } from '#app/jobs.ts'
+import { jobs } from '#app/jobs.ts'
+import { fromKysely, PgBoss, type Queue } from 'pg-boss'
+
+const names = Object.keys(jobs) as JobName[]
+
+// Jobs of one Xero organisation run one at a time and in order: that is its lane.
+const laned: Partial<Record<JobName, true>> = {
+  'read-contacts': true,
+  'apply-contact-import': true,
+  'send-xero-documents': true,
+}
+
+/** How each queue is kept. A failed job would hold its lane for ever, so a job is tried again until it ends. */
+function queueOptions(name: JobName): Queue {
+  return {
+    name,
+    policy: laned[name] ? 'key_strict_fifo' : 'standard',
+    notify: true,
+    heartbeatSeconds: 10,
+    retryLimit: 10_000,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 300,
+    expireInSeconds: 3600,
+  }
+}
+
+/** Makes the queue's own tables (schema pgboss) and the queues. Safe to run twice. */
+export async function installQueues(url: string): Promise<void> {
+  const boss = new PgBoss({ connectionString: url, max: 2, supervise: false, schedule: false })
+  boss.on('error', () => {})
+  await boss.start()
+  for (const name of names) await boss.createQueue(name, queueOptions(name))
+  await boss.stop({ graceful: false })
+}
+
+/** A queue that is listened to ('work') or only sent to ('send'). */
+export async function openQueue(url: string, purpose: 'work' | 'send'): Promise<PgBoss> {
+  const isWorker = purpose === 'work'
+  const boss = new PgBoss({
+    connectionString: url,
+    max: isWorker ? 4 : 2,
+    application_name: `hourbook ${purpose}`,
+    supervise: isWorker,
+    schedule: isWorker,
+    migrate: false,
+    useListenNotify: isWorker,
+    cronMonitorIntervalSeconds: 30,
+    superviseIntervalSeconds: 10,
+    monitorIntervalSeconds: 10,
+  })
+  return boss
+}
+
+/** Enqueues as part of a transaction: the job exists only when the transaction commits. */
+export function enqueueWith(boss: PgBoss): Enqueue {
+  return async (tx, name, payload, options = {}) => {
+    const singletonKey = options.lane ?? (laned[name] ? payload.workspaceId : undefined)
+    await boss.send(name, payload, {
+      db: fromKysely(tx),
+      ...(singletonKey !== undefined && laned[name] ? { singletonKey } : {}),
+      ...(options.afterSeconds ? { startAfter: options.afterSeconds } : {}),
+    })
+  }
+}

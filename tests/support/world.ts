@@ -1,0 +1,215 @@
+import { createServer } from '#api/server.ts'
+import { type Context, type Services, systemContext } from '#app/context.ts'
+import { createWorkspace } from '#app/new-workspace.ts'
+import { type JobName, jobs } from '#app/jobs.ts'
+import { createClients } from '#app/clients/create-clients.ts'
+import type { Client, ClientFields } from '#db/clients.ts'
+import { openDatabase } from '#db/database.ts'
+import { permissionsOf, type Role } from '#domain/permissions.ts'
+import { type XeroConfig, simulatorHosts } from '#main/config.ts'
+import { assert } from '#lib/assert.ts'
+import { manualClock } from '#lib/clock.ts'
+import { newId } from '#lib/ids.ts'
+import { type Simulator, startSimulator } from '#simulator/server.ts'
+import { enqueueWith, openQueue } from '#worker/queue.ts'
+import { runJob } from '#worker/run-jobs.ts'
+import { createAccounting } from '#xero/accounting.ts'
+import { createSealer } from '#xero/sealer.ts'
+import type { FastifyInstance } from 'fastify'
+import type { PgBoss } from 'pg-boss'
+import { createTestDatabase } from './postgres.ts'
+
+type Made = Awaited<ReturnType<typeof createWorkspace>>
+type Answer = { status: number; body: never; headers: Record<string, unknown> }
+type RequestOptions = { token?: string; headers?: Record<string, string> }
+
+/** An own database, an own Xero, an own clock: a whole Hourbook for one test. Dispose it with `await using`. */
+export async function createWorld(options: { startAt?: string; limits?: 'xero' | 'off' } = {}) {
+  const clock = manualClock(options.startAt ?? '2026-11-16T10:00:00Z')
+  const [database, simulator] = await Promise.all([
+    createTestDatabase(),
+    startSimulator({
+      organisations: 'demo',
+      limits: options.limits ?? 'off',
+      clock: () => clock.now().getTime(),
+      redirectUris: 'any',
+    }),
+  ])
+  const { db, pool } = openDatabase(database.url, { max: 6 })
+  const boss = await openQueue(database.url, 'send')
+  boss.on('error', () => {})
+  await boss.start()
+  const services: Services = {
+    db,
+    clock,
+    accounting: createAccounting(xeroConfigFor(simulator)),
+    sealer: createSealer([Buffer.alloc(32, 7)]),
+    enqueue: enqueueWith(boss),
+    url: 'http://localhost:4000',
+  }
+  const made = await createWorkspace(services, {
+    name: 'Test Workspace',
+    currency: 'EUR',
+    timeZone: 'Europe/Amsterdam',
+    isDemo: false,
+    owner: { userId: newId(), name: 'Olga Owner', email: 'olga@example.com' },
+  })
+  let server: FastifyInstance | undefined
+
+  const world = {
+    databaseUrl: database.url,
+    services,
+    db,
+    clock,
+    xero: simulator,
+    workspaceId: made.workspaceId,
+    memberId: made.memberId,
+    token: made.token,
+    /** The owner's context. */
+    ctx: contextFor(services, made, 'owner'),
+    /** A context of the same person with another role's permissions. */
+    ctxAs: (role: Role): Context => contextFor(services, made, role),
+    /** A second workspace in the same database, with its own owner. */
+    otherWorkspace: async (name = 'Other Workspace') => {
+      const other = await createWorkspace(services, {
+        name,
+        currency: 'EUR',
+        timeZone: 'Europe/Amsterdam',
+        isDemo: false,
+        owner: { userId: newId(), name: 'Otto Other', email: 'otto@example.com' },
+      })
+      return { ...other, ctx: contextFor(services, other, 'owner') }
+    },
+    has: {
+      client: async (fields: Partial<ClientFields> = {}): Promise<Client> => {
+        const [client] = await createClients(world.ctx, { items: [aClient(fields)] })
+        assert(client, 'one client is made')
+        return client
+      },
+    },
+    /** Asks the API as the owner, or with another token, without a socket. */
+    request: async (
+      method: string,
+      url: string,
+      body?: unknown,
+      asked: RequestOptions = {},
+    ): Promise<Answer> => {
+      server ??= await createServer({
+        services,
+        signIn: {
+          handle: async () => new Response(null, { status: 404 }),
+          findSession: async () => undefined,
+        },
+        webDir: null,
+        logLevel: 'silent',
+        isHealthy: async () => true,
+      })
+      const response = await server.inject({
+        method: method as 'GET',
+        url: url.startsWith('/api') ? url : `/api/v1${url}`,
+        headers: { authorization: `Bearer ${asked.token ?? made.token}`, ...asked.headers },
+        ...(body === undefined ? {} : { payload: body as object }),
+      })
+      const isJson = /json/.test(String(response.headers['content-type'] ?? ''))
+      return {
+        status: response.statusCode,
+        body: (isJson ? response.json() : response.body) as never,
+        headers: response.headers,
+      }
+    },
+    /** Runs what is in the queue until it is empty, moving the clock to jobs that wait. Several workers at once if asked. */
+    runJobs: async ({
+      workers = 1,
+      maxJobs = 1000,
+    }: { workers?: number; maxJobs?: number } = {}) => {
+      await Promise.all(
+        Array.from({ length: workers }, async () => await drain(boss, world, maxJobs)),
+      )
+    },
+    boss,
+    systemCtx: () => systemContext(services, made.workspaceId),
+    [Symbol.asyncDispose]: async () => {
+      await server?.close()
+      await boss.stop({ graceful: false })
+      await pool.end()
+      await Promise.all([simulator.stop(), database.drop()])
+    },
+  }
+  return world
+}
+
+export type World = Awaited<ReturnType<typeof createWorld>>
+
+/** How Hourbook is configured to speak to this simulator. */
+export function xeroConfigFor(simulator: Simulator): XeroConfig {
+  return {
+    ...simulatorHosts(simulator.url),
+    clientId: 'hourbook-demo',
+    clientSecret: 'hourbook-demo-secret',
+    redirectUri: 'http://localhost:4000/api/xero/callback',
+    scopes: null,
+    webhookKey: null,
+    dayLimit: 1000,
+    simulatorUrl: simulator.url,
+  }
+}
+
+function contextFor(services: Services, made: Made, role: Role): Context {
+  return {
+    ...services,
+    workspaceId: made.workspaceId,
+    memberId: made.memberId,
+    permissions: permissionsOf[role],
+  }
+}
+
+async function drain(
+  boss: PgBoss,
+  world: { services: Services; clock: ReturnType<typeof manualClock> },
+  maxJobs: number,
+) {
+  for (let count = 0; count < maxJobs; count += 1) {
+    const found = await fetchAny(boss)
+    if (!found) return
+    const { name, id, data, startsInMs } = found
+    // A job that waits is due now: the clock moves, nobody sleeps.
+    if (startsInMs > 0) world.clock.advance(startsInMs)
+    try {
+      await runJob(world.services, name, data)
+      await boss.complete(name, id)
+    } catch (error) {
+      await boss.fail(name, id, { message: String(error) })
+      throw error
+    }
+  }
+}
+
+async function fetchAny(boss: PgBoss) {
+  for (const name of Object.keys(jobs) as JobName[]) {
+    const [job] = await boss.fetch<object>(name, { includeMetadata: true, ignoreStartAfter: true })
+    if (job) {
+      const startsInMs = Math.max(0, job.startAfter.getTime() - job.createdOn.getTime())
+      return { name, id: job.id, data: job.data, startsInMs }
+    }
+  }
+  return undefined
+}
+
+export function aClient(fields: Partial<ClientFields> = {}): ClientFields {
+  return {
+    number: null,
+    name: 'Blue Kettle BV',
+    email: null,
+    phone: null,
+    vatNumber: null,
+    invoiceAddress: {},
+    visitingAddress: {},
+    contactPersons: [],
+    paymentTermDays: null,
+    hourlyRate: null,
+    mileageRate: null,
+    vatRateId: null,
+    notes: '',
+    ...fields,
+  }
+}
