@@ -1,23 +1,6 @@
 import path from 'node:path'
+import { defaultScopes, realXeroAddresses, type XeroConfig } from '#xero/xero-config.ts'
 import { z } from 'zod'
-
-/** Where Xero is and who we are to it. */
-export type XeroConfig = {
-  clientId: string
-  clientSecret: string | null
-  redirectUri: string
-  scopes: string | null
-  authorizeUrl: string
-  tokenUrl: string
-  revocationUrl: string
-  connectionsUrl: string
-  apiUrl: string
-  webUrl: string
-  webhookKey: string | null
-  dayLimit: number
-  /** The built-in simulator's address when it is what we speak to. */
-  simulatorUrl: string | null
-}
 
 export type Config = {
   databaseUrl: string
@@ -28,6 +11,7 @@ export type Config = {
   secretKey: string | null
   logLevel: string
   xero: XeroConfig
+  webhookKey: string | null
 }
 
 const optional = z.string().trim().min(1).optional().catch(undefined)
@@ -80,6 +64,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     secretKey: env.HOURBOOK_SECRET_KEY ?? null,
     logLevel: env.LOG_LEVEL,
     xero: xeroConfig(env, url),
+    webhookKey: env.XERO_WEBHOOK_KEY ?? null,
   }
 }
 
@@ -93,35 +78,25 @@ function xeroConfig(env: Environment, url: string): XeroConfig {
     env.XERO_CLIENT_ID || env.XERO_AUTHORIZE_URL
       ? null
       : (env.HOURBOOK_SIMULATOR_URL ?? 'http://localhost:4010').replace(/\/+$/, '')
-  const hosts = simulatorUrl === null ? xeroHosts : simulatorHosts(simulatorUrl)
+  const hosts = simulatorUrl === null ? realXeroAddresses : simulatorHosts(simulatorUrl)
   return {
     clientId: env.XERO_CLIENT_ID ?? 'hourbook-demo',
     clientSecret: env.XERO_CLIENT_SECRET ?? (simulatorUrl === null ? null : 'hourbook-demo-secret'),
     redirectUri: env.XERO_REDIRECT_URI ?? `${url}/api/xero/callback`,
-    scopes: env.XERO_SCOPES ?? null,
+    scopes: env.XERO_SCOPES?.split(/[\s,]+/) ?? defaultScopes,
     authorizeUrl: env.XERO_AUTHORIZE_URL ?? hosts.authorizeUrl,
     tokenUrl: env.XERO_TOKEN_URL ?? hosts.tokenUrl,
     revocationUrl: env.XERO_REVOCATION_URL ?? hosts.revocationUrl,
     connectionsUrl: env.XERO_CONNECTIONS_URL ?? hosts.connectionsUrl,
     apiUrl: (env.XERO_API_URL ?? hosts.apiUrl).replace(/\/+$/, ''),
     webUrl: (env.XERO_WEB_URL ?? hosts.webUrl).replace(/\/+$/, ''),
-    webhookKey: env.XERO_WEBHOOK_KEY ?? null,
     dayLimit: env.XERO_DAY_LIMIT,
     simulatorUrl,
   }
 }
 
-const xeroHosts = {
-  authorizeUrl: 'https://login.xero.com/identity/connect/authorize',
-  tokenUrl: 'https://identity.xero.com/connect/token',
-  revocationUrl: 'https://identity.xero.com/connect/revocation',
-  connectionsUrl: 'https://api.xero.com/connections',
-  apiUrl: 'https://api.xero.com/api.xro/2.0',
-  webUrl: 'https://go.xero.com',
-}
-
 /** Where the simulator keeps the same doors. */
-export function simulatorHosts(simulatorUrl: string): typeof xeroHosts {
+export function simulatorHosts(simulatorUrl: string): typeof realXeroAddresses {
   return {
     authorizeUrl: `${simulatorUrl}/identity/connect/authorize`,
     tokenUrl: `${simulatorUrl}/connect/token`,

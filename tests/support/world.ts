@@ -6,7 +6,7 @@ import { createClients } from '#app/clients/create-clients.ts'
 import type { Client, ClientFields } from '#db/clients.ts'
 import { openDatabase } from '#db/database.ts'
 import { permissionsOf, type Role } from '#domain/permissions.ts'
-import { type XeroConfig, simulatorHosts } from '#main/config.ts'
+import { simulatorHosts } from '#main/config.ts'
 import { assert } from '#lib/assert.ts'
 import { manualClock } from '#lib/clock.ts'
 import { newId } from '#lib/ids.ts'
@@ -14,6 +14,7 @@ import { type Simulator, startSimulator } from '#simulator/server.ts'
 import { enqueueWith, openQueue } from '#worker/queue.ts'
 import { runJob } from '#worker/run-jobs.ts'
 import { createAccounting } from '#xero/accounting.ts'
+import { defaultScopes, type XeroConfig } from '#xero/xero-config.ts'
 import { createSealer } from '#xero/sealer.ts'
 import type { FastifyInstance } from 'fastify'
 import type { PgBoss } from 'pg-boss'
@@ -147,8 +148,7 @@ export function xeroConfigFor(simulator: Simulator): XeroConfig {
     clientId: 'hourbook-demo',
     clientSecret: 'hourbook-demo-secret',
     redirectUri: 'http://localhost:4000/api/xero/callback',
-    scopes: null,
-    webhookKey: null,
+    scopes: defaultScopes,
     dayLimit: 1000,
     simulatorUrl: simulator.url,
   }
