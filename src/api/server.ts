@@ -9,12 +9,12 @@ import scalar from '@scalar/fastify-api-reference'
 import fastify, { type FastifyInstance } from 'fastify'
 import {
   createJsonSchemaTransform,
-  jsonSchemaTransformObject,
   serializerCompiler,
   validatorCompiler,
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
 import { authenticate, type SignIn } from './authenticate.ts'
+import { tidyDocument } from './openapi-document.ts'
 import { answerProblems } from './problems.ts'
 import { repeatSafely } from './repeat-safely.ts'
 import { publicRoutes } from './public-routes.ts'
@@ -86,7 +86,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       security: [{ token: [] }],
     },
     transform: createJsonSchemaTransform({ zodToJsonConfig: {} }),
-    transformObject: jsonSchemaTransformObject,
+    transformObject: tidyDocument,
   })
   await server.register(scalar, {
     routePrefix: '/api/docs',
