@@ -1,0 +1,99 @@
+import type { Database, Transaction } from './database.ts'
+import { decodeCursor, encodeCursor, type Page } from './page.ts'
+import type { Tables } from './tables.ts'
+
+export type SyncOutcome = Tables['sync_log']['outcome']
+
+/** One call to Xero, as the wire showed it. */
+export type SyncLogEntry = {
+  id: string
+  tenantId: string | null
+  purpose: string
+  subjectKind: string | null
+  subjectId: string | null
+  method: string
+  path: string
+  status: number | null
+  outcome: SyncOutcome
+  detail: string | null
+  attempt: number
+  durationMs: number
+  correlationId: string | null
+  dayCallsRemaining: number | null
+  startedAt: Date
+}
+
+export async function insertSyncLogEntry(
+  tx: Transaction,
+  { workspaceId, entry }: { workspaceId: string; entry: SyncLogEntry },
+): Promise<void> {
+  await tx
+    .insertInto('sync_log')
+    .values({
+      workspace_id: workspaceId,
+      id: entry.id,
+      tenant_id: entry.tenantId,
+      purpose: entry.purpose,
+      subject_kind: entry.subjectKind,
+      subject_id: entry.subjectId,
+      method: entry.method,
+      path: entry.path,
+      status: entry.status,
+      outcome: entry.outcome,
+      detail: entry.detail,
+      attempt: entry.attempt,
+      duration_ms: entry.durationMs,
+      correlation_id: entry.correlationId,
+      day_calls_remaining: entry.dayCallsRemaining,
+      started_at: entry.startedAt,
+    })
+    .execute()
+}
+
+export type SyncLogFilter = {
+  purpose?: string | undefined
+  outcome?: SyncOutcome | undefined
+  subjectId?: string | undefined
+}
+
+/** One page of the log, newest first. */
+export async function listSyncLogPage(
+  db: Database,
+  {
+    workspaceId,
+    limit,
+    cursor,
+    ...filter
+  }: SyncLogFilter & { workspaceId: string; limit: number; cursor?: string | undefined },
+): Promise<Page<SyncLogEntry>> {
+  let query = db.selectFrom('sync_log').where('workspace_id', '=', workspaceId)
+  if (filter.purpose) query = query.where('purpose', '=', filter.purpose)
+  if (filter.outcome) query = query.where('outcome', '=', filter.outcome)
+  if (filter.subjectId) query = query.where('subject_id', '=', filter.subjectId)
+  const [before] = decodeCursor(cursor) ?? []
+  if (before) query = query.where('id', '<', before)
+  const rows = await query
+    .select([
+      'id',
+      'tenant_id as tenantId',
+      'purpose',
+      'subject_kind as subjectKind',
+      'subject_id as subjectId',
+      'method',
+      'path',
+      'status',
+      'outcome',
+      'detail',
+      'attempt',
+      'duration_ms as durationMs',
+      'correlation_id as correlationId',
+      'day_calls_remaining as dayCallsRemaining',
+      'started_at as startedAt',
+    ])
+    .orderBy('id', 'desc')
+    .limit(limit + 1)
+    .execute()
+  const items = rows.slice(0, limit)
+  const last = rows.length > limit ? items.at(-1) : undefined
+  return { items, nextCursor: last ? encodeCursor([last.id]) : null }
+}

@@ -1,0 +1,350 @@
+import { type Selectable, sql } from 'kysely'
+import type { Database, Transaction } from './database.ts'
+import type { Tables } from './tables.ts'
+
+export type ConnectionState = Tables['xero_connections']['state']
+export type NightlyImport = 'off' | 'new' | 'new_and_changed'
+
+/** A Xero organisation that the workspace may speak to, and what was chosen for it. */
+export type XeroConnection = {
+  id: string
+  tokenSetId: string
+  tenantId: string
+  xeroConnectionId: string
+  name: string
+  state: ConnectionState
+  shortCode: string | null
+  baseCurrency: string | null
+  countryCode: string | null
+  isDemoCompany: boolean
+  defaultItemCode: string | null
+  salesAccountCode: string | null
+  debtorsAccountCode: string | null
+  nightlyImport: NightlyImport
+  contactsModifiedSince: Date | null
+  connectedBy: string
+  connectedAt: Date
+  lastSuccessAt: Date | null
+  lastErrorAt: Date | null
+  lastError: string | null
+  dayCallsRemaining: number | null
+  parkedUntil: Date | null
+}
+
+export type XeroSettings = Pick<
+  XeroConnection,
+  'defaultItemCode' | 'salesAccountCode' | 'debtorsAccountCode' | 'nightlyImport'
+>
+
+type Key = { workspaceId: string; connectionId: string }
+
+const administrationStates = ['active', 'reconnect', 'scope_missing'] as const
+
+/** The organisation that everything is sent to, whatever its state; undefined until one was chosen. */
+export async function findAdministration(
+  db: Database,
+  { workspaceId }: { workspaceId: string },
+): Promise<XeroConnection | undefined> {
+  const row = await db
+    .selectFrom('xero_connections')
+    .where('workspace_id', '=', workspaceId)
+    .where('state', 'in', administrationStates)
+    .selectAll()
+    .executeTakeFirst()
+  return row && toConnection(row)
+}
+
+export async function findConnection(
+  db: Database,
+  { workspaceId, connectionId }: Key,
+): Promise<XeroConnection | undefined> {
+  const row = await db
+    .selectFrom('xero_connections')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', connectionId)
+    .selectAll()
+    .executeTakeFirst()
+  return row && toConnection(row)
+}
+
+export async function listConnections(
+  db: Database,
+  { workspaceId }: { workspaceId: string },
+): Promise<XeroConnection[]> {
+  const rows = await db
+    .selectFrom('xero_connections')
+    .where('workspace_id', '=', workspaceId)
+    .selectAll()
+    .orderBy('tenant_name')
+    .orderBy('id')
+    .execute()
+  return rows.map(toConnection)
+}
+
+/** Locks all connections of the workspace, so that only one of them becomes the administration. */
+export async function lockConnections(
+  tx: Transaction,
+  { workspaceId }: { workspaceId: string },
+): Promise<XeroConnection[]> {
+  const rows = await tx
+    .selectFrom('xero_connections')
+    .where('workspace_id', '=', workspaceId)
+    .selectAll()
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  return rows.map(toConnection)
+}
+
+/**
+ * Records the organisations of a consent. One that is known keeps its settings; an administration that waited for a new
+ * consent works again, any other is offered.
+ */
+export async function upsertConnections(
+  tx: Transaction,
+  values: {
+    workspaceId: string
+    tokenSetId: string
+    connectedBy: string
+    connectedAt: Date
+    organisations: { id: string; tenantId: string; xeroConnectionId: string; name: string }[]
+  },
+): Promise<void> {
+  const { workspaceId, tokenSetId, connectedBy, connectedAt, organisations } = values
+  await tx
+    .insertInto('xero_connections')
+    .values(
+      organisations.map((each) => ({
+        workspace_id: workspaceId,
+        id: each.id,
+        token_set_id: tokenSetId,
+        tenant_id: each.tenantId,
+        xero_connection_id: each.xeroConnectionId,
+        tenant_name: each.name,
+        state: 'offered' as const,
+        short_code: null,
+        base_currency: null,
+        country_code: null,
+        default_item_code: null,
+        sales_account_code: null,
+        debtors_account_code: null,
+        nightly_last_started_on: null,
+        contacts_modified_since: null,
+        connected_by: connectedBy,
+        connected_at: connectedAt,
+        last_success_at: null,
+        last_error_at: null,
+        last_error: null,
+        day_calls_remaining: null,
+        parked_until: null,
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['workspace_id', 'tenant_id']).doUpdateSet((eb) => ({
+        token_set_id: eb.ref('excluded.token_set_id'),
+        xero_connection_id: eb.ref('excluded.xero_connection_id'),
+        tenant_name: eb.ref('excluded.tenant_name'),
+        connected_by: eb.ref('excluded.connected_by'),
+        connected_at: eb.ref('excluded.connected_at'),
+        last_error: null,
+        state: eb
+          .case()
+          .when('xero_connections.state', 'in', administrationStates)
+          .then(sql<ConnectionState>`'active'`)
+          .else(sql<ConnectionState>`'offered'`)
+          .end(),
+      })),
+    )
+    .execute()
+}
+
+export async function setConnectionState(
+  tx: Transaction,
+  { workspaceId, connectionId, state }: Key & { state: ConnectionState },
+): Promise<void> {
+  await tx
+    .updateTable('xero_connections')
+    .set({ state })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', connectionId)
+    .execute()
+}
+
+/** The organisations of a dead grant wait for a new consent; those only offered are gone with it. */
+export async function setGrantDead(
+  tx: Transaction,
+  { workspaceId, tokenSetId }: { workspaceId: string; tokenSetId: string },
+): Promise<void> {
+  await tx
+    .updateTable('xero_connections')
+    .set((eb) => ({
+      state: eb
+        .case()
+        .when('state', '=', 'offered')
+        .then(sql<ConnectionState>`'disconnected'`)
+        .else(sql<ConnectionState>`'reconnect'`)
+        .end(),
+    }))
+    .where('workspace_id', '=', workspaceId)
+    .where('token_set_id', '=', tokenSetId)
+    .where('state', '!=', 'disconnected')
+    .execute()
+}
+
+export async function setOrganisationFacts(
+  tx: Transaction,
+  {
+    workspaceId,
+    connectionId,
+    ...facts
+  }: Key & {
+    name: string
+    shortCode: string
+    baseCurrency: string
+    countryCode: string
+    isDemoCompany: boolean
+  },
+): Promise<void> {
+  await tx
+    .updateTable('xero_connections')
+    .set({
+      tenant_name: facts.name,
+      short_code: facts.shortCode,
+      base_currency: facts.baseCurrency,
+      country_code: facts.countryCode,
+      is_demo_company: facts.isDemoCompany,
+    })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', connectionId)
+    .execute()
+}
+
+export async function setXeroSettings(
+  tx: Transaction,
+  { workspaceId, connectionId, settings }: Key & { settings: Partial<XeroSettings> },
+): Promise<void> {
+  const { defaultItemCode, salesAccountCode, debtorsAccountCode, nightlyImport } = settings
+  await tx
+    .updateTable('xero_connections')
+    .set({
+      ...(defaultItemCode !== undefined && { default_item_code: defaultItemCode }),
+      ...(salesAccountCode !== undefined && { sales_account_code: salesAccountCode }),
+      ...(debtorsAccountCode !== undefined && { debtors_account_code: debtorsAccountCode }),
+      ...(nightlyImport !== undefined && { nightly_import: nightlyImport }),
+    })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', connectionId)
+    .execute()
+}
+
+/** What the last call to the organisation taught us about it. */
+export async function setCallOutcome(
+  tx: Transaction,
+  values: Key & {
+    at: Date
+    /** Null when the call succeeded. */
+    error: string | null
+    dayCallsRemaining: number | null
+    parkedUntil: Date | null
+    /** The state that follows from it, when it changes anything. */
+    state?: ConnectionState
+  },
+): Promise<void> {
+  const { workspaceId, connectionId, at, error, dayCallsRemaining, parkedUntil, state } = values
+  await tx
+    .updateTable('xero_connections')
+    .set({
+      ...(error === null ? { last_success_at: at } : { last_error_at: at, last_error: error }),
+      ...(dayCallsRemaining !== null && { day_calls_remaining: dayCallsRemaining }),
+      parked_until: parkedUntil,
+      ...(state && { state }),
+    })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', connectionId)
+    .execute()
+}
+
+export type NightlyCandidate = {
+  workspaceId: string
+  connectionId: string
+  timeZone: string
+  nightlyImport: 'new' | 'new_and_changed'
+  lastStartedOn: string | null
+}
+
+/** Every organisation, of any workspace, whose contacts are imported at night. Only the schedule asks this. */
+export async function listNightlyCandidates(db: Database): Promise<NightlyCandidate[]> {
+  return await db
+    .selectFrom('xero_connections')
+    .innerJoin('workspaces', 'workspaces.workspace_id', 'xero_connections.workspace_id')
+    .where('xero_connections.state', '=', 'active')
+    .where('xero_connections.nightly_import', '!=', 'off')
+    .select([
+      'xero_connections.workspace_id as workspaceId',
+      'xero_connections.id as connectionId',
+      'workspaces.time_zone as timeZone',
+      'xero_connections.nightly_last_started_on as lastStartedOn',
+    ])
+    .select((eb) =>
+      eb
+        .ref('xero_connections.nightly_import')
+        .$castTo<'new' | 'new_and_changed'>()
+        .as('nightlyImport'),
+    )
+    .orderBy('xero_connections.workspace_id')
+    .execute()
+}
+
+/** Claims the night for one run; false when another worker, or an earlier run, has it. */
+export async function claimNight(
+  tx: Transaction,
+  { workspaceId, connectionId, startedOn }: Key & { startedOn: string },
+): Promise<boolean> {
+  const result = await tx
+    .updateTable('xero_connections')
+    .set({ nightly_last_started_on: startedOn })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', connectionId)
+    .where('nightly_last_started_on', 'is distinct from', startedOn)
+    .executeTakeFirst()
+  return result.numUpdatedRows > 0n
+}
+
+export async function setContactsModifiedSince(
+  tx: Transaction,
+  { workspaceId, connectionId, modifiedSince }: Key & { modifiedSince: Date },
+): Promise<void> {
+  await tx
+    .updateTable('xero_connections')
+    .set({ contacts_modified_since: modifiedSince })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', connectionId)
+    .execute()
+}
+
+function toConnection(row: Selectable<Tables['xero_connections']>): XeroConnection {
+  return {
+    id: row.id,
+    tokenSetId: row.token_set_id,
+    tenantId: row.tenant_id,
+    xeroConnectionId: row.xero_connection_id,
+    name: row.tenant_name,
+    state: row.state,
+    shortCode: row.short_code,
+    baseCurrency: row.base_currency,
+    countryCode: row.country_code,
+    isDemoCompany: row.is_demo_company,
+    defaultItemCode: row.default_item_code,
+    salesAccountCode: row.sales_account_code,
+    debtorsAccountCode: row.debtors_account_code,
+    nightlyImport: row.nightly_import,
+    contactsModifiedSince: row.contacts_modified_since,
+    connectedBy: row.connected_by,
+    connectedAt: row.connected_at,
+    lastSuccessAt: row.last_success_at,
+    lastErrorAt: row.last_error_at,
+    lastError: row.last_error,
+    dayCallsRemaining: row.day_calls_remaining,
+    parkedUntil: row.parked_until,
+  }
+}

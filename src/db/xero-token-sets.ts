@@ -1,0 +1,106 @@
+import type { Database, Transaction } from './database.ts'
+
+/** The tokens of one consent, sealed. All organisations of the consent share them. */
+export type SealedTokens = {
+  accessTokenSealed: string
+  refreshTokenSealed: string
+  accessExpiresAt: Date
+  refreshExpiresAt: Date
+  scopes: string
+  authEventId: string | null
+  refreshedAt: Date
+}
+
+type Key = { workspaceId: string; tokenSetId: string }
+
+export async function insertTokenSet(
+  tx: Transaction,
+  { workspaceId, tokenSetId, tokens }: Key & { tokens: SealedTokens },
+): Promise<void> {
+  await tx
+    .insertInto('xero_token_sets')
+    .values({ workspace_id: workspaceId, id: tokenSetId, ...columnsOf(tokens) })
+    .execute()
+}
+
+export async function findTokenSet(
+  db: Database,
+  { workspaceId, tokenSetId }: Key,
+): Promise<SealedTokens | undefined> {
+  return await db
+    .selectFrom('xero_token_sets')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', tokenSetId)
+    .select(columns)
+    .executeTakeFirst()
+}
+
+/** Locks the tokens, so that of all processes one refreshes and the others then read what it saved. */
+export async function lockTokenSet(
+  tx: Transaction,
+  { workspaceId, tokenSetId }: Key,
+): Promise<SealedTokens | undefined> {
+  return await tx
+    .selectFrom('xero_token_sets')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', tokenSetId)
+    .select(columns)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+export async function replaceTokens(
+  tx: Transaction,
+  { workspaceId, tokenSetId, tokens }: Key & { tokens: SealedTokens },
+): Promise<void> {
+  await tx
+    .updateTable('xero_token_sets')
+    .set(columnsOf(tokens))
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', tokenSetId)
+    .execute()
+}
+
+/** Forgets the tokens that no connection uses any more. */
+export async function deleteUnusedTokenSets(
+  tx: Transaction,
+  { workspaceId }: { workspaceId: string },
+): Promise<void> {
+  await tx
+    .deleteFrom('xero_token_sets')
+    .where('workspace_id', '=', workspaceId)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('xero_connections')
+            .select('xero_connections.id')
+            .where('xero_connections.workspace_id', '=', workspaceId)
+            .whereRef('xero_connections.token_set_id', '=', 'xero_token_sets.id'),
+        ),
+      ),
+    )
+    .execute()
+}
+
+const columns = [
+  'access_token_sealed as accessTokenSealed',
+  'refresh_token_sealed as refreshTokenSealed',
+  'access_expires_at as accessExpiresAt',
+  'refresh_expires_at as refreshExpiresAt',
+  'scopes',
+  'auth_event_id as authEventId',
+  'refreshed_at as refreshedAt',
+] as const
+
+function columnsOf(tokens: SealedTokens) {
+  return {
+    access_token_sealed: tokens.accessTokenSealed,
+    refresh_token_sealed: tokens.refreshTokenSealed,
+    access_expires_at: tokens.accessExpiresAt,
+    refresh_expires_at: tokens.refreshExpiresAt,
+    scopes: tokens.scopes,
+    auth_event_id: tokens.authEventId,
+    refreshed_at: tokens.refreshedAt,
+  }
+}

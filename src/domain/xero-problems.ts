@@ -1,0 +1,202 @@
+/**
+ * What Xero's refusals mean, in plain words, and what to do about each. The border with Xero recognises them; a code is
+ * kept with a document and is never renamed. `settingsPath` is the page of Hourbook where it can be put right.
+ */
+type ProblemWords = { message: string; fix: string; settingsPath?: string }
+
+const xeroSettings = '/settings/xero'
+
+const problems = {
+  invoice_number_is_taken: {
+    message: 'Xero already has an invoice with this number.',
+    fix: 'Look for it in Xero; it may have been entered by hand.',
+  },
+  account_is_archived: {
+    message: 'An account on a line is archived in Xero.',
+    fix: 'Restore it in Xero, or choose another account.',
+    settingsPath: xeroSettings,
+  },
+  account_is_not_valid: {
+    message:
+      'Xero does not allow an account on a line for this document: it is unknown, locked or kept by Xero itself.',
+    fix: 'Choose another account.',
+    settingsPath: xeroSettings,
+  },
+  account_is_missing: {
+    message: 'A line has no account, and Xero wants one before it approves.',
+    fix: 'Choose a journal sale code, or give the item a sales account in Xero.',
+    settingsPath: xeroSettings,
+  },
+  tax_type_does_not_fit: {
+    message: 'The tax rate of a line cannot be used with its account.',
+    fix: 'Choose another tax rate or another account.',
+    settingsPath: '/administration/vat-rates',
+  },
+  tax_type_is_not_valid: {
+    message: 'Xero does not know the tax rate of a line.',
+    fix: 'Choose the Xero tax rate again.',
+    settingsPath: '/administration/vat-rates',
+  },
+  currency_is_not_enabled: {
+    message: 'The organisation in Xero does not use this currency.',
+    fix: 'Use the base currency of the organisation, or add the currency in Xero.',
+    settingsPath: '/settings/regional',
+  },
+  period_is_locked: {
+    message: 'The date falls in a period that is locked in Xero.',
+    fix: 'Choose a later date, or move the lock date in Xero (Accounting → Advanced → Lock dates).',
+  },
+  document_has_payments: {
+    message: 'The document has payments or credit notes in Xero and cannot be changed.',
+    fix: 'Remove the payment in Xero first.',
+  },
+  document_cannot_be_changed: {
+    message: 'The document can no longer be changed in Xero.',
+    fix: 'Correct it with a credit note or a new document.',
+  },
+  contact_is_missing: {
+    message: 'Xero wants a contact on the document.',
+    fix: 'Import the client from Xero, or export again to create the contact.',
+  },
+  contact_is_archived: {
+    message: 'The contact is archived in Xero.',
+    fix: 'Restore the contact in Xero, then try again.',
+  },
+  contact_name_is_taken: {
+    message: 'Xero already has an active contact with this name.',
+    fix: 'Import contacts to link it, or give the client another name.',
+    settingsPath: '/settings/import',
+  },
+  contact_number_is_taken: {
+    message: 'Xero already has a contact with this contact number.',
+    fix: 'Import contacts to link it.',
+    settingsPath: '/settings/import',
+  },
+  account_number_is_taken: {
+    message: 'Another contact in Xero, perhaps an archived one, has this account number.',
+    fix: 'Change the client number, or free the number in Xero.',
+    settingsPath: '/administration/clients',
+  },
+  contact_has_no_name: {
+    message: 'Xero wants a name for the contact.',
+    fix: 'Give the client a name.',
+    settingsPath: '/administration/clients',
+  },
+  email_is_not_valid: {
+    message: 'Xero does not accept the e-mail address.',
+    fix: 'Correct the e-mail address of the client.',
+    settingsPath: '/administration/clients',
+  },
+  payment_is_too_large: {
+    message: 'The payment is larger than what is open.',
+    fix: 'Lower the amount.',
+  },
+  plan_limit_is_reached: {
+    message: 'The Xero plan of this organisation allows no more approved invoices this month.',
+    fix: 'Export as draft, or change the plan in Xero.',
+  },
+  item_code_is_taken: {
+    message: 'Xero already has an item with this code.',
+    fix: 'Choose another code, or refresh the list and pick the item.',
+    settingsPath: xeroSettings,
+  },
+  item_is_not_valid: {
+    message: 'Xero does not know the item on a line.',
+    fix: 'Choose another product.',
+    settingsPath: xeroSettings,
+  },
+  account_is_taken: {
+    message: 'Xero already has an account with this code or name.',
+    fix: 'Choose another code and name.',
+    settingsPath: xeroSettings,
+  },
+  journal_does_not_balance: {
+    message: 'Debit and credit of the journal are not equal in Xero.',
+    fix: 'Check the accounts: Xero drops lines whose account it does not know.',
+    settingsPath: xeroSettings,
+  },
+  amounts_differ: {
+    message: 'Xero computes another total for the document.',
+    fix: 'Report this: Hourbook and Xero should agree to the cent.',
+  },
+  discount_is_too_large: {
+    message: 'The discount is larger than the line.',
+    fix: 'Lower the discount.',
+  },
+  sent_mark_was_ignored: {
+    message: 'Xero marks only approved invoices as sent.',
+    fix: 'Approve the invoice in Xero.',
+  },
+  idempotency_key_was_reused: {
+    message: 'Xero saw this request before with other content.',
+    fix: 'Hourbook looks in Xero what became of it; try again.',
+  },
+  role_is_not_permitted: {
+    message: 'The Xero user who connected may not do this.',
+    fix: 'Let an adviser, or a user with all reports, connect again.',
+    settingsPath: xeroSettings,
+  },
+  token_expired: {
+    message: 'The permission to speak to Xero ran out.',
+    fix: 'Connect again.',
+    settingsPath: xeroSettings,
+  },
+  not_connected: {
+    message: 'Xero says that this organisation is no longer connected to Hourbook.',
+    fix: 'Connect again.',
+    settingsPath: xeroSettings,
+  },
+  not_in_your_tier: {
+    message: 'This part of Xero is not open to the registered app.',
+    fix: 'Ask whoever registered the app with Xero.',
+  },
+  organisation_is_offline: {
+    message: 'Xero has this organisation offline for a moment.',
+    fix: 'Hourbook tries again by itself.',
+  },
+  xero_is_offline: {
+    message: 'Xero is not available at the moment.',
+    fix: 'Hourbook tries again by itself.',
+  },
+  not_found_in_xero: {
+    message: 'Xero does not have this any more.',
+    fix: 'Refresh, and choose again.',
+  },
+  request_was_not_understood: {
+    message: 'Xero did not understand the request.',
+    fix: 'Report this with the details below: it is a mistake in Hourbook.',
+  },
+  grant_is_dead: {
+    message: 'Xero no longer accepts the permission that was given.',
+    fix: 'Connect again.',
+    settingsPath: xeroSettings,
+  },
+  app_is_refused: {
+    message: 'Xero does not accept the app registration of this Hourbook.',
+    fix: 'Check XERO_CLIENT_ID, XERO_CLIENT_SECRET and XERO_REDIRECT_URI.',
+  },
+  scope_is_refused: {
+    message: 'Xero does not grant a scope that was asked for.',
+    fix: 'Check XERO_SCOPES: old and new scopes cannot be asked together.',
+  },
+  unrecognised: {
+    message: 'Xero refused, in words that Hourbook does not know.',
+    fix: "Read Xero's words below; report them to the makers of Hourbook.",
+  },
+} as const satisfies Record<string, ProblemWords>
+
+export type XeroProblemCode = keyof typeof problems
+
+/** The words for a stored problem code; a code from another version reads as unrecognised. */
+export function explainXeroProblem(code: string): {
+  message: string
+  fix: string
+  settingsPath: string | null
+} {
+  const words: ProblemWords = isKnown(code) ? problems[code] : problems.unrecognised
+  return { message: words.message, fix: words.fix, settingsPath: words.settingsPath ?? null }
+}
+
+function isKnown(code: string): code is XeroProblemCode {
+  return Object.hasOwn(problems, code)
+}

@@ -1,0 +1,224 @@
+import type { ForeignProblem, Outcome, Receipt, XeroSession } from '#app/ports/accounting.ts'
+import { recogniseProblem } from './error-catalogue.ts'
+import type { Limiter } from './limiter.ts'
+import { UnexpectedAnswer } from './wire-values.ts'
+
+export type XeroRequest = {
+  method: 'GET' | 'PUT' | 'POST' | 'DELETE'
+  url: string
+  query?: Record<string, string>
+  /** With a session the call counts for its organisation; without one it is between us and Xero's identity server. */
+  session?: XeroSession
+  headers?: Record<string, string>
+  json?: unknown
+  form?: Record<string, string>
+}
+
+export type XeroClient = {
+  /** Makes one call. `translate` reads the parsed body; what it cannot read makes the outcome unknown. */
+  ask<Value>(request: XeroRequest, translate: (body: unknown) => Value): Promise<Outcome<Value>>
+}
+
+const defaultTimeoutMs = 30_000
+
+export function createXeroClient(options: { limiter: Limiter; timeoutMs?: number }): XeroClient {
+  const timeoutMs = options.timeoutMs ?? defaultTimeoutMs
+  return {
+    async ask(request, translate) {
+      const { session } = request
+      if (!session) return (await exchange(request, translate, timeoutMs)).outcome
+      const leave = await options.limiter.enter(session.tenantId)
+      if ('retryAfterSeconds' in leave) {
+        const receipt = emptyReceipt(request)
+        return {
+          kind: 'busy',
+          limit: 'minute',
+          retryAfterSeconds: leave.retryAfterSeconds,
+          receipt,
+        }
+      }
+      let headers: Headers | null = null
+      try {
+        const exchanged = await exchange(request, translate, timeoutMs)
+        headers = exchanged.headers
+        return exchanged.outcome
+      } finally {
+        leave.done(headers)
+      }
+    },
+  }
+}
+
+type Exchanged<Value> = { outcome: Outcome<Value>; headers: Headers | null }
+
+async function exchange<Value>(
+  request: XeroRequest,
+  translate: (body: unknown) => Value,
+  timeoutMs: number,
+): Promise<Exchanged<Value>> {
+  const startedAt = performance.now()
+  const receipt = emptyReceipt(request)
+  const stamp = () => {
+    receipt.durationMs = Math.round(performance.now() - startedAt)
+  }
+
+  let response: Response
+  try {
+    response = await fetch(addressOf(request), {
+      method: request.method,
+      headers: headersOf(request),
+      body: bodyOf(request),
+      redirect: 'manual',
+      signal: AbortSignal.timeout(timeoutMs),
+    })
+  } catch (error) {
+    stamp()
+    return { outcome: withoutAnswer(error, receipt), headers: null }
+  }
+
+  receipt.status = response.status
+  receipt.correlationId = response.headers.get('xero-correlation-id')
+  receipt.dayCallsRemaining = wholeNumber(response.headers.get('x-daylimit-remaining'))
+  let text: string
+  try {
+    text = await response.text()
+  } catch (error) {
+    stamp()
+    const detail = `The answer broke off (${reasonOf(error)})`
+    return {
+      outcome: { kind: 'unknown', answered: true, detail, receipt },
+      headers: response.headers,
+    }
+  }
+  stamp()
+  return { outcome: classify(response, text, { receipt, translate }), headers: response.headers }
+}
+
+/** By status and headers only; texts are for the error catalogue. */
+function classify<Value>(
+  { status, headers }: Response,
+  text: string,
+  { receipt, translate }: { receipt: Receipt; translate: (body: unknown) => Value },
+): Outcome<Value> {
+  if (status >= 200 && status < 300) {
+    try {
+      const value = translate(text === '' ? undefined : JSON.parse(text))
+      return { kind: 'ok', value, receipt }
+    } catch (error) {
+      if (!(error instanceof UnexpectedAnswer || error instanceof SyntaxError)) throw error
+      const detail = `The answer could not be read (${error.message})`
+      return { kind: 'unknown', answered: true, detail, receipt }
+    }
+  }
+  const problem = recogniseProblem(status, text)
+  if (status === 401) {
+    const isScope = /insuffici?ent_scope/i.test(headers.get('www-authenticate') ?? '')
+    return { kind: 'unauthorised', reason: isScope ? 'scope_missing' : 'expired', problem, receipt }
+  }
+  if (status === 403) return forbidden(problem, receipt)
+  if (status === 429) return tooMany(headers, receipt)
+  if (status === 503) {
+    const retryAfterSeconds = retryAfter(headers) ?? offlineSeconds
+    return { kind: 'busy', limit: 'offline', retryAfterSeconds, receipt }
+  }
+  if (status >= 500 || (status >= 300 && status < 400)) {
+    // A gateway that gave up (502, 504) does not know whether Xero is still at it.
+    const answered = status !== 502 && status !== 504
+    return { kind: 'unknown', answered, detail: `${status} ${problem.detail}`.trim(), receipt }
+  }
+  return { kind: 'rejected', problem, receipt }
+}
+
+// A role that lacks a permission is about the request; anything else behind a 403 is about the connection.
+function forbidden(problem: ForeignProblem, receipt: Receipt): Outcome<never> {
+  if (problem.code === 'role_is_not_permitted') return { kind: 'rejected', problem, receipt }
+  return { kind: 'unauthorised', reason: 'disconnected', problem, receipt }
+}
+
+const offlineSeconds = 300
+const waits = {
+  concurrent: { limit: 'concurrent', seconds: 2 },
+  minute: { limit: 'minute', seconds: 60 },
+  day: { limit: 'day', seconds: 3600 },
+  daily: { limit: 'day', seconds: 3600 },
+  appminute: { limit: 'app_minute', seconds: 60 },
+} as const
+
+function tooMany(headers: Headers, receipt: Receipt): Outcome<never> {
+  const named = (headers.get('x-rate-limit-problem') ?? '').toLowerCase()
+  const wait = named in waits ? waits[named as keyof typeof waits] : waits.minute
+  const retryAfterSeconds = retryAfter(headers) ?? wait.seconds
+  return { kind: 'busy', limit: wait.limit, retryAfterSeconds, receipt }
+}
+
+const notSentCodes = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+])
+const unreachableSeconds = 30
+
+function withoutAnswer(error: unknown, receipt: Receipt): Outcome<never> {
+  const reason = reasonOf(error)
+  if (notSentCodes.has(reason)) {
+    return { kind: 'busy', limit: 'offline', retryAfterSeconds: unreachableSeconds, receipt }
+  }
+  return { kind: 'unknown', answered: false, detail: `No answer (${reason})`, receipt }
+}
+
+/** The system's code for what happened ('ECONNRESET'), never a message: that could hold what was sent. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown'
+  const { cause } = error
+  if (cause instanceof Error && 'code' in cause && typeof cause.code === 'string') return cause.code
+  return error.name
+}
+
+function emptyReceipt({ method, url, query }: XeroRequest): Receipt {
+  const search = query ? `?${new URLSearchParams(query)}` : ''
+  return {
+    method,
+    path: `${new URL(url).pathname}${search}`,
+    status: null,
+    durationMs: 0,
+    correlationId: null,
+    dayCallsRemaining: null,
+  }
+}
+
+function addressOf({ url, query }: XeroRequest): string {
+  if (!query) return url
+  // Xero reads a plus sign in a where as itself, so spaces go as %20.
+  return `${url}?${new URLSearchParams(query).toString().replaceAll('+', '%20')}`
+}
+
+function headersOf({ session, headers, json, form }: XeroRequest): Record<string, string> {
+  return {
+    Accept: 'application/json',
+    'User-Agent': 'Hourbook',
+    ...(session && {
+      Authorization: `Bearer ${session.accessToken}`,
+      'xero-tenant-id': session.tenantId,
+    }),
+    ...(json !== undefined && { 'Content-Type': 'application/json' }),
+    ...(form && { 'Content-Type': 'application/x-www-form-urlencoded' }),
+    ...headers,
+  }
+}
+
+function bodyOf({ json, form }: XeroRequest): string | null {
+  if (json !== undefined) return JSON.stringify(json)
+  return form ? new URLSearchParams(form).toString() : null
+}
+
+function retryAfter(headers: Headers): number | undefined {
+  const seconds = wholeNumber(headers.get('retry-after'))
+  return seconds === null ? undefined : Math.max(1, seconds)
+}
+
+function wholeNumber(text: string | null): number | null {
+  return text !== null && /^\d+$/.test(text) ? Number(text) : null
+}

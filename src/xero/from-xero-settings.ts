@@ -1,0 +1,93 @@
+import type {
+  Account,
+  Item,
+  LinkedOrganisation,
+  Organisation,
+  TaxRate,
+} from '#app/ports/accounting.ts'
+import {
+  dayIn,
+  elementsOf,
+  flagIn,
+  isWire,
+  numberIn,
+  requiredText,
+  textIn,
+  UnexpectedAnswer,
+  wire,
+  type Wire,
+} from './wire-values.ts'
+
+export function fromXeroOrganisation(body: unknown): Organisation {
+  const [organisation] = elementsOf(body, 'Organisations')
+  if (!organisation) throw new UnexpectedAnswer('Expected an organisation')
+  return {
+    tenantId: requiredText(organisation, 'OrganisationID'),
+    name: requiredText(organisation, 'Name'),
+    shortCode: textIn(organisation, 'ShortCode') ?? '',
+    baseCurrency: requiredText(organisation, 'BaseCurrency'),
+    countryCode: textIn(organisation, 'CountryCode') ?? '',
+    isDemoCompany: flagIn(organisation, 'IsDemoCompany'),
+    periodLockOn: dayIn(organisation, 'PeriodLockDate'),
+    endOfYearLockOn: dayIn(organisation, 'EndOfYearLockDate'),
+  }
+}
+
+export function fromXeroAccounts(body: unknown): Account[] {
+  return elementsOf(body, 'Accounts').map(fromXeroAccount)
+}
+
+function fromXeroAccount(account: Wire): Account {
+  return {
+    // Xero's documents write AccountId in one place.
+    accountId: textIn(account, 'AccountID') ?? requiredText(account, 'AccountId'),
+    code: textIn(account, 'Code'),
+    name: textIn(account, 'Name') ?? '',
+    type: textIn(account, 'Type') ?? '',
+    class: textIn(account, 'Class') ?? '',
+    systemAccount: textIn(account, 'SystemAccount'),
+    isActive: textIn(account, 'Status') === 'ACTIVE',
+    taxType: textIn(account, 'TaxType'),
+  }
+}
+
+export function fromXeroItems(body: unknown): Item[] {
+  return elementsOf(body, 'Items').map(fromXeroItem)
+}
+
+function fromXeroItem(item: Wire): Item {
+  const sales = isWire(item['SalesDetails']) ? item['SalesDetails'] : {}
+  const code = requiredText(item, 'Code')
+  return {
+    itemId: requiredText(item, 'ItemID'),
+    code,
+    name: textIn(item, 'Name') ?? textIn(item, 'Description') ?? code,
+    isSold: item['IsSold'] === undefined || flagIn(item, 'IsSold'),
+    salesAccountCode: textIn(sales, 'AccountCode'),
+    salesTaxType: textIn(sales, 'TaxType'),
+  }
+}
+
+export function fromXeroTaxRates(body: unknown): TaxRate[] {
+  return elementsOf(body, 'TaxRates').map((rate) => ({
+    taxType: requiredText(rate, 'TaxType'),
+    name: textIn(rate, 'Name') ?? '',
+    percentage: (numberIn(rate, 'EffectiveRate') ?? 0).toFixed(2),
+    isActive: textIn(rate, 'Status') === 'ACTIVE',
+    canApplyToRevenue: flagIn(rate, 'CanApplyToRevenue'),
+  }))
+}
+
+/** The organisations among the connections; a practice is none. This list has no envelope and writes camelCase. */
+export function fromXeroConnections(body: unknown): LinkedOrganisation[] {
+  if (!Array.isArray(body)) throw new UnexpectedAnswer('Expected a list of connections')
+  return body
+    .map((each) => wire(each, 'a connection'))
+    .filter((each) => textIn(each, 'tenantType') === 'ORGANISATION')
+    .map((each) => ({
+      xeroConnectionId: requiredText(each, 'id'),
+      tenantId: requiredText(each, 'tenantId'),
+      name: textIn(each, 'tenantName') ?? '',
+      authEventId: textIn(each, 'authEventId'),
+    }))
+}

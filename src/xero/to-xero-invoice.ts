@@ -1,0 +1,30 @@
+import type { NewInvoice } from '#app/ports/accounting.ts'
+import type { Wire } from './wire-values.ts'
+
+/** The contact goes by its id alone: any other field would change the contact. No totals: Xero computes, we compare. */
+export function toXeroInvoice(invoice: NewInvoice): Wire {
+  return {
+    Type: 'ACCREC',
+    Contact: { ContactID: invoice.contactId },
+    Reference: invoice.reference,
+    Date: invoice.issuedOn,
+    DueDate: invoice.dueOn,
+    CurrencyCode: invoice.currency,
+    Status: invoice.status,
+    LineAmountTypes: 'Exclusive',
+    ...toXeroUrl(invoice.url),
+    LineItems: invoice.lines.map((line) => ({
+      Description: line.description,
+      Quantity: Number(line.quantity),
+      UnitAmount: Number(line.unitPrice),
+      ...(line.itemCode !== null && { ItemCode: line.itemCode }),
+      ...(line.accountCode !== null && { AccountCode: line.accountCode }),
+      ...(line.taxType !== null && { TaxType: line.taxType }),
+    })),
+  }
+}
+
+/** Xero refuses a link back that has its own name in it. */
+export function toXeroUrl(url: string | null): Wire {
+  return url === null || /xero/i.test(url) ? {} : { Url: url }
+}

@@ -1,0 +1,20 @@
+import type { NewManualJournal } from '#app/ports/accounting.ts'
+import { toXeroUrl } from './to-xero-invoice.ts'
+import type { Wire } from './wire-values.ts'
+
+/** Posted at once: without a status Xero keeps a journal as a draft that reaches no ledger. */
+export function toXeroManualJournal(journal: NewManualJournal): Wire {
+  return {
+    Narration: journal.narration,
+    Date: journal.postedOn,
+    Status: 'POSTED',
+    LineAmountTypes: journal.taxMode === 'exclusive' ? 'Exclusive' : 'NoTax',
+    ...toXeroUrl(journal.url),
+    JournalLines: journal.lines.map((line) => ({
+      LineAmount: line.amountMinor / 100,
+      AccountCode: line.accountCode,
+      Description: line.description,
+      ...(line.taxType !== null && { TaxType: line.taxType }),
+    })),
+  }
+}

@@ -1,0 +1,125 @@
+import type { LinkedOrganisation, Outcome, TokenSet } from '#app/ports/accounting.ts'
+import type { XeroClient, XeroRequest } from './client.ts'
+import { fromXeroConnections } from './from-xero-settings.ts'
+import { isWire, numberIn, requiredText, textIn, wire, type Wire } from './wire-values.ts'
+import { scopesOf, type XeroConfig } from './xero-config.ts'
+
+/** Consent and tokens: OAuth 2.0's code flow with the app's secret, or with PKCE where the app has none. */
+export function createTokenCalls(config: XeroConfig, client: XeroClient) {
+  const { clientId, clientSecret } = config
+  const askTokens = (form: Record<string, string>) =>
+    withDeadGrant(client.ask(tokenRequest(config, form), fromXeroTokenSet))
+
+  return {
+    usesPkce: clientSecret === null,
+
+    async authorizeUrl(request: { state: string; codeVerifier: string | null }): Promise<string> {
+      const url = new URL(config.authorizeUrl)
+      const parameters = {
+        response_type: 'code',
+        client_id: clientId,
+        redirect_uri: config.redirectUri,
+        scope: scopesOf(config).join(' '),
+        state: request.state,
+        ...(request.codeVerifier !== null && {
+          code_challenge: await challengeOf(request.codeVerifier),
+          code_challenge_method: 'S256',
+        }),
+      }
+      for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value)
+      return url.href
+    },
+
+    exchangeCode(request: {
+      code: string
+      codeVerifier: string | null
+    }): Promise<Outcome<TokenSet>> {
+      return askTokens({
+        grant_type: 'authorization_code',
+        code: request.code,
+        redirect_uri: config.redirectUri,
+        ...(request.codeVerifier !== null && { code_verifier: request.codeVerifier }),
+      })
+    },
+
+    refreshTokens(request: { refreshToken: string }): Promise<Outcome<TokenSet>> {
+      return askTokens({ grant_type: 'refresh_token', refresh_token: request.refreshToken })
+    },
+
+    listOrganisations(request: {
+      accessToken: string
+      authEventId: string | null
+    }): Promise<Outcome<LinkedOrganisation[]>> {
+      const { accessToken, authEventId } = request
+      return client.ask(
+        {
+          method: 'GET',
+          url: config.connectionsUrl,
+          ...(authEventId !== null && { query: { authEventId } }),
+          headers: { Authorization: `Bearer ${accessToken}` },
+        },
+        fromXeroConnections,
+      )
+    },
+
+    deleteConnection(request: {
+      accessToken: string
+      xeroConnectionId: string
+    }): Promise<Outcome<void>> {
+      return client.ask(
+        {
+          method: 'DELETE',
+          url: `${config.connectionsUrl}/${encodeURIComponent(request.xeroConnectionId)}`,
+          headers: { Authorization: `Bearer ${request.accessToken}` },
+        },
+        () => undefined,
+      )
+    },
+  }
+}
+
+function tokenRequest(config: XeroConfig, form: Record<string, string>): XeroRequest {
+  const { clientId, clientSecret, tokenUrl } = config
+  if (clientSecret === null) {
+    return { method: 'POST', url: tokenUrl, form: { ...form, client_id: clientId } }
+  }
+  const basic = Buffer.from(`${clientId}:${clientSecret}`).toString('base64')
+  return { method: 'POST', url: tokenUrl, form, headers: { Authorization: `Basic ${basic}` } }
+}
+
+/** A refused grant is about the consent, not about the request: only a new consent helps. */
+async function withDeadGrant(asked: Promise<Outcome<TokenSet>>): Promise<Outcome<TokenSet>> {
+  const outcome = await asked
+  if (outcome.kind !== 'rejected' || outcome.problem.code !== 'grant_is_dead') return outcome
+  return { ...outcome, kind: 'unauthorised', reason: 'grant_is_dead' }
+}
+
+function fromXeroTokenSet(body: unknown): TokenSet {
+  const answer = wire(body, 'tokens')
+  const accessToken = requiredText(answer, 'access_token')
+  const claims = claimsOf(accessToken)
+  const claimed = claims['scope']
+  return {
+    accessToken,
+    refreshToken: requiredText(answer, 'refresh_token'),
+    expiresInSeconds: numberIn(answer, 'expires_in') ?? 1800,
+    scopes: textIn(answer, 'scope') ?? (Array.isArray(claimed) ? claimed.join(' ') : ''),
+    authEventId: textIn(claims, 'authentication_event_id'),
+  }
+}
+
+/** The claims of a JWT that came straight from Xero over TLS; its signature is for others to check. */
+function claimsOf(jwt: string): Wire {
+  try {
+    const payload = Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString('utf8')
+    const claims: unknown = JSON.parse(payload)
+    return isWire(claims) ? claims : {}
+  } catch {
+    return {} // Another implementation of Xero's API may hand out opaque tokens.
+  }
+}
+
+async function challengeOf(verifier: string): Promise<string> {
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier))
+  return Buffer.from(hash).toString('base64url')
+}

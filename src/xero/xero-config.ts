@@ -1,0 +1,49 @@
+/** Which Xero we speak to, and as which app. Read from the environment by main/config.ts. */
+export type XeroConfig = {
+  clientId: string
+  /** Null for an app registration without a secret: consent is then proven by PKCE. */
+  clientSecret: string | null
+  redirectUri: string
+  /** Separated by spaces; null asks for the fewest that do the work. */
+  scopes: string | null
+  authorizeUrl: string
+  tokenUrl: string
+  revocationUrl: string
+  connectionsUrl: string
+  apiUrl: string
+  /** Where links for people lead. */
+  webUrl: string
+  /** Calls a day that Xero grants for each organisation. */
+  dayLimit: number
+  /** The built-in simulator's address when that is what we speak to, else null. */
+  simulatorUrl: string | null
+  timeoutMs?: number
+}
+
+/** The scopes we ask for and what each is for: the fewest that do the work. */
+const scopesWithReasons: readonly { scope: string; reason: string }[] = [
+  { scope: 'openid', reason: 'Know that the answer to the consent is meant for this Hourbook.' },
+  { scope: 'profile', reason: 'Show who connected.' },
+  { scope: 'email', reason: 'Show who connected.' },
+  { scope: 'offline_access', reason: 'Work in the background, after you closed the browser.' },
+  { scope: 'accounting.contacts', reason: 'Import clients, and create those you invoice.' },
+  { scope: 'accounting.invoices', reason: 'Create invoices, and look up what became of them.' },
+  { scope: 'accounting.manualjournals', reason: 'Post sales transactions as manual journals.' },
+  {
+    scope: 'accounting.settings',
+    reason:
+      'Read the organisation, its accounts, items and tax rates; create an account or item when you ask for it.',
+  },
+]
+
+/** The configured scopes, or the fewest that do the work. */
+export function scopesOf(config: Pick<XeroConfig, 'scopes'>): string[] {
+  const configured = config.scopes?.split(/[\s,]+/).filter((scope) => scope !== '') ?? []
+  return configured.length > 0 ? configured : scopesWithReasons.map((each) => each.scope)
+}
+
+/** What a scope is for; a scope that was added by configuration has no reason of ours. */
+export function withReason(scope: string): { scope: string; reason: string } {
+  const known = scopesWithReasons.find((each) => each.scope === scope)
+  return known ?? { scope, reason: 'Added by the configuration of this Hourbook (XERO_SCOPES).' }
+}
