@@ -63,7 +63,7 @@ export async function startEmbeddedPostgres({
     logFile: `${dataDir}.log`,
   }
   const account = accountFor(dataDir, executable(place, 'postgres'))
-  if (!fs.existsSync(path.join(dataDir, 'PG_VERSION'))) makeCluster(place, account)
+  if (!fs.existsSync(path.join(dataDir, 'PG_VERSION'))) makeCluster(place, account, durable)
 
   const server = await runOrAdopt(place, account, durable)
   await ensureDatabase(server.url)
@@ -133,7 +133,7 @@ function makeLink(source: string, link: string): void {
 }
 
 /** Initialises beside the final place and renames, so that a cluster is whole or absent. */
-function makeCluster(place: Place, account: Account): void {
+function makeCluster(place: Place, account: Account, durable: boolean): void {
   const { dataDir, passwordFile } = place
   const draftDir = `${dataDir}.draft`
   fs.rmSync(dataDir, { recursive: true, force: true })
@@ -150,6 +150,7 @@ function makeCluster(place: Place, account: Account): void {
     ...flags,
     ...rules,
     ...sorting,
+    ...(durable ? [] : ['--no-sync']),
   ])
   const made = spawnSync(command, args, {
     ...account.spawnOptions,
