@@ -1,0 +1,46 @@
+import { apiTokens } from './en/api-tokens.ts'
+import { appCenter } from './en/app-center.ts'
+import { clients } from './en/clients.ts'
+import { imports } from './en/imports.ts'
+import { invoices } from './en/invoices.ts'
+import { people } from './en/people.ts'
+import { pickers } from './en/pickers.ts'
+import { products } from './en/products.ts'
+import { projects } from './en/projects.ts'
+import { regional } from './en/regional.ts'
+import { reports } from './en/reports.ts'
+import { shell } from './en/shell.ts'
+import { signIn } from './en/sign-in.ts'
+import { syncLog } from './en/sync-log.ts'
+import { tasks } from './en/tasks.ts'
+import { timesheets } from './en/timesheets.ts'
+import { ui } from './en/ui.ts'
+import { uninvoiced } from './en/uninvoiced.ts'
+import { vatRates } from './en/vat-rates.ts'
+import { xeroExports } from './en/xero-exports.ts'
+import { xeroSettings } from './en/xero-settings.ts'
+
+/** The English catalogue: one file per area, one key per page. Other languages translate this shape. */
+export const en = {
+  apiTokens,
+  appCenter,
+  clients,
+  imports,
+  invoices,
+  people,
+  pickers,
+  products,
+  projects,
+  regional,
+  reports,
+  shell,
+  signIn,
+  syncLog,
+  tasks,
+  timesheets,
+  ui,
+  uninvoiced,
+  vatRates,
+  xeroExports,
+  xeroSettings,
+} as const

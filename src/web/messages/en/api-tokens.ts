@@ -1,0 +1,3 @@
+export const apiTokens = {
+  title: 'API tokens',
+} as const

@@ -1,0 +1,3 @@
+export const appCenter = {
+  title: 'App Center',
+} as const

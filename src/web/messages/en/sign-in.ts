@@ -1,0 +1,18 @@
+export const signIn = {
+  title: 'Sign in',
+  welcome: 'Sign in to Hourbook',
+  tagline: 'Time, billing and Xero, to the cent.',
+  email: 'E-mail',
+  password: 'Password',
+  submit: 'Sign in',
+  emailMissing: 'Enter your e-mail address.',
+  emailInvalid: 'This is not an e-mail address.',
+  passwordMissing: 'Enter your password.',
+  wrong: 'The e-mail address or the password is not right.',
+  tooMany: 'Too many attempts. Wait a minute and try again.',
+  unreachable: 'The server cannot be reached. Check the connection and try again.',
+  failed: 'Signing in did not work (answer {{status}}).',
+  demoTitle: 'This is the demo company',
+  demo: 'Look around with this account. Everything in it is made up.',
+  useDemo: 'Fill in the demo account',
+} as const

@@ -1,0 +1,3 @@
+export const syncLog = {
+  title: 'Sync log',
+} as const

@@ -1,0 +1,3 @@
+export const timesheets = {
+  title: 'Timesheets',
+} as const

@@ -1,0 +1,3 @@
+export const uninvoiced = {
+  title: 'Uninvoiced',
+} as const

@@ -1,0 +1,3 @@
+export const vatRates = {
+  title: 'VAT rates',
+} as const

@@ -1,0 +1,3 @@
+export const xeroExports = {
+  title: 'Xero exports',
+} as const

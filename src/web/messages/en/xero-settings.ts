@@ -1,0 +1,3 @@
+export const xeroSettings = {
+  title: 'Xero',
+} as const

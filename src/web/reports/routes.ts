@@ -1,0 +1,2 @@
+/** The pages of this area; see the README of src/web for how one is added. */
+export const reportRoutes = [] as const

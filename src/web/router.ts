@@ -1,0 +1,43 @@
+import { createRoute, createRouter, redirect } from '@tanstack/react-router'
+import { administrationRoutes } from './administration/routes.ts'
+import { financeRoutes } from './finance/routes.ts'
+import { projectRoutes } from './projects/routes.ts'
+import { reportRoutes } from './reports/routes.ts'
+import { settingsRoutes } from './settings/routes.ts'
+import { rootRoute, shellRoute } from './shell/shell-route.tsx'
+import { signInRoute } from './sign-in/sign-in-route.ts'
+import { timesheetRoutes } from './timesheets/routes.ts'
+
+const startRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/timesheets', replace: true })
+  },
+})
+
+const routeTree = rootRoute.addChildren([
+  signInRoute,
+  shellRoute.addChildren([
+    startRoute,
+    ...timesheetRoutes,
+    ...reportRoutes,
+    ...projectRoutes,
+    ...administrationRoutes,
+    ...financeRoutes,
+    ...settingsRoutes,
+  ]),
+])
+
+export const router = createRouter({
+  routeTree,
+  defaultPreload: 'intent',
+  defaultPreloadStaleTime: 0,
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,79 @@
+import { ActionIcon, Drawer } from '@mantine/core'
+import { useDisclosure, useNetwork } from '@mantine/hooks'
+import { CatchBoundary, Outlet, useLocation } from '@tanstack/react-router'
+import { Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useMe } from '../me.ts'
+import { FormatProvider } from '../ui/FormatProvider.tsx'
+import { MenuIcon, OfflineIcon } from '../ui/icons.tsx'
+import { MainMenu } from './MainMenu.tsx'
+import { PageCrash } from './PageCrash.tsx'
+import { PageSkeleton } from './PageSkeleton.tsx'
+import { LogoMark } from './Wordmark.tsx'
+import './AppShell.css'
+
+/** Menu at the left, page at the right; on a phone a bar on top and the menu in a drawer. */
+export function AppShell() {
+  const { t } = useTranslation()
+  const { workspace } = useMe()
+  const { pathname } = useLocation()
+  return (
+    <FormatProvider settings={workspace}>
+      <a href="#content" className="hb-skip">
+        {t('shell.skipToContent')}
+      </a>
+      <div className="hb-shell">
+        <TopBar name={workspace.name} />
+        <aside className="hb-sidebar">
+          <MainMenu />
+        </aside>
+        <main id="content" className="hb-main" tabIndex={-1}>
+          <OfflineNote />
+          <CatchBoundary getResetKey={() => pathname} errorComponent={PageCrash}>
+            <Suspense fallback={<PageSkeleton />}>
+              <Outlet />
+            </Suspense>
+          </CatchBoundary>
+        </main>
+      </div>
+    </FormatProvider>
+  )
+}
+
+function TopBar({ name }: { name: string }) {
+  const { t } = useTranslation()
+  const [isOpen, menu] = useDisclosure(false)
+  return (
+    <header className="hb-topbar">
+      <ActionIcon size="md" aria-label={t('shell.openMenu')} onClick={menu.open}>
+        <MenuIcon size={20} />
+      </ActionIcon>
+      <LogoMark size={24} />
+      <span className="hb-topbar-name hb-ellipsis">{name}</span>
+      <Drawer
+        opened={isOpen}
+        onClose={menu.close}
+        position="left"
+        size={280}
+        withCloseButton={false}
+        title={null}
+        classNames={{ content: 'hb-menu-drawer', body: 'hb-menu-drawer-body' }}
+        aria-label={t('shell.mainMenu')}
+      >
+        <MainMenu onNavigate={menu.close} />
+      </Drawer>
+    </header>
+  )
+}
+
+function OfflineNote() {
+  const { t } = useTranslation()
+  const { online } = useNetwork()
+  if (online) return null
+  return (
+    <output className="hb-strip" data-tone="warning">
+      <OfflineIcon />
+      {t('ui.offline')}
+    </output>
+  )
+}

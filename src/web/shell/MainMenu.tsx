@@ -1,0 +1,106 @@
+import { useLocalStorage } from '@mantine/hooks'
+import { Link, useLocation } from '@tanstack/react-router'
+import { useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCan } from '../me.ts'
+import { ChevronRightIcon } from '../ui/icons.tsx'
+import { allowedEntry, mainMenu, settingsMenu, type MenuEntry } from './menu.ts'
+import { UserMenu } from './UserMenu.tsx'
+import { Wordmark } from './Wordmark.tsx'
+import './MainMenu.css'
+
+/** The left menu: work at the top, the gear and the person at the bottom. Shows what the role allows. */
+export function MainMenu({ onNavigate }: { onNavigate?: () => void }) {
+  const { t } = useTranslation()
+  const can = useCan()
+  const entries = mainMenu.flatMap((entry) => allowedEntry(entry, can) ?? [])
+  const settings = allowedEntry(settingsMenu, can)
+  return (
+    <div className="hb-menu">
+      <Wordmark />
+      <nav aria-label={t('shell.mainMenu')} className="hb-menu-nav">
+        <ul className="hb-menu-list">
+          {entries.map((entry) => (
+            <MenuItem key={entry.key} entry={entry} onNavigate={onNavigate} />
+          ))}
+        </ul>
+        {settings ? (
+          <ul className="hb-menu-list hb-menu-settings">
+            <MenuItem entry={settings} onNavigate={onNavigate} />
+          </ul>
+        ) : null}
+      </nav>
+      <UserMenu />
+    </div>
+  )
+}
+
+type MenuItemProps = { entry: MenuEntry; onNavigate: (() => void) | undefined }
+
+function MenuItem({ entry, onNavigate }: MenuItemProps) {
+  const { t } = useTranslation()
+  const { pathname } = useLocation()
+  const Drawing = entry.icon
+  if (!entry.to || entry.pages) return <MenuGroup entry={entry} onNavigate={onNavigate} />
+  return (
+    <li>
+      <Link
+        to={entry.to}
+        className="hb-menu-item"
+        data-active={isUnder(pathname, entry.under ?? entry.to) || undefined}
+        onClick={onNavigate}
+      >
+        <Drawing size={18} />
+        {t(entry.label)}
+      </Link>
+    </li>
+  )
+}
+
+function MenuGroup({ entry, onNavigate }: MenuItemProps) {
+  const { t } = useTranslation()
+  const { pathname } = useLocation()
+  const listId = useId()
+  const isActive = (entry.pages ?? []).some((page) => isUnder(pathname, page.to))
+  const [wish, setWish] = useLocalStorage<'open' | 'closed' | 'auto'>({
+    key: `hourbook-menu-${entry.key}`,
+    defaultValue: entry.key === 'settings' ? 'auto' : 'open',
+    getInitialValueInEffect: false,
+  })
+  const isOpen = wish === 'open' || (wish === 'auto' && isActive)
+  const Drawing = entry.icon
+  return (
+    <li>
+      <button
+        type="button"
+        className="hb-menu-item"
+        aria-expanded={isOpen}
+        aria-controls={listId}
+        data-active={(isActive && !isOpen) || undefined}
+        onClick={() => setWish(isOpen ? 'closed' : 'open')}
+      >
+        <Drawing size={18} />
+        {t(entry.label)}
+        <ChevronRightIcon size={14} className="hb-menu-chevron" />
+      </button>
+      <ul id={listId} className="hb-menu-pages" hidden={!isOpen}>
+        {(entry.pages ?? []).map((page) => (
+          <li key={page.to}>
+            <Link
+              to={page.to}
+              className="hb-menu-page"
+              data-active={isUnder(pathname, page.to) || undefined}
+              onClick={onNavigate}
+            >
+              {t(page.label)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </li>
+  )
+}
+
+function isUnder(pathname: string, address: string): boolean {
+  return pathname === address || pathname.startsWith(`${address}/`)
+}

@@ -1,0 +1,31 @@
+import { Refusal } from '#client/api.ts'
+import { Button } from '@mantine/core'
+import { useRouter, type ErrorComponentProps } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { EmptyState, LoadFailed } from '../ui/EmptyState.tsx'
+import { DangerIcon, RefreshIcon } from '../ui/icons.tsx'
+
+/** Instead of a page that threw: what the server declined, or a fault of ours. */
+export function PageCrash({ error }: ErrorComponentProps) {
+  const { t } = useTranslation()
+  const router = useRouter()
+  if (error instanceof Refusal) {
+    return <LoadFailed error={error} onRetry={() => void router.invalidate()} />
+  }
+  return (
+    <EmptyState
+      icon={DangerIcon}
+      title={t('shell.crashTitle')}
+      description={t('shell.crash')}
+      action={
+        <Button
+          variant="default"
+          leftSection={<RefreshIcon />}
+          onClick={() => window.location.reload()}
+        >
+          {t('shell.reload')}
+        </Button>
+      }
+    />
+  )
+}

@@ -1,0 +1,78 @@
+import { Menu, SegmentedControl, useMantineColorScheme } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useMe } from '../me.ts'
+import { signOut } from '../sign-in/session.ts'
+import { ChevronDownIcon, JournalIcon, SignOutIcon } from '../ui/icons.tsx'
+
+const schemes = ['auto', 'light', 'dark'] as const
+
+/** Who is signed in: appearance, API reference, sign out. */
+export function UserMenu() {
+  const { t } = useTranslation()
+  const { member } = useMe()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const navigate = useNavigate()
+  const queryClient = useQueryClient()
+  const names = {
+    auto: t('shell.themeAuto'),
+    light: t('shell.themeLight'),
+    dark: t('shell.themeDark'),
+  }
+
+  async function leave(): Promise<void> {
+    await signOut()
+    queryClient.clear()
+    await navigate({ to: '/sign-in' })
+  }
+
+  return (
+    <Menu position="top-start" width={240} closeOnItemClick={false}>
+      <Menu.Target>
+        <button
+          type="button"
+          className="hb-user"
+          aria-label={t('shell.userMenu', { name: member.name })}
+        >
+          <span className="hb-avatar" aria-hidden>
+            {initials(member.name)}
+          </span>
+          <span className="hb-user-words">
+            <span className="hb-ellipsis">{member.name}</span>
+            <span className="hb-ellipsis hb-dim hb-small">{t(`shell.roles.${member.role}`)}</span>
+          </span>
+          <ChevronDownIcon size={14} className="hb-dim" />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <div className="hb-user-theme">
+          <div className="hb-dim hb-small">{t('shell.theme')}</div>
+          <SegmentedControl
+            fullWidth
+            aria-label={t('shell.theme')}
+            value={colorScheme}
+            onChange={(value) => setColorScheme(schemes.find((each) => each === value) ?? 'auto')}
+            data={schemes.map((value) => ({ value, label: names[value] }))}
+          />
+        </div>
+        <Menu.Divider />
+        <Menu.Item component="a" href="/api/docs" target="_blank" leftSection={<JournalIcon />}>
+          {t('shell.apiReference')}
+        </Menu.Item>
+        <Menu.Item leftSection={<SignOutIcon />} onClick={() => void leave()}>
+          {t('shell.signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function initials(name: string): string {
+  const words = name.trim().split(/\s+/)
+  const last = words.length > 1 ? words.at(-1) : undefined
+  return [words[0], last]
+    .map((word) => Array.from(word ?? '')[0] ?? '')
+    .join('')
+    .toUpperCase()
+}

@@ -1,0 +1,31 @@
+import { Refusal } from '#client/api.ts'
+import { createRootRoute, createRoute, Outlet, redirect } from '@tanstack/react-router'
+import { meQuery } from '../me.ts'
+import { queryClient } from '../query-client.ts'
+import { AppShell } from './AppShell.tsx'
+import { NotFoundPage } from './NotFoundPage.tsx'
+import { PageCrash } from './PageCrash.tsx'
+
+export const rootRoute = createRootRoute({
+  component: Outlet,
+  notFoundComponent: NotFoundPage,
+  errorComponent: PageCrash,
+})
+
+/** Everything behind the sign-in: knows who is there before any page is drawn. */
+export const shellRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'shell',
+  component: AppShell,
+  notFoundComponent: NotFoundPage,
+  beforeLoad: async ({ location }) => {
+    try {
+      await queryClient.ensureQueryData(meQuery)
+    } catch (error) {
+      if (error instanceof Refusal && error.problem.status === 401) {
+        throw redirect({ to: '/sign-in', search: { returnTo: location.href }, replace: true })
+      }
+      throw error
+    }
+  },
+})

@@ -1,0 +1,42 @@
+import { DatePickerInput } from '@mantine/dates'
+import type { ReactNode } from 'react'
+import { useFormats } from './FormatProvider.tsx'
+import { CalendarIcon } from './icons.tsx'
+
+type DayInputProps = {
+  label: string
+  isLabelHidden?: boolean
+  /** 'YYYY-MM-DD', or null. */
+  value: string | null
+  onChange: (day: string | null) => void
+  error?: ReactNode
+  description?: ReactNode
+  isRequired?: boolean
+  isClearable?: boolean
+  isDisabled?: boolean
+  placeholder?: string
+}
+
+/** A calendar day, shown in the workspace's format. */
+export function DayInput(props: DayInputProps) {
+  const { dayInputFormat, settings } = useFormats()
+  return (
+    <DatePickerInput
+      label={props.isLabelHidden ? undefined : props.label}
+      aria-label={props.isLabelHidden ? props.label : undefined}
+      value={props.value}
+      onChange={props.onChange}
+      error={props.error}
+      description={props.description}
+      required={props.isRequired ?? false}
+      clearable={props.isClearable ?? false}
+      disabled={props.isDisabled ?? false}
+      placeholder={props.placeholder ?? ''}
+      valueFormat={dayInputFormat}
+      firstDayOfWeek={settings.weekStartsOn === 0 ? 0 : settings.weekStartsOn === 6 ? 6 : 1}
+      rightSection={props.isClearable && props.value ? undefined : <CalendarIcon size={15} />}
+      rightSectionPointerEvents={props.isClearable && props.value ? 'auto' : 'none'}
+      highlightToday
+    />
+  )
+}

@@ -1,0 +1,51 @@
+import { Button } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { DangerIcon, InboxIcon, RefreshIcon, type Icon } from './icons.tsx'
+import { RefusalNote } from './RefusalNote.tsx'
+import './EmptyState.css'
+
+export type EmptyStateProps = {
+  icon?: Icon
+  title: string
+  /** What to do now. */
+  description?: ReactNode
+  action?: ReactNode
+}
+
+/** Nothing here yet, and what to do about it. */
+export function EmptyState({ icon: Drawing = InboxIcon, ...props }: EmptyStateProps) {
+  return (
+    <div className="hb-empty">
+      <span className="hb-empty-icon">
+        <Drawing size={22} />
+      </span>
+      <div className="hb-empty-title">{props.title}</div>
+      {props.description ? <div className="hb-empty-text">{props.description}</div> : null}
+      {props.action ? <div className="hb-empty-action">{props.action}</div> : null}
+    </div>
+  )
+}
+
+type LoadFailedProps = { error: Error; onRetry?: (() => void) | undefined }
+
+/** A part of a page that could not be read, with a way to try again. */
+export function LoadFailed({ error, onRetry }: LoadFailedProps) {
+  const { t } = useTranslation()
+  return (
+    <div className="hb-empty" role="alert">
+      <span className="hb-empty-icon" data-tone="danger">
+        <DangerIcon size={22} />
+      </span>
+      <div className="hb-empty-title">{t('ui.loadFailedTitle')}</div>
+      <div className="hb-empty-note">
+        <RefusalNote refusal={error} />
+      </div>
+      {onRetry ? (
+        <Button variant="default" leftSection={<RefreshIcon />} onClick={onRetry}>
+          {t('ui.retry')}
+        </Button>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,17 @@
+import type { Refusal } from '#client/api.ts'
+
+/** What is needed of a form made by `useForm`, whatever its values. */
+type FormWithFields = {
+  getValues: () => object
+  setErrors: (errors: Record<string, string>) => void
+  getInputNode: (path: never) => HTMLElement | null
+}
+
+/** Puts the words of a refusal next to the fields of a form and moves the focus to the first of them. */
+export function showRefusal(form: FormWithFields, refusal: Refusal): void {
+  const known = Object.entries(refusal.fieldErrors).filter(([field]) => field in form.getValues())
+  const [first] = known
+  if (!first) return
+  form.setErrors(Object.fromEntries(known))
+  form.getInputNode(first[0] as never)?.focus()
+}

@@ -1,0 +1,136 @@
+/** How a workspace writes numbers and days. All functions are pure; days and decimals stay strings. */
+export type FormatSettings = {
+  currency: string
+  timeZone: string
+  language: string
+  dateFormat: string
+  numberFormat: string
+  durationFormat: string
+  weekStartsOn: number
+}
+
+export type Formats = ReturnType<typeof createFormats>
+
+const separators: Record<string, { group: string; decimal: string }> = {
+  '1,234.56': { group: ',', decimal: '.' },
+  '1.234,56': { group: '.', decimal: ',' },
+  '1 234,56': { group: ' ', decimal: ',' },
+}
+
+export function createFormats(settings: FormatSettings) {
+  const { group, decimal } = separators[settings.numberFormat] ?? { group: ',', decimal: '.' }
+  const symbols = new Map<string, string>()
+
+  /** '-1234.5' written with the workspace's separators: '-1,234.5'. */
+  function number(value: string): string {
+    const [whole = '0', fraction] = value.replace('-', '').split('.')
+    const grouped = whole.replace(/\B(?=(\d{3})+$)/g, group)
+    return `${value.startsWith('-') ? '−' : ''}${grouped}${fraction ? decimal + fraction : ''}`
+  }
+
+  /** Minor units as an amount with two decimals; with the currency's symbol unless `null` is given. */
+  function money(minor: number, currency: string | null = settings.currency): string {
+    const digits = Math.abs(minor).toString().padStart(3, '0')
+    const amount = number(`${digits.slice(0, -2)}.${digits.slice(-2)}`)
+    return `${minor < 0 ? '−' : ''}${currency === null ? '' : symbol(currency)}${amount}`
+  }
+
+  function symbol(currency: string): string {
+    const known = symbols.get(currency)
+    if (known !== undefined) return known
+    const text = currencySymbol(currency)
+    symbols.set(currency, text)
+    return text
+  }
+
+  /** A decimal without needless zeros, at least `minimum` decimals: '95.0000' is '95.00' with 2. */
+  function quantity(value: string, minimum = 0): string {
+    const [whole = '0', fraction = ''] = value.split('.')
+    const kept = fraction.replace(/0+$/, '').padEnd(minimum, '0')
+    return number(kept ? `${whole}.${kept}` : whole)
+  }
+
+  /** Seconds as '7:30' or '7.50', by the workspace's setting. */
+  function duration(seconds: number): string {
+    if (settings.durationFormat === 'decimal') {
+      return number((Math.round(seconds / 36) / 100).toFixed(2))
+    }
+    const minutes = Math.round(seconds / 60)
+    return `${number(String(Math.floor(minutes / 60)))}:${String(minutes % 60).padStart(2, '0')}`
+  }
+
+  /** 'YYYY-MM-DD' in the workspace's format. */
+  function day(isoDay: string): string {
+    const [year = '', month = '', date = ''] = isoDay.split('-')
+    const parts: Record<string, string> = {
+      yyyy: year,
+      yy: year.slice(2),
+      MMMM: dayText(isoDay, { month: 'long' }),
+      MMM: dayText(isoDay, { month: 'short' }),
+      MM: month,
+      M: String(Number(month)),
+      dd: date,
+      d: String(Number(date)),
+    }
+    return settings.dateFormat.replace(/yyyy|yy|MMMM|MMM|MM|M|dd|d/g, (part) => parts[part] ?? part)
+  }
+
+  /** A day in words, such as 'Monday 23 November': pass what is to be shown. */
+  function dayText(isoDay: string, options: Intl.DateTimeFormatOptions): string {
+    return new Intl.DateTimeFormat(locale(settings.language), {
+      ...options,
+      timeZone: 'UTC',
+    }).format(new Date(`${isoDay}T12:00:00Z`))
+  }
+
+  /** A moment in the workspace's time zone: day and clock time. */
+  function moment(iso: string): string {
+    const at = new Date(iso)
+    const clock = new Intl.DateTimeFormat(locale(settings.language), {
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+      timeZone: settings.timeZone,
+    }).format(at)
+    return `${day(dayOf(at))} ${clock}`
+  }
+
+  /** The calendar day of a moment in the workspace's time zone. */
+  function dayOf(at: Date): string {
+    return new Intl.DateTimeFormat('en-CA', { timeZone: settings.timeZone }).format(at)
+  }
+
+  return {
+    settings,
+    decimalSeparator: decimal,
+    number,
+    money,
+    quantity,
+    duration,
+    day,
+    dayText,
+    moment,
+    dayOf,
+    today: () => dayOf(new Date()),
+    /** For date inputs, which speak dayjs. */
+    dayInputFormat: settings.dateFormat.replaceAll('y', 'Y').replaceAll('d', 'D'),
+  }
+}
+
+function currencySymbol(currency: string): string {
+  try {
+    const parts = new Intl.NumberFormat('en', {
+      style: 'currency',
+      currency,
+      currencyDisplay: 'narrowSymbol',
+    }).formatToParts(0)
+    const text = parts.find((part) => part.type === 'currency')?.value ?? currency
+    return text.length > 1 ? `${text} ` : text
+  } catch {
+    return `${currency} `
+  }
+}
+
+function locale(language: string): string {
+  return language === 'en' ? 'en-GB' : language
+}
