@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import fs from 'node:fs'
-import os from 'node:os'
 import path from 'node:path'
 import { Client } from 'pg'
 import { expect, test } from 'vitest'
+import { fastestFolder } from '#tests/support/postgres.ts'
 import { startEmbeddedPostgres } from './embedded-postgres.ts'
 
 const isRoot = process.getuid?.() === 0
@@ -104,7 +104,7 @@ async function query(url: string, text: string): Promise<unknown[]> {
 const lockOf = (dataDir: string) => path.join(dataDir, 'postmaster.pid')
 
 function newPlace() {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'hourbook postgres-'))
+  const folder = fs.mkdtempSync(path.join(fastestFolder(), 'hourbook postgres-'))
   fs.chmodSync(folder, 0o711)
   return {
     dataDir: path.join(folder, 'postgres'),
