@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { defaultScopes, realXeroAddresses, type XeroConfig } from '#xero/xero-config.ts'
+import type { XeroConfig } from '#xero/xero-config.ts'
 import { z } from 'zod'
 
 export type Config = {
@@ -78,12 +78,12 @@ function xeroConfig(env: Environment, url: string): XeroConfig {
     env.XERO_CLIENT_ID || env.XERO_AUTHORIZE_URL
       ? null
       : (env.HOURBOOK_SIMULATOR_URL ?? 'http://localhost:4010').replace(/\/+$/, '')
-  const hosts = simulatorUrl === null ? realXeroAddresses : simulatorHosts(simulatorUrl)
+  const hosts = simulatorUrl === null ? xeroHosts : simulatorHosts(simulatorUrl)
   return {
     clientId: env.XERO_CLIENT_ID ?? 'hourbook-demo',
     clientSecret: env.XERO_CLIENT_SECRET ?? (simulatorUrl === null ? null : 'hourbook-demo-secret'),
     redirectUri: env.XERO_REDIRECT_URI ?? `${url}/api/xero/callback`,
-    scopes: env.XERO_SCOPES?.split(/[\s,]+/) ?? defaultScopes,
+    scopes: env.XERO_SCOPES ?? null,
     authorizeUrl: env.XERO_AUTHORIZE_URL ?? hosts.authorizeUrl,
     tokenUrl: env.XERO_TOKEN_URL ?? hosts.tokenUrl,
     revocationUrl: env.XERO_REVOCATION_URL ?? hosts.revocationUrl,
@@ -95,8 +95,17 @@ function xeroConfig(env: Environment, url: string): XeroConfig {
   }
 }
 
+const xeroHosts = {
+  authorizeUrl: 'https://login.xero.com/identity/connect/authorize',
+  tokenUrl: 'https://identity.xero.com/connect/token',
+  revocationUrl: 'https://identity.xero.com/connect/revocation',
+  connectionsUrl: 'https://api.xero.com/connections',
+  apiUrl: 'https://api.xero.com/api.xro/2.0',
+  webUrl: 'https://go.xero.com',
+}
+
 /** Where the simulator keeps the same doors. */
-export function simulatorHosts(simulatorUrl: string): typeof realXeroAddresses {
+export function simulatorHosts(simulatorUrl: string): typeof xeroHosts {
   return {
     authorizeUrl: `${simulatorUrl}/identity/connect/authorize`,
     tokenUrl: `${simulatorUrl}/connect/token`,
