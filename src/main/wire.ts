@@ -22,7 +22,7 @@ export async function wire(config: Config, options: { purpose: 'work' | 'send'; 
   const services: Services = {
     db,
     clock: options.clock ?? systemClock,
-    accounting: createAccounting(config.xero),
+    accounting: createAccounting(config.xero, options.clock ? { clock: options.clock } : {}),
     sealer: createSealer([derive(master, 'xero tokens')]),
     enqueue: enqueueWith(boss),
     url: config.url,

@@ -14,7 +14,7 @@ import { type Simulator, startSimulator } from '#simulator/server.ts'
 import { enqueueWith, openQueue } from '#worker/queue.ts'
 import { runJob } from '#worker/run-jobs.ts'
 import { createAccounting } from '#xero/accounting.ts'
-import { defaultScopes, type XeroConfig } from '#xero/xero-config.ts'
+import type { XeroConfig } from '#xero/xero-config.ts'
 import { createSealer } from '#xero/sealer.ts'
 import type { FastifyInstance } from 'fastify'
 import type { PgBoss } from 'pg-boss'
@@ -43,7 +43,7 @@ export async function createWorld(options: { startAt?: string; limits?: 'xero' |
   const services: Services = {
     db,
     clock,
-    accounting: createAccounting(xeroConfigFor(simulator)),
+    accounting: createAccounting(xeroConfigFor(simulator), { clock }),
     sealer: createSealer([Buffer.alloc(32, 7)]),
     enqueue: enqueueWith(boss),
     url: 'http://localhost:4000',
@@ -148,7 +148,7 @@ export function xeroConfigFor(simulator: Simulator): XeroConfig {
     clientId: 'hourbook-demo',
     clientSecret: 'hourbook-demo-secret',
     redirectUri: 'http://localhost:4000/api/xero/callback',
-    scopes: defaultScopes,
+    scopes: null,
     dayLimit: 1000,
     simulatorUrl: simulator.url,
   }
