@@ -43,7 +43,10 @@ const ClientView = z
     archivedAt: moment.nullable(),
     createdAt: moment,
     updatedAt: moment,
-    xeroContactId: id.nullable().describe('The Xero contact this client is linked to.'),
+    xero: z
+      .object({ contactId: id, url: z.string().nullable() })
+      .nullable()
+      .describe('The Xero contact this client is linked to.'),
   })
   .meta({ id: 'Client' })
 

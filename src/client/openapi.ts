@@ -188,7 +188,11 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
             /** @description The Xero contact this client is linked to. */
-            xeroContactId: string | null;
+            xero: {
+                /** Format: uuid */
+                contactId: string;
+                url: string | null;
+            } | null;
         };
         Me: {
             member: {

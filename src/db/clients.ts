@@ -38,11 +38,12 @@ export type Client = {
   createdAt: Date
   updatedAt: Date
   xeroContactId: string | null
+  xeroShortCode: string | null
 }
 
 export type ClientFields = Omit<
   Client,
-  'id' | 'source' | 'archivedAt' | 'createdAt' | 'updatedAt' | 'xeroContactId'
+  'id' | 'source' | 'archivedAt' | 'createdAt' | 'updatedAt' | 'xeroContactId' | 'xeroShortCode'
 >
 
 export type ClientFilter = {
@@ -93,8 +94,13 @@ export async function listClientsPage(
           .onRef('links.workspace_id', '=', 'clients.workspace_id')
           .onRef('links.client_id', '=', 'clients.id'),
       )
+      .leftJoin('xero_connections as xero', (join) =>
+        join
+          .onRef('xero.workspace_id', '=', 'links.workspace_id')
+          .onRef('xero.tenant_id', '=', 'links.tenant_id'),
+      )
       .selectAll('clients')
-      .select('links.contact_id')
+      .select(['links.contact_id', 'xero.short_code'])
       .select(sql<string>`lower(clients.name)`.as('sort_name'))
       .orderBy(sql`lower(clients.name) collate "C"`)
       .orderBy('clients.id')
@@ -122,10 +128,15 @@ export async function findClient(
         .onRef('links.workspace_id', '=', 'clients.workspace_id')
         .onRef('links.client_id', '=', 'clients.id'),
     )
+    .leftJoin('xero_connections as xero', (join) =>
+      join
+        .onRef('xero.workspace_id', '=', 'links.workspace_id')
+        .onRef('xero.tenant_id', '=', 'links.tenant_id'),
+    )
     .where('clients.workspace_id', '=', workspaceId)
     .where('clients.id', '=', clientId)
     .selectAll('clients')
-    .select('links.contact_id')
+    .select(['links.contact_id', 'xero.short_code'])
     .executeTakeFirst()
   return row && toClient(row)
 }
@@ -142,7 +153,7 @@ export async function lockClient(
     .selectAll()
     .forUpdate()
     .executeTakeFirst()
-  return row && toClient({ ...row, contact_id: null })
+  return row && toClient({ ...row, contact_id: null, short_code: null })
 }
 
 /** Of these client numbers, the ones that some client has already (compared without case and spaces). */
@@ -257,7 +268,9 @@ function columnsOf(fields: ClientFields) {
   }
 }
 
-function toClient(row: Selectable<Tables['clients']> & { contact_id: string | null }): Client {
+function toClient(
+  row: Selectable<Tables['clients']> & { contact_id: string | null; short_code: string | null },
+): Client {
   return {
     id: row.id,
     number: row.number,
@@ -279,5 +292,6 @@ function toClient(row: Selectable<Tables['clients']> & { contact_id: string | nu
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     xeroContactId: row.contact_id,
+    xeroShortCode: row.short_code,
   }
 }

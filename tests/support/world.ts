@@ -3,7 +3,8 @@ import { type Context, type Services, systemContext } from '#app/context.ts'
 import { createWorkspace } from '#app/new-workspace.ts'
 import { type JobName, jobs } from '#app/jobs.ts'
 import { createClients } from '#app/clients/create-clients.ts'
-import type { Client, ClientFields } from '#db/clients.ts'
+import type { ClientView } from '#app/client-view.ts'
+import type { ClientFields } from '#db/clients.ts'
 import { openDatabase } from '#db/database.ts'
 import { permissionsOf, type Role } from '#domain/permissions.ts'
 import { simulatorHosts } from '#main/config.ts'
@@ -82,7 +83,7 @@ export async function createWorld(options: { startAt?: string; limits?: 'xero' |
       return { ...other, ctx: contextFor(services, other, 'owner') }
     },
     has: {
-      client: async (fields: Partial<ClientFields> = {}): Promise<Client> => {
+      client: async (fields: Partial<ClientFields> = {}): Promise<ClientView> => {
         const [client] = await createClients(world.ctx, { items: [aClient(fields)] })
         assert(client, 'one client is made')
         return client

@@ -1,8 +1,8 @@
 import { allow } from '#app/allow.ts'
+import { clientView, type ClientView } from '#app/client-view.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import { refuse } from '#app/refuse.ts'
 import {
-  type Client,
   type ClientFields,
   clientNumberKey,
   insertClients,
@@ -14,7 +14,7 @@ import { newId } from '#lib/ids.ts'
 export async function createClients(
   ctx: Context,
   { items }: { items: ClientFields[] },
-): Promise<Client[]> {
+): Promise<ClientView[]> {
   allow(ctx, 'clients:write')
   const { workspaceId } = ctx
   const createdAt = ctx.clock.now()
@@ -24,8 +24,14 @@ export async function createClients(
     refuseTaken(items, await listTakenClientNumbers(tx, { workspaceId, numbers }))
     await insertClients(tx, { workspaceId, createdAt, clients })
   })
-  const rest = { archivedAt: null, createdAt, updatedAt: createdAt, xeroContactId: null }
-  return clients.map((client) => ({ ...client, ...rest }))
+  const rest = {
+    archivedAt: null,
+    createdAt,
+    updatedAt: createdAt,
+    xeroContactId: null,
+    xeroShortCode: null,
+  }
+  return clients.map((client) => clientView(ctx, { ...client, ...rest }))
 }
 
 function refuseTaken(items: ClientFields[], taken: Set<string>): void {

@@ -1,8 +1,8 @@
 import { allow } from '#app/allow.ts'
+import { clientView, type ClientView } from '#app/client-view.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import { refuse } from '#app/refuse.ts'
 import {
-  type Client,
   type ClientFields,
   findClient,
   listTakenClientNumbers,
@@ -18,7 +18,7 @@ export async function updateClient(
     clientId,
     changes,
   }: { clientId: string; changes: Partial<ClientFields> & { isArchived?: boolean } },
-): Promise<Client> {
+): Promise<ClientView> {
   allow(ctx, 'clients:write')
   const { workspaceId } = ctx
   return await inTransaction(ctx, async (tx) => {
@@ -46,6 +46,6 @@ export async function updateClient(
     })
     const updated = await findClient(tx, { workspaceId, clientId })
     assert(updated, 'a locked client is there')
-    return updated
+    return clientView(ctx, updated)
   })
 }
