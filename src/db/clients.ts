@@ -52,6 +52,9 @@ export type ClientFilter = {
   source?: 'hourbook' | 'xero' | undefined
 }
 
+// The one administration a workspace has; links to another organisation stay, but do not show.
+const administrationStates = ['active', 'reconnect', 'scope_missing'] as const
+
 type Key = { workspaceId: string; clientId: string }
 
 /** One page of clients by name, and how many match in all. */
@@ -89,15 +92,16 @@ export async function listClientsPage(
   }
   const [rows, counted] = await Promise.all([
     page
+      .leftJoin('xero_connections as xero', (join) =>
+        join
+          .onRef('xero.workspace_id', '=', 'clients.workspace_id')
+          .on('xero.state', 'in', administrationStates),
+      )
       .leftJoin('xero_contact_links as links', (join) =>
         join
           .onRef('links.workspace_id', '=', 'clients.workspace_id')
-          .onRef('links.client_id', '=', 'clients.id'),
-      )
-      .leftJoin('xero_connections as xero', (join) =>
-        join
-          .onRef('xero.workspace_id', '=', 'links.workspace_id')
-          .onRef('xero.tenant_id', '=', 'links.tenant_id'),
+          .onRef('links.client_id', '=', 'clients.id')
+          .onRef('links.tenant_id', '=', 'xero.tenant_id'),
       )
       .selectAll('clients')
       .select(['links.contact_id', 'xero.short_code'])
@@ -123,15 +127,16 @@ export async function findClient(
 ): Promise<Client | undefined> {
   const row = await db
     .selectFrom('clients')
+    .leftJoin('xero_connections as xero', (join) =>
+      join
+        .onRef('xero.workspace_id', '=', 'clients.workspace_id')
+        .on('xero.state', 'in', administrationStates),
+    )
     .leftJoin('xero_contact_links as links', (join) =>
       join
         .onRef('links.workspace_id', '=', 'clients.workspace_id')
-        .onRef('links.client_id', '=', 'clients.id'),
-    )
-    .leftJoin('xero_connections as xero', (join) =>
-      join
-        .onRef('xero.workspace_id', '=', 'links.workspace_id')
-        .onRef('xero.tenant_id', '=', 'links.tenant_id'),
+        .onRef('links.client_id', '=', 'clients.id')
+        .onRef('links.tenant_id', '=', 'xero.tenant_id'),
     )
     .where('clients.workspace_id', '=', workspaceId)
     .where('clients.id', '=', clientId)
