@@ -30,7 +30,9 @@ export function RefusalNote({ refusal, fields = [], action }: RefusalNoteProps) 
       </Callout>
     )
   }
-  const elsewhere = Object.entries(refusal.fieldErrors).filter(([field]) => !fields.includes(field))
+  const elsewhere = Object.entries(refusal.fieldErrors).filter(
+    ([field]) => !fields.includes(field) && !fields.includes(field.split('.')[0] ?? field),
+  )
   if (elsewhere.length === 0 && Object.keys(refusal.fieldErrors).length > 0) return null
   return (
     <Callout tone="danger" title={problem.title} action={action} isLive>

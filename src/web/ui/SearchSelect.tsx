@@ -34,6 +34,8 @@ export type SearchSelectProps = {
   isDisabled?: boolean
   /** Offers to make what was typed and not found. */
   onCreate?: (query: string) => void
+  /** Takes what was typed without choosing, on Enter or on leaving the field, such as a code known by heart. */
+  onTyped?: (text: string) => void
   inputRef?: Ref<HTMLInputElement>
   className?: string
 }
@@ -77,6 +79,13 @@ export function SearchSelect(props: SearchSelectProps) {
     combobox.closeDropdown()
   }
 
+  function takeTyped(): void {
+    const text = query?.trim()
+    if (!props.onTyped || !text || text === selectedLabel) return
+    setQuery(null)
+    props.onTyped(text)
+  }
+
   return (
     <Combobox store={combobox} onOptionSubmit={choose} withinPortal>
       <Combobox.Target>
@@ -113,7 +122,17 @@ export function SearchSelect(props: SearchSelectProps) {
           }}
           onFocus={(event) => event.currentTarget.select()}
           onClick={() => combobox.openDropdown()}
-          onBlur={() => combobox.closeDropdown()}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || !props.onTyped) return
+            if (combobox.getSelectedOptionIndex() !== -1) return
+            event.preventDefault()
+            takeTyped()
+            combobox.closeDropdown()
+          }}
+          onBlur={() => {
+            takeTyped()
+            combobox.closeDropdown()
+          }}
         />
       </Combobox.Target>
       <Combobox.Dropdown>

@@ -9,7 +9,9 @@ type FormWithFields = {
 
 /** Puts the words of a refusal next to the fields of a form and moves the focus to the first of them. */
 export function showRefusal(form: FormWithFields, refusal: Refusal): void {
-  const known = Object.entries(refusal.fieldErrors).filter(([field]) => field in form.getValues())
+  const known = Object.entries(refusal.fieldErrors).filter(
+    ([field]) => (field.split('.')[0] ?? field) in form.getValues(),
+  )
   const [first] = known
   if (!first) return
   form.setErrors(Object.fromEntries(known))

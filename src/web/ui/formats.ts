@@ -117,6 +117,26 @@ export function createFormats(settings: FormatSettings) {
   }
 }
 
+/**
+ * What a person typed as a number, as a plain decimal text: '1.234,5' is '1234.5' where the comma separates decimals.
+ * A lone separator is taken for the decimals' unless three digits follow it and it is not the workspace's own.
+ */
+export function decimalFromText(typed: string, decimalSeparator: string): string | undefined {
+  const text = typed.replace(/[\s\u00a0\u202f']/g, '')
+  if (!/^-?[\d.,]*\d[.,]?$/.test(text)) return undefined
+  const last = Math.max(text.lastIndexOf('.'), text.lastIndexOf(','))
+  const mark = text[last]
+  const marks = text.replace(/[^.,]/g, '')
+  const isGroup =
+    mark !== undefined &&
+    ((marks.length > 1 && marks === mark.repeat(marks.length)) ||
+      (marks.length === 1 && mark !== decimalSeparator && /[.,]\d{3}$/.test(text)))
+  const whole = (isGroup || last < 0 ? text : text.slice(0, last)).replace(/[.,]/g, '')
+  const fraction = isGroup || last < 0 ? '' : text.slice(last + 1)
+  const digits = whole.replace('-', '').replace(/^0+(?=\d)/, '') || '0'
+  return `${whole.startsWith('-') ? '-' : ''}${digits}${fraction ? `.${fraction}` : ''}`
+}
+
 function currencySymbol(currency: string): string {
   try {
     const parts = new Intl.NumberFormat('en', {

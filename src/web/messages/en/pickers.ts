@@ -8,4 +8,5 @@ export const pickers = {
   findClient: 'Find a client',
   findProject: 'Find a project or client',
   noTask: 'No task',
+  defaultVatRate: 'The default rate',
 } as const
