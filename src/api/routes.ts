@@ -2,6 +2,30 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { apiTokenRoutes } from './api-tokens-routes.ts'
 import { clientRoutes } from './clients-routes.ts'
 import { meRoutes } from './me-routes.ts'
+import { expenseRoutes } from './expenses-routes.ts'
+import { memberRoutes } from './members-routes.ts'
+import { mileageRoutes } from './mileages-routes.ts'
+import { productRoutes } from './products-routes.ts'
+import { projectRoutes } from './projects-routes.ts'
+import { reportRoutes } from './reports-routes.ts'
+import { taskRoutes } from './tasks-routes.ts'
+import { timeEntryRoutes } from './time-entries-routes.ts'
+import { vatRateRoutes } from './vat-rates-routes.ts'
+import { workspaceRoutes } from './workspace-routes.ts'
 
 /** Every noun of the API, in the order the reference shows them. */
-export const routes: FastifyPluginAsyncZod[] = [meRoutes, apiTokenRoutes, clientRoutes]
+export const routes: FastifyPluginAsyncZod[] = [
+  meRoutes,
+  apiTokenRoutes,
+  clientRoutes,
+  workspaceRoutes,
+  memberRoutes,
+  projectRoutes,
+  taskRoutes,
+  productRoutes,
+  vatRateRoutes,
+  timeEntryRoutes,
+  expenseRoutes,
+  mileageRoutes,
+  reportRoutes,
+]

@@ -123,3 +123,6 @@ export function pageOf<Item extends z.ZodType>(item: Item) {
 
 /** A true or false in the query string. */
 export const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
+
+/** Which side of the archive a list shows. */
+export const archived = z.enum(['false', 'true', 'all']).default('false')

@@ -4,6 +4,7 @@ import {
   billsCosts,
   billsHours,
   invoiceMethods,
+  missingPrice,
   resolveHourlyRate,
   resolveMileageRate,
 } from './rates.ts'
@@ -68,4 +69,19 @@ test('the rate is always one of those given, and the rule names which', () => {
 
 test('only a project that is not invoiced keeps its expenses to itself', () => {
   expect(invoiceMethods.filter((method) => !billsCosts(method))).toEqual(['none'])
+})
+
+test.each([
+  ['project_hourly_rate', 'hourlyRate'],
+  ['fixed_price', 'fixedPriceMinor'],
+  ['subscription', 'subscription'],
+  ['task_hourly_rate', undefined],
+  ['user_hourly_rate', undefined],
+  ['client_hourly_rate', undefined],
+  ['none', undefined],
+] as const)('%s cannot do without %s', (invoiceMethod, field) => {
+  const priceless = { hourlyRate: null, fixedPriceMinor: null, subscription: null }
+  expect(missingPrice({ invoiceMethod, ...priceless })).toBe(field)
+  const priced = { hourlyRate: '0', fixedPriceMinor: 0, subscription: {} }
+  expect(missingPrice({ invoiceMethod, ...priced })).toBeUndefined()
 })

@@ -54,6 +54,20 @@ export function billsCosts(method: InvoiceMethod): boolean {
   return method !== 'none'
 }
 
+/** The price that a project's method cannot do without, when it is not there. The other methods fall back to the workspace's rate. */
+export function missingPrice(project: {
+  invoiceMethod: InvoiceMethod
+  hourlyRate: string | null
+  fixedPriceMinor: number | null
+  subscription: object | null
+}): 'hourlyRate' | 'fixedPriceMinor' | 'subscription' | undefined {
+  const { invoiceMethod, hourlyRate, fixedPriceMinor, subscription } = project
+  if (invoiceMethod === 'project_hourly_rate' && hourlyRate === null) return 'hourlyRate'
+  if (invoiceMethod === 'fixed_price' && fixedPriceMinor === null) return 'fixedPriceMinor'
+  if (invoiceMethod === 'subscription' && subscription === null) return 'subscription'
+  return undefined
+}
+
 function levelOf(method: InvoiceMethod): 'task' | 'user' | 'project' | 'client' | null {
   switch (method) {
     case 'task_hourly_rate':

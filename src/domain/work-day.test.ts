@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
-import { addDays, isTimeOfDay, isWorkDay, weekdayOf, workedSeconds } from './work-day.ts'
+import {
+  addDays,
+  isTimeOfDay,
+  isWorkDay,
+  resolveWorkedTime,
+  weekdayOf,
+  workedSeconds,
+} from './work-day.ts'
 
 test.each(['1990-01-01', '2099-12-31', '2024-02-29', '2000-02-29', '2026-11-23'])(
   '%s is a day that can be registered',
@@ -56,6 +63,39 @@ describe('from one time to another', () => {
     expect(workedSeconds({ startedAt: '09:00', endedAt: '10:00', pauseSeconds: 3601 })).toEqual({
       refusal: 'pause_is_longer_than_work',
     })
+  })
+})
+
+describe('the time of an entry', () => {
+  const nothing = { seconds: undefined, startedAt: null, endedAt: null, pauseSeconds: 0 }
+
+  test('is a duration, or follows from two times; a duration without times has no pause', () => {
+    const duration = { ...nothing, seconds: 3600, pauseSeconds: 600 }
+    expect(resolveWorkedTime(duration)).toEqual({
+      time: { seconds: 3600, startedAt: null, endedAt: null, pauseSeconds: 0 },
+    })
+    const times = { startedAt: '09:00', endedAt: '10:00', pauseSeconds: 600 }
+    expect(resolveWorkedTime({ ...times, seconds: undefined })).toEqual({
+      time: { ...times, seconds: 3000 },
+    })
+    expect(resolveWorkedTime({ ...times, seconds: 3000 })).toEqual({
+      time: { ...times, seconds: 3000 },
+    })
+  })
+
+  test.each([
+    [{}, 'duration_is_missing', 'seconds'],
+    [{ startedAt: '09:00' }, 'duration_is_missing', 'endedAt'],
+    [{ seconds: 60, endedAt: '09:00' }, 'duration_is_missing', 'startedAt'],
+    [{ startedAt: '09:00', endedAt: '08:59' }, 'end_is_before_start', 'endedAt'],
+    [
+      { startedAt: '09:00', endedAt: '09:01', pauseSeconds: 61 },
+      'pause_is_longer_than_work',
+      'pauseSeconds',
+    ],
+    [{ startedAt: '09:00', endedAt: '10:00', seconds: 1 }, 'duration_does_not_match', 'seconds'],
+  ])('%j is refused: %s in %s', (given, refusal, field) => {
+    expect(resolveWorkedTime({ ...nothing, ...given })).toEqual({ refusal, field })
   })
 })
 

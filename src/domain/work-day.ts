@@ -40,6 +40,38 @@ export function workedSeconds(worked: {
   return { seconds: present - worked.pauseSeconds }
 }
 
+export type WorkedTime = {
+  startedAt: string | null
+  endedAt: string | null
+  pauseSeconds: number
+  seconds: number
+}
+
+/** The time of an entry, given as a duration or as two times with a pause; or what is wrong, and in which field. */
+export function resolveWorkedTime(given: {
+  seconds: number | undefined
+  startedAt: string | null
+  endedAt: string | null
+  pauseSeconds: number
+}): { time: WorkedTime } | { refusal: RefusalCode; field: keyof WorkedTime } {
+  const { seconds, startedAt, endedAt, pauseSeconds } = given
+  if (startedAt === null && endedAt === null) {
+    if (seconds === undefined) return { refusal: 'duration_is_missing', field: 'seconds' }
+    return { time: { startedAt, endedAt, pauseSeconds: 0, seconds } }
+  }
+  if (startedAt === null) return { refusal: 'duration_is_missing', field: 'startedAt' }
+  if (endedAt === null) return { refusal: 'duration_is_missing', field: 'endedAt' }
+  const worked = workedSeconds({ startedAt, endedAt, pauseSeconds })
+  if ('refusal' in worked) {
+    const field = worked.refusal === 'end_is_before_start' ? 'endedAt' : 'pauseSeconds'
+    return { refusal: worked.refusal, field }
+  }
+  if (seconds !== undefined && seconds !== worked.seconds) {
+    return { refusal: 'duration_does_not_match', field: 'seconds' }
+  }
+  return { time: { startedAt, endedAt, pauseSeconds, seconds: worked.seconds } }
+}
+
 /** The day so many days later (or earlier, when negative). */
 export function addDays(day: string, days: number): string {
   return dayFromNumber(dayNumber(day) + days)

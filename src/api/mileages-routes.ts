@@ -1,0 +1,166 @@
+import { createMileages } from '#app/mileages/create-mileages.ts'
+import { deleteMileage } from '#app/mileages/delete-mileage.ts'
+import { getMileage } from '#app/mileages/get-mileage.ts'
+import { listMileages } from '#app/mileages/list-mileages.ts'
+import { updateMileage } from '#app/mileages/update-mileage.ts'
+import { definedOf } from '#lib/defined-of.ts'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { refusesWith } from './refusals.ts'
+import { BillingView, filterOf, registrationQuery } from './registration-schemas.ts'
+import { day, id, moment, pageOf, pageQuery, quantity, text } from './schemas.ts'
+
+const mostKm = 100_000
+const distanceKm = quantity.refine(
+  (text) => Number(text) <= mostKm,
+  'A trip is at most 100,000 kilometres.',
+)
+const kind = z.enum(['business', 'commute', 'private'])
+
+const MileageView = z
+  .object({
+    id,
+    memberId: id,
+    memberName: z.string(),
+    projectId: id,
+    projectName: z.string(),
+    clientId: id,
+    clientName: z.string(),
+    travelledOn: z.string(),
+    fromPlace: z.string(),
+    toPlace: z.string(),
+    distanceKm: z.string().describe('One way.'),
+    isReturnTrip: z.boolean(),
+    billedKm: z.string().describe('The distance, twice for a return trip.'),
+    kind,
+    purpose: z.string(),
+    vehicle: z.string().nullable(),
+    isBillable: z.boolean(),
+    rate: z.string().nullable().describe('Null for people who may not see rates.'),
+    rateRule: z
+      .enum(['client', 'workspace'])
+      .nullable()
+      .describe('Where the rate came from when the trip was registered.'),
+    amountMinor: z.int().nullable().describe('Billed kilometres × rate, billable or not.'),
+    billing: BillingView.nullable(),
+    createdAt: moment,
+    updatedAt: moment,
+  })
+  .meta({ id: 'Mileage' })
+
+const fields = {
+  memberId: id,
+  projectId: id,
+  travelledOn: day,
+  fromPlace: text(200).trim().min(1, 'Fill this in.'),
+  toPlace: text(200).trim().min(1, 'Fill this in.'),
+  distanceKm,
+  isReturnTrip: z.boolean(),
+  kind,
+  purpose: text(4000),
+  vehicle: text(100).nullable(),
+  isBillable: z.boolean(),
+}
+
+const NewMileage = z.object({
+  ...fields,
+  memberId: fields.memberId.optional().describe('Who travelled; you, when left out.'),
+  isReturnTrip: fields.isReturnTrip.optional(),
+  kind: fields.kind.optional().describe('Business, when left out.'),
+  purpose: fields.purpose.optional(),
+  vehicle: fields.vehicle.optional(),
+  isBillable: fields.isBillable
+    .optional()
+    .describe('Business trips are, when left out; trips of a project without invoicing never.'),
+})
+
+const ChangedMileage = z.object(fields).partial()
+const params = z.object({ mileageId: id })
+const tags = ['Mileages']
+const writes = [
+  'member_not_found',
+  'member_is_archived',
+  'project_not_found',
+  'project_is_archived',
+] as const
+
+export const mileageRoutes: FastifyPluginAsyncZod = async (api) => {
+  api.route({
+    method: 'GET',
+    url: '/mileages',
+    schema: {
+      operationId: 'listMileages',
+      tags,
+      summary: 'Find mileages, newest day first',
+      querystring: z.object({ ...pageQuery, ...registrationQuery }),
+      response: { 200: pageOf(MileageView), ...refusesWith() },
+    },
+    handler: async (request) => {
+      const { limit, cursor, ...query } = request.query
+      return await listMileages(request.ctx, { limit, cursor, ...filterOf(query) })
+    },
+  })
+
+  api.route({
+    method: 'POST',
+    url: '/mileages',
+    schema: {
+      operationId: 'createMileages',
+      tags,
+      summary: 'Register mileages, all or none',
+      body: z.object({ items: z.array(NewMileage).min(1).max(1000) }),
+      response: { 201: z.object({ items: z.array(MileageView) }), ...refusesWith(...writes) },
+    },
+    handler: async (request, reply) => {
+      const items = await createMileages(request.ctx, request.body)
+      return await reply.code(201).send({ items })
+    },
+  })
+
+  api.route({
+    method: 'GET',
+    url: '/mileages/:mileageId',
+    schema: {
+      operationId: 'getMileage',
+      tags,
+      summary: 'One mileage',
+      params,
+      response: { 200: MileageView, ...refusesWith('mileage_not_found') },
+    },
+    handler: async (request) => await getMileage(request.ctx, request.params),
+  })
+
+  api.route({
+    method: 'PATCH',
+    url: '/mileages/:mileageId',
+    schema: {
+      operationId: 'updateMileage',
+      tags,
+      summary: 'Change a mileage',
+      params,
+      body: ChangedMileage,
+      response: {
+        200: MileageView,
+        ...refusesWith('mileage_not_found', 'item_is_invoiced', ...writes),
+      },
+    },
+    handler: async (request) =>
+      await updateMileage(request.ctx, { ...request.params, changes: definedOf(request.body) }),
+  })
+
+  api.route({
+    method: 'DELETE',
+    url: '/mileages/:mileageId',
+    schema: {
+      operationId: 'deleteMileage',
+      tags,
+      summary: 'Delete a mileage',
+      params,
+      response: { 204: z.null(), ...refusesWith('mileage_not_found', 'item_is_invoiced') },
+    },
+    handler: async (request, reply) => {
+      await deleteMileage(request.ctx, request.params)
+      return await reply.code(204).send(null)
+    },
+  })
+}

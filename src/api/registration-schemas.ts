@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { day, flag, id, text } from './schemas.ts'
+
+/** The filters that hours, expenses, mileages and their reports have in common. */
+export const registrationQuery = {
+  from: day.optional(),
+  to: day.optional(),
+  memberId: id.optional(),
+  clientId: id.optional(),
+  projectId: id.optional(),
+  billable: flag.optional(),
+  invoiced: flag.optional(),
+  q: text(200).optional().describe('Looks in the words of the row and in the names beside it.'),
+}
+
+type Query = { billable?: boolean | undefined; invoiced?: boolean | undefined }
+
+/** The filter a query string asks for. */
+export function filterOf<Asked extends Query>({ billable, invoiced, ...rest }: Asked) {
+  return { ...rest, isBillable: billable, isInvoiced: invoiced }
+}
+
+export const BillingView = z
+  .object({
+    documentKind: z.enum(['invoice', 'xero_document']),
+    documentId: id,
+    lineId: id,
+    number: z.string().nullable(),
+    state: z.string(),
+    url: z.string().nullable().describe('The document in Xero, once it is there.'),
+  })
+  .meta({ id: 'Billing', description: 'The document that bills the item.' })

@@ -1,0 +1,173 @@
+import { createTimeEntries } from '#app/time/create-time-entries.ts'
+import { deleteTimeEntry } from '#app/time/delete-time-entry.ts'
+import { getTimeEntry } from '#app/time/get-time-entry.ts'
+import { listTimeEntries } from '#app/time/list-time-entries.ts'
+import { updateTimeEntry } from '#app/time/update-time-entry.ts'
+import { definedOf } from '#lib/defined-of.ts'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { refusesWith } from './refusals.ts'
+import { BillingView, filterOf, registrationQuery } from './registration-schemas.ts'
+import { day, id, moment, pageOf, pageQuery, text, timeOfDay } from './schemas.ts'
+
+const secondsPerDay = 86_400
+const seconds = z
+  .int('Give whole seconds.')
+  .min(0, 'A duration cannot be negative.')
+  .max(secondsPerDay, 'A day has 24 hours.')
+const endOfWork = timeOfDay.or(z.literal('24:00'))
+
+const TimeEntryView = z
+  .object({
+    id,
+    memberId: id,
+    memberName: z.string(),
+    projectId: id,
+    projectName: z.string(),
+    clientId: id,
+    clientName: z.string(),
+    taskId: id.nullable(),
+    taskName: z.string().nullable(),
+    workedOn: z.string(),
+    startedAt: z.string().nullable(),
+    endedAt: z.string().nullable(),
+    pauseSeconds: z.int(),
+    seconds: z.int(),
+    notes: z.string(),
+    isBillable: z.boolean(),
+    rate: z.string().nullable().describe('Null for people who may not see rates.'),
+    rateRule: z
+      .enum(['none', 'task', 'user', 'project', 'client', 'workspace'])
+      .nullable()
+      .describe('Where the rate came from when the hours were registered.'),
+    amountMinor: z.int().nullable().describe('Hours with two decimals × rate, billable or not.'),
+    billing: BillingView.nullable(),
+    createdAt: moment,
+    updatedAt: moment,
+  })
+  .meta({ id: 'TimeEntry' })
+
+const fields = {
+  memberId: id,
+  projectId: id,
+  taskId: id.nullable(),
+  workedOn: day,
+  seconds,
+  startedAt: timeOfDay.nullable(),
+  endedAt: endOfWork.nullable(),
+  pauseSeconds: seconds,
+  notes: text(4000),
+  isBillable: z.boolean(),
+}
+
+const NewTimeEntry = z.object({
+  ...fields,
+  memberId: fields.memberId.optional().describe('Who worked; you, when left out.'),
+  taskId: fields.taskId.optional(),
+  seconds: fields.seconds.optional().describe('Either the seconds, or both times.'),
+  startedAt: fields.startedAt.optional(),
+  endedAt: fields.endedAt.optional(),
+  pauseSeconds: fields.pauseSeconds.optional(),
+  notes: fields.notes.optional(),
+  isBillable: fields.isBillable
+    .optional()
+    .describe('Hours of a fixed price, a subscription or a project without invoicing never are.'),
+})
+
+const ChangedTimeEntry = z.object(fields).partial()
+const params = z.object({ timeEntryId: id })
+const tags = ['Hours']
+const writes = [
+  'member_not_found',
+  'member_is_archived',
+  'project_not_found',
+  'project_is_archived',
+  'task_not_found',
+  'task_is_archived',
+  'end_is_before_start',
+  'pause_is_longer_than_work',
+  'duration_is_missing',
+  'duration_does_not_match',
+  'day_is_over_24_hours',
+] as const
+
+export const timeEntryRoutes: FastifyPluginAsyncZod = async (api) => {
+  api.route({
+    method: 'GET',
+    url: '/time-entries',
+    schema: {
+      operationId: 'listTimeEntries',
+      tags,
+      summary: 'Find hours, newest day first',
+      querystring: z.object({ ...pageQuery, ...registrationQuery, taskId: id.optional() }),
+      response: { 200: pageOf(TimeEntryView), ...refusesWith() },
+    },
+    handler: async (request) => {
+      const { limit, cursor, ...query } = request.query
+      return await listTimeEntries(request.ctx, { limit, cursor, ...filterOf(query) })
+    },
+  })
+
+  api.route({
+    method: 'POST',
+    url: '/time-entries',
+    schema: {
+      operationId: 'createTimeEntries',
+      tags,
+      summary: 'Register hours, all or none',
+      body: z.object({ items: z.array(NewTimeEntry).min(1).max(1000) }),
+      response: { 201: z.object({ items: z.array(TimeEntryView) }), ...refusesWith(...writes) },
+    },
+    handler: async (request, reply) => {
+      const items = await createTimeEntries(request.ctx, request.body)
+      return await reply.code(201).send({ items })
+    },
+  })
+
+  api.route({
+    method: 'GET',
+    url: '/time-entries/:timeEntryId',
+    schema: {
+      operationId: 'getTimeEntry',
+      tags,
+      summary: 'One time entry',
+      params,
+      response: { 200: TimeEntryView, ...refusesWith('time_entry_not_found') },
+    },
+    handler: async (request) => await getTimeEntry(request.ctx, request.params),
+  })
+
+  api.route({
+    method: 'PATCH',
+    url: '/time-entries/:timeEntryId',
+    schema: {
+      operationId: 'updateTimeEntry',
+      tags,
+      summary: 'Change a time entry',
+      params,
+      body: ChangedTimeEntry,
+      response: {
+        200: TimeEntryView,
+        ...refusesWith('time_entry_not_found', 'item_is_invoiced', ...writes),
+      },
+    },
+    handler: async (request) =>
+      await updateTimeEntry(request.ctx, { ...request.params, changes: definedOf(request.body) }),
+  })
+
+  api.route({
+    method: 'DELETE',
+    url: '/time-entries/:timeEntryId',
+    schema: {
+      operationId: 'deleteTimeEntry',
+      tags,
+      summary: 'Delete a time entry',
+      params,
+      response: { 204: z.null(), ...refusesWith('time_entry_not_found', 'item_is_invoiced') },
+    },
+    handler: async (request, reply) => {
+      await deleteTimeEntry(request.ctx, request.params)
+      return await reply.code(204).send(null)
+    },
+  })
+}

@@ -1,0 +1,92 @@
+import { createVatRates } from '#app/catalogue/create-vat-rates.ts'
+import { listVatRates } from '#app/catalogue/list-vat-rates.ts'
+import { updateVatRate } from '#app/catalogue/update-vat-rate.ts'
+import { definedOf } from '#lib/defined-of.ts'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { refusesWith } from './refusals.ts'
+import {
+  archived,
+  codeText,
+  id,
+  moment,
+  nameText,
+  pageOf,
+  pageQuery,
+  percentage,
+  text,
+} from './schemas.ts'
+
+const VatRateView = z
+  .object({
+    id,
+    name: z.string(),
+    percentage: z.string(),
+    isDefault: z.boolean(),
+    xeroTaxType: z.string().nullable(),
+    archivedAt: moment.nullable(),
+    createdAt: moment,
+  })
+  .meta({ id: 'VatRate' })
+
+const fields = {
+  name: nameText(100),
+  percentage,
+  isDefault: z.boolean(),
+  xeroTaxType: codeText(50).nullable(),
+}
+
+const NewVatRate = z.object({
+  ...fields,
+  isDefault: fields.isDefault.default(false),
+  xeroTaxType: fields.xeroTaxType.default(null),
+})
+
+const ChangedVatRate = z.object({ ...fields, isArchived: z.boolean() }).partial()
+const tags = ['VAT rates']
+
+export const vatRateRoutes: FastifyPluginAsyncZod = async (api) => {
+  api.route({
+    method: 'GET',
+    url: '/vat-rates',
+    schema: {
+      operationId: 'listVatRates',
+      tags,
+      summary: 'Find VAT rates',
+      querystring: z.object({ ...pageQuery, q: text(200).optional(), archived }),
+      response: { 200: pageOf(VatRateView), ...refusesWith() },
+    },
+    handler: async (request) => await listVatRates(request.ctx, request.query),
+  })
+
+  api.route({
+    method: 'POST',
+    url: '/vat-rates',
+    schema: {
+      operationId: 'createVatRates',
+      tags,
+      summary: 'Create VAT rates, all or none',
+      body: z.object({ items: z.array(NewVatRate).min(1).max(100) }),
+      response: { 201: z.object({ items: z.array(VatRateView) }), ...refusesWith() },
+    },
+    handler: async (request, reply) => {
+      const items = await createVatRates(request.ctx, request.body)
+      return await reply.code(201).send({ items })
+    },
+  })
+
+  api.route({
+    method: 'PATCH',
+    url: '/vat-rates/:vatRateId',
+    schema: {
+      operationId: 'updateVatRate',
+      tags,
+      summary: 'Change or archive a VAT rate',
+      params: z.object({ vatRateId: id }),
+      body: ChangedVatRate,
+      response: { 200: VatRateView, ...refusesWith('vat_rate_not_found', 'vat_rate_is_default') },
+    },
+    handler: async (request) =>
+      await updateVatRate(request.ctx, { ...request.params, changes: definedOf(request.body) }),
+  })
+}

@@ -1,0 +1,82 @@
+import { getWorkspaceSettings } from '#app/workspace/get-workspace-settings.ts'
+import { updateWorkspaceSettings } from '#app/workspace/update-workspace-settings.ts'
+import { definedOf } from '#lib/defined-of.ts'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { refusesWith } from './refusals.ts'
+import { codeText, nameText, price, text } from './schemas.ts'
+
+const dateFormats = [
+  'yyyy-MM-dd',
+  'dd-MM-yyyy',
+  'd-M-yyyy',
+  'dd/MM/yyyy',
+  'MM/dd/yyyy',
+  'd MMM yyyy',
+] as const
+const weekStartsOn = z.literal([0, 1, 6]).describe('0 is Sunday, 1 Monday, 6 Saturday.')
+const longestTermDays = 365
+
+const fields = {
+  name: nameText(200),
+  currency: text(10).trim().describe('An ISO 4217 code.'),
+  timeZone: text(64).trim().describe('An IANA name such as Europe/Amsterdam.'),
+  language: z.enum(['en', 'nl']),
+  dateFormat: z.enum(dateFormats),
+  numberFormat: z.enum(['1,234.56', '1.234,56', '1 234,56']),
+  durationFormat: z.enum(['h:mm', 'decimal']),
+  weekStartsOn,
+  hourlyRate: price.describe('Where nothing closer has a rate.'),
+  mileageRate: price.describe('For each kilometre, where the client has no rate.'),
+  invoicePrefix: codeText(20).or(z.literal('')),
+  paymentTermDays: z.int().min(0).max(longestTermDays),
+}
+
+const SettingsView = z
+  .object({
+    ...fields,
+    name: z.string(),
+    currency: z.string(),
+    timeZone: z.string(),
+    language: z.string(),
+    dateFormat: z.string(),
+    numberFormat: z.string(),
+    hourlyRate: z.string(),
+    mileageRate: z.string(),
+    invoicePrefix: z.string(),
+    paymentTermDays: z.int(),
+  })
+  .meta({ id: 'WorkspaceSettings' })
+
+const tags = ['Workspace']
+
+export const workspaceRoutes: FastifyPluginAsyncZod = async (api) => {
+  api.route({
+    method: 'GET',
+    url: '/workspace',
+    schema: {
+      operationId: 'getWorkspaceSettings',
+      tags,
+      summary: 'The settings of the workspace',
+      response: { 200: SettingsView, ...refusesWith() },
+    },
+    handler: async (request) => await getWorkspaceSettings(request.ctx),
+  })
+
+  api.route({
+    method: 'PATCH',
+    url: '/workspace',
+    schema: {
+      operationId: 'updateWorkspaceSettings',
+      tags,
+      summary: 'Change the settings of the workspace',
+      body: z.object(fields).partial(),
+      response: {
+        200: SettingsView,
+        ...refusesWith('currency_is_unknown', 'time_zone_is_unknown'),
+      },
+    },
+    handler: async (request) =>
+      await updateWorkspaceSettings(request.ctx, { changes: definedOf(request.body) }),
+  })
+}

@@ -1,0 +1,18 @@
+import { allow } from '#app/allow.ts'
+import { type Context, inTransaction } from '#app/context.ts'
+import { refuse } from '#app/refuse.ts'
+import { isProductInUse, lockProduct, removeProduct } from '#db/products.ts'
+
+/** Removes a product that nothing refers to; one that was used can only be archived. */
+export async function deleteProduct(
+  ctx: Context,
+  { productId }: { productId: string },
+): Promise<void> {
+  allow(ctx, 'projects:write')
+  const key = { workspaceId: ctx.workspaceId, productId }
+  await inTransaction(ctx, async (tx) => {
+    if (!(await lockProduct(tx, key))) refuse('product_not_found')
+    if (await isProductInUse(tx, key)) refuse('product_is_in_use')
+    await removeProduct(tx, key)
+  })
+}

@@ -1,0 +1,15 @@
+import { allow } from '#app/allow.ts'
+import { type Context, inTransaction } from '#app/context.ts'
+import { refuse } from '#app/refuse.ts'
+import { isTaskInUse, lockTask, removeTask } from '#db/tasks.ts'
+
+/** Removes a task that nothing refers to; one that was used can only be archived. */
+export async function deleteTask(ctx: Context, { taskId }: { taskId: string }): Promise<void> {
+  allow(ctx, 'projects:write')
+  const key = { workspaceId: ctx.workspaceId, taskId }
+  await inTransaction(ctx, async (tx) => {
+    if (!(await lockTask(tx, key))) refuse('task_not_found')
+    if (await isTaskInUse(tx, key)) refuse('task_is_in_use')
+    await removeTask(tx, key)
+  })
+}

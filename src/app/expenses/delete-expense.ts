@@ -1,0 +1,20 @@
+import { allow } from '#app/allow.ts'
+import { type Context, inTransaction } from '#app/context.ts'
+import { refuse } from '#app/refuse.ts'
+import { reaches } from '#app/registering.ts'
+import { lockExpense, removeExpense } from '#db/expenses.ts'
+
+/** Removes an expense that no document bills. */
+export async function deleteExpense(
+  ctx: Context,
+  { expenseId }: { expenseId: string },
+): Promise<void> {
+  allow(ctx, 'registrations:own', 'registrations:all')
+  const { workspaceId } = ctx
+  await inTransaction(ctx, async (tx) => {
+    const expense = await lockExpense(tx, { workspaceId, expenseId })
+    if (!expense || !reaches(ctx, expense.memberId)) refuse('expense_not_found')
+    if (expense.isInvoiced) refuse('item_is_invoiced')
+    await removeExpense(tx, { workspaceId, expenseId })
+  })
+}

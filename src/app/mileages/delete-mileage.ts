@@ -1,0 +1,20 @@
+import { allow } from '#app/allow.ts'
+import { type Context, inTransaction } from '#app/context.ts'
+import { refuse } from '#app/refuse.ts'
+import { reaches } from '#app/registering.ts'
+import { lockMileage, removeMileage } from '#db/mileages.ts'
+
+/** Removes a trip that no document bills. */
+export async function deleteMileage(
+  ctx: Context,
+  { mileageId }: { mileageId: string },
+): Promise<void> {
+  allow(ctx, 'registrations:own', 'registrations:all')
+  const { workspaceId } = ctx
+  await inTransaction(ctx, async (tx) => {
+    const mileage = await lockMileage(tx, { workspaceId, mileageId })
+    if (!mileage || !reaches(ctx, mileage.memberId)) refuse('mileage_not_found')
+    if (mileage.isInvoiced) refuse('item_is_invoiced')
+    await removeMileage(tx, { workspaceId, mileageId })
+  })
+}

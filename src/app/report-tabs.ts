@@ -1,0 +1,10 @@
+import type { RegistrationKind } from '#db/registrations.ts'
+
+export const reportTabs = ['hours', 'expenses', 'mileages'] as const
+export type ReportTab = (typeof reportTabs)[number]
+
+export const kindOfTab: Record<ReportTab, RegistrationKind> = {
+  hours: 'time_entry',
+  expenses: 'expense',
+  mileages: 'mileage',
+}

@@ -1,0 +1,26 @@
+import { allow } from '#app/allow.ts'
+import { type Context, inTransaction } from '#app/context.ts'
+import { refuse } from '#app/refuse.ts'
+import { getWorkspace, setWorkspaceSettings, type WorkspaceSettings } from '#db/workspaces.ts'
+import { isCurrency } from '#domain/currencies.ts'
+import { isTimeZone } from '#lib/zoned-time.ts'
+
+/** Changes the given settings. */
+export async function updateWorkspaceSettings(
+  ctx: Context,
+  { changes }: { changes: Partial<WorkspaceSettings> },
+): Promise<WorkspaceSettings> {
+  allow(ctx, 'settings:write')
+  const { workspaceId } = ctx
+  const { currency, timeZone } = changes
+  if (currency !== undefined && !isCurrency(currency)) {
+    refuse('currency_is_unknown', { field: 'currency' })
+  }
+  if (timeZone !== undefined && !isTimeZone(timeZone)) {
+    refuse('time_zone_is_unknown', { field: 'timeZone' })
+  }
+  return await inTransaction(ctx, async (tx) => {
+    if (Object.keys(changes).length === 0) return await getWorkspace(tx, { workspaceId })
+    return await setWorkspaceSettings(tx, { workspaceId, changes })
+  })
+}

@@ -1,0 +1,187 @@
+import { sql } from 'kysely'
+import type { Database, Transaction } from './database.ts'
+import {
+  type Billing,
+  billingOf,
+  comesAfter,
+  isBilled,
+  matches,
+  type RegistrationCursor,
+  type RegistrationFilter,
+} from './registrations.ts'
+
+export type ExpenseValues = {
+  memberId: string
+  projectId: string
+  productId: string | null
+  spentOn: string
+  description: string
+  quantity: string
+  unitPrice: string
+  vatRateId: string | null
+  isBillable: boolean
+}
+
+export type Expense = ExpenseValues & {
+  id: string
+  memberName: string
+  projectName: string
+  clientId: string
+  clientName: string
+  productName: string | null
+  createdAt: Date
+  updatedAt: Date
+  billing: Billing | null
+}
+
+/** The expenses that pass the filter, newest day first. */
+export async function listExpenseRows(
+  db: Database,
+  request: {
+    workspaceId: string
+    filter: RegistrationFilter
+    after: RegistrationCursor | undefined
+    limit: number
+  },
+): Promise<Expense[]> {
+  const { workspaceId, filter, after, limit } = request
+  return await expenses(db, workspaceId)
+    .where(matches('expense', filter))
+    .where(comesAfter('expense', after))
+    .orderBy('e.spent_on', 'desc')
+    .orderBy('e.id', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+/** The expenses with these ids, in no particular order. */
+export async function listExpenseRowsByIds(
+  db: Database,
+  { workspaceId, ids }: { workspaceId: string; ids: string[] },
+): Promise<Expense[]> {
+  return await expenses(db, workspaceId)
+    .where(sql<boolean>`e.id = any(${ids}::uuid[])`)
+    .execute()
+}
+
+/** Holds the expense until the transaction ends, and tells whether a document bills it. */
+export async function lockExpense(
+  tx: Transaction,
+  { workspaceId, expenseId }: { workspaceId: string; expenseId: string },
+): Promise<(ExpenseValues & { isInvoiced: boolean }) | undefined> {
+  const locked = await tx
+    .selectFrom('expenses as e')
+    .where('e.workspace_id', '=', workspaceId)
+    .where('e.id', '=', expenseId)
+    .select(values)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!locked) return undefined
+  // Asked after the lock is ours: whoever bills the expense holds it too.
+  const billed = await tx
+    .selectFrom('expenses as e')
+    .where('e.workspace_id', '=', workspaceId)
+    .where('e.id', '=', expenseId)
+    .where(isBilled('expense'))
+    .select('e.id')
+    .executeTakeFirst()
+  return { ...locked, isInvoiced: billed !== undefined }
+}
+
+export async function insertExpenses(
+  tx: Transaction,
+  request: { workspaceId: string; expenses: (ExpenseValues & { id: string })[]; createdAt: Date },
+): Promise<void> {
+  const { workspaceId, expenses, createdAt } = request
+  await tx
+    .insertInto('expenses')
+    .values(
+      expenses.map((expense) => ({
+        workspace_id: workspaceId,
+        id: expense.id,
+        ...columns(expense),
+        created_at: createdAt,
+        updated_at: createdAt,
+      })),
+    )
+    .execute()
+}
+
+export async function updateExpenseValues(
+  tx: Transaction,
+  request: { workspaceId: string; expenseId: string; values: ExpenseValues; updatedAt: Date },
+): Promise<void> {
+  await tx
+    .updateTable('expenses')
+    .set({ ...columns(request.values), updated_at: request.updatedAt })
+    .where('workspace_id', '=', request.workspaceId)
+    .where('id', '=', request.expenseId)
+    .execute()
+}
+
+export async function removeExpense(
+  tx: Transaction,
+  { workspaceId, expenseId }: { workspaceId: string; expenseId: string },
+): Promise<void> {
+  await tx
+    .deleteFrom('expenses')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', expenseId)
+    .execute()
+}
+
+const values = [
+  'e.member_id as memberId',
+  'e.project_id as projectId',
+  'e.product_id as productId',
+  'e.spent_on as spentOn',
+  'e.description',
+  'e.quantity',
+  'e.unit_price as unitPrice',
+  'e.vat_rate_id as vatRateId',
+  'e.is_billable as isBillable',
+] as const
+
+function expenses(db: Database, workspaceId: string) {
+  return db
+    .selectFrom('expenses as e')
+    .innerJoin('members as m', (join) =>
+      join.onRef('m.workspace_id', '=', 'e.workspace_id').onRef('m.id', '=', 'e.member_id'),
+    )
+    .innerJoin('projects as p', (join) =>
+      join.onRef('p.workspace_id', '=', 'e.workspace_id').onRef('p.id', '=', 'e.project_id'),
+    )
+    .innerJoin('clients as c', (join) =>
+      join.onRef('c.workspace_id', '=', 'p.workspace_id').onRef('c.id', '=', 'p.client_id'),
+    )
+    .leftJoin('products as t', (join) =>
+      join.onRef('t.workspace_id', '=', 'e.workspace_id').onRef('t.id', '=', 'e.product_id'),
+    )
+    .where('e.workspace_id', '=', workspaceId)
+    .select(values)
+    .select([
+      'e.id',
+      'm.name as memberName',
+      'p.name as projectName',
+      'c.id as clientId',
+      'c.name as clientName',
+      't.name as productName',
+      'e.created_at as createdAt',
+      'e.updated_at as updatedAt',
+    ])
+    .select(billingOf('expense').as('billing'))
+}
+
+function columns(expense: ExpenseValues) {
+  return {
+    member_id: expense.memberId,
+    project_id: expense.projectId,
+    product_id: expense.productId,
+    spent_on: expense.spentOn,
+    description: expense.description,
+    quantity: expense.quantity,
+    unit_price: expense.unitPrice,
+    vat_rate_id: expense.vatRateId,
+    is_billable: expense.isBillable,
+  }
+}

@@ -1,0 +1,140 @@
+import type { Role } from '#domain/permissions.ts'
+import { sql } from 'kysely'
+import { comesAfterName, isOnSide, mentionsIn, type NamedRequest, sortName } from './by-name.ts'
+import type { Database, Transaction } from './database.ts'
+
+export type MemberFields = { name: string; email: string; role: Role; hourlyRate: string | null }
+
+export type Member = MemberFields & {
+  id: string
+  canSignIn: boolean
+  archivedAt: Date | null
+  createdAt: Date
+}
+
+/** The people that pass the filter, by name. */
+export async function listMemberRows(
+  db: Database,
+  { workspaceId, filter, after, limit }: NamedRequest,
+): Promise<(Member & { sortName: string })[]> {
+  return await db
+    .selectFrom('members')
+    .where('workspace_id', '=', workspaceId)
+    .where(isOnSide('members', filter.archived))
+    .where(mentionsIn(['members.name', 'members.email'], filter.q))
+    .where(comesAfterName('members', after))
+    .select(member)
+    .select(sortName('members').as('sortName'))
+    .orderBy(sortName('members'))
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+}
+
+export async function findMember(
+  db: Database,
+  { workspaceId, memberId }: { workspaceId: string; memberId: string },
+): Promise<Member | undefined> {
+  return await db
+    .selectFrom('members')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', memberId)
+    .select(member)
+    .executeTakeFirst()
+}
+
+/** Holds these people, in one order for everybody: whoever adds to their day waits for the one before. */
+export async function lockMembers(
+  tx: Transaction,
+  { workspaceId, memberIds }: { workspaceId: string; memberIds: string[] },
+): Promise<Member[]> {
+  return await tx
+    .selectFrom('members')
+    .where('workspace_id', '=', workspaceId)
+    .where(sql<boolean>`id = any(${memberIds}::uuid[])`)
+    .select(member)
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute()
+}
+
+/** Holds a person and every owner, all in the order of lockMembers, so that nobody waits for each other. */
+export async function lockMemberAndOwners(
+  tx: Transaction,
+  { workspaceId, memberId }: { workspaceId: string; memberId: string },
+): Promise<Member[]> {
+  return await tx
+    .selectFrom('members')
+    .where('workspace_id', '=', workspaceId)
+    .where((eb) => eb.or([eb('id', '=', memberId), eb('role', '=', 'owner')]))
+    .select(member)
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute()
+}
+
+/** Of these addresses, in lower case, those that somebody has. */
+export async function listTakenEmails(
+  db: Database,
+  { workspaceId, emails }: { workspaceId: string; emails: string[] },
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('members')
+    .where('workspace_id', '=', workspaceId)
+    .where(sql<boolean>`lower(email) = any(${emails.map((email) => email.toLowerCase())}::text[])`)
+    .select(sql<string>`lower(email)`.as('email'))
+    .execute()
+  return rows.map((row) => row.email)
+}
+
+export async function insertMembers(
+  tx: Transaction,
+  request: { workspaceId: string; members: (MemberFields & { id: string })[]; createdAt: Date },
+): Promise<void> {
+  const { workspaceId, members, createdAt } = request
+  const rows = members.map((each) => ({
+    workspace_id: workspaceId,
+    id: each.id,
+    user_id: null,
+    ...columns(each),
+    created_at: createdAt,
+  }))
+  await tx.insertInto('members').values(rows).execute()
+}
+
+export async function updateMemberFields(
+  tx: Transaction,
+  request: {
+    workspaceId: string
+    memberId: string
+    fields: MemberFields
+    archivedAt: Date | null
+  },
+): Promise<void> {
+  await tx
+    .updateTable('members')
+    .set({ ...columns(request.fields), archived_at: request.archivedAt })
+    .where('workspace_id', '=', request.workspaceId)
+    .where('id', '=', request.memberId)
+    .execute()
+}
+
+const member = [
+  'id',
+  'name',
+  'email',
+  'role',
+  'hourly_rate as hourlyRate',
+  sql<boolean>`user_id is not null`.as('canSignIn'),
+  'archived_at as archivedAt',
+  'created_at as createdAt',
+] as const
+
+function columns(fields: MemberFields) {
+  return {
+    name: fields.name,
+    email: fields.email,
+    role: fields.role,
+    hourly_rate: fields.hourlyRate,
+  }
+}

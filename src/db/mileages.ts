@@ -1,0 +1,196 @@
+import type { MileageRateRule } from '#domain/rates.ts'
+import { sql } from 'kysely'
+import type { Database, Transaction } from './database.ts'
+import {
+  type Billing,
+  billingOf,
+  comesAfter,
+  isBilled,
+  matches,
+  type RegistrationCursor,
+  type RegistrationFilter,
+} from './registrations.ts'
+
+export type MileageValues = {
+  memberId: string
+  projectId: string
+  travelledOn: string
+  fromPlace: string
+  toPlace: string
+  /** One way. */
+  distanceKm: string
+  isReturnTrip: boolean
+  kind: 'business' | 'commute' | 'private'
+  purpose: string
+  vehicle: string | null
+  isBillable: boolean
+  rate: string
+  rateRule: MileageRateRule
+}
+
+export type Mileage = MileageValues & {
+  id: string
+  memberName: string
+  projectName: string
+  clientId: string
+  clientName: string
+  createdAt: Date
+  updatedAt: Date
+  billing: Billing | null
+}
+
+/** The mileages that pass the filter, newest day first. */
+export async function listMileageRows(
+  db: Database,
+  request: {
+    workspaceId: string
+    filter: RegistrationFilter
+    after: RegistrationCursor | undefined
+    limit: number
+  },
+): Promise<Mileage[]> {
+  const { workspaceId, filter, after, limit } = request
+  return await mileages(db, workspaceId)
+    .where(matches('mileage', filter))
+    .where(comesAfter('mileage', after))
+    .orderBy('e.travelled_on', 'desc')
+    .orderBy('e.id', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+/** The mileages with these ids, in no particular order. */
+export async function listMileageRowsByIds(
+  db: Database,
+  { workspaceId, ids }: { workspaceId: string; ids: string[] },
+): Promise<Mileage[]> {
+  return await mileages(db, workspaceId)
+    .where(sql<boolean>`e.id = any(${ids}::uuid[])`)
+    .execute()
+}
+
+/** Holds the mileage until the transaction ends, and tells whether a document bills it. */
+export async function lockMileage(
+  tx: Transaction,
+  { workspaceId, mileageId }: { workspaceId: string; mileageId: string },
+): Promise<(MileageValues & { isInvoiced: boolean }) | undefined> {
+  const locked = await tx
+    .selectFrom('mileages as e')
+    .where('e.workspace_id', '=', workspaceId)
+    .where('e.id', '=', mileageId)
+    .select(values)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!locked) return undefined
+  // Asked after the lock is ours: whoever bills the mileage holds it too.
+  const billed = await tx
+    .selectFrom('mileages as e')
+    .where('e.workspace_id', '=', workspaceId)
+    .where('e.id', '=', mileageId)
+    .where(isBilled('mileage'))
+    .select('e.id')
+    .executeTakeFirst()
+  return { ...locked, isInvoiced: billed !== undefined }
+}
+
+export async function insertMileages(
+  tx: Transaction,
+  request: { workspaceId: string; mileages: (MileageValues & { id: string })[]; createdAt: Date },
+): Promise<void> {
+  const { workspaceId, mileages, createdAt } = request
+  await tx
+    .insertInto('mileages')
+    .values(
+      mileages.map((mileage) => ({
+        workspace_id: workspaceId,
+        id: mileage.id,
+        ...columns(mileage),
+        created_at: createdAt,
+        updated_at: createdAt,
+      })),
+    )
+    .execute()
+}
+
+export async function updateMileageValues(
+  tx: Transaction,
+  request: { workspaceId: string; mileageId: string; values: MileageValues; updatedAt: Date },
+): Promise<void> {
+  await tx
+    .updateTable('mileages')
+    .set({ ...columns(request.values), updated_at: request.updatedAt })
+    .where('workspace_id', '=', request.workspaceId)
+    .where('id', '=', request.mileageId)
+    .execute()
+}
+
+export async function removeMileage(
+  tx: Transaction,
+  { workspaceId, mileageId }: { workspaceId: string; mileageId: string },
+): Promise<void> {
+  await tx
+    .deleteFrom('mileages')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', mileageId)
+    .execute()
+}
+
+const values = [
+  'e.member_id as memberId',
+  'e.project_id as projectId',
+  'e.travelled_on as travelledOn',
+  'e.from_place as fromPlace',
+  'e.to_place as toPlace',
+  'e.distance_km as distanceKm',
+  'e.is_return_trip as isReturnTrip',
+  'e.kind',
+  'e.purpose',
+  'e.vehicle',
+  'e.is_billable as isBillable',
+  'e.rate',
+  'e.rate_rule as rateRule',
+] as const
+
+function mileages(db: Database, workspaceId: string) {
+  return db
+    .selectFrom('mileages as e')
+    .innerJoin('members as m', (join) =>
+      join.onRef('m.workspace_id', '=', 'e.workspace_id').onRef('m.id', '=', 'e.member_id'),
+    )
+    .innerJoin('projects as p', (join) =>
+      join.onRef('p.workspace_id', '=', 'e.workspace_id').onRef('p.id', '=', 'e.project_id'),
+    )
+    .innerJoin('clients as c', (join) =>
+      join.onRef('c.workspace_id', '=', 'p.workspace_id').onRef('c.id', '=', 'p.client_id'),
+    )
+    .where('e.workspace_id', '=', workspaceId)
+    .select(values)
+    .select([
+      'e.id',
+      'm.name as memberName',
+      'p.name as projectName',
+      'c.id as clientId',
+      'c.name as clientName',
+      'e.created_at as createdAt',
+      'e.updated_at as updatedAt',
+    ])
+    .select(billingOf('mileage').as('billing'))
+}
+
+function columns(mileage: MileageValues) {
+  return {
+    member_id: mileage.memberId,
+    project_id: mileage.projectId,
+    travelled_on: mileage.travelledOn,
+    from_place: mileage.fromPlace,
+    to_place: mileage.toPlace,
+    distance_km: mileage.distanceKm,
+    is_return_trip: mileage.isReturnTrip,
+    kind: mileage.kind,
+    purpose: mileage.purpose,
+    vehicle: mileage.vehicle,
+    is_billable: mileage.isBillable,
+    rate: mileage.rate,
+    rate_rule: mileage.rateRule,
+  }
+}

@@ -1,0 +1,339 @@
+import type { InvoiceMethod } from '#domain/rates.ts'
+import { sql } from 'kysely'
+import {
+  comesAfterName,
+  isOnSide,
+  mentionsIn,
+  type NamedFilter,
+  type NamedRequest,
+  sortName,
+} from './by-name.ts'
+import type { Database, Transaction } from './database.ts'
+
+export type Subscription = {
+  interval: 'week' | 'month' | 'quarter' | 'year'
+  startsOn: string
+  endsOn: string | null
+  description: string
+  quantity: string
+  unitPrice: string
+}
+
+export type ProjectFields = {
+  clientId: string
+  code: string | null
+  name: string
+  invoiceMethod: InvoiceMethod
+  hourlyRate: string | null
+  fixedPriceMinor: number | null
+  subscription: Subscription | null
+  vatRateId: string | null
+  startsOn: string | null
+  endsOn: string | null
+}
+
+export type Project = ProjectFields & {
+  id: string
+  clientName: string
+  clientNumber: string | null
+  archivedAt: Date | null
+  createdAt: Date
+  updatedAt: Date
+}
+
+export type ProjectFilter = NamedFilter & { clientId?: string | undefined }
+type ProjectsRequest = NamedRequest & { filter: ProjectFilter }
+type Key = { workspaceId: string; projectId: string }
+
+/** The projects that pass the filter, by name. */
+export async function listProjectRows(
+  db: Database,
+  { workspaceId, filter, after, limit }: ProjectsRequest,
+): Promise<(Project & { sortName: string })[]> {
+  return await projects(db, workspaceId)
+    .where(passes(filter))
+    .where(comesAfterName('p', after))
+    .select(sortName('p').as('sortName'))
+    .orderBy(sortName('p'))
+    .orderBy('p.id')
+    .limit(limit)
+    .execute()
+}
+
+export async function countProjects(
+  db: Database,
+  { workspaceId, filter }: Pick<ProjectsRequest, 'workspaceId' | 'filter'>,
+): Promise<number> {
+  const { total } = await db
+    .selectFrom('projects as p')
+    .innerJoin('clients as c', (join) =>
+      join.onRef('c.workspace_id', '=', 'p.workspace_id').onRef('c.id', '=', 'p.client_id'),
+    )
+    .where('p.workspace_id', '=', workspaceId)
+    .where(passes(filter))
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  return total
+}
+
+export async function listProjectRowsByIds(
+  db: Database,
+  { workspaceId, ids }: { workspaceId: string; ids: string[] },
+): Promise<Project[]> {
+  return await projects(db, workspaceId)
+    .where(sql<boolean>`p.id = any(${ids}::uuid[])`)
+    .execute()
+}
+
+/** Holds the project: nothing is registered or billed on it until the transaction ends. */
+export async function lockProject(
+  tx: Transaction,
+  { workspaceId, projectId }: Key,
+): Promise<boolean> {
+  const locked = await tx
+    .selectFrom('projects')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', projectId)
+    .select('id')
+    .forUpdate()
+    .executeTakeFirst()
+  return locked !== undefined
+}
+
+export type ProjectPricing = {
+  id: string
+  invoiceMethod: InvoiceMethod
+  hourlyRate: string | null
+  clientHourlyRate: string | null
+  clientMileageRate: string | null
+  isArchived: boolean
+}
+
+/** What prices work on these projects. They cannot be deleted until the transaction ends. */
+export async function holdProjectPricing(
+  tx: Transaction,
+  { workspaceId, projectIds }: { workspaceId: string; projectIds: string[] },
+): Promise<ProjectPricing[]> {
+  return await tx
+    .selectFrom('projects as p')
+    .innerJoin('clients as c', (join) =>
+      join.onRef('c.workspace_id', '=', 'p.workspace_id').onRef('c.id', '=', 'p.client_id'),
+    )
+    .where('p.workspace_id', '=', workspaceId)
+    .where(sql<boolean>`p.id = any(${projectIds}::uuid[])`)
+    .select([
+      'p.id',
+      'p.invoice_method as invoiceMethod',
+      'p.hourly_rate as hourlyRate',
+      'c.hourly_rate as clientHourlyRate',
+      'c.mileage_rate as clientMileageRate',
+      sql<boolean>`p.archived_at is not null`.as('isArchived'),
+    ])
+    .forKeyShare('p')
+    .execute()
+}
+
+/** The clients of these ids. They cannot be deleted until the transaction ends. */
+export async function holdClients(
+  tx: Transaction,
+  { workspaceId, clientIds }: { workspaceId: string; clientIds: string[] },
+): Promise<{ id: string; isArchived: boolean }[]> {
+  return await tx
+    .selectFrom('clients')
+    .where('workspace_id', '=', workspaceId)
+    .where(sql<boolean>`id = any(${clientIds}::uuid[])`)
+    .select(['id', sql<boolean>`archived_at is not null`.as('isArchived')])
+    .forKeyShare()
+    .execute()
+}
+
+/** Of these codes, in lower case, those that a project has already. */
+export async function listTakenProjectCodes(
+  db: Database,
+  { workspaceId, codes }: { workspaceId: string; codes: string[] },
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('projects')
+    .where('workspace_id', '=', workspaceId)
+    .where(sql<boolean>`lower(code) = any(${codes.map((code) => code.toLowerCase())}::text[])`)
+    .select(sql<string>`lower(code)`.as('code'))
+    .execute()
+  return rows.map((row) => row.code)
+}
+
+export async function insertProjects(
+  tx: Transaction,
+  request: { workspaceId: string; projects: (ProjectFields & { id: string })[]; createdAt: Date },
+): Promise<void> {
+  const { workspaceId, createdAt } = request
+  await tx
+    .insertInto('projects')
+    .values(
+      request.projects.map((project) => ({
+        workspace_id: workspaceId,
+        id: project.id,
+        ...columns(project),
+        created_at: createdAt,
+        updated_at: createdAt,
+      })),
+    )
+    .execute()
+  const subscriptions = request.projects.flatMap(({ id, subscription }) =>
+    subscription
+      ? [{ workspace_id: workspaceId, project_id: id, ...subscriptionColumns(subscription) }]
+      : [],
+  )
+  if (subscriptions.length > 0) await tx.insertInto('subscriptions').values(subscriptions).execute()
+}
+
+export async function updateProjectFields(
+  tx: Transaction,
+  request: Key & { fields: ProjectFields; archivedAt: Date | null; updatedAt: Date },
+): Promise<void> {
+  const { workspaceId, projectId, fields, archivedAt, updatedAt } = request
+  await tx
+    .updateTable('projects')
+    .set({ ...columns(fields), archived_at: archivedAt, updated_at: updatedAt })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', projectId)
+    .execute()
+  await setSubscription(tx, { workspaceId, projectId, subscription: fields.subscription })
+}
+
+/** Whether anything is registered or billed on the project, so that it may only be archived. */
+export async function isProjectInUse(
+  tx: Transaction,
+  { workspaceId, projectId }: Key,
+): Promise<boolean> {
+  const tables = [
+    'time_entries',
+    'expenses',
+    'mileages',
+    'instalments',
+    'subscription_periods',
+    'invoice_lines',
+    'xero_document_lines',
+    'xero_documents',
+  ]
+  const uses = tables.map(
+    (table) =>
+      sql`exists (select from ${sql.table(table)} where workspace_id = ${workspaceId} and project_id = ${projectId})`,
+  )
+  const { rows } = await sql<{
+    isInUse: boolean
+  }>`select ${sql.join(uses, sql` or `)} as "isInUse"`.execute(tx)
+  return rows[0]?.isInUse ?? false
+}
+
+export async function removeProject(
+  tx: Transaction,
+  { workspaceId, projectId }: Key,
+): Promise<void> {
+  await tx
+    .deleteFrom('projects')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', projectId)
+    .execute()
+}
+
+/** What is billed of a fixed price now. */
+export async function sumBilledInstalmentsMinor(
+  tx: Transaction,
+  { workspaceId, projectId }: Key,
+): Promise<number> {
+  const { billed } = await tx
+    .selectFrom('instalments as i')
+    .innerJoin('billed_items as b', (join) =>
+      join.onRef('b.workspace_id', '=', 'i.workspace_id').onRef('b.item_id', '=', 'i.id'),
+    )
+    .where('i.workspace_id', '=', workspaceId)
+    .where('i.project_id', '=', projectId)
+    .where('b.item_kind', '=', 'instalment')
+    .select(sql<number>`coalesce(sum(i.amount_minor), 0)::bigint`.as('billed'))
+    .executeTakeFirstOrThrow()
+  return billed
+}
+
+async function setSubscription(
+  tx: Transaction,
+  { workspaceId, projectId, subscription }: Key & { subscription: Subscription | null },
+): Promise<void> {
+  if (subscription === null) {
+    await tx
+      .deleteFrom('subscriptions')
+      .where('workspace_id', '=', workspaceId)
+      .where('project_id', '=', projectId)
+      .execute()
+    return
+  }
+  const values = subscriptionColumns(subscription)
+  await tx
+    .insertInto('subscriptions')
+    .values({ workspace_id: workspaceId, project_id: projectId, ...values })
+    .onConflict((conflict) => conflict.columns(['workspace_id', 'project_id']).doUpdateSet(values))
+    .execute()
+}
+
+function projects(db: Database, workspaceId: string) {
+  return db
+    .selectFrom('projects as p')
+    .innerJoin('clients as c', (join) =>
+      join.onRef('c.workspace_id', '=', 'p.workspace_id').onRef('c.id', '=', 'p.client_id'),
+    )
+    .where('p.workspace_id', '=', workspaceId)
+    .select([
+      'p.id',
+      'p.client_id as clientId',
+      'c.name as clientName',
+      'c.number as clientNumber',
+      'p.code',
+      'p.name',
+      'p.invoice_method as invoiceMethod',
+      'p.hourly_rate as hourlyRate',
+      'p.fixed_price_minor as fixedPriceMinor',
+      subscriptionOf.as('subscription'),
+      'p.vat_rate_id as vatRateId',
+      'p.starts_on as startsOn',
+      'p.ends_on as endsOn',
+      'p.archived_at as archivedAt',
+      'p.created_at as createdAt',
+      'p.updated_at as updatedAt',
+    ])
+}
+
+// Decimals as text, because JSON would make numbers of them.
+const subscriptionOf = sql<Subscription | null>`(select json_build_object('interval', s.interval,
+    'startsOn', s.starts_on, 'endsOn', s.ends_on, 'description', s.description,
+    'quantity', s.quantity::text, 'unitPrice', s.unit_price::text)
+  from subscriptions s where s.workspace_id = p.workspace_id and s.project_id = p.id)`
+
+function passes(filter: ProjectFilter) {
+  const ofClient = filter.clientId === undefined ? sql`true` : sql`p.client_id = ${filter.clientId}`
+  const mentioned = mentionsIn(['p.name', 'p.code', 'c.name', 'c.number'], filter.q)
+  return sql<boolean>`${ofClient} and ${isOnSide('p', filter.archived)} and ${mentioned}`
+}
+
+function columns(project: ProjectFields) {
+  return {
+    client_id: project.clientId,
+    code: project.code,
+    name: project.name,
+    invoice_method: project.invoiceMethod,
+    hourly_rate: project.hourlyRate,
+    fixed_price_minor: project.fixedPriceMinor,
+    vat_rate_id: project.vatRateId,
+    starts_on: project.startsOn,
+    ends_on: project.endsOn,
+  }
+}
+
+function subscriptionColumns(subscription: Subscription) {
+  return {
+    interval: subscription.interval,
+    starts_on: subscription.startsOn,
+    ends_on: subscription.endsOn,
+    description: subscription.description,
+    quantity: subscription.quantity,
+    unit_price: subscription.unitPrice,
+  }
+}

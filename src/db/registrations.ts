@@ -1,0 +1,103 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { mentionsIn } from './by-name.ts'
+
+// What hours, expenses and mileages have in common in SQL. Their queries call the row itself `e`, its project `p`,
+// its client `c` and its member `m`; hours also have a task `t`, expenses a product `t`.
+
+export type RegistrationKind = 'time_entry' | 'expense' | 'mileage'
+
+export type RegistrationFilter = {
+  from?: string | undefined
+  to?: string | undefined
+  memberId?: string | undefined
+  clientId?: string | undefined
+  projectId?: string | undefined
+  /** Only hours have a task; other kinds have none that matches. */
+  taskId?: string | undefined
+  isBillable?: boolean | undefined
+  isInvoiced?: boolean | undefined
+  q?: string | undefined
+}
+
+/** The last row of a page: the next one begins after it, in the order newest day first. */
+export type RegistrationCursor = { day: string; id: string }
+
+/** The document that bills an item, and what is needed to link to it. */
+export type Billing = {
+  documentKind: 'invoice' | 'xero_document'
+  documentId: string
+  lineId: string
+  number: string | null
+  state: string
+  xeroId: string | null
+  shortCode: string | null
+}
+
+const kinds = {
+  time_entry: { table: 'time_entries', day: 'e.worked_on', texts: ['e.notes', 't.name'] },
+  expense: { table: 'expenses', day: 'e.spent_on', texts: ['e.description', 't.name'] },
+  mileage: {
+    table: 'mileages',
+    day: 'e.travelled_on',
+    texts: ['e.purpose', 'e.from_place', 'e.to_place', 'e.vehicle'],
+  },
+} as const
+
+const textsOfAll = ['p.name', 'p.code', 'c.name', 'm.name'] as const
+
+export function tableOf(kind: RegistrationKind): RawBuilder<unknown> {
+  return sql.table(kinds[kind].table)
+}
+
+export function dayOf(kind: RegistrationKind): RawBuilder<string> {
+  return sql.ref(kinds[kind].day)
+}
+
+/** Whether the row passes every filter that is given. */
+export function matches(kind: RegistrationKind, filter: RegistrationFilter): RawBuilder<SqlBool> {
+  const day = dayOf(kind)
+  const conditions: RawBuilder<SqlBool>[] = []
+  if (filter.from !== undefined) conditions.push(sql`${day} >= ${filter.from}`)
+  if (filter.to !== undefined) conditions.push(sql`${day} <= ${filter.to}`)
+  if (filter.memberId !== undefined) conditions.push(sql`e.member_id = ${filter.memberId}`)
+  if (filter.clientId !== undefined) conditions.push(sql`p.client_id = ${filter.clientId}`)
+  if (filter.projectId !== undefined) conditions.push(sql`e.project_id = ${filter.projectId}`)
+  if (filter.taskId !== undefined) {
+    conditions.push(kind === 'time_entry' ? sql`e.task_id = ${filter.taskId}` : sql`false`)
+  }
+  if (filter.isBillable !== undefined) conditions.push(sql`e.is_billable = ${filter.isBillable}`)
+  if (filter.isInvoiced !== undefined) {
+    conditions.push(filter.isInvoiced ? isBilled(kind) : sql`not ${isBilled(kind)}`)
+  }
+  conditions.push(mentionsIn([...textsOfAll, ...kinds[kind].texts], filter.q))
+  return sql`${sql.join(conditions, sql` and `)}`
+}
+
+/** Whether the row comes after the cursor, newest day first; without a cursor they all do. */
+export function comesAfter(
+  kind: RegistrationKind,
+  cursor: RegistrationCursor | undefined,
+): RawBuilder<SqlBool> {
+  if (cursor === undefined) return sql`true`
+  return sql`(${dayOf(kind)}, e.id) < (${cursor.day}::date, ${cursor.id}::uuid)`
+}
+
+/** Whether a live allocation has the row on a document. */
+export function isBilled(kind: RegistrationKind): RawBuilder<SqlBool> {
+  return sql`exists (select from billed_items b
+    where b.workspace_id = e.workspace_id and b.item_kind = ${sql.lit(kind)} and b.item_id = e.id)`
+}
+
+/** The document that bills the row; null when it is not billed. */
+export function billingOf(kind: RegistrationKind): RawBuilder<Billing | null> {
+  return sql`(select json_build_object('documentKind', b.document_kind, 'documentId', b.document_id,
+      'lineId', b.line_id, 'number', coalesce(i.number, x.xero_number), 'state', coalesce(i.state, x.state),
+      'xeroId', x.xero_id, 'shortCode', k.short_code)
+    from billed_items b
+    left join invoices i on b.document_kind = 'invoice'
+      and i.workspace_id = b.workspace_id and i.id = b.document_id
+    left join xero_documents x on b.document_kind = 'xero_document'
+      and x.workspace_id = b.workspace_id and x.id = b.document_id
+    left join xero_connections k on k.workspace_id = x.workspace_id and k.id = x.connection_id
+    where b.workspace_id = e.workspace_id and b.item_kind = ${sql.lit(kind)} and b.item_id = e.id)`
+}

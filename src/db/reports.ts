@@ -1,0 +1,106 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Database } from './database.ts'
+import {
+  dayOf,
+  isBilled,
+  matches,
+  type RegistrationFilter,
+  type RegistrationKind,
+  tableOf,
+} from './registrations.ts'
+
+type Selection = { workspaceId: string; filter: RegistrationFilter }
+
+export type ReportTotals = {
+  count: number
+  seconds: number
+  quantity: string
+  km: string
+  amountMinor: number
+  billableMinor: number
+  invoicedMinor: number
+  uninvoicedMinor: number
+}
+
+/** Adds up the rows that pass the filter; each row is rounded by itself, as it is shown. */
+export async function sumRegistrations(
+  db: Database,
+  kind: RegistrationKind,
+  { workspaceId, filter }: Selection,
+): Promise<ReportTotals> {
+  const { seconds, quantity, km, amount } = measuresOf(kind)
+  const { rows } = await sql<ReportTotals>`
+    select count(*) as count,
+      coalesce(sum(seconds), 0)::bigint as seconds,
+      coalesce(sum(quantity), 0)::numeric(20, 2) as quantity,
+      coalesce(sum(km), 0)::numeric(20, 2) as km,
+      coalesce(sum(amount), 0)::bigint as "amountMinor",
+      coalesce(sum(amount) filter (where is_billable), 0)::bigint as "billableMinor",
+      coalesce(sum(amount) filter (where is_billed), 0)::bigint as "invoicedMinor",
+      coalesce(sum(amount) filter (where is_billable and not is_billed), 0)::bigint as "uninvoicedMinor"
+    from (select ${seconds} as seconds, ${quantity} as quantity, ${km} as km, ${amount} as amount,
+            e.is_billable, ${isBilled(kind)} as is_billed
+          from ${rowsOf(kind)} where e.workspace_id = ${workspaceId} and ${matches(kind, filter)}) each_row`.execute(
+    db,
+  )
+  const [totals] = rows
+  return totals ?? nothing
+}
+
+/** The ids of the rows that pass the filter, newest day first. */
+export async function listRegistrationIds(
+  db: Database,
+  kind: RegistrationKind,
+  { workspaceId, filter, limit }: Selection & { limit: number },
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select e.id from ${rowsOf(kind)} where e.workspace_id = ${workspaceId} and ${matches(kind, filter)}
+    order by ${dayOf(kind)} desc, e.id desc limit ${limit}`.execute(db)
+  return rows.map((row) => row.id)
+}
+
+const nothing: ReportTotals = {
+  count: 0,
+  seconds: 0,
+  quantity: '0.00',
+  km: '0.00',
+  amountMinor: 0,
+  billableMinor: 0,
+  invoicedMinor: 0,
+  uninvoicedMinor: 0,
+}
+
+type Measures = Record<'seconds' | 'quantity' | 'km' | 'amount', RawBuilder<unknown>>
+
+// PostgreSQL rounds a numeric half away from zero, as the domain does.
+function measuresOf(kind: RegistrationKind): Measures {
+  const none = sql`0`
+  const billedKm = sql`e.distance_km * case when e.is_return_trip then 2 else 1 end`
+  switch (kind) {
+    case 'time_entry': {
+      const amount = sql`round(round(e.seconds / 3600.0, 2) * e.rate * 100)`
+      return { seconds: sql`e.seconds`, quantity: none, km: none, amount }
+    }
+    case 'expense': {
+      const amount = sql`round(e.quantity * e.unit_price * 100)`
+      return { seconds: none, quantity: sql`e.quantity`, km: none, amount }
+    }
+    case 'mileage': {
+      const amount = sql`round(${billedKm} * e.rate * 100)`
+      return { seconds: none, quantity: none, km: billedKm, amount }
+    }
+  }
+}
+
+function rowsOf(kind: RegistrationKind): RawBuilder<unknown> {
+  const named = {
+    time_entry: sql`left join tasks t on t.workspace_id = e.workspace_id and t.id = e.task_id`,
+    expense: sql`left join products t on t.workspace_id = e.workspace_id and t.id = e.product_id`,
+    mileage: sql``,
+  }
+  return sql`${tableOf(kind)} e
+    join members m on m.workspace_id = e.workspace_id and m.id = e.member_id
+    join projects p on p.workspace_id = e.workspace_id and p.id = e.project_id
+    join clients c on c.workspace_id = p.workspace_id and c.id = p.client_id
+    ${named[kind]}`
+}

@@ -1,0 +1,146 @@
+import { sql } from 'kysely'
+import { comesAfterName, isOnSide, mentionsIn, type NamedRequest, sortName } from './by-name.ts'
+import type { Database, Transaction } from './database.ts'
+
+export type TaskFields = {
+  name: string
+  hourlyRate: string | null
+  isBillable: boolean
+  xeroItemCode: string | null
+}
+
+export type Task = TaskFields & { id: string; archivedAt: Date | null; createdAt: Date }
+
+type Key = { workspaceId: string; taskId: string }
+
+/** The tasks that pass the filter, by name. */
+export async function listTaskRows(
+  db: Database,
+  { workspaceId, filter, after, limit }: NamedRequest,
+): Promise<(Task & { sortName: string })[]> {
+  return await db
+    .selectFrom('tasks')
+    .where('workspace_id', '=', workspaceId)
+    .where(isOnSide('tasks', filter.archived))
+    .where(mentionsIn(['tasks.name'], filter.q))
+    .where(comesAfterName('tasks', after))
+    .select(task)
+    .select(sortName('tasks').as('sortName'))
+    .orderBy(sortName('tasks'))
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+}
+
+/** Holds the task: no hours are registered on it until the transaction ends. */
+export async function lockTask(
+  tx: Transaction,
+  { workspaceId, taskId }: Key,
+): Promise<Task | undefined> {
+  return await tx
+    .selectFrom('tasks')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', taskId)
+    .select(task)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+/** The tasks of these ids. They cannot be deleted until the transaction ends. */
+export async function holdTasks(
+  tx: Transaction,
+  { workspaceId, taskIds }: { workspaceId: string; taskIds: string[] },
+): Promise<Task[]> {
+  return await tx
+    .selectFrom('tasks')
+    .where('workspace_id', '=', workspaceId)
+    .where(sql<boolean>`id = any(${taskIds}::uuid[])`)
+    .select(task)
+    .forKeyShare()
+    .execute()
+}
+
+/** Of these names, in lower case, those that a living task has. */
+export async function listTakenTaskNames(
+  db: Database,
+  { workspaceId, names }: { workspaceId: string; names: string[] },
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('tasks')
+    .where('workspace_id', '=', workspaceId)
+    .where('archived_at', 'is', null)
+    .where(sql<boolean>`lower(name) = any(${names.map((name) => name.toLowerCase())}::text[])`)
+    .select(sql<string>`lower(name)`.as('name'))
+    .execute()
+  return rows.map((row) => row.name)
+}
+
+export async function insertTasks(
+  tx: Transaction,
+  request: { workspaceId: string; tasks: (TaskFields & { id: string })[]; createdAt: Date },
+): Promise<void> {
+  const { workspaceId, tasks, createdAt } = request
+  const rows = tasks.map((each) => ({
+    workspace_id: workspaceId,
+    id: each.id,
+    ...columns(each),
+    created_at: createdAt,
+  }))
+  await tx.insertInto('tasks').values(rows).execute()
+}
+
+export async function updateTaskFields(
+  tx: Transaction,
+  {
+    workspaceId,
+    taskId,
+    fields,
+    archivedAt,
+  }: Key & { fields: TaskFields; archivedAt: Date | null },
+): Promise<void> {
+  await tx
+    .updateTable('tasks')
+    .set({ ...columns(fields), archived_at: archivedAt })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', taskId)
+    .execute()
+}
+
+/** Whether hours are registered on the task, so that it may only be archived. */
+export async function isTaskInUse(tx: Transaction, { workspaceId, taskId }: Key): Promise<boolean> {
+  const used = await tx
+    .selectFrom('time_entries')
+    .where('workspace_id', '=', workspaceId)
+    .where('task_id', '=', taskId)
+    .select('id')
+    .limit(1)
+    .executeTakeFirst()
+  return used !== undefined
+}
+
+export async function removeTask(tx: Transaction, { workspaceId, taskId }: Key): Promise<void> {
+  await tx
+    .deleteFrom('tasks')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', taskId)
+    .execute()
+}
+
+const task = [
+  'id',
+  'name',
+  'hourly_rate as hourlyRate',
+  'is_billable as isBillable',
+  'xero_item_code as xeroItemCode',
+  'archived_at as archivedAt',
+  'created_at as createdAt',
+] as const
+
+function columns(fields: TaskFields) {
+  return {
+    name: fields.name,
+    hourly_rate: fields.hourlyRate,
+    is_billable: fields.isBillable,
+    xero_item_code: fields.xeroItemCode,
+  }
+}

@@ -1,0 +1,220 @@
+import type { RateRule } from '#domain/rates.ts'
+import { sql } from 'kysely'
+import type { Database, Transaction } from './database.ts'
+import {
+  type Billing,
+  billingOf,
+  comesAfter,
+  isBilled,
+  matches,
+  type RegistrationCursor,
+  type RegistrationFilter,
+} from './registrations.ts'
+
+export type TimeEntryValues = {
+  memberId: string
+  projectId: string
+  taskId: string | null
+  workedOn: string
+  startedAt: string | null
+  endedAt: string | null
+  pauseSeconds: number
+  seconds: number
+  notes: string
+  isBillable: boolean
+  rate: string
+  rateRule: RateRule
+}
+
+export type TimeEntry = TimeEntryValues & {
+  id: string
+  memberName: string
+  projectName: string
+  clientId: string
+  clientName: string
+  taskName: string | null
+  createdAt: Date
+  updatedAt: Date
+  billing: Billing | null
+}
+
+/** The entries that pass the filter, newest day first. */
+export async function listTimeEntryRows(
+  db: Database,
+  request: {
+    workspaceId: string
+    filter: RegistrationFilter
+    after: RegistrationCursor | undefined
+    limit: number
+  },
+): Promise<TimeEntry[]> {
+  const { workspaceId, filter, after, limit } = request
+  return await timeEntries(db, workspaceId)
+    .where(matches('time_entry', filter))
+    .where(comesAfter('time_entry', after))
+    .orderBy('e.worked_on', 'desc')
+    .orderBy('e.id', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+/** The entries with these ids, in no particular order. */
+export async function listTimeEntryRowsByIds(
+  db: Database,
+  { workspaceId, ids }: { workspaceId: string; ids: string[] },
+): Promise<TimeEntry[]> {
+  return await timeEntries(db, workspaceId)
+    .where(sql<boolean>`e.id = any(${ids}::uuid[])`)
+    .execute()
+}
+
+/** Holds the entry until the transaction ends, and tells whether a document bills it. */
+export async function lockTimeEntry(
+  tx: Transaction,
+  { workspaceId, timeEntryId }: { workspaceId: string; timeEntryId: string },
+): Promise<(TimeEntryValues & { isInvoiced: boolean }) | undefined> {
+  const locked = await tx
+    .selectFrom('time_entries as e')
+    .where('e.workspace_id', '=', workspaceId)
+    .where('e.id', '=', timeEntryId)
+    .select(values)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!locked) return undefined
+  // Asked after the lock is ours: whoever bills the entry holds it too.
+  const billed = await tx
+    .selectFrom('time_entries as e')
+    .where('e.workspace_id', '=', workspaceId)
+    .where('e.id', '=', timeEntryId)
+    .where(isBilled('time_entry'))
+    .select('e.id')
+    .executeTakeFirst()
+  return { ...locked, isInvoiced: billed !== undefined }
+}
+
+/** What each person has worked on each of these days, apart from one entry that is being changed. */
+export async function sumSecondsByDay(
+  tx: Transaction,
+  request: {
+    workspaceId: string
+    memberIds: string[]
+    days: string[]
+    exceptId?: string | undefined
+  },
+): Promise<{ memberId: string; workedOn: string; seconds: number }[]> {
+  const { workspaceId, memberIds, days, exceptId = null } = request
+  return await tx
+    .selectFrom('time_entries as e')
+    .where('e.workspace_id', '=', workspaceId)
+    .where(sql<boolean>`e.member_id = any(${memberIds}::uuid[])`)
+    .where(sql<boolean>`e.worked_on = any(${days}::date[])`)
+    .where(sql<boolean>`e.id is distinct from ${exceptId}::uuid`)
+    .groupBy(['e.member_id', 'e.worked_on'])
+    .select(['e.member_id as memberId', 'e.worked_on as workedOn'])
+    .select(sql<number>`sum(e.seconds)::bigint`.as('seconds'))
+    .execute()
+}
+
+export async function insertTimeEntries(
+  tx: Transaction,
+  request: { workspaceId: string; entries: (TimeEntryValues & { id: string })[]; createdAt: Date },
+): Promise<void> {
+  const { workspaceId, entries, createdAt } = request
+  await tx
+    .insertInto('time_entries')
+    .values(
+      entries.map((entry) => ({
+        workspace_id: workspaceId,
+        id: entry.id,
+        ...columns(entry),
+        created_at: createdAt,
+        updated_at: createdAt,
+      })),
+    )
+    .execute()
+}
+
+export async function updateTimeEntryValues(
+  tx: Transaction,
+  request: { workspaceId: string; timeEntryId: string; values: TimeEntryValues; updatedAt: Date },
+): Promise<void> {
+  await tx
+    .updateTable('time_entries')
+    .set({ ...columns(request.values), updated_at: request.updatedAt })
+    .where('workspace_id', '=', request.workspaceId)
+    .where('id', '=', request.timeEntryId)
+    .execute()
+}
+
+export async function removeTimeEntry(
+  tx: Transaction,
+  { workspaceId, timeEntryId }: { workspaceId: string; timeEntryId: string },
+): Promise<void> {
+  await tx
+    .deleteFrom('time_entries')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', timeEntryId)
+    .execute()
+}
+
+const values = [
+  'e.member_id as memberId',
+  'e.project_id as projectId',
+  'e.task_id as taskId',
+  'e.worked_on as workedOn',
+  'e.started_at as startedAt',
+  'e.ended_at as endedAt',
+  'e.pause_seconds as pauseSeconds',
+  'e.seconds',
+  'e.notes',
+  'e.is_billable as isBillable',
+  'e.rate',
+  'e.rate_rule as rateRule',
+] as const
+
+function timeEntries(db: Database, workspaceId: string) {
+  return db
+    .selectFrom('time_entries as e')
+    .innerJoin('members as m', (join) =>
+      join.onRef('m.workspace_id', '=', 'e.workspace_id').onRef('m.id', '=', 'e.member_id'),
+    )
+    .innerJoin('projects as p', (join) =>
+      join.onRef('p.workspace_id', '=', 'e.workspace_id').onRef('p.id', '=', 'e.project_id'),
+    )
+    .innerJoin('clients as c', (join) =>
+      join.onRef('c.workspace_id', '=', 'p.workspace_id').onRef('c.id', '=', 'p.client_id'),
+    )
+    .leftJoin('tasks as t', (join) =>
+      join.onRef('t.workspace_id', '=', 'e.workspace_id').onRef('t.id', '=', 'e.task_id'),
+    )
+    .where('e.workspace_id', '=', workspaceId)
+    .select(values)
+    .select([
+      'e.id',
+      'm.name as memberName',
+      'p.name as projectName',
+      'c.id as clientId',
+      'c.name as clientName',
+      't.name as taskName',
+      'e.created_at as createdAt',
+      'e.updated_at as updatedAt',
+    ])
+    .select(billingOf('time_entry').as('billing'))
+}
+
+function columns(entry: TimeEntryValues) {
+  return {
+    member_id: entry.memberId,
+    project_id: entry.projectId,
+    task_id: entry.taskId,
+    worked_on: entry.workedOn,
+    started_at: entry.startedAt,
+    ended_at: entry.endedAt,
+    pause_seconds: entry.pauseSeconds,
+    seconds: entry.seconds,
+    notes: entry.notes,
+    is_billable: entry.isBillable,
+    rate: entry.rate,
+    rate_rule: entry.rateRule,
+  }
+}

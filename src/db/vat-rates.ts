@@ -1,0 +1,123 @@
+import { sql } from 'kysely'
+import { comesAfterName, isOnSide, mentionsIn, type NamedRequest, sortName } from './by-name.ts'
+import type { Database, Transaction } from './database.ts'
+
+export type VatRateFields = {
+  name: string
+  percentage: string
+  isDefault: boolean
+  xeroTaxType: string | null
+}
+
+export type VatRate = VatRateFields & { id: string; archivedAt: Date | null; createdAt: Date }
+
+type Key = { workspaceId: string; vatRateId: string }
+
+/** The VAT rates that pass the filter, by name. */
+export async function listVatRateRows(
+  db: Database,
+  { workspaceId, filter, after, limit }: NamedRequest,
+): Promise<(VatRate & { sortName: string })[]> {
+  return await db
+    .selectFrom('vat_rates')
+    .where('workspace_id', '=', workspaceId)
+    .where(isOnSide('vat_rates', filter.archived))
+    .where(mentionsIn(['vat_rates.name'], filter.q))
+    .where(comesAfterName('vat_rates', after))
+    .select(vatRate)
+    .select(sortName('vat_rates').as('sortName'))
+    .orderBy(sortName('vat_rates'))
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+}
+
+export async function lockVatRate(
+  tx: Transaction,
+  { workspaceId, vatRateId }: Key,
+): Promise<VatRate | undefined> {
+  return await tx
+    .selectFrom('vat_rates')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', vatRateId)
+    .select(vatRate)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+/** Which of these ids are VAT rates of the workspace. */
+export async function listKnownVatRateIds(
+  db: Database,
+  { workspaceId, vatRateIds }: { workspaceId: string; vatRateIds: string[] },
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('vat_rates')
+    .where('workspace_id', '=', workspaceId)
+    .where(sql<boolean>`id = any(${vatRateIds}::uuid[])`)
+    .select('id')
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+/** Leaves the workspace without a default for a moment, so that another rate can become it. */
+export async function clearDefaultVatRate(
+  tx: Transaction,
+  { workspaceId }: { workspaceId: string },
+): Promise<void> {
+  await tx
+    .updateTable('vat_rates')
+    .set({ is_default: false })
+    .where('workspace_id', '=', workspaceId)
+    .where('is_default', '=', true)
+    .execute()
+}
+
+export async function insertVatRates(
+  tx: Transaction,
+  request: { workspaceId: string; vatRates: (VatRateFields & { id: string })[]; createdAt: Date },
+): Promise<void> {
+  const { workspaceId, vatRates, createdAt } = request
+  const rows = vatRates.map((each) => ({
+    workspace_id: workspaceId,
+    id: each.id,
+    ...columns(each),
+    created_at: createdAt,
+  }))
+  await tx.insertInto('vat_rates').values(rows).execute()
+}
+
+export async function updateVatRateFields(
+  tx: Transaction,
+  {
+    workspaceId,
+    vatRateId,
+    fields,
+    archivedAt,
+  }: Key & { fields: VatRateFields; archivedAt: Date | null },
+): Promise<void> {
+  await tx
+    .updateTable('vat_rates')
+    .set({ ...columns(fields), archived_at: archivedAt })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', vatRateId)
+    .execute()
+}
+
+const vatRate = [
+  'id',
+  'name',
+  'percentage',
+  'is_default as isDefault',
+  'xero_tax_type as xeroTaxType',
+  'archived_at as archivedAt',
+  'created_at as createdAt',
+] as const
+
+function columns(fields: VatRateFields) {
+  return {
+    name: fields.name,
+    percentage: fields.percentage,
+    is_default: fields.isDefault,
+    xero_tax_type: fields.xeroTaxType,
+  }
+}
