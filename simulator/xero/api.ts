@@ -1,0 +1,106 @@
+import { accountsResource } from './accounts.ts'
+import {
+  BadRequest,
+  createWrites,
+  Forbidden,
+  NotFound,
+  NotImplemented,
+  type ApiAnswer,
+  type Call,
+  type Resource,
+} from './call.ts'
+import { contactsResource } from './contacts.ts'
+import { errorAnswer, problemBody } from './envelope.ts'
+import { PostDataInvalid } from './input.ts'
+import type { Request } from './http.ts'
+import { invoicesResource } from './invoices.ts'
+import { itemsResource } from './items.ts'
+import { manualJournalsResource } from './manual-journals.ts'
+import { organisationResource } from './organisation.ts'
+import type { Organisation } from './records.ts'
+import { currenciesResource, taxRatesResource, trackingCategoriesResource } from './settings.ts'
+import { QueryParseException } from './where.ts'
+import type { World } from './world.ts'
+
+const resources: Readonly<Record<string, Resource>> = {
+  organisation: organisationResource,
+  organisations: organisationResource,
+  accounts: accountsResource,
+  items: itemsResource,
+  taxrates: taxRatesResource,
+  trackingcategories: trackingCategoriesResource,
+  currencies: currenciesResource,
+  contacts: contactsResource,
+  invoices: invoicesResource,
+  manualjournals: manualJournalsResource,
+}
+
+export const apiPrefix = '/api.xro/2.0/'
+
+/** The parts of an API path behind the prefix: `['invoices', '<id>']`, the first in lower case. */
+export function apiPath(request: Request): string[] {
+  const rest = request.url.pathname.slice(apiPrefix.length)
+  const parts = rest.split('/').filter((part) => part !== '')
+  return parts.map((part, index) => (index === 0 ? part.toLowerCase() : decoded(part)))
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}
+
+/** Does the work of an authorised call. Every complaint becomes an answer; only our bugs throw. */
+export function runResource(world: World, organisation: Organisation, request: Request): ApiAnswer {
+  const [name = '', ...path] = apiPath(request)
+  const writes = createWrites()
+  const call: Call = {
+    world,
+    organisation,
+    method: request.method,
+    path,
+    query: request.url.searchParams,
+    headers: request.headers,
+    body: request.body,
+    now: world.clock.now(),
+    unitDecimals: request.url.searchParams.get('unitdp') === '4' ? 4 : 2,
+    writes,
+  }
+  try {
+    const resource = resources[name]
+    if (!resource) throw new NotFound()
+    if (request.body.length > world.switches.maxBodyBytes) {
+      throw new BadRequest('The request is too large.')
+    }
+    const answer = resource(call)
+    if (request.method !== 'GET') world.changed()
+    return answer
+  } catch (error) {
+    writes.undoTo(0)
+    const answer = answerFor(world, error)
+    if (!answer) throw error
+    return answer
+  }
+}
+
+/** Bodies that are not JSON; recognised by the sender of the answer. */
+export const notFoundText = "The resource you're looking for cannot be found"
+
+function answerFor(world: World, error: unknown): ApiAnswer | null {
+  if (error instanceof NotFound) return { status: 404, body: notFoundText }
+  if (error instanceof NotImplemented) return { status: 501, body: 'Not Implemented' }
+  if (error instanceof Forbidden) {
+    const body = problemBody(world, 403, 'Forbidden', 'AuthorizationUnsuccessful')
+    return { status: 403, body }
+  }
+  if (error instanceof PostDataInvalid) {
+    return errorAnswer(14, 'PostDataInvalidException', error.message)
+  }
+  if (error instanceof QueryParseException) {
+    return errorAnswer(16, 'QueryParseException', error.message)
+  }
+  if (error instanceof BadRequest) return errorAnswer(10, 'ValidationException', error.message, [])
+  return null
+}

@@ -1,0 +1,164 @@
+import type { Call } from './call.ts'
+import { dayToMs, msDate } from './dates.ts'
+import { centsAsNumber } from './money.ts'
+import type { Address, Contact, Organisation, PaymentTerm, Phone } from './records.ts'
+
+/** How much of a contact an answer shows. */
+export type ContactForm = 'unpaged' | 'paged' | 'single' | 'summary'
+
+const addressSlots = ['STREET', 'POBOX'] as const
+const phoneSlots = ['DEFAULT', 'DDI', 'FAX', 'MOBILE'] as const
+
+function addressJson(type: string, address: Address | undefined): Record<string, unknown> {
+  return {
+    AddressType: type,
+    ...(address?.line1 && { AddressLine1: address.line1 }),
+    ...(address?.line2 && { AddressLine2: address.line2 }),
+    ...(address?.line3 && { AddressLine3: address.line3 }),
+    ...(address?.line4 && { AddressLine4: address.line4 }),
+    City: address?.city ?? '',
+    Region: address?.region ?? '',
+    PostalCode: address?.postalCode ?? '',
+    Country: address?.country ?? '',
+    AttentionTo: address?.attentionTo ?? '',
+  }
+}
+
+const phoneJson = (type: string, phone: Phone | undefined): Record<string, unknown> => ({
+  PhoneType: type,
+  PhoneNumber: phone?.number ?? '',
+  PhoneAreaCode: phone?.areaCode ?? '',
+  PhoneCountryCode: phone?.countryCode ?? '',
+})
+
+const termJson = (term: PaymentTerm) => ({ Day: term.day, Type: term.type })
+
+/** A contact as the API shows it, apart from its balances. */
+export function contactJson(contact: Contact, form: ContactForm): Record<string, unknown> {
+  const isFull = form === 'paged' || form === 'single'
+  return {
+    ContactID: contact.id,
+    ...(contact.contactNumber !== null && { ContactNumber: contact.contactNumber }),
+    ...(contact.accountNumber !== null && { AccountNumber: contact.accountNumber }),
+    ContactStatus: contact.status,
+    Name: contact.name,
+    ...(contact.firstName !== null && { FirstName: contact.firstName }),
+    ...(contact.lastName !== null && { LastName: contact.lastName }),
+    ...(contact.companyNumber !== null && { CompanyNumber: contact.companyNumber }),
+    EmailAddress: contact.emailAddress,
+    BankAccountDetails: contact.bankAccountDetails,
+    ...(contact.taxNumber !== null && { TaxNumber: contact.taxNumber }),
+    ...(contact.salesTaxType !== null && { AccountsReceivableTaxType: contact.salesTaxType }),
+    ...(contact.purchasesTaxType !== null && { AccountsPayableTaxType: contact.purchasesTaxType }),
+    Addresses: addressSlots.map((type) =>
+      addressJson(
+        type,
+        contact.addresses.find((address) => address.type === type),
+      ),
+    ),
+    Phones: phoneSlots.map((type) =>
+      phoneJson(
+        type,
+        contact.phones.find((phone) => phone.type === type),
+      ),
+    ),
+    UpdatedDateUTC: msDate(contact.updatedAt),
+    ...(form !== 'summary' && {
+      ContactGroups: [],
+      IsSupplier: contact.isSupplier,
+      IsCustomer: contact.isCustomer,
+    }),
+    ...((isFull || form === 'summary') && lineAmountTypesJson(contact)),
+    ...(contact.defaultCurrency !== null && { DefaultCurrency: contact.defaultCurrency }),
+    ...(isFull && fullJson(contact, form)),
+    ...(form !== 'summary' && { HasAttachments: false }),
+    HasValidationErrors: false,
+  }
+}
+
+const lineAmountTypesJson = (contact: Contact) => ({
+  ...(contact.salesLineAmountType !== null && {
+    SalesDefaultLineAmountType: contact.salesLineAmountType,
+  }),
+  ...(contact.purchasesLineAmountType !== null && {
+    PurchasesDefaultLineAmountType: contact.purchasesLineAmountType,
+  }),
+})
+
+// Left out of unpaged lists: persons, merges, payment terms, defaults.
+function fullJson(contact: Contact, form: ContactForm): Record<string, unknown> {
+  const { salesTerms, billsTerms } = contact
+  return {
+    ...(contact.mergedToContactId !== null && { MergedToContactID: contact.mergedToContactId }),
+    ContactPersons: contact.persons.map((person) => ({
+      FirstName: person.firstName,
+      LastName: person.lastName,
+      EmailAddress: person.emailAddress,
+      IncludeInEmails: person.includeInEmails,
+    })),
+    ...(contact.website !== null && { Website: contact.website }),
+    ...(contact.salesAccountCode !== null && {
+      SalesDefaultAccountCode: contact.salesAccountCode,
+    }),
+    ...(contact.purchasesAccountCode !== null && {
+      PurchasesDefaultAccountCode: contact.purchasesAccountCode,
+    }),
+    ...(form === 'single' && { SalesTrackingCategories: [], PurchasesTrackingCategories: [] }),
+    ...((salesTerms || billsTerms) && {
+      PaymentTerms: {
+        ...(billsTerms && { Bills: termJson(billsTerms) }),
+        ...(salesTerms && { Sales: termJson(salesTerms) }),
+      },
+    }),
+  }
+}
+
+/** Nothing but who it is: the contact inside an unpaged list of invoices. */
+export const contactStubJson = (contact: Contact): Record<string, unknown> => ({
+  ContactID: contact.id,
+  Name: contact.name,
+  Addresses: [],
+  Phones: [],
+  ContactGroups: [],
+  ContactPersons: [],
+  HasValidationErrors: false,
+})
+
+// A contact is replaced when it changes, so its JSON text may be kept as long as the record lives.
+const texts: Record<ContactForm, WeakMap<Contact, string>> = {
+  unpaged: new WeakMap(),
+  paged: new WeakMap(),
+  single: new WeakMap(),
+  summary: new WeakMap(),
+}
+
+/** The JSON text of a contact; balances are worked out each time, for they depend on today. */
+export function contactText(call: Call, contact: Contact, form: ContactForm): string {
+  const withBalances = form === 'paged' || form === 'single'
+  if (withBalances && (contact.isCustomer || contact.isSupplier)) {
+    const balances = balancesOf(call.organisation, contact, call.now)
+    return JSON.stringify({ ...contactJson(contact, form), ...balances })
+  }
+  const known = texts[form].get(contact)
+  if (known !== undefined) return known
+  const text = JSON.stringify(contactJson(contact, form))
+  texts[form].set(contact, text)
+  return text
+}
+
+function balancesOf(organisation: Organisation, contact: Contact, now: number) {
+  const sums = { ACCREC: { due: 0, overdue: 0 }, ACCPAY: { due: 0, overdue: 0 } }
+  for (const invoice of organisation.invoices.find('contact', contact.id)) {
+    if (invoice.status !== 'AUTHORISED') continue
+    const paid = invoice.payments.reduce((sum, payment) => sum + payment.cents, 0)
+    const due = invoice.totalCents - paid
+    sums[invoice.type].due += due
+    if (invoice.dueDate && dayToMs(invoice.dueDate) < now) sums[invoice.type].overdue += due
+  }
+  const side = ({ due, overdue }: { due: number; overdue: number }) => ({
+    Outstanding: centsAsNumber(due),
+    Overdue: centsAsNumber(overdue),
+  })
+  if (sums.ACCREC.due === 0 && sums.ACCPAY.due === 0) return {}
+  return { Balances: { AccountsReceivable: side(sums.ACCREC), AccountsPayable: side(sums.ACCPAY) } }
+}

@@ -1,0 +1,335 @@
+import type { Call } from './call.ts'
+import { createWrites } from './call.ts'
+import { connectOrganisations, liveConnection } from './connections.ts'
+import { saveContact } from './contacts.ts'
+import { contactJson } from './contact-json.ts'
+import { msToDay } from './dates.ts'
+import type { Outcome } from './envelope.ts'
+import type { Fault, FaultName, FaultRequest, Faults } from './faults.ts'
+import { generateContacts } from './generate-contacts.ts'
+import { generateOrganisation, type OrganisationRequest } from './generate-organisation.ts'
+import { randomFrom } from './ids.ts'
+import type { IdempotencyCache } from './idempotency.ts'
+import { dueCents, invoiceJson } from './invoice-json.ts'
+import { saveInvoice } from './invoice-writes.ts'
+import { journalJson } from './journal-json.ts'
+import { saveJournal } from './journal-writes.ts'
+import { noLimits, xeroLimits, type Limiter, type LimitSettings } from './limits.ts'
+import { atScale, centScale, decimalFrom } from './money.ts'
+import type { Invoice, Organisation, OrganisationProfile } from './records.ts'
+import type { LoggedRequest, RequestLog } from './request-log.ts'
+import { restoreSnapshot, takeSnapshot, type Snapshot } from './snapshot.ts'
+import type { Switches } from './switches.ts'
+import { issueTokens, type TokenSet } from './tokens.ts'
+import type { World } from './world.ts'
+
+type Json = Record<string, unknown>
+
+/** The simulator's own levers; the HTTP control API is a thin shell around them. */
+export interface Control {
+  readonly switches: Switches
+  readonly faults: Faults
+  /** The next call of this operation (`PUT /Invoices`, `*`) meets this fault. */
+  failNext(
+    operation: string,
+    fault: FaultName,
+    times?: number | Omit<FaultRequest, 'operation' | 'fault'>,
+  ): Fault
+  now(): number
+  /** Moves the clock forward, in milliseconds. */
+  advance(ms: number): void
+  setClock(at: number): void
+  setLimits(limits: LimitsRequest): LimitSettings
+  requests(): readonly LoggedRequest[]
+  clearRequests(): void
+  state(): Json
+  organisations: {
+    list(): OrganisationSummary[]
+    create(request: OrganisationRequest): OrganisationSummary
+    /** E.g. lock dates: `{ periodLockDate: '2026-09-30' }`. */
+    edit(organisationId: string, changes: Partial<OrganisationProfile>): OrganisationSummary
+    /** The user disconnects the app in Xero: calls get 403, refresh still works. */
+    disconnect(organisationId: string): void
+  }
+  contacts(organisationId: string): Json[]
+  invoices(organisationId: string): Json[]
+  manualJournals(organisationId: string): Json[]
+  addContacts(organisationId: string, request: { count: number; seed?: number }): Json[]
+  /** Changes made by a person in Xero's own pages, in the API's words; refused changes throw. */
+  editContact(organisationId: string, contactId: string, changes: Json): Json
+  editInvoice(organisationId: string, invoiceId: string, changes: Json): Json
+  editManualJournal(organisationId: string, manualJournalId: string, changes: Json): Json
+  payInvoice(organisationId: string, invoiceId: string, payment?: PaymentRequest): Json
+  /** A token set without the browser. */
+  authorise(request: { organisationId: string; scopes?: readonly string[] }): Authorisation
+  /** Every refresh token dies: the next refresh is answered with invalid_grant. */
+  endRefreshTokens(): void
+  reset(): void
+  snapshot(): Snapshot
+  restore(snapshot: Snapshot): void
+}
+
+export type LimitsRequest = 'xero' | 'off' | Partial<LimitSettings>
+
+export interface OrganisationSummary {
+  id: string
+  name: string
+  shortCode: string
+  baseCurrency: string
+  countryCode: string
+  isDemo: boolean
+  isConnected: boolean
+}
+
+export interface PaymentRequest {
+  amount?: number | string
+  paidOn?: string
+  reference?: string
+}
+
+export interface Authorisation extends TokenSet {
+  tenantId: string
+  connectionId: string
+  authEventId: string
+}
+
+/** What a control operation was asked for does not exist or cannot be. */
+export class ControlRefusal extends Error {
+  readonly status: 400 | 404
+  constructor(status: 400 | 404, message: string) {
+    super(message)
+    this.status = status
+  }
+}
+
+export const defaultScopes: readonly string[] = [
+  'openid',
+  'profile',
+  'email',
+  'offline_access',
+  'accounting.contacts',
+  'accounting.invoices',
+  'accounting.manualjournals',
+  'accounting.settings',
+]
+
+export interface ControlParts {
+  world: World
+  faults: Faults
+  log: RequestLog
+  limiter: Limiter
+  idempotency: IdempotencyCache
+  dayLimit: number
+  fill(): void
+}
+
+/** The settings that a request for limits stands for. */
+export function limitsFrom(request: LimitsRequest, dayLimit: number): LimitSettings {
+  if (request === 'off') return { ...noLimits }
+  const real = { ...xeroLimits, day: dayLimit }
+  return request === 'xero' ? real : { ...real, ...request }
+}
+
+export function createControl(parts: ControlParts): Control {
+  const { world, faults, log, limiter } = parts
+  const find = (id: string): Organisation => {
+    const organisation = world.organisations.get(id)
+    if (!organisation) throw new ControlRefusal(404, `there is no organisation ${id}`)
+    return organisation
+  }
+  const callFor = (organisationId: string): Call => controlCallFor(world, find(organisationId))
+
+  const control: Control = {
+    switches: world.switches,
+    faults,
+    failNext(operation, fault, times = 1) {
+      const more = typeof times === 'number' ? { times } : times
+      return faults.add({ operation, fault, ...more })
+    },
+    now: () => world.clock.now(),
+    advance(ms) {
+      world.clock.offsetMs += ms
+      world.changed()
+    },
+    setClock(at) {
+      world.clock.offsetMs += at - world.clock.now()
+      world.changed()
+    },
+    setLimits(request) {
+      limiter.settings = limitsFrom(request, parts.dayLimit)
+      limiter.clear()
+      return limiter.settings
+    },
+    requests: () => log.list(),
+    clearRequests: () => log.clear(),
+    state: () => stateOf(parts),
+    organisations: {
+      list: () => [...world.organisations.values()].map((each) => summaryOf(world, each)),
+      create: (request) => summaryOf(world, generateOrganisation(world, request)),
+      edit(organisationId, changes) {
+        const organisation = find(organisationId)
+        organisation.profile = { ...organisation.profile, ...changes }
+        world.changed()
+        return summaryOf(world, organisation)
+      },
+      disconnect(organisationId) {
+        for (const connection of world.connections) {
+          if (connection.organisationId === organisationId) connection.isConnected = false
+        }
+        world.changed()
+      },
+    },
+    contacts: (id) =>
+      find(id)
+        .contacts.inOrder()
+        .map((each) => contactJson(each, 'single')),
+    invoices: (id) =>
+      find(id)
+        .invoices.inOrder()
+        .map((each) => invoiceJson(callFor(id), each, 'single')),
+    manualJournals: (id) =>
+      find(id)
+        .manualJournals.inOrder()
+        .map((each) => journalJson(callFor(id), each, true)),
+    addContacts(id, { count, seed }) {
+      const organisation = find(id)
+      const random = randomFrom(seed ?? organisation.contacts.size + 1)
+      const made = generateContacts(organisation, count, random, world.clock.now())
+      world.changed()
+      return made.map((each) => contactJson(each, 'single'))
+    },
+    editContact(id, contactId, changes) {
+      const existing = present(find(id).contacts.get(contactId), `contact ${contactId}`)
+      return accepted(world, saveContact(callFor(id), { value: changes, path: '' }, existing))
+    },
+    editInvoice(id, invoiceId, changes) {
+      const existing = present(find(id).invoices.get(invoiceId), `invoice ${invoiceId}`)
+      return accepted(world, saveInvoice(callFor(id), { value: changes, path: '' }, existing))
+    },
+    editManualJournal(id, journalId, changes) {
+      const existing = present(find(id).manualJournals.get(journalId), `journal ${journalId}`)
+      return accepted(world, saveJournal(callFor(id), { value: changes, path: '' }, existing))
+    },
+    payInvoice: (id, invoiceId, payment = {}) =>
+      payInvoice(
+        callFor(id),
+        present(find(id).invoices.get(invoiceId), `invoice ${invoiceId}`),
+        payment,
+      ),
+    authorise: ({ organisationId, scopes }) => authorise(world, find(organisationId), scopes),
+    endRefreshTokens() {
+      world.refreshTokens.clear()
+      world.changed()
+    },
+    reset() {
+      resetWorld(parts)
+      world.changed()
+    },
+    snapshot: () => takeSnapshot(world),
+    restore: (snapshot) => restoreSnapshot(world, snapshot),
+  }
+  return control
+}
+
+function controlCallFor(world: World, organisation: Organisation): Call {
+  return {
+    world,
+    organisation,
+    method: 'POST',
+    path: [],
+    query: new URLSearchParams(),
+    headers: {},
+    body: Buffer.alloc(0),
+    now: world.clock.now(),
+    unitDecimals: 4,
+    writes: createWrites(),
+  }
+}
+
+function present<T>(record: T | undefined, what: string): T {
+  if (record === undefined) throw new ControlRefusal(404, `there is no ${what}`)
+  return record
+}
+
+function accepted(world: World, outcome: Outcome): Json {
+  if (outcome.errors.length > 0) throw new ControlRefusal(400, outcome.errors.join(' '))
+  world.changed()
+  return outcome.json
+}
+
+function payInvoice(call: Call, invoice: Invoice, payment: PaymentRequest): Json {
+  const decimal = payment.amount === undefined ? null : decimalFrom(payment.amount)
+  const cents = decimal ? atScale(decimal, centScale, 'half_away_from_zero') : dueCents(invoice)
+  if (invoice.status !== 'AUTHORISED') {
+    throw new ControlRefusal(400, 'only an authorised invoice can be paid')
+  }
+  if (cents <= 0 || cents > dueCents(invoice)) {
+    throw new ControlRefusal(400, 'Payment amount exceeds the amount outstanding on this document')
+  }
+  const payments = [
+    ...invoice.payments,
+    {
+      id: call.world.freshId(),
+      paidOn: payment.paidOn ?? msToDay(call.now),
+      cents,
+      reference: payment.reference ?? '',
+    },
+  ]
+  const status = cents === dueCents(invoice) ? 'PAID' : invoice.status
+  const paid: Invoice = { ...invoice, payments, status, updatedAt: call.now }
+  call.organisation.invoices.set(paid)
+  call.world.changed()
+  return invoiceJson(call, paid, 'single')
+}
+
+function authorise(
+  world: World,
+  organisation: Organisation,
+  scopes: readonly string[] = defaultScopes,
+): Authorisation {
+  const authEventId = world.freshId()
+  const { clientId } = world.app
+  connectOrganisations(world, [organisation.id], authEventId)
+  const tokens = issueTokens(world, { clientId, userId: world.user.id, scopes, authEventId })
+  const connectionId = liveConnection(world, clientId, organisation.id)?.id ?? ''
+  return { ...tokens, tenantId: organisation.id, connectionId, authEventId }
+}
+
+function resetWorld({ world, faults, log, limiter, idempotency, fill }: ControlParts) {
+  world.organisations.clear()
+  world.connections = []
+  world.codes.clear()
+  world.refreshTokens.clear()
+  world.clock.offsetMs = 0
+  faults.clear()
+  log.clear()
+  limiter.clear()
+  idempotency.clear()
+  fill()
+}
+
+function summaryOf(world: World, { id, profile }: Organisation): OrganisationSummary {
+  const { name, shortCode, baseCurrency, countryCode, isDemo } = profile
+  const isConnected = liveConnection(world, world.app.clientId, id) !== undefined
+  return { id, name, shortCode, baseCurrency, countryCode, isDemo, isConnected }
+}
+
+function stateOf({ world, faults, log, limiter }: ControlParts): Json {
+  return {
+    now: new Date(world.clock.now()).toISOString(),
+    clockOffsetMs: world.clock.offsetMs,
+    limits: limiter.settings,
+    requests: log.list().length,
+    faults: faults.list(),
+    connections: world.connections.filter((each) => each.isConnected).length,
+    refreshTokens: world.refreshTokens.size,
+    organisations: [...world.organisations.values()].map((organisation) => ({
+      ...summaryOf(world, organisation),
+      accounts: organisation.accounts.size,
+      items: organisation.items.size,
+      contacts: organisation.contacts.size,
+      invoices: organisation.invoices.size,
+      manualJournals: organisation.manualJournals.size,
+    })),
+  }
+}

@@ -1,0 +1,64 @@
+const dayMs = 86_400_000
+
+/** `/Date(1552262400000+0000)/`: how Xero's JSON writes moments and days. */
+export const msDate = (at: number): string => `/Date(${at}+0000)/`
+
+export const dayToMs = (day: string): number => Date.parse(`${day}T00:00:00Z`)
+export const msToDay = (at: number): string => new Date(at).toISOString().slice(0, 10)
+export const addDays = (day: string, days: number): string => msToDay(dayToMs(day) + days * dayMs)
+
+/** 2026-11-02T09:14:03.5160000: the form of the connections' timestamps, without a Z. */
+export const sevenDecimals = (at: number): string =>
+  `${new Date(at).toISOString().slice(0, 23)}0000`
+
+export const isoSeconds = (at: number): string => `${new Date(at).toISOString().slice(0, 19)}Z`
+
+/** Reads what a client may send as a day: YYYY-MM-DD, an ISO moment, or /Date(ms)/. Else null. */
+export function dayFrom(value: unknown): string | null {
+  if (typeof value !== 'string') return null
+  const wire = /^\/Date\((-?\d+)(?:[+-]\d{4})?\)\/$/.exec(value)
+  if (wire) return validDay(msToDay(Number(wire[1])))
+  const iso = /^(\d{4}-\d{2}-\d{2})(?:[T ][\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?$/.exec(value)
+  return iso?.[1] ? validDay(iso[1]) : null
+}
+
+function validDay(day: string): string | null {
+  const at = dayToMs(day)
+  return Number.isNaN(at) || msToDay(at) !== day ? null : day
+}
+
+/** If-Modified-Since: a moment without zone is UTC; precision is one second. */
+export function momentFrom(text: string): number | null {
+  const zoned = /^\d{4}-\d{2}-\d{2}(?:[T ][\d:.]+)?$/.test(text)
+    ? `${text.includes(':') ? text.replace(' ', 'T') : `${text}T00:00:00`}Z`
+    : text
+  const at = Date.parse(zoned)
+  return Number.isNaN(at) ? null : Math.floor(at / 1000) * 1000
+}
+
+const monthNames = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
+
+/** 30-Nov-2018, as lock-date messages write a day. */
+export function dayInWords(day: string): string {
+  const [year, month, date] = day.split('-')
+  return `${date}-${monthNames[Number(month) - 1]}-${year}`
+}
+
+// Xero names time zones after Windows, in capitals without spaces.
+const ianaByXeroName: Readonly<Record<string, string>> = {
+  WEUROPESTANDARDTIME: 'Europe/Amsterdam',
+  GMTSTANDARDTIME: 'Europe/London',
+  NEWZEALANDSTANDARDTIME: 'Pacific/Auckland',
+  AUSEASTERNSTANDARDTIME: 'Australia/Sydney',
+  EASTERNSTANDARDTIME: 'America/New_York',
+  PACIFICSTANDARDTIME: 'America/Los_Angeles',
+  SINGAPORESTANDARDTIME: 'Asia/Singapore',
+  SOUTHAFRICASTANDARDTIME: 'Africa/Johannesburg',
+  UTC: 'UTC',
+}
+
+/** Today where the organisation is. */
+export function todayIn(timezone: string, at: number): string {
+  const timeZone = ianaByXeroName[timezone] ?? 'UTC'
+  return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(at)
+}

@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto'
+import { apiPath, notFoundText, runResource } from './api.ts'
+import type { ApiAnswer } from './call.ts'
+import { liveConnection, listConnections, removeConnection } from './connections.ts'
+import { problemBody } from './envelope.ts'
+import { emptyAnswer, headerOf, textAnswer, type Answer, type Request } from './http.ts'
+import type { Fault } from './faults.ts'
+import type { IdempotencyCache } from './idempotency.ts'
+import type { Limiter, Problem, Refusal } from './limits.ts'
+import { scopesFor } from './scopes.ts'
+import { readAccessToken, type AccessClaims } from './tokens.ts'
+import type { Organisation } from './records.ts'
+import type { World } from './world.ts'
+import { xmlFrom } from './xml.ts'
+
+/** What stands before the resources: token, tenant, limits, scope, idempotency. */
+export interface Gate {
+  world: World
+  limiter: Limiter
+  idempotency: IdempotencyCache
+}
+
+const problem = (
+  world: World,
+  status: 401 | 403 | 500,
+  detail: string,
+  headers: Record<string, string> = {},
+): Answer => ({
+  status,
+  headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+  body: problemBody(world, status, problemTitles[status], detail),
+})
+
+const problemTitles = { 401: 'Unauthorized', 403: 'Forbidden', 500: 'InternalServerError' } as const
+
+/** MM/DD/YYYY HH:MM:SS, as the message of an expired token has it. */
+function usMoment(at: number): string {
+  const [day = '', time = ''] = new Date(at).toISOString().slice(0, 19).split('T')
+  const [year, month, date] = day.split('-')
+  return `${month}/${date}/${year} ${time}`
+}
+
+export const expiredAnswer = (world: World, at: number): Answer =>
+  problem(world, 401, `TokenExpired: token expired at ${usMoment(at)}`)
+
+export const disconnectedAnswer = (world: World): Answer =>
+  problem(world, 403, 'AuthenticationUnsuccessful')
+
+export const serverErrorAnswer = (world: World): Answer =>
+  problem(world, 500, 'An error occurred in Xero. Check the API Status page for current status.')
+
+/** The claims of the bearer token, or the 401 that it deserves. */
+function claimsOf(world: World, request: Request): AccessClaims | Answer {
+  const token = /^Bearer (.+)$/i.exec(headerOf(request.headers, 'authorization') ?? '')?.[1]
+  const claims = token ? readAccessToken(world, token) : null
+  if (!claims) return problem(world, 401, 'AuthenticationUnsuccessful')
+  if (claims.exp * 1000 <= world.clock.now()) return expiredAnswer(world, claims.exp * 1000)
+  return claims
+}
+
+/** GET /connections and DELETE /connections/{id}. They count against the app's minute only. */
+export function connectionsCall(gate: Gate, request: Request): Answer {
+  const { world } = gate
+  const claims = claimsOf(world, request)
+  if ('status' in claims) return claims
+  const refusal = gate.limiter.takeApp()
+  if (refusal) return limitedAnswer(refusal)
+  const [, , id] = request.url.pathname.split('/')
+  if (request.method === 'GET' && !id) {
+    return listConnections(world, claims.client_id, request.url.searchParams.get('authEventId'))
+  }
+  if (request.method === 'DELETE' && id) return removeConnection(world, claims.client_id, id)
+  return emptyAnswer(405)
+}
+
+function limitedAnswer({ problem: name, retryAfterSeconds }: Refusal): Answer {
+  return emptyAnswer(429, {
+    'x-rate-limit-problem': name,
+    ...(retryAfterSeconds !== null && { 'retry-after': String(retryAfterSeconds) }),
+  })
+}
+
+/** The organisation that a call is for, if it names one. */
+export const organisationOf = (world: World, request: Request): Organisation | undefined =>
+  world.organisations.get((headerOf(request.headers, 'xero-tenant-id') ?? '').toLowerCase())
+
+/** One call of the Accounting API, up to the answer. A fault may replace the work or follow it. */
+export async function apiCall(
+  gate: Gate,
+  request: ApiRequest,
+  fault: Fault | null,
+): Promise<Answer> {
+  const { world } = gate
+  const claims = claimsOf(world, request)
+  if ('status' in claims) return claims
+  const organisation = organisationOf(world, request)
+  if (!organisation || !liveConnection(world, claims.client_id, organisation.id)) {
+    return disconnectedAnswer(world)
+  }
+  const refusal = gate.limiter.enter(organisation.id)
+  if (refusal) return withLimits(gate, organisation, limitedAnswer(refusal))
+  try {
+    request.body = await request.readBody()
+    const answer = enter(gate, request, { claims, organisation, fault })
+    return withLimits(gate, organisation, answer)
+  } finally {
+    request.onDone(() => gate.limiter.leave(organisation.id))
+  }
+}
+
+/** A request whose body is read late, so that calls in flight can be counted from their start. */
+export interface ApiRequest extends Request {
+  readBody(): Promise<Buffer>
+  /** Runs when the answer is about to leave, or the client has gone. */
+  onDone(action: () => void): void
+}
+
+const withLimits = (gate: Gate, organisation: Organisation, answer: Answer): Answer => ({
+  ...answer,
+  headers: { ...answer.headers, ...gate.limiter.headers(organisation.id) },
+})
+
+interface Entry {
+  claims: AccessClaims
+  organisation: Organisation
+  fault: Fault | null
+}
+
+function enter(gate: Gate, request: Request, { claims, organisation, fault }: Entry): Answer {
+  const { world } = gate
+  const limited = limitFaults[fault?.fault ?? '']
+  if (limited) return limitedAnswer(gate.limiter.refusalFor(limited, organisation.id))
+  const [resource = ''] = apiPath(request)
+  const needed = scopesFor(resource, request.method, world.switches.itemsScope)
+  if (!needed.some((scope) => claims.scope.includes(scope))) return scopeMissing(world)
+  const answer = keyed(gate, request, organisation, () => {
+    // Errors are remembered under the key too, so these two are made inside.
+    if (fault?.fault === 'error_500_before') return serverError(world)
+    const done = runResource(world, organisation, request)
+    return fault?.fault === 'error_500_after' ? serverError(world) : done
+  })
+  return negotiated(request, answer)
+}
+
+const limitFaults: Readonly<Record<string, Problem | undefined>> = {
+  '429_minute': 'minute',
+  '429_day': 'day',
+  '429_concurrent': 'concurrent',
+  '429_appminute': 'appminute',
+}
+
+const serverError = (world: World): ApiAnswer => ({
+  status: 500,
+  body: serverErrorAnswer(world).body,
+})
+
+// The misspelling is Xero's.
+const scopeMissing = (world: World): Answer =>
+  problem(world, 401, 'AuthorizationUnsuccessful', {
+    'www-authenticate': 'Bearer error="insufficent_scope", error_description="insufficent_scope"',
+  })
+
+function keyed(
+  gate: Gate,
+  request: Request,
+  organisation: Organisation,
+  work: () => ApiAnswer,
+): ApiAnswer {
+  const key = headerOf(request.headers, 'idempotency-key')
+  if (!key || !['PUT', 'POST', 'PATCH'].includes(request.method)) return work()
+  const url = `${request.url.pathname}${request.url.search}`
+  const { method, body } = request
+  return gate.idempotency.run({ key, method, url, body, organisationId: organisation.id }, work)
+}
+
+/** JSON if it was asked for, else XML. */
+function negotiated(request: Request, { status, body }: ApiAnswer): Answer {
+  const correlation = { 'xero-correlation-id': randomUUID() }
+  if (status === 501 || body === notFoundText) return textAnswer(status, body, correlation)
+  const isJson = /(?:application|text)\/json/i.test(headerOf(request.headers, 'accept') ?? '')
+  return {
+    status,
+    headers: {
+      'content-type': `${isJson ? 'application/json' : 'text/xml'}; charset=utf-8`,
+      ...correlation,
+    },
+    body: isJson ? body : xmlFrom(body),
+  }
+}

@@ -1,0 +1,114 @@
+import type { Call } from './call.ts'
+import { contactJson, contactStubJson } from './contact-json.ts'
+import { dayToMs, isoSeconds, msDate } from './dates.ts'
+import { itemByCode, unitAmountJson } from './items.ts'
+import { centsAsNumber, fineAsNumber } from './money.ts'
+import type { Invoice, InvoiceLine } from './records.ts'
+import { trackingJson } from './tracking.ts'
+
+/** How much of an invoice an answer shows. */
+export type InvoiceForm = 'unpaged' | 'paged' | 'single' | 'summary'
+
+export const paidCents = (invoice: Invoice): number =>
+  invoice.payments.reduce((sum, payment) => sum + payment.cents, 0)
+
+const isClosed = (invoice: Invoice) => invoice.status === 'VOIDED' || invoice.status === 'DELETED'
+
+/** What is still to be paid; a voided or deleted document owes nothing. */
+export const dueCents = (invoice: Invoice): number =>
+  isClosed(invoice) ? 0 : invoice.totalCents - paidCents(invoice)
+
+const dates = (name: string, day: string | null) =>
+  day === null ? {} : { [`${name}String`]: `${day}T00:00:00`, [name]: msDate(dayToMs(day)) }
+
+/** An invoice as the API shows it. */
+export function invoiceJson(call: Call, invoice: Invoice, form: InvoiceForm) {
+  const contact = call.organisation.contacts.get(invoice.contactId)
+  const isStub = form === 'unpaged' || form === 'summary'
+  const lastPaid = invoice.payments.at(-1)
+  return {
+    Type: invoice.type,
+    InvoiceID: invoice.id,
+    InvoiceNumber: invoice.number,
+    ...(invoice.type === 'ACCREC' && { Reference: invoice.reference }),
+    ...(form !== 'summary' && { Payments: paymentsJson(invoice) }),
+    CreditNotes: [],
+    Prepayments: [],
+    Overpayments: [],
+    AmountDue: centsAsNumber(dueCents(invoice)),
+    AmountPaid: centsAsNumber(paidCents(invoice)),
+    AmountCredited: 0,
+    ...(invoice.url !== null && { Url: invoice.url }),
+    SentToContact: invoice.sentToContact,
+    CurrencyRate: invoice.currencyRateMicro / 1_000_000,
+    HasErrors: false,
+    IsDiscounted: invoice.totalDiscountCents !== 0,
+    ...(form !== 'summary' && { HasAttachments: false }),
+    ...(contact && {
+      Contact: isStub ? contactStubJson(contact) : contactJson(contact, 'single'),
+    }),
+    ...dates('Date', invoice.date),
+    ...dates('DueDate', invoice.dueDate),
+    ...dates('ExpectedPaymentDate', invoice.expectedPaymentDate),
+    ...dates('PlannedPaymentDate', invoice.plannedPaymentDate),
+    ...(invoice.brandingThemeId !== null && { BrandingThemeID: invoice.brandingThemeId }),
+    Status: invoice.status,
+    LineAmountTypes: invoice.lineAmountTypes,
+    ...(form !== 'summary' && {
+      LineItems: isStub ? [] : invoice.lines.map((line) => lineJson(call, line)),
+    }),
+    SubTotal: centsAsNumber(invoice.subTotalCents),
+    TotalTax: centsAsNumber(invoice.totalTaxCents),
+    Total: centsAsNumber(invoice.totalCents),
+    ...(invoice.totalDiscountCents !== 0 && {
+      TotalDiscount: centsAsNumber(invoice.totalDiscountCents),
+    }),
+    UpdatedDateUTC: msDate(invoice.updatedAt),
+    UpdatedDateUTCString: isoSeconds(invoice.updatedAt),
+    CurrencyCode: invoice.currencyCode,
+    ...(invoice.status === 'PAID' &&
+      lastPaid && { FullyPaidOnDate: msDate(dayToMs(lastPaid.paidOn)) }),
+  }
+}
+
+const paymentsJson = (invoice: Invoice) =>
+  invoice.payments.map((payment) => ({
+    PaymentID: payment.id,
+    Date: msDate(dayToMs(payment.paidOn)),
+    Amount: centsAsNumber(payment.cents),
+    Reference: payment.reference,
+    CurrencyRate: invoice.currencyRateMicro / 1_000_000,
+    HasAccount: false,
+    HasValidationErrors: false,
+  }))
+
+function lineJson(call: Call, line: InvoiceLine): Record<string, unknown> {
+  const { organisation } = call
+  const account = line.accountId ? organisation.accounts.get(line.accountId) : undefined
+  const item = line.itemCode ? itemByCode(organisation, line.itemCode) : undefined
+  return {
+    ...(line.itemCode !== null && { ItemCode: line.itemCode }),
+    ...(line.description !== null && { Description: line.description }),
+    ...(line.unitAmountFine !== null && {
+      UnitAmount: unitAmountJson(line.unitAmountFine, call.unitDecimals),
+    }),
+    ...(line.taxType !== null && { TaxType: line.taxType }),
+    TaxAmount: centsAsNumber(line.taxCents),
+    LineAmount: centsAsNumber(line.lineCents),
+    ...(account?.code && { AccountCode: account.code }),
+    ...(account && { AccountID: account.id }),
+    ...(item && {
+      Item: {
+        ItemID: item.id,
+        ...(item.name !== null && { Name: item.name }),
+        Code: item.code,
+      },
+    }),
+    Tracking: trackingJson(organisation, line.tracking),
+    ...(line.quantityFine !== null && { Quantity: fineAsNumber(line.quantityFine) }),
+    ...(line.discountRateFine !== null && { DiscountRate: fineAsNumber(line.discountRateFine) }),
+    ...(line.discountCents !== null && { DiscountAmount: centsAsNumber(line.discountCents) }),
+    LineItemID: line.id,
+    ValidationErrors: [],
+  }
+}

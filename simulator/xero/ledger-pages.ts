@@ -1,0 +1,119 @@
+import { emptyAnswer, redirectAnswer, type Answer, type Request } from './http.ts'
+import { html } from './html.ts'
+import { invoicePage, journalPage, contactPage } from './ledger-documents.ts'
+import { accountsList, contactsList, invoicesList, journalsList, overview } from './ledger-lists.ts'
+import { organisationPath } from './ledger-format.ts'
+import { page } from './page.ts'
+import type { Organisation } from './records.ts'
+import { stylesheet } from './stylesheet.ts'
+import type { World } from './world.ts'
+
+/** The small web view of the ledgers, at the addresses of Xero's own deep links. */
+export function ledgerPage(world: World, request: Request): Answer {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return emptyAnswer(405)
+  const path = request.url.pathname
+    .split('/')
+    .filter((part) => part !== '')
+    .map(decoded)
+  const [first = '', second = '', ...rest] = path
+  if (first === '') return organisationsPage(world)
+  if (first === 'assets') return second === 'simulator.css' ? styles : notFound()
+  if (first === 'Journal' && second === 'View.aspx') return journalLink(world, request)
+  if (first === 'organisationlogin') return organisationLogin(request)
+  const organisation = [...world.organisations.values()].find(
+    (each) => each.profile.shortCode === second,
+  )
+  if (first !== 'app' || !organisation) return notFound()
+  return organisationPage({ world, organisation, query: request.url.searchParams }, rest)
+}
+
+export interface View {
+  world: World
+  organisation: Organisation
+  query: URLSearchParams
+}
+
+function organisationPage(view: View, [section = '', kind = '', id = '']: string[]): Answer {
+  const { organisation } = view
+  const key = id.toLowerCase()
+  if (section === '') return overview(view)
+  if (section === 'invoices' && !kind) return invoicesList(view)
+  if (section === 'contacts' && !kind) return contactsList(view)
+  if (section === 'journals' && !kind) return journalsList(view)
+  if (section === 'accounts' && !kind) return accountsList(view)
+  const invoice = organisation.invoices.get(key)
+  if (section === 'invoicing' && kind === 'view' && invoice) return invoicePage(view, invoice)
+  const contact = organisation.contacts.get(key)
+  if (section === 'contacts' && kind === 'contact' && contact) return contactPage(view, contact)
+  const journal = organisation.manualJournals.get(key)
+  if (section === 'journals' && kind === 'view' && journal) return journalPage(view, journal)
+  return notFound()
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}
+
+const styles: Answer = {
+  status: 200,
+  headers: { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'no-cache' },
+  body: stylesheet,
+}
+
+const notFound = (): Answer =>
+  page(
+    'Not found',
+    html`<h1>There is nothing here</h1>
+      <p><a href="/">To the organisations</a></p>`,
+    {
+      status: 404,
+    },
+  )
+
+function organisationsPage(world: World): Answer {
+  const organisations = [...world.organisations.values()]
+  const content = html`<h1>Organisations</h1>
+    <p class="lead">
+      What apps have written through the API, as its bookkeeper would see it.
+      <a href="/control/ui">Faults and clock</a>
+    </p>
+    ${organisations.length === 0 && html`<p>There is no organisation yet.</p>`}
+    <ul class="tiles">
+      ${organisations.map(
+        ({ profile, ...each }) =>
+          html`<li>
+            <a href="${organisationPath(profile)}"
+              ><strong>${profile.name}</strong>
+              <span
+                >${profile.baseCurrency}${profile.isDemo && ' · demo company'} ·
+                ${each.invoices.size} invoices · ${each.manualJournals.size} journals</span
+              ></a
+            >
+          </li>`,
+      )}
+    </ul>`
+  return page('Organisations', content)
+}
+
+// Xero's journal link names no organisation, so we look for the journal in all of them.
+function journalLink(world: World, request: Request): Answer {
+  const id = (request.url.searchParams.get('invoiceID') ?? '').toLowerCase()
+  for (const { profile, manualJournals } of world.organisations.values()) {
+    if (manualJournals.has(id)) {
+      return redirectAnswer(`${organisationPath(profile)}/journals/view/${id}`)
+    }
+  }
+  return notFound()
+}
+
+/** Switches to an organisation and goes on to a path of ours. */
+function organisationLogin(request: Request): Answer {
+  const params = request.url.searchParams
+  const target = params.get('redirecturl') ?? ''
+  if (/^\/(?![/\\])/.test(target)) return redirectAnswer(encodeURI(target))
+  return redirectAnswer(organisationPath({ shortCode: params.get('shortcode') ?? '' }))
+}

@@ -1,0 +1,87 @@
+import type { ApiAnswer, Call } from './call.ts'
+import type { Collection, Stored } from './collection.ts'
+import { momentFrom } from './dates.ts'
+import { listAnswer } from './envelope.ts'
+import { headerOf } from './http.ts'
+import { compileOrder, compileWhere, QueryParseException, type Fields } from './where.ts'
+
+const defaultPageSize = 100
+const maxPageSize = 1000
+
+export const isTrue = (call: Call, name: string): boolean =>
+  call.query.get(name)?.toLowerCase() === 'true'
+
+/** Names are separated by commas; blanks and quotes around them do not count. */
+export function namesIn(call: Call, name: string): string[] | null {
+  const text = call.query.get(name)
+  if (!text) return null
+  const names = text.split(',').map((part) => part.trim().replaceAll('"', ''))
+  return names.filter((part) => part !== '')
+}
+
+interface ListOptions<T> {
+  plural: string
+  fields: Fields<T>
+  /** Filters of this resource besides `where` and If-Modified-Since. */
+  keep?: (record: T) => boolean
+  /** Paged even without a `page`, e.g. because of `Statuses`. */
+  isPaged?: boolean
+  json(record: T, isPaged: boolean): string
+}
+
+/** A GET of a collection: If-Modified-Since, where, order, and paging where it was asked for. */
+export function listRecords<T extends Stored, Key extends string>(
+  call: Call,
+  collection: Collection<T, Key>,
+  options: ListOptions<T>,
+): ApiAnswer {
+  const since = modifiedSince(call)
+  const isInclusive = call.world.switches.modifiedSinceIsInclusive
+  const where = call.query.get('where')
+  const matches = where ? compileWhere(where, options.fields) : null
+  const found = collection
+    .inOrder()
+    .filter(
+      (record) =>
+        (since === null ||
+          (isInclusive ? record.updatedAt >= since : record.updatedAt > since + 999)) &&
+        (!options.keep || options.keep(record)) &&
+        (!matches || matches(record)),
+    )
+  const order = call.query.get('order')
+  const records = order ? found.toSorted(compileOrder(order, options.fields)) : found
+  return pagedAnswer(call, records, options)
+}
+
+function pagedAnswer<T>(call: Call, records: readonly T[], options: ListOptions<T>): ApiAnswer {
+  const isPaged = options.isPaged === true || call.query.has('page') || call.query.has('pageSize')
+  if (!isPaged) {
+    const elements = records.map((record) => options.json(record, false))
+    return listAnswer(call.world, options.plural, elements)
+  }
+  const pageSize = Math.min(maxPageSize, Math.max(1, whole(call, 'pageSize') ?? defaultPageSize))
+  const page = Math.max(1, whole(call, 'page') ?? 1)
+  const first = (page - 1) * pageSize
+  const elements = records
+    .slice(first, first + pageSize)
+    .map((record) => options.json(record, true))
+  const pageCount = Math.ceil(records.length / pageSize)
+  return listAnswer(call.world, options.plural, elements, {
+    page,
+    pageSize,
+    pageCount,
+    itemCount: records.length,
+  })
+}
+
+function whole(call: Call, name: string): number | null {
+  const text = call.query.get(name)
+  if (text === null || text === '') return null
+  if (!/^-?\d{1,9}$/.test(text)) throw new QueryParseException(`'${name}' must be a whole number`)
+  return Number(text)
+}
+
+function modifiedSince(call: Call): number | null {
+  const text = headerOf(call.headers, 'if-modified-since')
+  return text ? momentFrom(text) : null
+}

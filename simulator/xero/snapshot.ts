@@ -1,0 +1,92 @@
+import type {
+  Account,
+  Contact,
+  Currency,
+  Invoice,
+  Item,
+  ManualJournal,
+  OrganisationProfile,
+  TaxRate,
+  TrackingCategory,
+} from './records.ts'
+import { emptyOrganisation, type Connection, type RefreshToken, type World } from './world.ts'
+
+const snapshotVersion = 1
+
+interface OrganisationSnapshot {
+  id: string
+  profile: OrganisationProfile
+  nextInvoiceNumber: number
+  taxRates: TaxRate[]
+  currencies: Currency[]
+  accounts: Account[]
+  items: Item[]
+  trackingCategories: TrackingCategory[]
+  contacts: Contact[]
+  invoices: Invoice[]
+  manualJournals: ManualJournal[]
+}
+
+/** The whole memory as plain JSON, apart from limits, the request log and idempotency keys. */
+export interface Snapshot {
+  version: number
+  clockOffsetMs: number
+  randomState: number | null
+  signingKey: string
+  connections: Connection[]
+  refreshTokens: RefreshToken[]
+  organisations: OrganisationSnapshot[]
+}
+
+export function takeSnapshot(world: World): Snapshot {
+  return {
+    version: snapshotVersion,
+    clockOffsetMs: world.clock.offsetMs,
+    randomState: world.random?.state ?? null,
+    signingKey: world.signingKey,
+    connections: structuredClone(world.connections),
+    refreshTokens: [...world.refreshTokens.values()].map((token) => ({ ...token })),
+    organisations: [...world.organisations.values()].map((organisation) => ({
+      id: organisation.id,
+      profile: { ...organisation.profile },
+      nextInvoiceNumber: organisation.nextInvoiceNumber,
+      taxRates: organisation.taxRates,
+      currencies: organisation.currencies,
+      accounts: [...organisation.accounts.values()],
+      items: [...organisation.items.values()],
+      trackingCategories: [...organisation.trackingCategories.values()],
+      contacts: [...organisation.contacts.values()],
+      invoices: [...organisation.invoices.values()],
+      manualJournals: [...organisation.manualJournals.values()],
+    })),
+  }
+}
+
+/** Puts a snapshot in the place of everything remembered. */
+export function restoreSnapshot(world: World, snapshot: Snapshot): void {
+  if (snapshot.version !== snapshotVersion) {
+    throw new Error(`a snapshot of version ${snapshot.version} cannot be read`)
+  }
+  world.clock.offsetMs = snapshot.clockOffsetMs
+  if (world.random && snapshot.randomState !== null) world.random.state = snapshot.randomState
+  world.signingKey = snapshot.signingKey
+  world.connections = structuredClone(snapshot.connections)
+  world.codes.clear()
+  world.refreshTokens.clear()
+  for (const token of snapshot.refreshTokens) world.refreshTokens.set(token.token, { ...token })
+  world.organisations.clear()
+  for (const saved of snapshot.organisations) {
+    const organisation = emptyOrganisation(saved.id, { ...saved.profile })
+    organisation.nextInvoiceNumber = saved.nextInvoiceNumber
+    organisation.taxRates = saved.taxRates
+    organisation.currencies = saved.currencies
+    for (const record of saved.accounts) organisation.accounts.set(record)
+    for (const record of saved.items) organisation.items.set(record)
+    for (const record of saved.trackingCategories) organisation.trackingCategories.set(record)
+    for (const record of saved.contacts) organisation.contacts.set(record)
+    for (const record of saved.invoices) organisation.invoices.set(record)
+    for (const record of saved.manualJournals) organisation.manualJournals.set(record)
+    world.organisations.set(saved.id, organisation)
+  }
+  world.changed()
+}

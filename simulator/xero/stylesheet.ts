@@ -1,0 +1,105 @@
+/** The one stylesheet of the simulator's pages; light and dark follow the reader's system. */
+export const stylesheet = `
+:root {
+  color-scheme: light dark;
+  --ground: #f5f6f8; --surface: #ffffff; --line: #dfe3e8; --ink: #1c2530; --quiet: #566170;
+  --accent: #0b5c8f; --accent-ink: #ffffff; --good: #14663a; --good-ground: #e2f3e8;
+  --warn: #7d4a00; --warn-ground: #fdf0d9; --bad: #9c1f2b; --bad-ground: #fde8ea; --bar: #16324a; --bar-ink: #eef4f8;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --ground: #12171d; --surface: #1a2129; --line: #303a45; --ink: #e6ebf0; --quiet: #a3afbc;
+    --accent: #6fc0f2; --accent-ink: #0b1a26; --good: #8fdcae; --good-ground: #173826;
+    --warn: #f3c987; --warn-ground: #3d2d12; --bad: #ffabb3; --bad-ground: #47191f; --bar: #0d2233; --bar-ink: #e2ecf3;
+  }
+}
+* { box-sizing: border-box; }
+body {
+  margin: 0; background: var(--ground); color: var(--ink);
+  font: 15px/1.5 "Inter Variable", Inter, system-ui, -apple-system, "Segoe UI", sans-serif;
+}
+a { color: var(--accent); text-underline-offset: 2px; }
+td a, .card li a { text-decoration: none; }
+td a:hover, .card li a:hover { text-decoration: underline; }
+:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 3px; }
+.skip { position: absolute; left: -999px; }
+.skip:focus { left: 12px; top: 8px; background: var(--surface); padding: 6px 12px; z-index: 1; }
+.bar { background: var(--bar); color: var(--bar-ink); }
+.bar-inner { max-width: 1120px; margin: 0 auto; padding: 10px 20px; display: flex; flex-wrap: wrap; gap: 6px 14px; align-items: center; }
+.brand { color: inherit; font-weight: 650; text-decoration: none; letter-spacing: -0.01em; }
+.bar :focus-visible { outline-color: var(--bar-ink); }
+.badge { font-size: 12px; border: 1px solid currentColor; border-radius: 99px; padding: 1px 9px; opacity: 0.9; }
+nav { display: flex; flex-wrap: wrap; gap: 2px; margin-left: auto; }
+nav a { color: inherit; text-decoration: none; padding: 4px 10px; border-radius: 6px; }
+nav a:hover { background: rgb(255 255 255 / 12%); }
+nav a[aria-current] { background: rgb(255 255 255 / 18%); font-weight: 600; }
+main { max-width: 1120px; margin: 0 auto; padding: 28px 20px 40px; }
+main.narrow { max-width: 560px; }
+h1 { font-size: 24px; line-height: 1.25; margin: 0 0 6px; letter-spacing: -0.015em; overflow-wrap: anywhere; }
+h2 { font-size: 16px; margin: 0 0 10px; }
+p { margin: 0 0 12px; }
+.lead { color: var(--quiet); margin-bottom: 20px; }
+.eyebrow, .fine { color: var(--quiet); font-size: 13px; }
+.card { background: var(--surface); border: 1px solid var(--line); border-radius: 10px; padding: 20px; margin: 0 0 18px; }
+.consent { padding: 28px; }
+.consent h1 { margin-bottom: 20px; }
+.columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(260px, 1fr)); gap: 18px; }
+.tiles { list-style: none; padding: 0; margin: 0 0 20px; display: grid; grid-template-columns: repeat(auto-fit, minmax(200px, 1fr)); gap: 14px; }
+.tiles a { display: block; background: var(--surface); border: 1px solid var(--line); border-radius: 10px; padding: 16px 18px; text-decoration: none; color: inherit; }
+.tiles a:hover { border-color: var(--accent); }
+.tiles strong { display: block; font-size: 17px; }
+.tiles span { color: var(--quiet); font-size: 13.5px; }
+.tiles .figure { font-size: 26px; font-weight: 620; color: var(--ink); font-variant-numeric: tabular-nums; display: block; line-height: 1.2; }
+.head { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: start; gap: 6px 16px; margin-bottom: 18px; }
+.facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(140px, 1fr)); gap: 14px 20px; margin: 0 0 22px; }
+.facts dt { color: var(--quiet); font-size: 13px; }
+.facts dd { margin: 0; overflow-wrap: anywhere; white-space: pre-line; }
+.scroll { overflow-x: auto; }
+table { width: 100%; border-collapse: collapse; }
+th { text-align: left; font-size: 13px; font-weight: 600; color: var(--quiet); white-space: nowrap; }
+th, td { padding: 8px 12px; border-bottom: 1px solid var(--line); vertical-align: top; }
+th:first-child, td:first-child { padding-left: 0; }
+th:last-child, td:last-child { padding-right: 0; }
+tbody tr:hover { background: color-mix(in srgb, var(--accent) 5%, transparent); }
+.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+p.number { text-align: left; }
+.nowrap { white-space: nowrap; }
+tfoot td, tfoot th { border-bottom: 0; padding-top: 6px; padding-bottom: 2px; color: inherit; font-size: inherit; font-weight: 400; }
+tfoot th { text-align: right; }
+tfoot tr:first-child > * { padding-top: 14px; }
+tfoot tr.total > * { font-weight: 650; font-size: 17px; }
+.status { display: inline-block; font-size: 12.5px; font-weight: 600; border-radius: 99px; padding: 2px 10px; background: var(--line); color: var(--ink); white-space: nowrap; }
+.status.good { background: var(--good-ground); color: var(--good); }
+.status.warn { background: var(--warn-ground); color: var(--warn); }
+.status.bad { background: var(--bad-ground); color: var(--bad); }
+.problem { background: var(--bad-ground); color: var(--bad); padding: 10px 14px; border-radius: 8px; }
+.ticks { padding: 0; margin: 0 0 22px; list-style: none; }
+.ticks li { padding-left: 24px; position: relative; margin-bottom: 5px; }
+.ticks li::before { content: "✓"; position: absolute; left: 2px; color: var(--good); font-weight: 700; }
+fieldset { border: 0; padding: 0; margin: 0 0 20px; }
+legend { font-weight: 650; font-size: 16px; padding: 0; margin-bottom: 8px; }
+.choice { display: flex; gap: 12px; align-items: center; border: 1px solid var(--line); border-radius: 8px; padding: 11px 14px; margin-bottom: 8px; cursor: pointer; }
+.choice:has(:checked) { border-color: var(--accent); background: color-mix(in srgb, var(--accent) 7%, transparent); }
+.choice small { display: block; color: var(--quiet); font-size: 13px; }
+input[type=radio], input[type=checkbox] { accent-color: var(--accent); width: 17px; height: 17px; margin: 0; flex: none; }
+.buttons { display: flex; flex-wrap: wrap; gap: 10px; }
+button { font: inherit; font-weight: 600; padding: 9px 18px; border-radius: 8px; border: 1px solid var(--line); background: var(--surface); color: var(--ink); cursor: pointer; }
+button:hover { border-color: var(--quiet); }
+button.primary { background: var(--accent); border-color: var(--accent); color: var(--accent-ink); }
+button.primary:hover { filter: brightness(1.08); }
+.stack { display: grid; gap: 12px; }
+.stack button { justify-self: start; }
+.stack label { display: grid; gap: 4px; font-size: 13.5px; color: var(--quiet); }
+.stack input, .stack select, .search input { font: inherit; color: var(--ink); background: var(--surface); border: 1px solid var(--quiet); border-radius: 7px; padding: 7px 10px; width: 100%; }
+.search { display: flex; gap: 8px; margin: 0; }
+.pager { display: flex; justify-content: space-between; align-items: center; gap: 12px; margin-top: 14px; color: var(--quiet); font-size: 13.5px; }
+code { font: 13px/1.4 ui-monospace, "SF Mono", Menlo, monospace; overflow-wrap: anywhere; }
+footer { text-align: center; color: var(--quiet); font-size: 13px; padding: 0 20px 32px; }
+@media (max-width: 560px) {
+  main { padding: 20px 14px 32px; }
+  .card { padding: 16px; }
+  .consent { padding: 20px; }
+  nav { margin-left: -10px; }
+  .narrow-hide { display: none; }
+}
+`

@@ -1,0 +1,79 @@
+/**
+ * What nobody outside Xero knows for sure. Each point is one switch with the default that we hold
+ * to be likeliest; flip it to see whether a client survives the other possibility.
+ */
+export interface Switches {
+  /** How half a cent is rounded in line totals and tax. */
+  rounding: 'half_away_from_zero' | 'half_even'
+  /** Default error mode: are the valid elements of a batch with one bad element saved? */
+  summarisedBatchSavesValid: boolean
+  /** POST to the collection with a known InvoiceNumber and no InvoiceID edits that invoice. */
+  postWithKnownNumberEdits: boolean
+  voidedNumberIsReusable: boolean
+  deletedNumberIsReusable: boolean
+  /** POST with ContactStatus ACTIVE brings an archived contact back. */
+  unarchiveByPost: boolean
+  /** Leading, trailing and double spaces in a contact's name. */
+  contactNameSpaces: 'trim' | 'refuse'
+  /** How two account numbers are compared when uniqueness is checked. */
+  accountNumberComparison: 'exact' | 'folded'
+  /** The same idempotency key with another tenant. */
+  idempotencyAcrossTenants: 'refuse' | 'replay'
+  /** Idempotency keys over 128 characters. */
+  longIdempotencyKey: 'refuse' | 'accept'
+  unknownTrackingName: 'refuse' | 'ignore'
+  /** A line of a manual journal whose account code does not exist. */
+  unknownJournalAccount: 'warn_and_remove' | 'refuse'
+  /** System accounts, besides GST, in manual journals (AR, AP, retained earnings are refused always). */
+  otherSystemAccountsInJournals: 'refuse' | 'accept'
+  gstAccountInJournals: 'refuse' | 'accept'
+  /** The connecting user may post manual journals (else 403). */
+  journalPermission: boolean
+  /** PeriodLockDate does not bind advisers. */
+  userIsAdviser: boolean
+  /** SubTotal, TotalTax or Total that differ from the lines. */
+  suppliedTotalMismatch: 'refuse' | 'ignore'
+  authEventOnReconsent: 'new' | 'keep'
+  /** A retired or unknown scope: back to the app with an error, or a page at Xero. */
+  invalidScope: 'redirect' | 'page'
+  /** Does the answer to a re-used refresh token (in its 30 minutes) end the earlier answer's token? */
+  graceReuseEndsSibling: boolean
+  /** A record changed in the very second of If-Modified-Since is returned. */
+  modifiedSinceIsInclusive: boolean
+  /** Several organisations in one consent (a feature of Xero's upper tiers). */
+  bulkConnect: boolean
+  /** Organisations that one app may be connected to; 0 = no cap (Xero's free tier has 5). */
+  maxConnections: number
+  /** Items need accounting.settings (seen live), or accounting.invoices (as the table says). */
+  itemsScope: 'settings' | 'invoices'
+  /** Bodies over this size are answered with 400. */
+  maxBodyBytes: number
+}
+
+export const defaultSwitches: Readonly<Switches> = {
+  rounding: 'half_away_from_zero',
+  summarisedBatchSavesValid: false,
+  postWithKnownNumberEdits: true,
+  voidedNumberIsReusable: false,
+  deletedNumberIsReusable: true,
+  unarchiveByPost: true,
+  contactNameSpaces: 'trim',
+  accountNumberComparison: 'exact',
+  idempotencyAcrossTenants: 'refuse',
+  longIdempotencyKey: 'refuse',
+  unknownTrackingName: 'refuse',
+  unknownJournalAccount: 'warn_and_remove',
+  otherSystemAccountsInJournals: 'refuse',
+  gstAccountInJournals: 'accept',
+  journalPermission: true,
+  userIsAdviser: false,
+  suppliedTotalMismatch: 'refuse',
+  authEventOnReconsent: 'new',
+  invalidScope: 'redirect',
+  graceReuseEndsSibling: false,
+  modifiedSinceIsInclusive: true,
+  bulkConnect: false,
+  maxConnections: 0,
+  itemsScope: 'settings',
+  maxBodyBytes: 3_670_016,
+}
