@@ -67,6 +67,8 @@ create table invoice_lines (
   vat_rate_id uuid,
   vat_percentage numeric(5, 2) not null,
   tax_minor bigint not null,
+  -- The product in Xero whose account the line's revenue goes to; null: the journal sale code.
+  item_code text,
   primary key (workspace_id, id),
   unique (workspace_id, invoice_id, position),
   foreign key (workspace_id, invoice_id) references invoices on delete cascade,
@@ -160,7 +162,7 @@ begin
   if new.item_kind <> 'instalment' or new.reverses_id is not null then return new; end if;
   select p.fixed_price_minor into price from projects p
     join instalments i on i.workspace_id = p.workspace_id and i.project_id = p.id
-    where i.workspace_id = new.workspace_id and i.id = new.item_id for update of p;
+    where i.workspace_id = new.workspace_id and i.id = new.item_id for no key update of p;
   select coalesce(sum(i.amount_minor), 0) into billed from billed_items b
     join instalments i on i.workspace_id = b.workspace_id and i.id = b.item_id
     join instalments mine on mine.workspace_id = i.workspace_id and mine.project_id = i.project_id

@@ -284,6 +284,7 @@ type InvoiceLinesTable = {
   vat_rate_id: string | null
   vat_percentage: string
   tax_minor: number
+  item_code: string | null
 }
 
 type InvoiceCountersTable = {

@@ -172,7 +172,7 @@ export const refusals = {
   vat_rate_not_found: { status: 404, title: 'There is no such VAT rate.' },
   vat_rate_is_default: {
     status: 409,
-    title: 'The default VAT rate cannot be archived.',
+    title: 'A workspace keeps a default VAT rate.',
     fix: 'Make another VAT rate the default first.',
   },
   only_owners_make_owners: {
@@ -218,6 +218,11 @@ export const refusals = {
     status: 422,
     title: 'An expense needs a unit price.',
     fix: 'Give the unit price, or a product that has one.',
+  },
+  amount_is_too_large: {
+    status: 422,
+    title: 'The quantity times the price is more than can be booked.',
+    fix: 'Give a smaller quantity or price.',
   },
   item_is_invoiced: {
     status: 409,
@@ -313,6 +318,11 @@ export const refusals = {
     status: 409,
     title: 'Only a document that Xero refused can be sent once more.',
   },
+  document_is_of_another_administration: {
+    status: 409,
+    title: 'This document was planned for another Xero administration.',
+    fix: 'Discard it and send its items again.',
+  },
   document_may_be_in_xero: {
     status: 409,
     title: 'This document is in Xero, or may be on its way there.',
@@ -366,6 +376,133 @@ export const refusals = {
   sales_transaction_not_found: {
     status: 404,
     title: 'This invoice has no sales transaction in Xero.',
+  },
+  // Connection with Xero
+  xero_is_not_connected: {
+    status: 409,
+    title: 'Hourbook is not connected to Xero.',
+    fix: 'Connect under Settings, Xero.',
+  },
+  xero_connection_not_found: {
+    status: 404,
+    title: 'There is no such connection with a Xero organisation.',
+  },
+  xero_administration_not_chosen: {
+    status: 409,
+    title: 'No administration is chosen yet.',
+    fix: 'Choose it under Settings, Xero.',
+  },
+  xero_needs_reconnection: {
+    status: 409,
+    title: 'Xero no longer lets Hourbook in.',
+    fix: 'Connect again under Settings, Xero; nothing is lost.',
+  },
+  xero_scope_is_missing: {
+    status: 409,
+    title: 'Xero wants more permissions than were given.',
+    fix: 'Update the permissions under Settings, Xero.',
+  },
+  xero_is_busy: {
+    status: 503,
+    title: 'Xero takes no more calls for the moment.',
+    fix: 'Wait as long as it says, then try again.',
+  },
+  xero_refused: {
+    status: 422,
+    title: 'Xero did not accept this.',
+    fix: "Read Xero's words and correct what they name.",
+  },
+  consent_was_denied: {
+    status: 403,
+    title: 'The connection was not allowed at Xero.',
+    fix: 'Connect again and choose to allow access.',
+  },
+  consent_does_not_match: {
+    status: 403,
+    title: 'This consent was not started here, in this browser, by you.',
+    fix: 'Start again under Settings, Xero.',
+  },
+  consent_was_used: {
+    status: 409,
+    title: 'This consent was used already.',
+    fix: 'If Xero is not connected, start again under Settings, Xero.',
+  },
+  consent_has_expired: {
+    status: 409,
+    title: 'This consent took longer than ten minutes.',
+    fix: 'Start again under Settings, Xero.',
+  },
+  consent_has_no_organisation: {
+    status: 409,
+    title: 'No organisation was connected at Xero.',
+    fix: 'Connect again and choose an organisation.',
+  },
+  currency_differs: {
+    status: 409,
+    title: 'The currency of the Xero administration is not that of this workspace.',
+    fix: 'Change the currency under Settings, Regional, or choose another administration.',
+  },
+  default_item_not_chosen: {
+    status: 409,
+    title: 'The default product is not chosen yet.',
+    fix: 'Choose it under Settings, Xero.',
+  },
+  sales_account_not_chosen: {
+    status: 409,
+    title: 'The journal sale code is not chosen yet.',
+    fix: 'Choose it under Settings, Xero.',
+  },
+  debtors_account_not_chosen: {
+    status: 409,
+    title: 'The ledger account of debtors code is not chosen yet.',
+    fix: 'Choose it under Settings, Xero.',
+  },
+  xero_item_not_found: {
+    status: 422,
+    title: 'Xero has no such product.',
+    fix: 'Refresh the list and choose one of it.',
+  },
+  xero_item_is_not_sold: {
+    status: 422,
+    title: 'This product is not sold, according to Xero.',
+    fix: 'Tick “I sell this item” in Xero, or choose another product.',
+  },
+  xero_account_not_found: {
+    status: 422,
+    title: 'Xero has no account with this code.',
+    fix: 'Refresh the list and choose one of it.',
+  },
+  xero_account_is_archived: {
+    status: 422,
+    title: 'This account is archived in Xero.',
+    fix: 'Restore it there, or choose another account.',
+  },
+  xero_account_is_system: {
+    status: 422,
+    title: 'This is a system account, which Xero keeps itself.',
+    fix: 'Choose another account, or have a fitting one created.',
+  },
+  xero_account_does_not_fit: {
+    status: 422,
+    title: 'This account is of the wrong kind.',
+    fix: 'Choose another account, or have a fitting one created.',
+  },
+  // Import of contacts
+  contact_import_not_found: { status: 404, title: 'There is no such import.' },
+  contact_import_is_running: {
+    status: 409,
+    title: 'An import of this organisation is at work.',
+    fix: 'Wait until it is done.',
+  },
+  contact_import_is_not_ready: {
+    status: 409,
+    title: 'This import is not waiting to be applied.',
+    fix: 'Wait until it has read everything; an import is applied once.',
+  },
+  contact_import_row_cannot_be_applied: {
+    status: 422,
+    title: 'This contact cannot be imported as it is.',
+    fix: 'Solve it in Xero or in the client, then import again.',
   },
 } as const satisfies Record<string, RefusalWords>
 

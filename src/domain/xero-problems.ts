@@ -179,6 +179,15 @@ const problems = {
     message: 'Xero does not grant a scope that was asked for.',
     fix: 'Check XERO_SCOPES: old and new scopes cannot be asked together.',
   },
+  outcome_is_unknown: {
+    message: 'The call to Xero ended without saying whether it was done.',
+    fix: 'Hourbook looks in Xero by itself before it sends anything again.',
+  },
+  contact_is_linked_elsewhere: {
+    message: 'The contact in Xero that fits this client is linked to another client.',
+    fix: 'Merge the two clients, or give them different numbers and names.',
+    settingsPath: '/administration/clients',
+  },
   unrecognised: {
     message: 'Xero refused, in words that Hourbook does not know.',
     fix: "Read Xero's words below; report them to the makers of Hourbook.",

@@ -1,0 +1,287 @@
+import { sql } from 'kysely'
+import type { BillableItem, ItemKind } from '#domain/billable-item.ts'
+import type { InvoiceMethod } from '#domain/rates.ts'
+import type { Subscription } from '#domain/subscription-periods.ts'
+import type { DocumentKind } from './allocations.ts'
+import type { Database, Transaction } from './database.ts'
+import { insertMany } from './insert-many.ts'
+
+export type ItemIds = { timeEntryIds: string[]; expenseIds: string[]; mileageIds: string[] }
+
+/** The document an item is on now. */
+export type BilledBy = {
+  documentKind: DocumentKind
+  documentId: string
+  /** The invoice's number, or the words the Xero document is looked up by. */
+  documentName: string | null
+}
+
+/** A registered item with what decides whether it can be billed. */
+export type RegisteredItem = BillableItem & {
+  isBillable: boolean
+  invoiceMethod: InvoiceMethod
+  billedBy: BilledBy | null
+}
+
+/**
+ * Locks hours, expenses and mileages, in one order everywhere, so that two documents can never bill the same item. What
+ * is read of them after this, in another statement, stays true.
+ */
+export async function lockItems(
+  tx: Transaction,
+  { workspaceId, timeEntryIds, expenseIds, mileageIds }: { workspaceId: string } & ItemIds,
+): Promise<void> {
+  const tables = [
+    ['time_entries', timeEntryIds],
+    ['expenses', expenseIds],
+    ['mileages', mileageIds],
+  ] as const
+  for (const [table, ids] of tables) {
+    if (ids.length === 0) continue
+    await sql`
+      select count(*) from (
+        select id from ${sql.table(table)}
+        where workspace_id = ${workspaceId} and id = any(${sql.val(ids)}::uuid[])
+        order by id for update
+      ) locked`.execute(tx)
+  }
+}
+
+/** The given hours, expenses and mileages, priced; ids of another workspace are simply not there. */
+export async function listItems(
+  db: Database,
+  { workspaceId, timeEntryIds, expenseIds, mileageIds }: { workspaceId: string } & ItemIds,
+): Promise<RegisteredItem[]> {
+  const items: RegisteredItem[] = []
+  if (timeEntryIds.length > 0) items.push(...(await listTimeItems(db, workspaceId, timeEntryIds)))
+  if (expenseIds.length > 0) items.push(...(await listExpenseItems(db, workspaceId, expenseIds)))
+  if (mileageIds.length > 0) items.push(...(await listMileageItems(db, workspaceId, mileageIds)))
+  return items
+}
+
+type Row = Omit<RegisteredItem, 'kind' | 'billedBy'> & {
+  documentKind: DocumentKind | null
+  documentId: string | null
+  documentName: string | null
+}
+
+const common = sql`
+    p.client_id as "clientId", c.name as "clientName", p.id as "projectId", p.name as "projectName",
+    i.member_id as "memberId", m.name as "memberName", v.id as "vatRateId",
+    coalesce(v.percentage, 0.00) as "vatPercentage", v.xero_tax_type as "vatXeroTaxType",
+    i.is_billable as "isBillable", p.invoice_method as "invoiceMethod",
+    b.document_kind as "documentKind", b.document_id as "documentId",
+    coalesce(own.number, sent.lookup_text) as "documentName"`
+
+
+async function listTimeItems(db: Database, workspaceId: string, ids: string[]) {
+  const { rows } = await sql<Row>`
+    select i.id, i.worked_on as "on", i.task_id as "taskId", k.name as "taskName", i.seconds, null as quantity,
+      i.rate as "unitPrice", i.notes as text, k.xero_item_code as "itemCode", ${common}
+    from time_entries i
+    left join tasks k on k.workspace_id = i.workspace_id and k.id = i.task_id
+    ${joins('time_entry', 'null::uuid')}
+    where i.workspace_id = ${workspaceId} and i.id = any(${sql.val(ids)}::uuid[])`.execute(db)
+  return rows.map((row) => toItem('time_entry', row))
+}
+
+async function listExpenseItems(db: Database, workspaceId: string, ids: string[]) {
+  const own = 'coalesce(i.vat_rate_id, k.vat_rate_id)'
+  const { rows } = await sql<Row>`
+    select i.id, i.spent_on as "on", i.product_id as "taskId", k.name as "taskName", null as seconds, i.quantity,
+      i.unit_price as "unitPrice", i.description as text, k.xero_item_code as "itemCode", ${common}
+    from expenses i
+    left join products k on k.workspace_id = i.workspace_id and k.id = i.product_id
+    ${joins('expense', own)}
+    where i.workspace_id = ${workspaceId} and i.id = any(${sql.val(ids)}::uuid[])`.execute(db)
+  return rows.map((row) => toItem('expense', row))
+}
+
+async function listMileageItems(db: Database, workspaceId: string, ids: string[]) {
+  const { rows } = await sql<Row>`
+    select i.id, i.travelled_on as "on", null as "taskId", null as "taskName", null as seconds,
+      (i.distance_km * case when i.is_return_trip then 2 else 1 end) as quantity, i.rate as "unitPrice",
+      i.from_place || ' – ' || i.to_place || case when i.is_return_trip then ' – ' || i.from_place else '' end as text,
+      null as "itemCode", ${common}
+    from mileages i
+    ${joins('mileage', 'null::uuid')}
+    where i.workspace_id = ${workspaceId} and i.id = any(${sql.val(ids)}::uuid[])`.execute(db)
+  return rows.map((row) => toItem('mileage', row))
+}
+
+// The VAT rate: the item's own, else the project's, else the client's, else the workspace's default.
+function joins(kind: ItemKind, ownVatRate: string) {
+  return sql`
+    join projects p on p.workspace_id = i.workspace_id and p.id = i.project_id
+    join clients c on c.workspace_id = p.workspace_id and c.id = p.client_id
+    join members m on m.workspace_id = i.workspace_id and m.id = i.member_id
+    left join vat_rates standard on standard.workspace_id = i.workspace_id and standard.is_default
+    left join vat_rates v on v.workspace_id = i.workspace_id
+      and v.id = coalesce(${sql.raw(ownVatRate)}, p.vat_rate_id, c.vat_rate_id, standard.id)
+    left join billed_items b on b.workspace_id = i.workspace_id and b.item_kind = ${sql.lit(kind)} and b.item_id = i.id
+    left join invoices own on own.workspace_id = b.workspace_id and b.document_kind = 'invoice' and own.id = b.document_id
+    left join xero_documents sent on sent.workspace_id = b.workspace_id and b.document_kind = 'xero_document'
+      and sent.id = b.document_id`
+}
+
+function toItem(kind: ItemKind, row: Row): RegisteredItem {
+  const { documentKind, documentId, documentName, ...item } = row
+  const billedBy = documentKind && documentId ? { documentKind, documentId, documentName } : null
+  return { ...item, kind, billedBy }
+}
+
+/** What there is to bill of a project besides its registrations, and what each new item of it would carry. */
+export type BillingProject = {
+  id: string
+  name: string
+  clientId: string
+  clientName: string
+  invoiceMethod: InvoiceMethod
+  fixedPriceMinor: number | null
+  billedMinor: number
+  subscription: (Subscription & { description: string }) | null
+  /** The periods that are billed now, by their first day. */
+  billedPeriods: { startsOn: string; billedBy: BilledBy }[]
+  vatRateId: string | null
+  vatPercentage: string
+  vatXeroTaxType: string | null
+}
+
+/** Locks projects, so that their price and periods are billed by one document at a time. */
+export async function lockProjects(
+  tx: Transaction,
+  { workspaceId, projectIds }: { workspaceId: string; projectIds: string[] },
+): Promise<void> {
+  await tx
+    .selectFrom('projects')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', 'in', projectIds)
+    .select('id')
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute()
+}
+
+export async function listBillingProjects(
+  db: Database,
+  { workspaceId, projectIds }: { workspaceId: string; projectIds: string[] },
+): Promise<BillingProject[]> {
+  if (projectIds.length === 0) return []
+  const { rows } = await sql<BillingProject>`
+    select p.id, p.name, p.client_id as "clientId", c.name as "clientName", p.invoice_method as "invoiceMethod",
+      p.fixed_price_minor as "fixedPriceMinor",
+      (select coalesce(sum(i.amount_minor), 0)::bigint from instalments i
+        join billed_items b on b.workspace_id = i.workspace_id and b.item_kind = 'instalment' and b.item_id = i.id
+        where i.workspace_id = p.workspace_id and i.project_id = p.id) as "billedMinor",
+      case when s.project_id is not null then json_build_object('interval', s.interval, 'startsOn', s.starts_on,
+        'endsOn', s.ends_on, 'quantity', s.quantity::text, 'unitPrice', s.unit_price::text,
+        'description', s.description) end as subscription,
+      (select coalesce(json_agg(json_build_object('startsOn', i.starts_on, 'billedBy', json_build_object(
+          'documentKind', b.document_kind, 'documentId', b.document_id,
+          'documentName', coalesce(own.number, sent.lookup_text)))), '[]')
+        from subscription_periods i
+        join billed_items b on b.workspace_id = i.workspace_id and b.item_kind = 'subscription_period' and b.item_id = i.id
+        left join invoices own on own.workspace_id = b.workspace_id and b.document_kind = 'invoice' and own.id = b.document_id
+        left join xero_documents sent on sent.workspace_id = b.workspace_id and b.document_kind = 'xero_document'
+          and sent.id = b.document_id
+        where i.workspace_id = p.workspace_id and i.project_id = p.id) as "billedPeriods",
+      v.id as "vatRateId", coalesce(v.percentage, 0.00) as "vatPercentage", v.xero_tax_type as "vatXeroTaxType"
+    from projects p
+    join clients c on c.workspace_id = p.workspace_id and c.id = p.client_id
+    left join subscriptions s on s.workspace_id = p.workspace_id and s.project_id = p.id
+    left join vat_rates standard on standard.workspace_id = p.workspace_id and standard.is_default
+    left join vat_rates v on v.workspace_id = p.workspace_id
+      and v.id = coalesce(p.vat_rate_id, c.vat_rate_id, standard.id)
+    where p.workspace_id = ${workspaceId} and p.id = any(${sql.val(projectIds)}::uuid[])`.execute(db)
+  return rows
+}
+
+/** The billable registrations of projects that no document bills yet, each project up to its own day. */
+export async function listUnbilledIds(
+  db: Database,
+  {
+    workspaceId,
+    projects,
+  }: { workspaceId: string; projects: { projectId: string; through: string }[] },
+): Promise<{ projectId: string; kind: 'time_entry' | 'expense' | 'mileage'; id: string }[]> {
+  if (projects.length === 0) return []
+  const wanted = sql`unnest(${sql.val(projects.map((each) => each.projectId))}::uuid[],
+    ${sql.val(projects.map((each) => each.through))}::date[]) as wanted(project_id, through)`
+  const unbilled = (table: string, kind: string, day: string) => sql`
+    select i.project_id as "projectId", ${sql.lit(kind)} as kind, i.id
+    from ${wanted}
+    join ${sql.table(table)} i on i.workspace_id = ${workspaceId} and i.project_id = wanted.project_id
+      and ${sql.ref(`i.${day}`)} <= wanted.through and i.is_billable
+    where not exists (select 1 from billed_items b
+      where b.workspace_id = ${workspaceId} and b.item_kind = ${sql.lit(kind)} and b.item_id = i.id)`
+  const { rows } = await sql<{
+    projectId: string
+    kind: 'time_entry' | 'expense' | 'mileage'
+    id: string
+  }>`
+    ${unbilled('time_entries', 'time_entry', 'worked_on')}
+    union all ${unbilled('expenses', 'expense', 'spent_on')}
+    union all ${unbilled('mileages', 'mileage', 'travelled_on')}`.execute(db)
+  return rows
+}
+
+export type NewInstalment = {
+  id: string
+  projectId: string
+  description: string
+  amountMinor: number
+}
+
+export async function insertInstalments(
+  tx: Transaction,
+  values: { workspaceId: string; createdAt: Date; instalments: readonly NewInstalment[] },
+): Promise<void> {
+  await insertMany<NewInstalment>(
+    tx,
+    'instalments',
+    {
+      workspace_id: ['uuid', () => values.workspaceId],
+      id: ['uuid', (row) => row.id],
+      project_id: ['uuid', (row) => row.projectId],
+      description: ['text', (row) => row.description],
+      amount_minor: ['bigint', (row) => row.amountMinor],
+      created_at: ['timestamptz', () => values.createdAt],
+    },
+    values.instalments,
+  )
+}
+
+export type NewPeriod = {
+  id: string
+  projectId: string
+  startsOn: string
+  endsOn: string
+  amountMinor: number
+}
+
+/**
+ * Writes down periods that are billed. One that was billed and freed before keeps its row and gets its present price;
+ * answers the id of each row by project and first day.
+ */
+export async function saveSubscriptionPeriods(
+  tx: Transaction,
+  values: { workspaceId: string; createdAt: Date; periods: readonly NewPeriod[] },
+): Promise<Map<string, string>> {
+  const { periods, workspaceId, createdAt } = values
+  const column = (valueOf: (period: NewPeriod) => string | number) => sql.val(periods.map(valueOf))
+  const { rows } = await sql<{ id: string; projectId: string; startsOn: string }>`
+    insert into subscription_periods (workspace_id, id, project_id, starts_on, ends_on, amount_minor, created_at)
+    select ${workspaceId}, id, project_id, starts_on, ends_on, amount_minor, ${createdAt}
+    from unnest(${column((each) => each.id)}::uuid[], ${column((each) => each.projectId)}::uuid[],
+      ${column((each) => each.startsOn)}::date[], ${column((each) => each.endsOn)}::date[],
+      ${column((each) => each.amountMinor)}::bigint[]) as new (id, project_id, starts_on, ends_on, amount_minor)
+    on conflict (workspace_id, project_id, starts_on)
+      do update set ends_on = excluded.ends_on, amount_minor = excluded.amount_minor
+    returning id, project_id as "projectId", starts_on as "startsOn"`.execute(tx)
+  return new Map(rows.map((row) => [periodKey(row), row.id]))
+}
+
+/** What names a period: its project and its first day. */
+export function periodKey(period: { projectId: string; startsOn: string }): string {
+  return `${period.projectId} ${period.startsOn}`
+}

@@ -1,0 +1,340 @@
+import { type Selectable, sql } from 'kysely'
+import { type DocumentState, stateAfter, statesBefore } from '#domain/document-state.ts'
+import type { Database, Transaction } from './database.ts'
+import { insertMany } from './insert-many.ts'
+import type { Tables } from './tables.ts'
+
+export type XeroDocumentKind = 'invoice' | 'manual_journal'
+export type TargetStatus = 'DRAFT' | 'SUBMITTED' | 'AUTHORISED' | 'POSTED'
+
+export type XeroDocumentLine = {
+  id: string
+  position: number
+  projectId: string | null
+  description: string
+  quantity: string
+  unitPrice: string
+  netMinor: number
+  taxMinor: number
+  itemCode: string | null
+  accountCode: string | null
+  taxType: string | null
+  xeroLineId: string | null
+}
+
+/** A document of ours in Xero, or on its way there, with the receipt of its sending. */
+export type XeroDocument = {
+  id: string
+  kind: XeroDocumentKind
+  connectionId: string
+  tenantId: string
+  exportId: string | null
+  invoiceId: string | null
+  clientId: string
+  clientName: string
+  projectId: string | null
+  state: DocumentState
+  targetStatus: TargetStatus
+  lookupText: string
+  reference: string
+  issuedOn: string
+  dueOn: string | null
+  currency: string
+  subtotalMinor: number
+  taxMinor: number
+  totalMinor: number
+  attempts: number
+  xeroId: string | null
+  xeroNumber: string | null
+  xeroStatus: string | null
+  xeroSubtotalMinor: number | null
+  xeroTaxMinor: number | null
+  xeroTotalMinor: number | null
+  problemCode: string | null
+  problemDetail: string | null
+  createdAt: Date
+  confirmedAt: Date | null
+  /** For the link to the document in Xero. */
+  shortCode: string | null
+}
+
+export type NewXeroDocument = {
+  id: string
+  kind: XeroDocumentKind
+  connectionId: string
+  tenantId: string
+  exportId: string | null
+  invoiceId: string | null
+  clientId: string
+  projectId: string | null
+  targetStatus: TargetStatus
+  lookupText: string
+  reference: string
+  issuedOn: string
+  dueOn: string | null
+  currency: string
+  subtotalMinor: number
+  taxMinor: number
+  totalMinor: number
+  createdBy: string
+  lines: Omit<XeroDocumentLine, 'xeroLineId'>[]
+}
+
+type Key = { workspaceId: string; documentId: string }
+
+export async function insertXeroDocuments(
+  tx: Transaction,
+  {
+    workspaceId,
+    createdAt,
+    documents,
+  }: { workspaceId: string; createdAt: Date; documents: readonly NewXeroDocument[] },
+): Promise<void> {
+  await insertMany<NewXeroDocument>(
+    tx,
+    'xero_documents',
+    {
+      workspace_id: ['uuid', () => workspaceId],
+      id: ['uuid', (row) => row.id],
+      kind: ['text', (row) => row.kind],
+      connection_id: ['uuid', (row) => row.connectionId],
+      tenant_id: ['uuid', (row) => row.tenantId],
+      export_id: ['uuid', (row) => row.exportId],
+      invoice_id: ['uuid', (row) => row.invoiceId],
+      client_id: ['uuid', (row) => row.clientId],
+      project_id: ['uuid', (row) => row.projectId],
+      state: ['text', () => 'planned'],
+      target_status: ['text', (row) => row.targetStatus],
+      lookup_text: ['text', (row) => row.lookupText],
+      reference: ['text', (row) => row.reference],
+      issued_on: ['date', (row) => row.issuedOn],
+      due_on: ['date', (row) => row.dueOn],
+      currency: ['text', (row) => row.currency],
+      subtotal_minor: ['bigint', (row) => row.subtotalMinor],
+      tax_minor: ['bigint', (row) => row.taxMinor],
+      total_minor: ['bigint', (row) => row.totalMinor],
+      created_by: ['uuid', (row) => row.createdBy],
+      created_at: ['timestamptz', () => createdAt],
+    },
+    documents,
+  )
+  const lines = documents.flatMap(({ id, lines }) => lines.map((line) => ({ documentId: id, line })))
+  await insertLines(tx, { workspaceId, lines })
+}
+
+async function insertLines(
+  tx: Transaction,
+  {
+    workspaceId,
+    lines,
+  }: {
+    workspaceId: string
+    lines: { documentId: string; line: Omit<XeroDocumentLine, 'xeroLineId'> }[]
+  },
+): Promise<void> {
+  await insertMany<(typeof lines)[number]>(
+    tx,
+    'xero_document_lines',
+    {
+      workspace_id: ['uuid', () => workspaceId],
+      document_id: ['uuid', (row) => row.documentId],
+      id: ['uuid', ({ line }) => line.id],
+      position: ['integer', ({ line }) => line.position],
+      project_id: ['uuid', ({ line }) => line.projectId],
+      description: ['text', ({ line }) => line.description],
+      quantity: ['numeric', ({ line }) => line.quantity],
+      unit_price: ['numeric', ({ line }) => line.unitPrice],
+      net_minor: ['bigint', ({ line }) => line.netMinor],
+      tax_minor: ['bigint', ({ line }) => line.taxMinor],
+      item_code: ['text', ({ line }) => line.itemCode],
+      account_code: ['text', ({ line }) => line.accountCode],
+      tax_type: ['text', ({ line }) => line.taxType],
+    },
+    lines,
+  )
+}
+
+/** Documents by what they belong to, in the order they were planned. */
+export async function listXeroDocuments(
+  db: Database,
+  {
+    workspaceId,
+    ...by
+  }: { workspaceId: string } & (
+    | { documentIds: string[] }
+    | { exportIds: string[] }
+    | { invoiceIds: string[] }
+  ),
+): Promise<XeroDocument[]> {
+  let query = db
+    .selectFrom('xero_documents as d')
+    .innerJoin('clients as c', (join) =>
+      join.onRef('c.workspace_id', '=', 'd.workspace_id').onRef('c.id', '=', 'd.client_id'),
+    )
+    .innerJoin('xero_connections as x', (join) =>
+      join.onRef('x.workspace_id', '=', 'd.workspace_id').onRef('x.id', '=', 'd.connection_id'),
+    )
+    .where('d.workspace_id', '=', workspaceId)
+  if ('documentIds' in by) query = query.where('d.id', '=', anyUuid(by.documentIds))
+  else if ('exportIds' in by) query = query.where('d.export_id', '=', anyUuid(by.exportIds))
+  else {
+    // A sales transaction that was given up makes room for another; only the present one is the invoice's.
+    query = query
+      .where('d.invoice_id', '=', anyUuid(by.invoiceIds))
+      .where('d.state', '!=', 'discarded')
+  }
+  const rows = await query
+    .selectAll('d')
+    .select(['c.name as client_name', 'x.short_code'])
+    .orderBy('d.id')
+    .execute()
+  return rows.map(toDocument)
+}
+
+export async function findXeroDocument(
+  db: Database,
+  { workspaceId, documentId }: Key,
+): Promise<XeroDocument | undefined> {
+  const [document] = await listXeroDocuments(db, { workspaceId, documentIds: [documentId] })
+  return document
+}
+
+/** Locks one document, so that what is decided about it stays true until the end of the transaction. */
+export async function lockXeroDocument(
+  tx: Transaction,
+  { workspaceId, documentId }: Key,
+): Promise<XeroDocument | undefined> {
+  const locked = await tx
+    .selectFrom('xero_documents')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', documentId)
+    .select('id')
+    .forUpdate()
+    .executeTakeFirst()
+  return locked && (await findXeroDocument(tx, { workspaceId, documentId }))
+}
+
+export async function listXeroDocumentLines(
+  db: Database,
+  { workspaceId, documentIds }: { workspaceId: string; documentIds: string[] },
+): Promise<Map<string, XeroDocumentLine[]>> {
+  const rows = await db
+    .selectFrom('xero_document_lines')
+    .where('workspace_id', '=', workspaceId)
+    .where('document_id', '=', anyUuid(documentIds))
+    .selectAll()
+    .orderBy('document_id')
+    .orderBy('position')
+    .execute()
+  const lines = new Map<string, XeroDocumentLine[]>(documentIds.map((id) => [id, []]))
+  for (const row of rows) {
+    lines.get(row.document_id)?.push({
+      id: row.id,
+      position: row.position,
+      projectId: row.project_id,
+      description: row.description,
+      quantity: row.quantity,
+      unitPrice: row.unit_price,
+      netMinor: row.net_minor,
+      taxMinor: row.tax_minor,
+      itemCode: row.item_code,
+      accountCode: row.account_code,
+      taxType: row.tax_type,
+      xeroLineId: row.xero_line_id,
+    })
+  }
+  return lines
+}
+
+/** A person had it planned anew: the codes of its lines are today's, its amounts are what they were. */
+export async function replanXeroDocument(
+  tx: Transaction,
+  {
+    workspaceId,
+    documentId,
+    lines,
+  }: Key & {
+    lines: Pick<XeroDocumentLine, 'id' | 'itemCode' | 'accountCode' | 'taxType'>[]
+  },
+): Promise<void> {
+  await tx
+    .updateTable('xero_documents')
+    .set({ state: stateAfter.retry, ...withoutBatch, problem_code: null, problem_detail: null })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', documentId)
+    .where('state', 'in', statesBefore('retry'))
+    .execute()
+  await sql`
+    update xero_document_lines l
+    set item_code = n.item_code, account_code = n.account_code, tax_type = n.tax_type
+    from unnest(${sql.val(lines.map((line) => line.id))}::uuid[], ${sql.val(lines.map((line) => line.itemCode))}::text[],
+      ${sql.val(lines.map((line) => line.accountCode))}::text[], ${sql.val(lines.map((line) => line.taxType))}::text[])
+      as n (id, item_code, account_code, tax_type)
+    where l.workspace_id = ${workspaceId} and l.document_id = ${documentId} and l.id = n.id`.execute(tx)
+}
+
+export async function discardXeroDocumentRow(
+  tx: Transaction,
+  { workspaceId, documentId }: Key,
+): Promise<void> {
+  await tx
+    .updateTable('xero_documents')
+    .set({ state: stateAfter.discard })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', documentId)
+    .where('state', 'in', statesBefore('discard'))
+    .execute()
+}
+
+/** What a document forgets when it goes back to planned: the next call is another one. */
+export const withoutBatch = {
+  batch_id: null,
+  batch_position: null,
+  idempotency_key: null,
+  idempotency_key_first_used_at: null,
+  request_hash: null,
+  lease_expires_at: null,
+} as const
+
+/** `= any(array)`: one parameter, however many ids. */
+export function anyUuid(ids: readonly string[]) {
+  return sql<string>`any(${sql.val(ids)}::uuid[])`
+}
+
+type Row = Selectable<Tables['xero_documents']> & { client_name: string; short_code: string | null }
+
+function toDocument(row: Row): XeroDocument {
+  return {
+    id: row.id,
+    kind: row.kind,
+    connectionId: row.connection_id,
+    tenantId: row.tenant_id,
+    exportId: row.export_id,
+    invoiceId: row.invoice_id,
+    clientId: row.client_id,
+    clientName: row.client_name,
+    projectId: row.project_id,
+    state: row.state,
+    targetStatus: row.target_status,
+    lookupText: row.lookup_text,
+    reference: row.reference,
+    issuedOn: row.issued_on,
+    dueOn: row.due_on,
+    currency: row.currency,
+    subtotalMinor: row.subtotal_minor,
+    taxMinor: row.tax_minor,
+    totalMinor: row.total_minor,
+    attempts: row.attempts,
+    xeroId: row.xero_id,
+    xeroNumber: row.xero_number,
+    xeroStatus: row.xero_status,
+    xeroSubtotalMinor: row.xero_subtotal_minor,
+    xeroTaxMinor: row.xero_tax_minor,
+    xeroTotalMinor: row.xero_total_minor,
+    problemCode: row.problem_code,
+    problemDetail: row.problem_detail,
+    createdAt: row.created_at,
+    confirmedAt: row.confirmed_at,
+    shortCode: row.short_code,
+  }
+}

@@ -1,0 +1,82 @@
+import { sql } from 'kysely'
+import type { Database, Transaction } from './database.ts'
+import { decodeCursor, encodeCursor, type Page } from './page.ts'
+
+/** A person's request to export; what became of it is said by its documents. */
+export type XeroExport = { id: string; requestedByName: string; createdAt: Date }
+
+export async function insertXeroExport(
+  tx: Transaction,
+  values: {
+    workspaceId: string
+    id: string
+    connectionId: string
+    requestedBy: string
+    options: Record<string, unknown>
+    createdAt: Date
+  },
+): Promise<void> {
+  await tx
+    .insertInto('xero_exports')
+    .values({
+      workspace_id: values.workspaceId,
+      id: values.id,
+      connection_id: values.connectionId,
+      requested_by: values.requestedBy,
+      options: JSON.stringify(values.options),
+      created_at: values.createdAt,
+    })
+    .execute()
+}
+
+export async function findXeroExport(
+  db: Database,
+  { workspaceId, exportId }: { workspaceId: string; exportId: string },
+): Promise<XeroExport | undefined> {
+  return await selectExports(db, workspaceId).where('e.id', '=', exportId).executeTakeFirst()
+}
+
+/** Exports, the newest first. */
+export async function listXeroExportsPage(
+  db: Database,
+  {
+    workspaceId,
+    limit,
+    cursor,
+  }: { workspaceId: string; limit: number; cursor?: string | undefined },
+): Promise<Page<XeroExport>> {
+  const [before] = decodeCursor(cursor) ?? []
+  let query = selectExports(db, workspaceId)
+  if (before) query = query.where('e.id', '<', before)
+  const rows = await query
+    .orderBy('e.id', 'desc')
+    .limit(limit + 1)
+    .execute()
+  const items = rows.slice(0, limit)
+  const last = rows.length > limit ? items.at(-1) : undefined
+  return { items, nextCursor: last ? encodeCursor([last.id]) : null }
+}
+
+/** What a document depends on of its clients: the payment term, and whether Xero has a contact for each already. */
+export async function listClientTerms(
+  db: Database,
+  { workspaceId, tenantId, clientIds }: { workspaceId: string; tenantId: string; clientIds: string[] },
+): Promise<Map<string, { paymentTermDays: number | null; isLinked: boolean }>> {
+  const { rows } = await sql<{ id: string; paymentTermDays: number | null; isLinked: boolean }>`
+    select c.id, c.payment_term_days as "paymentTermDays", exists (
+      select 1 from xero_contact_links l
+      where l.workspace_id = c.workspace_id and l.tenant_id = ${tenantId} and l.client_id = c.id) as "isLinked"
+    from clients c
+    where c.workspace_id = ${workspaceId} and c.id = any(${sql.val(clientIds)}::uuid[])`.execute(db)
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+function selectExports(db: Database, workspaceId: string) {
+  return db
+    .selectFrom('xero_exports as e')
+    .innerJoin('members as m', (join) =>
+      join.onRef('m.workspace_id', '=', 'e.workspace_id').onRef('m.id', '=', 'e.requested_by'),
+    )
+    .where('e.workspace_id', '=', workspaceId)
+    .select(['e.id', 'm.name as requestedByName', 'e.created_at as createdAt'])
+}

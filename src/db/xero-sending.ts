@@ -1,0 +1,309 @@
+import { sql } from 'kysely'
+import { stateAfter, statesBefore } from '#domain/document-state.ts'
+import type { Database, Transaction } from './database.ts'
+import {
+  anyUuid,
+  listXeroDocumentLines,
+  type TargetStatus,
+  withoutBatch,
+  type XeroDocumentKind,
+  type XeroDocumentLine,
+} from './xero-documents.ts'
+
+// The queue inside xero_documents. A batch is held by one claim at a time: its batch_id is new with every claim, and
+// only the claim that a document still carries may record what became of it.
+
+/** A document as it is sent, or looked up. */
+export type OutgoingDocument = {
+  id: string
+  kind: XeroDocumentKind
+  invoiceId: string | null
+  contactId: string | null
+  targetStatus: TargetStatus
+  lookupText: string
+  issuedOn: string
+  dueOn: string | null
+  currency: string
+  lines: XeroDocumentLine[]
+}
+
+/** The call that a claimed batch went out with before; null when no answer can be had by repeating it. */
+export type EarlierCall = { idempotencyKey: string; firstUsedAt: Date; requestHash: string }
+
+type Queue = { workspaceId: string; connectionId: string }
+type Claim = { workspaceId: string; batchId: string }
+
+/** Holds up to `limit` documents that wait to be sent, of one kind, the oldest first. What another worker holds is passed over. */
+export async function claimPlanned(
+  tx: Transaction,
+  {
+    workspaceId,
+    connectionId,
+    kind,
+    limit,
+  }: Queue & { kind: XeroDocumentKind; limit: number },
+): Promise<OutgoingDocument[]> {
+  const { rows } = await sql<{ id: string }>`
+    select d.id from xero_documents d
+    where d.workspace_id = ${workspaceId} and d.connection_id = ${connectionId}
+      and d.state = 'planned' and d.kind = ${kind}
+      and (d.kind = 'manual_journal' or exists (
+        select 1 from xero_contact_links l
+        where l.workspace_id = d.workspace_id and l.tenant_id = d.tenant_id and l.client_id = d.client_id))
+    order by d.id
+    limit ${limit}
+    for update of d skip locked`.execute(tx)
+  return await listOutgoing(tx, { workspaceId, documentIds: rows.map((row) => row.id) })
+}
+
+/** They go out now, in this order, with this key; until the lease ends nobody else touches them. */
+export async function markSending(
+  tx: Transaction,
+  {
+    workspaceId,
+    batchId,
+    documentIds,
+    ...call
+  }: Claim &
+    EarlierCall & { documentIds: readonly string[]; leaseExpiresAt: Date },
+): Promise<void> {
+  await sql`
+    update xero_documents d
+    set state = ${stateAfter.send}, batch_id = ${batchId}, batch_position = n.position - 1, attempts = attempts + 1,
+      idempotency_key = ${call.idempotencyKey}, idempotency_key_first_used_at = ${call.firstUsedAt},
+      request_hash = ${call.requestHash}, lease_expires_at = ${call.leaseExpiresAt}
+    from unnest(${sql.val(documentIds)}::uuid[]) with ordinality as n (id, position)
+    where d.workspace_id = ${workspaceId} and d.id = n.id
+      and d.state in (${sql.join(statesBefore('send'))})`.execute(tx)
+}
+
+/**
+ * Holds one batch whose outcome nobody knows: its call ended without an answer, or its worker is gone and the lease with
+ * it. In the order it was sent.
+ */
+export async function claimUnsettled(
+  tx: Transaction,
+  {
+    workspaceId,
+    connectionId,
+    now,
+    batchId,
+    leaseExpiresAt,
+  }: Queue & { now: Date; batchId: string; leaseExpiresAt: Date },
+): Promise<{ documents: OutgoingDocument[]; earlierCall: EarlierCall | null } | undefined> {
+  const unsettled = sql`d.workspace_id = ${workspaceId} and d.connection_id = ${connectionId}
+    and d.state in (${sql.join(statesBefore('confirm'))})
+    and (d.lease_expires_at is null or d.lease_expires_at <= ${now})`
+  const oldest = await sql<{ batch: string }>`
+    select d.batch_id as batch from xero_documents d
+    where ${unsettled} order by d.id limit 1 for update skip locked`.execute(tx)
+  const held = oldest.rows[0]
+  if (!held) return undefined
+  const { rows } = await sql<{
+    id: string
+    idempotencyKey: string | null
+    firstUsedAt: Date | null
+    requestHash: string | null
+  }>`
+    select d.id, d.idempotency_key as "idempotencyKey", d.idempotency_key_first_used_at as "firstUsedAt",
+      d.request_hash as "requestHash"
+    from xero_documents d
+    where ${unsettled} and d.batch_id = ${held.batch}
+    order by d.batch_position for update`.execute(tx)
+  const documentIds = rows.map((row) => row.id)
+  await tx
+    .updateTable('xero_documents')
+    .set({ state: stateAfter.lose, batch_id: batchId, lease_expires_at: leaseExpiresAt })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', anyUuid(documentIds))
+    .execute()
+  const documents = await listOutgoing(tx, { workspaceId, documentIds })
+  return { documents, earlierCall: earlierCallOf(rows) }
+}
+
+// All rows of a batch carry the same call. The batch was taken apart when they do not.
+function earlierCallOf(
+  rows: { idempotencyKey: string | null; firstUsedAt: Date | null; requestHash: string | null }[],
+): EarlierCall | null {
+  const { idempotencyKey, firstUsedAt, requestHash } = rows[0] ?? {}
+  if (!idempotencyKey || !firstUsedAt || !requestHash) return null
+  return { idempotencyKey, firstUsedAt, requestHash }
+}
+
+export type Confirmation = {
+  documentId: string
+  xeroId: string
+  xeroNumber: string | null
+  xeroStatus: string
+  subtotalMinor: number
+  taxMinor: number
+  totalMinor: number
+  updatedAt: string | null
+  /** In the order of our lines; empty where Xero gives lines no id. */
+  lineIds: string[]
+}
+
+/** Xero has them: their receipts. Only for the claim that still holds them. */
+export async function recordConfirmed(
+  tx: Transaction,
+  {
+    workspaceId,
+    batchId,
+    now,
+    confirmed,
+  }: Claim & { now: Date; confirmed: readonly Confirmation[] },
+): Promise<void> {
+  if (confirmed.length === 0) return
+  const column = (valueOf: (each: Confirmation) => string | number | null) =>
+    sql.val(confirmed.map(valueOf))
+  await sql`
+    update xero_documents d
+    set state = ${stateAfter.confirm}, xero_id = n.xero_id, xero_number = n.number, xero_status = n.status,
+      xero_subtotal_minor = n.subtotal, xero_tax_minor = n.tax, xero_total_minor = n.total,
+      xero_updated_at = n.updated_at, confirmed_at = ${now}, lease_expires_at = null,
+      problem_code = null, problem_detail = null
+    from unnest(${column((each) => each.documentId)}::uuid[], ${column((each) => each.xeroId)}::uuid[],
+      ${column((each) => each.xeroNumber)}::text[], ${column((each) => each.xeroStatus)}::text[],
+      ${column((each) => each.subtotalMinor)}::bigint[], ${column((each) => each.taxMinor)}::bigint[],
+      ${column((each) => each.totalMinor)}::bigint[], ${column((each) => each.updatedAt)}::timestamptz[])
+      as n (id, xero_id, number, status, subtotal, tax, total, updated_at)
+    where d.workspace_id = ${workspaceId} and d.id = n.id and d.batch_id = ${batchId}
+      and d.state in (${sql.join(statesBefore('confirm'))})`.execute(tx)
+  const lines = confirmed.flatMap(({ documentId, lineIds }) =>
+    lineIds.map((xeroLineId, position) => ({ documentId, xeroLineId, position })),
+  )
+  await sql`
+    update xero_document_lines l set xero_line_id = n.xero_line_id
+    from unnest(${sql.val(lines.map((line) => line.documentId))}::uuid[],
+      ${sql.val(lines.map((line) => line.position))}::integer[],
+      ${sql.val(lines.map((line) => line.xeroLineId))}::uuid[]) as n (document_id, position, xero_line_id)
+    where l.workspace_id = ${workspaceId} and l.document_id = n.document_id and l.position = n.position`.execute(
+    tx,
+  )
+}
+
+export type Rejection = { documentId: string; code: string; detail: string }
+
+/** Xero said no, with these words. Only for the claim that still holds them. */
+export async function recordRejected(
+  tx: Transaction,
+  { workspaceId, batchId, rejected }: Claim & { rejected: readonly Rejection[] },
+): Promise<void> {
+  if (rejected.length === 0) return
+  await sql`
+    update xero_documents d
+    set state = ${stateAfter.reject}, problem_code = n.code, problem_detail = n.detail, lease_expires_at = null
+    from unnest(${sql.val(rejected.map((each) => each.documentId))}::uuid[],
+      ${sql.val(rejected.map((each) => each.code))}::text[],
+      ${sql.val(rejected.map((each) => each.detail))}::text[]) as n (id, code, detail)
+    where d.workspace_id = ${workspaceId} and d.id = n.id and d.batch_id = ${batchId}
+      and d.state in ('sending', 'unknown')`.execute(tx)
+}
+
+/** The documents of these clients cannot be sent, because Xero will not have their contact. */
+export async function rejectPlannedOfClients(
+  tx: Transaction,
+  {
+    workspaceId,
+    connectionId,
+    clients,
+  }: Queue & { clients: readonly { clientId: string; code: string; detail: string }[] },
+): Promise<void> {
+  if (clients.length === 0) return
+  await sql`
+    update xero_documents d
+    set state = ${stateAfter.reject}, problem_code = n.code, problem_detail = n.detail
+    from unnest(${sql.val(clients.map((each) => each.clientId))}::uuid[],
+      ${sql.val(clients.map((each) => each.code))}::text[],
+      ${sql.val(clients.map((each) => each.detail))}::text[]) as n (client_id, code, detail)
+    where d.workspace_id = ${workspaceId} and d.connection_id = ${connectionId} and d.client_id = n.client_id
+      and d.kind = 'invoice' and d.state = 'planned'`.execute(tx)
+}
+
+/** They are certainly not in Xero: they wait again, and will go out with another key. */
+export async function recordReleased(
+  tx: Transaction,
+  { workspaceId, batchId, documentIds }: Claim & { documentIds: readonly string[] },
+): Promise<void> {
+  await tx
+    .updateTable('xero_documents')
+    .set({ state: stateAfter.release, ...withoutBatch, problem_code: null, problem_detail: null })
+    .where('workspace_id', '=', workspaceId)
+    .where('batch_id', '=', batchId)
+    .where('id', '=', anyUuid(documentIds))
+    .where('state', 'in', statesBefore('release'))
+    .execute()
+}
+
+/**
+ * Nobody knows whether they are in Xero. `keepsKey`: the same call may be made again, which Xero answers as the first.
+ * `notBefore`: the earliest moment that a look-up tells more than it does now.
+ */
+export async function recordLost(
+  tx: Transaction,
+  {
+    workspaceId,
+    batchId,
+    documentIds,
+    keepsKey,
+    notBefore,
+    detail,
+  }: Claim & {
+    documentIds: readonly string[]
+    keepsKey: boolean
+    notBefore: Date | null
+    detail: string
+  },
+): Promise<void> {
+  await tx
+    .updateTable('xero_documents')
+    .set({
+      state: stateAfter.lose,
+      ...(keepsKey ? {} : { idempotency_key: null }),
+      lease_expires_at: notBefore,
+      problem_code: 'outcome_is_unknown',
+      problem_detail: detail,
+    })
+    .where('workspace_id', '=', workspaceId)
+    .where('batch_id', '=', batchId)
+    .where('id', '=', anyUuid(documentIds))
+    .where('state', 'in', statesBefore('lose'))
+    .execute()
+}
+
+/** What is still to be done for a connection: whether something waits, and when the next lease ends. */
+export async function findUnfinished(
+  db: Database,
+  { workspaceId, connectionId }: Queue,
+): Promise<{ planned: number; unsettled: number; nextLeaseExpiresAt: Date | null }> {
+  const { rows } = await sql<{
+    planned: number
+    unsettled: number
+    nextLeaseExpiresAt: Date | null
+  }>`
+    select count(*) filter (where state = 'planned') as planned,
+      count(*) filter (where state <> 'planned') as unsettled,
+      min(coalesce(lease_expires_at, 'epoch'::timestamptz)) filter (where state <> 'planned')
+        as "nextLeaseExpiresAt"
+    from xero_documents
+    where workspace_id = ${workspaceId} and connection_id = ${connectionId}
+      and state in ('planned', 'sending', 'unknown')`.execute(db)
+  return rows[0] ?? { planned: 0, unsettled: 0, nextLeaseExpiresAt: null }
+}
+
+async function listOutgoing(
+  tx: Transaction,
+  { workspaceId, documentIds }: { workspaceId: string; documentIds: string[] },
+): Promise<OutgoingDocument[]> {
+  if (documentIds.length === 0) return []
+  const { rows } = await sql<Omit<OutgoingDocument, 'lines'>>`
+    select d.id, d.kind, d.invoice_id as "invoiceId", l.contact_id as "contactId", d.target_status as "targetStatus",
+      d.lookup_text as "lookupText", d.issued_on as "issuedOn", d.due_on as "dueOn", d.currency
+    from unnest(${sql.val(documentIds)}::uuid[]) with ordinality as n (id, position)
+    join xero_documents d on d.workspace_id = ${workspaceId} and d.id = n.id
+    left join xero_contact_links l on l.workspace_id = d.workspace_id and l.tenant_id = d.tenant_id
+      and l.client_id = d.client_id
+    order by n.position`.execute(tx)
+  const lines = await listXeroDocumentLines(tx, { workspaceId, documentIds })
+  return rows.map((row) => ({ ...row, lines: lines.get(row.id) ?? [] }))
+}

@@ -1,0 +1,57 @@
+import { billsCosts, billsHours, type InvoiceMethod } from './rates.ts'
+import type { RefusalCode } from './refusals.ts'
+
+export const itemKinds = [
+  'time_entry',
+  'expense',
+  'mileage',
+  'instalment',
+  'subscription_period',
+] as const
+export type ItemKind = (typeof itemKinds)[number]
+
+/** Something that can be billed once, with all that prices it. Decimals are strings; days are 'YYYY-MM-DD'. */
+export type BillableItem = {
+  kind: ItemKind
+  id: string
+  /** The day it was done; of a period, its first day. */
+  on: string
+  clientId: string
+  clientName: string
+  projectId: string
+  projectName: string
+  /** The task of an hour, the product of an expense. */
+  taskId: string | null
+  taskName: string | null
+  memberId: string | null
+  memberName: string | null
+  /** Worked seconds; null for whatever is not time. */
+  seconds: number | null
+  /** Pieces, kilometres or periods; null for time, whose hours follow from the seconds of its whole line. */
+  quantity: string | null
+  unitPrice: string
+  /** What a person wrote about it. */
+  text: string
+  /** The product in Xero that its task or product names. */
+  itemCode: string | null
+  vatRateId: string | null
+  vatPercentage: string
+  vatXeroTaxType: string | null
+}
+
+/** What the ledger and the project say about an item that somebody selected. */
+export type ItemStanding = {
+  isBillable: boolean
+  invoiceMethod: InvoiceMethod
+  billedBy: unknown
+}
+
+/** Why a selected item is not on the document, or undefined when it is. */
+export function leftOutReason(
+  kind: ItemKind,
+  { isBillable, invoiceMethod, billedBy }: ItemStanding,
+): RefusalCode | undefined {
+  if (billedBy !== null) return 'item_is_invoiced'
+  if (kind === 'time_entry' && !billsHours(invoiceMethod)) return 'hours_are_not_billed_by_the_hour'
+  return isBillable && billsCosts(invoiceMethod) ? undefined : 'item_is_not_billable'
+}

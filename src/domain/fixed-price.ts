@@ -1,0 +1,16 @@
+import type { RefusalCode } from './refusals.ts'
+
+/** What is left of a fixed price. Never negative: a price that was lowered below what is billed leaves nothing. */
+export function leftMinor(fixedPrice: { priceMinor: number; billedMinor: number }): number {
+  return Math.max(0, fixedPrice.priceMinor - fixedPrice.billedMinor)
+}
+
+/** Why this part cannot be billed; undefined when it can. */
+export function instalmentRefusal(
+  fixedPrice: { priceMinor: number; billedMinor: number },
+  amountMinor: number,
+): RefusalCode | undefined {
+  if (leftMinor(fixedPrice) === 0) return 'fixed_price_is_fully_billed'
+  if (amountMinor > leftMinor(fixedPrice)) return 'fixed_price_would_be_exceeded'
+  return undefined
+}

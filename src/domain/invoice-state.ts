@@ -1,0 +1,71 @@
+import type { RefusalCode } from './refusals.ts'
+
+export const invoiceStates = ['draft', 'finalised', 'sent'] as const
+export type InvoiceState = (typeof invoiceStates)[number]
+export type InvoiceAction = 'edit' | 'delete' | 'finalise' | 'send' | 'create_sales_transaction'
+
+// What may happen in which state; null: it may. The verbs refuse by it and the views explain by it.
+const refusalIn: Record<InvoiceState, Record<InvoiceAction, RefusalCode | null>> = {
+  draft: {
+    edit: null,
+    delete: null,
+    finalise: null,
+    send: 'invoice_is_not_finalised',
+    create_sales_transaction: 'invoice_is_not_sent',
+  },
+  finalised: {
+    edit: 'invoice_is_finalised',
+    delete: 'invoice_is_finalised',
+    finalise: 'invoice_is_finalised',
+    send: null,
+    create_sales_transaction: 'invoice_is_not_sent',
+  },
+  sent: {
+    edit: 'invoice_is_finalised',
+    delete: 'invoice_is_finalised',
+    finalise: 'invoice_is_finalised',
+    send: 'invoice_is_sent',
+    create_sales_transaction: null,
+  },
+}
+
+/** Why an invoice in this state does not allow the action; undefined when it does. */
+export function invoiceRefusal(
+  invoice: { state: InvoiceState; lineCount?: number },
+  action: InvoiceAction,
+): RefusalCode | undefined {
+  const refusal = refusalIn[invoice.state][action]
+  if (refusal) return refusal
+  if (action === 'finalise' && invoice.lineCount === 0) return 'invoice_has_no_lines'
+  return undefined
+}
+
+/** What creating a sales transaction depends on besides the invoice's state. */
+export type SalesTransactionFacts = {
+  state: InvoiceState
+  currency: string
+  totalMinor: number
+  hasSalesTransaction: boolean
+  administration: { baseCurrency: string | null; refusal: RefusalCode | undefined }
+}
+
+/** Why no sales transaction can be created now; undefined when it can. */
+export function salesTransactionRefusal(facts: SalesTransactionFacts): RefusalCode | undefined {
+  const refusal = refusalIn[facts.state].create_sales_transaction
+  if (refusal) return refusal
+  if (facts.hasSalesTransaction) return 'sales_transaction_exists'
+  if (facts.administration.refusal) return facts.administration.refusal
+  if (facts.administration.baseCurrency !== facts.currency) return 'invoice_currency_differs'
+  if (facts.totalMinor === 0) return 'invoice_comes_to_nothing'
+  return undefined
+}
+
+/** '2026-0012' with the workspace's prefix in front: the number of an invoice in its series. */
+export function invoiceNumber(series: string, sequence: number): string {
+  return `${series}-${String(sequence).padStart(4, '0')}`
+}
+
+/** The series an invoice is numbered in: the prefix and the year of its date. */
+export function invoiceSeries(prefix: string, issuedOn: string): string {
+  return `${prefix}${issuedOn.slice(0, 4)}`
+}

@@ -1,0 +1,40 @@
+/** How many documents or contacts go in one call at most; Xero advises about fifty. */
+export const batchSize = 50
+/** How long a batch that goes out is left alone. Longer than any call may take, so that an older claim is a dead one. */
+export const leaseSeconds = 120
+/** Xero answers a repeated key as the first time for six minutes; we trust it for less. */
+export const keyTrustedSeconds = 300
+/** Beyond this, contacts are cheaper to read by the page than to look up by name and number. */
+export const contactsPerLookup = 20
+/** A document that failed this often goes alone, so that it cannot hold up the others. */
+export const attemptsBeforeAlone = 3
+
+const longestWaitSeconds = 300
+
+/** How many calls an export costs, when all goes well. */
+export function callsToSend(plan: { documents: number; newContacts: number }): number {
+  const contacts =
+    plan.newContacts === 0 ? 0 : 1 + Math.ceil(plan.newContacts / batchSize)
+  return contacts + Math.ceil(plan.documents / batchSize)
+}
+
+/** How long to wait after so many calls without an outcome. */
+export function waitSeconds(attempts: number): number {
+  return Math.min(longestWaitSeconds, 2 ** Math.min(attempts, 10))
+}
+
+/**
+ * What becomes of the documents of a batch that a look-up did not find in Xero.
+ * repeat: make the same call again, with its key; Xero answers as it did, or does it now, but never twice.
+ * wait: the call may still be under way; look again when its key is old.
+ * release: the call is over and left nothing; they can be sent anew, with another key.
+ */
+export function afterLookup(lookup: {
+  found: number
+  /** The call as it went out, null when its answer came: then it is over. */
+  call: { ageSeconds: number; isRepeatable: boolean } | null
+}): 'repeat' | 'wait' | 'release' {
+  const { found, call } = lookup
+  if (!call || call.ageSeconds >= keyTrustedSeconds) return 'release'
+  return found === 0 && call.isRepeatable ? 'repeat' : 'wait'
+}
