@@ -108,7 +108,7 @@ export async function createWorld(options: { startAt?: string; limits?: 'xero' |
       })
       const response = await server.inject({
         method: method as 'GET',
-        url: url.startsWith('/api') ? url : `/api/v1${url}`,
+        url: url.startsWith('/api/') ? url : `/api/v1${url}`,
         headers: { authorization: `Bearer ${asked.token ?? made.token}`, ...asked.headers },
         ...(body === undefined ? {} : { payload: body as object }),
       })
