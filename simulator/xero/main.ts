@@ -20,6 +20,7 @@ if (limits !== 'xero' && limits !== 'off') fail('SIMULATOR_LIMITS must be xero o
 const port = wholeNumber('SIMULATOR_PORT') ?? defaultPort
 const seed = wholeNumber('SIMULATOR_SEED')
 const stateFile = env['SIMULATOR_STATE_FILE']
+const host = env['SIMULATOR_HOST']
 
 try {
   const simulator = await startSimulator({
@@ -30,6 +31,7 @@ try {
     clientSecret: (env['SIMULATOR_CLIENT_SECRET'] ?? 'hourbook-demo-secret') || null,
     ...(seed !== undefined && { seed }),
     ...(stateFile && { stateFile }),
+    ...(host && { host }),
   })
   const stop = () => void simulator.stop().then(() => process.exit(0))
   process.once('SIGTERM', stop)

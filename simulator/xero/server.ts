@@ -17,7 +17,7 @@ export type { FaultName, FaultRequest } from './faults.ts'
 export interface SimulatorOptions {
   /** 0, the default, takes a free port. */
   port?: number
-  host?: '127.0.0.1'
+  host?: string
   clientId?: string
   /** null makes the app one of Xero's PKCE type. */
   clientSecret?: string | null

@@ -80,13 +80,13 @@ async function bringUp({ place, running, dev, patienceMs }: Start) {
   signal.throwIfAborted()
 
   const base = { ...process.env, NODE_COMPILE_CACHE: getCompileCacheDir() }
-  const part = (name: string, file: string, env: NodeJS.ProcessEnv, args: string[] = []) => {
-    const kept = keepRunning({ name, file: inProject(file), args, env, logDir: place.logDir, say })
+  const part = (name: string, file: string, env: NodeJS.ProcessEnv) => {
+    const kept = keepRunning({ name, file: inProject(file), env, logDir: place.logDir, say })
     running.parts.push(kept)
     return kept
   }
   const simulator = await placeSimulator(place, patienceMs)
-  if (simulator) part('Xero simulator', 'simulator/xero/main.ts', base, simulator.args)
+  if (simulator) part('Xero simulator', 'simulator/xero/main.ts', { ...base, ...simulator.env })
   const env = {
     ...base,
     NODE_ENV: dev ? 'development' : 'production',
@@ -158,7 +158,7 @@ async function placeSimulator(place: Place, patienceMs: number) {
   const state = path.join(place.dataDir, 'simulator.json')
   return {
     url: `http://${new URL(place.url).hostname}:${port}`,
-    args: ['--host', place.host, '--port', String(port), '--state', state],
+    env: { SIMULATOR_HOST: place.host, SIMULATOR_PORT: String(port), SIMULATOR_STATE_FILE: state },
   }
 }
 
