@@ -89,6 +89,21 @@ export function createAccounting(config: XeroConfig, options: { clock?: Clock } 
         }),
         fromXeroContacts,
       ),
+    findContacts: (session, { foreignNumbers, accountNumbers, names }) =>
+      client.ask(
+        get(session, 'Contacts', {
+          ...wholePage,
+          includeArchived: 'true',
+          where: [
+            anyOf('ContactNumber', foreignNumbers),
+            anyOf('AccountNumber', accountNumbers),
+            anyOf('Name', names),
+          ]
+            .filter(Boolean)
+            .join(' OR '),
+        }),
+        fromXeroContacts,
+      ),
     createContacts: (session, { contacts, idempotencyKey }) =>
       client.ask(
         {

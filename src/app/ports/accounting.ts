@@ -47,6 +47,11 @@ export type Accounting = {
     session: XeroSession,
     foreignNumbers: string[],
   ): Promise<Outcome<Contact[]>>
+  /** Contacts, archived ones included, that have any of these numbers or names. */
+  findContacts(
+    session: XeroSession,
+    any: { foreignNumbers: string[]; accountNumbers: string[]; names: string[] },
+  ): Promise<Outcome<Contact[]>>
   createContacts(
     session: XeroSession,
     request: { contacts: NewContact[]; idempotencyKey: string },
