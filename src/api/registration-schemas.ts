@@ -10,6 +10,7 @@ export const registrationQuery = {
   projectId: id.optional(),
   billable: flag.optional(),
   invoiced: flag.optional(),
+  documentId: id.optional().describe('Only what this invoice or Xero document bills.'),
   q: text(200).optional().describe('Looks in the words of the row and in the names beside it.'),
 }
 

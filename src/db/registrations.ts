@@ -16,6 +16,8 @@ export type RegistrationFilter = {
   taskId?: string | undefined
   isBillable?: boolean | undefined
   isInvoiced?: boolean | undefined
+  /** On a line of this invoice or Xero document. */
+  documentId?: string | undefined
   q?: string | undefined
 }
 
@@ -68,6 +70,11 @@ export function matches(kind: RegistrationKind, filter: RegistrationFilter): Raw
   if (filter.isBillable !== undefined) conditions.push(sql`e.is_billable = ${filter.isBillable}`)
   if (filter.isInvoiced !== undefined) {
     conditions.push(filter.isInvoiced ? isBilled(kind) : sql`not ${isBilled(kind)}`)
+  }
+  if (filter.documentId !== undefined) {
+    conditions.push(sql`exists (select from billed_items b
+      where b.workspace_id = e.workspace_id and b.item_kind = ${sql.lit(kind)} and b.item_id = e.id
+        and b.document_id = ${filter.documentId})`)
   }
   conditions.push(mentionsIn([...textsOfAll, ...kinds[kind].texts], filter.q))
   return sql`${sql.join(conditions, sql` and `)}`
