@@ -119,6 +119,19 @@ export async function updateMemberFields(
     .execute()
 }
 
+/** Lets the person sign in as this user. */
+export async function setMemberUser(
+  tx: Transaction,
+  { workspaceId, memberId, userId }: { workspaceId: string; memberId: string; userId: string },
+): Promise<void> {
+  await tx
+    .updateTable('members')
+    .set({ user_id: userId })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', memberId)
+    .execute()
+}
+
 const member = [
   'id',
   'name',
