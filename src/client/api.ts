@@ -1,22 +1,22 @@
 import createClient from 'openapi-fetch'
-import type { paths } from './openapi.ts'
+import type { components, paths } from './openapi.ts'
 
 /** The typed client of the public API, for the web: same origin, session cookie. */
 export const api = createClient<paths>({ credentials: 'same-origin', fetch: patientFetch })
 
-type FieldError = { field: string; code: string; message: string }
-
 /** A problem document (RFC 9457), as the server sends it. */
-export type Problem = {
-  title: string
-  status: number
-  code: string
-  detail?: string
-  fix?: string
-  field?: string
-  errors?: FieldError[]
-  requestId?: string
+export type Problem = components['schemas']['Problem']
+
+/** What a GET of this address answers. */
+export type AnswerOf<Path extends keyof paths> = paths[Path] extends {
+  get: { responses: { 200: { content: { 'application/json': infer Answer } } } }
 }
+  ? Answer
+  : never
+
+/** A row of the list at this address. */
+export type ItemOf<Path extends keyof paths> =
+  AnswerOf<Path> extends { items: (infer Item)[] } ? Item : never
 
 /** The server declined, or could not be reached (`status` 0). Thrown by `answered`. */
 export class Refusal extends Error {
@@ -50,12 +50,7 @@ export async function answered<
   Answer extends { data?: unknown; error?: unknown; response: Response },
 >(request: Promise<Answer>): Promise<NonNullable<Answer['data']>> {
   const answer = await request.catch((cause: unknown) => {
-    throw new Refusal({
-      title: unreachable,
-      status: 0,
-      code: 'server_is_unreachable',
-      detail: String(cause),
-    })
+    throw new Refusal(problemOf(0, 'server_is_unreachable', unreachable, String(cause)))
   })
   if (!answer.response.ok) throw new Refusal(problemFrom(answer.error, answer.response.status))
   return answer.data as NonNullable<Answer['data']>
@@ -91,7 +86,11 @@ function problemFrom(body: unknown, status: number): Problem {
   if (typeof body === 'object' && body !== null && 'code' in body && 'title' in body) {
     return body as Problem
   }
-  return { title: `The server answered ${status}.`, status, code: 'answer_not_understood' }
+  return problemOf(status, 'answer_not_understood', `The server answered ${status}.`)
+}
+
+function problemOf(status: number, code: string, title: string, detail = title): Problem {
+  return { type: 'about:blank', title, status, code, detail, requestId: '' }
 }
 
 function fieldName(path: string): string {

@@ -3,6 +3,7 @@ import { MantineProvider, localStorageColorSchemeManager } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
+import i18next from 'i18next'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { startI18n } from './i18n.ts'
@@ -32,7 +33,9 @@ createRoot(root).render(
       defaultColorScheme="auto"
     >
       <QueryClientProvider client={queryClient}>
-        <Notifications position="bottom-right" limit={3} />
+        <section aria-label={i18next.t('shell.messages')}>
+          <Notifications position="bottom-right" limit={3} withinPortal={false} />
+        </section>
         <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>

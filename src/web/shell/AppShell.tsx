@@ -50,18 +50,14 @@ function TopBar({ name }: { name: string }) {
       </ActionIcon>
       <LogoMark size={24} />
       <span className="hb-topbar-name hb-ellipsis">{name}</span>
-      <Drawer
-        opened={isOpen}
-        onClose={menu.close}
-        position="left"
-        size={280}
-        withCloseButton={false}
-        title={null}
-        classNames={{ content: 'hb-menu-drawer', body: 'hb-menu-drawer-body' }}
-        aria-label={t('shell.mainMenu')}
-      >
-        <MainMenu onNavigate={menu.close} />
-      </Drawer>
+      <Drawer.Root opened={isOpen} onClose={menu.close} position="left" size={280}>
+        <Drawer.Overlay />
+        <Drawer.Content className="hb-menu-drawer" aria-label={t('shell.mainMenu')}>
+          <Drawer.Body className="hb-menu-drawer-body">
+            <MainMenu onNavigate={menu.close} />
+          </Drawer.Body>
+        </Drawer.Content>
+      </Drawer.Root>
     </header>
   )
 }

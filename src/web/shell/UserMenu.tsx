@@ -30,11 +30,8 @@ export function UserMenu() {
   return (
     <Menu position="top-start" width={240} closeOnItemClick={false}>
       <Menu.Target>
-        <button
-          type="button"
-          className="hb-user"
-          aria-label={t('shell.userMenu', { name: member.name })}
-        >
+        <button type="button" className="hb-user">
+          <span className="hb-sr">{t('shell.userMenu')}</span>
           <span className="hb-avatar" aria-hidden>
             {initials(member.name)}
           </span>

@@ -10,7 +10,7 @@ import {
   type Icon,
 } from '../ui/icons.tsx'
 
-type MenuWord = `shell.${Exclude<keyof typeof en.shell, 'userMenu' | 'roles'>}`
+type MenuWord = `shell.${Exclude<keyof typeof en.shell, 'roles'>}`
 
 type MenuPage = { label: MenuWord; to: string; needs?: Permission }
 

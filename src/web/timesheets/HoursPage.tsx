@@ -1,7 +1,100 @@
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Page } from '../ui/Page.tsx'
+import { useMe } from '../me.ts'
+import { useFormats } from '../ui/FormatProvider.tsx'
+import { DurationText } from '../ui/Values.tsx'
+import { isoWeekNumber, weekOf } from './periods.ts'
+import { QuickAdd } from './QuickAdd.tsx'
+import { timeEntriesQuery, type TimeEntry } from './registrations.ts'
+import { TimeEntryDrawer } from './TimeEntryDrawer.tsx'
+import { TimeEntryList } from './TimeEntryList.tsx'
+import { TimesheetFrame, useTimesheet } from './TimesheetFrame.tsx'
+import { WeekStrip } from './WeekStrip.tsx'
 
 export function HoursPage() {
   const { t } = useTranslation()
-  return <Page title={t('timesheets.title')} />
+  const { workspace } = useMe()
+  const formats = useFormats()
+  const navigate = useNavigate()
+  const { day, memberId, isOwn } = useTimesheet()
+  const week = weekOf(day, workspace.weekStartsOn)
+  const entries = useQuery(timeEntriesQuery({ from: week.from, to: week.to, memberId }))
+  const [editing, setEditing] = useState<TimeEntry | null>(null)
+
+  return (
+    <TimesheetFrame
+      kind="week"
+      period={week}
+      title={
+        <>
+          {formats.dayText(week.from, { day: 'numeric', month: 'short' })}
+          {' – '}
+          {formats.dayText(week.to, { day: 'numeric', month: 'short', year: 'numeric' })}
+          {workspace.weekStartsOn === 1 ? (
+            <span className="hb-period-week">
+              {t('timesheets.week', { number: isoWeekNumber(week.from) })}
+            </span>
+          ) : null}
+        </>
+      }
+      totals={<WeekTotals entries={entries.data ?? []} />}
+    >
+      <WeekStrip days={week.days} selected={day} secondsByDay={secondsByDay(entries.data)} />
+      <QuickAdd
+        memberId={memberId}
+        day={day}
+        onDay={(on) =>
+          void navigate({
+            to: '.',
+            search: (before) => ({ ...before, on }) as never,
+            resetScroll: false,
+          })
+        }
+      />
+      <TimeEntryList
+        rows={entries.data}
+        error={entries.error}
+        onRetry={() => void entries.refetch()}
+        isOwn={isOwn}
+        onEdit={setEditing}
+      />
+      {editing ? (
+        <TimeEntryDrawer key={editing.id} entry={editing} onClose={() => setEditing(null)} />
+      ) : null}
+    </TimesheetFrame>
+  )
+}
+
+function WeekTotals({ entries }: { entries: readonly TimeEntry[] }) {
+  const { t } = useTranslation()
+  const billable = entries.filter((entry) => entry.isBillable)
+  return (
+    <>
+      <span>
+        <span className="hb-dim">{t('timesheets.billable')}</span>{' '}
+        <DurationText seconds={sumSeconds(billable)} />
+      </span>
+      <span>
+        <span className="hb-dim">{t('timesheets.total')}</span>{' '}
+        <strong>
+          <DurationText seconds={sumSeconds(entries)} />
+        </strong>
+      </span>
+    </>
+  )
+}
+
+function sumSeconds(entries: readonly TimeEntry[]): number {
+  return entries.reduce((total, entry) => total + entry.seconds, 0)
+}
+
+function secondsByDay(entries: readonly TimeEntry[] | undefined): Map<string, number> | undefined {
+  if (!entries) return undefined
+  const totals = new Map<string, number>()
+  for (const { workedOn, seconds } of entries) {
+    totals.set(workedOn, (totals.get(workedOn) ?? 0) + seconds)
+  }
+  return totals
 }

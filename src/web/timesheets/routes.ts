@@ -1,10 +1,39 @@
+import { isWorkDay } from '#domain/work-day.ts'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { shellRoute } from '../shell/shell-route.tsx'
+
+type TimesheetSearch = {
+  /** The day looked at; today when absent. */
+  on?: string
+  /** Whose timesheet; the own one when absent. */
+  member?: string
+}
+
+function validateSearch(search: Record<string, unknown>): TimesheetSearch {
+  const { on, member } = search
+  return {
+    ...(typeof on === 'string' && isWorkDay(on) ? { on } : {}),
+    ...(typeof member === 'string' ? { member } : {}),
+  }
+}
 
 export const timesheetRoutes = [
   createRoute({
     getParentRoute: () => shellRoute,
     path: '/timesheets',
+    validateSearch,
     component: lazyRouteComponent(() => import('./HoursPage.tsx'), 'HoursPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/timesheets/expenses',
+    validateSearch,
+    component: lazyRouteComponent(() => import('./ExpensesPage.tsx'), 'ExpensesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/timesheets/mileages',
+    validateSearch,
+    component: lazyRouteComponent(() => import('./MileagesPage.tsx'), 'MileagesPage'),
   }),
 ] as const

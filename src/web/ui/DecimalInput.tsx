@@ -7,7 +7,7 @@ import './DecimalInput.css'
 type DecimalInputProps = {
   label: string
   /** A decimal text such as '95.00', '' for none, or what was typed while that is no number. */
-  value: string
+  value?: string
   onChange: (value: string) => void
   /** Decimals that are always shown, as long as the field is not being edited. */
   decimals?: number
@@ -24,7 +24,13 @@ type DecimalInputProps = {
 }
 
 /** A price, rate, quantity or percentage. Shows and understands the workspace's separators; gives a plain decimal text. */
-export function DecimalInput({ value, onChange, decimals = 0, unit, ...props }: DecimalInputProps) {
+export function DecimalInput({
+  value = '',
+  onChange,
+  decimals = 0,
+  unit,
+  ...props
+}: DecimalInputProps) {
   const formats = useFormats()
   const [typed, setTyped] = useState<string | null>(null)
   const shown = /^-?\d+(\.\d+)?$/.test(value) ? formats.quantity(value, decimals) : value

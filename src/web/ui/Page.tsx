@@ -4,7 +4,15 @@ import { useEffect, type ReactNode } from 'react'
 import { ChevronRightIcon } from './icons.tsx'
 import './Page.css'
 
-export type PageTab = { label: string; to: string; count?: number | undefined }
+export type PageTab = {
+  label: string
+  to: string
+  count?: number | undefined
+  /** For a tab whose address is the beginning of its sisters' addresses. */
+  isExact?: boolean
+  /** Takes the search parameters along, such as filters that the sisters share. */
+  keepsSearch?: boolean
+}
 
 type PageProps = {
   title: string
@@ -65,9 +73,10 @@ function PageTabs({ tabs, label }: { tabs: readonly PageTab[]; label: string }) 
         <Link
           key={tab.to}
           to={tab.to}
+          {...(tab.keepsSearch ? { search: true } : {})}
           className="hb-tab"
           activeProps={{ 'aria-current': 'page' }}
-          activeOptions={{ includeSearch: false }}
+          activeOptions={{ includeSearch: false, exact: tab.isExact ?? false }}
         >
           {tab.label}
           {tab.count === undefined ? null : (

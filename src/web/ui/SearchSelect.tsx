@@ -15,17 +15,17 @@ export type SearchOption = {
   disabledReason?: string | null | undefined
 }
 
-export type SearchSelectProps = {
+export type SearchSelectProps<Option extends SearchOption = SearchOption> = {
   label: string
   /** Hides the label from sight, not from screen readers: for rows of fields with a common header. */
   isLabelHidden?: boolean
   value: string | null
   /** The words of `value` before the list was read, such as the name that came with a row. */
   valueLabel?: string | undefined
-  onChange: (value: string | null, option: SearchOption | null) => void
+  onChange: (value: string | null, option: Option | null) => void
   /** Cached per key and query. */
   queryKey: QueryKey
-  search: (query: string) => Promise<readonly SearchOption[]>
+  search: (query: string) => Promise<readonly Option[]>
   placeholder?: string
   description?: ReactNode
   error?: ReactNode
@@ -36,6 +36,8 @@ export type SearchSelectProps = {
   onCreate?: (query: string) => void
   /** Takes what was typed without choosing, on Enter or on leaving the field, such as a code known by heart. */
   onTyped?: (text: string) => void
+  /** Has the focus when its dialog opens. */
+  isFirst?: boolean
   inputRef?: Ref<HTMLInputElement>
   className?: string
 }
@@ -43,10 +45,10 @@ export type SearchSelectProps = {
 const debounceMs = 150
 
 /** A field that searches the server while typing; arrows, Enter and Escape work as in any combobox. */
-export function SearchSelect(props: SearchSelectProps) {
+export function SearchSelect<Option extends SearchOption>(props: SearchSelectProps<Option>) {
   const { t } = useTranslation()
   const [query, setQuery] = useState<string | null>(null)
-  const [chosen, setChosen] = useState<SearchOption | null>(null)
+  const [chosen, setChosen] = useState<Option | null>(null)
   const [debounced] = useDebouncedValue(query?.trim() ?? '', debounceMs)
   const combobox = useCombobox({
     onDropdownClose: () => {
@@ -92,6 +94,7 @@ export function SearchSelect(props: SearchSelectProps) {
         <InputBase
           {...(props.inputRef ? { ref: props.inputRef } : {})}
           {...(props.className ? { className: props.className } : {})}
+          {...(props.isFirst ? { 'data-autofocus': true } : {})}
           label={props.isLabelHidden ? undefined : props.label}
           aria-label={props.isLabelHidden ? props.label : undefined}
           description={props.description}

@@ -17,3 +17,13 @@ export function showRefusal(form: FormWithFields, refusal: Refusal): void {
   form.setErrors(Object.fromEntries(known))
   form.getInputNode(first[0] as never)?.focus()
 }
+
+/** A number of zero or more with at most that many decimals, as a plain decimal text: the form of a price or a quantity. */
+export function isDecimal(value: string, decimals = 4): boolean {
+  const [whole = '', fraction = ''] = value.split('.')
+  return (
+    /^\d{1,8}$/.test(whole) &&
+    (value === whole || /^\d+$/.test(fraction)) &&
+    fraction.length <= decimals
+  )
+}

@@ -8,5 +8,7 @@ export const pickers = {
   findClient: 'Find a client',
   findProject: 'Find a project or client',
   noTask: 'No task',
+  noProduct: 'No product',
   defaultVatRate: 'The default rate',
+  defaultVatRateNamed: 'Default: {{name}}',
 } as const

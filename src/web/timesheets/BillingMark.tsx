@@ -1,0 +1,44 @@
+import { Tooltip } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { ExternalLink } from '../ui/buttons.tsx'
+import { LockIcon } from '../ui/icons.tsx'
+import type { Billing } from './registrations.ts'
+
+type BillableCellProps = { isBillable: boolean; billing: Billing | null }
+
+/** Whether a registration can be invoiced, or the document that it is on. */
+export function BillableCell({ isBillable, billing }: BillableCellProps) {
+  const { t } = useTranslation()
+  if (billing) return <BillingMark billing={billing} />
+  return (
+    <span className={isBillable ? undefined : 'hb-dim'}>
+      {isBillable ? t('timesheets.billable') : t('timesheets.notBillable')}
+    </span>
+  )
+}
+
+/** The lock of an invoiced row, with the way to its document. */
+function BillingMark({ billing }: { billing: Billing }) {
+  const { t } = useTranslation()
+  return (
+    <span className="hb-billing">
+      <Tooltip label={t('timesheets.lockedReason')}>
+        <span className="hb-billing-lock">
+          <LockIcon size={14} title={t('timesheets.locked')} />
+        </span>
+      </Tooltip>
+      <DocumentLink billing={billing} />
+    </span>
+  )
+}
+
+function DocumentLink({ billing }: { billing: Billing }) {
+  const { t } = useTranslation()
+  const words = billing.number ?? t('timesheets.invoicedDraft')
+  if (billing.url) return <ExternalLink href={billing.url}>{words}</ExternalLink>
+  if (billing.documentKind === 'invoice') {
+    return <Link to={`/finance/invoices/${billing.documentId}` as '.'}>{words}</Link>
+  }
+  return <span className="hb-dim">{words}</span>
+}

@@ -1,0 +1,182 @@
+import { answered, api } from '#client/api.ts'
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Column } from '../ui/data-list-types.ts'
+import { DataList } from '../ui/DataList.tsx'
+import { useFormats } from '../ui/FormatProvider.tsx'
+import { CashIcon, PlusIcon } from '../ui/icons.tsx'
+import { DayText, Money, Quantity } from '../ui/Values.tsx'
+import { BillableCell } from './BillingMark.tsx'
+import { ExpenseDrawer } from './ExpenseDrawer.tsx'
+import { monthOf } from './periods.ts'
+import { useUndoableDelete } from './registration-writes.ts'
+import { expensesQuery, type Expense } from './registrations.ts'
+import { ProjectCell, RowActions } from './RowActions.tsx'
+import { TimesheetFrame, useTimesheet } from './TimesheetFrame.tsx'
+
+export function ExpensesPage() {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const { day, memberId } = useTimesheet()
+  const month = monthOf(day)
+  const expenses = useQuery(expensesQuery({ from: month.from, to: month.to, memberId }))
+  const [editing, setEditing] = useState<Expense | 'new' | null>(null)
+  const columns = useExpenseColumns(expenses.data, setEditing)
+  const addButton = (
+    <Button leftSection={<PlusIcon />} onClick={() => setEditing('new')}>
+      {t('timesheets.addExpense')}
+    </Button>
+  )
+  return (
+    <TimesheetFrame
+      kind="month"
+      period={month}
+      title={formats.dayText(month.from, { month: 'long', year: 'numeric' })}
+      actions={addButton}
+    >
+      <DataList
+        label={t('timesheets.expensesList')}
+        columns={columns}
+        rows={expenses.data}
+        rowKey={(expense) => expense.id}
+        error={expenses.error}
+        onRetry={() => void expenses.refetch()}
+        onOpen={(expense) => (expense.billing ? undefined : setEditing(expense))}
+        empty={{
+          icon: CashIcon,
+          title: t('timesheets.noExpenses'),
+          description: t('timesheets.noExpensesHint'),
+        }}
+      />
+      {editing ? (
+        <ExpenseDrawer
+          key={editing === 'new' ? 'new' : editing.id}
+          expense={editing === 'new' ? null : editing}
+          memberId={memberId}
+          day={day}
+          onClose={() => setEditing(null)}
+        />
+      ) : null}
+    </TimesheetFrame>
+  )
+}
+
+function useExpenseColumns(
+  rows: readonly Expense[] | undefined,
+  onEdit: (expense: Expense) => void,
+): Column<Expense>[] {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const remove = useUndoableDelete<Expense>({
+    remove: ({ id }, headers) =>
+      answered(
+        api.DELETE('/api/v1/expenses/{expenseId}', {
+          params: { path: { expenseId: id } },
+          headers,
+        }),
+      ),
+    restore: (expense) =>
+      answered(api.POST('/api/v1/expenses', { body: { items: [copyOf(expense)] } })),
+    message: t('timesheets.expenseDeleted'),
+  })
+  const totalMinor = (rows ?? []).reduce((total, expense) => total + expense.netMinor, 0)
+  return [
+    {
+      key: 'date',
+      header: t('timesheets.date'),
+      width: 112,
+      phone: 'line',
+      cell: (expense) => <DayText day={expense.spentOn} />,
+      footer: t('timesheets.total'),
+    },
+    {
+      key: 'project',
+      header: t('timesheets.project'),
+      width: '26%',
+      phone: 'title',
+      cell: (expense) => (
+        <ProjectCell
+          projectName={expense.projectName}
+          clientName={expense.clientName}
+          isLocked={expense.billing !== null}
+          onOpen={() => onEdit(expense)}
+        />
+      ),
+    },
+    {
+      key: 'description',
+      header: t('timesheets.description'),
+      isTruncated: true,
+      cell: (expense) =>
+        [expense.productName, expense.description].filter((each) => each).join(' · '),
+    },
+    {
+      key: 'billing',
+      header: t('timesheets.billable'),
+      width: 140,
+      cell: (expense) => <BillableCell {...expense} />,
+    },
+    {
+      key: 'quantity',
+      header: t('timesheets.quantity'),
+      align: 'end',
+      width: 84,
+      phone: 'hidden',
+      cell: (expense) => <Quantity value={expense.quantity} />,
+    },
+    {
+      key: 'price',
+      header: t('timesheets.unitPrice'),
+      align: 'end',
+      width: 104,
+      phone: 'hidden',
+      cell: (expense) => <Quantity value={expense.unitPrice} decimals={2} />,
+    },
+    {
+      key: 'net',
+      header: t('timesheets.net'),
+      align: 'end',
+      width: 120,
+      phone: 'value',
+      cell: (expense) => <Money minor={expense.netMinor} currency={null} />,
+      footer: <Money minor={totalMinor} />,
+    },
+    {
+      key: 'actions',
+      header: t('ui.actions'),
+      isHeaderHidden: true,
+      width: 44,
+      align: 'end',
+      phone: 'action',
+      cell: (expense) => (
+        <RowActions
+          name={t('timesheets.entryName', {
+            project: expense.projectName,
+            day: formats.day(expense.spentOn),
+          })}
+          isLocked={expense.billing !== null}
+          onEdit={() => onEdit(expense)}
+          onDelete={() => remove(expense)}
+        />
+      ),
+    },
+  ]
+}
+
+function copyOf(expense: Expense) {
+  const { memberId, projectId, productId, spentOn, description } = expense
+  const { quantity, unitPrice, vatRateId, isBillable } = expense
+  return {
+    memberId,
+    projectId,
+    productId,
+    spentOn,
+    description,
+    quantity,
+    unitPrice,
+    vatRateId,
+    isBillable,
+  }
+}

@@ -1,0 +1,151 @@
+import { answered, api } from '#client/api.ts'
+import { Button, Checkbox, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ProjectSelect } from '../pickers/ProjectSelect.tsx'
+import { TaskSelect } from '../pickers/TaskSelect.tsx'
+import { DayInput } from '../ui/DayInput.tsx'
+import { showRefusal } from '../ui/form.ts'
+import { useFormats } from '../ui/FormatProvider.tsx'
+import { PlusIcon } from '../ui/icons.tsx'
+import { RefusalNote } from '../ui/RefusalNote.tsx'
+import { toast } from '../ui/toast.tsx'
+import { useWrite } from '../write.ts'
+import { registrationKeys } from './registration-writes.ts'
+import { workedTimeFrom, type WorkedTime } from './worked-time.ts'
+
+type QuickAddProps = { memberId: string; day: string; onDay: (day: string) => void }
+
+type Sending = {
+  memberId: string
+  projectId: string
+  taskId: string | null
+  workedOn: string
+  notes: string
+  isBillable?: boolean
+} & WorkedTime
+
+/** One line that adds hours: project, duration, Enter. Project, task and day stay for the next one. */
+export function QuickAdd({ memberId, day, onDay }: QuickAddProps) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const durationRef = useRef<HTMLInputElement>(null)
+  const form = useForm({
+    initialValues: {
+      projectId: null as string | null,
+      taskId: null as string | null,
+      seconds: '',
+      notes: '',
+      // Undefined until touched: then the task and the project decide.
+      isBillable: undefined as boolean | undefined,
+      taskIsBillable: true,
+    },
+    validate: {
+      projectId: (value) => (value ? null : t('timesheets.projectMissing')),
+      seconds: (value) =>
+        value.trim() === ''
+          ? t('timesheets.durationMissing')
+          : workedTimeFrom(value)
+            ? null
+            : t('timesheets.durationInvalid'),
+    },
+  })
+  const add = useWrite({
+    send: (item: Sending, headers) =>
+      answered(api.POST('/api/v1/time-entries', { body: { items: [item] }, headers })),
+    touches: registrationKeys,
+    onDone: ({ items: [entry] }) => {
+      if (entry) {
+        const { seconds, projectName } = entry
+        toast(
+          t('timesheets.hoursAdded', { duration: formats.duration(seconds), project: projectName }),
+        )
+      }
+      form.setValues({ seconds: '', notes: '' })
+      durationRef.current?.focus()
+    },
+    onRefused: (refusal) => showRefusal(form, refusal),
+  })
+
+  function submit(values: typeof form.values): void {
+    const worked = workedTimeFrom(values.seconds)
+    if (!values.projectId || !worked) return
+    add.mutate({
+      memberId,
+      projectId: values.projectId,
+      taskId: values.taskId,
+      workedOn: day,
+      notes: values.notes.trim(),
+      ...worked,
+      ...(values.isBillable === undefined ? {} : { isBillable: values.isBillable }),
+    })
+  }
+
+  return (
+    <form
+      className="hb-quick-add"
+      noValidate
+      aria-label={t('timesheets.addHours')}
+      onSubmit={form.onSubmit(submit)}
+    >
+      <div className="hb-quick-project">
+        <ProjectSelect
+          value={form.values.projectId}
+          onChange={(value) => form.setFieldValue('projectId', value)}
+          error={form.errors['projectId']}
+        />
+      </div>
+      <div className="hb-quick-task">
+        <TaskSelect
+          value={form.values.taskId}
+          onChange={(value, option) =>
+            form.setValues({ taskId: value, taskIsBillable: option?.isBillable ?? true })
+          }
+          error={form.errors['taskId']}
+        />
+      </div>
+      <div className="hb-quick-day">
+        <DayInput
+          label={t('timesheets.date')}
+          value={day}
+          onChange={(value) => value && onDay(value)}
+          error={form.errors['workedOn']}
+        />
+      </div>
+      <div className="hb-quick-duration">
+        <TextInput
+          ref={durationRef}
+          label={t('timesheets.duration')}
+          placeholder="1:30"
+          autoComplete="off"
+          title={t('timesheets.durationHint')}
+          {...form.getInputProps('seconds')}
+        />
+      </div>
+      <div className="hb-quick-notes">
+        <TextInput
+          label={t('timesheets.notes')}
+          placeholder={t('timesheets.notesHint')}
+          {...form.getInputProps('notes')}
+        />
+      </div>
+      <div className="hb-quick-end">
+        <Checkbox
+          label={t('timesheets.billable')}
+          checked={form.values.isBillable ?? form.values.taskIsBillable}
+          onChange={(event) => form.setFieldValue('isBillable', event.currentTarget.checked)}
+        />
+        <Button type="submit" leftSection={<PlusIcon />} loading={add.isPending}>
+          {t('ui.add')}
+        </Button>
+      </div>
+      <div className="hb-quick-note">
+        <RefusalNote
+          refusal={add.error}
+          fields={['projectId', 'taskId', 'workedOn', 'seconds', 'notes']}
+        />
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,194 @@
+import { answered, api } from '#client/api.ts'
+import { workedSeconds } from '#domain/work-day.ts'
+import { Checkbox, TextInput, Textarea } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useTranslation } from 'react-i18next'
+import { ProjectSelect } from '../pickers/ProjectSelect.tsx'
+import { TaskSelect } from '../pickers/TaskSelect.tsx'
+import { DayInput } from '../ui/DayInput.tsx'
+import { FormDrawer } from '../ui/dialogs.tsx'
+import { showRefusal } from '../ui/form.ts'
+import { useFormats } from '../ui/FormatProvider.tsx'
+import { toast } from '../ui/toast.tsx'
+import { useWrite } from '../write.ts'
+import type { TimeEntry } from './registrations.ts'
+import { registrationKeys } from './registration-writes.ts'
+import { timeFrom, workedTimeFrom, type WorkedTime } from './worked-time.ts'
+
+type TimeEntryDrawerProps = { entry: TimeEntry; onClose: () => void }
+
+type TimeFields = { seconds: string; startedAt: string; endedAt: string; pauseSeconds: string }
+type TimeEntryFields = TimeFields & {
+  projectId: string | null
+  taskId: string | null
+  workedOn: string | null
+  notes: string
+  isBillable: boolean
+}
+
+const secondsPerMinute = 60
+
+/** Changes one entry, by duration or by times with a pause. */
+export function TimeEntryDrawer({ entry, onClose }: TimeEntryDrawerProps) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const form = useForm<TimeEntryFields>({
+    initialValues: {
+      projectId: entry.projectId,
+      taskId: entry.taskId,
+      workedOn: entry.workedOn,
+      seconds: formats.duration(entry.seconds),
+      startedAt: entry.startedAt?.slice(0, 5) ?? '',
+      endedAt: entry.endedAt?.slice(0, 5) ?? '',
+      pauseSeconds: String(Math.round(entry.pauseSeconds / secondsPerMinute)),
+      notes: entry.notes,
+      isBillable: entry.isBillable,
+    },
+    validate: (values) => checked(values),
+  })
+  const hasTimes = form.values.startedAt !== '' || form.values.endedAt !== ''
+  const worked = workedOf(form.values)
+  const total = worked && secondsOf(worked)
+
+  function checked(values: TimeEntryFields): Record<string, string> {
+    const errors: Record<string, string> = {}
+    if (!values.projectId) errors['projectId'] = t('timesheets.projectMissing')
+    if (!values.workedOn) errors['workedOn'] = t('timesheets.dateMissing')
+    if (values.startedAt || values.endedAt) {
+      if (!values.startedAt) errors['startedAt'] = t('timesheets.endMissing')
+      else if (!timeFrom(values.startedAt)) errors['startedAt'] = t('timesheets.timeInvalid')
+      if (!values.endedAt) errors['endedAt'] = t('timesheets.endMissing')
+      else if (!timeFrom(values.endedAt)) errors['endedAt'] = t('timesheets.timeInvalid')
+      if (!/^\d*$/.test(values.pauseSeconds)) errors['pauseSeconds'] = t('timesheets.pauseInvalid')
+    } else if (!workedTimeFrom(values.seconds)) {
+      errors['seconds'] = t('timesheets.durationInvalid')
+    }
+    return errors
+  }
+
+  const save = useWrite({
+    send: (values: TimeEntryFields, headers) =>
+      answered(
+        api.PATCH('/api/v1/time-entries/{timeEntryId}', {
+          params: { path: { timeEntryId: entry.id } },
+          headers,
+          body: {
+            ...(values.projectId ? { projectId: values.projectId } : {}),
+            ...(values.workedOn ? { workedOn: values.workedOn } : {}),
+            taskId: values.taskId,
+            notes: values.notes.trim(),
+            isBillable: values.isBillable,
+            ...(isSameTime(entry, workedOf(values)) ? {} : workedOf(values)),
+          },
+        }),
+      ),
+    touches: registrationKeys,
+    onDone: () => {
+      toast(t('timesheets.hoursSaved'))
+      onClose()
+    },
+    onRefused: (refusal) => showRefusal(form, refusal),
+  })
+
+  return (
+    <FormDrawer
+      isOpen
+      onClose={onClose}
+      title={t('timesheets.editHours')}
+      onSubmit={form.onSubmit((values) => save.mutate(values))}
+      isBusy={save.isPending}
+      refusal={save.error}
+      fields={Object.keys(form.values)}
+    >
+      <ProjectSelect
+        isFirst
+        value={form.values.projectId}
+        valueLabel={entry.projectName}
+        onChange={(value) => form.setFieldValue('projectId', value)}
+        error={form.errors['projectId']}
+      />
+      <TaskSelect
+        value={form.values.taskId}
+        valueLabel={entry.taskName ?? undefined}
+        onChange={(value) => form.setFieldValue('taskId', value)}
+        error={form.errors['taskId']}
+      />
+      <div className="hb-fields-row">
+        <DayInput
+          label={t('timesheets.date')}
+          value={form.values.workedOn}
+          onChange={(value) => form.setFieldValue('workedOn', value)}
+          error={form.errors['workedOn']}
+        />
+        <TextInput
+          label={t('timesheets.duration')}
+          autoComplete="off"
+          {...form.getInputProps('seconds')}
+          {...(hasTimes
+            ? { disabled: true, value: total === undefined ? '' : formats.duration(total) }
+            : {})}
+        />
+      </div>
+      <div className="hb-fields-row hb-fields-three">
+        <TextInput
+          label={t('timesheets.from')}
+          placeholder="9:00"
+          autoComplete="off"
+          {...form.getInputProps('startedAt')}
+        />
+        <TextInput
+          label={t('timesheets.to')}
+          placeholder="17:30"
+          autoComplete="off"
+          {...form.getInputProps('endedAt')}
+        />
+        <TextInput
+          label={t('timesheets.pause')}
+          inputMode="numeric"
+          autoComplete="off"
+          rightSection={<span className="hb-unit">{t('timesheets.pauseMinutes')}</span>}
+          rightSectionWidth={42}
+          {...form.getInputProps('pauseSeconds')}
+        />
+      </div>
+      <Textarea
+        label={t('timesheets.notes')}
+        placeholder={t('timesheets.notesHint')}
+        {...form.getInputProps('notes')}
+      />
+      <Checkbox
+        label={t('timesheets.billable')}
+        {...form.getInputProps('isBillable', { type: 'checkbox' })}
+      />
+    </FormDrawer>
+  )
+}
+
+function workedOf(values: TimeFields): WorkedTime | undefined {
+  const startedAt = timeFrom(values.startedAt)
+  const endedAt = timeFrom(values.endedAt)
+  if (startedAt && endedAt) {
+    return { startedAt, endedAt, pauseSeconds: Number(values.pauseSeconds) * secondsPerMinute }
+  }
+  return values.startedAt || values.endedAt ? undefined : workedTimeFrom(values.seconds)
+}
+
+function secondsOf(worked: WorkedTime): number | undefined {
+  if ('seconds' in worked) return worked.seconds
+  const result = workedSeconds(worked)
+  return 'seconds' in result ? result.seconds : undefined
+}
+
+// Saving other fields must not round 1:29:50 to what the form shows.
+function isSameTime(entry: TimeEntry, worked: WorkedTime | undefined): boolean {
+  if (!worked) return true
+  if ('seconds' in worked) {
+    const shownSeconds = Math.round(entry.seconds / secondsPerMinute) * secondsPerMinute
+    return entry.startedAt === null && worked.seconds === shownSeconds
+  }
+  return (
+    entry.startedAt?.slice(0, 5) === worked.startedAt &&
+    entry.endedAt?.slice(0, 5) === worked.endedAt &&
+    entry.pauseSeconds === worked.pauseSeconds
+  )
+}

@@ -1,0 +1,165 @@
+import { answered, api } from '#client/api.ts'
+import { useTranslation } from 'react-i18next'
+import type { Column } from '../ui/data-list-types.ts'
+import { DataList } from '../ui/DataList.tsx'
+import { useFormats } from '../ui/FormatProvider.tsx'
+import { ClockIcon } from '../ui/icons.tsx'
+import { DurationText } from '../ui/Values.tsx'
+import { BillableCell } from './BillingMark.tsx'
+import type { TimeEntry } from './registrations.ts'
+import { ProjectCell, RowActions } from './RowActions.tsx'
+import { useUndoableDelete } from './registration-writes.ts'
+
+type TimeEntryListProps = {
+  rows: readonly TimeEntry[] | undefined
+  error: Error | null
+  onRetry: () => void
+  isOwn: boolean
+  onEdit: (entry: TimeEntry) => void
+}
+
+/** Hours by day, with the total of each day. */
+export function TimeEntryList({ rows, error, onRetry, isOwn, onEdit }: TimeEntryListProps) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const remove = useDeleteTimeEntry()
+  const columns: Column<TimeEntry>[] = [
+    {
+      key: 'project',
+      header: t('timesheets.project'),
+      width: '30%',
+      phone: 'title',
+      cell: (entry) => (
+        <ProjectCell
+          projectName={entry.projectName}
+          clientName={entry.clientName}
+          isLocked={entry.billing !== null}
+          onOpen={() => onEdit(entry)}
+        />
+      ),
+    },
+    {
+      key: 'task',
+      header: t('timesheets.task'),
+      width: '16%',
+      cell: (entry) => entry.taskName ?? '',
+    },
+    {
+      key: 'notes',
+      header: t('timesheets.notes'),
+      isTruncated: true,
+      cell: (entry) => entry.notes,
+    },
+    {
+      key: 'billing',
+      header: t('timesheets.billable'),
+      width: 150,
+      cell: (entry) => <BillableCell {...entry} />,
+    },
+    {
+      key: 'times',
+      header: `${t('timesheets.from')} – ${t('timesheets.to')}`,
+      width: 120,
+      align: 'end',
+      cell: (entry) =>
+        entry.startedAt && entry.endedAt ? (
+          <span className="hb-num hb-dim">
+            {entry.startedAt.slice(0, 5)} – {entry.endedAt.slice(0, 5)}
+          </span>
+        ) : null,
+    },
+    {
+      key: 'duration',
+      header: t('timesheets.duration'),
+      align: 'end',
+      width: 96,
+      phone: 'value',
+      cell: (entry) => <DurationText seconds={entry.seconds} />,
+    },
+    {
+      key: 'actions',
+      header: t('ui.actions'),
+      isHeaderHidden: true,
+      width: 44,
+      align: 'end',
+      phone: 'action',
+      cell: (entry) => (
+        <RowActions
+          name={t('timesheets.entryName', {
+            project: entry.projectName,
+            day: formats.day(entry.workedOn),
+          })}
+          isLocked={entry.billing !== null}
+          onEdit={() => onEdit(entry)}
+          onDelete={() => remove(entry)}
+        />
+      ),
+    },
+  ]
+  return (
+    <DataList
+      label={t('timesheets.hoursList')}
+      columns={columns}
+      rows={rows}
+      rowKey={(entry) => entry.id}
+      error={error}
+      onRetry={onRetry}
+      onOpen={(entry) => (entry.billing ? undefined : onEdit(entry))}
+      groupOf={({ workedOn }) => ({
+        key: workedOn,
+        heading: (
+          <DayHeading
+            day={workedOn}
+            seconds={(rows ?? [])
+              .filter((row) => row.workedOn === workedOn)
+              .reduce((total, row) => total + row.seconds, 0)}
+          />
+        ),
+      })}
+      empty={{
+        icon: ClockIcon,
+        title: t('timesheets.noHours'),
+        description: isOwn ? t('timesheets.noHoursHint') : t('timesheets.noHoursOther'),
+      }}
+    />
+  )
+}
+
+function DayHeading({ day, seconds }: { day: string; seconds: number }) {
+  const formats = useFormats()
+  return (
+    <span className="hb-day-heading">
+      <span>{formats.dayText(day, { weekday: 'long', day: 'numeric', month: 'long' })}</span>
+      <DurationText seconds={seconds} />
+    </span>
+  )
+}
+
+function useDeleteTimeEntry() {
+  const { t } = useTranslation()
+  return useUndoableDelete<TimeEntry>({
+    remove: ({ id }, headers) =>
+      answered(
+        api.DELETE('/api/v1/time-entries/{timeEntryId}', {
+          params: { path: { timeEntryId: id } },
+          headers,
+        }),
+      ),
+    restore: (entry) =>
+      answered(api.POST('/api/v1/time-entries', { body: { items: [copyOf(entry)] } })),
+    message: t('timesheets.hoursDeleted'),
+  })
+}
+
+function copyOf(entry: TimeEntry) {
+  const { memberId, projectId, taskId, workedOn, notes, isBillable } = entry
+  const worked =
+    entry.startedAt && entry.endedAt
+      ? {
+          startedAt: entry.startedAt.slice(0, 5),
+          endedAt: entry.endedAt.slice(0, 5),
+          pauseSeconds: entry.pauseSeconds,
+        }
+      : { seconds: entry.seconds }
+  return { memberId, projectId, taskId, workedOn, notes, isBillable, ...worked }
+}

@@ -1,0 +1,69 @@
+import { answered, api, type ItemOf } from '#client/api.ts'
+import { queryOptions } from '@tanstack/react-query'
+
+export type TimeEntry = ItemOf<'/api/v1/time-entries'>
+export type Expense = ItemOf<'/api/v1/expenses'>
+export type Mileage = ItemOf<'/api/v1/mileages'>
+export type Billing = NonNullable<TimeEntry['billing']>
+
+type Span = { from: string; to: string; memberId: string }
+
+const pageLimit = 200
+
+/** All hours of a person in a span, oldest first: totals per day must be complete. */
+export function timeEntriesQuery(span: Span) {
+  return queryOptions({
+    queryKey: ['time-entries', span],
+    queryFn: async () => {
+      const rows = await readAll((cursor) =>
+        answered(api.GET('/api/v1/time-entries', { params: { query: pageOf(span, cursor) } })),
+      )
+      return rows.toSorted((a, b) => a.workedOn.localeCompare(b.workedOn))
+    },
+  })
+}
+
+export function expensesQuery(span: Span) {
+  return queryOptions({
+    queryKey: ['expenses', span],
+    queryFn: async () => {
+      const rows = await readAll((cursor) =>
+        answered(api.GET('/api/v1/expenses', { params: { query: pageOf(span, cursor) } })),
+      )
+      return rows.toSorted((a, b) => a.spentOn.localeCompare(b.spentOn))
+    },
+  })
+}
+
+export function mileagesQuery(span: Span) {
+  return queryOptions({
+    queryKey: ['mileages', span],
+    queryFn: async () => {
+      const rows = await readAll((cursor) =>
+        answered(api.GET('/api/v1/mileages', { params: { query: pageOf(span, cursor) } })),
+      )
+      return rows.toSorted((a, b) => a.travelledOn.localeCompare(b.travelledOn))
+    },
+  })
+}
+
+function pageOf(span: Span, cursor: string | undefined) {
+  return { ...span, limit: pageLimit, ...(cursor ? { cursor } : {}) }
+}
+
+type ListPage<Row> = { items: Row[]; nextCursor: string | null }
+
+async function readAll<Row>(
+  read: (cursor: string | undefined) => Promise<ListPage<Row>>,
+): Promise<Row[]> {
+  const rows: Row[] = []
+  let cursor: string | undefined
+  do {
+    // Each page names the next.
+    // oxlint-disable-next-line no-await-in-loop
+    const page = await read(cursor)
+    rows.push(...page.items)
+    cursor = page.nextCursor ?? undefined
+  } while (cursor)
+  return rows
+}
