@@ -2,13 +2,9 @@ import { createServer } from '#api/server.ts'
 import { type Context, type Services, systemContext } from '#app/context.ts'
 import { createWorkspace } from '#app/new-workspace.ts'
 import { type JobName, jobs } from '#app/jobs.ts'
-import { createClients } from '#app/clients/create-clients.ts'
-import type { ClientView } from '#app/client-view.ts'
-import type { ClientFields } from '#db/clients.ts'
 import { openDatabase } from '#db/database.ts'
 import { permissionsOf, type Role } from '#domain/permissions.ts'
 import { simulatorHosts } from '#main/config.ts'
-import { assert } from '#lib/assert.ts'
 import { manualClock } from '#lib/clock.ts'
 import { newId } from '#lib/ids.ts'
 import { type Simulator, startSimulator } from '#simulator/server.ts'
@@ -19,6 +15,7 @@ import type { XeroConfig } from '#xero/xero-config.ts'
 import { createSealer } from '#xero/sealer.ts'
 import type { FastifyInstance } from 'fastify'
 import type { PgBoss } from 'pg-boss'
+import { factoriesFor } from './factories.ts'
 import { createTestDatabase } from './postgres.ts'
 
 type Made = Awaited<ReturnType<typeof createWorkspace>>
@@ -82,13 +79,7 @@ export async function createWorld(options: { startAt?: string; limits?: 'xero' |
       })
       return { ...other, ctx: contextFor(services, other, 'owner') }
     },
-    has: {
-      client: async (fields: Partial<ClientFields> = {}): Promise<ClientView> => {
-        const [client] = await createClients(world.ctx, { items: [aClient(fields)] })
-        assert(client, 'one client is made')
-        return client
-      },
-    },
+    has: factoriesFor(contextFor(services, made, 'owner')),
     /** Asks the API as the owner, or with another token, without a socket. */
     request: async (
       method: string,
@@ -194,23 +185,4 @@ async function fetchAny(boss: PgBoss) {
     }
   }
   return undefined
-}
-
-export function aClient(fields: Partial<ClientFields> = {}): ClientFields {
-  return {
-    number: null,
-    name: 'Blue Kettle BV',
-    email: null,
-    phone: null,
-    vatNumber: null,
-    invoiceAddress: {},
-    visitingAddress: {},
-    contactPersons: [],
-    paymentTermDays: null,
-    hourlyRate: null,
-    mileageRate: null,
-    vatRateId: null,
-    notes: '',
-    ...fields,
-  }
 }
