@@ -1,5 +1,4 @@
 import type { Database, Transaction } from './database.ts'
-import { decodeCursor, encodeCursor, type Page } from './page.ts'
 import type { Tables } from './tables.ts'
 
 export type SyncOutcome = Tables['sync_log']['outcome']
@@ -56,23 +55,22 @@ export type SyncLogFilter = {
   subjectId?: string | undefined
 }
 
-/** One page of the log, newest first. */
-export async function listSyncLogPage(
+/** The log, newest first, from just before an entry on. */
+export async function listSyncLogRows(
   db: Database,
   {
     workspaceId,
     limit,
-    cursor,
+    beforeId,
     ...filter
-  }: SyncLogFilter & { workspaceId: string; limit: number; cursor?: string | undefined },
-): Promise<Page<SyncLogEntry>> {
+  }: SyncLogFilter & { workspaceId: string; limit: number; beforeId: string | undefined },
+): Promise<SyncLogEntry[]> {
   let query = db.selectFrom('sync_log').where('workspace_id', '=', workspaceId)
   if (filter.purpose) query = query.where('purpose', '=', filter.purpose)
   if (filter.outcome) query = query.where('outcome', '=', filter.outcome)
   if (filter.subjectId) query = query.where('subject_id', '=', filter.subjectId)
-  const [before] = decodeCursor(cursor) ?? []
-  if (before) query = query.where('id', '<', before)
-  const rows = await query
+  if (beforeId) query = query.where('id', '<', beforeId)
+  return await query
     .select([
       'id',
       'tenant_id as tenantId',
@@ -91,9 +89,6 @@ export async function listSyncLogPage(
       'started_at as startedAt',
     ])
     .orderBy('id', 'desc')
-    .limit(limit + 1)
+    .limit(limit)
     .execute()
-  const items = rows.slice(0, limit)
-  const last = rows.length > limit ? items.at(-1) : undefined
-  return { items, nextCursor: last ? encodeCursor([last.id]) : null }
 }

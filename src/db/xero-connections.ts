@@ -295,17 +295,22 @@ export async function listNightlyCandidates(db: Database): Promise<NightlyCandid
     .execute()
 }
 
-/** Claims the night for one run; false when another worker, or an earlier run, has it. */
-export async function claimNight(
+/** Writes down which night was started last; false when another worker changed it since we looked. */
+export async function setNightStarted(
   tx: Transaction,
-  { workspaceId, connectionId, startedOn }: Key & { startedOn: string },
+  {
+    workspaceId,
+    connectionId,
+    startedOn,
+    insteadOf,
+  }: Key & { startedOn: string | null; insteadOf: string | null },
 ): Promise<boolean> {
   const result = await tx
     .updateTable('xero_connections')
     .set({ nightly_last_started_on: startedOn })
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', connectionId)
-    .where('nightly_last_started_on', 'is distinct from', startedOn)
+    .where('nightly_last_started_on', 'is not distinct from', insteadOf)
     .executeTakeFirst()
   return result.numUpdatedRows > 0n
 }

@@ -83,6 +83,30 @@ export async function deleteUnusedTokenSets(
     .execute()
 }
 
+/** Empties the tokens whose connections are all ended: nothing is kept that could still open a door. */
+export async function eraseIdleTokens(
+  tx: Transaction,
+  { workspaceId }: { workspaceId: string },
+): Promise<void> {
+  await tx
+    .updateTable('xero_token_sets')
+    .set({ access_token_sealed: '', refresh_token_sealed: '', scopes: '' })
+    .where('workspace_id', '=', workspaceId)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('xero_connections')
+            .select('xero_connections.id')
+            .where('xero_connections.workspace_id', '=', workspaceId)
+            .where('xero_connections.state', '!=', 'disconnected')
+            .whereRef('xero_connections.token_set_id', '=', 'xero_token_sets.id'),
+        ),
+      ),
+    )
+    .execute()
+}
+
 const columns = [
   'access_token_sealed as accessTokenSealed',
   'refresh_token_sealed as refreshTokenSealed',

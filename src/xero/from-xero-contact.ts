@@ -5,7 +5,7 @@ import {
   listIn,
   momentIn,
   numberIn,
-  requiredText,
+  requiredId,
   textIn,
   wire,
   type Wire,
@@ -27,7 +27,7 @@ export function fromXeroContacts(body: unknown): Contact[] {
 
 export function fromXeroContact(contact: Wire): Contact {
   return {
-    contactId: requiredText(contact, 'ContactID').toLowerCase(),
+    contactId: requiredId(contact, 'ContactID'),
     foreignNumber: textIn(contact, 'ContactNumber'),
     accountNumber: textIn(contact, 'AccountNumber'),
     name: textIn(contact, 'Name') ?? '',

@@ -5,6 +5,7 @@ import {
   listIn,
   minorIn,
   momentIn,
+  requiredId,
   requiredText,
   textIn,
   UnexpectedAnswer,
@@ -30,7 +31,7 @@ export function fromXeroBatch<Value>(
 
 export function fromXeroInvoice(invoice: Wire): SentInvoice {
   return {
-    invoiceId: requiredText(invoice, 'InvoiceID'),
+    invoiceId: requiredId(invoice, 'InvoiceID'),
     number: textIn(invoice, 'InvoiceNumber'),
     reference: textIn(invoice, 'Reference') ?? '',
     status: requiredText(invoice, 'Status'),
@@ -45,7 +46,7 @@ export function fromXeroInvoice(invoice: Wire): SentInvoice {
 
 export function fromXeroManualJournal(journal: Wire): SentManualJournal {
   return {
-    journalId: requiredText(journal, 'ManualJournalID'),
+    journalId: requiredId(journal, 'ManualJournalID'),
     narration: textIn(journal, 'Narration') ?? '',
     status: requiredText(journal, 'Status'),
     lines: listIn(journal, 'JournalLines').map((line) => ({

@@ -11,6 +11,7 @@ import {
   flagIn,
   isWire,
   numberIn,
+  requiredId,
   requiredText,
   textIn,
   UnexpectedAnswer,
@@ -22,7 +23,7 @@ export function fromXeroOrganisation(body: unknown): Organisation {
   const [organisation] = elementsOf(body, 'Organisations')
   if (!organisation) throw new UnexpectedAnswer('Expected an organisation')
   return {
-    tenantId: requiredText(organisation, 'OrganisationID'),
+    tenantId: requiredId(organisation, 'OrganisationID'),
     name: requiredText(organisation, 'Name'),
     shortCode: textIn(organisation, 'ShortCode') ?? '',
     baseCurrency: requiredText(organisation, 'BaseCurrency'),
@@ -85,8 +86,8 @@ export function fromXeroConnections(body: unknown): LinkedOrganisation[] {
     .map((each) => wire(each, 'a connection'))
     .filter((each) => textIn(each, 'tenantType') === 'ORGANISATION')
     .map((each) => ({
-      xeroConnectionId: requiredText(each, 'id'),
-      tenantId: requiredText(each, 'tenantId'),
+      xeroConnectionId: requiredId(each, 'id'),
+      tenantId: requiredId(each, 'tenantId'),
       name: textIn(each, 'tenantName') ?? '',
       authEventId: textIn(each, 'authEventId'),
     }))

@@ -45,6 +45,13 @@ export function requiredText(record: Wire, name: string): string {
   return value
 }
 
+/** An id as PostgreSQL writes it, so that ours and Xero's compare equal. */
+export function requiredId(record: Wire, name: string): string {
+  const value = requiredText(record, name).toLowerCase()
+  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)) return value
+  throw new UnexpectedAnswer(`Expected an id in ${name}`)
+}
+
 export function flagIn(record: Wire, name: string): boolean {
   const value = record[name]
   return value === true || value === 'true'

@@ -1,0 +1,202 @@
+import { applyContactImport } from '#app/imports/apply-contact-import.ts'
+import { getContactImport } from '#app/imports/get-contact-import.ts'
+import { listContactImportRows } from '#app/imports/list-contact-import-rows.ts'
+import { listContactImports } from '#app/imports/list-contact-imports.ts'
+import { startContactImport } from '#app/imports/start-contact-import.ts'
+import { updateContactImportRows } from '#app/imports/update-contact-import-rows.ts'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { refusesWith } from './refusals.ts'
+import { id, moment, pageOf, pageQuery, text } from './schemas.ts'
+
+const finding = z.enum(['new', 'changed', 'same', 'conflict', 'archived', 'skipped'])
+const result = z.enum(['created', 'updated', 'linked', 'unchanged', 'skipped', 'failed'])
+const mode = z.enum(['new', 'new_and_changed'])
+const trigger = z.enum(['person', 'night'])
+const choice = z.enum(['apply', 'skip'])
+
+const ContactImport = z
+  .object({
+    id,
+    trigger,
+    mode,
+    state: z.enum(['reading', 'ready', 'applying', 'done', 'failed']),
+    contactsRead: z.int(),
+    contactsTotal: z.int().nullable(),
+    calls: z.int().describe('Calls that read contacts from Xero.'),
+    rowsApplied: z.int().describe('Rows that are settled so far.'),
+    problem: z.string().nullable(),
+    createdAt: moment,
+    finishedAt: moment.nullable(),
+    counts: z.object({
+      new: z.int(),
+      changed: z.int(),
+      same: z.int(),
+      conflict: z.int(),
+      archived: z.int(),
+      skipped: z.int(),
+    }),
+    results: z.object({
+      created: z.int(),
+      updated: z.int(),
+      linked: z.int(),
+      unchanged: z.int(),
+      skipped: z.int(),
+      failed: z.int(),
+    }),
+    toApply: z.int().describe('Rows that are chosen to be written.'),
+  })
+  .meta({ id: 'ContactImport' })
+
+const ContactImportRow = z
+  .object({
+    position: z.int(),
+    contactId: z.guid(),
+    name: z.string(),
+    number: z.string().nullable(),
+    email: z.string().nullable(),
+    finding,
+    reason: z.string().nullable(),
+    reasonCode: z.string().nullable(),
+    clientId: id.nullable(),
+    clientName: z.string().nullable(),
+    clientNumber: z.string().nullable(),
+    changes: z.array(z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })),
+    choice,
+    canApply: z.boolean(),
+    result: result.nullable(),
+    resultDetail: z.string().nullable(),
+  })
+  .meta({ id: 'ContactImportRow' })
+
+const params = z.object({ importId: id })
+const tags = ['Import']
+const largestPosition = 2_147_483_647
+
+export const contactImportRoutes: FastifyPluginAsyncZod = async (api) => {
+  api.route({
+    method: 'POST',
+    url: '/contact-imports',
+    schema: {
+      operationId: 'startContactImport',
+      tags,
+      summary: 'Read the contacts from Xero',
+      description: 'Answers at once; follow the import until it is ready, then apply it.',
+      body: z
+        .object({ mode: mode.default('new_and_changed') })
+        .nullish()
+        .transform((body) => body ?? { mode: 'new_and_changed' as const }),
+      response: {
+        202: ContactImport,
+        ...refusesWith(
+          'xero_is_not_connected',
+          'xero_administration_not_chosen',
+          'xero_needs_reconnection',
+          'xero_scope_is_missing',
+          'contact_import_is_running',
+        ),
+      },
+    },
+    handler: async (request, reply) =>
+      await reply.code(202).send(await startContactImport(request.ctx, request.body)),
+  })
+
+  api.route({
+    method: 'GET',
+    url: '/contact-imports',
+    schema: {
+      operationId: 'listContactImports',
+      tags,
+      summary: 'Imports, newest first',
+      querystring: z.object({ ...pageQuery, trigger: trigger.optional() }),
+      response: { 200: pageOf(ContactImport), ...refusesWith() },
+    },
+    handler: async (request) => await listContactImports(request.ctx, request.query),
+  })
+
+  api.route({
+    method: 'GET',
+    url: '/contact-imports/:importId',
+    schema: {
+      operationId: 'getContactImport',
+      tags,
+      summary: 'One import: how far it is and what it found',
+      params,
+      response: { 200: ContactImport, ...refusesWith('contact_import_not_found') },
+    },
+    handler: async (request) => await getContactImport(request.ctx, request.params),
+  })
+
+  api.route({
+    method: 'GET',
+    url: '/contact-imports/:importId/rows',
+    schema: {
+      operationId: 'listContactImportRows',
+      tags,
+      summary: 'What the import found, contact by contact',
+      params,
+      querystring: z.object({
+        ...pageQuery,
+        finding: finding.optional(),
+        result: result.optional(),
+        q: text(200).optional().describe('Looks in name, number and e-mail.'),
+      }),
+      response: { 200: pageOf(ContactImportRow), ...refusesWith('contact_import_not_found') },
+    },
+    handler: async (request) =>
+      await listContactImportRows(request.ctx, { ...request.params, ...request.query }),
+  })
+
+  api.route({
+    method: 'PATCH',
+    url: '/contact-imports/:importId/rows',
+    schema: {
+      operationId: 'updateContactImportRows',
+      tags,
+      summary: 'Choose which contacts are written',
+      params,
+      body: z
+        .object({
+          positions: z.array(z.int().min(1).max(largestPosition)).min(1).max(1000).optional(),
+          finding: finding.optional(),
+          choice,
+        })
+        .refine(
+          (body) => (body.positions === undefined) !== (body.finding === undefined),
+          'Give either positions or a finding.',
+        ),
+      response: {
+        200: ContactImport,
+        ...refusesWith(
+          'contact_import_not_found',
+          'contact_import_is_not_ready',
+          'contact_import_row_cannot_be_applied',
+        ),
+      },
+    },
+    handler: async (request) =>
+      await updateContactImportRows(request.ctx, { ...request.params, ...request.body }),
+  })
+
+  api.route({
+    method: 'POST',
+    url: '/contact-imports/:importId/apply',
+    schema: {
+      operationId: 'applyContactImport',
+      tags,
+      summary: 'Write the chosen contacts to the clients',
+      description: 'Answers at once; follow the import until it is done.',
+      params,
+      response: {
+        202: ContactImport,
+        ...refusesWith(
+          'contact_import_not_found',
+          'contact_import_is_not_ready',
+          'contact_import_is_running',
+        ),
+      },
+    },
+    handler: async (request, reply) =>
+      await reply.code(202).send(await applyContactImport(request.ctx, request.params)),
+  })
+}

@@ -1,0 +1,313 @@
+import { chooseXeroAdministration } from '#app/xero/choose-xero-administration.ts'
+import { createXeroAccount } from '#app/xero/create-xero-account.ts'
+import { createXeroItem } from '#app/xero/create-xero-item.ts'
+import { disconnectXero } from '#app/xero/disconnect-xero.ts'
+import { getXeroConnection } from '#app/xero/get-xero-connection.ts'
+import { listXeroAccounts } from '#app/xero/list-xero-accounts.ts'
+import { listXeroItems } from '#app/xero/list-xero-items.ts'
+import { listXeroTaxRates } from '#app/xero/list-xero-tax-rates.ts'
+import { startXeroConsent } from '#app/xero/start-xero-consent.ts'
+import { updateXeroSettings } from '#app/xero/update-xero-settings.ts'
+import { definedOf } from '#lib/defined-of.ts'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { refusesWith } from './refusals.ts'
+import { codeText, flag, id, moment, nameText, text } from './schemas.ts'
+import { callbackPath, stateCookie } from './xero-callback-route.ts'
+
+const nightlyImport = z.enum(['off', 'new', 'new_and_changed'])
+const isoCurrency = z.string()
+
+const XeroConnectionView = z
+  .object({
+    state: z.enum(['none', 'choosing', 'active', 'reconnect', 'scope_missing', 'disconnected']),
+    isSimulator: z.boolean().describe('Whether the built-in simulator stands in for Xero.'),
+    simulatorUrl: z.string().nullable(),
+    currency: isoCurrency.describe('The currency of the workspace.'),
+    organisation: z
+      .object({
+        connectionId: id,
+        tenantId: z.guid(),
+        name: z.string(),
+        shortCode: z.string().nullable(),
+        baseCurrency: isoCurrency.nullable(),
+        countryCode: z.string().nullable(),
+        isDemoCompany: z.boolean(),
+        url: z.string().nullable(),
+      })
+      .nullable()
+      .describe('The administration that everything goes to; null until it is chosen.'),
+    offered: z
+      .array(
+        z.object({
+          connectionId: id,
+          tenantId: z.guid(),
+          name: z.string(),
+          baseCurrency: isoCurrency.nullable(),
+          isDemoCompany: z.boolean(),
+          connectedAt: moment,
+        }),
+      )
+      .describe('Connected organisations to choose from.'),
+    settings: z
+      .object({
+        defaultItemCode: z.string().nullable(),
+        salesAccountCode: z.string().nullable(),
+        debtorsAccountCode: z.string().nullable(),
+        nightlyImport,
+      })
+      .nullable(),
+    missing: z.array(z.object({ code: z.string(), message: z.string() })),
+    canExport: z.boolean(),
+    cannotExportBecause: z.string().nullable(),
+    canPostSalesTransactions: z.boolean(),
+    cannotPostSalesTransactionsBecause: z.string().nullable(),
+    connectedBy: z.string().nullable(),
+    connectedAt: moment.nullable(),
+    scopes: z.array(
+      z.object({ scope: z.string(), reason: z.string(), isGranted: z.boolean().nullable() }),
+    ),
+    lastSuccessAt: moment.nullable(),
+    lastErrorAt: moment.nullable(),
+    lastError: z.string().nullable(),
+    parkedUntil: moment.nullable().describe('Xero asked not to be called before this moment.'),
+    callsLeftToday: z.int().nullable(),
+    callsADay: z.int(),
+  })
+  .meta({ id: 'XeroConnection' })
+
+const XeroItem = z
+  .object({
+    code: z.string(),
+    name: z.string(),
+    salesAccountCode: z.string().nullable(),
+    isSelectable: z.boolean(),
+    reason: z.string().nullable().describe('Why it cannot be chosen.'),
+  })
+  .meta({ id: 'XeroItem' })
+
+const XeroAccount = z
+  .object({
+    code: z.string().nullable(),
+    name: z.string(),
+    type: z.string(),
+    class: z.string(),
+    systemAccount: z.string().nullable(),
+    isSelectable: z.boolean(),
+    reason: z.string().nullable().describe('Why it cannot be chosen for this purpose.'),
+  })
+  .meta({ id: 'XeroAccount' })
+
+const typedCode = text(200).trim().min(1, 'Fill this in.').nullable()
+const search = { q: text(200).optional(), refresh: flag.default(false) }
+const tags = ['Xero']
+
+const reading = [
+  'xero_is_not_connected',
+  'xero_administration_not_chosen',
+  'xero_needs_reconnection',
+  'xero_scope_is_missing',
+  'xero_is_busy',
+  'xero_does_not_answer',
+] as const
+
+export const xeroRoutes: FastifyPluginAsyncZod = async (api) => {
+  api.route({
+    method: 'GET',
+    url: '/xero/connection',
+    schema: {
+      operationId: 'getXeroConnection',
+      tags,
+      summary: 'How the workspace stands with Xero',
+      response: { 200: XeroConnectionView, ...refusesWith() },
+    },
+    handler: async (request) => await getXeroConnection(request.ctx),
+  })
+
+  api.route({
+    method: 'DELETE',
+    url: '/xero/connection',
+    schema: {
+      operationId: 'disconnectXero',
+      tags,
+      summary: 'Disconnect from Xero',
+      description: 'Ends the connections at Xero too. What was chosen and sent stays.',
+      response: { 204: z.null(), ...refusesWith(...reading, 'xero_refused') },
+    },
+    handler: async (request, reply) => {
+      await disconnectXero(request.ctx)
+      return await reply.code(204).send(null)
+    },
+  })
+
+  api.route({
+    method: 'POST',
+    url: '/xero/consents',
+    schema: {
+      operationId: 'startXeroConsent',
+      tags,
+      summary: 'Start connecting: where to send the person',
+      description: 'The person returns to Hourbook by itself. It works once, for ten minutes.',
+      response: { 201: z.object({ authorizeUrl: z.url() }), ...refusesWith() },
+    },
+    handler: async (request, reply) => {
+      const { authorizeUrl, state } = await startXeroConsent(request.ctx)
+      reply.setCookie(stateCookie, state, {
+        path: callbackPath,
+        httpOnly: true,
+        sameSite: 'lax',
+        secure: request.ctx.url.startsWith('https:'),
+        maxAge: 600,
+      })
+      return await reply.code(201).send({ authorizeUrl })
+    },
+  })
+
+  api.route({
+    method: 'POST',
+    url: '/xero/administration',
+    schema: {
+      operationId: 'chooseXeroAdministration',
+      tags,
+      summary: 'Choose the administration',
+      body: z.object({ connectionId: id }),
+      response: {
+        200: XeroConnectionView,
+        ...refusesWith(...reading, 'xero_refused', 'xero_connection_not_found', 'currency_differs'),
+      },
+    },
+    handler: async (request) => {
+      await chooseXeroAdministration(request.ctx, request.body)
+      return await getXeroConnection(request.ctx)
+    },
+  })
+
+  api.route({
+    method: 'PATCH',
+    url: '/xero/settings',
+    schema: {
+      operationId: 'updateXeroSettings',
+      tags,
+      summary: 'Choose the product, the accounts and the nightly import',
+      description: 'A code may be typed as Xero shows it, such as "200 - Sales". Null clears it.',
+      body: z
+        .object({
+          defaultItemCode: typedCode,
+          salesAccountCode: typedCode,
+          debtorsAccountCode: typedCode,
+          nightlyImport,
+        })
+        .partial(),
+      response: {
+        200: XeroConnectionView,
+        ...refusesWith(
+          ...reading,
+          'currency_differs',
+          'xero_item_not_found',
+          'xero_item_is_not_sold',
+          'xero_account_not_found',
+          'xero_account_is_archived',
+          'xero_account_is_system',
+          'xero_account_does_not_fit',
+        ),
+      },
+    },
+    handler: async (request) => {
+      await updateXeroSettings(request.ctx, definedOf(request.body))
+      return await getXeroConnection(request.ctx)
+    },
+  })
+
+  api.route({
+    method: 'GET',
+    url: '/xero/items',
+    schema: {
+      operationId: 'listXeroItems',
+      tags,
+      summary: "The administration's products and services",
+      querystring: z.object(search),
+      response: {
+        200: z.object({ items: z.array(XeroItem), nextCursor: z.null() }),
+        ...refusesWith(...reading, 'xero_refused'),
+      },
+    },
+    handler: async (request) => await listXeroItems(request.ctx, request.query),
+  })
+
+  api.route({
+    method: 'POST',
+    url: '/xero/items',
+    schema: {
+      operationId: 'createXeroItem',
+      tags,
+      summary: 'Create a product in Xero',
+      body: z.object({ code: codeText(30), name: nameText(50) }),
+      response: { 201: XeroItem, ...refusesWith(...reading, 'xero_refused') },
+    },
+    handler: async (request, reply) =>
+      await reply.code(201).send(await createXeroItem(request.ctx, request.body)),
+  })
+
+  api.route({
+    method: 'GET',
+    url: '/xero/accounts',
+    schema: {
+      operationId: 'listXeroAccounts',
+      tags,
+      summary: "The administration's chart of accounts",
+      querystring: z.object({ ...search, purpose: z.enum(['sales', 'debtors']).default('sales') }),
+      response: {
+        200: z.object({
+          items: z.array(XeroAccount),
+          nextCursor: z.null(),
+          suggestion: z
+            .object({ code: z.string(), name: z.string() })
+            .nullable()
+            .describe('A free code and name for an account that fits, when one is to be created.'),
+        }),
+        ...refusesWith(...reading, 'xero_refused'),
+      },
+    },
+    handler: async (request) => await listXeroAccounts(request.ctx, request.query),
+  })
+
+  api.route({
+    method: 'POST',
+    url: '/xero/accounts',
+    schema: {
+      operationId: 'createXeroAccount',
+      tags,
+      summary: 'Create a fitting account in Xero',
+      body: z.object({ purpose: z.literal('debtors'), code: codeText(10), name: nameText(150) }),
+      response: { 201: XeroAccount, ...refusesWith(...reading, 'xero_refused') },
+    },
+    handler: async (request, reply) =>
+      await reply.code(201).send(await createXeroAccount(request.ctx, request.body)),
+  })
+
+  api.route({
+    method: 'GET',
+    url: '/xero/tax-rates',
+    schema: {
+      operationId: 'listXeroTaxRates',
+      tags,
+      summary: "The administration's tax rates",
+      querystring: z.object({ refresh: search.refresh }),
+      response: {
+        200: z.object({
+          items: z.array(
+            z.object({
+              taxType: z.string(),
+              name: z.string(),
+              percentage: z.string(),
+              isSelectable: z.boolean(),
+            }),
+          ),
+          nextCursor: z.null(),
+        }),
+        ...refusesWith(...reading, 'xero_refused'),
+      },
+    },
+    handler: async (request) => await listXeroTaxRates(request.ctx, request.query),
+  })
+}

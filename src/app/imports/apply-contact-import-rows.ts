@@ -1,0 +1,60 @@
+import { allow } from '#app/allow.ts'
+import { type Context, inTransaction } from '#app/context.ts'
+import { writeImportRows } from '#app/write-import-rows.ts'
+import { lockRowsToApply, setRowResults, settleIdleRows } from '#db/contact-import-rows.ts'
+import { type ContactImport, lockImport, updateImport } from '#db/contact-imports.ts'
+import type { Transaction } from '#db/database.ts'
+import { refreshLinks } from '#db/xero-contact-links.ts'
+import { findConnection, setContactsModifiedSince } from '#db/xero-connections.ts'
+import { nextModifiedSince } from '#domain/night.ts'
+import { assert } from '#lib/assert.ts'
+
+const rowsPerTransaction = 500
+
+/** Writes the chosen rows of an import. A row is written together with its result, so a second run finds nothing left to do. */
+export async function applyContactImportRows(
+  ctx: Context,
+  { importId }: { importId: string },
+): Promise<void> {
+  allow(ctx, 'xero:import')
+  let isMore = true
+  while (isMore) {
+    isMore = await inTransaction(ctx, async (tx) => await applySome(ctx, tx, importId))
+  }
+}
+
+async function applySome(ctx: Context, tx: Transaction, importId: string): Promise<boolean> {
+  const { workspaceId } = ctx
+  const key = { workspaceId, importId }
+  const found = await lockImport(tx, key)
+  if (found?.state !== 'applying') return false
+  const { connectionId } = found
+  const connection = await findConnection(tx, { workspaceId, connectionId })
+  assert(connection, 'an import has its connection')
+  const { tenantId } = connection
+
+  let idle = 0
+  if (found.rowsApplied === 0) {
+    await refreshLinks(tx, { ...key, tenantId })
+    idle = await settleIdleRows(tx, { ...key, tenantId })
+  }
+  const rows = await lockRowsToApply(tx, { ...key, limit: rowsPerTransaction })
+  const settled = await writeImportRows(ctx, tx, { tenantId, rows })
+  await setRowResults(tx, { ...key, rows: settled })
+
+  const rowsApplied = found.rowsApplied + idle + rows.length
+  const isLast = rows.length < rowsPerTransaction
+  const ended = { state: 'done', finishedAt: ctx.clock.now() } as const
+  await updateImport(tx, { ...key, changes: { rowsApplied, ...(isLast && ended) } })
+  if (isLast) await noteNight(ctx, tx, found)
+  return !isLast
+}
+
+/** The next night reads from a little before this one began. */
+async function noteNight(ctx: Context, tx: Transaction, found: ContactImport): Promise<void> {
+  if (found.trigger !== 'night') return
+  const { workspaceId } = ctx
+  const { connectionId, createdAt } = found
+  const modifiedSince = nextModifiedSince(createdAt)
+  await setContactsModifiedSince(tx, { workspaceId, connectionId, modifiedSince })
+}

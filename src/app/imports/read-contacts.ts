@@ -1,0 +1,165 @@
+import { allow } from '#app/allow.ts'
+import { callXero } from '#app/call-xero.ts'
+import { type Context, inTransaction } from '#app/context.ts'
+import { findImportRows } from '#app/find-import-rows.ts'
+import type { ContactPage, Outcome } from '#app/ports/accounting.ts'
+import { explainOutcome } from '#app/record-xero-call.ts'
+import { insertImportRows, setSharedNumbersConflict } from '#db/contact-import-rows.ts'
+import { type ContactImport, findImport, lockImport, updateImport } from '#db/contact-imports.ts'
+import { getWorkspace } from '#db/workspaces.ts'
+import { countLinks } from '#db/xero-contact-links.ts'
+import { findConnection, type XeroConnection } from '#db/xero-connections.ts'
+import type { MatchReason } from '#domain/client-match.ts'
+import { isFullCheckNight } from '#domain/night.ts'
+import { assert } from '#lib/assert.ts'
+
+type Progress = { kind: 'done' } | { kind: 'retry'; afterSeconds: number }
+
+const triesPerPage = 4
+
+/**
+ * Reads the contacts page by page and writes down what each would change. Goes on after the last page that was kept, so it
+ * may be interrupted at any point and run any number of times.
+ */
+export async function readContacts(
+  ctx: Context,
+  { importId }: { importId: string },
+): Promise<Progress> {
+  allow(ctx, 'xero:import')
+  const { workspaceId } = ctx
+  const found = await findImport(ctx.db, { workspaceId, importId })
+  if (found?.state !== 'reading') return { kind: 'done' }
+  const { connectionId } = found
+  const connection = await findConnection(ctx.db, { workspaceId, connectionId })
+  assert(connection, 'an import has its connection')
+  const modifiedSince = await modifiedSinceOf(ctx, { found, connection })
+
+  let page = found.calls + 1
+  for (;;) {
+    const outcome = await askForPage(ctx, { found, page, modifiedSince })
+    if (outcome.kind !== 'ok') return await stop(ctx, { importId, outcome })
+    const isFull = modifiedSince === null
+    const next = await keepPage(ctx, { found, connection, page: outcome.value, isFull })
+    if (next === 'end') return { kind: 'done' }
+    page += 1
+  }
+}
+
+/** A person reads everything; a night reads what changed, and everything once a week. */
+async function modifiedSinceOf(
+  ctx: Context,
+  { found, connection }: { found: ContactImport; connection: XeroConnection },
+): Promise<Date | null> {
+  if (found.trigger === 'person') return null
+  const { timeZone } = await getWorkspace(ctx.db, { workspaceId: ctx.workspaceId })
+  return isFullCheckNight(timeZone, found.createdAt) ? null : connection.contactsModifiedSince
+}
+
+async function askForPage(
+  ctx: Context,
+  ask: { found: ContactImport; page: number; modifiedSince: Date | null },
+): Promise<Outcome<ContactPage>> {
+  const { found, page, modifiedSince } = ask
+  for (let attempt = 1; ; attempt += 1) {
+    const outcome = await callXero(
+      ctx,
+      {
+        connectionId: found.connectionId,
+        purpose: 'import_contacts',
+        subject: { kind: 'contact_import', id: found.id },
+        attempt,
+      },
+      async (session) => await ctx.accounting.readContacts(session, { page, modifiedSince }),
+    )
+    // Reading again harms nothing, so an answer that was lost is simply asked for again.
+    if (outcome.kind !== 'unknown' || attempt === triesPerPage) return outcome
+  }
+}
+
+/** Adds a page to the import in one transaction, so that progress and rows always agree. */
+async function keepPage(
+  ctx: Context,
+  given: {
+    found: ContactImport
+    connection: XeroConnection
+    page: ContactPage
+    isFull: boolean
+  },
+): Promise<'more' | 'end'> {
+  const { workspaceId } = ctx
+  const { connection, page, isFull } = given
+  const { id: importId, mode } = given.found
+  const { tenantId } = connection
+  return await inTransaction(ctx, async (tx) => {
+    const locked = await lockImport(tx, { workspaceId, importId })
+    // Another worker has this import: it is the one that goes on.
+    if (locked?.state !== 'reading' || locked.calls !== page.page - 1) return 'end'
+
+    const { contacts, itemCount } = page
+    const rows = await findImportRows(tx, {
+      workspaceId,
+      tenantId,
+      mode,
+      contacts,
+      firstPosition: locked.contactsRead + 1,
+    })
+    await insertImportRows(tx, { workspaceId, importId, rows })
+    const isLast = page.page >= page.pageCount || contacts.length === 0
+    const contactsRead = locked.contactsRead + contacts.length
+    const changes = { contactsRead, contactsTotal: itemCount, problem: null, moreCalls: 1 }
+    await updateImport(tx, { workspaceId, importId, changes })
+    if (!isLast) return 'more'
+    const isEmpty = isFull && contactsRead === 0
+    await endReading(ctx, tx, { found: locked, tenantId, isEmpty })
+    return 'end'
+  })
+}
+
+const sharedNumber: MatchReason = 'several_contacts_have_this_number'
+
+type Ended = { found: ContactImport; tenantId: string; isEmpty: boolean }
+
+async function endReading(
+  ctx: Context,
+  tx: Parameters<typeof updateImport>[0],
+  { found, tenantId, isEmpty }: Ended,
+): Promise<void> {
+  const { workspaceId } = ctx
+  const { id: importId, connectionId, trigger } = found
+  const key = { workspaceId, importId }
+  await setSharedNumbersConflict(tx, { ...key, tenantId, reason: sharedNumber })
+  // None where there were some before: more likely something is wrong than that all are gone.
+  if (isEmpty && (await countLinks(tx, { workspaceId, tenantId })) > 0) {
+    await updateImport(tx, {
+      ...key,
+      changes: { state: 'failed', problem: emptyAnswer, finishedAt: ctx.clock.now() },
+    })
+    return
+  }
+  if (trigger === 'person') return await updateImport(tx, { ...key, changes: { state: 'ready' } })
+  await updateImport(tx, { ...key, changes: { state: 'applying' } })
+  await ctx.enqueue(tx, 'apply-contact-import', key, { lane: connectionId })
+}
+
+const emptyAnswer =
+  'Xero answered that it has no contacts, although clients are linked to some. Nothing was changed.'
+
+/** A limit only delays the import; anything else ends it, in words, with nothing changed. */
+async function stop(
+  ctx: Context,
+  given: { importId: string; outcome: Exclude<Outcome<unknown>, { kind: 'ok' }> },
+): Promise<Progress> {
+  const { importId, outcome } = given
+  const words = explainOutcome(outcome)
+  const isDelay = outcome.kind === 'busy'
+  await inTransaction(ctx, async (tx) => {
+    const key = { workspaceId: ctx.workspaceId, importId }
+    const locked = await lockImport(tx, key)
+    if (locked?.state !== 'reading') return
+    const changes = isDelay
+      ? { problem: `${words} The import goes on by itself.` }
+      : { state: 'failed' as const, problem: words, finishedAt: ctx.clock.now() }
+    await updateImport(tx, { ...key, changes })
+  })
+  return isDelay ? { kind: 'retry', afterSeconds: outcome.retryAfterSeconds } : { kind: 'done' }
+}

@@ -1,0 +1,25 @@
+import { allow } from '#app/allow.ts'
+import { beginImport } from '#app/begin-import.ts'
+import { type Context, inTransaction } from '#app/context.ts'
+import { type ContactImportView, viewImports } from '#app/import-views.ts'
+import { refuse } from '#app/refuse.ts'
+import { requireAdministration } from '#app/xero-settings.ts'
+import type { ImportMode } from '#db/contact-imports.ts'
+import { assert } from '#lib/assert.ts'
+
+/** Begins to read the contacts of the administration. Nothing of the clients changes before it is applied. */
+export async function startContactImport(
+  ctx: Context,
+  { mode }: { mode: ImportMode },
+): Promise<ContactImportView> {
+  allow(ctx, 'xero:import')
+  const { id: connectionId } = await requireAdministration(ctx)
+  const begun = await inTransaction(
+    ctx,
+    async (tx) => await beginImport(ctx, tx, { connectionId, trigger: 'person', mode }),
+  )
+  if (!begun) refuse('contact_import_is_running')
+  const [view] = await viewImports(ctx, [begun])
+  assert(view, 'one import has one view')
+  return view
+}

@@ -1,0 +1,22 @@
+import { allow } from '#app/allow.ts'
+import { callXero } from '#app/call-xero.ts'
+import type { Context } from '#app/context.ts'
+import { expectXero } from '#app/expect-xero.ts'
+import { accountView } from '#app/xero-list-views.ts'
+import { forgetXeroLists } from '#app/xero-lists.ts'
+import { requireAdministration } from '#app/xero-settings.ts'
+
+/** Creates a current asset account in Xero for what customers owe: the one Xero keeps itself takes no journals. */
+export async function createXeroAccount(
+  ctx: Context,
+  { purpose, code, name }: { purpose: 'debtors'; code: string; name: string },
+) {
+  allow(ctx, 'xero:connect')
+  const connection = await requireAdministration(ctx)
+  const call = { connectionId: connection.id, purpose: 'create_account' } as const
+  const outcome = await callXero(ctx, call, (session) =>
+    ctx.accounting.createAccount(session, { code, name, type: 'CURRENT' }),
+  )
+  forgetXeroLists(connection)
+  return accountView(expectXero(outcome, { field: 'code' }), purpose)
+}

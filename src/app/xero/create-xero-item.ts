@@ -1,0 +1,20 @@
+import { allow } from '#app/allow.ts'
+import { callXero } from '#app/call-xero.ts'
+import type { Context } from '#app/context.ts'
+import { expectXero } from '#app/expect-xero.ts'
+import { itemView } from '#app/xero-list-views.ts'
+import { forgetXeroLists } from '#app/xero-lists.ts'
+import { requireAdministration } from '#app/xero-settings.ts'
+
+/** Creates an item in Xero that is sold on the journal sale code, for an organisation that has none. */
+export async function createXeroItem(ctx: Context, { code, name }: { code: string; name: string }) {
+  allow(ctx, 'xero:connect')
+  const connection = await requireAdministration(ctx)
+  const { id: connectionId, salesAccountCode } = connection
+  const call = { connectionId, purpose: 'create_item' } as const
+  const outcome = await callXero(ctx, call, (session) =>
+    ctx.accounting.createItem(session, { code, name, salesAccountCode }),
+  )
+  forgetXeroLists(connection)
+  return itemView(expectXero(outcome, { field: 'code' }))
+}

@@ -1,0 +1,48 @@
+import { allow } from '#app/allow.ts'
+import { callXero } from '#app/call-xero.ts'
+import { type Context, inTransaction } from '#app/context.ts'
+import { expectXero } from '#app/expect-xero.ts'
+import type { Outcome } from '#app/ports/accounting.ts'
+import { refuse } from '#app/refuse.ts'
+import { forgetXeroLists } from '#app/xero-lists.ts'
+import {
+  listConnections,
+  lockConnections,
+  setConnectionState,
+  type XeroConnection,
+} from '#db/xero-connections.ts'
+import { eraseIdleTokens } from '#db/xero-token-sets.ts'
+
+/** Ends the connections at Xero as well as here. What was chosen and what was sent stays, for when one connects again. */
+export async function disconnectXero(ctx: Context): Promise<void> {
+  allow(ctx, 'xero:connect')
+  const { workspaceId } = ctx
+  const connections = await listConnections(ctx.db, { workspaceId })
+  const live = connections.filter((each) => each.state !== 'disconnected')
+  if (live.length === 0) refuse('xero_is_not_connected')
+
+  for (const connection of live) {
+    const outcome = await deleteAtXero(ctx, connection)
+    if (!isGone(outcome)) expectXero(outcome)
+    forgetXeroLists(connection)
+    await inTransaction(ctx, async (tx) => {
+      await lockConnections(tx, { workspaceId })
+      const connectionId = connection.id
+      await setConnectionState(tx, { workspaceId, connectionId, state: 'disconnected' })
+      await eraseIdleTokens(tx, { workspaceId })
+    })
+  }
+}
+
+async function deleteAtXero(ctx: Context, connection: XeroConnection): Promise<Outcome<void>> {
+  const { id: connectionId, xeroConnectionId } = connection
+  return await callXero(ctx, { connectionId, purpose: 'disconnect' }, async ({ accessToken }) =>
+    ctx.accounting.deleteConnection({ accessToken, xeroConnectionId }),
+  )
+}
+
+/** Deleted now, or before, or Xero does not let us in any more: in each case the connection is over. */
+function isGone(outcome: Outcome<void>): boolean {
+  if (outcome.kind === 'ok' || outcome.kind === 'unauthorised') return true
+  return outcome.kind === 'rejected' && outcome.receipt.status === 404
+}

@@ -1,0 +1,84 @@
+import { allow } from '#app/allow.ts'
+import type { Context } from '#app/context.ts'
+import { describeXero } from '#app/xero-settings.ts'
+import { findMember } from '#db/members.ts'
+import { findTokenSet } from '#db/xero-token-sets.ts'
+import type { XeroConnection } from '#db/xero-connections.ts'
+
+/** How the workspace stands with Xero: the organisation, the settings, what is missing, what works and why not. */
+export async function getXeroConnection(ctx: Context) {
+  allow(ctx, 'xero:read')
+  const { workspaceId, accounting } = ctx
+  const standing = await describeXero(ctx)
+  const { administration, offered, state, missing } = standing
+  const member =
+    administration &&
+    (await findMember(ctx.db, { workspaceId, memberId: administration.connectedBy }))
+  const tokens =
+    administration &&
+    (await findTokenSet(ctx.db, { workspaceId, tokenSetId: administration.tokenSetId }))
+  return {
+    state,
+    isSimulator: accounting.simulatorUrl !== null,
+    simulatorUrl: accounting.simulatorUrl,
+    currency: standing.currency,
+    organisation: administration && organisationView(ctx, administration),
+    offered: offered.map(({ id, tenantId, name, baseCurrency, isDemoCompany, connectedAt }) => ({
+      connectionId: id,
+      tenantId,
+      name,
+      baseCurrency,
+      isDemoCompany,
+      connectedAt,
+    })),
+    settings: administration && {
+      defaultItemCode: administration.defaultItemCode,
+      salesAccountCode: administration.salesAccountCode,
+      debtorsAccountCode: administration.debtorsAccountCode,
+      nightlyImport: administration.nightlyImport,
+    },
+    missing,
+    canExport: standing.exportRefusal === null,
+    cannotExportBecause: standing.exportRefusal?.message ?? null,
+    canPostSalesTransactions: standing.salesTransactionRefusal === null,
+    cannotPostSalesTransactionsBecause: standing.salesTransactionRefusal?.message ?? null,
+    connectedBy: member?.name ?? null,
+    connectedAt: administration?.connectedAt ?? null,
+    scopes: scopesOf(ctx, tokens?.scopes ?? null),
+    lastSuccessAt: administration?.lastSuccessAt ?? null,
+    lastErrorAt: administration?.lastErrorAt ?? null,
+    lastError: administration?.lastError ?? null,
+    parkedUntil: parkedUntilOf(ctx, administration),
+    callsLeftToday: administration?.dayCallsRemaining ?? null,
+    callsADay: accounting.dayLimit,
+  }
+}
+
+function organisationView(ctx: Context, administration: XeroConnection) {
+  const { id, tenantId, name, shortCode, baseCurrency, countryCode, isDemoCompany } = administration
+  return {
+    connectionId: id,
+    tenantId,
+    name,
+    shortCode,
+    baseCurrency,
+    countryCode,
+    isDemoCompany,
+    url: shortCode ? ctx.accounting.organisationUrl(shortCode) : null,
+  }
+}
+
+/** Every scope we ask for, why, and whether the present consent has it. */
+function scopesOf(ctx: Context, granted: string | null) {
+  const grantedScopes = new Set(granted?.split(' '))
+  return ctx.accounting.scopes.map(({ scope, reason }) => ({
+    scope,
+    reason,
+    isGranted: granted === null ? null : grantedScopes.has(scope),
+  }))
+}
+
+function parkedUntilOf(ctx: Context, administration: XeroConnection | null) {
+  const parkedUntil = administration?.parkedUntil ?? null
+  return parkedUntil !== null && parkedUntil > ctx.clock.now() ? parkedUntil : null
+}

@@ -1,0 +1,17 @@
+import { allow } from '#app/allow.ts'
+import type { Context } from '#app/context.ts'
+import { expectXero } from '#app/expect-xero.ts'
+import { isFound, itemView } from '#app/xero-list-views.ts'
+import { readXeroItems } from '#app/xero-lists.ts'
+import { requireAdministration } from '#app/xero-settings.ts'
+
+/** The items of the administration, live, each with whether it can be the default product and why not. */
+export async function listXeroItems(
+  ctx: Context,
+  { q, refresh }: { q?: string | undefined; refresh: boolean },
+) {
+  allow(ctx, 'xero:read')
+  const connection = await requireAdministration(ctx)
+  const items = expectXero(await readXeroItems(ctx, { connection, isFresh: refresh }))
+  return { items: items.filter((item) => isFound(item, q)).map(itemView), nextCursor: null }
+}

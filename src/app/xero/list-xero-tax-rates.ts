@@ -1,0 +1,19 @@
+import { allow } from '#app/allow.ts'
+import type { Context } from '#app/context.ts'
+import { expectXero } from '#app/expect-xero.ts'
+import { readXeroTaxRates } from '#app/xero-lists.ts'
+import { requireAdministration } from '#app/xero-settings.ts'
+
+/** The tax rates of the administration, live. */
+export async function listXeroTaxRates(ctx: Context, { refresh }: { refresh: boolean }) {
+  allow(ctx, 'xero:read')
+  const connection = await requireAdministration(ctx)
+  const rates = expectXero(await readXeroTaxRates(ctx, { connection, isFresh: refresh }))
+  const items = rates.map((rate) => ({
+    taxType: rate.taxType,
+    name: rate.name,
+    percentage: rate.percentage,
+    isSelectable: rate.isActive && rate.canApplyToRevenue,
+  }))
+  return { items, nextCursor: null }
+}

@@ -1,0 +1,125 @@
+import { allow } from '#app/allow.ts'
+import { type Context, inTransaction } from '#app/context.ts'
+import { expectXero } from '#app/expect-xero.ts'
+import { refuse } from '#app/refuse.ts'
+import {
+  forgetXeroLists,
+  readXeroAccounts,
+  readXeroItems,
+  readXeroOrganisation,
+} from '#app/xero-lists.ts'
+import { describeXero, requireAdministration } from '#app/xero-settings.ts'
+import { getWorkspace } from '#db/workspaces.ts'
+import { setXeroSettings, type XeroConnection, type XeroSettings } from '#db/xero-connections.ts'
+import {
+  type AccountPurpose,
+  accountRefusal,
+  codeFromTyped,
+  currencyRefusal,
+} from '#domain/xero-settings.ts'
+
+/**
+ * Changes the default product, the two accounts, and the nightly import. Codes are checked against the live organisation and
+ * may be typed as "200 - Sales"; null clears.
+ */
+export async function updateXeroSettings(
+  ctx: Context,
+  changes: Partial<XeroSettings>,
+): Promise<void> {
+  allow(ctx, 'xero:connect')
+  const { workspaceId } = ctx
+  const { nightlyImport, ...codes } = changes
+  const isOnlySchedule = Object.keys(codes).length === 0
+  const connection = isOnlySchedule
+    ? await anyAdministration(ctx)
+    : await requireAdministration(ctx)
+  if (!isOnlySchedule) {
+    // What is saved is checked against Xero as it is now, not as it was a minute ago.
+    forgetXeroLists(connection)
+    await refuseOtherCurrency(ctx, connection)
+  }
+
+  const { defaultItemCode, salesAccountCode, debtorsAccountCode } = codes
+  const settings: Partial<XeroSettings> = {
+    ...(nightlyImport !== undefined && { nightlyImport }),
+    ...(defaultItemCode !== undefined && {
+      defaultItemCode: await itemCode(ctx, connection, defaultItemCode),
+    }),
+    ...(salesAccountCode !== undefined && {
+      salesAccountCode: await accountCode(ctx, connection, {
+        field: 'salesAccountCode',
+        purpose: 'sales',
+        typed: salesAccountCode,
+      }),
+    }),
+    ...(debtorsAccountCode !== undefined && {
+      debtorsAccountCode: await accountCode(ctx, connection, {
+        field: 'debtorsAccountCode',
+        purpose: 'debtors',
+        typed: debtorsAccountCode,
+      }),
+    }),
+  }
+  await inTransaction(ctx, async (tx) => {
+    await setXeroSettings(tx, { workspaceId, connectionId: connection.id, settings })
+  })
+}
+
+/** The schedule may be changed while Xero does not let us in. */
+async function anyAdministration(ctx: Context): Promise<XeroConnection> {
+  const { administration } = await describeXero(ctx)
+  return administration ?? (await requireAdministration(ctx))
+}
+
+async function refuseOtherCurrency(ctx: Context, connection: XeroConnection): Promise<void> {
+  const organisation = expectXero(await readXeroOrganisation(ctx, { connection }))
+  const { currency } = await getWorkspace(ctx.db, { workspaceId: ctx.workspaceId })
+  const refusal = currencyRefusal(organisation, currency)
+  if (refusal) refuse(refusal.code, { detail: refusal.message })
+}
+
+async function itemCode(
+  ctx: Context,
+  connection: XeroConnection,
+  typed: string | null,
+): Promise<string | null> {
+  if (typed === null) return null
+  const field = 'defaultItemCode'
+  const items = expectXero(await readXeroItems(ctx, { connection }))
+  const code = codeFromTyped(
+    typed,
+    items.map((item) => item.code),
+  )
+  const item = items.find((each) => each.code === code)
+  if (!item) {
+    refuse('xero_item_not_found', {
+      field,
+      detail: `${connection.name} has no product “${typed}”.`,
+    })
+  }
+  if (!item.isSold) refuse('xero_item_is_not_sold', { field })
+  return item.code
+}
+
+async function accountCode(
+  ctx: Context,
+  connection: XeroConnection,
+  { field, purpose, typed }: { field: string; purpose: AccountPurpose; typed: string | null },
+): Promise<string | null> {
+  if (typed === null) return null
+  const accounts = expectXero(await readXeroAccounts(ctx, { connection }))
+  const code = codeFromTyped(
+    typed,
+    accounts.flatMap((account) => account.code ?? []),
+  )
+  const account = accounts.find((each) => each.code !== null && each.code === code)
+  if (!account) {
+    refuse('xero_account_not_found', {
+      field,
+      detail: `${connection.name} has no account “${typed}”.`,
+    })
+  }
+  const refusal = accountRefusal(account, purpose)
+  if (refusal) refuse(refusal.code, { field, detail: refusal.message })
+  return account.code
+}

@@ -1,0 +1,211 @@
+import { sql } from 'kysely'
+import type { Finding, RowResult } from './contact-imports.ts'
+import type { Database, Transaction } from './database.ts'
+
+type Key = { workspaceId: string; importId: string }
+
+/** What an import found about one contact, and what becomes of it. */
+export type ImportRow = {
+  position: number
+  contactId: string
+  contact: unknown
+  finding: Finding
+  reason: string | null
+  clientId: string | null
+  changes: unknown
+  choice: 'apply' | 'skip'
+  result: RowResult | null
+  resultDetail: string | null
+}
+
+export type NewImportRow = Omit<ImportRow, 'result' | 'resultDetail'>
+
+/** Adds a page of rows in one statement. A contact that was seen on an earlier page keeps its first row. */
+export async function insertImportRows(
+  tx: Transaction,
+  { workspaceId, importId, rows }: Key & { rows: NewImportRow[] },
+): Promise<void> {
+  if (rows.length === 0) return
+  await sql`
+    insert into contact_import_rows
+      (workspace_id, import_id, position, contact_id, contact, finding, reason, client_id, changes, choice)
+    select ${workspaceId}::uuid, ${importId}::uuid, "position", "contactId", contact, finding, reason, "clientId",
+      changes, choice
+    from json_to_recordset(${JSON.stringify(rows)}::json) as given(
+      "position" integer, "contactId" uuid, contact jsonb, finding text, reason text, "clientId" uuid,
+      changes jsonb, choice text)
+    on conflict do nothing`.execute(tx)
+}
+
+/** Contacts that share a number are for a person to sort out, but for those that are linked already. */
+export async function setSharedNumbersConflict(
+  tx: Transaction,
+  { workspaceId, importId, tenantId, reason }: Key & { tenantId: string; reason: string },
+): Promise<void> {
+  await sql`
+    with numbered as (
+      select position, contact_id, finding,
+        lower(regexp_replace(contact->>'accountNumber', '\\s', '', 'g')) as number_key
+      from contact_import_rows
+      where workspace_id = ${workspaceId} and import_id = ${importId}
+        and finding in ('new', 'changed', 'same', 'conflict')
+    ), shared as (
+      select number_key from numbered where number_key is not null group by number_key having count(*) > 1
+    )
+    update contact_import_rows set finding = 'conflict', reason = ${reason}, choice = 'skip'
+    from numbered join shared using (number_key)
+    where contact_import_rows.workspace_id = ${workspaceId}
+      and contact_import_rows.import_id = ${importId}
+      and contact_import_rows.position = numbered.position
+      and numbered.finding in ('new', 'changed', 'same')
+      and not exists (
+        select 1 from xero_contact_links as links
+        where links.workspace_id = ${workspaceId} and links.tenant_id = ${tenantId}
+          and links.contact_id = numbered.contact_id)`.execute(tx)
+}
+
+/** Rows in the order they were read, from just after a position on. */
+export async function listRows(
+  db: Database,
+  values: Key & {
+    limit: number
+    afterPosition: number
+    finding?: Finding | undefined
+    result?: RowResult | undefined
+    q?: string | undefined
+  },
+): Promise<(ImportRow & { clientName: string | null; clientNumber: string | null })[]> {
+  const { workspaceId, importId, limit, afterPosition, finding, result, q } = values
+  let query = db
+    .selectFrom('contact_import_rows as rows')
+    .leftJoin('clients', (join) =>
+      join
+        .onRef('clients.workspace_id', '=', 'rows.workspace_id')
+        .onRef('clients.id', '=', 'rows.client_id'),
+    )
+    .where('rows.workspace_id', '=', workspaceId)
+    .where('rows.import_id', '=', importId)
+    .where('rows.position', '>', afterPosition)
+  if (finding) query = query.where('rows.finding', '=', finding)
+  if (result) query = query.where('rows.result', '=', result)
+  if (q) {
+    const pattern = `%${q.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+    query = query.where(
+      sql<boolean>`(rows.contact->>'name' ilike ${pattern} or rows.contact->>'accountNumber' ilike ${pattern}
+        or rows.contact->>'email' ilike ${pattern})`,
+    )
+  }
+  return await query
+    .select([
+      'rows.position',
+      'rows.contact_id as contactId',
+      'rows.contact',
+      'rows.finding',
+      'rows.reason',
+      'rows.client_id as clientId',
+      'rows.changes',
+      'rows.choice',
+      'rows.result',
+      'rows.result_detail as resultDetail',
+      'clients.name as clientName',
+      'clients.number as clientNumber',
+    ])
+    .orderBy('rows.position')
+    .limit(limit)
+    .execute()
+}
+
+/** Changes the choice of rows by position or by finding; those that can never be applied keep 'skip'. Answers how many. */
+export async function setChoices(
+  tx: Transaction,
+  values: Key & {
+    positions?: number[] | undefined
+    finding?: Finding | undefined
+    choice: 'apply' | 'skip'
+    unlessReasons: readonly string[]
+  },
+): Promise<number> {
+  const { workspaceId, importId, positions, finding, choice, unlessReasons } = values
+  let query = tx
+    .updateTable('contact_import_rows')
+    .set({ choice })
+    .where('workspace_id', '=', workspaceId)
+    .where('import_id', '=', importId)
+  if (positions) query = query.where('position', '=', sql<number>`any(${positions})`)
+  if (finding) query = query.where('finding', '=', finding)
+  if (choice === 'apply') {
+    query = query
+      .where('finding', 'not in', ['archived', 'skipped'])
+      .where((eb) => eb.or([eb('reason', 'is', null), eb('reason', 'not in', unlessReasons)]))
+  }
+  const { numUpdatedRows } = await query.executeTakeFirst()
+  return Number(numUpdatedRows)
+}
+
+/** Settles what needs no work: rows that are not chosen, and contacts that are linked and the same. Answers how many. */
+export async function settleIdleRows(
+  tx: Transaction,
+  { workspaceId, importId, tenantId }: Key & { tenantId: string },
+): Promise<number> {
+  const { numAffectedRows } = await sql`
+    update contact_import_rows as rows
+    set result = case when choice = 'skip' then 'skipped' else 'unchanged' end
+    where workspace_id = ${workspaceId} and import_id = ${importId} and result is null
+      and (choice = 'skip' or (finding = 'same' and exists (
+        select 1 from xero_contact_links as links
+        where links.workspace_id = ${workspaceId} and links.tenant_id = ${tenantId}
+          and links.contact_id = rows.contact_id and links.client_id = rows.client_id)))`.execute(
+    tx,
+  )
+  return Number(numAffectedRows ?? 0)
+}
+
+/** The next rows to write, locked, so that two workers never write the same one. */
+export async function lockRowsToApply(
+  tx: Transaction,
+  { workspaceId, importId, limit }: Key & { limit: number },
+): Promise<ImportRow[]> {
+  return await tx
+    .selectFrom('contact_import_rows')
+    .where('workspace_id', '=', workspaceId)
+    .where('import_id', '=', importId)
+    .where('result', 'is', null)
+    .where('choice', '=', 'apply')
+    .select([
+      'position',
+      'contact_id as contactId',
+      'contact',
+      'finding',
+      'reason',
+      'client_id as clientId',
+      'changes',
+      'choice',
+      'result',
+      'result_detail as resultDetail',
+    ])
+    .orderBy('position')
+    .limit(limit)
+    .forUpdate()
+    .execute()
+}
+
+export type SettledRow = {
+  position: number
+  clientId: string | null
+  result: RowResult
+  detail: string | null
+}
+
+export async function setRowResults(
+  tx: Transaction,
+  { workspaceId, importId, rows }: Key & { rows: SettledRow[] },
+): Promise<void> {
+  if (rows.length === 0) return
+  await sql`
+    update contact_import_rows as rows
+    set result = given.result, result_detail = given.detail, client_id = given."clientId"
+    from json_to_recordset(${JSON.stringify(rows)}::json) as given(
+      "position" integer, "clientId" uuid, result text, detail text)
+    where rows.workspace_id = ${workspaceId} and rows.import_id = ${importId}
+      and rows.position = given.position`.execute(tx)
+}
