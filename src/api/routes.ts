@@ -12,6 +12,9 @@ import { taskRoutes } from './tasks-routes.ts'
 import { timeEntryRoutes } from './time-entries-routes.ts'
 import { vatRateRoutes } from './vat-rates-routes.ts'
 import { workspaceRoutes } from './workspace-routes.ts'
+import { contactImportRoutes } from './contact-imports-routes.ts'
+import { syncLogRoutes } from './sync-log-routes.ts'
+import { xeroRoutes } from './xero-routes.ts'
 
 /** Every noun of the API, in the order the reference shows them. */
 export const routes: FastifyPluginAsyncZod[] = [
@@ -28,4 +31,7 @@ export const routes: FastifyPluginAsyncZod[] = [
   expenseRoutes,
   mileageRoutes,
   reportRoutes,
+  xeroRoutes,
+  contactImportRoutes,
+  syncLogRoutes,
 ]

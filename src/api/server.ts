@@ -19,6 +19,7 @@ import { answerProblems } from './problems.ts'
 import { repeatSafely } from './repeat-safely.ts'
 import { publicRoutes } from './public-routes.ts'
 import { routes } from './routes.ts'
+import { xeroCallbackRoute } from './xero-callback-route.ts'
 import { serveWeb } from './web-files.ts'
 
 declare module 'fastify' {
@@ -109,6 +110,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     },
     { prefix: '/api/v1' },
   )
+  await server.register(async (callback) => {
+    authenticate(callback, options)
+    await callback.register(xeroCallbackRoute)
+  })
   server.get('/api/openapi.json', { schema: { hide: true } }, async () => server.swagger())
   await serveWeb(server, options.webDir)
   return server

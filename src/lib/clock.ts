@@ -18,3 +18,8 @@ export function manualClock(
     },
   }
 }
+
+/** The moment so many seconds later (or earlier, when negative). */
+export function secondsAfter(moment: Date, seconds: number): Date {
+  return new Date(moment.getTime() + seconds * 1000)
+}

@@ -5,9 +5,10 @@ export function dayIn(timeZone: string, moment: Date): string {
   return zoned(timeZone, moment).toPlainDate().toString()
 }
 
-/** The hour of the day, 0–23, that a moment falls on in an IANA time zone. */
-export function hourIn(timeZone: string, moment: Date): number {
-  return zoned(timeZone, moment).hour
+/** The minute of the day, 0–1439, that a moment falls on in an IANA time zone. */
+export function minuteOfDayIn(timeZone: string, moment: Date): number {
+  const { hour, minute } = zoned(timeZone, moment)
+  return hour * 60 + minute
 }
 
 /** Whether the runtime knows this IANA time zone. */
