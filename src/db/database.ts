@@ -20,9 +20,14 @@ export function openDatabase(
     connectionTimeoutMillis: 10_000,
     types: { getTypeParser: typeParser as typeof pg.types.getTypeParser },
   })
-  // A connection that breaks while idle must not end the process.
-  pool.on('error', () => {})
+  keepOnBrokenConnections(pool)
   return { db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }), pool }
+}
+
+/** A connection that breaks, idle or at work, must not end the process: the query that needed it fails, and says so. */
+export function keepOnBrokenConnections(pool: pg.Pool): void {
+  pool.on('error', () => {})
+  pool.on('connect', (client) => void client.on('error', () => {}))
 }
 
 // A date stays the words it is: pg would make it local midnight, a day off in Sydney. Decimals stay exact strings.

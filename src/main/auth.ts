@@ -1,6 +1,7 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 import type { SignIn } from '#api/authenticate.ts'
+import { keepOnBrokenConnections } from '#db/database.ts'
 import { betterAuth, type BetterAuthOptions } from 'better-auth'
 import pg from 'pg'
 
@@ -15,7 +16,7 @@ export function createSignIn(options: { databaseUrl: string; url: string; secret
     max: 4,
     options: '-c search_path=auth',
   })
-  pool.on('error', () => {})
+  keepOnBrokenConnections(pool)
   const settings: BetterAuthOptions = {
     appName: 'Hourbook',
     database: pool,
