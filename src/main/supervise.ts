@@ -76,7 +76,10 @@ async function bringUp({ place, running, dev, patienceMs }: Start) {
   const database = await openDatabase(place)
   running.database = database
   signal.throwIfAborted()
-  const [demo] = await Promise.all([prepareDatabase(database.url), prepareWeb(signal)])
+  // Both are let end before either's failure counts, so that nothing works on in a database that is going down.
+  const preparations = [prepareDatabase(database.url), prepareWeb(signal)] as const
+  await Promise.allSettled(preparations)
+  const [demo] = await Promise.all(preparations)
   signal.throwIfAborted()
 
   const base = { ...process.env, NODE_COMPILE_CACHE: getCompileCacheDir() }
