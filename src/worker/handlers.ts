@@ -1,9 +1,24 @@
-import type { Services } from '#app/context.ts'
+import { type Services, systemContext } from '#app/context.ts'
+import { applyContactImportRows } from '#app/imports/apply-contact-import-rows.ts'
+import { readContacts } from '#app/imports/read-contacts.ts'
+import { startNightlyImports } from '#app/imports/start-nightly-imports.ts'
 import type { JobName, JobPayload } from '#app/jobs.ts'
+import { RetryLater } from './retry-later.ts'
 
 type Handlers = {
   [Name in JobName]?: (services: Services, payload: JobPayload<Name>) => Promise<void>
 }
 
 /** One entry per job in app/jobs.ts; each is a shell around a verb. */
-export const handlers: Handlers = {}
+export const handlers: Handlers = {
+  'read-contacts': async (services, { workspaceId, importId }) => {
+    const progress = await readContacts(systemContext(services, workspaceId), { importId })
+    if (progress.kind === 'retry') throw new RetryLater(progress.afterSeconds)
+  },
+  'apply-contact-import': async (services, { workspaceId, importId }) => {
+    await applyContactImportRows(systemContext(services, workspaceId), { importId })
+  },
+  'start-nightly-imports': async (services) => {
+    await startNightlyImports(systemContext(services, ''))
+  },
+}
