@@ -16,6 +16,7 @@ import { createSealer } from '#xero/sealer.ts'
 import type { FastifyInstance } from 'fastify'
 import type { PgBoss } from 'pg-boss'
 import { factoriesFor } from './factories.ts'
+import { connectXero } from './connect-xero.ts'
 import { createTestDatabase } from './postgres.ts'
 
 type Made = Awaited<ReturnType<typeof createWorkspace>>
@@ -119,6 +120,9 @@ export async function createWorld(options: { startAt?: string; limits?: 'xero' |
         Array.from({ length: workers }, async () => await drain(boss, world, maxJobs)),
       )
     },
+    /** Connects with an organisation of the simulator, and chooses settings that fit. */
+    connectXero: async (options?: Parameters<typeof connectXero>[1]) =>
+      await connectXero({ ctx: world.ctx, xero: simulator }, options),
     boss,
     systemCtx: () => systemContext(services, made.workspaceId),
     [Symbol.asyncDispose]: async () => {
