@@ -1,5 +1,6 @@
 import { apiTokens } from './en/api-tokens.ts'
 import { appCenter } from './en/app-center.ts'
+import { catalogue } from './en/catalogue.ts'
 import { clients } from './en/clients.ts'
 import { imports } from './en/imports.ts'
 import { invoices } from './en/invoices.ts'
@@ -24,6 +25,7 @@ import { xeroSettings } from './en/xero-settings.ts'
 export const en = {
   apiTokens,
   appCenter,
+  catalogue,
   clients,
   imports,
   invoices,

@@ -7,13 +7,15 @@ type FoldProps = {
   head: ReactNode
   /** Beside the button, such as actions and links of the same row. */
   aside?: ReactNode
+  /** Below the head, folded or not, such as what is the matter. */
+  note?: ReactNode
   isOpenAtFirst?: boolean
   /** Made only when it is unfolded. */
   children: ReactNode
 }
 
 /** A row that unfolds to its details. */
-export function Fold({ head, aside, isOpenAtFirst = false, children }: FoldProps) {
+export function Fold({ head, aside, note, isOpenAtFirst = false, children }: FoldProps) {
   const [isOpen, setIsOpen] = useState(isOpenAtFirst)
   const bodyId = useId()
   return (
@@ -31,6 +33,7 @@ export function Fold({ head, aside, isOpenAtFirst = false, children }: FoldProps
         </button>
         {aside ? <div className="hb-fold-aside">{aside}</div> : null}
       </div>
+      {note ? <div className="hb-fold-note">{note}</div> : null}
       <div id={bodyId} className="hb-fold-body" hidden={!isOpen}>
         {isOpen ? children : null}
       </div>

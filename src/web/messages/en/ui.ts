@@ -19,6 +19,8 @@ export const ui = {
   no: 'No',
   none: 'None',
   all: 'All',
+  active: 'Active',
+  archived: 'Archived',
   select: 'Select {{name}}',
   selectAll: 'Select all rows shown',
   clearSelection: 'Clear selection',

@@ -1,0 +1,119 @@
+import { ActionIcon } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { QueryKey } from '@tanstack/react-query'
+import { ActionsMenu } from '../ui/buttons.tsx'
+import { ConfirmDialog } from '../ui/dialogs.tsx'
+import { ArchiveIcon, DotsIcon, EditIcon, TrashIcon } from '../ui/icons.tsx'
+import { toastProblem, toastUndo, toast } from '../ui/toast.tsx'
+import { useWrite } from '../write.ts'
+
+type Headers = { 'Idempotency-Key': string }
+
+type CatalogueActionsProps = {
+  row: { id: string; name: string; archivedAt: string | null }
+  /** The list to read again. */
+  touches: QueryKey
+  onEdit: () => void
+  setArchived: (isArchived: boolean, headers: Headers) => Promise<unknown>
+  /** Left out where rows are never deleted. */
+  remove?: (headers: Headers) => Promise<unknown>
+}
+
+/** The menu at the end of a row: edit, archive, delete. */
+export function CatalogueActions({ row, touches, onEdit, ...props }: CatalogueActionsProps) {
+  const { t } = useTranslation()
+  const [isDeleting, setIsDeleting] = useState(false)
+  const archive = useWrite({
+    send: props.setArchived,
+    touches: [touches],
+    onDone: (_, isArchived) =>
+      toastUndo(
+        t(isArchived ? 'catalogue.archivedDone' : 'catalogue.restoredDone', { name: row.name }),
+        () => archive.mutateAsync(!isArchived),
+      ),
+    onRefused: (refusal) => toastProblem(refusal.message),
+  })
+  const isArchived = row.archivedAt !== null
+  const { remove } = props
+  return (
+    <>
+      <ActionsMenu
+        trigger={
+          <ActionIcon size="xs" aria-label={t('catalogue.actionsFor', { name: row.name })}>
+            <DotsIcon />
+          </ActionIcon>
+        }
+        items={[
+          { label: t('ui.edit'), icon: EditIcon, onClick: onEdit },
+          {
+            label: t(isArchived ? 'catalogue.restore' : 'catalogue.archive'),
+            icon: ArchiveIcon,
+            onClick: () => archive.mutate(!isArchived),
+          },
+          ...(remove
+            ? [
+                'divider' as const,
+                {
+                  label: t('catalogue.delete'),
+                  icon: TrashIcon,
+                  isDanger: true,
+                  onClick: () => setIsDeleting(true),
+                },
+              ]
+            : []),
+        ]}
+      />
+      {remove && isDeleting ? (
+        <DeleteRow
+          name={row.name}
+          touches={touches}
+          remove={remove}
+          onClose={() => setIsDeleting(false)}
+          onArchive={() => archive.mutate(true)}
+        />
+      ) : null}
+    </>
+  )
+}
+
+type DeleteRowProps = {
+  name: string
+  touches: QueryKey
+  remove: (headers: Headers) => Promise<unknown>
+  onClose: () => void
+  onArchive: () => void
+}
+
+/** Asks before deleting; where the row is in use, offers to archive it instead. */
+function DeleteRow({ name, touches, remove, onClose, onArchive }: DeleteRowProps) {
+  const { t } = useTranslation()
+  const deletion = useWrite<void>({
+    send: (_, headers) => remove(headers),
+    touches: [touches],
+    onDone: () => {
+      toast(t('catalogue.deleted', { name }))
+      onClose()
+    },
+  })
+  const isInUse = deletion.error?.code.endsWith('_is_in_use') ?? false
+  return (
+    <ConfirmDialog
+      isOpen
+      onClose={onClose}
+      title={t('catalogue.deleteTitle', { name })}
+      confirmLabel={t(isInUse ? 'catalogue.archiveInstead' : 'catalogue.delete')}
+      isDanger={!isInUse}
+      isBusy={deletion.isPending}
+      refusal={deletion.error}
+      onConfirm={() => {
+        if (isInUse) {
+          onArchive()
+          onClose()
+        } else deletion.mutate()
+      }}
+    >
+      {t('catalogue.deleteText')}
+    </ConfirmDialog>
+  )
+}

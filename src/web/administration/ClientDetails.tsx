@@ -1,0 +1,106 @@
+import { Anchor } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCan } from '../me.ts'
+import { vatRatesQuery } from '../pickers/VatRateSelect.tsx'
+import { useFormats } from '../ui/FormatProvider.tsx'
+import { Facts } from '../ui/Page.tsx'
+import { addressLines, type AddressValues, type Client } from './client-queries.ts'
+
+type Fact = { label: string; value: ReactNode }
+
+/** What is known of a client, beside its projects. Only what is filled in is shown. */
+export function ClientDetails({ client }: { client: Client }) {
+  const { t } = useTranslation()
+  return (
+    <aside className="hb-administration-aside" aria-label={t('clients.details')}>
+      <Facts facts={useFacts(client)} />
+      <AddressPart title={t('clients.invoiceAddress')} address={client.invoiceAddress} />
+      <AddressPart title={t('clients.visitingAddress')} address={client.visitingAddress} />
+      {client.contactPersons.length > 0 ? (
+        <div>
+          <h2>{t('clients.contactPersons')}</h2>
+          {client.contactPersons.map((person) => (
+            <div key={`${person.name} ${person.email}`} className="hb-administration-address">
+              {person.name}
+              {person.email ? (
+                <>
+                  {' · '}
+                  <Anchor href={`mailto:${person.email}`} inherit>
+                    {person.email}
+                  </Anchor>
+                </>
+              ) : null}
+            </div>
+          ))}
+        </div>
+      ) : null}
+      {client.notes ? (
+        <div>
+          <h2>{t('clients.notes')}</h2>
+          <p className="hb-administration-notes">{client.notes}</p>
+        </div>
+      ) : null}
+    </aside>
+  )
+}
+
+function useFacts(client: Client): Fact[] {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const can = useCan()
+  const vatRates = useQuery(vatRatesQuery)
+  const vatRate = vatRates.data?.items.find((rate) => rate.id === client.vatRateId)
+  const currency = formats.settings.currency
+  const rate = (value: string | null) =>
+    value === null ? null : `${currency} ${formats.quantity(value, 2)}`
+  const facts: { label: string; value: ReactNode }[] = [
+    { label: t('clients.number'), value: client.number },
+    {
+      label: t('clients.email'),
+      value: client.email ? (
+        <Anchor href={`mailto:${client.email}`} inherit>
+          {client.email}
+        </Anchor>
+      ) : null,
+    },
+    { label: t('clients.phone'), value: client.phone },
+    { label: t('clients.vatNumber'), value: client.vatNumber },
+    {
+      label: t('clients.paymentTerm'),
+      value:
+        client.paymentTermDays === null
+          ? null
+          : t('clients.daysCount', { count: client.paymentTermDays }),
+    },
+    { label: t('clients.vatRate'), value: vatRate?.name },
+    ...(can('rates:read')
+      ? [
+          { label: t('clients.hourlyRate'), value: rate(client.hourlyRate) },
+          { label: t('clients.mileageRate'), value: rate(client.mileageRate) },
+        ]
+      : []),
+    { label: t('clients.since'), value: formats.day(formats.dayOf(new Date(client.createdAt))) },
+  ]
+  return facts.filter((fact) => Boolean(fact.value))
+}
+
+type AddressPartProps = { title: string; address: Partial<AddressValues> }
+
+function AddressPart({ title, address }: AddressPartProps) {
+  const lines = addressLines(address)
+  if (lines.length === 0) return null
+  return (
+    <div>
+      <h2>{title}</h2>
+      <address className="hb-administration-address">
+        {lines.map((line, index) => (
+          // Lines have no identity but their place.
+          // oxlint-disable-next-line react/no-array-index-key
+          <div key={index}>{line}</div>
+        ))}
+      </address>
+    </div>
+  )
+}

@@ -1,0 +1,268 @@
+import { answered, api } from '#client/api.ts'
+import { ActionIcon, Button, Textarea, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useMe } from '../me.ts'
+import { VatRateSelect } from '../pickers/VatRateSelect.tsx'
+import { DecimalInput } from '../ui/DecimalInput.tsx'
+import { FormDrawer } from '../ui/dialogs.tsx'
+import { isDecimal, showRefusal } from '../ui/form.ts'
+import { CloseIcon, PlusIcon } from '../ui/icons.tsx'
+import { toast } from '../ui/toast.tsx'
+import { useWrite } from '../write.ts'
+import {
+  addressLines,
+  changeClient,
+  clientInput,
+  clientValues,
+  type Client,
+  type ClientValues,
+} from './client-queries.ts'
+import './administration.css'
+
+type ClientDrawerProps = {
+  /** The client to change; a new one without it. */
+  client?: Client | undefined
+  onClose: () => void
+  onSaved?: (client: Client) => void
+}
+
+type ClientForm = ReturnType<typeof useClientForm>
+
+/** The form of a client, beside the page. Render it only while it is open. */
+export function ClientDrawer({ client, onClose, onSaved }: ClientDrawerProps) {
+  const { t } = useTranslation()
+  const form = useClientForm(client)
+  const save = useWrite({
+    send: async (input: ReturnType<typeof clientInput>, headers) => {
+      if (client) return await changeClient(client.id, input, headers)
+      const body = { items: [input] }
+      const { items } = await answered(api.POST('/api/v1/clients', { body, headers }))
+      return items[0]
+    },
+    touches: [['clients'], ['projects']],
+    onDone: (saved) => {
+      if (!saved) return
+      toast(t(client ? 'clients.saved' : 'clients.created', { name: saved.name }))
+      onSaved?.(saved)
+      onClose()
+    },
+    onRefused: (refusal) => showRefusal(form, refusal),
+  })
+  return (
+    <FormDrawer
+      isOpen
+      onClose={onClose}
+      size={560}
+      title={t(client ? 'clients.edit' : 'clients.new')}
+      onSubmit={form.onSubmit((values) => save.mutate(clientInput(values)))}
+      isBusy={save.isPending}
+      refusal={save.error}
+      fields={Object.keys(form.values)}
+    >
+      <ContactFields form={form} />
+      <Addresses form={form} />
+      <ContactPersons form={form} />
+      <PriceFields form={form} />
+    </FormDrawer>
+  )
+}
+
+function useClientForm(client: Client | undefined) {
+  const { t } = useTranslation()
+  const rate = (value: string) =>
+    value === '' || isDecimal(value) ? null : t('clients.notANumber', { example: '95.00' })
+  return useForm<ClientValues>({
+    initialValues: clientValues(client),
+    validate: {
+      name: (value: string) => (value.trim() ? null : t('clients.nameMissing')),
+      hourlyRate: rate,
+      mileageRate: rate,
+      paymentTermDays: (value: string) =>
+        value === '' || (/^\d{1,3}$/.test(value) && Number(value) <= 365)
+          ? null
+          : t('clients.notDays'),
+      contactPersons: {
+        name: (value: string) => (value.trim() ? null : t('clients.personNameMissing')),
+      },
+    },
+  })
+}
+
+function ContactFields({ form }: { form: ClientForm }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <TextInput
+        data-autofocus
+        required
+        label={t('clients.name')}
+        {...form.getInputProps('name')}
+      />
+      <TextInput
+        label={t('clients.number')}
+        description={t('clients.numberHelp')}
+        {...form.getInputProps('number')}
+      />
+      <div className="hb-fields-row">
+        <TextInput type="email" label={t('clients.email')} {...form.getInputProps('email')} />
+        <TextInput type="tel" label={t('clients.phone')} {...form.getInputProps('phone')} />
+      </div>
+      <TextInput label={t('clients.vatNumber')} {...form.getInputProps('vatNumber')} />
+    </>
+  )
+}
+
+function Addresses({ form }: { form: ClientForm }) {
+  const { t } = useTranslation()
+  const [hasVisiting, setHasVisiting] = useState(
+    () => addressLines(form.getValues().visitingAddress).length > 0,
+  )
+  return (
+    <>
+      <AddressFields form={form} path="invoiceAddress" label={t('clients.invoiceAddress')} />
+      {hasVisiting ? (
+        <AddressFields form={form} path="visitingAddress" label={t('clients.visitingAddress')} />
+      ) : (
+        <AddButton label={t('clients.addVisiting')} onClick={() => setHasVisiting(true)} />
+      )}
+    </>
+  )
+}
+
+type AddressFieldsProps = {
+  form: ClientForm
+  path: 'invoiceAddress' | 'visitingAddress'
+  label: string
+}
+
+function AddressFields({ form, path, label }: AddressFieldsProps) {
+  const { t } = useTranslation()
+  const values = form.values[path]
+  // Lines 3 and 4 are rare: they are shown where Xero filled them.
+  const extraLines = (['line3', 'line4'] as const).filter((line) => values[line])
+  return (
+    <fieldset className="hb-fieldset">
+      <legend>{label}</legend>
+      <TextInput label={t('clients.attentionTo')} {...form.getInputProps(`${path}.attentionTo`)} />
+      <TextInput label={t('clients.street')} {...form.getInputProps(`${path}.line1`)} />
+      <TextInput
+        label={t('clients.line', { number: 2 })}
+        {...form.getInputProps(`${path}.line2`)}
+      />
+      {extraLines.map((line) => (
+        <TextInput
+          key={line}
+          label={t('clients.line', { number: line.slice(-1) })}
+          {...form.getInputProps(`${path}.${line}`)}
+        />
+      ))}
+      <div className="hb-fields-row hb-administration-place">
+        <TextInput label={t('clients.postalCode')} {...form.getInputProps(`${path}.postalCode`)} />
+        <TextInput label={t('clients.city')} {...form.getInputProps(`${path}.city`)} />
+      </div>
+      <div className="hb-fields-row">
+        <TextInput label={t('clients.region')} {...form.getInputProps(`${path}.region`)} />
+        <TextInput label={t('clients.country')} {...form.getInputProps(`${path}.country`)} />
+      </div>
+    </fieldset>
+  )
+}
+
+function ContactPersons({ form }: { form: ClientForm }) {
+  const { t } = useTranslation()
+  const persons = form.values.contactPersons
+  const add = (
+    <AddButton
+      label={t('clients.addPerson')}
+      onClick={() => form.insertListItem('contactPersons', { name: '', email: '' })}
+    />
+  )
+  if (persons.length === 0) return add
+  return (
+    <fieldset className="hb-fieldset">
+      <legend>{t('clients.contactPersons')}</legend>
+      {persons.map((_, index) => (
+        // Rows have no identity but their place.
+        // oxlint-disable-next-line react/no-array-index-key
+        <div key={index} className="hb-administration-person">
+          <TextInput
+            placeholder={t('clients.name')}
+            aria-label={t('clients.personName', { number: index + 1 })}
+            {...form.getInputProps(`contactPersons.${index}.name`)}
+          />
+          <TextInput
+            type="email"
+            placeholder={t('clients.email')}
+            aria-label={t('clients.personEmail', { number: index + 1 })}
+            {...form.getInputProps(`contactPersons.${index}.email`)}
+          />
+          <ActionIcon
+            aria-label={t('clients.removePerson', { number: index + 1 })}
+            onClick={() => form.removeListItem('contactPersons', index)}
+          >
+            <CloseIcon />
+          </ActionIcon>
+        </div>
+      ))}
+      {add}
+    </fieldset>
+  )
+}
+
+function PriceFields({ form }: { form: ClientForm }) {
+  const { t } = useTranslation()
+  const { workspace } = useMe()
+  return (
+    <fieldset className="hb-fieldset">
+      <legend>{t('clients.prices')}</legend>
+      <div className="hb-fields-row">
+        <DecimalInput
+          label={t('clients.hourlyRate')}
+          placeholder={t('clients.workspaceDefault')}
+          decimals={2}
+          unit={workspace.currency}
+          {...form.getInputProps('hourlyRate')}
+        />
+        <DecimalInput
+          label={t('clients.mileageRate')}
+          placeholder={t('clients.workspaceDefault')}
+          decimals={2}
+          unit={workspace.currency}
+          {...form.getInputProps('mileageRate')}
+        />
+      </div>
+      <div className="hb-fields-row">
+        <DecimalInput
+          label={t('clients.paymentTerm')}
+          placeholder={t('clients.workspaceDefault')}
+          unit={t('clients.days')}
+          {...form.getInputProps('paymentTermDays')}
+        />
+        <VatRateSelect
+          value={form.values.vatRateId}
+          error={form.errors['vatRateId']}
+          onChange={(value) => form.setFieldValue('vatRateId', value)}
+        />
+      </div>
+      <Textarea label={t('clients.notes')} {...form.getInputProps('notes')} />
+    </fieldset>
+  )
+}
+
+function AddButton({ label, onClick }: { label: string; onClick: () => void }) {
+  return (
+    <div>
+      <Button
+        variant="subtle"
+        color="gray"
+        size="xs"
+        leftSection={<PlusIcon size={14} />}
+        onClick={onClick}
+      >
+        {label}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,152 @@
+import { answered, api } from '#client/api.ts'
+import { Checkbox, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { useCan, useMe } from '../me.ts'
+import { DecimalInput } from '../ui/DecimalInput.tsx'
+import { FormDrawer } from '../ui/dialogs.tsx'
+import { isDecimal, showRefusal } from '../ui/form.ts'
+import { useFormats } from '../ui/FormatProvider.tsx'
+import { SearchSelect } from '../ui/SearchSelect.tsx'
+import { toast } from '../ui/toast.tsx'
+import { useWrite } from '../write.ts'
+import type { VatRate } from './VatRatesPage.tsx'
+
+type VatRateDrawerProps = { vatRate: VatRate | undefined; onClose: () => void }
+
+export function VatRateDrawer({ vatRate, onClose }: VatRateDrawerProps) {
+  const { t } = useTranslation()
+  const form = useForm({
+    initialValues: {
+      name: vatRate?.name ?? '',
+      percentage: vatRate?.percentage ?? '',
+      isDefault: vatRate?.isDefault ?? false,
+      xeroTaxType: vatRate?.xeroTaxType ?? null,
+    },
+    validate: {
+      name: (value: string) => (value.trim() ? null : t('vatRates.nameMissing')),
+      percentage: (value: string) =>
+        isDecimal(value, 2) && Number(value) <= 100 ? null : t('vatRates.percentageMissing'),
+    },
+  })
+  const save = useWrite({
+    send: async (values: typeof form.values, headers) => {
+      const input = { ...values, name: values.name.trim() }
+      await (vatRate
+        ? answered(
+            api.PATCH('/api/v1/vat-rates/{vatRateId}', {
+              params: { path: { vatRateId: vatRate.id } },
+              headers,
+              body: input,
+            }),
+          )
+        : answered(api.POST('/api/v1/vat-rates', { headers, body: { items: [input] } })))
+    },
+    touches: [['vat-rates']],
+    onDone: (_, { name }) => {
+      toast(t(vatRate ? 'catalogue.saved' : 'catalogue.added', { name }))
+      onClose()
+    },
+    onRefused: (refusal) => showRefusal(form, refusal),
+  })
+  const isDefaultAlready = vatRate?.isDefault ?? false
+  return (
+    <FormDrawer
+      isOpen
+      onClose={onClose}
+      title={t(vatRate ? 'vatRates.edit' : 'vatRates.new')}
+      onSubmit={form.onSubmit((values) => save.mutate(values))}
+      isBusy={save.isPending}
+      refusal={save.error}
+      fields={Object.keys(form.values)}
+    >
+      <TextInput
+        data-autofocus
+        required
+        label={t('vatRates.name')}
+        {...form.getInputProps('name')}
+      />
+      <DecimalInput
+        isRequired
+        label={t('vatRates.percentage')}
+        unit="%"
+        {...form.getInputProps('percentage')}
+      />
+      <Checkbox
+        label={t('vatRates.makeDefault')}
+        description={t(isDefaultAlready ? 'vatRates.isDefaultAlready' : 'vatRates.defaultHelp')}
+        disabled={isDefaultAlready}
+        {...form.getInputProps('isDefault', { type: 'checkbox' })}
+      />
+      <TaxTypeField
+        value={form.values.xeroTaxType}
+        percentage={form.values.percentage}
+        error={form.errors['xeroTaxType']}
+        onChange={(taxType) => form.setFieldValue('xeroTaxType', taxType)}
+      />
+    </FormDrawer>
+  )
+}
+
+type TaxTypeFieldProps = {
+  value: string | null
+  percentage: string
+  error: React.ReactNode
+  onChange: (taxType: string | null) => void
+}
+
+/** Xero's tax rate for this VAT rate: from the live list, or typed while Xero is not connected. */
+function TaxTypeField({ value, percentage, error, onChange }: TaxTypeFieldProps) {
+  const { t } = useTranslation()
+  const can = useCan()
+  const formats = useFormats()
+  const { xero } = useMe()
+  const isLive = xero.state === 'active' && can('xero:read')
+  const rates = useQuery({
+    queryKey: ['xero', 'tax-rates'],
+    queryFn: () => answered(api.GET('/api/v1/xero/tax-rates', {})),
+    enabled: isLive,
+  })
+  if (!isLive) {
+    return (
+      <TextInput
+        label={t('vatRates.taxType')}
+        description={t('vatRates.taxTypeTyped')}
+        error={error}
+        value={value ?? ''}
+        onChange={(event) => onChange(event.currentTarget.value.trim() || null)}
+      />
+    )
+  }
+  const options = (rates.data?.items ?? []).map((rate) => ({
+    value: rate.taxType,
+    label: rate.name,
+    description: `${formats.quantity(rate.percentage)}% · ${rate.taxType}`,
+    disabledReason:
+      isDecimal(percentage, 2) && Number(rate.percentage) !== Number(percentage)
+        ? t('vatRates.otherPercentage', { percentage: formats.quantity(rate.percentage) })
+        : null,
+  }))
+  const chosen = options.find((option) => option.value === value)
+  return (
+    <SearchSelect
+      isClearable
+      label={t('vatRates.taxType')}
+      description={t('vatRates.taxTypeHelp')}
+      placeholder={t('vatRates.taxTypeAuto')}
+      error={error ?? (rates.error ? rates.error.message : null)}
+      value={value}
+      valueLabel={chosen?.label ?? value ?? ''}
+      onChange={(taxType) => onChange(taxType)}
+      queryKey={['xero', 'tax-rates', 'picker', options.length, percentage]}
+      search={(q) =>
+        Promise.resolve(
+          options.filter((option) =>
+            `${option.label} ${option.value}`.toLowerCase().includes(q.toLowerCase()),
+          ),
+        )
+      }
+    />
+  )
+}

@@ -1,0 +1,158 @@
+import { answered, api, type ItemOf } from '#client/api.ts'
+import { Button } from '@mantine/core'
+import { getRouteApi } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useListQuery } from '../list-query.ts'
+import { useCan } from '../me.ts'
+import { given } from '../search-params.ts'
+import { XeroNotice } from '../shell/XeroNotice.tsx'
+import { ArchiveFilter } from '../ui/ArchiveFilter.tsx'
+import type { Column } from '../ui/data-list-types.ts'
+import { DataList } from '../ui/DataList.tsx'
+import { PercentageIcon, PlusIcon } from '../ui/icons.tsx'
+import { Page, Toolbar } from '../ui/Page.tsx'
+import { StatusBadge } from '../ui/StatusBadge.tsx'
+import { Quantity } from '../ui/Values.tsx'
+import { CatalogueActions } from './CatalogueActions.tsx'
+import { VatRateDrawer } from './VatRateDrawer.tsx'
+
+export type VatRate = ItemOf<'/api/v1/vat-rates'>
+
+const route = getRouteApi('/shell/administration/vat-rates')
+const pageLimit = 100
+
+export function VatRatesPage() {
+  const { t } = useTranslation()
+  const can = useCan()
+  const { archived } = route.useSearch()
+  const navigate = route.useNavigate()
+  const [editing, setEditing] = useState<VatRate | 'new' | null>(null)
+  const vatRates = useListQuery<VatRate>({
+    queryKey: ['vat-rates', 'list', { archived }],
+    read: (cursor) =>
+      answered(
+        api.GET('/api/v1/vat-rates', {
+          params: { query: given({ archived, cursor, limit: pageLimit }) },
+        }),
+      ),
+  })
+  const canWrite = can('settings:write')
+  return (
+    <Page
+      title={t('vatRates.title')}
+      description={t('vatRates.description')}
+      notice={<XeroNotice />}
+      actions={
+        canWrite ? (
+          <Button leftSection={<PlusIcon />} onClick={() => setEditing('new')}>
+            {t('vatRates.new')}
+          </Button>
+        ) : null
+      }
+    >
+      <Toolbar>
+        <ArchiveFilter
+          label={t('vatRates.shows')}
+          value={archived}
+          onChange={(value) => void navigate({ search: given({ archived: value }) })}
+        />
+      </Toolbar>
+      <DataList
+        {...vatRates.list}
+        label={t('vatRates.title')}
+        columns={useColumns(canWrite ? setEditing : undefined)}
+        rowKey={(rate) => rate.id}
+        rowTone={(rate) => (rate.archivedAt ? 'dim' : undefined)}
+        {...(canWrite ? { onOpen: setEditing } : {})}
+        empty={{
+          icon: PercentageIcon,
+          title: t(archived ? 'vatRates.nothingTitle' : 'vatRates.emptyTitle'),
+          description: t(archived ? 'vatRates.nothing' : 'vatRates.empty'),
+        }}
+      />
+      {editing ? (
+        <VatRateDrawer
+          vatRate={editing === 'new' ? undefined : editing}
+          onClose={() => setEditing(null)}
+        />
+      ) : null}
+    </Page>
+  )
+}
+
+function useColumns(onEdit: ((rate: VatRate) => void) | undefined): Column<VatRate>[] {
+  const { t } = useTranslation()
+  const columns: Column<VatRate>[] = [
+    {
+      key: 'name',
+      header: t('vatRates.name'),
+      width: '38%',
+      isTruncated: true,
+      cell: (rate) => (
+        <>
+          {onEdit ? (
+            <button
+              type="button"
+              className="hb-cell-title"
+              title={rate.name}
+              onClick={() => onEdit(rate)}
+            >
+              {rate.name}
+            </button>
+          ) : (
+            <span className="hb-cell-title">{rate.name}</span>
+          )}{' '}
+          {rate.isDefault ? <StatusBadge tone="info">{t('vatRates.default')}</StatusBadge> : null}
+          {rate.archivedAt ? <StatusBadge>{t('catalogue.archived')}</StatusBadge> : null}
+        </>
+      ),
+    },
+    {
+      key: 'tax-type',
+      header: t('vatRates.taxType'),
+      cell: (rate) =>
+        rate.xeroTaxType ?? <span className="hb-dim">{t('vatRates.taxTypeAuto')}</span>,
+    },
+    {
+      key: 'percentage',
+      header: t('vatRates.percentage'),
+      align: 'end',
+      width: 140,
+      phone: 'value',
+      cell: (rate) => <Quantity value={rate.percentage} unit="%" />,
+    },
+  ]
+  if (!onEdit) return columns
+  return [
+    ...columns,
+    {
+      key: 'actions',
+      header: t('ui.actions'),
+      isHeaderHidden: true,
+      align: 'end',
+      width: 44,
+      phone: 'action',
+      cell: (rate) => <VatRateActions rate={rate} onEdit={() => onEdit(rate)} />,
+    },
+  ]
+}
+
+function VatRateActions({ rate, onEdit }: { rate: VatRate; onEdit: () => void }) {
+  return (
+    <CatalogueActions
+      row={rate}
+      touches={['vat-rates']}
+      onEdit={onEdit}
+      setArchived={(isArchived, headers) =>
+        answered(
+          api.PATCH('/api/v1/vat-rates/{vatRateId}', {
+            params: { path: { vatRateId: rate.id } },
+            headers,
+            body: { isArchived },
+          }),
+        )
+      }
+    />
+  )
+}

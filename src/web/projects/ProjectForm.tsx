@@ -1,0 +1,248 @@
+import { lineNetMinor } from '#domain/money.ts'
+import { invoiceMethods, type InvoiceMethod } from '#domain/rates.ts'
+import { Select, Textarea, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useMe } from '../me.ts'
+import { ClientSelect } from '../pickers/ClientSelect.tsx'
+import { VatRateSelect } from '../pickers/VatRateSelect.tsx'
+import { oneOf } from '../search-params.ts'
+import { ChoiceList } from '../ui/ChoiceList.tsx'
+import { DayInput } from '../ui/DayInput.tsx'
+import { DecimalInput } from '../ui/DecimalInput.tsx'
+import { isDecimal } from '../ui/form.ts'
+import { useFormats } from '../ui/FormatProvider.tsx'
+import { Section } from '../ui/Page.tsx'
+import { projectValues, type Project, type ProjectValues } from './project-queries.ts'
+import './projects.css'
+
+export type ProjectFormState = ReturnType<typeof useProjectForm>
+
+/** The values of the project form and what is asked of them before they are sent. */
+export function useProjectForm(project: Project | undefined, clientId: string | null) {
+  const { t } = useTranslation()
+  const price = (value: string, decimals: number, missing: string) => {
+    if (value === '') return missing
+    return isDecimal(value, decimals) ? null : t('projects.notANumber', { example: '95.00' })
+  }
+  const isMethod = (values: ProjectValues, method: InvoiceMethod) => values.invoiceMethod === method
+  return useForm<ProjectValues>({
+    initialValues: projectValues(project, clientId),
+    validate: {
+      clientId: (value) => (value ? null : t('projects.clientMissing')),
+      name: (value) => (value.trim() ? null : t('projects.nameMissing')),
+      invoiceMethod: (value) => (value ? null : t('projects.methodMissing')),
+      endsOn: (value, values) =>
+        value && values.startsOn && value < values.startsOn ? t('projects.endBeforeStart') : null,
+      hourlyRate: (value, values) =>
+        isMethod(values, 'project_hourly_rate') ? price(value, 4, t('projects.rateMissing')) : null,
+      fixedPriceMinor: (value, values) =>
+        isMethod(values, 'fixed_price') ? price(value, 2, t('projects.priceMissing')) : null,
+      subscription: {
+        startsOn: (value, values) =>
+          isMethod(values, 'subscription') && !value ? t('projects.startMissing') : null,
+        endsOn: (value, values) =>
+          isMethod(values, 'subscription') &&
+          value &&
+          values.subscription.startsOn &&
+          value < values.subscription.startsOn
+            ? t('projects.endBeforeStart')
+            : null,
+        quantity: (value, values) =>
+          isMethod(values, 'subscription') && !isDecimal(value, 2)
+            ? t('projects.notANumber', { example: '1' })
+            : null,
+        unitPrice: (value, values) =>
+          isMethod(values, 'subscription') ? price(value, 4, t('projects.priceMissing')) : null,
+      },
+    },
+  })
+}
+
+type ProjectFieldsProps = { form: ProjectFormState; clientName?: string | undefined }
+
+/** All fields of a project; the invoice method decides which prices are asked. */
+export function ProjectFields({ form, clientName }: ProjectFieldsProps) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <Section title={t('projects.details')}>
+        <div className="hb-projects-fields">
+          <ClientSelect
+            isRequired
+            value={form.values.clientId}
+            valueLabel={clientName}
+            error={form.errors['clientId']}
+            onChange={(clientId) => form.setFieldValue('clientId', clientId)}
+          />
+          <TextInput required label={t('projects.projectName')} {...form.getInputProps('name')} />
+          <TextInput
+            label={t('projects.code')}
+            description={t('projects.codeHelp')}
+            {...form.getInputProps('code')}
+          />
+          <div className="hb-fields-row">
+            <DayInput
+              isClearable
+              label={t('projects.starts')}
+              value={form.values.startsOn}
+              error={form.errors['startsOn']}
+              onChange={(day) => form.setFieldValue('startsOn', day)}
+            />
+            <DayInput
+              isClearable
+              label={t('projects.ends')}
+              value={form.values.endsOn}
+              error={form.errors['endsOn']}
+              onChange={(day) => form.setFieldValue('endsOn', day)}
+            />
+          </div>
+        </div>
+      </Section>
+      <Section title={t('projects.invoicing')}>
+        <MethodFields form={form} />
+        <VatRateSelect
+          value={form.values.vatRateId}
+          error={form.errors['vatRateId']}
+          onChange={(vatRateId) => form.setFieldValue('vatRateId', vatRateId)}
+        />
+      </Section>
+    </>
+  )
+}
+
+const withFallback: readonly InvoiceMethod[] = [
+  'task_hourly_rate',
+  'user_hourly_rate',
+  'client_hourly_rate',
+]
+
+function MethodFields({ form }: { form: ProjectFormState }) {
+  const { t } = useTranslation()
+  const fields: Partial<Record<InvoiceMethod, ReactNode>> = {
+    project_hourly_rate: <HourlyRateField form={form} />,
+    fixed_price: <FixedPriceField form={form} />,
+    subscription: <SubscriptionFields form={form} />,
+  }
+  return (
+    <ChoiceList
+      isLabelHidden
+      label={t('projects.method')}
+      value={form.values.invoiceMethod}
+      error={form.errors['invoiceMethod']}
+      onChange={(method) => form.setFieldValue('invoiceMethod', method)}
+      choices={invoiceMethods.map((method) => ({
+        value: method,
+        label: t(`projects.methods.${method}`),
+        description: withFallback.includes(method)
+          ? `${t(`projects.methodHelp.${method}`)} ${t('projects.fallback')}`
+          : t(`projects.methodHelp.${method}`),
+        children: fields[method],
+      }))}
+    />
+  )
+}
+
+function HourlyRateField({ form }: { form: ProjectFormState }) {
+  const { t } = useTranslation()
+  const { workspace } = useMe()
+  return (
+    <DecimalInput
+      isRequired
+      className="hb-projects-amount"
+      label={t('projects.hourlyRate')}
+      decimals={2}
+      unit={t('projects.perHour', { currency: workspace.currency })}
+      {...form.getInputProps('hourlyRate')}
+    />
+  )
+}
+
+function FixedPriceField({ form }: { form: ProjectFormState }) {
+  const { t } = useTranslation()
+  const { workspace } = useMe()
+  return (
+    <DecimalInput
+      isRequired
+      className="hb-projects-amount"
+      label={t('projects.fixedPrice')}
+      decimals={2}
+      unit={workspace.currency}
+      {...form.getInputProps('fixedPriceMinor')}
+    />
+  )
+}
+
+const intervals = ['week', 'month', 'quarter', 'year'] as const
+
+function SubscriptionFields({ form }: { form: ProjectFormState }) {
+  const { t } = useTranslation()
+  const { workspace } = useMe()
+  const { subscription } = form.values
+  return (
+    <>
+      <div className="hb-fields-row">
+        <Select
+          label={t('projects.interval')}
+          value={subscription.interval}
+          onChange={(value) =>
+            form.setFieldValue('subscription.interval', oneOf(value, intervals) ?? 'month')
+          }
+          data={intervals.map((value) => ({ value, label: t(`projects.intervals.${value}`) }))}
+        />
+        <DayInput
+          isRequired
+          label={t('projects.firstPeriod')}
+          value={subscription.startsOn}
+          error={form.errors['subscription.startsOn']}
+          onChange={(day) => form.setFieldValue('subscription.startsOn', day)}
+        />
+        <DayInput
+          isClearable
+          label={t('projects.lastPeriod')}
+          placeholder={t('projects.runsOn')}
+          value={subscription.endsOn}
+          error={form.errors['subscription.endsOn']}
+          onChange={(day) => form.setFieldValue('subscription.endsOn', day)}
+        />
+      </div>
+      <Textarea
+        label={t('projects.description')}
+        placeholder={t('projects.descriptionExample')}
+        minRows={1}
+        {...form.getInputProps('subscription.description')}
+      />
+      <div className="hb-fields-row">
+        <DecimalInput
+          isRequired
+          label={t('projects.quantity')}
+          {...form.getInputProps('subscription.quantity')}
+        />
+        <DecimalInput
+          isRequired
+          label={t('projects.unitPrice')}
+          decimals={2}
+          unit={workspace.currency}
+          {...form.getInputProps('subscription.unitPrice')}
+        />
+      </div>
+      <SubscriptionSum form={form} />
+    </>
+  )
+}
+
+function SubscriptionSum({ form }: { form: ProjectFormState }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const { quantity, unitPrice, interval } = form.values.subscription
+  if (!isDecimal(quantity, 2) || !isDecimal(unitPrice)) return null
+  return (
+    <p className="hb-projects-sum" aria-live="polite">
+      {t('projects.perPeriod', {
+        amount: formats.money(lineNetMinor(quantity, unitPrice)),
+        period: t(`projects.each.${interval}`),
+      })}
+    </p>
+  )
+}

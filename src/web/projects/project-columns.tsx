@@ -1,0 +1,115 @@
+import { lineNetMinor } from '#domain/money.ts'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useCan } from '../me.ts'
+import type { Column } from '../ui/data-list-types.ts'
+import { useFormats } from '../ui/FormatProvider.tsx'
+import { StatusBadge } from '../ui/StatusBadge.tsx'
+import { Dash, Money, Quantity } from '../ui/Values.tsx'
+import type { Project } from './project-queries.ts'
+
+/** The columns of a list of projects; leave out `client` where it is known. */
+export function useProjectColumns(): Column<Project>[] {
+  const { t } = useTranslation()
+  const can = useCan()
+  const columns: Column<Project>[] = [
+    {
+      key: 'name',
+      header: t('projects.name'),
+      width: '32%',
+      isTruncated: true,
+      phone: 'title',
+      cell: (project) => <ProjectName project={project} />,
+    },
+    {
+      key: 'client',
+      header: t('projects.client'),
+      width: '24%',
+      isTruncated: true,
+      phone: 'line',
+      cell: (project) => <span title={project.clientName}>{project.clientName}</span>,
+    },
+    {
+      key: 'method',
+      header: t('projects.method'),
+      isTruncated: true,
+      phone: 'line',
+      cell: (project) => t(`projects.methods.${project.invoiceMethod}`),
+    },
+    {
+      key: 'period',
+      header: t('projects.period'),
+      width: 190,
+      phone: 'hidden',
+      cell: (project) => <ProjectPeriod project={project} />,
+    },
+    {
+      key: 'price',
+      header: t('projects.price'),
+      align: 'end',
+      width: 150,
+      phone: 'value',
+      cell: (project) => <ProjectPrice project={project} />,
+    },
+  ]
+  return can('rates:read') ? columns : columns.filter((column) => column.key !== 'price')
+}
+
+function ProjectName({ project }: { project: Project }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <Link
+        to="/projects/$projectId"
+        params={{ projectId: project.id }}
+        className="hb-cell-title"
+        title={project.name}
+      >
+        {project.name}
+      </Link>{' '}
+      {project.code ? <span className="hb-cell-sub">{project.code}</span> : null}{' '}
+      {project.archivedAt ? <StatusBadge>{t('projects.archived')}</StatusBadge> : null}
+    </>
+  )
+}
+
+function ProjectPeriod({ project }: { project: Project }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const { startsOn, endsOn } = project
+  if (startsOn && endsOn) {
+    return <span className="hb-num">{`${formats.day(startsOn)} – ${formats.day(endsOn)}`}</span>
+  }
+  if (startsOn)
+    return <span className="hb-num">{t('projects.from', { day: formats.day(startsOn) })}</span>
+  if (endsOn)
+    return <span className="hb-num">{t('projects.until', { day: formats.day(endsOn) })}</span>
+  return <Dash />
+}
+
+function ProjectPrice({ project }: { project: Project }) {
+  const { t } = useTranslation()
+  const { subscription } = project
+  if (project.invoiceMethod === 'fixed_price')
+    return <Money minor={project.fixedPriceMinor} currency={null} />
+  if (project.invoiceMethod === 'subscription' && subscription) {
+    return (
+      <>
+        <Money
+          minor={lineNetMinor(subscription.quantity, subscription.unitPrice)}
+          currency={null}
+        />{' '}
+        <span className="hb-dim">{t(`projects.each.${subscription.interval}`)}</span>
+      </>
+    )
+  }
+  if (project.invoiceMethod === 'project_hourly_rate') {
+    return (
+      <>
+        <Quantity value={project.hourlyRate} decimals={2} />{' '}
+        <span className="hb-dim">{t('projects.anHour')}</span>
+      </>
+    )
+  }
+  return <Dash />
+}
