@@ -149,18 +149,17 @@ function amountsOf(
   }
   const gross = { quantityFine: quantityFine ?? 0, unitAmountFine: unitAmountFine ?? 0 }
   const beforeDiscount = lineCentsOf({ ...gross, discountRateFine: 0 }, rounding)
+  const tooMuch = excessiveDiscount(discount, beforeDiscount)
+  if (tooMuch !== null) {
+    errors.push(
+      `The discount rate '${tooMuch}' is invalid. Discount must not be greater than the line total.`,
+    )
+    return { quantityFine, unitAmountFine, lineCents: 0, ...discount }
+  }
   const lineCents =
     discount.discountCents === null
       ? lineCentsOf({ ...gross, discountRateFine: discount.discountRateFine ?? 0 }, rounding)
       : beforeDiscount - discount.discountCents
-  if ((discount.discountCents ?? 0) > Math.abs(beforeDiscount) || isOverHundred(discount)) {
-    const shown = discount.discountCents ?? fineAsNumber(discount.discountRateFine ?? 0)
-    const text =
-      discount.discountCents === null ? String(shown) : centsAsText(discount.discountCents)
-    errors.push(
-      `The discount rate '${text}' is invalid. Discount must not be greater than the line total.`,
-    )
-  }
   if (lineCentsGiven !== undefined && lineCentsGiven !== lineCents) {
     errors.push(
       `The line total ${centsAsText(lineCentsGiven)} does not match the expected line total ${centsAsText(lineCents)}`,
@@ -173,8 +172,17 @@ function amountsOf(
 const maxLineCents = 999_999_999_999
 const hundredPercent = 1_000_000
 
-const isOverHundred = (discount: { discountRateFine: number | null }) =>
-  (discount.discountRateFine ?? 0) > hundredPercent
+/** The discount in words when it is more than there is to discount, else null. */
+function excessiveDiscount(
+  { discountRateFine, discountCents }: Pick<Amounts, 'discountRateFine' | 'discountCents'>,
+  beforeCents: number,
+): string | null {
+  if (discountCents !== null) {
+    return discountCents > Math.abs(beforeCents) ? centsAsText(discountCents) : null
+  }
+  const rate = discountRateFine ?? 0
+  return rate > hundredPercent ? String(fineAsNumber(rate)) : null
+}
 
 // Bills have no discounts; what is sent is dropped.
 function discountOf(call: Call, input: Input, before: InvoiceLine | undefined, rules: LineRules) {

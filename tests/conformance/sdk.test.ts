@@ -1,0 +1,108 @@
+import { AccountingApi, Contact, Invoice, LineAmountTypes, ManualJournal } from 'xero-node'
+import { expect, test } from 'vitest'
+import { openXero, type Xero } from './open-xero.ts'
+
+function apiOf(xero: Xero): AccountingApi {
+  const api = new AccountingApi(xero.simulator.endpoints.apiUrl)
+  api.accessToken = xero.tokens.access_token
+  return api
+}
+
+test('Xero’s own SDK reads and writes contacts, invoices and journals', async () => {
+  await using xero = await openXero()
+  const api = apiOf(xero)
+  const { id } = xero.organisation
+
+  const organisations = await api.getOrganisations(id)
+  expect(organisations.body.organisations?.[0]?.shortCode).toBe(xero.organisation.shortCode)
+
+  const created = await api.createContacts(
+    id,
+    { contacts: [{ name: 'From the SDK' }] },
+    false,
+    'k1',
+  )
+  const contactID = created.body.contacts?.[0]?.contactID ?? ''
+  expect(created.body.contacts?.[0]?.contactStatus).toBe(Contact.ContactStatusEnum.ACTIVE)
+
+  const invoice: Invoice = {
+    type: Invoice.TypeEnum.ACCREC,
+    contact: { contactID },
+    date: '2026-11-16',
+    dueDate: '2026-11-30',
+    status: Invoice.StatusEnum.AUTHORISED,
+    lineAmountTypes: LineAmountTypes.Exclusive,
+    lineItems: [{ description: 'Advice', quantity: 2, unitAmount: 50.1234, accountCode: '200' }],
+  }
+  const invoiced = await api.createInvoices(id, { invoices: [invoice] }, false, 4, 'k2')
+  const [saved] = invoiced.body.invoices ?? []
+  expect([saved?.invoiceNumber, saved?.subTotal, saved?.total]).toEqual(['INV-0001', 100.25, 121.3])
+  expect(invoiced.response.headers['x-minlimit-remaining']).toBeDefined()
+  await api.createInvoices(id, { invoices: [invoice] }, false, 4, 'k2')
+
+  const where = `Contact.ContactID==guid("${contactID}")`
+  const found = await api.getInvoices(
+    id,
+    undefined,
+    where,
+    'Date DESC',
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+    1,
+  )
+  expect(found.body.invoices).toHaveLength(1)
+  expect(found.body.pagination).toMatchObject({ itemCount: 1 })
+  const voided = await api.updateInvoice(id, saved?.invoiceID ?? '', {
+    invoices: [{ status: Invoice.StatusEnum.VOIDED }],
+  })
+  expect(voided.body.invoices?.[0]?.status).toBe('VOIDED')
+
+  const journal: ManualJournal = {
+    narration: 'From the SDK',
+    date: '2026-11-16',
+    status: ManualJournal.StatusEnum.POSTED,
+    journalLines: [
+      { lineAmount: 10, accountCode: '615' },
+      { lineAmount: -10, accountCode: '200' },
+    ],
+  }
+  await api.createManualJournals(id, { manualJournals: [journal] })
+  const journals = await api.getManualJournals(
+    id,
+    undefined,
+    'Narration=="From the SDK"',
+    undefined,
+    1,
+  )
+  expect(journals.body.manualJournals?.[0]?.journalLines).toHaveLength(2)
+
+  const contacts = await api.getContacts(
+    id,
+    new Date('2026-11-16T09:00:00Z'),
+    undefined,
+    'Name ASC',
+    undefined,
+    1,
+    true,
+    true,
+    undefined,
+    1000,
+  )
+  expect(contacts.body.contacts?.map((each) => each.name)).toEqual(['From the SDK'])
+  expect((await api.getAccounts(id, undefined, 'Code=="615"')).body.accounts).toHaveLength(1)
+  expect((await api.getItems(id)).body.items?.length).toBeGreaterThan(3)
+  expect((await api.getTaxRates(id)).body.taxRates?.length).toBeGreaterThan(3)
+  expect((await api.getTrackingCategories(id)).body.trackingCategories).toHaveLength(2)
+  expect((await api.getCurrencies(id)).body.currencies).toHaveLength(3)
+})
+
+test('the SDK sees a refusal as Xero words it', async () => {
+  await using xero = await openXero()
+  const name = String(xero.control.contacts(xero.organisation.id)[0]?.['Name'])
+  const refused: unknown = await apiOf(xero)
+    .createContacts(xero.organisation.id, { contacts: [{ name }] }, true)
+    .catch((error: unknown) => error)
+  expect(String(refused)).toContain('is already assigned to another contact')
+})
