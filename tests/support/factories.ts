@@ -13,6 +13,7 @@ import type { ProjectFields } from '#db/projects.ts'
 import type { TaskFields } from '#db/tasks.ts'
 import { permissionsOf } from '#domain/permissions.ts'
 import { assert } from '#lib/assert.ts'
+import { newId } from '#lib/ids.ts'
 
 let made = 0
 
@@ -64,8 +65,46 @@ export function factoriesFor(ctx: Context) {
       const item = { ...trip, distanceKm: '90', ...fields, projectId }
       return only(await createMileages(ctx, { items: [item] }))
     },
+
+    /** A draft invoice that bills the item. */
+    invoiceOf: async (itemKind: ItemKind, item: { id: string; clientId: string }) =>
+      await billOnDraft(ctx, itemKind, item),
   }
   return has
+}
+
+type ItemKind = 'time_entry' | 'expense' | 'mileage' | 'instalment' | 'subscription_period'
+
+async function billOnDraft(
+  ctx: Context,
+  itemKind: ItemKind,
+  item: { id: string; clientId: string },
+): Promise<{ invoiceId: string; lineId: string; allocationId: string }> {
+  const [invoiceId, lineId, allocationId] = [newId(), newId(), newId()]
+  const key = { workspace_id: ctx.workspaceId, created_at: ctx.clock.now() }
+  const amounts = { subtotal_minor: 0, tax_minor: 0, total_minor: 0 }
+  const days = { issued_on: '2026-11-16', due_on: '2026-12-16' }
+  const createdBy = ctx.memberId
+  assert(createdBy, 'somebody makes the invoice')
+  const draft = { state: 'draft' as const, currency: 'EUR', created_by: createdBy }
+  await ctx.db
+    .insertInto('invoices')
+    .values({ ...key, ...amounts, ...days, ...draft, id: invoiceId, client_id: item.clientId })
+    .execute()
+  const document = { document_kind: 'invoice' as const, document_id: invoiceId, line_id: lineId }
+  await ctx.db
+    .insertInto('allocations')
+    .values({
+      ...key,
+      ...document,
+      id: allocationId,
+      item_kind: itemKind,
+      item_id: item.id,
+      amount_minor: 0,
+      reverses_id: null,
+    })
+    .execute()
+  return { invoiceId, lineId, allocationId }
 }
 
 export function aClient(fields: Partial<ClientFields> = {}): ClientFields {
