@@ -163,9 +163,9 @@ export function createAccounting(config: XeroConfig, options: { clock?: Clock } 
       ),
 
     invoiceUrl: (shortCode, invoiceId) =>
-      `${config.webUrl}/app/${encodeURIComponent(shortCode)}/invoicing/view/${invoiceId}`,
+      `${config.webUrl}/app/${inUrl(shortCode)}/invoicing/view/${invoiceId}`,
     contactUrl: (shortCode, contactId) =>
-      `${config.webUrl}/app/${encodeURIComponent(shortCode)}/contacts/contact/${contactId}`,
+      `${config.webUrl}/app/${inUrl(shortCode)}/contacts/contact/${contactId}`,
     manualJournalUrl: (shortCode, journalId) =>
       switchingTo(config, shortCode, `/Journal/View.aspx?invoiceID=${journalId}`),
     organisationUrl: (shortCode) => switchingTo(config, shortCode, '/Dashboard/'),
@@ -174,8 +174,13 @@ export function createAccounting(config: XeroConfig, options: { clock?: Clock } 
 
 /** A link that first switches Xero's pages to the organisation, then leads on. */
 function switchingTo(config: XeroConfig, shortCode: string, path: string): string {
-  const query = `shortcode=${encodeURIComponent(shortCode)}&redirecturl=${encodeURIComponent(path)}`
+  const query = `shortcode=${inUrl(shortCode)}&redirecturl=${encodeURIComponent(path)}`
   return `${config.webUrl}/organisationlogin/default.aspx?${query}`
+}
+
+/** Short codes begin with an exclamation mark, which encodeURIComponent leaves as it is. */
+function inUrl(shortCode: string): string {
+  return encodeURIComponent(shortCode).replaceAll('!', '%21')
 }
 
 function anyOf(field: string, values: readonly string[]): string {

@@ -1,0 +1,271 @@
+import { answerConsent } from '#tests/support/connect-xero.ts'
+import { createWorld, type World } from '#tests/support/world.ts'
+import { expect, test } from 'vitest'
+
+const sealedTokens = ['access_token_sealed', 'refresh_token_sealed'] as const
+
+async function organisationIds(world: World, name: string): Promise<string[]> {
+  return world.xero.control.organisations
+    .list()
+    .flatMap((each) => (each.name === name ? each.id : []))
+}
+
+/** Starts a consent, answers it, and gives the address that the browser is sent back to. */
+async function consent(world: World, answer: 'cancel' | 'allow' = 'allow'): Promise<URL> {
+  const started = await world.request('POST', '/xero/consents')
+  expect(started.status).toBe(201)
+  const { authorizeUrl } = started.body as { authorizeUrl: string }
+  const ids = await organisationIds(world, 'Demo Company (NL)')
+  return await answerConsent(
+    authorizeUrl,
+    answer === 'cancel' ? 'cancel' : { organisationIds: ids },
+  )
+}
+
+const follow = async (world: World, back: URL, headers: Record<string, string> = {}) =>
+  await world.request('GET', `${back.pathname}${back.search}`, undefined, { headers })
+
+const connectionOf = async (world: World): Promise<Record<string, unknown>> =>
+  (await world.request('GET', '/xero/connection')).body
+
+test('before anything, the workspace is told to connect', async () => {
+  await using world = await createWorld()
+  expect(await connectionOf(world)).toMatchObject({
+    state: 'none',
+    isSimulator: true,
+    organisation: null,
+    offered: [],
+    settings: null,
+    canExport: false,
+    missing: [{ code: 'xero_is_not_connected' }],
+    cannotExportBecause: 'Connect to Xero first.',
+  })
+  const accounts = await world.request('GET', '/xero/accounts')
+  expect(accounts).toMatchObject({ status: 409, body: { code: 'xero_is_not_connected' } })
+})
+
+test('a consent offers its organisation and chooses nothing', async () => {
+  await using world = await createWorld()
+  const answer = await follow(world, await consent(world))
+  expect(answer.status).toBe(303)
+  expect(answer.headers['location']).toBe('/settings/xero?connected=1')
+  const connection = await connectionOf(world)
+  expect(connection).toMatchObject({
+    state: 'choosing',
+    organisation: null,
+    offered: [{ name: 'Demo Company (NL)', isDemoCompany: true, baseCurrency: 'EUR' }],
+    missing: [{ code: 'xero_administration_not_chosen' }],
+  })
+  const me = await world.request('GET', '/me')
+  expect(me.body).toMatchObject({ xero: { state: 'choosing' } })
+})
+
+test('the tokens are unreadable in the database, and not in the log', async () => {
+  await using world = await createWorld()
+  await world.connectXero()
+  const { accessTokens } = { accessTokens: world.xero.control.state() }
+  const [row] = await world.db.selectFrom('xero_token_sets').select(sealedTokens).execute()
+  expect(row?.access_token_sealed).toMatch(/^v1\.[0-9a-f]{8}\./)
+  expect(row?.refresh_token_sealed).toMatch(/^v1\.[0-9a-f]{8}\./)
+  const token = world.services.sealer.open(row?.access_token_sealed ?? '')
+  const log = await world.db.selectFrom('sync_log').selectAll().execute()
+  expect(log.length).toBeGreaterThan(4)
+  expect(JSON.stringify(log)).not.toContain(token)
+  expect(JSON.stringify(log)).not.toContain('code=')
+  expect(accessTokens).toBeDefined()
+})
+
+test.each([
+  ['text/html', 303],
+  ['application/json', 403],
+])('a denied consent is told in words (%s)', async (accept, status) => {
+  await using world = await createWorld()
+  const back = await consent(world, 'cancel')
+  const answer = await follow(world, back, { accept })
+  expect(answer.status).toBe(status)
+  if (status === 303) {
+    expect(answer.headers['location']).toBe('/settings/xero?problem=consent_was_denied')
+  } else {
+    expect(answer.body).toMatchObject({ code: 'consent_was_denied' })
+  }
+  expect(await connectionOf(world)).toMatchObject({ state: 'none' })
+  // The state went with it: nobody can come back with a code for it.
+  const again = await follow(
+    world,
+    new URL(`${back.href.split('?')[0]}?code=x&state=${back.searchParams.get('state')}`),
+  )
+  expect(again).toMatchObject({ status: 409, body: { code: 'consent_was_used' } })
+})
+
+test('a state that was not started here is refused, and nothing is kept', async () => {
+  await using world = await createWorld()
+  const back = await consent(world)
+  back.searchParams.set('state', 'somebody-elses')
+  const answer = await follow(world, back)
+  expect(answer).toMatchObject({ status: 403, body: { code: 'consent_does_not_match' } })
+  const none = await world.request('GET', '/api/xero/callback')
+  expect(none).toMatchObject({ status: 403, body: { code: 'consent_does_not_match' } })
+  expect(await world.db.selectFrom('xero_token_sets').selectAll().execute()).toEqual([])
+})
+
+test("another workspace's person cannot finish my consent", async () => {
+  await using world = await createWorld()
+  const back = await consent(world)
+  const other = await world.otherWorkspace()
+  const answer = await world.request('GET', `${back.pathname}${back.search}`, undefined, {
+    token: other.token,
+  })
+  expect(answer).toMatchObject({ status: 403, body: { code: 'consent_does_not_match' } })
+})
+
+test('a consent works once', async () => {
+  await using world = await createWorld()
+  const back = await consent(world)
+  await follow(world, back)
+  const again = await follow(world, back)
+  expect(again).toMatchObject({ status: 409, body: { code: 'consent_was_used' } })
+  expect(await connectionOf(world)).toMatchObject({ state: 'choosing' })
+})
+
+test('a consent works for ten minutes', async () => {
+  await using world = await createWorld()
+  const back = await consent(world)
+  world.clock.advance(601_000)
+  const answer = await follow(world, back)
+  expect(answer).toMatchObject({ status: 409, body: { code: 'consent_has_expired' } })
+})
+
+test.each(['used before', 'made up', 'too old'])(
+  'a code that is %s is refused in words',
+  async (kind) => {
+    await using world = await createWorld()
+    const first = await consent(world)
+    const back = kind === 'used before' ? await consent(world) : first
+    if (kind === 'used before') {
+      await follow(world, first)
+      back.searchParams.set('code', first.searchParams.get('code') ?? '')
+    }
+    if (kind === 'made up') back.searchParams.set('code', 'made-up')
+    if (kind === 'too old') world.clock.advance(301_000)
+    const answer = await follow(world, back)
+    expect(answer).toMatchObject({ status: 422, body: { code: 'xero_refused' } })
+  },
+)
+
+test.each([
+  'drop_after',
+  'error_500_after',
+  'html_error',
+  'truncated_json',
+  '503_offline',
+] as const)(
+  'when the token call meets %s, the person is told and nothing is half-written',
+  async (fault) => {
+    await using world = await createWorld()
+    const back = await consent(world)
+    world.xero.control.failNext('POST /connect/token', fault)
+    const answer = await follow(world, back)
+    expect(answer).toMatchObject({ status: 503, body: { code: 'xero_does_not_answer' } })
+    expect(await world.db.selectFrom('xero_token_sets').selectAll().execute()).toEqual([])
+    expect(await world.db.selectFrom('xero_connections').selectAll().execute()).toEqual([])
+  },
+)
+
+test('only those who may connect can start, and nobody learns of it without permission', async () => {
+  await using world = await createWorld()
+  const { startXeroConsent } = await import('./start-xero-consent.ts')
+  const { getXeroConnection } = await import('./get-xero-connection.ts')
+  await expect(startXeroConsent(world.ctxAs('bookkeeper'))).rejects.toMatchObject({
+    code: 'not_allowed',
+  })
+  await expect(getXeroConnection(world.ctxAs('employee'))).rejects.toMatchObject({
+    code: 'not_allowed',
+  })
+})
+
+test('an organisation in another currency is refused, with both currencies named', async () => {
+  await using world = await createWorld()
+  await expect(world.connectXero({ organisation: 'Kiwi Studio Ltd' })).rejects.toMatchObject({
+    code: 'currency_differs',
+    message: expect.stringMatching(/NZD.*EUR/),
+  })
+  expect(await connectionOf(world)).toMatchObject({ state: 'choosing' })
+})
+
+test("another workspace's connection cannot be chosen", async () => {
+  await using world = await createWorld()
+  const { connectionId } = await world.connectXero()
+  const other = await world.otherWorkspace()
+  const answer = await world.request(
+    'POST',
+    '/xero/administration',
+    { connectionId },
+    { token: other.token },
+  )
+  expect(answer).toMatchObject({ status: 404, body: { code: 'xero_connection_not_found' } })
+})
+
+test('another organisation is chosen by a person only; the first stays connected with its settings', async () => {
+  await using world = await createWorld()
+  const first = await world.connectXero()
+  const second = await world.connectXero({ organisation: 'Harbour Practice GmbH', settings: null })
+  expect(await connectionOf(world)).toMatchObject({
+    state: 'active',
+    organisation: { connectionId: second.connectionId },
+    offered: [{ connectionId: first.connectionId }],
+  })
+  await world.request('POST', '/xero/administration', { connectionId: first.connectionId })
+  expect(await connectionOf(world)).toMatchObject({
+    settings: { debtorsAccountCode: '611' },
+    missing: [],
+  })
+})
+
+test('connecting again keeps what was chosen, and goes on by itself', async () => {
+  await using world = await createWorld()
+  const before = await world.connectXero()
+  world.xero.control.organisations.disconnect(before.tenantId)
+  const answer = await world.request('GET', '/xero/items?refresh=true')
+  expect(answer).toMatchObject({ status: 409, body: { code: 'xero_needs_reconnection' } })
+  expect(await connectionOf(world)).toMatchObject({
+    state: 'reconnect',
+    canExport: false,
+    missing: [{ code: 'xero_needs_reconnection' }],
+  })
+  await follow(world, await consent(world))
+  expect(await connectionOf(world)).toMatchObject({
+    state: 'active',
+    organisation: { connectionId: before.connectionId },
+    settings: { debtorsAccountCode: '611' },
+    missing: [],
+    lastError: null,
+  })
+})
+
+test('disconnecting ends it at Xero too; history and choices stay', async () => {
+  await using world = await createWorld()
+  const { tenantId } = await world.connectXero()
+  expect((await world.request('DELETE', '/xero/connection')).status).toBe(204)
+  const atXero = world.xero.control.organisations.list().find((each) => each.id === tenantId)
+  expect(atXero?.isConnected).toBe(false)
+  expect(await connectionOf(world)).toMatchObject({ state: 'disconnected', organisation: null })
+  const [tokens] = await world.db.selectFrom('xero_token_sets').select(sealedTokens).execute()
+  expect(tokens).toEqual({ access_token_sealed: '', refresh_token_sealed: '' })
+  const again = await world.request('DELETE', '/xero/connection')
+  expect(again).toMatchObject({ status: 409, body: { code: 'xero_is_not_connected' } })
+
+  await world.connectXero({ settings: null })
+  expect(await connectionOf(world)).toMatchObject({
+    state: 'active',
+    settings: { debtorsAccountCode: '611' },
+  })
+})
+
+test('a disconnect that Xero does not answer is not pretended', async () => {
+  await using world = await createWorld()
+  await world.connectXero()
+  world.xero.control.failNext('DELETE /connections*', 'error_500_before')
+  const answer = await world.request('DELETE', '/xero/connection')
+  expect(answer).toMatchObject({ status: 503, body: { code: 'xero_does_not_answer' } })
+  expect(await connectionOf(world)).toMatchObject({ state: 'active' })
+})
