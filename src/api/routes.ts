@@ -13,6 +13,10 @@ import { timeEntryRoutes } from './time-entries-routes.ts'
 import { vatRateRoutes } from './vat-rates-routes.ts'
 import { workspaceRoutes } from './workspace-routes.ts'
 import { contactImportRoutes } from './contact-imports-routes.ts'
+import { invoiceRoutes } from './invoices-routes.ts'
+import { salesTransactionRoutes } from './sales-transactions-routes.ts'
+import { uninvoicedRoutes } from './uninvoiced-routes.ts'
+import { xeroExportRoutes } from './xero-exports-routes.ts'
 import { syncLogRoutes } from './sync-log-routes.ts'
 import { xeroRoutes } from './xero-routes.ts'
 
@@ -33,5 +37,9 @@ export const routes: FastifyPluginAsyncZod[] = [
   reportRoutes,
   xeroRoutes,
   contactImportRoutes,
+  xeroExportRoutes,
+  uninvoicedRoutes,
+  invoiceRoutes,
+  salesTransactionRoutes,
   syncLogRoutes,
 ]

@@ -73,7 +73,6 @@ const common = sql`
     b.document_kind as "documentKind", b.document_id as "documentId",
     coalesce(own.number, sent.lookup_text) as "documentName"`
 
-
 async function listTimeItems(db: Database, workspaceId: string, ids: string[]) {
   const { rows } = await sql<Row>`
     select i.id, i.worked_on as "on", i.task_id as "taskId", k.name as "taskName", i.seconds, null as quantity,
@@ -192,7 +191,9 @@ export async function listBillingProjects(
     left join vat_rates standard on standard.workspace_id = p.workspace_id and standard.is_default
     left join vat_rates v on v.workspace_id = p.workspace_id
       and v.id = coalesce(p.vat_rate_id, c.vat_rate_id, standard.id)
-    where p.workspace_id = ${workspaceId} and p.id = any(${sql.val(projectIds)}::uuid[])`.execute(db)
+    where p.workspace_id = ${workspaceId} and p.id = any(${sql.val(projectIds)}::uuid[])`.execute(
+    db,
+  )
   return rows
 }
 

@@ -118,7 +118,9 @@ export async function insertXeroDocuments(
     },
     documents,
   )
-  const lines = documents.flatMap(({ id, lines }) => lines.map((line) => ({ documentId: id, line })))
+  const lines = documents.flatMap(({ id, lines }) =>
+    lines.map((line) => ({ documentId: id, line })),
+  )
   await insertLines(tx, { workspaceId, lines })
 }
 
@@ -270,7 +272,9 @@ export async function replanXeroDocument(
     from unnest(${sql.val(lines.map((line) => line.id))}::uuid[], ${sql.val(lines.map((line) => line.itemCode))}::text[],
       ${sql.val(lines.map((line) => line.accountCode))}::text[], ${sql.val(lines.map((line) => line.taxType))}::text[])
       as n (id, item_code, account_code, tax_type)
-    where l.workspace_id = ${workspaceId} and l.document_id = ${documentId} and l.id = n.id`.execute(tx)
+    where l.workspace_id = ${workspaceId} and l.document_id = ${documentId} and l.id = n.id`.execute(
+    tx,
+  )
 }
 
 export async function discardXeroDocumentRow(

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Database, Transaction } from './database.ts'
-import { decodeCursor, encodeCursor, type Page } from './page.ts'
+import { encodeCursor, type Page } from './page.ts'
 
 /** A person's request to export; what became of it is said by its documents. */
 export type XeroExport = { id: string; requestedByName: string; createdAt: Date }
@@ -42,10 +42,9 @@ export async function listXeroExportsPage(
   {
     workspaceId,
     limit,
-    cursor,
-  }: { workspaceId: string; limit: number; cursor?: string | undefined },
+    before,
+  }: { workspaceId: string; limit: number; before: string | undefined },
 ): Promise<Page<XeroExport>> {
-  const [before] = decodeCursor(cursor) ?? []
   let query = selectExports(db, workspaceId)
   if (before) query = query.where('e.id', '<', before)
   const rows = await query
@@ -60,7 +59,11 @@ export async function listXeroExportsPage(
 /** What a document depends on of its clients: the payment term, and whether Xero has a contact for each already. */
 export async function listClientTerms(
   db: Database,
-  { workspaceId, tenantId, clientIds }: { workspaceId: string; tenantId: string; clientIds: string[] },
+  {
+    workspaceId,
+    tenantId,
+    clientIds,
+  }: { workspaceId: string; tenantId: string; clientIds: string[] },
 ): Promise<Map<string, { paymentTermDays: number | null; isLinked: boolean }>> {
   const { rows } = await sql<{ id: string; paymentTermDays: number | null; isLinked: boolean }>`
     select c.id, c.payment_term_days as "paymentTermDays", exists (

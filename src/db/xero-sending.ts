@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { stateAfter, statesBefore } from '#domain/document-state.ts'
+import { attemptsBeforeAlone } from '#domain/sending.ts'
 import type { Database, Transaction } from './database.ts'
 import {
   anyUuid,
@@ -24,6 +25,7 @@ export type OutgoingDocument = {
   issuedOn: string
   dueOn: string | null
   currency: string
+  attempts: number
   lines: XeroDocumentLine[]
 }
 
@@ -36,24 +38,22 @@ type Claim = { workspaceId: string; batchId: string }
 /** Holds up to `limit` documents that wait to be sent, of one kind, the oldest first. What another worker holds is passed over. */
 export async function claimPlanned(
   tx: Transaction,
-  {
-    workspaceId,
-    connectionId,
-    kind,
-    limit,
-  }: Queue & { kind: XeroDocumentKind; limit: number },
+  { workspaceId, connectionId, kind, limit }: Queue & { kind: XeroDocumentKind; limit: number },
 ): Promise<OutgoingDocument[]> {
-  const { rows } = await sql<{ id: string }>`
-    select d.id from xero_documents d
+  const { rows } = await sql<{ id: string; attempts: number }>`
+    select d.id, d.attempts from xero_documents d
     where d.workspace_id = ${workspaceId} and d.connection_id = ${connectionId}
       and d.state = 'planned' and d.kind = ${kind}
       and (d.kind = 'manual_journal' or exists (
         select 1 from xero_contact_links l
         where l.workspace_id = d.workspace_id and l.tenant_id = d.tenant_id and l.client_id = d.client_id))
-    order by d.id
+    order by d.attempts >= ${attemptsBeforeAlone}, d.id
     limit ${limit}
     for update of d skip locked`.execute(tx)
-  return await listOutgoing(tx, { workspaceId, documentIds: rows.map((row) => row.id) })
+  const isTried = (row: { attempts: number }) => row.attempts >= attemptsBeforeAlone
+  const together = rows.filter((row) => !isTried(row))
+  const chosen = together.length > 0 ? together : rows.slice(0, 1)
+  return await listOutgoing(tx, { workspaceId, documentIds: chosen.map((row) => row.id) })
 }
 
 /** They go out now, in this order, with this key; until the lease ends nobody else touches them. */
@@ -64,8 +64,7 @@ export async function markSending(
     batchId,
     documentIds,
     ...call
-  }: Claim &
-    EarlierCall & { documentIds: readonly string[]; leaseExpiresAt: Date },
+  }: Claim & EarlierCall & { documentIds: readonly string[]; leaseExpiresAt: Date },
 ): Promise<void> {
   await sql`
     update xero_documents d
@@ -101,16 +100,18 @@ export async function claimUnsettled(
   if (!held) return undefined
   const { rows } = await sql<{
     id: string
+    position: number
     idempotencyKey: string | null
     firstUsedAt: Date | null
     requestHash: string | null
   }>`
-    select d.id, d.idempotency_key as "idempotencyKey", d.idempotency_key_first_used_at as "firstUsedAt",
+    select d.id, d.batch_position as position, d.idempotency_key as "idempotencyKey", d.idempotency_key_first_used_at as "firstUsedAt",
       d.request_hash as "requestHash"
     from xero_documents d
     where ${unsettled} and d.batch_id = ${held.batch}
-    order by d.batch_position for update`.execute(tx)
-  const documentIds = rows.map((row) => row.id)
+    order by d.id for update`.execute(tx)
+  const inOrder = rows.toSorted((a, b) => a.position - b.position)
+  const documentIds = inOrder.map((row) => row.id)
   await tx
     .updateTable('xero_documents')
     .set({ state: stateAfter.lose, batch_id: batchId, lease_expires_at: leaseExpiresAt })
@@ -128,6 +129,21 @@ function earlierCallOf(
   const { idempotencyKey, firstUsedAt, requestHash } = rows[0] ?? {}
   if (!idempotencyKey || !firstUsedAt || !requestHash) return null
   return { idempotencyKey, firstUsedAt, requestHash }
+}
+
+/** Holds documents, in one order everywhere, while their outcome is written. */
+export async function holdDocuments(
+  tx: Transaction,
+  { workspaceId, documentIds }: { workspaceId: string; documentIds: readonly string[] },
+): Promise<void> {
+  await tx
+    .selectFrom('xero_documents')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', anyUuid(documentIds))
+    .select('id')
+    .orderBy('id')
+    .forUpdate()
+    .execute()
 }
 
 export type Confirmation = {
@@ -298,7 +314,7 @@ async function listOutgoing(
   if (documentIds.length === 0) return []
   const { rows } = await sql<Omit<OutgoingDocument, 'lines'>>`
     select d.id, d.kind, d.invoice_id as "invoiceId", l.contact_id as "contactId", d.target_status as "targetStatus",
-      d.lookup_text as "lookupText", d.issued_on as "issuedOn", d.due_on as "dueOn", d.currency
+      d.lookup_text as "lookupText", d.issued_on as "issuedOn", d.due_on as "dueOn", d.currency, d.attempts
     from unnest(${sql.val(documentIds)}::uuid[]) with ordinality as n (id, position)
     join xero_documents d on d.workspace_id = ${workspaceId} and d.id = n.id
     left join xero_contact_links l on l.workspace_id = d.workspace_id and l.tenant_id = d.tenant_id

@@ -1,3 +1,5 @@
+import { clientIdFromMark, contactMark } from './client-match.ts'
+
 /** What a contact in the accounting package is recognised by. */
 export type KnownContact = {
   contactId: string
@@ -11,11 +13,6 @@ export type KnownContact = {
 
 type Wanted = { id: string; number: string | null; name: string }
 
-/** The number we give a contact that we create, so that we know it again. */
-export function foreignNumberOf(clientId: string): string {
-  return `hourbook:${clientId}`
-}
-
 /**
  * The contact that already is this client: by the number we gave it, else by the client number, else by the name, when no
  * number says otherwise. Undefined: there is none, and one can be created.
@@ -27,14 +24,14 @@ export function adoptContact<Contact extends KnownContact>(
   const number = keyOf(client.number)
   const name = keyOf(client.name)
   return (
-    contacts.find((each) => each.foreignNumber === foreignNumberOf(client.id)) ??
+    contacts.find((each) => each.foreignNumber === contactMark(client.id)) ??
     best(contacts.filter((each) => number !== '' && keyOf(each.accountNumber) === number)) ??
     contacts.find(
       (each) =>
         each.status === 'ACTIVE' &&
         keyOf(each.name) === name &&
         (each.accountNumber === null || number === '') &&
-        !each.foreignNumber?.startsWith('hourbook:'),
+        clientIdFromMark(each.foreignNumber) === null,
     )
   )
 }

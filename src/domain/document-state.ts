@@ -43,7 +43,9 @@ const transitions = {
 
 /** The states in which an event may happen; SQL asks it to guard every change. */
 export function statesBefore(event: DocumentEvent): DocumentState[] {
-  return (Object.keys(transitions) as DocumentState[]).filter((state) => event in transitions[state])
+  return (Object.keys(transitions) as DocumentState[]).filter(
+    (state) => event in transitions[state],
+  )
 }
 
 /** The one state that an event leads to. */

@@ -101,7 +101,8 @@ function toDocument(
 function codedLine(line: DocumentLine, codes: Codes): CodedLine {
   const resolved = codesOf(line, codes)
   // Its items were left out if it cannot be coded; what reaches a line can.
-  if ('refusal' in resolved) throw new Error(`Assertion failed: a line is coded, ${resolved.refusal}`)
+  if ('refusal' in resolved)
+    throw new Error(`Assertion failed: a line is coded, ${resolved.refusal}`)
   return { ...line, ...resolved }
 }
 

@@ -13,8 +13,7 @@ const longestWaitSeconds = 300
 
 /** How many calls an export costs, when all goes well. */
 export function callsToSend(plan: { documents: number; newContacts: number }): number {
-  const contacts =
-    plan.newContacts === 0 ? 0 : 1 + Math.ceil(plan.newContacts / batchSize)
+  const contacts = plan.newContacts === 0 ? 0 : 1 + Math.ceil(plan.newContacts / batchSize)
   return contacts + Math.ceil(plan.documents / batchSize)
 }
 

@@ -1,4 +1,5 @@
 import { type Services, systemContext } from '#app/context.ts'
+import { sendXeroDocuments } from '#app/exports/send-xero-documents.ts'
 import { applyContactImportRows } from '#app/imports/apply-contact-import-rows.ts'
 import { readContacts } from '#app/imports/read-contacts.ts'
 import { startNightlyImports } from '#app/imports/start-nightly-imports.ts'
@@ -20,5 +21,10 @@ export const handlers: Handlers = {
   },
   'start-nightly-imports': async (services) => {
     await startNightlyImports(systemContext(services, ''))
+  },
+  'send-xero-documents': async (services, { workspaceId, connectionId }) => {
+    const ctx = systemContext(services, workspaceId)
+    const progress = await sendXeroDocuments(ctx, { connectionId })
+    if (progress.kind === 'retry') throw new RetryLater(progress.afterSeconds)
   },
 }

@@ -1,0 +1,124 @@
+import { uninvoicedParts } from '#app/item-selection.ts'
+import { itemKinds } from '#domain/billable-item.ts'
+import { lineGroupings } from '#domain/document-lines.ts'
+import { referenceLimit } from '#domain/lookup-text.ts'
+import { z } from 'zod'
+import { amountMinor, day, id, moment, text } from './schemas.ts'
+
+// What exports, invoices and sales transactions have in common.
+
+const idsLimit = 50_000
+const ids = z.array(id).max(idsLimit).default([])
+const partAmount = amountMinor.min(1)
+
+export const ItemSelection = z
+  .object({
+    timeEntryIds: ids,
+    expenseIds: ids,
+    mileageIds: ids,
+    instalments: z
+      .array(
+        z.object({
+          projectId: id,
+          amountMinor: partAmount,
+          description: text(500).trim().optional(),
+        }),
+      )
+      .max(500)
+      .default([])
+      .describe('Parts of fixed prices.'),
+    subscriptionPeriods: z
+      .array(z.object({ projectId: id, startsOn: day }))
+      .max(5000)
+      .default([])
+      .describe('Periods of subscriptions, by the day they start on.'),
+    uninvoiced: z
+      .array(
+        z.object({
+          projectId: id,
+          through: day,
+          amountMinor: partAmount
+            .optional()
+            .describe('The part of a fixed price; all that is left of it unless given.'),
+          include: z.array(z.enum(uninvoicedParts)).min(1).optional(),
+        }),
+      )
+      .max(1000)
+      .default([])
+      .describe('Whatever is not billed yet of a project, up to and including a day.'),
+  })
+  .meta({ id: 'ItemSelection' })
+
+export const noItems = {
+  timeEntryIds: [],
+  expenseIds: [],
+  mileageIds: [],
+  instalments: [],
+  subscriptionPeriods: [],
+  uninvoiced: [],
+}
+
+export const groupBy = z
+  .enum(lineGroupings)
+  .default('project')
+  .describe('What the hours, expenses and mileages of one line have in common.')
+
+export const reference = text(referenceLimit).trim().default('')
+
+export const ItemKind = z.enum(itemKinds)
+
+export const Allowance = z
+  .object({
+    allowed: z.boolean(),
+    because: z.object({ code: z.string(), message: z.string() }).nullable(),
+  })
+  .meta({ id: 'Allowance' })
+
+const Amounts = z.object({ subtotalMinor: z.int(), taxMinor: z.int(), totalMinor: z.int() })
+
+export const XeroDocument = z
+  .object({
+    id,
+    kind: z.enum(['invoice', 'manual_journal']),
+    exportId: id.nullable(),
+    invoiceId: id.nullable().describe('The own invoice that a sales transaction posts.'),
+    clientId: id,
+    clientName: z.string(),
+    projectId: id.nullable(),
+    state: z
+      .enum(['planned', 'sending', 'confirmed', 'rejected', 'unknown', 'discarded'])
+      .describe(
+        'unknown: a call ended without an answer; Hourbook looks in Xero before it sends again.',
+      ),
+    targetStatus: z.enum(['DRAFT', 'SUBMITTED', 'AUTHORISED', 'POSTED']),
+    lookupText: z.string().describe("The invoice's Reference or the journal's Narration in Xero."),
+    reference: z.string(),
+    issuedOn: z.string(),
+    dueOn: z.string().nullable(),
+    currency: z.string(),
+    subtotalMinor: z.int(),
+    taxMinor: z.int(),
+    totalMinor: z.int(),
+    attempts: z.int(),
+    xeroId: id.nullable(),
+    xeroNumber: z.string().nullable(),
+    xeroStatus: z.string().nullable(),
+    url: z.string().nullable().describe('The document in Xero.'),
+    difference: z
+      .object({ planned: Amounts, xero: Amounts })
+      .nullable()
+      .describe('The amounts of both sides, when they are not the same.'),
+    problem: z
+      .object({
+        code: z.string(),
+        message: z.string(),
+        fix: z.string(),
+        settingsPath: z.string().nullable(),
+        detail: z.string().describe("Xero's own words."),
+      })
+      .nullable(),
+    can: z.object({ retry: Allowance, discard: Allowance }),
+    createdAt: moment,
+    confirmedAt: moment.nullable(),
+  })
+  .meta({ id: 'XeroDocument' })

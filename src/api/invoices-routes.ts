@@ -1,0 +1,240 @@
+import { createInvoice } from '#app/invoices/create-invoice.ts'
+import { deleteInvoice } from '#app/invoices/delete-invoice.ts'
+import { finaliseInvoice } from '#app/invoices/finalise-invoice.ts'
+import { getInvoice } from '#app/invoices/get-invoice.ts'
+import { listInvoices } from '#app/invoices/list-invoices.ts'
+import { sendInvoice } from '#app/invoices/send-invoice.ts'
+import { updateInvoice } from '#app/invoices/update-invoice.ts'
+import { invoiceStates } from '#domain/invoice-state.ts'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import {
+  Allowance,
+  groupBy,
+  ItemSelection,
+  noItems,
+  reference,
+  XeroDocument,
+} from './billing-schemas.ts'
+import { refusesWith } from './refusals.ts'
+import { day, id, moment, pageOf, pageQuery, price, text } from './schemas.ts'
+
+const signedQuantity = z
+  .string()
+  .regex(/^-?\d{1,8}(\.\d{1,2})?$/, 'Give a number with at most two decimals, such as "1.50".')
+  .refine((value) => /[1-9]/.test(value), 'Give a number other than zero.')
+  .describe('Less than zero for a discount.')
+
+const FreeLine = z.object({
+  description: text(4000).trim().min(1, 'Fill this in.'),
+  quantity: signedQuantity,
+  unitPrice: price,
+  vatRateId: id.nullable().optional(),
+})
+
+const summary = {
+  id,
+  number: z.string().nullable().describe('Given when the invoice is finalised.'),
+  state: z.enum(invoiceStates),
+  clientId: id,
+  clientName: z.string(),
+  issuedOn: z.string(),
+  dueOn: z.string(),
+  reference: z.string(),
+  currency: z.string(),
+  subtotalMinor: z.int(),
+  taxMinor: z.int(),
+  totalMinor: z.int(),
+  createdAt: moment,
+  finalisedAt: moment.nullable(),
+  sentAt: moment.nullable(),
+  salesTransaction: XeroDocument.nullable(),
+  can: z.object({
+    edit: Allowance,
+    delete: Allowance,
+    finalise: Allowance,
+    send: Allowance,
+    createSalesTransaction: Allowance,
+  }),
+}
+
+const InvoiceSummary = z.object(summary).meta({ id: 'InvoiceSummary' })
+const Invoice = z
+  .object({
+    ...summary,
+    lines: z.array(
+      z.object({
+        id,
+        position: z.int(),
+        projectId: id.nullable(),
+        description: z.string(),
+        quantity: z.string(),
+        unitPrice: z.string(),
+        netMinor: z.int(),
+        vatRateId: id.nullable(),
+        vatPercentage: z.string(),
+        taxMinor: z.int(),
+        itemCode: z.string().nullable(),
+        itemCount: z
+          .int()
+          .describe('How many registered items it bills; 0 for a line that was typed.'),
+      }),
+    ),
+  })
+  .meta({ id: 'Invoice' })
+
+const dates = { issuedOn: day, dueOn: day.optional() }
+const lines = z.array(FreeLine).max(500)
+const params = z.object({ invoiceId: id })
+const tags = ['Invoices']
+
+export const invoiceRoutes: FastifyPluginAsyncZod = async (api) => {
+  api.route({
+    method: 'POST',
+    url: '/invoices',
+    schema: {
+      operationId: 'createInvoice',
+      tags,
+      summary: 'Draft an own invoice from registered items, typed lines, or both',
+      body: z.object({
+        clientId: id.optional().describe('May be left out when items say whose invoice it is.'),
+        items: ItemSelection.default(noItems),
+        groupBy,
+        lines: lines.default([]),
+        ...dates,
+        reference,
+      }),
+      response: {
+        201: Invoice,
+        ...refusesWith(
+          'nothing_to_bill',
+          'item_is_invoiced',
+          'item_not_found',
+          'items_of_several_clients',
+          'client_not_found',
+          'project_not_found',
+          'vat_rate_not_found',
+          'due_is_before_issued',
+          'fixed_price_would_be_exceeded',
+          'fixed_price_is_fully_billed',
+          'project_has_no_fixed_price',
+          'project_has_no_subscription',
+          'period_not_found',
+        ),
+      },
+    },
+    handler: async (request, reply) => {
+      const invoice = await createInvoice(request.ctx, request.body)
+      return await reply.code(201).send(invoice)
+    },
+  })
+
+  api.route({
+    method: 'GET',
+    url: '/invoices',
+    schema: {
+      operationId: 'listInvoices',
+      tags,
+      summary: 'Own invoices, the newest first',
+      querystring: z.object({
+        ...pageQuery,
+        q: text(200).optional().describe('Looks in number, reference and client name.'),
+        state: z.enum(invoiceStates).optional(),
+        clientId: id.optional(),
+      }),
+      response: { 200: pageOf(InvoiceSummary), ...refusesWith() },
+    },
+    handler: async (request) => await listInvoices(request.ctx, request.query),
+  })
+
+  api.route({
+    method: 'GET',
+    url: '/invoices/:invoiceId',
+    schema: {
+      operationId: 'getInvoice',
+      tags,
+      summary: 'One invoice with its lines',
+      params,
+      response: { 200: Invoice, ...refusesWith('invoice_not_found') },
+    },
+    handler: async (request) => await getInvoice(request.ctx, request.params),
+  })
+
+  api.route({
+    method: 'PATCH',
+    url: '/invoices/:invoiceId',
+    schema: {
+      operationId: 'updateInvoice',
+      tags,
+      summary: 'Change a draft: its dates, reference and typed lines',
+      params,
+      body: z.object({
+        issuedOn: day.optional(),
+        dueOn: day.optional(),
+        reference: reference.unwrap().optional(),
+        lines: lines.optional().describe('Takes the place of all typed lines.'),
+      }),
+      response: {
+        200: Invoice,
+        ...refusesWith(
+          'invoice_not_found',
+          'invoice_is_finalised',
+          'due_is_before_issued',
+          'vat_rate_not_found',
+        ),
+      },
+    },
+    handler: async (request) =>
+      await updateInvoice(request.ctx, { ...request.params, changes: request.body }),
+  })
+
+  api.route({
+    method: 'DELETE',
+    url: '/invoices/:invoiceId',
+    schema: {
+      operationId: 'deleteInvoice',
+      tags,
+      summary: 'Delete a draft and free its items',
+      params,
+      response: { 204: z.null(), ...refusesWith('invoice_not_found', 'invoice_is_finalised') },
+    },
+    handler: async (request, reply) => {
+      await deleteInvoice(request.ctx, request.params)
+      return await reply.code(204).send(null)
+    },
+  })
+
+  api.route({
+    method: 'POST',
+    url: '/invoices/:invoiceId/finalise',
+    schema: {
+      operationId: 'finaliseInvoice',
+      tags,
+      summary: 'Make a draft final and number it',
+      params,
+      response: {
+        200: Invoice,
+        ...refusesWith('invoice_not_found', 'invoice_is_finalised', 'invoice_has_no_lines'),
+      },
+    },
+    handler: async (request) => await finaliseInvoice(request.ctx, request.params),
+  })
+
+  api.route({
+    method: 'POST',
+    url: '/invoices/:invoiceId/send',
+    schema: {
+      operationId: 'sendInvoice',
+      tags,
+      summary: 'Mark a final invoice as sent',
+      params,
+      body: z.object({ method: z.literal('mark_as_sent').default('mark_as_sent') }),
+      response: {
+        200: Invoice,
+        ...refusesWith('invoice_not_found', 'invoice_is_not_finalised', 'invoice_is_sent'),
+      },
+    },
+    handler: async (request) =>
+      await sendInvoice(request.ctx, { ...request.params, ...request.body }),
+  })
+}

@@ -1,0 +1,95 @@
+import { createSalesTransaction } from '#app/sales-transactions/create-sales-transaction.ts'
+import { createSalesTransactions } from '#app/sales-transactions/create-sales-transactions.ts'
+import { getSalesTransaction } from '#app/sales-transactions/get-sales-transaction.ts'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { XeroDocument } from './billing-schemas.ts'
+import { refusesWith } from './refusals.ts'
+import { id } from './schemas.ts'
+
+const params = z.object({ invoiceId: id })
+const tags = ['Sales transactions']
+
+export const salesTransactionRoutes: FastifyPluginAsyncZod = async (api) => {
+  api.route({
+    method: 'POST',
+    url: '/invoices/:invoiceId/sales-transaction',
+    schema: {
+      operationId: 'createSalesTransaction',
+      tags,
+      summary: 'Create the sales transaction of a sent invoice in Xero',
+      description:
+        'One manual journal: debtors for all of it, a credit for each line, tax by its tax type. A second time answers the first.',
+      params,
+      response: {
+        200: XeroDocument.describe('It was created before.'),
+        202: XeroDocument,
+        ...refusesWith(
+          'invoice_not_found',
+          'invoice_is_not_sent',
+          'invoice_comes_to_nothing',
+          'invoice_currency_differs',
+          'xero_is_not_connected',
+          'xero_needs_reconnection',
+          'sales_account_not_chosen',
+          'debtors_account_not_chosen',
+          'currency_differs',
+          'tax_rate_is_not_mapped',
+          'tax_rate_differs',
+          'xero_is_busy',
+          'xero_does_not_answer',
+        ),
+      },
+    },
+    handler: async (request, reply) => {
+      const { document, isNew } = await createSalesTransaction(request.ctx, request.params)
+      return await reply.code(isNew ? 202 : 200).send(document)
+    },
+  })
+
+  api.route({
+    method: 'GET',
+    url: '/invoices/:invoiceId/sales-transaction',
+    schema: {
+      operationId: 'getSalesTransaction',
+      tags,
+      summary: 'The sales transaction of an invoice',
+      params,
+      response: {
+        200: XeroDocument,
+        ...refusesWith('invoice_not_found', 'sales_transaction_not_found'),
+      },
+    },
+    handler: async (request) => await getSalesTransaction(request.ctx, request.params),
+  })
+
+  api.route({
+    method: 'POST',
+    url: '/sales-transactions',
+    schema: {
+      operationId: 'createSalesTransactions',
+      tags,
+      summary: 'Create the sales transactions of many invoices, each with its own result',
+      body: z.object({ invoiceIds: z.array(id).min(1).max(200) }),
+      response: {
+        202: z.object({
+          results: z.array(
+            z.object({
+              invoiceId: id,
+              document: XeroDocument.nullable(),
+              isNew: z.boolean(),
+              problem: z
+                .object({ code: z.string(), message: z.string(), fix: z.string().nullable() })
+                .nullable(),
+            }),
+          ),
+        }),
+        ...refusesWith(),
+      },
+    },
+    handler: async (request, reply) => {
+      const answer = await createSalesTransactions(request.ctx, request.body)
+      return await reply.code(202).send(answer)
+    },
+  })
+}

@@ -1,0 +1,63 @@
+import { listUninvoiced } from '#app/uninvoiced/list-uninvoiced.ts'
+import { invoiceMethods } from '#domain/rates.ts'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { Allowance } from './billing-schemas.ts'
+import { refusesWith } from './refusals.ts'
+import { day, id, pageQuery, text } from './schemas.ts'
+
+const open = { count: z.int(), amountMinor: z.int() }
+
+const Uninvoiced = z
+  .object({
+    projectId: id,
+    projectName: z.string(),
+    projectCode: z.string().nullable(),
+    clientId: id,
+    clientName: z.string(),
+    invoiceMethod: z.enum(invoiceMethods),
+    hourlyRate: z.string().nullable(),
+    fixedPriceMinor: z.int().nullable(),
+    fixedPriceLeftMinor: z.int().nullable(),
+    workedSeconds: z.int(),
+    workedMinor: z.int().describe('What all billable hours are worth, invoiced or not.'),
+    openHours: z.object({ ...open, seconds: z.int() }),
+    openExpenses: z.object(open),
+    openMileages: z.object(open),
+    invoicedMinor: z.int(),
+    leftMinor: z.int().describe('All that can be billed now.'),
+    duePeriods: z.array(
+      z.object({ startsOn: z.string(), endsOn: z.string(), amountMinor: z.int() }),
+    ),
+    nextDueOn: z.string().nullable(),
+    canInvoice: Allowance,
+  })
+  .meta({ id: 'UninvoicedProject' })
+
+export const uninvoicedRoutes: FastifyPluginAsyncZod = async (api) => {
+  api.route({
+    method: 'GET',
+    url: '/uninvoiced',
+    schema: {
+      operationId: 'listUninvoiced',
+      tags: ['Uninvoiced'],
+      summary: 'What there is to bill, by project',
+      querystring: z.object({
+        ...pageQuery,
+        q: text(200).optional().describe('Looks in project and client names.'),
+        clientId: id.optional(),
+        method: z.enum(invoiceMethods).optional(),
+        through: day.optional().describe('Up to and including this day; today unless given.'),
+      }),
+      response: {
+        200: z.object({
+          items: z.array(Uninvoiced),
+          nextCursor: z.string().nullable(),
+          through: z.string(),
+        }),
+        ...refusesWith(),
+      },
+    },
+    handler: async (request) => await listUninvoiced(request.ctx, request.query),
+  })
+}

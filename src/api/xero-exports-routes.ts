@@ -1,0 +1,259 @@
+import { createXeroExport } from '#app/exports/create-xero-export.ts'
+import { discardXeroDocument } from '#app/exports/discard-xero-document.ts'
+import { getXeroDocument } from '#app/exports/get-xero-document.ts'
+import { getXeroExport } from '#app/exports/get-xero-export.ts'
+import { listXeroExports } from '#app/exports/list-xero-exports.ts'
+import { previewXeroExport } from '#app/exports/preview-xero-export.ts'
+import { retryXeroDocument } from '#app/exports/retry-xero-document.ts'
+import type { RefusalCode } from '#domain/refusals.ts'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { groupBy, ItemKind, ItemSelection, reference, XeroDocument } from './billing-schemas.ts'
+import { refusesWith } from './refusals.ts'
+import { day, id, moment, pageOf, pageQuery, text } from './schemas.ts'
+
+const ExportRequest = z.object({
+  items: ItemSelection,
+  per: z.enum(['client', 'project']).default('client').describe('One document for each of these.'),
+  groupBy,
+  issuedOn: day,
+  dueOn: day.optional().describe("Unless given: the client's payment term, else the workspace's."),
+  reference,
+  status: z.enum(['DRAFT', 'SUBMITTED', 'AUTHORISED']).default('DRAFT'),
+})
+
+const BilledBy = z.object({
+  documentKind: z.enum(['invoice', 'xero_document']),
+  documentId: id,
+  documentName: z.string().nullable(),
+})
+
+const amounts = { subtotalMinor: z.int(), taxMinor: z.int(), totalMinor: z.int() }
+
+const Preview = z
+  .object({
+    documents: z.array(
+      z.object({
+        key: z.string(),
+        clientId: id,
+        clientName: z.string(),
+        contact: z.enum(['linked', 'will_be_created']),
+        projectId: id.nullable(),
+        issuedOn: z.string(),
+        dueOn: z.string(),
+        reference: z
+          .string()
+          .describe('A token follows it in Xero, by which the document is found.'),
+        status: z.enum(['DRAFT', 'SUBMITTED', 'AUTHORISED']),
+        currency: z.string(),
+        lines: z.array(
+          z.object({
+            description: z.string(),
+            quantity: z.string(),
+            unitPrice: z.string(),
+            netMinor: z.int(),
+            taxMinor: z.int(),
+            vatPercentage: z.string(),
+            taxType: z.string(),
+            accountCode: z.string().nullable(),
+            itemCode: z.string().nullable(),
+            projectId: id.nullable(),
+            itemCount: z.int(),
+          }),
+        ),
+        ...amounts,
+      }),
+    ),
+    leftOut: z.array(
+      z.object({
+        itemKind: ItemKind,
+        itemId: z.string(),
+        reason: z.string(),
+        message: z.string(),
+        billedBy: BilledBy.nullable(),
+      }),
+    ),
+    totals: z.object({ documents: z.int(), lines: z.int(), items: z.int(), ...amounts }),
+    calls: z.int().describe('How many calls to Xero the export will cost.'),
+    previewHash: z.string().describe('Send it with the export, so that only this is sent.'),
+  })
+  .meta({ id: 'XeroExportPreview' })
+
+const XeroExport = z
+  .object({
+    id,
+    createdAt: moment,
+    requestedByName: z.string(),
+    state: z.enum(['sending', 'done', 'attention']),
+    documents: z.array(XeroDocument),
+  })
+  .meta({ id: 'XeroExport' })
+
+const XeroDocumentWithLines = XeroDocument.extend({
+  lines: z.array(
+    z.object({
+      id,
+      position: z.int(),
+      projectId: id.nullable(),
+      description: z.string(),
+      quantity: z.string(),
+      unitPrice: z.string(),
+      netMinor: z.int(),
+      taxMinor: z.int(),
+      itemCode: z.string().nullable(),
+      accountCode: z.string().nullable(),
+      taxType: z.string().nullable(),
+      xeroLineId: id.nullable(),
+      items: z.array(z.object({ itemKind: ItemKind, itemId: id, amountMinor: z.int() })),
+    }),
+  ),
+}).meta({ id: 'XeroDocumentWithLines' })
+
+const planRefusals: RefusalCode[] = [
+  'xero_is_not_connected',
+  'xero_administration_not_chosen',
+  'xero_needs_reconnection',
+  'xero_scope_is_missing',
+  'default_item_not_chosen',
+  'currency_differs',
+  'xero_is_busy',
+  'xero_does_not_answer',
+  'item_not_found',
+  'project_not_found',
+  'period_not_found',
+  'project_has_no_fixed_price',
+  'fixed_price_is_fully_billed',
+  'fixed_price_would_be_exceeded',
+  'project_has_no_subscription',
+  'due_is_before_issued',
+]
+
+const tags = ['Xero exports']
+
+export const xeroExportRoutes: FastifyPluginAsyncZod = async (api) => {
+  api.route({
+    method: 'POST',
+    url: '/xero/export-previews',
+    schema: {
+      operationId: 'previewXeroExport',
+      tags,
+      summary: 'What an export would send, to the cent',
+      description: 'Writes nothing and sends nothing.',
+      body: ExportRequest,
+      response: { 200: Preview, ...refusesWith(...planRefusals) },
+    },
+    handler: async (request) => await previewXeroExport(request.ctx, request.body),
+  })
+
+  api.route({
+    method: 'POST',
+    url: '/xero/exports',
+    schema: {
+      operationId: 'createXeroExport',
+      tags,
+      summary: 'Make invoices in Xero of hours, expenses, mileages, fixed prices and subscriptions',
+      description:
+        'Answers at once; the items are invoiced from now on. Follow the export until its documents are confirmed.',
+      body: ExportRequest.extend({
+        previewHash: text(100).optional().describe('Refuses when something else would be sent.'),
+      }),
+      response: {
+        202: XeroExport,
+        ...refusesWith(
+          ...planRefusals,
+          'nothing_to_bill',
+          'item_is_invoiced',
+          'preview_is_outdated',
+          'document_is_too_large',
+        ),
+      },
+    },
+    handler: async (request, reply) => {
+      const xeroExport = await createXeroExport(request.ctx, request.body)
+      return await reply.code(202).send(xeroExport)
+    },
+  })
+
+  api.route({
+    method: 'GET',
+    url: '/xero/exports',
+    schema: {
+      operationId: 'listXeroExports',
+      tags,
+      summary: 'Exports, the newest first',
+      querystring: z.object(pageQuery),
+      response: { 200: pageOf(XeroExport), ...refusesWith() },
+    },
+    handler: async (request) => await listXeroExports(request.ctx, request.query),
+  })
+
+  api.route({
+    method: 'GET',
+    url: '/xero/exports/:exportId',
+    schema: {
+      operationId: 'getXeroExport',
+      tags,
+      summary: 'What became of an export',
+      params: z.object({ exportId: id }),
+      response: { 200: XeroExport, ...refusesWith('xero_export_not_found') },
+    },
+    handler: async (request) => await getXeroExport(request.ctx, request.params),
+  })
+
+  const params = z.object({ documentId: id })
+  api.route({
+    method: 'GET',
+    url: '/xero/documents/:documentId',
+    schema: {
+      operationId: 'getXeroDocument',
+      tags,
+      summary: 'A document with its lines, and the items that each line bills',
+      params,
+      response: { 200: XeroDocumentWithLines, ...refusesWith('xero_document_not_found') },
+    },
+    handler: async (request) => await getXeroDocument(request.ctx, request.params),
+  })
+
+  api.route({
+    method: 'POST',
+    url: '/xero/documents/:documentId/retry',
+    schema: {
+      operationId: 'retryXeroDocument',
+      tags,
+      summary: 'Send a document that Xero refused once more',
+      description: 'With the account, product and tax codes of today, and the amounts it had.',
+      params,
+      response: {
+        202: XeroDocument,
+        ...refusesWith(
+          'xero_document_not_found',
+          'document_is_not_rejected',
+          'document_amounts_would_change',
+          'document_is_of_another_administration',
+          'xero_is_not_connected',
+        ),
+      },
+    },
+    handler: async (request, reply) => {
+      const document = await retryXeroDocument(request.ctx, request.params)
+      return await reply.code(202).send(document)
+    },
+  })
+
+  api.route({
+    method: 'POST',
+    url: '/xero/documents/:documentId/discard',
+    schema: {
+      operationId: 'discardXeroDocument',
+      tags,
+      summary: 'Give up a document that is not in Xero',
+      description: 'Its items can be billed again.',
+      params,
+      response: {
+        200: XeroDocument,
+        ...refusesWith('xero_document_not_found', 'document_may_be_in_xero'),
+      },
+    },
+    handler: async (request) => await discardXeroDocument(request.ctx, request.params),
+  })
+}

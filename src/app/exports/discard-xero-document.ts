@@ -1,0 +1,28 @@
+import { allow } from '#app/allow.ts'
+import { type Context, inTransaction } from '#app/context.ts'
+import { refuse } from '#app/refuse.ts'
+import { viewXeroDocument, type XeroDocumentView } from '#app/xero-document-view.ts'
+import { releaseAllocations } from '#db/allocations.ts'
+import { discardXeroDocumentRow, lockXeroDocument } from '#db/xero-documents.ts'
+import { discardRefusal } from '#domain/document-state.ts'
+
+/** Gives up a document that is certainly not in Xero; its items can be billed again. */
+export async function discardXeroDocument(
+  ctx: Context,
+  { documentId }: { documentId: string },
+): Promise<XeroDocumentView> {
+  allow(ctx, 'xero:export')
+  const { workspaceId } = ctx
+  return await inTransaction(ctx, async (tx) => {
+    const document = await lockXeroDocument(tx, { workspaceId, documentId })
+    if (!document) refuse('xero_document_not_found')
+    const refusal = discardRefusal(document)
+    if (refusal) refuse(refusal)
+
+    const createdAt = ctx.clock.now()
+    const documentKind = 'xero_document'
+    await discardXeroDocumentRow(tx, { workspaceId, documentId })
+    await releaseAllocations(tx, { workspaceId, documentKind, documentId, createdAt })
+    return viewXeroDocument(ctx, { ...document, state: 'discarded' })
+  })
+}

@@ -1,0 +1,39 @@
+import { allow } from '#app/allow.ts'
+import type { Context } from '#app/context.ts'
+import { refuse } from '#app/refuse.ts'
+import { viewXeroDocument, type XeroDocumentView } from '#app/xero-document-view.ts'
+import { listBilledItems } from '#db/allocations.ts'
+import {
+  findXeroDocument,
+  listXeroDocumentLines,
+  type XeroDocumentLine,
+} from '#db/xero-documents.ts'
+import type { ItemKind } from '#domain/billable-item.ts'
+import { without } from '#lib/without.ts'
+
+export type BilledItem = { itemKind: ItemKind; itemId: string; amountMinor: number }
+export type XeroDocumentWithLines = XeroDocumentView & {
+  lines: (XeroDocumentLine & { items: BilledItem[] })[]
+}
+
+/** A document with its lines, and from each line back to the items it bills. */
+export async function getXeroDocument(
+  ctx: Context,
+  { documentId }: { documentId: string },
+): Promise<XeroDocumentWithLines> {
+  allow(ctx, 'xero:read')
+  const { workspaceId } = ctx
+  const document = await findXeroDocument(ctx.db, { workspaceId, documentId })
+  if (!document) refuse('xero_document_not_found')
+  const lines = await listXeroDocumentLines(ctx.db, { workspaceId, documentIds: [documentId] })
+  const documentKind = 'xero_document'
+  const billed = await listBilledItems(ctx.db, { workspaceId, documentKind, documentId })
+  const byLine = Map.groupBy(billed, (item) => item.lineId)
+  return {
+    ...viewXeroDocument(ctx, document),
+    lines: (lines.get(documentId) ?? []).map((line) => ({
+      ...line,
+      items: (byLine.get(line.id) ?? []).map((item) => without(item, 'lineId')),
+    })),
+  }
+}

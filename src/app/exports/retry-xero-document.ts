@@ -1,0 +1,43 @@
+import { allow } from '#app/allow.ts'
+import { type Context, inTransaction } from '#app/context.ts'
+import { refuse } from '#app/refuse.ts'
+import { recodeLines } from '#app/recode-lines.ts'
+import { wakeXeroDocuments } from '#app/wake-xero-documents.ts'
+import { withCodes } from '#app/with-codes.ts'
+import { viewXeroDocument, type XeroDocumentView } from '#app/xero-document-view.ts'
+import { requireExportAdministration, requireSalesAdministration } from '#app/xero-settings.ts'
+import { findXeroDocument, lockXeroDocument, replanXeroDocument } from '#db/xero-documents.ts'
+import { retryRefusal } from '#domain/document-state.ts'
+import { assert } from '#lib/assert.ts'
+
+/** Has a document that Xero refused sent once more: with the codes of today, and the amounts it had. */
+export async function retryXeroDocument(
+  ctx: Context,
+  { documentId }: { documentId: string },
+): Promise<XeroDocumentView> {
+  allow(ctx, 'xero:export')
+  const { workspaceId } = ctx
+  const known = await findXeroDocument(ctx.db, { workspaceId, documentId })
+  if (!known) refuse('xero_document_not_found')
+  const refusal = retryRefusal(known)
+  if (refusal) refuse(refusal)
+  const connection = await (known.kind === 'invoice'
+    ? requireExportAdministration(ctx)
+    : requireSalesAdministration(ctx))
+  if (connection.id !== known.connectionId) refuse('document_is_of_another_administration')
+
+  return await withCodes(ctx, connection, async (codes) => {
+    return await inTransaction(ctx, async (tx) => {
+      const document = await lockXeroDocument(tx, { workspaceId, documentId })
+      assert(document, 'documents are never deleted')
+      const refusalNow = retryRefusal(document)
+      if (refusalNow) refuse(refusalNow)
+      const recode = { workspaceId, document, connection, codes }
+      const lines = await recodeLines(tx, recode)
+      await replanXeroDocument(tx, { workspaceId, documentId, lines })
+      await wakeXeroDocuments(ctx, tx, { connectionId: document.connectionId })
+      const planned = { state: 'planned', problemCode: null, problemDetail: null } as const
+      return viewXeroDocument(ctx, { ...document, ...planned })
+    })
+  })
+}

@@ -1,0 +1,62 @@
+import { allow } from '#app/allow.ts'
+import type { Context } from '#app/context.ts'
+import { sendPlanned } from '#app/deliver-documents.ts'
+import { linkContacts } from '#app/link-contacts.ts'
+import type { Step } from '#app/sending-step.ts'
+import { settleUncertain } from '#app/settle-documents.ts'
+import { findConnection, type XeroConnection } from '#db/xero-connections.ts'
+import { findUnfinished } from '#db/xero-sending.ts'
+
+export type Progress = { kind: 'done' } | { kind: 'retry'; afterSeconds: number }
+
+const stepsPerJob = 40
+const uncertainRounds = 3
+const uncertainSeconds = 300
+
+/**
+ * Keeps the promise of every document that is planned for an organisation: each comes to be in Xero once, or is refused.
+ * Safe to run any number of times, even at once, and to be killed anywhere.
+ */
+export async function sendXeroDocuments(
+  ctx: Context,
+  { connectionId }: { connectionId: string },
+): Promise<Progress> {
+  allow(ctx, 'xero:export')
+  const { workspaceId } = ctx
+  const connection = await findConnection(ctx.db, { workspaceId, connectionId })
+  if (!connection) return { kind: 'done' }
+
+  let round = 0
+  for (let count = 0; count < stepsPerJob; count += 1) {
+    const step = await takeStep(ctx, { connection, round })
+    if (step.kind === 'idle') return await whatIsLeft(ctx, connection)
+    if (step.kind === 'wait') return { kind: 'retry', afterSeconds: step.seconds }
+    if (step.kind === 'uncertain') round += 1
+    if (round > uncertainRounds) return { kind: 'retry', afterSeconds: uncertainSeconds }
+  }
+  return { kind: 'retry', afterSeconds: 0 }
+}
+
+/** What is uncertain comes first, then contacts, invoices and journals. */
+async function takeStep(
+  ctx: Context,
+  { connection, round }: { connection: XeroConnection; round: number },
+): Promise<Step> {
+  const settled = await settleUncertain(ctx, connection)
+  if (settled.kind !== 'idle') return settled
+  const linked = await linkContacts(ctx, { connection, round })
+  if (linked.kind !== 'idle') return linked
+  const invoices = await sendPlanned(ctx, { connection, kind: 'invoice' })
+  if (invoices.kind !== 'idle') return invoices
+  return await sendPlanned(ctx, { connection, kind: 'manual_journal' })
+}
+
+/** Another worker may hold some: come back when its lease ends, in case it is gone by then. */
+async function whatIsLeft(ctx: Context, connection: XeroConnection): Promise<Progress> {
+  const { workspaceId } = ctx
+  const connectionId = connection.id
+  const left = await findUnfinished(ctx.db, { workspaceId, connectionId })
+  if (left.planned + left.unsettled === 0) return { kind: 'done' }
+  const untilMs = (left.nextLeaseExpiresAt?.getTime() ?? 0) - ctx.clock.now().getTime()
+  return { kind: 'retry', afterSeconds: Math.max(1, Math.ceil(untilMs / 1000)) }
+}

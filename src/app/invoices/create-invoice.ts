@@ -1,0 +1,90 @@
+import { allow } from '#app/allow.ts'
+import { type Context, inTransaction } from '#app/context.ts'
+import { type Gathered, lockAndGatherItems } from '#app/gather-items.ts'
+import { type FreeLine, priceFreeLines, toInvoiceLines, totalsOf } from '#app/invoice-lines.ts'
+import { type InvoiceView, viewInvoiceIn } from '#app/invoice-view.ts'
+import type { ItemSelection } from '#app/item-selection.ts'
+import { refuse } from '#app/refuse.ts'
+import { refuseInvoiced, refuseNothingToBill } from '#app/refuse-left-out.ts'
+import { saveGathered } from '#app/save-gathered.ts'
+import { insertAllocations } from '#db/allocations.ts'
+import { findClient } from '#db/clients.ts'
+import type { Transaction } from '#db/database.ts'
+import { findInvoice, insertInvoice, insertInvoiceLines } from '#db/invoices.ts'
+import { getWorkspace } from '#db/workspaces.ts'
+import { type LineGrouping, linesOf } from '#domain/document-lines.ts'
+import { addDays } from '#domain/work-day.ts'
+import { assert } from '#lib/assert.ts'
+import { newId } from '#lib/ids.ts'
+
+export type InvoiceRequest = {
+  clientId?: string | undefined
+  items: ItemSelection
+  groupBy: LineGrouping
+  lines: FreeLine[]
+  issuedOn: string
+  dueOn?: string | undefined
+  reference: string
+}
+
+/** Drafts an own invoice, from registered items and from lines that a person types. Its items are billed from now on. */
+export async function createInvoice(ctx: Context, request: InvoiceRequest): Promise<InvoiceView> {
+  allow(ctx, 'invoices:write')
+  const { workspaceId, memberId } = ctx
+  assert(memberId, 'a person invoices')
+  return await inTransaction(ctx, async (tx) => {
+    const gathered = await lockAndGatherItems(tx, { workspaceId, selection: request.items })
+    refuseInvoiced(gathered.leftOut)
+    const { leftOut } = gathered
+    refuseNothingToBill({ documents: [...gathered.items, ...request.lines], leftOut })
+    const client = await clientOf(ctx, tx, { request, gathered })
+    const { currency, paymentTermDays } = await getWorkspace(tx, { workspaceId })
+    const { issuedOn, reference } = request
+    const dueOn = request.dueOn ?? addDays(issuedOn, client.paymentTermDays ?? paymentTermDays)
+    if (dueOn < issuedOn) refuse('due_is_before_issued', { field: 'dueOn' })
+
+    const typed = { workspaceId, clientId: client.id, lines: request.lines }
+    const priced = linesOf(gathered.items, request.groupBy)
+    const lines = toInvoiceLines([...priced, ...(await priceFreeLines(tx, typed))])
+    const invoiceId = newId()
+    const createdAt = ctx.clock.now()
+    const dates = { issuedOn, dueOn, createdAt }
+    const invoice = { id: invoiceId, clientId: client.id, reference, currency, ...dates }
+    await insertInvoice(tx, {
+      workspaceId,
+      createdBy: memberId,
+      invoice: { ...invoice, ...totalsOf(lines) },
+    })
+    await insertInvoiceLines(tx, { workspaceId, invoiceId, lines })
+    const itemIdOf = await saveGathered(tx, { workspaceId, createdAt, gathered })
+    const allocations = lines.flatMap(({ id, parts }) =>
+      parts.map((part) => ({
+        ...part,
+        itemId: itemIdOf(part.itemId),
+        documentId: invoiceId,
+        lineId: id,
+      })),
+    )
+    const documentKind = 'invoice'
+    await insertAllocations(tx, { workspaceId, documentKind, createdAt, allocations })
+    const made = await findInvoice(tx, { workspaceId, invoiceId })
+    assert(made, 'an invoice that was just made is there')
+    return await viewInvoiceIn(ctx, tx, made)
+  })
+}
+
+/** The one client of the invoice: the one that is given, else that of the items. */
+async function clientOf(
+  { workspaceId }: Context,
+  tx: Transaction,
+  { request, gathered }: { request: InvoiceRequest; gathered: Gathered },
+) {
+  const [first, ...others] = new Set([
+    ...(request.clientId === undefined ? [] : [request.clientId]),
+    ...gathered.items.map((item) => item.clientId),
+  ])
+  if (others.length > 0) refuse('items_of_several_clients', { field: 'items' })
+  if (first === undefined) refuse('client_not_found', { field: 'clientId' })
+  const client = await findClient(tx, { workspaceId, clientId: first })
+  return client ?? refuse('client_not_found', { field: 'clientId' })
+}

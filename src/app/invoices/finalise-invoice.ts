@@ -1,0 +1,29 @@
+import { allow } from '#app/allow.ts'
+import { type Context, inTransaction } from '#app/context.ts'
+import { type InvoiceView, viewInvoiceIn } from '#app/invoice-view.ts'
+import { refuse } from '#app/refuse.ts'
+import { lockInvoice, setInvoiceFinalised, takeInvoiceNumber } from '#db/invoices.ts'
+import { getWorkspace } from '#db/workspaces.ts'
+import { invoiceNumber, invoiceRefusal, invoiceSeries } from '#domain/invoice-state.ts'
+
+/** Makes a draft final and gives it the next number of its series, which leaves no gaps. */
+export async function finaliseInvoice(
+  ctx: Context,
+  { invoiceId }: { invoiceId: string },
+): Promise<InvoiceView> {
+  allow(ctx, 'invoices:write')
+  const { workspaceId } = ctx
+  return await inTransaction(ctx, async (tx) => {
+    const invoice = await lockInvoice(tx, { workspaceId, invoiceId })
+    if (!invoice) refuse('invoice_not_found')
+    const refusal = invoiceRefusal(invoice, 'finalise')
+    if (refusal) refuse(refusal)
+
+    const { invoicePrefix } = await getWorkspace(tx, { workspaceId })
+    const series = invoiceSeries(invoicePrefix, invoice.issuedOn)
+    const number = invoiceNumber(series, await takeInvoiceNumber(tx, { workspaceId, series }))
+    const finalisedAt = ctx.clock.now()
+    await setInvoiceFinalised(tx, { workspaceId, invoiceId, number, finalisedAt })
+    return await viewInvoiceIn(ctx, tx, { ...invoice, state: 'finalised', number, finalisedAt })
+  })
+}

@@ -1,0 +1,23 @@
+import { allow } from '#app/allow.ts'
+import { type Context, inTransaction } from '#app/context.ts'
+import { postSale } from '#app/post-sale.ts'
+import { withCodes } from '#app/with-codes.ts'
+import { findSalesTransaction, refuseUnlessSent } from '#app/sales-transaction-of.ts'
+import { viewXeroDocument, type XeroDocumentView } from '#app/xero-document-view.ts'
+import { requireSalesAdministration } from '#app/xero-settings.ts'
+
+/** Creates the sales transaction of a sent invoice in Xero, once: a second time answers the first. */
+export async function createSalesTransaction(
+  ctx: Context,
+  { invoiceId }: { invoiceId: string },
+): Promise<{ document: XeroDocumentView; isNew: boolean }> {
+  allow(ctx, 'xero:export')
+  const existing = await findSalesTransaction(ctx, { invoiceId })
+  if (existing) return { document: viewXeroDocument(ctx, existing), isNew: false }
+  await refuseUnlessSent(ctx, { invoiceId })
+  const connection = await requireSalesAdministration(ctx)
+  const { document, isNew } = await withCodes(ctx, connection, async (codes) =>
+    inTransaction(ctx, async (tx) => postSale(ctx, tx, { connection, codes, invoiceId })),
+  )
+  return { document: viewXeroDocument(ctx, document), isNew }
+}

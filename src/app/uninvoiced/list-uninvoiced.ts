@@ -1,0 +1,105 @@
+import { allow } from '#app/allow.ts'
+import { type Allowance, allowanceOf } from '#app/allowance.ts'
+import type { Context } from '#app/context.ts'
+import { uninvoicedCursorFrom } from '#app/uninvoiced-cursor.ts'
+import { encodeCursor, type Page } from '#db/page.ts'
+import { listUninvoicedRows, type UninvoicedRow } from '#db/uninvoiced.ts'
+import { getWorkspace } from '#db/workspaces.ts'
+import { leftMinor } from '#domain/fixed-price.ts'
+import { sumMinor } from '#domain/money.ts'
+import type { InvoiceMethod } from '#domain/rates.ts'
+import {
+  elapsedPeriods,
+  nextPeriod,
+  type Period,
+  periodPriceMinor,
+} from '#domain/subscription-periods.ts'
+import { dayIn } from '#lib/zoned-time.ts'
+import { without } from '#lib/without.ts'
+
+export type UninvoicedView = Omit<
+  UninvoicedRow,
+  'billedMinor' | 'subscription' | 'billedPeriodStarts' | 'sortKey'
+> & {
+  /** Of the fixed price; null for other methods. */
+  fixedPriceLeftMinor: number | null
+  duePeriods: (Period & { amountMinor: number })[]
+  /** The last day of the first period that is not billed. */
+  nextDueOn: string | null
+  /** All that can be billed now. */
+  leftMinor: number
+  canInvoice: Allowance
+}
+
+/** What there is to bill of each project, up to and including a day; today unless given. */
+export async function listUninvoiced(
+  ctx: Context,
+  {
+    cursor,
+    limit,
+    ...query
+  }: {
+    limit: number
+    cursor?: string | undefined
+    q?: string | undefined
+    clientId?: string | undefined
+    method?: InvoiceMethod | undefined
+    through?: string | undefined
+  },
+): Promise<Page<UninvoicedView> & { through: string }> {
+  allow(ctx, 'invoices:read')
+  const { workspaceId } = ctx
+  const { timeZone } = await getWorkspace(ctx.db, { workspaceId })
+  const through = query.through ?? dayIn(timeZone, ctx.clock.now())
+  const after = uninvoicedCursorFrom(cursor)
+  const rows = await listUninvoicedRows(ctx.db, { workspaceId, ...query, through, limit, after })
+  const shown = rows.slice(0, limit)
+  const last = rows.length > limit ? shown.at(-1) : undefined
+  return {
+    items: shown.map((row) => viewRow(row, through)),
+    nextCursor: last ? encodeCursor([...last.sortKey, last.projectId]) : null,
+    through,
+  }
+}
+
+function viewRow(row: UninvoicedRow, through: string): UninvoicedView {
+  const { billedMinor, subscription, billedPeriodStarts, ...rest } = row
+  const view = without(rest, 'sortKey')
+  const priceMinor = row.fixedPriceMinor
+  const isFixed = row.invoiceMethod === 'fixed_price' && priceMinor !== null
+  const fixedPriceLeftMinor = isFixed ? leftMinor({ priceMinor, billedMinor }) : null
+  const periods = subscription ? periodsOf(subscription, billedPeriodStarts, through) : noPeriods
+  const left = sumMinor([
+    row.openHours.amountMinor,
+    row.openExpenses.amountMinor,
+    row.openMileages.amountMinor,
+    fixedPriceLeftMinor ?? 0,
+    ...periods.duePeriods.map((period) => period.amountMinor),
+  ])
+  const openCount = row.openHours.count + row.openExpenses.count + row.openMileages.count
+  const hasSomething =
+    openCount > 0 || (fixedPriceLeftMinor ?? 0) > 0 || periods.duePeriods.length > 0
+  return {
+    ...view,
+    fixedPriceLeftMinor,
+    ...periods,
+    leftMinor: left,
+    canInvoice: allowanceOf(hasSomething ? undefined : 'nothing_to_bill'),
+  }
+}
+
+const noPeriods = { duePeriods: [], nextDueOn: null }
+
+function periodsOf(
+  subscription: NonNullable<UninvoicedRow['subscription']>,
+  billedStarts: string[],
+  through: string,
+): Pick<UninvoicedView, 'duePeriods' | 'nextDueOn'> {
+  const billed = new Set(billedStarts)
+  const amountMinor = periodPriceMinor(subscription)
+  const duePeriods = elapsedPeriods(subscription, through)
+    .filter((period) => !billed.has(period.startsOn))
+    .map((period) => ({ ...period, amountMinor }))
+  const next = duePeriods[0] ?? nextPeriod(subscription, through)
+  return { duePeriods, nextDueOn: next?.endsOn ?? null }
+}

@@ -1,0 +1,81 @@
+import { insertAllocations } from '#db/allocations.ts'
+import type { Transaction } from '#db/database.ts'
+import { insertXeroDocuments, type NewXeroDocument } from '#db/xero-documents.ts'
+import type { XeroConnection } from '#db/xero-connections.ts'
+import { invoiceReference } from '#domain/lookup-text.ts'
+import { newId } from '#lib/ids.ts'
+import type { ExportRequest, PlannedExport } from './plan-export.ts'
+
+/** Writes the documents of an export with their lines, and that they bill their items. */
+export async function writeInvoices(
+  tx: Transaction,
+  write: {
+    workspaceId: string
+    createdAt: Date
+    createdBy: string
+    connection: XeroConnection
+    exportId: string
+    request: ExportRequest
+    planned: PlannedExport
+    /** The id an item got when it was written down. */
+    itemIdOf: (itemId: string) => string
+  },
+): Promise<void> {
+  const { workspaceId, createdAt, planned, itemIdOf } = write
+  const allocations: Parameters<typeof insertAllocations>[1]['allocations'][number][] = []
+  const documents = planned.documents.map((plan): NewXeroDocument => {
+    const documentId = newId()
+    const lines = plan.lines.map((line, position) => {
+      const lineId = newId()
+      for (const { itemKind, itemId, amountMinor } of line.parts) {
+        allocations.push({ itemKind, itemId: itemIdOf(itemId), documentId, lineId, amountMinor })
+      }
+      return { ...line, id: lineId, position }
+    })
+    return documentOf(write, { plan, documentId, lines })
+  })
+  await insertXeroDocuments(tx, { workspaceId, createdAt, documents })
+  await insertAllocations(tx, {
+    workspaceId,
+    documentKind: 'xero_document',
+    createdAt,
+    allocations,
+  })
+}
+
+function documentOf(
+  write: Pick<
+    Parameters<typeof writeInvoices>[1],
+    'connection' | 'exportId' | 'request' | 'planned' | 'createdBy'
+  >,
+  made: {
+    plan: PlannedExport['documents'][number]
+    documentId: string
+    lines: NewXeroDocument['lines']
+  },
+): NewXeroDocument {
+  const { connection, exportId, request, planned, createdBy } = write
+  const { plan, documentId, lines } = made
+  const reference = (request.reference ?? '').trim()
+  return {
+    id: documentId,
+    kind: 'invoice',
+    connectionId: connection.id,
+    tenantId: connection.tenantId,
+    exportId,
+    invoiceId: null,
+    clientId: plan.clientId,
+    projectId: plan.projectId,
+    targetStatus: request.status,
+    lookupText: invoiceReference(reference, documentId),
+    reference,
+    issuedOn: request.issuedOn,
+    dueOn: plan.dueOn,
+    currency: planned.currency,
+    subtotalMinor: plan.subtotalMinor,
+    taxMinor: plan.taxMinor,
+    totalMinor: plan.totalMinor,
+    createdBy,
+    lines,
+  }
+}

@@ -1,0 +1,104 @@
+import type { BilledBy } from '#db/billable-items.ts'
+import type { ItemKind } from '#domain/billable-item.ts'
+import { callsToSend } from '#domain/sending.ts'
+import { sumMinor } from '#domain/money.ts'
+import { type RefusalCode, refusals } from '#domain/refusals.ts'
+import type { ExportRequest, PlannedExport } from './plan-export.ts'
+import { without } from '#lib/without.ts'
+
+type PreviewLine = {
+  description: string
+  quantity: string
+  unitPrice: string
+  netMinor: number
+  taxMinor: number
+  vatPercentage: string
+  taxType: string
+  accountCode: string | null
+  itemCode: string | null
+  projectId: string | null
+  itemCount: number
+}
+
+export type XeroExportPreview = {
+  documents: {
+    key: string
+    clientId: string
+    clientName: string
+    contact: 'linked' | 'will_be_created'
+    projectId: string | null
+    issuedOn: string
+    dueOn: string
+    reference: string
+    status: ExportRequest['status']
+    currency: string
+    lines: PreviewLine[]
+    subtotalMinor: number
+    taxMinor: number
+    totalMinor: number
+  }[]
+  leftOut: {
+    itemKind: ItemKind
+    itemId: string
+    reason: RefusalCode
+    message: string
+    billedBy: BilledBy | null
+  }[]
+  totals: {
+    documents: number
+    lines: number
+    items: number
+    subtotalMinor: number
+    taxMinor: number
+    totalMinor: number
+  }
+  /** How many calls to Xero it will cost. */
+  calls: number
+  previewHash: string
+}
+
+/** The plan of an export as people see it before they send it. */
+export function viewPreview(planned: PlannedExport, request: ExportRequest): XeroExportPreview {
+  const { issuedOn, reference = '', status } = request
+  const { currency, previewHash } = planned
+  const documents = planned.documents.map((document) => ({
+    key: document.key,
+    clientId: document.clientId,
+    clientName: document.clientName,
+    contact: document.isContactLinked ? ('linked' as const) : ('will_be_created' as const),
+    projectId: document.projectId,
+    issuedOn,
+    dueOn: document.dueOn,
+    reference: reference.trim(),
+    status,
+    currency,
+    lines: document.lines.map(viewLine),
+    subtotalMinor: document.subtotalMinor,
+    taxMinor: document.taxMinor,
+    totalMinor: document.totalMinor,
+  }))
+  const lines = documents.flatMap((document) => document.lines)
+  const unlinked = planned.documents.filter((each) => !each.isContactLinked)
+  return {
+    documents,
+    leftOut: planned.leftOut.map((each) => ({ ...each, message: refusals[each.reason].title })),
+    totals: {
+      documents: documents.length,
+      lines: lines.length,
+      items: lines.reduce((count, line) => count + line.itemCount, 0),
+      subtotalMinor: sumMinor(documents.map((each) => each.subtotalMinor)),
+      taxMinor: sumMinor(documents.map((each) => each.taxMinor)),
+      totalMinor: sumMinor(documents.map((each) => each.totalMinor)),
+    },
+    calls: callsToSend({
+      documents: documents.length,
+      newContacts: new Set(unlinked.map((each) => each.clientId)).size,
+    }),
+    previewHash,
+  }
+}
+
+function viewLine(line: PlannedExport['documents'][number]['lines'][number]): PreviewLine {
+  const itemCount = line.parts.length
+  return { ...without(line, 'parts', 'vatRateId', 'vatXeroTaxType'), itemCount }
+}

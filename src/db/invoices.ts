@@ -1,0 +1,327 @@
+import { type Selectable, sql } from 'kysely'
+import type { InvoiceState } from '#domain/invoice-state.ts'
+import { mentionsIn } from './by-name.ts'
+import type { Database, Transaction } from './database.ts'
+import { insertMany } from './insert-many.ts'
+import { encodeCursor, type Page } from './page.ts'
+import type { Tables } from './tables.ts'
+
+export type Invoice = {
+  id: string
+  number: string | null
+  state: InvoiceState
+  clientId: string
+  clientName: string
+  issuedOn: string
+  dueOn: string
+  reference: string
+  currency: string
+  subtotalMinor: number
+  taxMinor: number
+  totalMinor: number
+  createdAt: Date
+  finalisedAt: Date | null
+  sentAt: Date | null
+  lineCount: number
+}
+
+export type InvoiceLine = {
+  id: string
+  position: number
+  projectId: string | null
+  description: string
+  quantity: string
+  unitPrice: string
+  netMinor: number
+  vatRateId: string | null
+  vatPercentage: string
+  vatXeroTaxType: string | null
+  taxMinor: number
+  itemCode: string | null
+  /** How many registered items it bills; none for a line that a person typed. */
+  itemCount: number
+}
+
+export type NewInvoiceLine = Omit<InvoiceLine, 'vatXeroTaxType' | 'itemCount'>
+type Amounts = Pick<Invoice, 'subtotalMinor' | 'taxMinor' | 'totalMinor'>
+type Key = { workspaceId: string; invoiceId: string }
+
+export async function insertInvoice(
+  tx: Transaction,
+  values: {
+    workspaceId: string
+    createdBy: string
+    invoice: Pick<
+      Invoice,
+      'id' | 'clientId' | 'issuedOn' | 'dueOn' | 'reference' | 'currency' | 'createdAt'
+    > &
+      Amounts
+  },
+): Promise<void> {
+  const { workspaceId, createdBy, invoice } = values
+  await tx
+    .insertInto('invoices')
+    .values({
+      workspace_id: workspaceId,
+      id: invoice.id,
+      client_id: invoice.clientId,
+      state: 'draft',
+      number: null,
+      issued_on: invoice.issuedOn,
+      due_on: invoice.dueOn,
+      reference: invoice.reference,
+      currency: invoice.currency,
+      subtotal_minor: invoice.subtotalMinor,
+      tax_minor: invoice.taxMinor,
+      total_minor: invoice.totalMinor,
+      created_by: createdBy,
+      created_at: invoice.createdAt,
+      finalised_at: null,
+      sent_at: null,
+    })
+    .execute()
+}
+
+export async function insertInvoiceLines(
+  tx: Transaction,
+  { workspaceId, invoiceId, lines }: Key & { lines: readonly NewInvoiceLine[] },
+): Promise<void> {
+  await insertMany<NewInvoiceLine>(
+    tx,
+    'invoice_lines',
+    {
+      workspace_id: ['uuid', () => workspaceId],
+      invoice_id: ['uuid', () => invoiceId],
+      id: ['uuid', (line) => line.id],
+      position: ['integer', (line) => line.position],
+      project_id: ['uuid', (line) => line.projectId],
+      description: ['text', (line) => line.description],
+      quantity: ['numeric', (line) => line.quantity],
+      unit_price: ['numeric', (line) => line.unitPrice],
+      net_minor: ['bigint', (line) => line.netMinor],
+      vat_rate_id: ['uuid', (line) => line.vatRateId],
+      vat_percentage: ['numeric', (line) => line.vatPercentage],
+      tax_minor: ['bigint', (line) => line.taxMinor],
+      item_code: ['text', (line) => line.itemCode],
+    },
+    lines,
+  )
+}
+
+export async function findInvoice(
+  db: Database,
+  { workspaceId, invoiceId }: Key,
+): Promise<Invoice | undefined> {
+  const row = await selectInvoices(db, workspaceId).where('i.id', '=', invoiceId).executeTakeFirst()
+  return row && toInvoice(row)
+}
+
+/** Locks the invoice, so that what is decided about it stays true until the end of the transaction. */
+export async function lockInvoice(tx: Transaction, key: Key): Promise<Invoice | undefined> {
+  const locked = await tx
+    .selectFrom('invoices')
+    .where('workspace_id', '=', key.workspaceId)
+    .where('id', '=', key.invoiceId)
+    .select('id')
+    .forUpdate()
+    .executeTakeFirst()
+  return locked && (await findInvoice(tx, key))
+}
+
+/** Invoices, the newest first, and how many match in all. */
+export async function listInvoicesPage(
+  db: Database,
+  {
+    workspaceId,
+    limit,
+    before,
+    ...filter
+  }: {
+    workspaceId: string
+    limit: number
+    before: string | undefined
+    q?: string | undefined
+    state?: InvoiceState | undefined
+    clientId?: string | undefined
+  },
+): Promise<Page<Invoice> & { total: number }> {
+  let query = selectInvoices(db, workspaceId).where(
+    mentionsIn(['i.number', 'i.reference', 'c.name'], filter.q),
+  )
+  if (filter.state) query = query.where('i.state', '=', filter.state)
+  if (filter.clientId) query = query.where('i.client_id', '=', filter.clientId)
+  const counted = query.clearSelect().select((eb) => eb.fn.countAll<number>().as('total'))
+  const page = before ? query.where('i.id', '<', before) : query
+  const [rows, { total }] = await Promise.all([
+    page
+      .orderBy('i.id', 'desc')
+      .limit(limit + 1)
+      .execute(),
+    counted.executeTakeFirstOrThrow(),
+  ])
+  const items = rows.slice(0, limit).map(toInvoice)
+  const last = rows.length > limit ? items.at(-1) : undefined
+  return { items, nextCursor: last ? encodeCursor([last.id]) : null, total: Number(total) }
+}
+
+export async function listInvoiceLines(
+  db: Database,
+  { workspaceId, invoiceId }: Key,
+): Promise<InvoiceLine[]> {
+  const { rows } = await sql<InvoiceLine>`
+    select l.id, l.position, l.project_id as "projectId", l.description, l.quantity, l.unit_price as "unitPrice",
+      l.net_minor as "netMinor", l.vat_rate_id as "vatRateId", l.vat_percentage as "vatPercentage",
+      v.xero_tax_type as "vatXeroTaxType", l.tax_minor as "taxMinor", l.item_code as "itemCode",
+      (select count(*) from billed_items b where b.workspace_id = l.workspace_id and b.document_kind = 'invoice'
+        and b.document_id = l.invoice_id and b.line_id = l.id) as "itemCount"
+    from invoice_lines l
+    left join vat_rates v on v.workspace_id = l.workspace_id and v.id = l.vat_rate_id
+    where l.workspace_id = ${workspaceId} and l.invoice_id = ${invoiceId}
+    order by l.position`.execute(db)
+  return rows
+}
+
+export async function deleteInvoiceLines(
+  tx: Transaction,
+  { workspaceId, invoiceId, lineIds }: Key & { lineIds: string[] },
+): Promise<void> {
+  if (lineIds.length === 0) return
+  await tx
+    .deleteFrom('invoice_lines')
+    .where('workspace_id', '=', workspaceId)
+    .where('invoice_id', '=', invoiceId)
+    .where('id', 'in', lineIds)
+    .execute()
+}
+
+export async function updateInvoiceRow(
+  tx: Transaction,
+  {
+    workspaceId,
+    invoiceId,
+    values,
+  }: Key & { values: Pick<Invoice, 'issuedOn' | 'dueOn' | 'reference'> & Amounts },
+): Promise<void> {
+  await tx
+    .updateTable('invoices')
+    .set({
+      issued_on: values.issuedOn,
+      due_on: values.dueOn,
+      reference: values.reference,
+      subtotal_minor: values.subtotalMinor,
+      tax_minor: values.taxMinor,
+      total_minor: values.totalMinor,
+    })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', invoiceId)
+    .execute()
+}
+
+/** Deletes the invoice with its lines. */
+export async function deleteInvoiceRow(
+  tx: Transaction,
+  { workspaceId, invoiceId }: Key,
+): Promise<void> {
+  await tx
+    .deleteFrom('invoices')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', invoiceId)
+    .execute()
+}
+
+/** The VAT rates that a line may have; `isStandard` is that of a line of this client where nothing is chosen. */
+export async function listVatChoices(
+  db: Database,
+  { workspaceId, clientId }: { workspaceId: string; clientId: string },
+): Promise<{ id: string; percentage: string; isStandard: boolean }[]> {
+  const { rows } = await sql<{ id: string; percentage: string; isStandard: boolean }>`
+    select v.id, v.percentage, v.id = coalesce(
+      (select c.vat_rate_id from clients c where c.workspace_id = v.workspace_id and c.id = ${clientId}),
+      (select d.id from vat_rates d where d.workspace_id = v.workspace_id and d.is_default)) is true as "isStandard"
+    from vat_rates v where v.workspace_id = ${workspaceId}`.execute(db)
+  return rows
+}
+
+/** The next number of a series. Whoever asks next waits until this transaction ends, so that no number is left out. */
+export async function takeInvoiceNumber(
+  tx: Transaction,
+  { workspaceId, series }: { workspaceId: string; series: string },
+): Promise<number> {
+  const row = await tx
+    .insertInto('invoice_counters')
+    .values({ workspace_id: workspaceId, series, last_number: 1 })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['workspace_id', 'series'])
+        .doUpdateSet({ last_number: sql<number>`invoice_counters.last_number + 1` }),
+    )
+    .returning('last_number')
+    .executeTakeFirstOrThrow()
+  return row.last_number
+}
+
+export async function setInvoiceFinalised(
+  tx: Transaction,
+  { workspaceId, invoiceId, number, finalisedAt }: Key & { number: string; finalisedAt: Date },
+): Promise<void> {
+  await tx
+    .updateTable('invoices')
+    .set({ state: 'finalised', number, finalised_at: finalisedAt })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', invoiceId)
+    .execute()
+}
+
+export async function setInvoiceSent(
+  tx: Transaction,
+  { workspaceId, invoiceId, sentAt }: Key & { sentAt: Date },
+): Promise<void> {
+  await tx
+    .updateTable('invoices')
+    .set({ state: 'sent', sent_at: sentAt })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', invoiceId)
+    .execute()
+}
+
+function selectInvoices(db: Database, workspaceId: string) {
+  return db
+    .selectFrom('invoices as i')
+    .innerJoin('clients as c', (join) =>
+      join.onRef('c.workspace_id', '=', 'i.workspace_id').onRef('c.id', '=', 'i.client_id'),
+    )
+    .where('i.workspace_id', '=', workspaceId)
+    .selectAll('i')
+    .select('c.name as client_name')
+    .select((eb) =>
+      eb
+        .selectFrom('invoice_lines as l')
+        .whereRef('l.workspace_id', '=', 'i.workspace_id')
+        .whereRef('l.invoice_id', '=', 'i.id')
+        .select((lines) => lines.fn.countAll<number>().as('count'))
+        .as('line_count'),
+    )
+}
+
+type Row = Selectable<Tables['invoices']> & { client_name: string; line_count: number | null }
+
+function toInvoice(row: Row): Invoice {
+  return {
+    id: row.id,
+    number: row.number,
+    state: row.state,
+    clientId: row.client_id,
+    clientName: row.client_name,
+    issuedOn: row.issued_on,
+    dueOn: row.due_on,
+    reference: row.reference,
+    currency: row.currency,
+    subtotalMinor: row.subtotal_minor,
+    taxMinor: row.tax_minor,
+    totalMinor: row.total_minor,
+    createdAt: row.created_at,
+    finalisedAt: row.finalised_at,
+    sentAt: row.sent_at,
+    lineCount: row.line_count ?? 0,
+  }
+}

@@ -1,0 +1,131 @@
+import { sql } from 'kysely'
+import type { InvoiceMethod } from '#domain/rates.ts'
+import type { Subscription } from '#domain/subscription-periods.ts'
+import { mentionsIn } from './by-name.ts'
+import type { Database } from './database.ts'
+
+/** What a project has registered, what documents bill of it, and what they do not. Amounts in minor units. */
+export type UninvoicedRow = {
+  projectId: string
+  projectName: string
+  projectCode: string | null
+  clientId: string
+  clientName: string
+  invoiceMethod: InvoiceMethod
+  hourlyRate: string | null
+  fixedPriceMinor: number | null
+  /** All hours up to the day, and what those that can be billed are worth. */
+  workedSeconds: number
+  workedMinor: number
+  openHours: { count: number; seconds: number; amountMinor: number }
+  openExpenses: { count: number; amountMinor: number }
+  openMileages: { count: number; amountMinor: number }
+  /** Of lines of this project, on own invoices and on documents for Xero. */
+  invoicedMinor: number
+  /** Of the fixed price. */
+  billedMinor: number
+  subscription: Subscription | null
+  billedPeriodStarts: string[]
+  sortKey: [client: string, project: string]
+}
+
+export type UninvoicedCursor = { client: string; project: string; id: string }
+
+type Request = {
+  workspaceId: string
+  through: string
+  limit: number
+  after: UninvoicedCursor | undefined
+  q?: string | undefined
+  clientId?: string | undefined
+  method?: InvoiceMethod | undefined
+}
+
+/** One page of the projects that have, or soon will have, something to bill. One more row than fits, to know whether there is a next page. */
+export async function listUninvoicedRows(db: Database, request: Request): Promise<UninvoicedRow[]> {
+  const { workspaceId, through, limit, after } = request
+  const isUnbilled = (kind: string) => sql`not exists (select 1 from billed_items b
+    where b.workspace_id = i.workspace_id and b.item_kind = ${sql.lit(kind)} and b.item_id = i.id)`
+  // Rounded as the lines of an invoice are: the hours of one rate once, each expense and mileage by itself.
+  const worth = (seconds: string) =>
+    sql.raw(`coalesce(round(round(sum(i.seconds) filter (where ${seconds}) / 36.0) * i.rate), 0)`)
+  const { rows } = await sql<UninvoicedRow>`
+    with time_of_rate as (
+      select i.project_id, sum(i.seconds) as seconds, ${worth('i.is_billable')} as worth,
+        count(*) filter (where i.is_open) as open_count,
+        coalesce(sum(i.seconds) filter (where i.is_open), 0) as open_seconds, ${worth('i.is_open')} as open_worth
+      from (
+        select i.project_id, i.rate, i.seconds, i.is_billable, i.is_billable and ${isUnbilled('time_entry')} as is_open
+        from time_entries i where i.workspace_id = ${workspaceId} and i.worked_on <= ${through}
+      ) i group by i.project_id, i.rate
+    ), time as (
+      select project_id, sum(seconds)::bigint as seconds, sum(worth)::bigint as worth,
+        sum(open_count)::integer as open_count, sum(open_seconds)::bigint as open_seconds,
+        sum(open_worth)::bigint as open_worth
+      from time_of_rate group by project_id
+    ), expense as (
+      select i.project_id, count(*)::integer as open_count, sum(round(i.quantity * i.unit_price * 100))::bigint as open_worth
+      from expenses i
+      where i.workspace_id = ${workspaceId} and i.spent_on <= ${through} and i.is_billable and ${isUnbilled('expense')}
+      group by i.project_id
+    ), mileage as (
+      select i.project_id, count(*)::integer as open_count,
+        sum(round(i.distance_km * case when i.is_return_trip then 2 else 1 end * i.rate * 100))::bigint as open_worth
+      from mileages i
+      where i.workspace_id = ${workspaceId} and i.travelled_on <= ${through} and i.is_billable and ${isUnbilled('mileage')}
+      group by i.project_id
+    ), billed_line as (
+      select l.project_id, l.net_minor from xero_document_lines l
+      join xero_documents d on d.workspace_id = l.workspace_id and d.id = l.document_id
+      where l.workspace_id = ${workspaceId} and d.kind = 'invoice' and d.state <> 'discarded'
+      union all
+      select l.project_id, l.net_minor from invoice_lines l where l.workspace_id = ${workspaceId}
+    ), invoiced as (
+      select project_id, sum(net_minor)::bigint as net from billed_line group by project_id
+    ), instalment as (
+      select i.project_id, sum(i.amount_minor)::bigint as billed from instalments i
+      join billed_items b on b.workspace_id = i.workspace_id and b.item_kind = 'instalment' and b.item_id = i.id
+      where i.workspace_id = ${workspaceId} group by i.project_id
+    )
+    select p.id as "projectId", p.name as "projectName", p.code as "projectCode", p.client_id as "clientId",
+      c.name as "clientName", p.invoice_method as "invoiceMethod", p.hourly_rate as "hourlyRate",
+      p.fixed_price_minor as "fixedPriceMinor",
+      coalesce(t.seconds, 0) as "workedSeconds", coalesce(t.worth, 0) as "workedMinor",
+      json_build_object('count', coalesce(t.open_count, 0), 'seconds', coalesce(t.open_seconds, 0),
+        'amountMinor', coalesce(t.open_worth, 0)) as "openHours",
+      json_build_object('count', coalesce(e.open_count, 0), 'amountMinor', coalesce(e.open_worth, 0)) as "openExpenses",
+      json_build_object('count', coalesce(m.open_count, 0), 'amountMinor', coalesce(m.open_worth, 0)) as "openMileages",
+      coalesce(v.net, 0) as "invoicedMinor", coalesce(n.billed, 0) as "billedMinor",
+      case when s.project_id is not null then json_build_object('interval', s.interval, 'startsOn', s.starts_on,
+        'endsOn', s.ends_on, 'quantity', s.quantity::text, 'unitPrice', s.unit_price::text) end as subscription,
+      (select coalesce(json_agg(r.starts_on), '[]') from subscription_periods r
+        join billed_items b on b.workspace_id = r.workspace_id and b.item_kind = 'subscription_period' and b.item_id = r.id
+        where r.workspace_id = p.workspace_id and r.project_id = p.id) as "billedPeriodStarts",
+      json_build_array(lower(c.name), lower(p.name)) as "sortKey"
+    from projects p
+    join clients c on c.workspace_id = p.workspace_id and c.id = p.client_id
+    left join time t on t.project_id = p.id
+    left join expense e on e.project_id = p.id
+    left join mileage m on m.project_id = p.id
+    left join invoiced v on v.project_id = p.id
+    left join instalment n on n.project_id = p.id
+    left join subscriptions s on s.workspace_id = p.workspace_id and s.project_id = p.id
+      and p.invoice_method = 'subscription'
+    where p.workspace_id = ${workspaceId}
+      and p.invoice_method <> 'none'
+      and (t.open_count > 0 or e.open_count > 0 or m.open_count > 0
+        or (p.invoice_method = 'fixed_price' and p.archived_at is null and p.fixed_price_minor > coalesce(n.billed, 0))
+        or (s.project_id is not null and p.archived_at is null))
+      and ${mentionsIn(['p.name', 'p.code', 'c.name', 'c.number'], request.q)}
+      and ${request.clientId === undefined ? sql`true` : sql`p.client_id = ${request.clientId}`}
+      and ${request.method === undefined ? sql`true` : sql`p.invoice_method = ${request.method}`}
+      and ${
+        after === undefined
+          ? sql`true`
+          : sql`(lower(c.name) collate "C", lower(p.name) collate "C", p.id)
+        > (${after.client}, ${after.project}, ${after.id}::uuid)`
+      }
+    order by lower(c.name) collate "C", lower(p.name) collate "C", p.id
+    limit ${limit + 1}`.execute(db)
+  return rows
+}
