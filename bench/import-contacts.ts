@@ -1,0 +1,119 @@
+import { applyContactImport } from '#app/imports/apply-contact-import.ts'
+import { getContactImport } from '#app/imports/get-contact-import.ts'
+import { startContactImport } from '#app/imports/start-contact-import.ts'
+import { connectXero } from '#tests/support/connect-xero.ts'
+import { sql } from 'kysely'
+import { setStage, type Stage, timed, workInOwnProcess } from './stage.ts'
+import type { Row } from './run.ts'
+
+const contactCount = 10_000
+const rounds = 3
+
+type Organisation = { id: string; name: string }
+type Authorisation = { accessToken?: string; access_token?: string }
+
+/** The first import of 10,000 contacts, against fetching the same pages, parsing them, and one bulk insert. */
+export async function benchImport(): Promise<Row[]> {
+  await using stage = await setStage()
+  const organisation = (await stage.control('POST', '/organisations', {
+    name: 'Ten Thousand BV',
+    baseCurrency: 'EUR',
+    contacts: contactCount,
+  })) as Organisation
+  const found: {
+    ratio: number
+    ms: number
+    floorMs: number
+    peakMemoryMb: number
+    calls: number
+  }[] = []
+  for (let round = 0; round < rounds; round += 1) {
+    const floorMs = await floor(stage, organisation)
+    const ctx = await stage.makeWorkspace()
+    const xero = { control: { organisations: { list: () => [organisation] } } }
+    await connectXero(
+      { ctx, xero: xero as never },
+      { organisation: organisation.name, settings: null },
+    )
+    await stage.control('DELETE', '/requests')
+    const begun = await startContactImport(ctx, { mode: 'new' })
+    const read = await workInOwnProcess(stage)
+    await applyContactImport(ctx, { importId: begun.id })
+    const applied = await workInOwnProcess(stage)
+    const done = await getContactImport(ctx, { importId: begun.id })
+    if (done.results.created !== contactCount)
+      throw new Error(`created ${done.results.created} clients`)
+    const ms = read.ms + applied.ms
+    found.push({
+      ratio: ms / floorMs,
+      ms,
+      floorMs,
+      peakMemoryMb: Math.max(read.peakMemoryMb, applied.peakMemoryMb),
+      calls: await countContactCalls(stage),
+    })
+  }
+  const middle = found.toSorted((a, b) => a.ratio - b.ratio)[Math.floor(rounds / 2)]
+  if (!middle) return []
+  const { ratio, ms, floorMs, peakMemoryMb, calls } = middle
+  return [
+    {
+      what: `Import of ${contactCount.toLocaleString('en')} contacts, read and applied`,
+      target: '≤ 3× the floor',
+      measured: `${ratio.toFixed(2)}× (${ms.toFixed(0)} ms; floor ${floorMs.toFixed(0)} ms)`,
+    },
+    { what: 'GET calls for those contacts', target: '≤ 10', measured: String(calls) },
+    {
+      what: 'Peak memory of the worker',
+      target: '< 300 MB',
+      measured: `${peakMemoryMb.toFixed(0)} MB`,
+    },
+  ]
+}
+
+/** The least that any import must do. */
+async function floor(stage: Stage, organisation: Organisation): Promise<number> {
+  const { db } = stage.wired.services
+  const given = (await stage.control('POST', '/authorise', {
+    organisationId: organisation.id,
+  })) as Authorisation
+  const token = given.accessToken ?? given.access_token
+  await sql`create table if not exists public.bench_contacts (contact_id uuid primary key, name text, number text, contact jsonb)`.execute(
+    db,
+  )
+  await sql`truncate public.bench_contacts`.execute(db)
+  const ms = await timed(async () => {
+    const all: { ContactID: string; Name: string; AccountNumber?: string }[] = []
+    for (let page = 1; ; page += 1) {
+      const response = await fetch(
+        `${stage.simulatorUrl}/api.xro/2.0/Contacts?page=${page}&pageSize=1000&includeArchived=true`,
+        {
+          headers: {
+            authorization: `Bearer ${token}`,
+            'xero-tenant-id': organisation.id,
+            accept: 'application/json',
+          },
+        },
+      )
+      const { Contacts } = JSON.parse(await response.text()) as { Contacts: typeof all }
+      all.push(...Contacts)
+      if (Contacts.length < 1000) break
+    }
+    const ids = all.map((each) => each.ContactID)
+    const names = all.map((each) => each.Name)
+    const numbers = all.map((each) => each.AccountNumber ?? null)
+    const contacts = all.map((each) => JSON.stringify(each))
+    await sql`insert into public.bench_contacts
+      select * from unnest(${ids}::uuid[], ${names}::text[], ${numbers}::text[], ${contacts}::jsonb[])`.execute(
+      db,
+    )
+  })
+  return ms
+}
+
+async function countContactCalls(stage: Stage): Promise<number> {
+  const answer = (await stage.control('GET', '/requests')) as {
+    requests?: { method: string; path: string }[]
+  }
+  const requests = answer.requests ?? (answer as unknown as { method: string; path: string }[])
+  return requests.filter((each) => each.method === 'GET' && /Contacts/.test(each.path)).length
+}
