@@ -37,6 +37,7 @@ createRoot(root).render(
           <Notifications position="bottom-right" limit={3} withinPortal={false} />
         </section>
         <RouterProvider router={router} />
+        <section id="overlays" aria-label={i18next.t('shell.overlays')} />
       </QueryClientProvider>
     </MantineProvider>
   </StrictMode>,

@@ -4,6 +4,7 @@ import { financeRoutes } from './finance/routes.ts'
 import { projectRoutes } from './projects/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { settingsRoutes } from './settings/routes.ts'
+import { NotFoundPage } from './shell/NotFoundPage.tsx'
 import { rootRoute, shellRoute } from './shell/shell-route.tsx'
 import { signInRoute } from './sign-in/sign-in-route.ts'
 import { timesheetRoutes } from './timesheets/routes.ts'
@@ -16,6 +17,12 @@ const startRoute = createRoute({
   },
 })
 
+const unknownRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '$',
+  component: NotFoundPage,
+})
+
 const routeTree = rootRoute.addChildren([
   signInRoute,
   shellRoute.addChildren([
@@ -26,6 +33,7 @@ const routeTree = rootRoute.addChildren([
     ...administrationRoutes,
     ...financeRoutes,
     ...settingsRoutes,
+    unknownRoute,
   ]),
 ])
 

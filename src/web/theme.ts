@@ -112,6 +112,8 @@ export const theme = createTheme({
   cursorType: 'pointer',
   focusRing: 'auto',
   components: {
+    // Inside a landmark (see main.tsx), so that pop-ups are found like the rest of the page.
+    Portal: { defaultProps: { target: '#overlays' } },
     Button: {
       defaultProps: { size: 'sm', variant: 'filled' },
       vars: (_theme: MantineTheme, props: Sized) => ({
@@ -147,7 +149,13 @@ export const theme = createTheme({
     SegmentedControl: { defaultProps: { size: 'xs' } },
     Tooltip: { defaultProps: { openDelay: 250, multiline: true, maw: 320, withArrow: false } },
     Menu: {
-      defaultProps: { shadow: 'md', position: 'bottom-end', withinPortal: true, offset: 4 },
+      defaultProps: {
+        shadow: 'md',
+        position: 'bottom-end',
+        withinPortal: true,
+        offset: 4,
+        withInitialFocusPlaceholder: false,
+      },
     },
     Popover: { defaultProps: { shadow: 'md' } },
     Combobox: { defaultProps: { shadow: 'md', offset: 4 } },
@@ -180,7 +188,7 @@ const lightRoles = {
   '--hb-line-strong': '#cfd0c9',
   '--hb-ink': '#1a1b19',
   '--hb-ink-soft': '#4b4d47',
-  '--hb-ink-dim': '#666861',
+  '--hb-ink-dim': '#62645d',
   '--hb-hover': 'rgb(26 27 25 / 4.5%)',
   '--hb-pressed': 'rgb(26 27 25 / 8%)',
   '--hb-accent': '#0b6b4f',

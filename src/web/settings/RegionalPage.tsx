@@ -70,7 +70,8 @@ function RegionalForm({ settings }: { settings: Settings }) {
     },
     onRefused: (refusal) => showRefusal(form, refusal),
   })
-  const formats = createFormats({ ...settings, language: form.values.language })
+  const { language, numberFormat } = form.values
+  const formats = createFormats({ ...settings, language, numberFormat })
 
   return (
     <form
@@ -133,7 +134,10 @@ function RegionalForm({ settings }: { settings: Settings }) {
             label={t('regional.durationFormat')}
             data={[
               { value: 'h:mm', label: t('regional.durationHours') },
-              { value: 'decimal', label: t('regional.durationDecimal') },
+              {
+                value: 'decimal',
+                label: t('regional.durationDecimal', { example: formats.quantity('7.5', 2) }),
+              },
             ]}
             {...form.getInputProps('durationFormat')}
           />
@@ -162,6 +166,7 @@ function RegionalForm({ settings }: { settings: Settings }) {
           />
           <DecimalInput
             label={t('regional.paymentTermDays')}
+            description={t('regional.termHelp')}
             unit={t('regional.days')}
             {...form.getInputProps('paymentTermDays')}
           />

@@ -44,7 +44,7 @@ function TopBar({ name }: { name: string }) {
   const { t } = useTranslation()
   const [isOpen, menu] = useDisclosure(false)
   return (
-    <header className="hb-topbar">
+    <nav className="hb-topbar" aria-label={t('shell.topBar')}>
       <ActionIcon size="md" aria-label={t('shell.openMenu')} onClick={menu.open}>
         <MenuIcon size={20} />
       </ActionIcon>
@@ -58,7 +58,7 @@ function TopBar({ name }: { name: string }) {
           </Drawer.Body>
         </Drawer.Content>
       </Drawer.Root>
-    </header>
+    </nav>
   )
 }
 

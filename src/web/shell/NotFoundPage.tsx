@@ -1,14 +1,19 @@
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { SearchIcon } from '../ui/icons.tsx'
 
 export function NotFoundPage() {
   const { t } = useTranslation()
+  useEffect(() => {
+    document.title = `${t('shell.notFoundTitle')} · Hourbook`
+  }, [t])
   return (
-    <main className="hb-center">
+    <div className="hb-center">
       <EmptyState
+        isPage
         icon={SearchIcon}
         title={t('shell.notFoundTitle')}
         description={t('shell.notFound')}
@@ -18,6 +23,6 @@ export function NotFoundPage() {
           </Button>
         }
       />
-    </main>
+    </div>
   )
 }

@@ -14,6 +14,7 @@ export function PageCrash({ error }: ErrorComponentProps) {
   }
   return (
     <EmptyState
+      isPage
       icon={DangerIcon}
       title={t('shell.crashTitle')}
       description={t('shell.crash')}

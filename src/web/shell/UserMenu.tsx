@@ -1,4 +1,4 @@
-import { Menu, SegmentedControl, useMantineColorScheme } from '@mantine/core'
+import { Menu, useMantineColorScheme } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -15,12 +15,6 @@ export function UserMenu() {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const navigate = useNavigate()
   const queryClient = useQueryClient()
-  const names = {
-    auto: t('shell.themeAuto'),
-    light: t('shell.themeLight'),
-    dark: t('shell.themeDark'),
-  }
-
   async function leave(): Promise<void> {
     await signOut()
     queryClient.clear()
@@ -43,16 +37,16 @@ export function UserMenu() {
         </button>
       </Menu.Target>
       <Menu.Dropdown>
-        <div className="hb-user-theme">
-          <div className="hb-dim hb-small">{t('shell.theme')}</div>
-          <SegmentedControl
-            fullWidth
-            aria-label={t('shell.theme')}
-            value={colorScheme}
-            onChange={(value) => setColorScheme(schemes.find((each) => each === value) ?? 'auto')}
-            data={schemes.map((value) => ({ value, label: names[value] }))}
-          />
-        </div>
+        <Menu.Label>{t('shell.theme')}</Menu.Label>
+        <Menu.RadioGroup
+          aria-label={t('shell.theme')}
+          value={colorScheme}
+          onChange={(value) => setColorScheme(schemes.find((each) => each === value) ?? 'auto')}
+        >
+          <Menu.RadioItem value="auto">{t('shell.themeAuto')}</Menu.RadioItem>
+          <Menu.RadioItem value="light">{t('shell.themeLight')}</Menu.RadioItem>
+          <Menu.RadioItem value="dark">{t('shell.themeDark')}</Menu.RadioItem>
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item component="a" href="/api/docs" target="_blank" leftSection={<JournalIcon />}>
           {t('shell.apiReference')}

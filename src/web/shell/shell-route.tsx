@@ -3,12 +3,10 @@ import { createRootRoute, createRoute, Outlet, redirect } from '@tanstack/react-
 import { meQuery } from '../me.ts'
 import { queryClient } from '../query-client.ts'
 import { AppShell } from './AppShell.tsx'
-import { NotFoundPage } from './NotFoundPage.tsx'
 import { PageCrash } from './PageCrash.tsx'
 
 export const rootRoute = createRootRoute({
   component: Outlet,
-  notFoundComponent: NotFoundPage,
   errorComponent: PageCrash,
 })
 
@@ -17,7 +15,6 @@ export const shellRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'shell',
   component: AppShell,
-  notFoundComponent: NotFoundPage,
   beforeLoad: async ({ location }) => {
     try {
       await queryClient.ensureQueryData(meQuery)

@@ -2,7 +2,7 @@ import { Tooltip } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { ExternalLink } from '../ui/buttons.tsx'
-import { LockIcon } from '../ui/icons.tsx'
+import { CheckIcon, LockIcon } from '../ui/icons.tsx'
 import type { Billing } from './registrations.ts'
 
 type BillableCellProps = { isBillable: boolean; billing: Billing | null }
@@ -11,9 +11,11 @@ type BillableCellProps = { isBillable: boolean; billing: Billing | null }
 export function BillableCell({ isBillable, billing }: BillableCellProps) {
   const { t } = useTranslation()
   if (billing) return <BillingMark billing={billing} />
+  if (!isBillable) return <span className="hb-dim">{t('timesheets.notBillable')}</span>
   return (
-    <span className={isBillable ? undefined : 'hb-dim'}>
-      {isBillable ? t('timesheets.billable') : t('timesheets.notBillable')}
+    <span className="hb-billable">
+      <CheckIcon />
+      <span className="hb-sr">{t('timesheets.billable')}</span>
     </span>
   )
 }

@@ -1,7 +1,8 @@
 import { answered, api } from '#client/api.ts'
 import { Button, Checkbox, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { useRef } from 'react'
+import { useMediaQuery } from '@mantine/hooks'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ProjectSelect } from '../pickers/ProjectSelect.tsx'
 import { TaskSelect } from '../pickers/TaskSelect.tsx'
@@ -26,8 +27,21 @@ type Sending = {
   isBillable?: boolean
 } & WorkedTime
 
+/** On a phone a button that unfolds the form, so that the hours themselves come first. */
+export function QuickAdd(props: QuickAddProps) {
+  const { t } = useTranslation()
+  const isPhone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
+  const [isOpen, setOpen] = useState(false)
+  if (!isPhone || isOpen) return <QuickAddForm {...props} />
+  return (
+    <Button leftSection={<PlusIcon />} fullWidth onClick={() => setOpen(true)}>
+      {t('timesheets.addHours')}
+    </Button>
+  )
+}
+
 /** One line that adds hours: project, duration, Enter. Project, task and day stay for the next one. */
-export function QuickAdd({ memberId, day, onDay }: QuickAddProps) {
+function QuickAddForm({ memberId, day, onDay }: QuickAddProps) {
   const { t } = useTranslation()
   const formats = useFormats()
   const durationRef = useRef<HTMLInputElement>(null)

@@ -27,7 +27,7 @@ export function TimeEntryList({ rows, error, onRetry, isOwn, onEdit }: TimeEntry
     {
       key: 'project',
       header: t('timesheets.project'),
-      width: '30%',
+      width: '28%',
       phone: 'title',
       cell: (entry) => (
         <ProjectCell
@@ -53,7 +53,7 @@ export function TimeEntryList({ rows, error, onRetry, isOwn, onEdit }: TimeEntry
     {
       key: 'billing',
       header: t('timesheets.billable'),
-      width: 150,
+      width: 128,
       cell: (entry) => <BillableCell {...entry} />,
     },
     {

@@ -60,14 +60,16 @@ export function TimesheetFrame(props: TimesheetFrameProps) {
       actions={
         <>
           {can('registrations:all') ? (
-            <MemberSelect
-              label={t('timesheets.whose')}
-              isLabelHidden
-              value={memberId}
-              onChange={(value) =>
-                go({ member: value === null || value === me.member.id ? undefined : value })
-              }
-            />
+            <div className="hb-timesheet-person">
+              <MemberSelect
+                label={t('timesheets.whose')}
+                isLabelHidden
+                value={memberId}
+                onChange={(value) =>
+                  go({ member: value === null || value === me.member.id ? undefined : value })
+                }
+              />
+            </div>
           ) : null}
           {props.actions}
         </>

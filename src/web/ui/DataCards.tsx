@@ -8,7 +8,7 @@ export function DataCards<Row>(props: DataListProps<Row>) {
   const { columns, rows, rowKey, selection, label } = props
   const selectBox = useRowSelection(props)
   if (!rows) return <SkeletonCards />
-  const totals = columns.filter((column) => column.footer !== undefined)
+  const totals = columns.filter(({ footer }) => footer !== undefined && typeof footer !== 'string')
   return (
     <>
       {selection ? (

@@ -11,6 +11,8 @@ export type EmptyStateProps = {
   /** What to do now. */
   description?: ReactNode
   action?: ReactNode
+  /** Where it stands instead of a page, its title is the heading of the page. */
+  isPage?: boolean
 }
 
 /** Nothing here yet, and what to do about it. */
@@ -20,7 +22,11 @@ export function EmptyState({ icon: Drawing = InboxIcon, ...props }: EmptyStatePr
       <span className="hb-empty-icon">
         <Drawing size={22} />
       </span>
-      <div className="hb-empty-title">{props.title}</div>
+      {props.isPage ? (
+        <h1 className="hb-empty-title">{props.title}</h1>
+      ) : (
+        <div className="hb-empty-title">{props.title}</div>
+      )}
       {props.description ? <div className="hb-empty-text">{props.description}</div> : null}
       {props.action ? <div className="hb-empty-action">{props.action}</div> : null}
     </div>

@@ -49,7 +49,7 @@ export function DayText({ day }: { day: string | null | undefined }) {
   const formats = useFormats()
   if (!day) return <Dash />
   return (
-    <time className="hb-num" dateTime={day}>
+    <time className="hb-nowrap" dateTime={day}>
       {formats.day(day)}
     </time>
   )
@@ -60,7 +60,7 @@ export function MomentText({ at }: { at: string | null | undefined }) {
   const formats = useFormats()
   if (!at) return <Dash />
   return (
-    <time className="hb-num" dateTime={at}>
+    <time className="hb-nowrap" dateTime={at}>
       {formats.moment(at)}
     </time>
   )

@@ -26,6 +26,8 @@ export const shell = {
   apiTokens: 'API tokens',
   userMenu: 'Your menu:',
   messages: 'Messages',
+  overlays: 'Dialogs and menus',
+  topBar: 'Top bar',
   theme: 'Appearance',
   themeAuto: 'System',
   themeLight: 'Light',

@@ -23,7 +23,7 @@ export const timesheets = {
   notesHint: 'What was done',
   duration: 'Duration',
   durationHint: '1:30, 1.5, 90m or 9–10:30',
-  durationInvalid: 'Write 1:30, 1.5, 1,5, 90m or 9–10:30; at most 24 hours.',
+  durationInvalid: 'Write 1:30, 1.5 or 90m; at most 24 hours.',
   durationMissing: 'Enter how long it took.',
   projectMissing: 'Choose a project.',
   dateMissing: 'Choose a day.',
