@@ -15,7 +15,9 @@ const seconds = z
   .int('Give whole seconds.')
   .min(0, 'A duration cannot be negative.')
   .max(secondsPerDay, 'A day has 24 hours.')
-const endOfWork = timeOfDay.or(z.literal('24:00'))
+const endOfWork = z
+  .string()
+  .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'Give a time as HH:MM, from 00:00 to 24:00.')
 
 const TimeEntryView = z
   .object({
