@@ -55,8 +55,10 @@ function phoneOf(contact: Wire): string | null {
     const number = phone && textIn(phone, 'PhoneNumber')
     if (phone && number) {
       const country = textIn(phone, 'PhoneCountryCode')
-      const prefix = country === null ? null : `+${country.replace(/^\+/, '')}`
-      return [prefix, textIn(phone, 'PhoneAreaCode'), number]
+      const prefix = country === null ? null : `+${country.replace(/^(\+|00)/, '')}`
+      const area = textIn(phone, 'PhoneAreaCode')
+      // After a country code the zero of the area code is not dialled.
+      return [prefix, prefix === null ? area : (area?.replace(/^0/, '') ?? null), number]
         .filter((each) => each !== null)
         .join(' ')
     }
