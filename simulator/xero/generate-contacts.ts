@@ -39,7 +39,8 @@ function inventContact(
   const slug = name
     .normalize('NFD')
     .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/[^a-z0-9 ]/g, '')
+    .replaceAll(/ +/g, '-')
     .replaceAll(/^-|-$/g, '')
   const [givenName, familyName] = [random.pick(names.givenNames), familyNameFrom(random)]
   const place = random.pick(names.places[country] ?? names.places['NL'] ?? [])

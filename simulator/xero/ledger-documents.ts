@@ -29,6 +29,9 @@ const accountName = (organisation: Organisation, id: string | null): string => {
 const rateName = (organisation: Organisation, taxType: string | null): string =>
   organisation.taxRates.find((rate) => rate.taxType === taxType)?.name ?? taxType ?? ''
 
+const labelled = (label: string, value: string | false): Html =>
+  html`<td class="number" data-label="${label}">${value}</td>`
+
 export function invoicePage({ organisation }: View, invoice: Invoice): Answer {
   const contact = organisation.contacts.get(invoice.contactId)
   const base = organisationPath(organisation.profile)
@@ -48,7 +51,7 @@ export function invoicePage({ organisation }: View, invoice: Invoice): Answer {
       </dl>
       ${scrolling(
         'Lines',
-        html`<table>
+        html`<table class="stacks">
           <thead>
             <tr>
               <th>Description</th>
@@ -67,41 +70,33 @@ export function invoicePage({ organisation }: View, invoice: Invoice): Answer {
                   <td>
                     ${line.itemCode && html`<strong>${line.itemCode}</strong> `}${line.description}
                   </td>
-                  <td>${accountName(organisation, line.accountId)}</td>
-                  <td class="number">
-                    ${line.quantityFine !== null && quantity(line.quantityFine)}
-                  </td>
-                  <td class="number">
-                    ${line.unitAmountFine !== null && price(line.unitAmountFine)}
-                  </td>
-                  <td>${rateName(organisation, line.taxType)}</td>
-                  <td class="number">${money(line.taxCents)}</td>
-                  <td class="number">${money(line.lineCents)}</td>
+                  <td data-label="Account">${accountName(organisation, line.accountId)}</td>
+                  ${labelled('Quantity', line.quantityFine !== null && quantity(line.quantityFine))}${labelled('Price', line.unitAmountFine !== null && price(line.unitAmountFine))}
+                  <td data-label="Tax">${rateName(organisation, line.taxType)}</td>
+                  ${labelled('Tax amount', money(line.taxCents))}${labelled('Amount', money(line.lineCents))}
                 </tr>`,
             )}
           </tbody>
-          <tfoot>
-            ${totalRow('Subtotal', money(invoice.subTotalCents))}${totalRow('Tax', money(invoice.totalTaxCents))}${totalRow(`Total ${invoice.currencyCode}`, money(invoice.totalCents), 'total')}${
-              paidCents(invoice) > 0 &&
-              html`${totalRow('Paid', money(paidCents(invoice)))}${totalRow('Amount due', money(dueCents(invoice)))}`
-            }
-          </tfoot>
         </table>`,
       )}
+      <dl class="totals">
+        ${total('Subtotal', invoice.subTotalCents)}${total('Tax', invoice.totalTaxCents)}${total(`Total ${invoice.currencyCode}`, invoice.totalCents, 'total')}${
+          paidCents(invoice) > 0 &&
+          html`${total('Paid', paidCents(invoice))}${total('Amount due', dueCents(invoice))}`
+        }
+      </dl>
     </div>`
   return organisationFrame(organisation, { title, section: 'Invoices' }, content)
 }
+
+const total = (name: string, cents: number, kind = ''): Html =>
+  html`<dt class="${kind}">${name}</dt>
+    <dd class="${kind}">${money(cents)}</dd>`
 
 const amountWords = { Exclusive: 'Tax exclusive', Inclusive: 'Tax inclusive', NoTax: 'No tax' }
 
 const sourceLink = (url: string): Html | string =>
   /^https?:\/\//.test(url) ? html`<a href="${url}" rel="noreferrer">Go to the source</a>` : url
-
-const totalRow = (name: string, value: string, kind = ''): Html =>
-  html`<tr class="${kind}">
-    <th scope="row" colspan="6">${name}</th>
-    <td class="number">${value}</td>
-  </tr>`
 
 export function journalPage({ organisation }: View, journal: ManualJournal): Answer {
   const debits = journal.lines.reduce((sum, line) => sum + Math.max(0, line.lineCents), 0)
@@ -119,7 +114,7 @@ export function journalPage({ organisation }: View, journal: ManualJournal): Ans
       </dl>
       ${scrolling(
         'Journal lines',
-        html`<table>
+        html`<table class="stacks">
           <thead>
             <tr>
               <th>Description</th>
@@ -134,18 +129,16 @@ export function journalPage({ organisation }: View, journal: ManualJournal): Ans
               (line) =>
                 html`<tr>
                   <td>${line.description}</td>
-                  <td>${accountName(organisation, line.accountId)}</td>
-                  <td>${rateName(organisation, line.taxType)}</td>
-                  <td class="number">${line.lineCents > 0 && money(line.lineCents)}</td>
-                  <td class="number">${line.lineCents < 0 && money(-line.lineCents)}</td>
+                  <td data-label="Account">${accountName(organisation, line.accountId)}</td>
+                  <td data-label="Tax">${rateName(organisation, line.taxType)}</td>
+                  ${labelled('Debit', line.lineCents > 0 && money(line.lineCents))}${labelled('Credit', line.lineCents < 0 && money(-line.lineCents))}
                 </tr>`,
             )}
           </tbody>
           <tfoot>
-            <tr class="total">
+            <tr>
               <th scope="row" colspan="3">Total</th>
-              <td class="number">${money(debits)}</td>
-              <td class="number">${money(credits)}</td>
+              ${labelled('Debit', money(debits))}${labelled('Credit', money(credits))}
             </tr>
           </tfoot>
         </table>`,

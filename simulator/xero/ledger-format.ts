@@ -67,7 +67,7 @@ export function organisationFrame(
         >${name}</a
       >`,
   )}`
-  return page(`${options.title} · ${profile.name}`, content, { nav })
+  return page(`${options.title} · ${profile.name}`, content, { nav, where: profile.name })
 }
 
 /** A table that scrolls sideways where it is too wide, reachable by keyboard. */

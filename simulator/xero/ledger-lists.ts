@@ -79,11 +79,15 @@ const head = (title: string, searchForm: Html): Html =>
     ${searchForm}
   </div>`
 
+const byNumber = new Intl.Collator('en', { numeric: true })
+
 export function invoicesList(view: View): Answer {
   const { organisation } = view
   const base = organisationPath(organisation.profile)
   const nameOf = (contactId: string) => organisation.contacts.get(contactId)?.name ?? ''
-  const newestFirst = organisation.invoices.inOrder().toReversed()
+  const newestFirst = [...organisation.invoices.values()].toSorted(
+    (one, two) => two.updatedAt - one.updatedAt || byNumber.compare(two.number, one.number),
+  )
   const { shown, pager, searchForm } = paged(
     view,
     'invoices',

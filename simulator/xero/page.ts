@@ -5,7 +5,7 @@ import { htmlAnswer, type Answer } from './http.ts'
 export function page(
   title: string,
   content: Html,
-  options: { status?: number; nav?: Html; width?: 'narrow' | 'wide' } = {},
+  options: { status?: number; nav?: Html; where?: string; width?: 'narrow' | 'wide' } = {},
 ): Answer {
   const body = html`<!doctype html>
     <html lang="en">
@@ -21,7 +21,9 @@ export function page(
         <a class="skip" href="#main">Skip to content</a>
         <header class="bar">
           <div class="bar-inner">
-            <a class="brand" href="/">Ledger</a><span class="badge">Xero simulator</span>
+            <a class="brand" href="/">Ledger</a
+            ><span class="badge">Xero simulator</span
+            >${options.where !== undefined && html`<span class="where">${options.where}</span>`}
             ${options.nav && html`<nav aria-label="Organisation">${options.nav}</nav>`}
           </div>
         </header>

@@ -28,6 +28,7 @@ td a:hover, .card li a:hover { text-decoration: underline; }
 .bar-inner { max-width: 1120px; margin: 0 auto; padding: 10px 20px; display: flex; flex-wrap: wrap; gap: 6px 14px; align-items: center; }
 .brand { color: inherit; font-weight: 650; text-decoration: none; letter-spacing: -0.01em; }
 .bar :focus-visible { outline-color: var(--bar-ink); }
+.where { font-size: 14px; opacity: 0.92; }
 .badge { font-size: 12px; border: 1px solid currentColor; border-radius: 99px; padding: 1px 9px; opacity: 0.9; }
 nav { display: flex; flex-wrap: wrap; gap: 2px; margin-left: auto; }
 nav a { color: inherit; text-decoration: none; padding: 4px 10px; border-radius: 6px; }
@@ -39,10 +40,13 @@ h1 { font-size: 24px; line-height: 1.25; margin: 0 0 6px; letter-spacing: -0.015
 h2 { font-size: 16px; margin: 0 0 10px; }
 p { margin: 0 0 12px; }
 .lead { color: var(--quiet); margin-bottom: 20px; }
+.head .lead { margin: 0; }
 .eyebrow, .fine { color: var(--quiet); font-size: 13px; }
 .card { background: var(--surface); border: 1px solid var(--line); border-radius: 10px; padding: 20px; margin: 0 0 18px; }
 .consent { padding: 28px; }
 .consent h1 { margin-bottom: 20px; }
+h1 + .columns { margin-top: 16px; }
+.scroll + form { margin-top: 14px; }
 .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(260px, 1fr)); gap: 18px; }
 .tiles { list-style: none; padding: 0; margin: 0 0 20px; display: grid; grid-template-columns: repeat(auto-fit, minmax(200px, 1fr)); gap: 14px; }
 .tiles a { display: block; background: var(--surface); border: 1px solid var(--line); border-radius: 10px; padding: 16px 18px; text-decoration: none; color: inherit; }
@@ -64,10 +68,12 @@ tbody tr:hover { background: color-mix(in srgb, var(--accent) 5%, transparent); 
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 p.number { text-align: left; }
 .nowrap { white-space: nowrap; }
-tfoot td, tfoot th { border-bottom: 0; padding-top: 6px; padding-bottom: 2px; color: inherit; font-size: inherit; font-weight: 400; }
+tfoot td, tfoot th { border-bottom: 0; padding-top: 14px; color: inherit; font-weight: 650; font-size: 17px; }
 tfoot th { text-align: right; }
-tfoot tr:first-child > * { padding-top: 14px; }
-tfoot tr.total > * { font-weight: 650; font-size: 17px; }
+.totals { display: grid; grid-template-columns: 1fr auto; gap: 4px 28px; margin: 16px 0 0; }
+.totals dt { text-align: right; }
+.totals dd { margin: 0; text-align: right; font-variant-numeric: tabular-nums; }
+.totals .total { font-weight: 650; font-size: 18px; padding-top: 4px; }
 .status { display: inline-block; font-size: 12.5px; font-weight: 600; border-radius: 99px; padding: 2px 10px; background: var(--line); color: var(--ink); white-space: nowrap; }
 .status.good { background: var(--good-ground); color: var(--good); }
 .status.warn { background: var(--warn-ground); color: var(--warn); }
@@ -99,7 +105,17 @@ footer { text-align: center; color: var(--quiet); font-size: 13px; padding: 0 20
   main { padding: 20px 14px 32px; }
   .card { padding: 16px; }
   .consent { padding: 20px; }
-  nav { margin-left: -10px; }
+  .bar-inner { padding: 10px 14px; }
+  .bar nav { margin-left: -5px; flex-basis: 100%; gap: 0; }
+  .bar nav a { padding: 4px 5px; font-size: 13.5px; }
+  table.stacks, table.stacks tbody, table.stacks tfoot { display: block; }
+  table.stacks thead { display: none; }
+  table.stacks tr { display: grid; grid-template-columns: 1fr 1fr; gap: 6px 12px; border-bottom: 1px solid var(--line); padding: 12px 0; }
+  table.stacks td, table.stacks tfoot th { display: block; border: 0; padding: 0; text-align: left; }
+  table.stacks td:first-child, table.stacks tfoot th { grid-column: 1 / -1; }
+  table.stacks td:empty { display: none; }
+  table.stacks td[data-label]::before { content: attr(data-label); display: block; color: var(--quiet); font-size: 12.5px; font-weight: 400; }
+  table.stacks tr:last-child { border-bottom: 0; }
   .narrow-hide { display: none; }
 }
 `
