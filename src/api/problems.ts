@@ -32,9 +32,6 @@ export function answerProblems(server: FastifyInstance): void {
     request.log.error({ err: error }, 'fault')
     return send(reply, fault(requestId))
   })
-  server.setNotFoundHandler((request, reply) =>
-    send(reply, problemOf('route_not_found', { requestId: request.id })),
-  )
 }
 
 /** Answers with a problem document. */

@@ -8,7 +8,20 @@ const oneYearSeconds = 31_536_000
 
 /** Serves the web application. Every address that is no file and no API is a page of it. */
 export async function serveWeb(server: FastifyInstance, webDir: string | null): Promise<void> {
-  if (webDir === null || !existsSync(webDir)) return
+  const hasWeb = webDir !== null && existsSync(webDir)
+  if (hasWeb) await serveFiles(server, webDir)
+  server.setNotFoundHandler((request, reply) => {
+    const isPage =
+      hasWeb &&
+      request.method === 'GET' &&
+      !request.url.startsWith('/api/') &&
+      !/\.\w+(\?|$)/.test(request.url)
+    if (isPage) return reply.type('text/html').sendFile('index.html')
+    return send(reply, problemOf('route_not_found', { requestId: request.id }))
+  })
+}
+
+async function serveFiles(server: FastifyInstance, webDir: string): Promise<void> {
   await server.register(fastifyStatic, {
     root: webDir,
     cacheControl: false,
@@ -20,13 +33,5 @@ export async function serveWeb(server: FastifyInstance, webDir: string | null): 
         isHashed ? `public, max-age=${oneYearSeconds}, immutable` : 'no-cache',
       )
     },
-  })
-  server.setNotFoundHandler((request, reply) => {
-    const isPage =
-      request.method === 'GET' &&
-      !request.url.startsWith('/api/') &&
-      !/\.\w+(\?|$)/.test(request.url)
-    if (isPage) return reply.type('text/html').sendFile('index.html')
-    return send(reply, problemOf('route_not_found', { requestId: request.id }))
   })
 }
