@@ -41,7 +41,7 @@ async function runVite(args: string[], signal?: AbortSignal) {
   }
   const child = spawn(process.execPath, [vite, ...args], {
     cwd: projectDir,
-    env: { ...process.env, NODE_ENV: 'production' },
+    env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1', FORCE_COLOR: '0' },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(signal ? { signal } : {}),
   })
