@@ -45,7 +45,10 @@ export async function refuseImpossibleProjects(
     if (project.subscription && isBackwards(project.subscription)) {
       errors.add(fieldOf(index, 'subscription.endsOn'), 'end_is_before_start')
     }
-    if (project.subscription && !fitsOnLine(project.subscription.quantity, project.subscription.unitPrice)) {
+    if (
+      project.subscription &&
+      !fitsOnLine(project.subscription.quantity, project.subscription.unitPrice)
+    ) {
       errors.add(fieldOf(index, 'subscription.quantity'), 'amount_is_too_large')
     }
     const code = project.code?.toLowerCase()

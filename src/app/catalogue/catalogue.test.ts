@@ -13,6 +13,7 @@ import type { ProductFields } from '#db/products.ts'
 import type { TaskFields } from '#db/tasks.ts'
 import type { VatRateFields } from '#db/vat-rates.ts'
 import { newId } from '#lib/ids.ts'
+import { openConnections } from '#tests/support/open-connections.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
 import { describe, expect, test } from 'vitest'
 
@@ -169,6 +170,7 @@ describe('VAT rates', () => {
     await using world = await createWorld()
     const make = async (name: string) =>
       await createVatRates(world.ctx, { items: [aVatRate({ name, isDefault: true })] })
+    await openConnections(world.db, 4)
     await Promise.all(['A', 'B', 'C', 'D'].map(make))
     const defaults = async () => {
       const { items } = await listVatRates(world.ctx, everything)

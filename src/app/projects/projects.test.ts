@@ -8,6 +8,7 @@ import { createTimeEntries } from '#app/time/create-time-entries.ts'
 import type { Subscription } from '#db/projects.ts'
 import { newId } from '#lib/ids.ts'
 import { aProject, factoriesFor } from '#tests/support/factories.ts'
+import { openConnections } from '#tests/support/open-connections.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
 import { describe, expect, test } from 'vitest'
 
@@ -136,6 +137,7 @@ test('a code is given once, however many ask at once', async () => {
   await using world = await createWorld()
   const { id: clientId } = await world.has.client()
   const items = [aProject({ clientId, code: 'SAME' })]
+  await openConnections(world.db, 5)
   const answers = await Promise.allSettled(
     Array.from({ length: 5 }, async () => await createProjects(world.ctx, { items })),
   )

@@ -6,6 +6,7 @@ import { updateMember } from '#app/people/update-member.ts'
 import { hoursFromSeconds, lineNetMinor } from '#domain/money.ts'
 import { newId } from '#lib/ids.ts'
 import { factoriesFor } from '#tests/support/factories.ts'
+import { openConnections } from '#tests/support/open-connections.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
 import { describe, expect, test } from 'vitest'
 
@@ -243,6 +244,7 @@ describe('a person never works more than 24 hours on a day:', () => {
     await using world = await createWorld()
     const { id: projectId } = await world.has.project()
     const items = [{ projectId, workedOn, seconds: 50_000 }]
+    await openConnections(world.db, 4)
     const answers = await Promise.allSettled(
       Array.from({ length: 4 }, async () => await createTimeEntries(world.ctx, { items })),
     )
