@@ -2,10 +2,17 @@ import path from 'node:path'
 import { createServer } from '#api/server.ts'
 import { sql } from 'kysely'
 import { readConfig } from './config.ts'
+import { leaveWhenTold } from './leave-when-told.ts'
 import { wire } from './wire.ts'
+
+const started: { stop(): Promise<void> }[] = []
+leaveWhenTold(async () => {
+  for (const each of started.toReversed()) await each.stop()
+})
 
 const config = readConfig(process.env)
 const wired = await wire(config, { purpose: 'send' })
+started.push(wired)
 const server = await createServer({
   services: wired.services,
   signIn: wired.signIn,
@@ -20,16 +27,5 @@ const server = await createServer({
     }
   },
 })
+started.push({ stop: async () => await server.close() })
 await server.listen({ port: config.port, host: config.host })
-
-let isStopping = false
-async function stop(): Promise<void> {
-  if (isStopping) return
-  isStopping = true
-  await server.close()
-  await wired.stop()
-  process.exit(0)
-}
-process.on('SIGTERM', () => void stop())
-process.on('SIGINT', () => void stop())
-process.on('disconnect', () => void stop())

@@ -19,6 +19,7 @@ const defaultPort = 4000
 const simulatorPort = 4010
 const oldestPostgres = 150_000 // 15, as `server_version_num` says it
 const leavingPatienceMs = 8000 // processes of a killed Hourbook still hold the port for a moment
+const simulatorPatienceMs = 1000 // the same, but it leaves sooner, and may take another port
 const healthPatienceMs = 60_000
 const orphanCheckMs = 250
 const sameKeystrokeMs = 1000 // npm passes a Ctrl-C on that the terminal has delivered already
@@ -39,7 +40,7 @@ export async function startEverything({ dev = false }: { dev?: boolean } = {}): 
   try {
     const patienceMs = hold.wasAbandoned ? leavingPatienceMs : 0
     await requirePort(place.host, place.port, { patienceMs })
-    const up = await bringUp({ place, running, dev, patienceMs })
+    const up = await bringUp({ place, running, dev, wasAbandoned: hold.wasAbandoned })
     say(welcome({ ...up, place, seconds: (Date.now() - startedAt) / 1000 }))
     await Promise.race([stopAsked(running), databaseLost(running)])
   } catch (error) {
@@ -69,9 +70,9 @@ function readPlace(): Place {
   }
 }
 
-type Start = { place: Place; running: Running; dev: boolean; patienceMs: number }
+type Start = { place: Place; running: Running; dev: boolean; wasAbandoned: boolean }
 
-async function bringUp({ place, running, dev, patienceMs }: Start) {
+async function bringUp({ place, running, dev, wasAbandoned }: Start) {
   const { signal } = running.stopping
   const database = await openDatabase(place)
   running.database = database
@@ -88,7 +89,9 @@ async function bringUp({ place, running, dev, patienceMs }: Start) {
     running.parts.push(kept)
     return kept
   }
-  const simulator = await placeSimulator(place, patienceMs)
+  const simulator = await placeSimulator(place, {
+    patienceMs: wasAbandoned ? simulatorPatienceMs : 0,
+  })
   if (simulator) part('Xero simulator', 'simulator/xero/main.ts', { ...base, ...simulator.env })
   const env = {
     ...base,
@@ -154,7 +157,7 @@ async function prepareWeb(signal: AbortSignal): Promise<void> {
   await buildWeb({ signal })
 }
 
-async function placeSimulator(place: Place, patienceMs: number) {
+async function placeSimulator(place: Place, { patienceMs }: { patienceMs: number }) {
   const isElsewhere = process.env['HOURBOOK_SIMULATOR_URL'] || !usesBuiltInSimulator(process.env)
   if (isElsewhere) return undefined
   const port = await findPort(place.host, simulatorPort, { except: place.port, patienceMs })
