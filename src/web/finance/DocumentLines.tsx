@@ -1,0 +1,127 @@
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import type { ReportRow } from '../reports/report-queries.ts'
+import { DataList } from '../ui/DataList.tsx'
+import type { Column } from '../ui/data-list-types.ts'
+import { LoadFailed } from '../ui/EmptyState.tsx'
+import { Fold } from '../ui/Fold.tsx'
+import { useFormats } from '../ui/FormatProvider.tsx'
+import { DayText, DurationText, Money, Quantity } from '../ui/Values.tsx'
+import { documentRowsQuery } from './exports/export-queries.ts'
+
+export type UnfoldableLine = {
+  id: string
+  description: string
+  quantity: string
+  unitPrice: string
+  netMinor: number
+  accountCode?: string | null
+  itemCode?: string | null
+  taxType?: string | null
+  vatPercentage?: string
+  /** What part of the line each item is, where that is known. */
+  items?: readonly { itemId: string; amountMinor: number }[]
+}
+
+type DocumentLinesProps = {
+  documentId: string
+  lines: readonly UnfoldableLine[]
+  currency: string
+}
+
+/** The lines of a document; each unfolds to the hours, expenses and mileages behind it. */
+export function DocumentLines({ documentId, lines, currency }: DocumentLinesProps) {
+  return (
+    <div className="hb-finance-lines">
+      {lines.map((line) => (
+        <Fold key={line.id} head={<LineHead line={line} currency={currency} />}>
+          <LineItems documentId={documentId} line={line} />
+        </Fold>
+      ))}
+    </div>
+  )
+}
+
+function LineHead({ line, currency }: { line: UnfoldableLine; currency: string }) {
+  const formats = useFormats()
+  const codes = [
+    line.accountCode,
+    line.itemCode,
+    line.taxType ?? (line.vatPercentage ? `${formats.quantity(line.vatPercentage)}%` : null),
+  ].filter(Boolean)
+  return (
+    <span className="hb-finance-head">
+      <span className="hb-finance-line-words">
+        <span className="hb-finance-description">{line.description}</span>
+        <span className="hb-cell-sub">{codes.join(' · ')}</span>
+      </span>
+      <span className="hb-num hb-dim hb-finance-product">
+        {formats.quantity(line.quantity, 2)} × {formats.quantity(line.unitPrice, 2)}
+      </span>
+      <span className="hb-num hb-finance-amount">{formats.money(line.netMinor, currency)}</span>
+    </span>
+  )
+}
+
+function LineItems({ documentId, line }: { documentId: string; line: UnfoldableLine }) {
+  const { t } = useTranslation()
+  const rows = useQuery(documentRowsQuery(documentId))
+  const amounts = new Map(line.items?.map((item) => [item.itemId, item.amountMinor]))
+  if (rows.error) return <LoadFailed error={rows.error} onRetry={() => void rows.refetch()} />
+  return (
+    <DataList
+      label={t('xeroExports.itemsOf')}
+      rows={rows.data && (rows.data.get(line.id) ?? [])}
+      isLoading={rows.isPending}
+      rowKey={(row) => row.id}
+      columns={useItemColumns(amounts)}
+      empty={{
+        title: amounts.size > 0 ? t('xeroExports.noEntriesBehind') : t('xeroExports.noItems'),
+      }}
+    />
+  )
+}
+
+function useItemColumns(amounts: ReadonlyMap<string, number>): Column<ReportRow>[] {
+  const { t } = useTranslation()
+  return [
+    {
+      key: 'day',
+      header: t('xeroExports.itemDay'),
+      width: 100,
+      phone: 'line',
+      cell: (row) => <DayText day={row.day} />,
+    },
+    {
+      key: 'person',
+      header: t('xeroExports.itemPerson'),
+      width: '20%',
+      cell: (row) => row.memberName,
+    },
+    {
+      key: 'text',
+      header: t('xeroExports.itemText'),
+      width: '40%',
+      phone: 'title',
+      cell: (row) => [row.what, row.text].filter(Boolean).join(' · ') || row.projectName,
+    },
+    {
+      key: 'quantity',
+      header: t('xeroExports.itemQuantity'),
+      align: 'end',
+      cell: (row) =>
+        row.seconds === null ? (
+          <Quantity value={row.quantity} />
+        ) : (
+          <DurationText seconds={row.seconds} />
+        ),
+    },
+    {
+      key: 'amount',
+      header: t('xeroExports.itemAmount'),
+      align: 'end',
+      phone: 'value',
+      cell: (row) => <Money minor={amounts.get(row.id) ?? row.amountMinor} currency={null} />,
+    },
+  ]
+}

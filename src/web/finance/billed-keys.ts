@@ -1,0 +1,9 @@
+/** What is read again after something was billed or freed: rows show whether they are invoiced. */
+export const billedKeys = [
+  ['time-entries'],
+  ['expenses'],
+  ['mileages'],
+  ['uninvoiced'],
+  ['invoices'],
+  ['xero-exports'],
+] as const

@@ -1,0 +1,81 @@
+import { useTranslation } from 'react-i18next'
+import { Callout } from '../../ui/Callout.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { Facts } from '../../ui/Page.tsx'
+import { Money } from '../../ui/Values.tsx'
+import type { ExportPreview, ExportRequest, LeftOut } from '../types.ts'
+import { PreviewDocumentFold } from './PreviewDocumentFold.tsx'
+
+type ExportPreviewViewProps = { preview: ExportPreview; status: ExportRequest['status'] }
+
+const openAtFirst = 3
+
+/** Everything that would be sent, to the cent as Xero will compute it, and what would not. */
+export function ExportPreviewView({ preview, status }: ExportPreviewViewProps) {
+  const { t } = useTranslation()
+  const { documents, totals, calls, leftOut } = preview
+  const currency = documents[0]?.currency
+  const money = (minor: number) => <Money minor={minor} {...(currency ? { currency } : {})} />
+  return (
+    <>
+      {documents.length > 0 ? (
+        <Facts
+          facts={[
+            {
+              label: t('xeroExports.invoices'),
+              value: t('xeroExports.countAndStatus', {
+                total: totals.documents,
+                status: t(`xeroExports.statuses.${status}`),
+              }),
+            },
+            { label: t('xeroExports.lines'), value: String(totals.lines) },
+            { label: t('xeroExports.subtotal'), value: money(totals.subtotalMinor) },
+            { label: t('xeroExports.tax'), value: money(totals.taxMinor) },
+            { label: t('xeroExports.total'), value: <strong>{money(totals.totalMinor)}</strong> },
+            { label: t('xeroExports.calls'), value: String(calls) },
+          ]}
+        />
+      ) : (
+        <EmptyState title={t('xeroExports.nothingToSend')} description={t('xeroExports.seeWhy')} />
+      )}
+      {leftOut.length > 0 ? <LeftOutNote leftOut={leftOut} /> : null}
+      <div className="hb-finance-documents">
+        {documents.map((document) => (
+          <PreviewDocumentFold
+            key={document.key}
+            document={document}
+            isOpenAtFirst={documents.length <= openAtFirst}
+          />
+        ))}
+      </div>
+    </>
+  )
+}
+
+function LeftOutNote({ leftOut }: { leftOut: readonly LeftOut[] }) {
+  const { t } = useTranslation()
+  const reasons = Map.groupBy(leftOut, (each) => each.message)
+  return (
+    <Callout tone="warning" title={t('xeroExports.leftOut', { count: leftOut.length })}>
+      <ul className="hb-finance-reasons">
+        {[...reasons].map(([message, items]) => (
+          <li key={message}>
+            {kindsOf(items)
+              .map(([kind, count]) => t(`xeroExports.kinds.${kind}`, { count }))
+              .join(', ')}
+            : {message}
+          </li>
+        ))}
+      </ul>
+    </Callout>
+  )
+}
+
+const kinds = ['time_entry', 'expense', 'mileage', 'instalment', 'subscription_period'] as const
+
+function kindsOf(items: readonly LeftOut[]) {
+  return kinds.flatMap((kind) => {
+    const count = items.filter((each) => each.itemKind === kind).length
+    return count > 0 ? [[kind, count] as const] : []
+  })
+}

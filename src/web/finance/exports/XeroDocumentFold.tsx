@@ -1,0 +1,48 @@
+import { useTranslation } from 'react-i18next'
+import { ExternalLink } from '../../ui/buttons.tsx'
+import { ClippedText } from '../../ui/ClippedText.tsx'
+import { Fold } from '../../ui/Fold.tsx'
+import { useFormats } from '../../ui/FormatProvider.tsx'
+import { StatusBadge } from '../../ui/StatusBadge.tsx'
+import { documentTones, isUnderWay } from '../document-words.ts'
+import type { XeroDocument } from '../types.ts'
+import { XeroDocumentDetails } from './XeroDocumentDetails.tsx'
+import { XeroDocumentNotes } from './XeroDocumentNotes.tsx'
+
+type XeroDocumentFoldProps = { document: XeroDocument; isOpenAtFirst: boolean }
+
+/** One document of an export: how it stands, what is the matter, and unfolded every line. */
+export function XeroDocumentFold({ document, isOpenAtFirst }: XeroDocumentFoldProps) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const { state, url } = document
+  return (
+    <Fold
+      isOpenAtFirst={isOpenAtFirst}
+      head={
+        <span className="hb-finance-head">
+          <span className="hb-finance-head-name">
+            <ClippedText className="hb-cell-title" text={document.clientName} />
+            {document.xeroNumber ? (
+              <span className="hb-dim hb-num">{document.xeroNumber}</span>
+            ) : null}
+          </span>
+          <StatusBadge tone={documentTones[state]} isLive={isUnderWay(document)}>
+            {t(`xeroExports.documentStates.${state}`)}
+          </StatusBadge>
+          <span className="hb-num hb-finance-amount">
+            {formats.money(document.totalMinor, document.currency)}
+          </span>
+        </span>
+      }
+      aside={
+        <span className="hb-finance-link">
+          {url ? <ExternalLink href={url}>{t('xeroExports.viewInXero')}</ExternalLink> : null}
+        </span>
+      }
+      note={<XeroDocumentNotes document={document} />}
+    >
+      <XeroDocumentDetails document={document} />
+    </Fold>
+  )
+}

@@ -1,0 +1,132 @@
+import { answered, api } from '#client/api.ts'
+import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Callout } from '../../ui/Callout.tsx'
+import { ConfirmDialog } from '../../ui/dialogs.tsx'
+import { useFormats } from '../../ui/FormatProvider.tsx'
+import { RefusalNote } from '../../ui/RefusalNote.tsx'
+import { toast } from '../../ui/toast.tsx'
+import { useCan } from '../../me.ts'
+import { useWrite } from '../../write.ts'
+import { billedKeys } from '../billed-keys.ts'
+import type { XeroDocument } from '../types.ts'
+
+/** What is the matter with a document, and what can be done about it. */
+export function XeroDocumentNotes({ document }: { document: XeroDocument }) {
+  const { t } = useTranslation()
+  const { state, problem } = document
+  return (
+    <>
+      {document.difference ? (
+        <DifferenceNote {...document} difference={document.difference} />
+      ) : null}
+      {problem ? (
+        <Callout tone={state === 'rejected' ? 'danger' : 'warning'} title={problem.message}>
+          <div>
+            {problem.fix}{' '}
+            {problem.settingsPath ? (
+              <Link to={problem.settingsPath}>{t('xeroExports.toSettings')}</Link>
+            ) : null}
+          </div>
+          {problem.detail ? (
+            <details className="hb-finance-words">
+              <summary>{t('xeroExports.xeroWords')}</summary>
+              <q>{problem.detail}</q>
+            </details>
+          ) : null}
+          <DocumentActions document={document} />
+        </Callout>
+      ) : null}
+      {!problem && (state === 'unknown' || state === 'discarded') ? (
+        <span className="hb-dim hb-small">{t(`xeroExports.stateNotes.${state}`)}</span>
+      ) : null}
+    </>
+  )
+}
+
+type DifferenceNoteProps = Pick<XeroDocument, 'currency'> & {
+  difference: NonNullable<XeroDocument['difference']>
+}
+
+function DifferenceNote({ currency, difference }: DifferenceNoteProps) {
+  const { t } = useTranslation()
+  const { money } = useFormats()
+  const { planned, xero } = difference
+  return (
+    <Callout tone="warning" title={t('xeroExports.differenceTitle')}>
+      {t('xeroExports.difference', {
+        planned: money(planned.totalMinor, currency),
+        xero: money(xero.totalMinor, currency),
+        xeroNet: money(xero.subtotalMinor, currency),
+        xeroTax: money(xero.taxMinor, currency),
+      })}
+    </Callout>
+  )
+}
+
+function DocumentActions({ document }: { document: XeroDocument }) {
+  const { t } = useTranslation()
+  const can = useCan()
+  const [isAsking, setIsAsking] = useState(false)
+  const path = { documentId: document.id }
+  const retry = useWrite<void, XeroDocument>({
+    send: (_, headers) =>
+      answered(
+        api.POST('/api/v1/xero/documents/{documentId}/retry', {
+          params: { path },
+          headers,
+        }),
+      ),
+    touches: billedKeys,
+    onDone: () => toast(t('xeroExports.retried')),
+  })
+  const discard = useWrite<void, XeroDocument>({
+    send: (_, headers) =>
+      answered(
+        api.POST('/api/v1/xero/documents/{documentId}/discard', {
+          params: { path },
+          headers,
+        }),
+      ),
+    touches: billedKeys,
+    onDone: () => {
+      setIsAsking(false)
+      toast(t('xeroExports.discarded'))
+    },
+  })
+  if (!can('xero:export')) return null
+  return (
+    <div className="hb-finance-actions">
+      {document.can.retry.allowed ? (
+        <Button
+          size="xs"
+          variant="default"
+          loading={retry.isPending}
+          onClick={() => retry.mutate()}
+        >
+          {t('xeroExports.retry')}
+        </Button>
+      ) : null}
+      {document.can.discard.allowed ? (
+        <Button size="xs" variant="default" onClick={() => setIsAsking(true)}>
+          {t('xeroExports.discard')}
+        </Button>
+      ) : null}
+      <RefusalNote refusal={retry.error} />
+      <ConfirmDialog
+        isOpen={isAsking}
+        onClose={() => setIsAsking(false)}
+        title={t('xeroExports.discardTitle')}
+        confirmLabel={t('xeroExports.discard')}
+        isDanger
+        isBusy={discard.isPending}
+        refusal={discard.error}
+        onConfirm={() => discard.mutate()}
+      >
+        {t('xeroExports.discardText')}
+      </ConfirmDialog>
+    </div>
+  )
+}

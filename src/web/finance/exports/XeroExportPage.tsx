@@ -1,0 +1,101 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { XeroNotice } from '../../shell/XeroNotice.tsx'
+import { LoadFailed } from '../../ui/EmptyState.tsx'
+import { useFormats } from '../../ui/FormatProvider.tsx'
+import { Facts, Page } from '../../ui/Page.tsx'
+import { ProgressBar } from '../../ui/ProgressBar.tsx'
+import { SkeletonLines } from '../../ui/SkeletonLines.tsx'
+import { StatusBadge } from '../../ui/StatusBadge.tsx'
+import { Money } from '../../ui/Values.tsx'
+import { exportTones, isUnderWay } from '../document-words.ts'
+import type { XeroExport } from '../types.ts'
+import { exportQuery } from './export-queries.ts'
+import { XeroDocumentFold } from './XeroDocumentFold.tsx'
+import { totalOf } from './XeroExportsPage.tsx'
+import '../finance.css'
+
+const route = getRouteApi('/shell/finance/xero-exports/$exportId')
+
+/** What became of one export, document by document, while it is sent and ever after. */
+export function XeroExportPage() {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const { exportId } = route.useParams()
+  const { data, error, refetch } = useQuery(exportQuery(exportId))
+  return (
+    <Page
+      title={
+        data
+          ? t('xeroExports.exportOf', { moment: formats.moment(data.createdAt) })
+          : t('xeroExports.title')
+      }
+      parent={{ label: t('xeroExports.title'), to: '/finance/xero-exports' }}
+      notice={<XeroNotice />}
+      isLoading={!data && !error}
+      status={data ? <ExportBadge state={data.state} /> : null}
+    >
+      {data ? <ExportDocuments row={data} /> : null}
+      {!data && error ? <LoadFailed error={error} onRetry={() => void refetch()} /> : null}
+      {!data && !error ? <SkeletonLines /> : null}
+    </Page>
+  )
+}
+
+function ExportBadge({ state }: Pick<XeroExport, 'state'>) {
+  const { t } = useTranslation()
+  return (
+    <StatusBadge tone={exportTones[state]} isLive={state === 'sending'}>
+      {t(`xeroExports.exportStates.${state}`)}
+    </StatusBadge>
+  )
+}
+
+const openAtFirst = 1
+
+function ExportDocuments({ row }: { row: XeroExport }) {
+  const { t } = useTranslation()
+  const { documents } = row
+  const [first] = documents
+  const settled = documents.filter((document) => !isUnderWay(document)).length
+  return (
+    <>
+      {row.state === 'sending' ? (
+        <div className="hb-finance-progress" aria-live="polite">
+          <ProgressBar
+            label={t('xeroExports.progress')}
+            value={settled}
+            total={documents.length > 1 ? documents.length : null}
+          >
+            {t('xeroExports.progressOf', { settled, total: documents.length })}
+          </ProgressBar>
+          <p className="hb-dim hb-small">{t('xeroExports.progressNote')}</p>
+        </div>
+      ) : null}
+      <Facts
+        facts={[
+          { label: t('xeroExports.invoices'), value: documents.length },
+          {
+            label: t('xeroExports.total'),
+            value: <Money minor={totalOf(row)} currency={first?.currency ?? null} />,
+          },
+          {
+            label: t('xeroExports.status'),
+            value: first ? t(`xeroExports.statuses.${first.targetStatus}`) : '–',
+          },
+          { label: t('xeroExports.by'), value: row.requestedByName },
+        ]}
+      />
+      <section aria-label={t('xeroExports.documentsLabel')} className="hb-finance-documents">
+        {documents.map((document) => (
+          <XeroDocumentFold
+            key={document.id}
+            document={document}
+            isOpenAtFirst={documents.length <= openAtFirst}
+          />
+        ))}
+      </section>
+    </>
+  )
+}

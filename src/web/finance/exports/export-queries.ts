@@ -1,0 +1,63 @@
+import { answered, api } from '#client/api.ts'
+import { queryOptions } from '@tanstack/react-query'
+import { readRows, type ReportRow } from '../../reports/report-queries.ts'
+import { reportTabs } from '../../reports/report-search.ts'
+
+const pollMs = 1_500
+
+export async function readExports(cursor: string | undefined) {
+  return await answered(
+    api.GET('/api/v1/xero/exports', {
+      params: { query: { limit: 50, ...(cursor ? { cursor } : {}) } },
+    }),
+  )
+}
+
+/** An export; asked again and again while it is being sent. */
+export function exportQuery(exportId: string) {
+  return queryOptions({
+    queryKey: ['xero-exports', exportId],
+    queryFn: () =>
+      answered(api.GET('/api/v1/xero/exports/{exportId}', { params: { path: { exportId } } })),
+    refetchInterval: ({ state }) => (state.data?.state === 'sending' ? pollMs : false),
+  })
+}
+
+/** A document with its lines. Its state is part of the key: lines get their Xero ids when it is confirmed. */
+export function documentQuery(documentId: string, state: string) {
+  return queryOptions({
+    queryKey: ['xero-exports', 'document', documentId, state],
+    queryFn: () =>
+      answered(
+        api.GET('/api/v1/xero/documents/{documentId}', {
+          params: { path: { documentId } },
+        }),
+      ),
+  })
+}
+
+/** The hours, expenses and mileages on an invoice or a Xero document, by the line that bills them. */
+export function documentRowsQuery(documentId: string) {
+  return queryOptions({
+    queryKey: ['time-entries', 'of-document', documentId],
+    queryFn: async () => {
+      const rows = await Promise.all(
+        reportTabs.map((tab) => readAllRows(readRows[tab], documentId)),
+      )
+      return Map.groupBy(rows.flat(), (row) => row.billing?.lineId ?? '')
+    },
+  })
+}
+
+async function readAllRows(read: (typeof readRows)['hours'], documentId: string) {
+  const rows: ReportRow[] = []
+  let cursor: string | undefined
+  do {
+    // Each page begins where the one before ended.
+    // oxlint-disable-next-line no-await-in-loop
+    const page = await read({ filter: { documentId }, cursor })
+    rows.push(...page.items)
+    cursor = page.nextCursor ?? undefined
+  } while (cursor)
+  return rows
+}

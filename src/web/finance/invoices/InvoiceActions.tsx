@@ -1,0 +1,164 @@
+import { answered, api } from '#client/api.ts'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCan } from '../../me.ts'
+import { ActionsMenu, ReasonButton } from '../../ui/buttons.tsx'
+import { ConfirmDialog } from '../../ui/dialogs.tsx'
+import { EditIcon, JournalIcon, MailIcon, TrashIcon } from '../../ui/icons.tsx'
+import { toast, toastProblem } from '../../ui/toast.tsx'
+import { useWrite } from '../../write.ts'
+import { billedKeys } from '../billed-keys.ts'
+import { reasonOf, type Invoice, type XeroDocument } from '../types.ts'
+import { EditInvoiceDrawer } from './EditInvoiceDrawer.tsx'
+
+type Asking = 'finalise' | 'delete' | 'edit' | null
+
+/** What can be done with an invoice now; the next step is the filled button. */
+export function InvoiceActions({ invoice }: { invoice: Invoice }) {
+  const { t } = useTranslation()
+  const can = useCan()
+  const navigate = useNavigate()
+  const [asking, setAsking] = useState<Asking>(null)
+  const writes = useInvoiceWrites(invoice, {
+    onFinalised: () => setAsking(null),
+    onDeleted: () => void navigate({ to: '/finance/invoices' }),
+  })
+  if (!can('invoices:write')) return null
+  const { finalise, send, remove, post } = writes
+  const { can: may, state, salesTransaction } = invoice
+  return (
+    <>
+      <ActionsMenu
+        items={[
+          {
+            label: t('invoices.createSalesTransaction'),
+            icon: JournalIcon,
+            onClick: () => post.mutate(),
+            disabledReason: reasonOf(may.createSalesTransaction),
+          },
+          {
+            label: t('invoices.markAsSent'),
+            icon: MailIcon,
+            onClick: () => send.mutate(),
+            disabledReason: reasonOf(may.send),
+          },
+          {
+            label: t('invoices.edit'),
+            icon: EditIcon,
+            onClick: () => setAsking('edit'),
+            disabledReason: reasonOf(may.edit),
+          },
+          'divider',
+          {
+            label: t('invoices.deleteDraft'),
+            icon: TrashIcon,
+            isDanger: true,
+            onClick: () => setAsking('delete'),
+            disabledReason: reasonOf(may.delete),
+          },
+        ]}
+      />
+      {state === 'draft' ? (
+        <ReasonButton disabledReason={reasonOf(may.finalise)} onClick={() => setAsking('finalise')}>
+          {t('invoices.finalise')}
+        </ReasonButton>
+      ) : null}
+      {state === 'finalised' ? (
+        <ReasonButton
+          disabledReason={reasonOf(may.send)}
+          loading={send.isPending}
+          onClick={() => send.mutate()}
+        >
+          {t('invoices.markAsSent')}
+        </ReasonButton>
+      ) : null}
+      {state === 'sent' && !salesTransaction ? (
+        <ReasonButton
+          disabledReason={reasonOf(may.createSalesTransaction)}
+          loading={post.isPending}
+          onClick={() => post.mutate()}
+        >
+          {t('invoices.createSalesTransaction')}
+        </ReasonButton>
+      ) : null}
+      <ConfirmDialog
+        isOpen={asking === 'finalise'}
+        onClose={() => setAsking(null)}
+        title={t('invoices.finaliseTitle')}
+        confirmLabel={t('invoices.finalise')}
+        isBusy={finalise.isPending}
+        refusal={finalise.error}
+        onConfirm={() => finalise.mutate()}
+      >
+        {t('invoices.finaliseText')}
+      </ConfirmDialog>
+      <ConfirmDialog
+        isOpen={asking === 'delete'}
+        onClose={() => setAsking(null)}
+        title={t('invoices.deleteTitle')}
+        confirmLabel={t('invoices.deleteDraft')}
+        isDanger
+        isBusy={remove.isPending}
+        refusal={remove.error}
+        onConfirm={() => remove.mutate()}
+      >
+        {t('invoices.deleteText')}
+      </ConfirmDialog>
+      {asking === 'edit' ? (
+        <EditInvoiceDrawer invoice={invoice} onClose={() => setAsking(null)} />
+      ) : null}
+    </>
+  )
+}
+
+type Reactions = { onFinalised: () => void; onDeleted: () => void }
+
+function useInvoiceWrites({ id }: Invoice, { onFinalised, onDeleted }: Reactions) {
+  const { t } = useTranslation()
+  const params = { path: { invoiceId: id } }
+  const touches = [...billedKeys, ['invoices', id]]
+  const finalise = useWrite<void, Invoice>({
+    send: (_, headers) =>
+      answered(api.POST('/api/v1/invoices/{invoiceId}/finalise', { params, headers })),
+    touches,
+    onDone: (invoice) => {
+      onFinalised()
+      toast(t('invoices.finalisedToast', { number: invoice.number ?? '' }))
+    },
+  })
+  const send = useWrite<void, Invoice>({
+    send: (_, headers) =>
+      answered(
+        api.POST('/api/v1/invoices/{invoiceId}/send', {
+          params,
+          body: { method: 'mark_as_sent' },
+          headers,
+        }),
+      ),
+    touches,
+    onDone: () => toast(t('invoices.sentToast')),
+    onRefused: (refusal) => toastProblem(refusal.message),
+  })
+  const remove = useWrite<void, unknown>({
+    send: (_, headers) => answered(api.DELETE('/api/v1/invoices/{invoiceId}', { params, headers })),
+    touches: billedKeys,
+    onDone: () => {
+      onDeleted()
+      toast(t('invoices.deletedToast'))
+    },
+  })
+  const post = useWrite<void, XeroDocument>({
+    send: (_, headers) =>
+      answered(
+        api.POST('/api/v1/invoices/{invoiceId}/sales-transaction', {
+          params,
+          headers,
+        }),
+      ),
+    touches,
+    onDone: () => toast(t('invoices.postingToast')),
+    onRefused: (refusal) => toastProblem(refusal.message),
+  })
+  return { finalise, send, remove, post }
+}

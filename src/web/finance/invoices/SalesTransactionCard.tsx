@@ -1,0 +1,63 @@
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { ExternalLink } from '../../ui/buttons.tsx'
+import { Fold } from '../../ui/Fold.tsx'
+import { useFormats } from '../../ui/FormatProvider.tsx'
+import { StatusBadge } from '../../ui/StatusBadge.tsx'
+import { documentTones, isUnderWay } from '../document-words.ts'
+import { documentQuery } from '../exports/export-queries.ts'
+import { XeroDocumentNotes } from '../exports/XeroDocumentNotes.tsx'
+import type { InvoiceSummary, XeroDocument } from '../types.ts'
+
+/** The manual journal of the invoice in Xero: its state, its lines, and the way to it. */
+export function SalesTransactionCard({ invoice }: { invoice: InvoiceSummary }) {
+  const { t } = useTranslation()
+  const transaction = invoice.salesTransaction
+  if (!transaction) return null
+  return (
+    <section>
+      <h2 className="hb-invoice-side-title">{t('invoices.salesTransaction')}</h2>
+      <div className="hb-invoice-transaction">
+        <StatusBadge tone={documentTones[transaction.state]} isLive={isUnderWay(transaction)}>
+          {t(`xeroExports.documentStates.${transaction.state}`)}
+        </StatusBadge>
+        {transaction.url ? (
+          <ExternalLink href={transaction.url}>{t('invoices.viewInXero')}</ExternalLink>
+        ) : null}
+      </div>
+      <XeroDocumentNotes document={transaction} />
+      <Fold head={<span>{t('invoices.journalLines')}</span>}>
+        <JournalLines transaction={transaction} />
+      </Fold>
+    </section>
+  )
+}
+
+function JournalLines({ transaction }: { transaction: XeroDocument }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const { data } = useQuery(documentQuery(transaction.id, transaction.state))
+  return (
+    <table className="hb-journal">
+      <thead>
+        <tr>
+          <th scope="col">{t('xeroExports.account')}</th>
+          <th scope="col">{t('invoices.debit')}</th>
+          <th scope="col">{t('invoices.credit')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {data?.lines.map((line) => (
+          <tr key={line.id}>
+            <td>
+              <span className="hb-num">{line.accountCode}</span>
+              <span className="hb-cell-sub"> {line.taxType}</span>
+            </td>
+            <td>{line.netMinor > 0 ? formats.money(line.netMinor, null) : ''}</td>
+            <td>{line.netMinor < 0 ? formats.money(-line.netMinor, null) : ''}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,125 @@
+import { answered, api } from '#client/api.ts'
+import type { operations } from '#client/openapi.ts'
+import { Button, Modal } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { Callout } from '../../ui/Callout.tsx'
+import { DangerIcon, SuccessIcon } from '../../ui/icons.tsx'
+import { RefusalNote } from '../../ui/RefusalNote.tsx'
+import { useWrite } from '../../write.ts'
+import { reasonOf, type InvoiceSummary } from '../types.ts'
+
+type Results =
+  operations['createSalesTransactions']['responses'][202]['content']['application/json']
+
+type SalesTransactionsDialogProps = {
+  invoices: readonly InvoiceSummary[]
+  onClose: () => void
+  /** After at least one was created. */
+  onDone: () => void
+}
+
+/** Creates sales transactions for several invoices, and says what became of each. */
+export function SalesTransactionsDialog(props: SalesTransactionsDialogProps) {
+  const { t } = useTranslation()
+  const { invoices, onClose } = props
+  const allowed = invoices.filter((each) => each.can.createSalesTransaction.allowed)
+  const others = invoices.filter((each) => !each.can.createSalesTransaction.allowed)
+  const create = useWrite<string[], Results>({
+    send: (invoiceIds, headers) =>
+      answered(api.POST('/api/v1/sales-transactions', { body: { invoiceIds }, headers })),
+    touches: [['invoices']],
+  })
+  const results = create.data?.results
+
+  function close(): void {
+    onClose()
+    if (results?.some((each) => each.document)) props.onDone()
+  }
+
+  return (
+    <Modal
+      opened
+      onClose={close}
+      title={t('invoices.createSalesTransaction')}
+      size={560}
+      closeButtonProps={{ 'aria-label': t('ui.close') }}
+      classNames={{ header: 'hb-dialog-header', body: 'hb-dialog-body' }}
+    >
+      <div className="hb-dialog-form">
+        <div className="hb-dialog-fields">
+          {results ? (
+            <ResultList results={results} invoices={invoices} />
+          ) : (
+            <>
+              <div>{t('invoices.willBePosted', { count: allowed.length })}</div>
+              <SkippedNote invoices={others} />
+              <RefusalNote refusal={create.error} />
+            </>
+          )}
+        </div>
+        <div className="hb-dialog-footer">
+          <span className="hb-dialog-space" />
+          {results ? (
+            <Button onClick={close}>{t('ui.close')}</Button>
+          ) : (
+            <>
+              <Button variant="default" onClick={close}>
+                {t('ui.cancel')}
+              </Button>
+              <Button
+                data-autofocus
+                loading={create.isPending}
+                onClick={() => create.mutate(allowed.map((each) => each.id))}
+              >
+                {t('invoices.post', { count: allowed.length })}
+              </Button>
+            </>
+          )}
+        </div>
+      </div>
+    </Modal>
+  )
+}
+
+function SkippedNote({ invoices }: { invoices: readonly InvoiceSummary[] }) {
+  const { t } = useTranslation()
+  if (invoices.length === 0) return null
+  return (
+    <Callout tone="warning" title={t('invoices.skipped', { count: invoices.length })}>
+      <ul className="hb-finance-reasons">
+        {invoices.map((each) => (
+          <li key={each.id}>
+            {each.number ?? `${t('invoices.draft')} ${each.clientName}`}:{' '}
+            {reasonOf(each.can.createSalesTransaction)}
+          </li>
+        ))}
+      </ul>
+    </Callout>
+  )
+}
+
+type ResultListProps = { results: Results['results']; invoices: readonly InvoiceSummary[] }
+
+function ResultList({ results, invoices }: ResultListProps) {
+  const { t } = useTranslation()
+  return (
+    <ul className="hb-finance-results" aria-live="polite">
+      {results.map((result) => {
+        const invoice = invoices.find((each) => each.id === result.invoiceId)
+        return (
+          <li key={result.invoiceId} data-tone={result.problem ? 'danger' : 'success'}>
+            {result.problem ? <DangerIcon size={18} /> : <SuccessIcon size={18} />}
+            <span>
+              <span className="hb-cell-title">{invoice?.number}</span> {invoice?.clientName}
+              <span className="hb-cell-sub hb-finance-result-words">
+                {result.problem
+                  ? [result.problem.message, result.problem.fix].filter(Boolean).join(' ')
+                  : t('invoices.posted')}
+              </span>
+            </span>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { draftNetMinor, draftTotals, isPrice, isQuantity, type DraftLine } from './invoice-draft.ts'
+
+const rates = [
+  { id: 'high', name: 'High', percentage: '21.00', isDefault: true },
+  { id: 'low', name: 'Low', percentage: '9.00', isDefault: false },
+  { id: 'none', name: 'None', percentage: '0.00', isDefault: false },
+]
+
+const line = (quantity: string, unitPrice: string, vatRateId: string | null = null): DraftLine => ({
+  key: `${quantity} ${unitPrice}`,
+  description: 'Work',
+  quantity,
+  unitPrice,
+  vatRateId,
+})
+
+test('a line without its numbers comes to nothing yet', () => {
+  expect(draftNetMinor(line('', '95'))).toBeUndefined()
+  expect(draftNetMinor(line('1.234', '95'))).toBeUndefined()
+  expect(draftNetMinor(line('1.5', '95.5'))).toBe(14_325)
+})
+
+test('tax is rounded for each line and added up for each rate', () => {
+  const totals = draftTotals(
+    [line('1', '0.10'), line('3', '0.10'), line('1', '10', 'low'), line('1', '5', 'none')],
+    rates,
+  )
+  expect(totals).toEqual({
+    subtotalMinor: 1540,
+    taxMinor: 98,
+    totalMinor: 1638,
+    taxes: [
+      { percentage: '21.00', minor: 8 },
+      { percentage: '9.00', minor: 90 },
+    ],
+  })
+})
+
+test('what counts as a quantity and as a price', () => {
+  expect(isQuantity('0')).toBe(false)
+  expect(isQuantity('12.25')).toBe(true)
+  expect(isPrice('95.0001')).toBe(true)
+  expect(isPrice('1e3')).toBe(false)
+  expect(isPrice('')).toBe(false)
+})

@@ -1,0 +1,129 @@
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { Column } from '../../ui/data-list-types.ts'
+import { useFormats } from '../../ui/FormatProvider.tsx'
+import { Dash, DayText, DurationText, Money } from '../../ui/Values.tsx'
+import type { UninvoicedProject } from '../types.ts'
+
+/** Give the rows only when they are all there is: their sum stands at the foot. */
+export function useUninvoicedColumns(
+  allRows: readonly UninvoicedProject[] | undefined,
+): Column<UninvoicedProject>[] {
+  const { t } = useTranslation()
+  const sum = (amountOf: (row: UninvoicedProject) => number) =>
+    allRows ? <Money minor={allRows.reduce((total, row) => total + amountOf(row), 0)} /> : undefined
+  return [
+    {
+      key: 'project',
+      header: t('pickers.project'),
+      width: '28%',
+      isTruncated: true,
+      cell: (row) => <ProjectName row={row} />,
+      footer: allRows ? t('uninvoiced.total') : undefined,
+    },
+    {
+      key: 'method',
+      header: t('uninvoiced.method'),
+      width: 116,
+      cell: (row) => t(`uninvoiced.methods.${row.invoiceMethod}`),
+    },
+    {
+      key: 'price',
+      header: t('uninvoiced.price'),
+      align: 'end',
+      phone: 'labelled',
+      cell: (row) => <Price row={row} />,
+    },
+    {
+      key: 'worked',
+      header: t('uninvoiced.worked'),
+      align: 'end',
+      phone: 'labelled',
+      cell: (row) => <DurationText seconds={row.workedSeconds} />,
+    },
+    {
+      key: 'costs',
+      header: t('uninvoiced.costs'),
+      align: 'end',
+      phone: 'labelled',
+      cell: (row) => <Money minor={costsOf(row)} currency={null} isDimmedWhenZero />,
+      footer: sum(costsOf),
+    },
+    {
+      key: 'invoiced',
+      header: t('uninvoiced.invoiced'),
+      align: 'end',
+      phone: 'labelled',
+      cell: (row) => <Money minor={row.invoicedMinor} currency={null} isDimmedWhenZero />,
+      footer: sum((row) => row.invoicedMinor),
+    },
+    {
+      key: 'left',
+      header: t('uninvoiced.left'),
+      align: 'end',
+      width: 120,
+      phone: 'value',
+      cell: (row) => (
+        <strong>
+          <Money minor={row.leftMinor} currency={null} isDimmedWhenZero />
+        </strong>
+      ),
+      footer: sum((row) => row.leftMinor),
+    },
+    {
+      key: 'nextDueOn',
+      header: t('uninvoiced.nextDueOn'),
+      width: 160,
+      phone: 'labelled',
+      cell: (row) => <NextDue row={row} />,
+    },
+  ]
+}
+
+function ProjectName({ row }: { row: UninvoicedProject }) {
+  return (
+    <span className="hb-clipped" title={row.projectName}>
+      <Link
+        className="hb-cell-title"
+        to="/projects/$projectId"
+        params={{ projectId: row.projectId }}
+      >
+        {row.projectName}
+      </Link>
+      {row.projectCode ? <span className="hb-cell-sub"> · {row.projectCode}</span> : null}
+    </span>
+  )
+}
+
+function Price({ row }: { row: UninvoicedProject }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  if (row.fixedPriceMinor !== null) return <Money minor={row.fixedPriceMinor} currency={null} />
+  if (row.invoiceMethod === 'subscription') {
+    return <Money minor={row.duePeriods[0]?.amountMinor} currency={null} />
+  }
+  if (row.hourlyRate === null) return <Dash />
+  return (
+    <span className="hb-num">
+      {t('uninvoiced.perHour', { rate: formats.quantity(row.hourlyRate, 2) })}
+    </span>
+  )
+}
+
+function NextDue({ row }: { row: UninvoicedProject }) {
+  const { t } = useTranslation()
+  const count = row.duePeriods.length
+  if (!row.nextDueOn) return <Dash />
+  return (
+    <>
+      <DayText day={row.nextDueOn} />
+      {count > 0 ? (
+        <span className="hb-cell-sub"> · {t('uninvoiced.periodsDue', { count })}</span>
+      ) : null}
+    </>
+  )
+}
+
+function costsOf({ openExpenses, openMileages }: UninvoicedProject): number {
+  return openExpenses.amountMinor + openMileages.amountMinor
+}

@@ -1,0 +1,250 @@
+import { answered, api } from '#client/api.ts'
+import { Button, Select } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { useCan, useMe } from '../me.ts'
+import { ClientSelect } from '../pickers/ClientSelect.tsx'
+import { MemberSelect } from '../pickers/MemberSelect.tsx'
+import { ProjectSelect } from '../pickers/ProjectSelect.tsx'
+import { TaskSelect } from '../pickers/TaskSelect.tsx'
+import { DayInput } from '../ui/DayInput.tsx'
+import { useFormats } from '../ui/FormatProvider.tsx'
+import { FilterIcon } from '../ui/icons.tsx'
+import { Toolbar } from '../ui/Page.tsx'
+import { SearchInput } from '../ui/SearchInput.tsx'
+import {
+  defaultPeriod,
+  periodRange,
+  reportPeriods,
+  type ReportSearch,
+  type ReportTab,
+} from './report-search.ts'
+
+type ReportFiltersProps = {
+  tab: ReportTab
+  search: ReportSearch
+  /** Undefined takes a filter away. */
+  onChange: (changes: { [Key in keyof ReportSearch]: ReportSearch[Key] | undefined }) => void
+  onReset: () => void
+}
+
+/** Filters of a report. They stand in the address, so that a report can be sent to a colleague. */
+export function ReportFilters({ tab, search, onChange, onReset }: ReportFiltersProps) {
+  const { t } = useTranslation()
+  const [isUnfolded, fold] = useDisclosure(false)
+  const count = filterCount(search)
+  return (
+    <div className="hb-reports-filters" data-unfolded={isUnfolded || undefined}>
+      <Toolbar>
+        <SearchInput
+          label={t('reports.search')}
+          value={search.q ?? ''}
+          onChange={(q) => onChange({ q: q || undefined })}
+        />
+        <PeriodFilter search={search} onChange={onChange} />
+        <Button
+          className="hb-reports-unfold"
+          variant="default"
+          leftSection={<FilterIcon />}
+          aria-expanded={isUnfolded}
+          onClick={fold.toggle}
+        >
+          {count > 0 ? t('reports.filtersWithCount', { count }) : t('reports.filters')}
+        </Button>
+        <NameFilters tab={tab} search={search} onChange={onChange} />
+        <StandingFilters search={search} onChange={onChange} />
+        {count > 0 || search.period !== undefined ? (
+          <button type="button" className="hb-link-button hb-reports-reset" onClick={onReset}>
+            {t('reports.resetFilters')}
+          </button>
+        ) : null}
+      </Toolbar>
+    </div>
+  )
+}
+
+type FilterProps = Pick<ReportFiltersProps, 'search' | 'onChange'>
+
+function PeriodFilter({ search, onChange }: FilterProps) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const { workspace, today } = useMe()
+  const period = search.period ?? defaultPeriod
+  const isBackwards = Boolean(search.from && search.to && search.from > search.to)
+
+  function choose(value: string | null): void {
+    const chosen = reportPeriods.find((each) => each === value) ?? defaultPeriod
+    if (chosen !== 'custom') return onChange({ period: chosen, from: undefined, to: undefined })
+    // Begins with the days that are in force, to be narrowed.
+    const range = period === 'custom' ? search : periodRange(period, { today, ...workspace })
+    onChange({ period: 'custom', from: range.from, to: range.to })
+  }
+
+  const range = period === 'custom' ? {} : periodRange(period, { today, ...workspace })
+  return (
+    <>
+      <Select
+        className="hb-reports-period"
+        aria-label={t('reports.period')}
+        data={reportPeriods.map((value) => ({ value, label: t(`reports.periods.${value}`) }))}
+        value={period}
+        onChange={choose}
+        maxDropdownHeight={400}
+        title={
+          range.from && range.to
+            ? `${formats.day(range.from)} – ${formats.day(range.to)}`
+            : t(`reports.periods.${period}`)
+        }
+      />
+      {period === 'custom' ? (
+        <div className="hb-reports-days">
+          <DayInput
+            label={t('reports.from')}
+            isLabelHidden
+            placeholder={t('reports.from')}
+            isClearable
+            value={search.from ?? null}
+            onChange={(from) => onChange({ from: from ?? undefined })}
+            error={isBackwards ? t('reports.endsBeforeStart') : undefined}
+          />
+          <span className="hb-dim" aria-hidden>
+            –
+          </span>
+          <DayInput
+            label={t('reports.to')}
+            isLabelHidden
+            placeholder={t('reports.to')}
+            isClearable
+            value={search.to ?? null}
+            onChange={(to) => onChange({ to: to ?? undefined })}
+            error={isBackwards}
+          />
+        </div>
+      ) : null}
+    </>
+  )
+}
+
+function NameFilters({ tab, search, onChange }: FilterProps & { tab: ReportTab }) {
+  const { t } = useTranslation()
+  const can = useCan()
+  const names = useNames(search)
+  return (
+    <>
+      <ClientSelect
+        className="hb-reports-filter"
+        isLabelHidden
+        isClearable
+        placeholder={t('pickers.client')}
+        value={search.clientId ?? null}
+        valueLabel={names.client}
+        onChange={(clientId) => onChange({ clientId: clientId ?? undefined, projectId: undefined })}
+      />
+      <ProjectSelect
+        className="hb-reports-filter"
+        isLabelHidden
+        isClearable
+        placeholder={t('pickers.project')}
+        clientId={search.clientId}
+        value={search.projectId ?? null}
+        valueLabel={names.project}
+        onChange={(projectId) => onChange({ projectId: projectId ?? undefined })}
+      />
+      {can('registrations:all') ? (
+        <div className="hb-reports-filter">
+          <MemberSelect
+            isLabelHidden
+            isClearable
+            value={search.memberId ?? null}
+            onChange={(memberId) => onChange({ memberId: memberId ?? undefined })}
+          />
+        </div>
+      ) : null}
+      {tab === 'hours' ? (
+        <TaskSelect
+          className="hb-reports-filter"
+          isLabelHidden
+          placeholder={t('pickers.task')}
+          value={search.taskId ?? null}
+          valueLabel={names.task}
+          onChange={(taskId) => onChange({ taskId: taskId ?? undefined })}
+        />
+      ) : null}
+    </>
+  )
+}
+
+function StandingFilters({ search, onChange }: FilterProps) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <Select
+        className="hb-reports-filter"
+        aria-label={t('reports.billable')}
+        placeholder={t('reports.billable')}
+        clearable
+        clearButtonProps={{ 'aria-label': t('ui.clear') }}
+        data={[
+          { value: 'yes', label: t('reports.billableYes') },
+          { value: 'no', label: t('reports.billableNo') },
+        ]}
+        value={search.billable ?? null}
+        onChange={(value) => onChange({ billable: yesNo(value) })}
+      />
+      <Select
+        className="hb-reports-filter"
+        aria-label={t('reports.invoiced')}
+        placeholder={t('reports.invoiced')}
+        clearable
+        clearButtonProps={{ 'aria-label': t('ui.clear') }}
+        data={[
+          { value: 'no', label: t('reports.invoicedNo') },
+          { value: 'yes', label: t('reports.invoicedYes') },
+        ]}
+        value={search.invoiced ?? null}
+        onChange={(value) => onChange({ invoiced: yesNo(value) })}
+      />
+    </>
+  )
+}
+
+/** The words of what a shared address names only by its id. */
+function useNames({ clientId, projectId, taskId }: ReportSearch) {
+  const client = useQuery({
+    queryKey: ['clients', clientId],
+    queryFn: () =>
+      answered(
+        api.GET('/api/v1/clients/{clientId}', { params: { path: { clientId: clientId ?? '' } } }),
+      ),
+    enabled: clientId !== undefined,
+  })
+  const project = useQuery({
+    queryKey: ['projects', projectId],
+    queryFn: () =>
+      answered(
+        api.GET('/api/v1/projects/{projectId}', {
+          params: { path: { projectId: projectId ?? '' } },
+        }),
+      ),
+    enabled: projectId !== undefined,
+  })
+  const tasks = useQuery({
+    queryKey: ['tasks', 'all'],
+    queryFn: () => answered(api.GET('/api/v1/tasks', { params: { query: { limit: 200 } } })),
+    enabled: taskId !== undefined,
+  })
+  return {
+    client: client.data?.name,
+    project: project.data?.name,
+    task: tasks.data?.items.find((task) => task.id === taskId)?.name,
+  }
+}
+
+function filterCount({ period: _period, from: _from, to: _to, ...filters }: ReportSearch): number {
+  return Object.keys(filters).length
+}
+
+function yesNo(value: string | null): 'yes' | 'no' | undefined {
+  return value === 'yes' || value === 'no' ? value : undefined
+}

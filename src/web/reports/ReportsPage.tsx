@@ -1,0 +1,164 @@
+import { useQueries } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ExportDialog } from '../finance/export/ExportDialog.tsx'
+import { OwnInvoiceDialog } from '../finance/invoices/OwnInvoiceDialog.tsx'
+import { useListQuery } from '../list-query.ts'
+import { useCan, useMe } from '../me.ts'
+import { XeroNotice } from '../shell/XeroNotice.tsx'
+import { ActionsMenu } from '../ui/buttons.tsx'
+import { DataList } from '../ui/DataList.tsx'
+import { Page } from '../ui/Page.tsx'
+import { useReportActions } from './report-actions.ts'
+import { useReportColumns } from './report-columns.tsx'
+import { readRows, rowsKey, totalsQuery, type ReportRow } from './report-queries.ts'
+import { reportFilter, reportTabs, type ReportSearch } from './report-search.ts'
+import {
+  emptySelection,
+  itemsOf,
+  openItemsByClient,
+  withToggled,
+  type ReportSelection,
+  type TabSelection,
+} from './report-selection.ts'
+import { ReportFilters } from './ReportFilters.tsx'
+import { ReportSelectionBar } from './ReportSelectionBar.tsx'
+import './reports.css'
+
+const route = getRouteApi('/shell/reports/$tab')
+
+/** What was registered, filtered and added up; from here it is invoiced. */
+export function ReportsPage() {
+  const { t } = useTranslation()
+  const can = useCan()
+  const { tab } = route.useParams()
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const { workspace, today } = useMe()
+  const [selection, setSelection] = useState<ReportSelection>(emptySelection)
+  // The search field keeps what is typed; a reset makes it anew.
+  const [resets, setResets] = useState(0)
+  const [dialog, setDialog] = useState<'export' | 'invoice' | null>(null)
+
+  const filter = reportFilter(tab, search, { today, ...workspace })
+  const query = useListQuery({
+    queryKey: [rowsKey[tab], filter],
+    read: (cursor) => readRows[tab]({ filter, cursor }),
+  })
+  const allTotals = useQueries({
+    queries: reportTabs.map((each) =>
+      totalsQuery(each, reportFilter(each, search, { today, ...workspace })),
+    ),
+  })
+  const totals = allTotals[reportTabs.indexOf(tab)]?.data
+  const columns = useReportColumns({ tab, totals, seesMoney: can('rates:read') })
+  const actions = useReportActions(selection)
+  const isSelecting = can('xero:export') || can('invoices:write')
+
+  function select(changed: TabSelection): void {
+    setSelection({ ...selection, [tab]: changed })
+  }
+
+  function change(changes: { [Key in keyof ReportSearch]: ReportSearch[Key] | undefined }): void {
+    void navigate({
+      search: (before) => ({ ...before, ...changes }) as ReportSearch,
+      replace: true,
+    })
+  }
+
+  return (
+    <Page
+      title={t('reports.title')}
+      notice={<XeroNotice />}
+      tabs={reportTabs.map((each, index) => ({
+        label: t(`reports.tabs.${each}`),
+        to: `/reports/${each}`,
+        count: allTotals[index]?.data?.count,
+        keepsSearch: true,
+      }))}
+      actions={
+        isSelecting ? (
+          <ActionsMenu
+            items={[
+              {
+                label: t('reports.exportToXero'),
+                onClick: () => setDialog('export'),
+                disabledReason: actions.exportReason,
+              },
+              {
+                label: t('reports.createInvoice'),
+                onClick: () => setDialog('invoice'),
+                disabledReason: actions.invoiceReason,
+              },
+            ]}
+          />
+        ) : null
+      }
+    >
+      <ReportFilters
+        key={resets}
+        tab={tab}
+        search={search}
+        onChange={change}
+        onReset={() => {
+          setResets(resets + 1)
+          void navigate({ search: {}, replace: true })
+        }}
+      />
+      <DataList
+        {...query.list}
+        label={t(`reports.tabs.${tab}`)}
+        columns={columns}
+        rowKey={(row) => row.id}
+        rowTone={(row) => (row.isBillable ? undefined : 'dim')}
+        empty={{
+          title: t(`reports.empty.${tab}`),
+          description: t('reports.emptyWhatToDo'),
+        }}
+        {...(isSelecting
+          ? {
+              selection: {
+                selected: selection[tab].ids,
+                onChange: (ids: Set<string>) =>
+                  select(withToggled(selection[tab], ids, (query.rows ?? []).map(selectable))),
+                nameOf: (row: ReportRow) => `${row.day} ${row.projectName} ${row.text}`,
+              },
+            }
+          : {})}
+      />
+      <ReportSelectionBar
+        tab={tab}
+        filter={filter}
+        matchCount={totals?.count}
+        client={clientOf(filter.clientId, query.rows)}
+        selection={selection}
+        onSelectAll={select}
+        onClear={() => setSelection(emptySelection)}
+        actions={actions}
+        onExport={() => setDialog('export')}
+        onInvoice={() => setDialog('invoice')}
+      />
+      {dialog === 'export' ? (
+        <ExportDialog items={itemsOf(selection)} onClose={() => setDialog(null)} />
+      ) : null}
+      {dialog === 'invoice' ? (
+        <OwnInvoiceDialog
+          groups={openItemsByClient(selection)}
+          onClose={() => setDialog(null)}
+          onDone={() => setSelection(emptySelection)}
+        />
+      ) : null}
+    </Page>
+  )
+}
+
+function selectable(row: ReportRow) {
+  const { id, clientId, clientName, amountMinor, isBillable, billing } = row
+  return { id, clientId, clientName, amountMinor, isOpen: isBillable && billing === null }
+}
+
+function clientOf(clientId: string | undefined, rows: readonly ReportRow[] | undefined) {
+  const row = rows?.find((each) => each.clientId === clientId)
+  return clientId === undefined ? null : { id: clientId, name: row?.clientName ?? '' }
+}

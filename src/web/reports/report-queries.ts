@@ -1,0 +1,142 @@
+import { answered, api } from '#client/api.ts'
+import type { components } from '#client/openapi.ts'
+import { queryOptions } from '@tanstack/react-query'
+import type { ReportFilter, ReportTab } from './report-search.ts'
+
+type Schemas = components['schemas']
+export type ReportTotals = Schemas['ReportTotals']
+
+/** A row of any of the three reports. Money is null for those who may not see rates. */
+export type ReportRow = {
+  id: string
+  day: string
+  memberName: string
+  clientId: string
+  clientName: string
+  projectId: string
+  projectName: string
+  /** The task of an hour, the product of an expense. */
+  what: string | null
+  text: string
+  seconds: number | null
+  /** Pieces, or kilometres that are billed. */
+  quantity: string | null
+  rate: string | null
+  amountMinor: number | null
+  isBillable: boolean
+  billing: Schemas['Billing'] | null
+}
+
+type Read = { filter: ReportFilter; cursor: string | undefined }
+type RowPage = { items: ReportRow[]; nextCursor: string | null }
+
+export const readRows: Record<ReportTab, (read: Read) => Promise<RowPage>> = {
+  hours: async (read) => {
+    const page = await answered(api.GET('/api/v1/time-entries', pageOf(read)))
+    return { ...page, items: page.items.map(fromTimeEntry) }
+  },
+  expenses: async (read) => {
+    const page = await answered(api.GET('/api/v1/expenses', pageOf(read)))
+    return { ...page, items: page.items.map(fromExpense) }
+  },
+  mileages: async (read) => {
+    const page = await answered(api.GET('/api/v1/mileages', pageOf(read)))
+    return { ...page, items: page.items.map(fromMileage) }
+  },
+}
+
+// The keys begin with the nouns that writes touch: whoever changes an hour changes its report.
+export const rowsKey: Record<ReportTab, string> = {
+  hours: 'time-entries',
+  expenses: 'expenses',
+  mileages: 'mileages',
+}
+
+export function totalsQuery(tab: ReportTab, filter: ReportFilter) {
+  return queryOptions({
+    queryKey: [rowsKey[tab], 'totals', filter],
+    queryFn: () =>
+      answered(
+        api.GET('/api/v1/reports/{tab}/totals', {
+          params: { path: { tab }, query: filter },
+        }),
+      ),
+    placeholderData: (previous) => previous,
+  })
+}
+
+/** All that matches: the ids, which of them can still be invoiced, and their sum. */
+export async function readAllThatMatch(tab: ReportTab, filter: ReportFilter) {
+  const isNeverOpen = filter.billable === 'false' || filter.invoiced === 'true'
+  const [ids, openIds, totals] = await Promise.all([
+    readIds(tab, filter),
+    isNeverOpen ? [] : readIds(tab, { ...filter, billable: 'true', invoiced: 'false' }),
+    answered(api.GET('/api/v1/reports/{tab}/totals', { params: { path: { tab }, query: filter } })),
+  ])
+  return { ids: new Set(ids), openIds: new Set(openIds), amountMinor: totals.amountMinor ?? 0 }
+}
+
+async function readIds(tab: ReportTab, filter: ReportFilter): Promise<string[]> {
+  const params = { path: { tab }, query: filter }
+  const { ids } = await answered(api.GET('/api/v1/reports/{tab}/ids', { params }))
+  return ids
+}
+
+const pageSize = 100
+
+function pageOf({ filter, cursor }: Read) {
+  return { params: { query: { ...filter, limit: pageSize, ...(cursor ? { cursor } : {}) } } }
+}
+
+function fromTimeEntry(entry: Schemas['TimeEntry']): ReportRow {
+  return {
+    ...placeOf(entry),
+    day: entry.workedOn,
+    what: entry.taskName,
+    text: entry.notes,
+    seconds: entry.seconds,
+    quantity: null,
+    rate: entry.rate,
+    amountMinor: entry.amountMinor,
+  }
+}
+
+function fromExpense(expense: Schemas['Expense']): ReportRow {
+  return {
+    ...placeOf(expense),
+    day: expense.spentOn,
+    what: expense.productName,
+    text: expense.description,
+    seconds: null,
+    quantity: expense.quantity,
+    rate: expense.unitPrice,
+    amountMinor: expense.netMinor,
+  }
+}
+
+function fromMileage(mileage: Schemas['Mileage']): ReportRow {
+  const arrow = mileage.isReturnTrip ? '↔' : '→'
+  return {
+    ...placeOf(mileage),
+    day: mileage.travelledOn,
+    what: mileage.purpose || null,
+    text: `${mileage.fromPlace} ${arrow} ${mileage.toPlace}`,
+    seconds: null,
+    quantity: mileage.billedKm,
+    rate: mileage.rate,
+    amountMinor: mileage.amountMinor,
+  }
+}
+
+function placeOf(row: Schemas['TimeEntry'] | Schemas['Expense'] | Schemas['Mileage']) {
+  return {
+    id: row.id,
+    memberName: row.memberName,
+    clientId: row.clientId,
+    clientName: row.clientName,
+    projectId: row.projectId,
+    projectName: row.projectName,
+    isBillable: row.isBillable,
+    billing: row.billing,
+  }
+}

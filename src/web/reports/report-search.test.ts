@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest'
+import { periodRange, reportFilter, reportSearchFrom } from './report-search.ts'
+
+const calendar = { today: '2026-11-23', weekStartsOn: 1 }
+
+describe('the period of a report', () => {
+  test.each([
+    ['this_week', '2026-11-23', '2026-11-29'],
+    ['last_week', '2026-11-16', '2026-11-22'],
+    ['this_month', '2026-11-01', '2026-11-30'],
+    ['last_month', '2026-10-01', '2026-10-31'],
+    ['this_quarter', '2026-10-01', '2026-12-31'],
+    ['last_quarter', '2026-07-01', '2026-09-30'],
+    ['this_year', '2026-01-01', '2026-12-31'],
+    ['last_year', '2025-01-01', '2025-12-31'],
+  ] as const)('%s runs from %s to %s', (period, from, to) => {
+    expect(periodRange(period, calendar)).toEqual({ from, to })
+  })
+
+  test('a week that starts on Sunday', () => {
+    expect(periodRange('this_week', { today: '2026-11-22', weekStartsOn: 0 })).toEqual({
+      from: '2026-11-22',
+      to: '2026-11-28',
+    })
+  })
+
+  test('the month and the quarter before January are those of last year', () => {
+    const january = { today: '2027-01-02', weekStartsOn: 1 }
+    expect(periodRange('last_month', january).from).toBe('2026-12-01')
+    expect(periodRange('last_quarter', january)).toEqual({ from: '2026-10-01', to: '2026-12-31' })
+  })
+
+  test('all time has no ends', () => {
+    expect(periodRange('all', calendar)).toEqual({})
+  })
+})
+
+describe('the address of a report', () => {
+  test('keeps what is understood and drops the rest', () => {
+    expect(
+      reportSearchFrom({
+        period: 'custom',
+        from: '2026-02-30',
+        to: '2026-03-01',
+        clientId: 'x',
+        billable: 'maybe',
+        invoiced: 'no',
+        q: 2026,
+        junk: true,
+      }),
+    ).toEqual({ period: 'custom', to: '2026-03-01', invoiced: 'no', q: '2026' })
+  })
+
+  test('days count only for a period of one’s own', () => {
+    expect(reportSearchFrom({ period: 'last_week', from: '2026-01-01' })).toEqual({
+      period: 'last_week',
+    })
+  })
+
+  test('becomes the filter of the API; a task filters hours only', () => {
+    const taskId = '0192d3f0-0000-7000-8000-000000000001'
+    const search = reportSearchFrom({ period: 'all', taskId, invoiced: 'no' })
+    expect(reportFilter('hours', search, calendar)).toEqual({ taskId, invoiced: 'false' })
+    expect(reportFilter('expenses', search, calendar)).toEqual({ invoiced: 'false' })
+  })
+})

@@ -1,0 +1,160 @@
+import { addDays, isWorkDay, weekdayOf } from '#domain/work-day.ts'
+
+export const reportTabs = ['hours', 'expenses', 'mileages'] as const
+export type ReportTab = (typeof reportTabs)[number]
+
+export const reportPeriods = [
+  'this_week',
+  'last_week',
+  'this_month',
+  'last_month',
+  'this_quarter',
+  'last_quarter',
+  'this_year',
+  'last_year',
+  'all',
+  'custom',
+] as const
+export type ReportPeriod = (typeof reportPeriods)[number]
+
+type YesNo = 'yes' | 'no'
+
+/** The filters of a report, as they stand in the address. What is absent does not filter. */
+export type ReportSearch = {
+  period?: ReportPeriod
+  from?: string
+  to?: string
+  clientId?: string
+  projectId?: string
+  memberId?: string
+  taskId?: string
+  billable?: YesNo
+  invoiced?: YesNo
+  q?: string
+}
+
+export const defaultPeriod: ReportPeriod = 'this_month'
+
+/** Keeps what is understood of an address, so that a mistyped one shows a report instead of an error. */
+export function reportSearchFrom(search: Record<string, unknown>): ReportSearch {
+  const period = oneOf(search['period'], reportPeriods)
+  return {
+    ...given('period', period === defaultPeriod ? undefined : period),
+    ...(period === 'custom'
+      ? { ...given('from', dayFrom(search['from'])), ...given('to', dayFrom(search['to'])) }
+      : {}),
+    ...given('clientId', idFrom(search['clientId'])),
+    ...given('projectId', idFrom(search['projectId'])),
+    ...given('memberId', idFrom(search['memberId'])),
+    ...given('taskId', idFrom(search['taskId'])),
+    ...given('billable', oneOf(search['billable'], ['yes', 'no'] as const)),
+    ...given('invoiced', oneOf(search['invoiced'], ['yes', 'no'] as const)),
+    ...given('q', textFrom(search['q'])),
+  }
+}
+
+export type ReportFilter = {
+  from?: string
+  to?: string
+  clientId?: string
+  projectId?: string
+  memberId?: string
+  taskId?: string
+  billable?: 'true' | 'false'
+  invoiced?: 'true' | 'false'
+  documentId?: string
+  q?: string
+}
+
+type Range = { from?: string; to?: string }
+type Calendar = { today: string; weekStartsOn: number }
+
+/** The filters as the API takes them. Only hours have a task. */
+export function reportFilter(
+  tab: ReportTab,
+  search: ReportSearch,
+  calendar: Calendar,
+): ReportFilter {
+  const { period = defaultPeriod } = search
+  const range: Range = period === 'custom' ? search : periodRange(period, calendar)
+  return {
+    ...given('from', range.from),
+    ...given('to', range.to),
+    ...given('clientId', search.clientId),
+    ...given('projectId', search.projectId),
+    ...given('memberId', search.memberId),
+    ...given('taskId', tab === 'hours' ? search.taskId : undefined),
+    ...given('billable', flagFrom(search.billable)),
+    ...given('invoiced', flagFrom(search.invoiced)),
+    ...given('q', search.q),
+  }
+}
+
+/** First and last day of a period that is named by today; nothing for all time. */
+export function periodRange(
+  period: Exclude<ReportPeriod, 'custom'>,
+  { today, weekStartsOn }: Calendar,
+): Range {
+  const year = Number(today.slice(0, 4))
+  const month = Number(today.slice(5, 7)) - 1
+  const weekStart = addDays(today, -((weekdayOf(today) - weekStartsOn + 7) % 7))
+  const quarter = month - (month % 3)
+  switch (period) {
+    case 'this_week':
+      return { from: weekStart, to: addDays(weekStart, 6) }
+    case 'last_week':
+      return { from: addDays(weekStart, -7), to: addDays(weekStart, -1) }
+    case 'this_month':
+      return months(year, month, 1)
+    case 'last_month':
+      return months(year, month - 1, 1)
+    case 'this_quarter':
+      return months(year, quarter, 3)
+    case 'last_quarter':
+      return months(year, quarter - 3, 3)
+    case 'this_year':
+      return months(year, 0, 12)
+    case 'last_year':
+      return months(year - 1, 0, 12)
+    case 'all':
+      return {}
+  }
+}
+
+function months(year: number, month: number, count: number): { from: string; to: string } {
+  return { from: firstDay(year, month), to: addDays(firstDay(year, month + count), -1) }
+}
+
+function firstDay(year: number, month: number): string {
+  const total = year * 12 + month
+  return `${Math.floor(total / 12)}-${String((total % 12) + 1).padStart(2, '0')}-01`
+}
+
+function given<Key extends string, Value>(
+  key: Key,
+  value: Value | undefined,
+): { [Each in Key]?: Value } {
+  return value === undefined ? {} : ({ [key]: value } as { [Each in Key]?: Value })
+}
+
+function flagFrom(answer: YesNo | undefined): 'true' | 'false' | undefined {
+  return answer && (answer === 'yes' ? 'true' : 'false')
+}
+
+function oneOf<Value extends string>(value: unknown, values: readonly Value[]): Value | undefined {
+  return values.find((each) => each === value)
+}
+
+function dayFrom(value: unknown): string | undefined {
+  return typeof value === 'string' && isWorkDay(value) ? value : undefined
+}
+
+function idFrom(value: unknown): string | undefined {
+  return typeof value === 'string' && /^[0-9a-f-]{36}$/i.test(value) ? value : undefined
+}
+
+/** A search that is only digits arrives as a number. */
+function textFrom(value: unknown): string | undefined {
+  const text = typeof value === 'number' ? String(value) : value
+  return typeof text === 'string' && text.trim() !== '' ? text : undefined
+}

@@ -1,0 +1,133 @@
+import { noItems, type ExportItems } from '../finance/types.ts'
+import type { ReportTab } from './report-search.ts'
+
+/** What is known of a row that was shown when it was selected. */
+export type SelectableRow = {
+  id: string
+  clientId: string
+  clientName: string
+  amountMinor: number | null
+  /** Billable and on no document yet. */
+  isOpen: boolean
+}
+
+/** All rows that matched a filter: of these only the ids and the sums are known. */
+export type BulkSelection = {
+  ids: ReadonlySet<string>
+  amountMinor: number
+  /** Those that are billable and on no document yet. */
+  openIds: ReadonlySet<string>
+  /** The client of all of them, when the filter named one. */
+  client: { id: string; name: string } | null
+}
+
+export type TabSelection = {
+  ids: ReadonlySet<string>
+  known: ReadonlyMap<string, SelectableRow>
+  bulk: BulkSelection | null
+}
+
+/** One selection over the three tabs. */
+export type ReportSelection = Record<ReportTab, TabSelection>
+
+const nothing: TabSelection = { ids: new Set(), known: new Map(), bulk: null }
+
+export const emptySelection: ReportSelection = {
+  hours: nothing,
+  expenses: nothing,
+  mileages: nothing,
+}
+
+/** The selection after checkboxes were clicked. Whatever changed is among the rows shown. */
+export function withToggled(
+  selection: TabSelection,
+  ids: ReadonlySet<string>,
+  rows: readonly SelectableRow[],
+): TabSelection {
+  if (ids.size === 0) return nothing
+  const known = new Map(selection.known)
+  for (const row of rows) {
+    if (ids.has(row.id) !== selection.ids.has(row.id)) known.set(row.id, row)
+  }
+  return { ...selection, ids, known }
+}
+
+/** Everything that matches takes the place of what was selected in this tab. */
+export function withAll(bulk: BulkSelection): TabSelection {
+  return { ids: bulk.ids, known: new Map(), bulk }
+}
+
+export type SelectionSum = { count: number; amountMinor: number; openCount: number }
+
+export function sumOf({ ids, known, bulk }: TabSelection): SelectionSum {
+  let amountMinor = bulk?.amountMinor ?? 0
+  let openCount = bulk?.openIds.size ?? 0
+  for (const row of known.values()) {
+    const isIn = ids.has(row.id)
+    if (isIn === (bulk?.ids.has(row.id) ?? false)) continue
+    const sign = isIn ? 1 : -1
+    amountMinor += sign * (row.amountMinor ?? 0)
+    openCount += row.isOpen ? sign : 0
+  }
+  return { count: ids.size, amountMinor, openCount }
+}
+
+export function sumOfAll(selection: ReportSelection): SelectionSum {
+  const sums = Object.values(selection).map(sumOf)
+  return {
+    count: sums.reduce((total, each) => total + each.count, 0),
+    amountMinor: sums.reduce((total, each) => total + each.amountMinor, 0),
+    openCount: sums.reduce((total, each) => total + each.openCount, 0),
+  }
+}
+
+/** All that is selected, as the API takes it. */
+export function itemsOf(selection: ReportSelection): ExportItems {
+  return {
+    ...noItems,
+    timeEntryIds: [...selection.hours.ids],
+    expenseIds: [...selection.expenses.ids],
+    mileageIds: [...selection.mileages.ids],
+  }
+}
+
+export type ClientItems = { clientId: string | null; clientName: string; items: ExportItems }
+
+/**
+ * What of the selection can still be invoiced, client by client. All in one group without a client when only the server
+ * knows whose some of it is.
+ */
+export function openItemsByClient(selection: ReportSelection): ClientItems[] {
+  const clients = new Map<string, ClientItems>()
+  const places = { hours: 'timeEntryIds', expenses: 'expenseIds', mileages: 'mileageIds' } as const
+  for (const tab of ['hours', 'expenses', 'mileages'] as const) {
+    const { ids, known, bulk } = selection[tab]
+    for (const id of ids) {
+      const row = known.get(id)
+      if (!(row?.isOpen ?? bulk?.openIds.has(id))) continue
+      const client = row ? { id: row.clientId, name: row.clientName } : bulk?.client
+      const key = client?.id ?? ''
+      const group = clients.get(key) ?? {
+        clientId: client?.id ?? null,
+        clientName: client?.name ?? '',
+        items: { ...noItems, timeEntryIds: [], expenseIds: [], mileageIds: [] },
+      }
+      group.items[places[tab]].push(id)
+      clients.set(key, group)
+    }
+  }
+  if (clients.has('')) return [inOne([...clients.values()])]
+  return [...clients.values()].toSorted((a, b) => a.clientName.localeCompare(b.clientName))
+}
+
+function inOne(groups: readonly ClientItems[]): ClientItems {
+  const all = (part: 'timeEntryIds' | 'expenseIds' | 'mileageIds') =>
+    groups.flatMap((group) => group.items[part])
+  const items = {
+    ...noItems,
+    timeEntryIds: all('timeEntryIds'),
+    expenseIds: all('expenseIds'),
+    mileageIds: all('mileageIds'),
+  }
+  return { clientId: null, clientName: '', items }
+}
