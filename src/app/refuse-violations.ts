@@ -16,3 +16,9 @@ export async function refuseViolations<Value>(
     throw error
   }
 }
+
+/** A number that was taken in the meantime, and a VAT rate that is not of this workspace. */
+export const clientViolations: Record<string, RefusalCode> = {
+  clients_number: 'client_number_is_taken',
+  clients_workspace_id_vat_rate_id_fkey: 'vat_rate_not_found',
+}

@@ -1,6 +1,7 @@
 import { allow } from '#app/allow.ts'
 import { clientView, type ClientView } from '#app/client-view.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { clientViolations, refuseViolations } from '#app/refuse-violations.ts'
 import { refuse } from '#app/refuse.ts'
 import {
   type ClientFields,
@@ -19,11 +20,13 @@ export async function createClients(
   const { workspaceId } = ctx
   const createdAt = ctx.clock.now()
   const clients = items.map((fields) => ({ ...fields, id: newId(), source: 'hourbook' as const }))
-  await inTransaction(ctx, async (tx) => {
-    const numbers = items.flatMap((item) => item.number ?? [])
-    refuseTaken(items, await listTakenClientNumbers(tx, { workspaceId, numbers }))
-    await insertClients(tx, { workspaceId, createdAt, clients })
-  })
+  await refuseViolations(clientViolations, () =>
+    inTransaction(ctx, async (tx) => {
+      const numbers = items.flatMap((item) => item.number ?? [])
+      refuseTaken(items, await listTakenClientNumbers(tx, { workspaceId, numbers }))
+      await insertClients(tx, { workspaceId, createdAt, clients })
+    }),
+  )
   const rest = {
     archivedAt: null,
     createdAt,

@@ -1,6 +1,7 @@
 import { allow } from '#app/allow.ts'
 import { clientView, type ClientView } from '#app/client-view.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { clientViolations, refuseViolations } from '#app/refuse-violations.ts'
 import { refuse } from '#app/refuse.ts'
 import {
   type ClientFields,
@@ -9,6 +10,7 @@ import {
   lockClient,
   updateClientRow,
 } from '#db/clients.ts'
+import type { Transaction } from '#db/database.ts'
 import { assert } from '#lib/assert.ts'
 
 /** Changes the given fields, and archives or brings back. */
@@ -21,7 +23,7 @@ export async function updateClient(
 ): Promise<ClientView> {
   allow(ctx, 'clients:write')
   const { workspaceId } = ctx
-  return await inTransaction(ctx, async (tx) => {
+  const change = async (tx: Transaction) => {
     const client = await lockClient(tx, { workspaceId, clientId })
     if (!client) refuse('client_not_found')
 
@@ -47,5 +49,6 @@ export async function updateClient(
     const updated = await findClient(tx, { workspaceId, clientId })
     assert(updated, 'a locked client is there')
     return clientView(ctx, updated)
-  })
+  }
+  return await refuseViolations(clientViolations, () => inTransaction(ctx, change))
 }
