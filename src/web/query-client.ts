@@ -15,7 +15,10 @@ export const queryClient = new QueryClient({
     },
   }),
   defaultOptions: {
+    mutations: { networkMode: 'always' },
     queries: {
+      // Offline is a failure that is shown, not a wait without end.
+      networkMode: 'always',
       staleTime: 15_000,
       retry: (failures, error) => !(error instanceof Refusal && error.isAnswer) && failures < 2,
     },

@@ -1,16 +1,43 @@
 import { Refusal } from '#client/api.ts'
 import { Button } from '@mantine/core'
-import { useRouter, type ErrorComponentProps } from '@tanstack/react-router'
+import { useQueryErrorResetBoundary } from '@tanstack/react-query'
+import { Link, useRouter, type ErrorComponentProps } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { EmptyState, LoadFailed } from '../ui/EmptyState.tsx'
-import { DangerIcon, RefreshIcon } from '../ui/icons.tsx'
+import { DangerIcon, LockIcon, RefreshIcon } from '../ui/icons.tsx'
 
 /** Instead of a page that threw: what the server declined, or a fault of ours. */
-export function PageCrash({ error }: ErrorComponentProps) {
+export function PageCrash({ error, reset }: ErrorComponentProps) {
   const { t } = useTranslation()
   const router = useRouter()
+  const queries = useQueryErrorResetBoundary()
+  if (error instanceof Refusal && error.code === 'not_allowed') {
+    return (
+      <EmptyState
+        isPage
+        icon={LockIcon}
+        title={t('shell.notAllowedTitle')}
+        description={t('shell.notAllowed')}
+        action={
+          <Button variant="default" component={Link} to="/timesheets">
+            {t('shell.toTimesheets')}
+          </Button>
+        }
+      />
+    )
+  }
   if (error instanceof Refusal) {
-    return <LoadFailed error={error} onRetry={() => void router.invalidate()} />
+    return (
+      <LoadFailed
+        isPage
+        error={error}
+        onRetry={() => {
+          queries.reset()
+          reset()
+          void router.invalidate()
+        }}
+      />
+    )
   }
   return (
     <EmptyState

@@ -18,7 +18,7 @@ export function timeEntriesQuery(span: Span) {
       const rows = await readAll((cursor) =>
         answered(api.GET('/api/v1/time-entries', { params: { query: pageOf(span, cursor) } })),
       )
-      return rows.toSorted((a, b) => a.workedOn.localeCompare(b.workedOn))
+      return inOrder(rows, (entry) => `${entry.workedOn} ${entry.startedAt ?? ''}`)
     },
   })
 }
@@ -30,7 +30,7 @@ export function expensesQuery(span: Span) {
       const rows = await readAll((cursor) =>
         answered(api.GET('/api/v1/expenses', { params: { query: pageOf(span, cursor) } })),
       )
-      return rows.toSorted((a, b) => a.spentOn.localeCompare(b.spentOn))
+      return inOrder(rows, (expense) => expense.spentOn)
     },
   })
 }
@@ -42,13 +42,18 @@ export function mileagesQuery(span: Span) {
       const rows = await readAll((cursor) =>
         answered(api.GET('/api/v1/mileages', { params: { query: pageOf(span, cursor) } })),
       )
-      return rows.toSorted((a, b) => a.travelledOn.localeCompare(b.travelledOn))
+      return inOrder(rows, (mileage) => mileage.travelledOn)
     },
   })
 }
 
 function pageOf(span: Span, cursor: string | undefined) {
   return { ...span, limit: pageLimit, ...(cursor ? { cursor } : {}) }
+}
+
+// Ids are UUIDv7: what was written later stands below.
+function inOrder<Row extends { id: string }>(rows: Row[], momentOf: (row: Row) => string): Row[] {
+  return rows.toSorted((a, b) => momentOf(a).localeCompare(momentOf(b)) || a.id.localeCompare(b.id))
 }
 
 type ListPage<Row> = { items: Row[]; nextCursor: string | null }

@@ -22,28 +22,34 @@ export function EmptyState({ icon: Drawing = InboxIcon, ...props }: EmptyStatePr
       <span className="hb-empty-icon">
         <Drawing size={22} />
       </span>
-      {props.isPage ? (
-        <h1 className="hb-empty-title">{props.title}</h1>
-      ) : (
-        <div className="hb-empty-title">{props.title}</div>
-      )}
+      <EmptyTitle isPage={props.isPage ?? false}>{props.title}</EmptyTitle>
       {props.description ? <div className="hb-empty-text">{props.description}</div> : null}
       {props.action ? <div className="hb-empty-action">{props.action}</div> : null}
     </div>
   )
 }
 
-type LoadFailedProps = { error: Error; onRetry?: (() => void) | undefined }
+function EmptyTitle({ isPage, children }: { isPage: boolean; children: ReactNode }) {
+  if (isPage) return <h1 className="hb-empty-title">{children}</h1>
+  return <div className="hb-empty-title">{children}</div>
+}
+
+type LoadFailedProps = {
+  error: Error
+  onRetry?: (() => void) | undefined
+  /** Where it stands instead of a page, its title is the heading of the page. */
+  isPage?: boolean
+}
 
 /** A part of a page that could not be read, with a way to try again. */
-export function LoadFailed({ error, onRetry }: LoadFailedProps) {
+export function LoadFailed({ error, onRetry, isPage = false }: LoadFailedProps) {
   const { t } = useTranslation()
   return (
     <div className="hb-empty" role="alert">
       <span className="hb-empty-icon" data-tone="danger">
         <DangerIcon size={22} />
       </span>
-      <div className="hb-empty-title">{t('ui.loadFailedTitle')}</div>
+      <EmptyTitle isPage={isPage}>{t('ui.loadFailedTitle')}</EmptyTitle>
       <div className="hb-empty-note">
         <RefusalNote refusal={error} />
       </div>

@@ -163,7 +163,10 @@ export function SearchSelect<Option extends SearchOption>(props: SearchSelectPro
               {t('ui.create', { name: query?.trim() || debounced })}
             </Combobox.Option>
           ) : null}
-          {found.length === 0 && !options.isFetching && !(props.onCreate && debounced) ? (
+          {found.length === 0 &&
+          !options.isFetching &&
+          !options.isPending &&
+          !(props.onCreate && debounced) ? (
             <Combobox.Empty>
               {options.isError ? t('ui.searchFailed') : t('ui.nothingFound')}
             </Combobox.Empty>
