@@ -2,7 +2,6 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Database } from './database.ts'
 import {
   dayOf,
-  isBilled,
   matches,
   type RegistrationFilter,
   type RegistrationKind,
@@ -39,10 +38,11 @@ export async function sumRegistrations(
       coalesce(sum(amount) filter (where is_billed), 0)::bigint as "invoicedMinor",
       coalesce(sum(amount) filter (where is_billable and not is_billed), 0)::bigint as "uninvoicedMinor"
     from (select ${seconds} as seconds, ${quantity} as quantity, ${km} as km, ${amount} as amount,
-            e.is_billable, ${isBilled(kind)} as is_billed
-          from ${rowsOf(kind)} where e.workspace_id = ${workspaceId} and ${matches(kind, filter)}) each_row`.execute(
-    db,
-  )
+            e.is_billable, b.item_id is not null as is_billed
+          from ${rowsOf(kind, filter)}
+          left join billed_items b on b.workspace_id = e.workspace_id
+            and b.item_kind = ${sql.lit(kind)} and b.item_id = e.id
+          where e.workspace_id = ${workspaceId} and ${matches(kind, filter)}) each_row`.execute(db)
   const [totals] = rows
   return totals ?? nothing
 }
@@ -54,7 +54,7 @@ export async function listRegistrationIds(
   { workspaceId, filter, limit }: Selection & { limit: number },
 ): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select e.id from ${rowsOf(kind)} where e.workspace_id = ${workspaceId} and ${matches(kind, filter)}
+    select e.id from ${rowsOf(kind, filter)} where e.workspace_id = ${workspaceId} and ${matches(kind, filter)}
     order by ${dayOf(kind)} desc, e.id desc limit ${limit}`.execute(db)
   return rows.map((row) => row.id)
 }
@@ -78,7 +78,9 @@ function measuresOf(kind: RegistrationKind): Measures {
   const billedKm = sql`e.distance_km * case when e.is_return_trip then 2 else 1 end`
   switch (kind) {
     case 'time_entry': {
-      const amount = sql`round(round(e.seconds / 3600.0, 2) * e.rate * 100)`
+      // Whole numbers, several times faster on a million rows: hundredths of hours × ten-thousandths of the rate.
+      const hundredths = sql`((e.seconds * 100 + 1800) / 3600)::bigint`
+      const amount = sql`(${hundredths} * (e.rate * 10000)::bigint + 5000) / 10000`
       return { seconds: sql`e.seconds`, quantity: none, km: none, amount }
     }
     case 'expense': {
@@ -92,15 +94,19 @@ function measuresOf(kind: RegistrationKind): Measures {
   }
 }
 
-function rowsOf(kind: RegistrationKind): RawBuilder<unknown> {
+// Names are joined only where words are looked for in them.
+function rowsOf(kind: RegistrationKind, filter: RegistrationFilter): RawBuilder<unknown> {
+  const rows = sql`${tableOf(kind)} e`
+  const hasWords = filter.q !== undefined && filter.q !== ''
+  const projects = sql`join projects p on p.workspace_id = e.workspace_id and p.id = e.project_id`
+  if (!hasWords) return filter.clientId === undefined ? rows : sql`${rows} ${projects}`
   const named = {
     time_entry: sql`left join tasks t on t.workspace_id = e.workspace_id and t.id = e.task_id`,
     expense: sql`left join products t on t.workspace_id = e.workspace_id and t.id = e.product_id`,
     mileage: sql``,
   }
-  return sql`${tableOf(kind)} e
-    join members m on m.workspace_id = e.workspace_id and m.id = e.member_id
-    join projects p on p.workspace_id = e.workspace_id and p.id = e.project_id
+  return sql`${rows} ${projects}
     join clients c on c.workspace_id = p.workspace_id and c.id = p.client_id
+    join members m on m.workspace_id = e.workspace_id and m.id = e.member_id
     ${named[kind]}`
 }
