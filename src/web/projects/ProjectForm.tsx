@@ -76,12 +76,14 @@ export function ProjectFields({ form, clientName }: ProjectFieldsProps) {
             error={form.errors['clientId']}
             onChange={(clientId) => form.setFieldValue('clientId', clientId)}
           />
-          <TextInput required label={t('projects.projectName')} {...form.getInputProps('name')} />
-          <TextInput
-            label={t('projects.code')}
-            description={t('projects.codeHelp')}
-            {...form.getInputProps('code')}
-          />
+          <div className="hb-projects-name">
+            <TextInput
+              required
+              label={t('projects.projectName')}
+              {...form.getInputProps('name')}
+            />
+            <TextInput label={t('projects.code')} {...form.getInputProps('code')} />
+          </div>
           <div className="hb-fields-row">
             <DayInput
               isClearable
@@ -100,7 +102,7 @@ export function ProjectFields({ form, clientName }: ProjectFieldsProps) {
           </div>
         </div>
       </Section>
-      <Section title={t('projects.invoicing')}>
+      <Section title={t('projects.invoicing')} description={t('projects.fallback')}>
         <MethodFields form={form} />
         <VatRateSelect
           value={form.values.vatRateId}
@@ -111,12 +113,6 @@ export function ProjectFields({ form, clientName }: ProjectFieldsProps) {
     </>
   )
 }
-
-const withFallback: readonly InvoiceMethod[] = [
-  'task_hourly_rate',
-  'user_hourly_rate',
-  'client_hourly_rate',
-]
 
 function MethodFields({ form }: { form: ProjectFormState }) {
   const { t } = useTranslation()
@@ -135,9 +131,7 @@ function MethodFields({ form }: { form: ProjectFormState }) {
       choices={invoiceMethods.map((method) => ({
         value: method,
         label: t(`projects.methods.${method}`),
-        description: withFallback.includes(method)
-          ? `${t(`projects.methodHelp.${method}`)} ${t('projects.fallback')}`
-          : t(`projects.methodHelp.${method}`),
+        description: t(`projects.methodHelp.${method}`),
         children: fields[method],
       }))}
     />

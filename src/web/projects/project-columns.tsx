@@ -16,7 +16,7 @@ export function useProjectColumns(): Column<Project>[] {
     {
       key: 'name',
       header: t('projects.name'),
-      width: '32%',
+      width: '30%',
       isTruncated: true,
       phone: 'title',
       cell: (project) => <ProjectName project={project} />,
@@ -24,7 +24,7 @@ export function useProjectColumns(): Column<Project>[] {
     {
       key: 'client',
       header: t('projects.client'),
-      width: '24%',
+      width: '22%',
       isTruncated: true,
       phone: 'line',
       cell: (project) => <span title={project.clientName}>{project.clientName}</span>,
@@ -32,7 +32,7 @@ export function useProjectColumns(): Column<Project>[] {
     {
       key: 'method',
       header: t('projects.method'),
-      isTruncated: true,
+      width: 200,
       phone: 'line',
       cell: (project) => t(`projects.methods.${project.invoiceMethod}`),
     },

@@ -1,5 +1,8 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { oneOf, textOf } from '../search-params.ts'
 import { shellRoute } from '../shell/shell-route.tsx'
+import { findings, rowResults, type RowFilter } from './import/import-queries.ts'
+import { syncLogSearchFrom } from './sync-log/sync-log-search.ts'
 
 export const settingsRoutes = [
   createRoute({
@@ -12,4 +15,57 @@ export const settingsRoutes = [
     path: '/settings/api-tokens',
     component: lazyRouteComponent(() => import('./ApiTokensPage.tsx'), 'ApiTokensPage'),
   }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/settings/app-center',
+    component: lazyRouteComponent(() => import('./app-center/AppCenterPage.tsx'), 'AppCenterPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/settings/xero',
+    validateSearch: xeroSearchFrom,
+    component: lazyRouteComponent(() => import('./xero/XeroPage.tsx'), 'XeroPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/settings/import',
+    component: lazyRouteComponent(() => import('./import/ImportPage.tsx'), 'ImportPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/settings/import/$importId',
+    validateSearch: (search: Record<string, unknown>): RowFilter => ({
+      finding: oneOf(search['finding'], findings),
+      result: oneOf(search['result'], rowResults),
+      q: textOf(search['q']),
+    }),
+    component: lazyRouteComponent(
+      () => import('./import/ContactImportPage.tsx'),
+      'ContactImportPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/settings/sync-log',
+    validateSearch: syncLogSearchFrom,
+    component: lazyRouteComponent(() => import('./sync-log/SyncLogPage.tsx'), 'SyncLogPage'),
+  }),
 ] as const
+
+type XeroSearch = {
+  /** What went wrong on the way to Xero and back; the callback puts it there. */
+  problem?: string | undefined
+  detail?: string | undefined
+  /** Back from a consent that worked. */
+  connected?: true | undefined
+}
+
+function xeroSearchFrom(search: Record<string, unknown>): XeroSearch {
+  return {
+    problem: textOf(search['problem']),
+    detail: textOf(search['detail'])?.slice(0, detailLimit),
+    connected: search['connected'] === 1 || search['connected'] === true ? true : undefined,
+  }
+}
+
+const detailLimit = 300

@@ -9,7 +9,6 @@ export const projects = {
   projectName: 'Name',
   client: 'Client',
   code: 'Code',
-  codeHelp: 'Your own short code. It can be searched for.',
   method: 'Invoice method',
   price: 'Price',
   period: 'Period',
@@ -46,7 +45,7 @@ export const projects = {
     subscription:
       'The same amount every period, invoiced when the period has passed. Hours are included.',
   },
-  fallback: 'Where no rate is set, the workspace’s rate counts.',
+  fallback: 'Where a task, person or client has no rate of its own, the workspace’s rate counts.',
   hourlyRate: 'Hourly rate',
   perHour: '{{currency}} / hour',
   fixedPrice: 'Fixed price',

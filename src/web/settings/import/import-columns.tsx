@@ -1,0 +1,162 @@
+import { Link } from '@tanstack/react-router'
+import type { TFunction } from 'i18next'
+import { useTranslation } from 'react-i18next'
+import { addressLines } from '../../administration/client-queries.ts'
+import type { Column } from '../../ui/data-list-types.ts'
+import { StatusBadge, type StatusTone } from '../../ui/StatusBadge.tsx'
+import { Dash } from '../../ui/Values.tsx'
+import type { ContactImport, ContactImportRow, Finding, RowResult } from './import-queries.ts'
+
+const findingTones: Record<Finding, StatusTone> = {
+  new: 'success',
+  changed: 'info',
+  same: 'neutral',
+  conflict: 'warning',
+  archived: 'neutral',
+  skipped: 'neutral',
+}
+
+const resultTones: Record<RowResult, StatusTone> = {
+  created: 'success',
+  updated: 'info',
+  linked: 'info',
+  unchanged: 'neutral',
+  skipped: 'neutral',
+  failed: 'danger',
+}
+
+/** The contact, what was found, what would change; at the end what came of it. */
+export function useRowColumns(state: ContactImport['state']): Column<ContactImportRow>[] {
+  const { t } = useTranslation()
+  const isDone = state === 'done' || state === 'failed'
+  return [
+    {
+      key: 'contact',
+      header: t('imports.contact'),
+      width: '32%',
+      isTruncated: true,
+      phone: 'title',
+      cell: (row) => <ContactName row={row} />,
+    },
+    {
+      key: 'finding',
+      header: t(isDone ? 'imports.outcome' : 'imports.finding'),
+      width: 130,
+      phone: 'value',
+      cell: (row) =>
+        isDone && row.result ? (
+          <StatusBadge tone={resultTones[row.result]}>
+            {t(`imports.results.${row.result}`)}
+          </StatusBadge>
+        ) : (
+          <StatusBadge tone={findingTones[row.finding]}>
+            {t(`imports.findings.${row.finding}`)}
+          </StatusBadge>
+        ),
+    },
+    {
+      key: 'change',
+      header: t('imports.change'),
+      phone: 'line',
+      cell: (row) => <WhatHappens row={row} />,
+    },
+  ]
+}
+
+function ContactName({ row }: { row: ContactImportRow }) {
+  const { t } = useTranslation()
+  const sub = [row.number ?? t('imports.noNumber'), row.email].filter(Boolean).join(' · ')
+  return (
+    <>
+      <div className="hb-ellipsis" title={row.name}>
+        {row.clientId ? (
+          <Link
+            to="/administration/clients/$clientId"
+            params={{ clientId: row.clientId }}
+            className="hb-cell-title"
+          >
+            {row.name}
+          </Link>
+        ) : (
+          <span className="hb-cell-title">{row.name}</span>
+        )}
+      </div>
+      <div className="hb-cell-sub hb-ellipsis" title={sub}>
+        {sub}
+      </div>
+    </>
+  )
+}
+
+function WhatHappens({ row }: { row: ContactImportRow }) {
+  const { t } = useTranslation()
+  if (row.resultDetail) return <div>{row.resultDetail}</div>
+  const client = row.clientName
+  return (
+    <>
+      {row.reason ? <div>{row.reason}</div> : null}
+      {row.finding === 'conflict' && client ? (
+        <div className="hb-dim">{t('imports.willBeLinked', { client })}</div>
+      ) : null}
+      {row.changes.length > 0 ? <Changes row={row} /> : null}
+      {row.finding === 'new' && !row.reason ? (
+        <span className="hb-dim">{t('imports.becomesNew')}</span>
+      ) : null}
+      {row.finding === 'same' && client ? (
+        <span className="hb-dim">{t('imports.staysSame', { client })}</span>
+      ) : null}
+    </>
+  )
+}
+
+function Changes({ row }: { row: ContactImportRow }) {
+  const { t } = useTranslation()
+  return (
+    <ul className="hb-import-changes">
+      {row.changes.map((change) => (
+        <li key={change.field}>
+          <span className="hb-dim">{fieldName(change.field, t)}</span>
+          <span>
+            <span className="hb-sr">{t('imports.from')}</span>
+            <del>{valueText(change.from, t) ?? t('imports.empty')}</del>
+            <span aria-hidden> → </span>
+            <span className="hb-sr">{t('imports.to')}</span>
+            <ins>{valueText(change.to, t) ?? <Dash />}</ins>
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const knownFields = [
+  'number',
+  'name',
+  'email',
+  'phone',
+  'vatNumber',
+  'invoiceAddress',
+  'visitingAddress',
+  'contactPersons',
+  'paymentTermDays',
+] as const
+
+function fieldName(field: string, t: TFunction): string {
+  return t(`imports.fields.${knownFields.find((each) => each === field) ?? 'other'}`)
+}
+
+/** A value of any field as one line; null for none. */
+function valueText(value: unknown, t: TFunction): string | null {
+  if (value === null || value === undefined || value === '') return null
+  if (typeof value === 'number') return t('clients.daysCount', { count: value })
+  if (typeof value === 'string') return value
+  if (Array.isArray(value)) return value.map(personText).join(', ') || null
+  if (typeof value === 'object') return addressLines(value).join(', ') || null
+  return String(value)
+}
+
+function personText(person: unknown): string {
+  if (typeof person !== 'object' || person === null) return String(person)
+  const { name, email } = person as { name?: string; email?: string | null }
+  return [name, email].filter(Boolean).join(' ')
+}

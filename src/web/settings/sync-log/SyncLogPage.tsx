@@ -1,0 +1,231 @@
+import { answered, api, type ItemOf } from '#client/api.ts'
+import { Button, Select } from '@mantine/core'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useListQuery } from '../../list-query.ts'
+import { given, oneOf } from '../../search-params.ts'
+import { XeroNotice } from '../../shell/XeroNotice.tsx'
+import type { Column } from '../../ui/data-list-types.ts'
+import { DataList } from '../../ui/DataList.tsx'
+import { useFormats } from '../../ui/FormatProvider.tsx'
+import { HistoryIcon } from '../../ui/icons.tsx'
+import { Page, Toolbar } from '../../ui/Page.tsx'
+import { StatusBadge, type StatusTone } from '../../ui/StatusBadge.tsx'
+import { Dash, Quantity } from '../../ui/Values.tsx'
+import { outcomes, purposes, type Outcome } from './sync-log-search.ts'
+import './sync-log.css'
+
+type SyncLogEntry = ItemOf<'/api/v1/sync-log'>
+
+const route = getRouteApi('/shell/settings/sync-log')
+const pageLimit = 100
+
+const outcomeTones: Record<Outcome, StatusTone> = {
+  ok: 'success',
+  rejected: 'danger',
+  busy: 'warning',
+  unauthorised: 'danger',
+  unknown: 'warning',
+}
+
+/** Every call to Xero, newest first. */
+export function SyncLogPage() {
+  const { t } = useTranslation()
+  const filter = route.useSearch()
+  const query = useListQuery<SyncLogEntry>({
+    queryKey: ['sync-log', filter],
+    read: (cursor) =>
+      answered(
+        api.GET('/api/v1/sync-log', {
+          params: { query: given({ ...filter, cursor, limit: pageLimit }) },
+        }),
+      ),
+  })
+  const isFiltered = Object.values(filter).some((value) => value !== undefined)
+  return (
+    <Page title={t('syncLog.title')} description={t('syncLog.description')} notice={<XeroNotice />}>
+      <LogFilters />
+      <DataList
+        {...query.list}
+        label={t('syncLog.title')}
+        columns={useColumns()}
+        rowKey={(entry) => entry.id}
+        empty={{
+          icon: HistoryIcon,
+          title: t(isFiltered ? 'syncLog.nothingTitle' : 'syncLog.emptyTitle'),
+          description: t(isFiltered ? 'syncLog.nothing' : 'syncLog.empty'),
+        }}
+      />
+    </Page>
+  )
+}
+
+function LogFilters() {
+  const { t } = useTranslation()
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const change = (changes: Partial<typeof search>) =>
+    void navigate({ search: { ...search, ...changes }, replace: true })
+  return (
+    <Toolbar>
+      <Select
+        w={200}
+        aria-label={t('syncLog.filterPurpose')}
+        value={search.purpose ?? 'any'}
+        onChange={(value) => change({ purpose: oneOf(value, purposes) })}
+        data={[
+          { value: 'any', label: t('syncLog.anyPurpose') },
+          ...purposes.map((value) => ({ value, label: t(`syncLog.purposes.${value}`) })),
+        ]}
+      />
+      <Select
+        w={160}
+        aria-label={t('syncLog.filterOutcome')}
+        value={search.outcome ?? 'any'}
+        onChange={(value) => change({ outcome: oneOf(value, outcomes) })}
+        data={[
+          { value: 'any', label: t('syncLog.anyOutcome') },
+          ...outcomes.map((value) => ({ value, label: t(`syncLog.outcomes.${value}`) })),
+        ]}
+      />
+      {search.subjectId ? (
+        <>
+          <span className="hb-dim hb-small">{t('syncLog.onlySubject')}</span>
+          <Button size="xs" variant="default" onClick={() => change({ subjectId: undefined })}>
+            {t('syncLog.showAll')}
+          </Button>
+        </>
+      ) : null}
+    </Toolbar>
+  )
+}
+
+function useColumns(): Column<SyncLogEntry>[] {
+  const { t } = useTranslation()
+  return [
+    {
+      key: 'time',
+      header: t('syncLog.time'),
+      width: 150,
+      phone: 'line',
+      cell: (entry) => <CallTime at={entry.startedAt} />,
+    },
+    {
+      key: 'purpose',
+      header: t('syncLog.purpose'),
+      width: 160,
+      phone: 'title',
+      cell: (entry) => <Purpose entry={entry} />,
+    },
+    {
+      key: 'outcome',
+      header: t('syncLog.outcome'),
+      width: 170,
+      phone: 'value',
+      cell: (entry) => <CallOutcome entry={entry} />,
+    },
+    {
+      key: 'call',
+      header: t('syncLog.call'),
+      isTruncated: true,
+      phone: 'line',
+      cell: (entry) => <Call entry={entry} />,
+    },
+    {
+      key: 'attempt',
+      header: t('syncLog.attempt'),
+      align: 'end',
+      width: 72,
+      phone: 'hidden',
+      cell: (entry) => entry.attempt,
+    },
+    {
+      key: 'duration',
+      header: t('syncLog.duration'),
+      align: 'end',
+      width: 92,
+      phone: 'hidden',
+      cell: (entry) => t('syncLog.milliseconds', { count: entry.durationMs }),
+    },
+    {
+      key: 'calls-left',
+      header: t('syncLog.callsLeft'),
+      align: 'end',
+      width: 88,
+      phone: 'hidden',
+      cell: (entry) =>
+        entry.dayCallsRemaining === null ? (
+          <Dash />
+        ) : (
+          <Quantity value={String(entry.dayCallsRemaining)} />
+        ),
+    },
+    {
+      key: 'correlation',
+      header: t('syncLog.correlation'),
+      width: 128,
+      isTruncated: true,
+      phone: 'hidden',
+      cell: (entry) =>
+        entry.correlationId ? (
+          <code className="hb-log-code" title={entry.correlationId}>
+            {entry.correlationId}
+          </code>
+        ) : (
+          <Dash />
+        ),
+    },
+  ]
+}
+
+function CallTime({ at }: { at: string }) {
+  const formats = useFormats()
+  const seconds = new Date(at).getUTCSeconds().toString().padStart(2, '0')
+  return (
+    <time className="hb-num" dateTime={at}>
+      {formats.moment(at)}:{seconds}
+    </time>
+  )
+}
+
+function Purpose({ entry }: { entry: SyncLogEntry }) {
+  const { t } = useTranslation()
+  const known = oneOf(entry.purpose, purposes)
+  const words = known ? t(`syncLog.purposes.${known}`) : entry.purpose
+  if (entry.subjectKind === 'contact_import' && entry.subjectId) {
+    return (
+      <Link to="/settings/import/$importId" params={{ importId: entry.subjectId }}>
+        {words}
+      </Link>
+    )
+  }
+  return words
+}
+
+function CallOutcome({ entry }: { entry: SyncLogEntry }) {
+  const { t } = useTranslation()
+  return (
+    <span className="hb-log-outcome">
+      <StatusBadge tone={outcomeTones[entry.outcome]}>
+        {t(`syncLog.outcomes.${entry.outcome}`)}
+      </StatusBadge>
+      <span className="hb-dim hb-num">{entry.status ?? t('syncLog.noAnswer')}</span>
+    </span>
+  )
+}
+
+function Call({ entry }: { entry: SyncLogEntry }) {
+  const call = `${entry.method} ${entry.path}`
+  return (
+    <>
+      <code className="hb-log-code" title={call}>
+        {call}
+      </code>
+      {entry.detail ? (
+        <div className="hb-cell-sub hb-ellipsis" title={entry.detail}>
+          {entry.detail}
+        </div>
+      ) : null}
+    </>
+  )
+}

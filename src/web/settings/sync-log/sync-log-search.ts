@@ -1,0 +1,39 @@
+import { oneOf, textOf } from '../../search-params.ts'
+
+export const purposes = [
+  'connect',
+  'disconnect',
+  'refresh_tokens',
+  'read_organisation',
+  'read_accounts',
+  'read_items',
+  'read_tax_rates',
+  'create_account',
+  'create_item',
+  'import_contacts',
+  'find_contacts',
+  'create_contacts',
+  'find_invoices',
+  'create_invoices',
+  'find_manual_journals',
+  'create_manual_journals',
+] as const
+
+export const outcomes = ['ok', 'rejected', 'busy', 'unauthorised', 'unknown'] as const
+
+export type Outcome = (typeof outcomes)[number]
+
+type SyncLogSearch = {
+  purpose?: (typeof purposes)[number] | undefined
+  outcome?: Outcome | undefined
+  /** Only the calls of one document or import. */
+  subjectId?: string | undefined
+}
+
+export function syncLogSearchFrom(search: Record<string, unknown>): SyncLogSearch {
+  return {
+    purpose: oneOf(search['purpose'], purposes),
+    outcome: oneOf(search['outcome'], outcomes),
+    subjectId: textOf(search['subjectId']),
+  }
+}

@@ -1,0 +1,218 @@
+import { answered, api } from '#client/api.ts'
+import { Button } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCan } from '../../me.ts'
+import { PlusIcon, RefreshIcon } from '../../ui/icons.tsx'
+import { Section } from '../../ui/Page.tsx'
+import { RefusalNote } from '../../ui/RefusalNote.tsx'
+import { SearchSelect, type SearchOption } from '../../ui/SearchSelect.tsx'
+import { toast } from '../../ui/toast.tsx'
+import { useWrite } from '../../write.ts'
+import { CreateAccount, CreateItem } from './CreateInXero.tsx'
+import {
+  accountsQuery,
+  codeAndName,
+  connectionKeys,
+  itemsQuery,
+  readAccounts,
+  readItems,
+  type AccountPurpose,
+  type Organisation,
+  type XeroConnection,
+} from './xero-queries.ts'
+
+type CodeSetting = 'defaultItemCode' | 'salesAccountCode' | 'debtorsAccountCode'
+type SectionProps = { connection: XeroConnection; organisation: Organisation }
+
+/** Default product, journal sale code and debtors account, from the live lists. Each is saved when it is chosen. */
+export function BookingSection({ connection, organisation }: SectionProps) {
+  const { t } = useTranslation()
+  const isLive = connection.state === 'active'
+  return (
+    <Section
+      title={t('xeroSettings.booking')}
+      description={t('xeroSettings.bookingText', { name: organisation.name })}
+      actions={isLive ? <RefreshLists /> : null}
+    >
+      <ItemField connection={connection} organisation={organisation} />
+      <AccountField purpose="sales" connection={connection} organisation={organisation} />
+      <AccountField purpose="debtors" connection={connection} organisation={organisation} />
+    </Section>
+  )
+}
+
+function RefreshLists() {
+  const { t } = useTranslation()
+  const queryClient = useQueryClient()
+  const refresh = useWrite<void>({
+    send: () => Promise.all([readItems(true), readAccounts('sales', true)]),
+    onDone: async () => {
+      await queryClient.invalidateQueries({ queryKey: ['xero'] })
+      toast(t('xeroSettings.refreshed'))
+    },
+  })
+  return (
+    <>
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={<RefreshIcon size={14} />}
+        loading={refresh.isPending}
+        onClick={() => refresh.mutate()}
+      >
+        {t('xeroSettings.refresh')}
+      </Button>
+      <RefusalNote refusal={refresh.error} />
+    </>
+  )
+}
+
+function ItemField({ connection, organisation }: SectionProps) {
+  const { t } = useTranslation()
+  const [isCreating, setIsCreating] = useState(false)
+  const items = useQuery({ ...itemsQuery, enabled: connection.state === 'active' })
+  return (
+    <CodeField
+      connection={connection}
+      setting="defaultItemCode"
+      word="item"
+      options={items.data?.items.map((item) => ({
+        value: item.code,
+        label: codeAndName(item),
+        disabledReason: item.reason,
+      }))}
+      listError={items.error}
+      offer={{ label: t('xeroSettings.createItem'), onClick: () => setIsCreating(true) }}
+    >
+      {isCreating ? (
+        <CreateItem organisation={organisation} onClose={() => setIsCreating(false)} />
+      ) : null}
+    </CodeField>
+  )
+}
+
+function AccountField({
+  purpose,
+  connection,
+  organisation,
+}: SectionProps & { purpose: AccountPurpose }) {
+  const { t } = useTranslation()
+  const [isCreating, setIsCreating] = useState(false)
+  const accounts = useQuery({ ...accountsQuery(purpose), enabled: connection.state === 'active' })
+  const offer =
+    purpose === 'debtors'
+      ? { label: t('xeroSettings.createAccount'), onClick: () => setIsCreating(true) }
+      : undefined
+  return (
+    <CodeField
+      connection={connection}
+      setting={purpose === 'sales' ? 'salesAccountCode' : 'debtorsAccountCode'}
+      word={purpose}
+      options={accounts.data?.items.map((account) => ({
+        value: account.code ?? account.name,
+        label: codeAndName(account),
+        disabledReason: account.reason,
+      }))}
+      listError={accounts.error}
+      offer={offer}
+    >
+      {isCreating ? (
+        <CreateAccount
+          organisation={organisation}
+          suggestion={accounts.data?.suggestion ?? null}
+          onClose={() => setIsCreating(false)}
+        />
+      ) : null}
+    </CodeField>
+  )
+}
+
+type CodeFieldProps = {
+  connection: XeroConnection
+  setting: CodeSetting
+  word: 'item' | 'sales' | 'debtors'
+  /** The whole live list, also what cannot be chosen and why. */
+  options: SearchOption[] | undefined
+  listError: Error | null
+  offer: { label: string; onClick: () => void } | undefined
+  children: ReactNode
+}
+
+const shownOptions = 100
+
+function CodeField({
+  connection,
+  setting,
+  word,
+  options,
+  listError,
+  offer,
+  children,
+}: CodeFieldProps) {
+  const { t } = useTranslation()
+  const can = useCan()
+  // What was typed stays in the field while it is checked, and when Xero does not know it.
+  const [typed, setTyped] = useState<string | null>(null)
+  const save = useWrite({
+    send: (code: string | null, headers) =>
+      answered(api.PATCH('/api/v1/xero/settings', { headers, body: { [setting]: code } })),
+    touches: connectionKeys,
+    onDone: ({ settings }) => {
+      setTyped(null)
+      const code = settings?.[setting] ?? null
+      const name = options?.find((option) => option.value === code)?.label ?? code ?? ''
+      toast(
+        code === null ? t(`xeroSettings.${word}Cleared`) : t(`xeroSettings.${word}Saved`, { name }),
+      )
+    },
+  })
+  const saved = connection.settings?.[setting] ?? null
+  const value = typed ?? saved
+  const name = options?.find((option) => option.value === value)?.label
+  const refused = save.error ? (save.error.fieldErrors[setting] ?? save.error.message) : null
+  return (
+    <div id={`xero-${setting}`}>
+      <SearchSelect
+        isClearable
+        label={t(`xeroSettings.${word}`)}
+        description={t(`xeroSettings.${word}Help`)}
+        placeholder={t(saved === null ? 'xeroSettings.notChosen' : 'xeroSettings.search')}
+        isDisabled={!can('xero:connect') || connection.state !== 'active' || save.isPending}
+        value={value}
+        valueLabel={name ?? value ?? ''}
+        error={refused ?? listError?.message}
+        onChange={(code) => {
+          setTyped(code)
+          save.mutate(code)
+        }}
+        onTyped={(text) => {
+          setTyped(text)
+          save.mutate(text)
+        }}
+        queryKey={['xero', 'options', setting, options]}
+        search={(q) => Promise.resolve(matching(options ?? [], q))}
+      />
+      {offer && can('xero:connect') && connection.state === 'active' ? (
+        <Button
+          className="hb-xero-offer"
+          variant="subtle"
+          size="xs"
+          leftSection={<PlusIcon size={14} />}
+          onClick={offer.onClick}
+        >
+          {offer.label}
+        </Button>
+      ) : null}
+      {children}
+    </div>
+  )
+}
+
+function matching(options: SearchOption[], q: string): SearchOption[] {
+  const wanted = q.toLowerCase()
+  return options
+    .filter((option) => option.label.toLowerCase().includes(wanted))
+    .slice(0, shownOptions)
+}

@@ -1,0 +1,132 @@
+import { answered, api } from '#client/api.ts'
+import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCan } from '../../me.ts'
+import { ConfirmDialog } from '../../ui/dialogs.tsx'
+import { useFormats } from '../../ui/FormatProvider.tsx'
+import { CheckIcon, CloseIcon } from '../../ui/icons.tsx'
+import { Facts, Section } from '../../ui/Page.tsx'
+import { toast } from '../../ui/toast.tsx'
+import { MomentText } from '../../ui/Values.tsx'
+import { useWrite } from '../../write.ts'
+import { connectionKeys, type Organisation, type XeroConnection } from './xero-queries.ts'
+
+type ConnectionSectionProps = { connection: XeroConnection; organisation: Organisation }
+
+/** Who connected, how it works, what was allowed and why; and the way out. */
+export function ConnectionSection({ connection, organisation }: ConnectionSectionProps) {
+  const { t } = useTranslation()
+  const can = useCan()
+  return (
+    <Section
+      title={t('xeroSettings.connection')}
+      actions={can('xero:connect') ? <Disconnect organisation={organisation} /> : null}
+    >
+      <ConnectionFacts connection={connection} />
+      <Scopes connection={connection} />
+      <div className="hb-xero-log">
+        <Link to="/settings/sync-log">{t('xeroSettings.syncLog')}</Link>
+      </div>
+    </Section>
+  )
+}
+
+function ConnectionFacts({ connection }: { connection: XeroConnection }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const { callsLeftToday, callsADay, lastErrorAt } = connection
+  return (
+    <Facts
+      facts={[
+        { label: t('xeroSettings.connectedBy'), value: connection.connectedBy ?? '–' },
+        {
+          label: t('xeroSettings.connectedAt'),
+          value: <MomentText at={connection.connectedAt} />,
+        },
+        {
+          label: t('xeroSettings.callsLeft'),
+          value:
+            callsLeftToday === null
+              ? t('xeroSettings.callsUnknown')
+              : t('xeroSettings.callsLeftOf', {
+                  left: formats.number(String(callsLeftToday)),
+                  all: formats.number(String(callsADay)),
+                }),
+        },
+        {
+          label: t('xeroSettings.lastSuccess'),
+          value: <MomentText at={connection.lastSuccessAt} />,
+        },
+        {
+          label: t('xeroSettings.lastError'),
+          value: lastErrorAt ? (
+            <>
+              <MomentText at={lastErrorAt} />
+              <div className="hb-small hb-dim">{connection.lastError}</div>
+            </>
+          ) : (
+            t('xeroSettings.noError')
+          ),
+        },
+      ]}
+    />
+  )
+}
+
+function Scopes({ connection }: { connection: XeroConnection }) {
+  const { t } = useTranslation()
+  return (
+    <div>
+      <h3 className="hb-xero-heading">{t('xeroSettings.permissions')}</h3>
+      <ul className="hb-xero-scopes">
+        {connection.scopes.map(({ scope, reason, isGranted }) => (
+          <li key={scope} data-missing={isGranted === false || undefined}>
+            {isGranted === false ? (
+              <CloseIcon size={15} title={t('xeroSettings.notGranted')} />
+            ) : (
+              <CheckIcon size={15} title={t('xeroSettings.granted')} />
+            )}
+            <div>
+              <div>{reason}</div>
+              <code className="hb-xero-scope">{scope}</code>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function Disconnect({ organisation }: { organisation: Organisation }) {
+  const { t } = useTranslation()
+  const [isOpen, setIsOpen] = useState(false)
+  const disconnect = useWrite<void>({
+    send: (_, headers) => answered(api.DELETE('/api/v1/xero/connection', { headers })),
+    touches: connectionKeys,
+    onDone: () => {
+      setIsOpen(false)
+      toast(t('xeroSettings.disconnected'))
+    },
+  })
+  return (
+    <>
+      <Button size="xs" variant="default" onClick={() => setIsOpen(true)}>
+        {t('xeroSettings.disconnect')}
+      </Button>
+      <ConfirmDialog
+        isOpen={isOpen}
+        onClose={() => setIsOpen(false)}
+        title={t('xeroSettings.disconnectTitle', { name: organisation.name })}
+        confirmLabel={t('xeroSettings.disconnect')}
+        isDanger
+        isBusy={disconnect.isPending}
+        refusal={disconnect.error}
+        onConfirm={() => disconnect.mutate()}
+      >
+        {t('xeroSettings.disconnectText')}
+      </ConfirmDialog>
+    </>
+  )
+}

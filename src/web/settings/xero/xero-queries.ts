@@ -1,0 +1,56 @@
+import { answered, api, type ItemOf } from '#client/api.ts'
+import type { components } from '#client/openapi.ts'
+import { queryOptions, type QueryKey } from '@tanstack/react-query'
+import { useWrite } from '../../write.ts'
+
+export type XeroConnection = components['schemas']['XeroConnection']
+export type XeroAccount = components['schemas']['XeroAccount']
+export type XeroItem = ItemOf<'/api/v1/xero/items'>
+export type AccountPurpose = 'sales' | 'debtors'
+export type Organisation = NonNullable<XeroConnection['organisation']>
+
+/** What changes whenever the connection or its settings do. */
+export const connectionKeys: readonly QueryKey[] = [['xero'], ['me'], ['uninvoiced']]
+
+// Always read again: another page, such as Regional, may have changed what is missing.
+export const connectionQuery = queryOptions({
+  queryKey: ['xero', 'connection'],
+  queryFn: () => answered(api.GET('/api/v1/xero/connection')),
+  staleTime: 0,
+})
+
+export const accountsQuery = (purpose: AccountPurpose) =>
+  queryOptions({
+    queryKey: ['xero', 'accounts', purpose],
+    queryFn: () => readAccounts(purpose),
+    staleTime: 60_000,
+  })
+
+export const itemsQuery = queryOptions({
+  queryKey: ['xero', 'items', 'all'],
+  queryFn: () => readItems(),
+  staleTime: 60_000,
+})
+
+export function readAccounts(purpose: AccountPurpose, isFresh = false) {
+  const query = { purpose, ...(isFresh ? { refresh: 'true' as const } : {}) }
+  return answered(api.GET('/api/v1/xero/accounts', { params: { query } }))
+}
+
+export function readItems(isFresh = false) {
+  const query = isFresh ? { refresh: 'true' as const } : {}
+  return answered(api.GET('/api/v1/xero/items', { params: { query } }))
+}
+
+/** '200 - Sales', as Xero writes it. */
+export function codeAndName({ code, name }: { code: string | null; name: string }): string {
+  return code === null ? name : `${code} - ${name}`
+}
+
+/** Sends the whole page to Xero's sign-in and consent; it comes back to Settings, Xero. */
+export function useConnectXero() {
+  return useWrite<void, { authorizeUrl: string }>({
+    send: (_, headers) => answered(api.POST('/api/v1/xero/consents', { headers })),
+    onDone: ({ authorizeUrl }) => window.location.assign(authorizeUrl),
+  })
+}
