@@ -3,7 +3,7 @@ import { Select } from '@mantine/core'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 
-export const membersQuery = queryOptions({
+const membersQuery = queryOptions({
   queryKey: ['members', 'all'],
   queryFn: () => answered(api.GET('/api/v1/members', { params: { query: { limit: 200 } } })),
 })

@@ -22,8 +22,9 @@ export function DayInput(props: DayInputProps) {
   const { dayInputFormat, settings } = useFormats()
   return (
     <DatePickerInput
-      label={props.isLabelHidden ? undefined : props.label}
-      aria-label={props.isLabelHidden ? props.label : undefined}
+      label={props.label}
+      // Hidden from sight only: an aria-label would take the place of the day that the button shows.
+      classNames={{ label: props.isLabelHidden ? 'hb-sr' : '' }}
       value={props.value}
       onChange={props.onChange}
       error={props.error}

@@ -139,22 +139,6 @@ export const SignOutIcon = icon([
   'M18 15l3 -3',
 ])
 
-export const SunIcon = icon([
-  'M8 12a4 4 0 1 0 8 0a4 4 0 1 0 -8 0',
-  'M3 12h1m8 -9v1m8 8h1m-9 8v1m-6.4 -15.4l.7 .7m12.1 -.7l-.7 .7m0 11.4l.7 .7m-12.1 -.7l-.7 .7',
-])
-
-export const MoonIcon = icon([
-  'M12 3c.132 0 .263 0 .393 0a7.5 7.5 0 0 0 7.92 12.446a9 9 0 1 1 -8.313 -12.454l0 .008',
-])
-
-export const SystemIcon = icon([
-  'M3 5a1 1 0 0 1 1 -1h16a1 1 0 0 1 1 1v10a1 1 0 0 1 -1 1h-16a1 1 0 0 1 -1 -1v-10',
-  'M7 20h10',
-  'M9 16v4',
-  'M15 16v4',
-])
-
 export const CalendarIcon = icon([
   'M4 7a2 2 0 0 1 2 -2h12a2 2 0 0 1 2 2v12a2 2 0 0 1 -2 2h-12a2 2 0 0 1 -2 -2v-12',
   'M16 3v4',
@@ -178,11 +162,6 @@ export const UsersIcon = icon([
   'M3 21v-2a4 4 0 0 1 4 -4h4a4 4 0 0 1 4 4v2',
   'M16 3.13a4 4 0 0 1 0 7.75',
   'M21 21v-2a4 4 0 0 0 -3 -3.85',
-])
-
-export const UserIcon = icon([
-  'M8 7a4 4 0 1 0 8 0a4 4 0 0 0 -8 0',
-  'M6 21v-2a4 4 0 0 1 4 -4h4a4 4 0 0 1 4 4v2',
 ])
 
 export const KeyIcon = icon([
@@ -234,14 +213,6 @@ export const SortAscendingIcon = icon(['M12 5l0 14', 'M18 11l-6 -6', 'M6 11l6 -6
 export const SortDescendingIcon = icon(['M12 5l0 14', 'M18 13l-6 6', 'M6 13l6 6'])
 
 export const ArrowRightIcon = icon(['M5 12l14 0', 'M13 18l6 -6', 'M13 6l6 6'])
-
-export const UndoIcon = icon(['M9 14l-4 -4l4 -4', 'M5 10h11a4 4 0 1 1 0 8h-1'])
-
-export const DownloadIcon = icon([
-  'M4 17v2a2 2 0 0 0 2 2h12a2 2 0 0 0 2 -2v-2',
-  'M7 11l5 5l5 -5',
-  'M12 4l0 12',
-])
 
 export const ArchiveIcon = icon([
   'M3 6a2 2 0 0 1 2 -2h14a2 2 0 0 1 2 2a2 2 0 0 1 -2 2h-14a2 2 0 0 1 -2 -2',
@@ -295,13 +266,6 @@ export const JournalIcon = icon([
   'M3 6l0 13',
   'M12 6l0 13',
   'M21 6l0 13',
-])
-
-export const BoltIcon = icon(['M13 3l0 7l6 0l-8 11l0 -7l-6 0l8 -11'])
-
-export const EyeIcon = icon([
-  'M10 12a2 2 0 1 0 4 0a2 2 0 0 0 -4 0',
-  'M21 12c-2.4 4 -5.4 6 -9 6c-3.6 0 -6.6 -2 -9 -6c2.4 -4 5.4 -6 9 -6c3.6 0 6.6 2 9 6',
 ])
 
 export const MailIcon = icon([

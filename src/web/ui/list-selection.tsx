@@ -11,7 +11,7 @@ type SelectBoxProps = {
   onToggle: (isRange: boolean) => void
 }
 
-export function SelectBox({ name, isSelected, isSelectable, onToggle }: SelectBoxProps) {
+function SelectBox({ name, isSelected, isSelectable, onToggle }: SelectBoxProps) {
   const { t } = useTranslation()
   const isRange = useRef(false)
   return (
