@@ -93,11 +93,8 @@ export async function claimUnsettled(
   const unsettled = sql`d.workspace_id = ${workspaceId} and d.connection_id = ${connectionId}
     and d.state in (${sql.join(statesBefore('confirm'))})
     and (d.lease_expires_at is null or d.lease_expires_at <= ${now})`
-  const oldest = await sql<{ batch: string }>`
-    select d.batch_id as batch from xero_documents d
-    where ${unsettled} order by d.id limit 1 for update skip locked`.execute(tx)
-  const held = oldest.rows[0]
-  if (!held) return undefined
+  // Chosen without a lock and then locked as a whole, in one order: two workers that choose the same wait for each other,
+  // and the second finds it taken.
   const { rows } = await sql<{
     id: string
     position: number
@@ -105,11 +102,13 @@ export async function claimUnsettled(
     firstUsedAt: Date | null
     requestHash: string | null
   }>`
-    select d.id, d.batch_position as position, d.idempotency_key as "idempotencyKey", d.idempotency_key_first_used_at as "firstUsedAt",
-      d.request_hash as "requestHash"
+    select d.id, d.batch_position as position, d.idempotency_key as "idempotencyKey",
+      d.idempotency_key_first_used_at as "firstUsedAt", d.request_hash as "requestHash"
     from xero_documents d
-    where ${unsettled} and d.batch_id = ${held.batch}
-    order by d.id for update`.execute(tx)
+    where ${unsettled} and d.batch_id = (
+      select d.batch_id from xero_documents d where ${unsettled} order by d.id limit 1)
+    order by d.id for update of d`.execute(tx)
+  if (rows.length === 0) return undefined
   const inOrder = rows.toSorted((a, b) => a.position - b.position)
   const documentIds = inOrder.map((row) => row.id)
   await tx
@@ -226,14 +225,19 @@ export async function rejectPlannedOfClients(
   }: Queue & { clients: readonly { clientId: string; code: string; detail: string }[] },
 ): Promise<void> {
   if (clients.length === 0) return
+  const clientIds = sql.val(clients.map((each) => each.clientId))
+  const waiting = sql`d.workspace_id = ${workspaceId} and d.connection_id = ${connectionId}
+    and d.kind = 'invoice' and d.state = 'planned'`
+  await sql`
+    select d.id from xero_documents d where ${waiting} and d.client_id = any(${clientIds}::uuid[])
+    order by d.id for update`.execute(tx)
   await sql`
     update xero_documents d
     set state = ${stateAfter.reject}, problem_code = n.code, problem_detail = n.detail
-    from unnest(${sql.val(clients.map((each) => each.clientId))}::uuid[],
+    from unnest(${clientIds}::uuid[],
       ${sql.val(clients.map((each) => each.code))}::text[],
       ${sql.val(clients.map((each) => each.detail))}::text[]) as n (client_id, code, detail)
-    where d.workspace_id = ${workspaceId} and d.connection_id = ${connectionId} and d.client_id = n.client_id
-      and d.kind = 'invoice' and d.state = 'planned'`.execute(tx)
+    where ${waiting} and d.client_id = n.client_id`.execute(tx)
 }
 
 /** They are certainly not in Xero: they wait again, and will go out with another key. */

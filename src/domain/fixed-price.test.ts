@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { instalmentRefusal, leftMinor } from './fixed-price.ts'
+
+test.each([
+  { priceMinor: 1000, billedMinor: 0, part: 1000, refusal: undefined },
+  { priceMinor: 1000, billedMinor: 400, part: 600, refusal: undefined },
+  { priceMinor: 1000, billedMinor: 400, part: 601, refusal: 'fixed_price_would_be_exceeded' },
+  { priceMinor: 1000, billedMinor: 1000, part: 1, refusal: 'fixed_price_is_fully_billed' },
+  // The price was lowered after more was billed.
+  { priceMinor: 500, billedMinor: 900, part: 1, refusal: 'fixed_price_is_fully_billed' },
+])('$part of $priceMinor with $billedMinor billed: $refusal', ({ part, refusal, ...price }) => {
+  expect(instalmentRefusal(price, part)).toBe(refusal)
+})
+
+test('what is left is never less than nothing', () => {
+  expect(leftMinor({ priceMinor: 500, billedMinor: 900 })).toBe(0)
+})

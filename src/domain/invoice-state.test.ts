@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import {
+  type InvoiceAction,
+  invoiceNumber,
+  invoiceRefusal,
+  invoiceSeries,
+  invoiceStates,
+  type SalesTransactionFacts,
+  salesTransactionRefusal,
+} from './invoice-state.ts'
+
+const actions: InvoiceAction[] = ['edit', 'delete', 'finalise', 'send', 'create_sales_transaction']
+
+test.each([
+  { state: 'draft', allowed: ['edit', 'delete', 'finalise'] },
+  { state: 'finalised', allowed: ['send'] },
+  { state: 'sent', allowed: ['create_sales_transaction'] },
+] as const)('a $state invoice allows $allowed', ({ state, allowed }) => {
+  expect(actions.filter((action) => !invoiceRefusal({ state }, action))).toEqual(allowed)
+  expect(invoiceStates).toContain(state)
+})
+
+test('an invoice without lines cannot be finalised', () => {
+  expect(invoiceRefusal({ state: 'draft', lineCount: 0 }, 'finalise')).toBe('invoice_has_no_lines')
+})
+
+test.each([
+  [{}, undefined],
+  [{ state: 'finalised' }, 'invoice_is_not_sent'],
+  [{ hasSalesTransaction: true }, 'sales_transaction_exists'],
+  [{ currency: 'USD' }, 'invoice_currency_differs'],
+  [{ totalMinor: 0 }, 'invoice_comes_to_nothing'],
+  [
+    { administration: { baseCurrency: null, refusal: 'debtors_account_not_chosen' } },
+    'debtors_account_not_chosen',
+  ],
+] as [Partial<SalesTransactionFacts>, string | undefined][])(
+  'a sales transaction with %j: %s',
+  (values, refusal) => {
+    const administration = { baseCurrency: 'EUR', refusal: undefined }
+    const sent = {
+      state: 'sent',
+      currency: 'EUR',
+      totalMinor: 100,
+      hasSalesTransaction: false,
+    } as const
+    expect(salesTransactionRefusal({ ...sent, administration, ...values })).toBe(refusal)
+  },
+)
+
+test('numbers carry the prefix and the year', () => {
+  expect(invoiceNumber(invoiceSeries('F', '2026-11-16'), 12)).toBe('F2026-0012')
+  expect(invoiceNumber(invoiceSeries('', '2026-11-16'), 12_345)).toBe('2026-12345')
+})

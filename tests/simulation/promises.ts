@@ -1,0 +1,87 @@
+import { sql } from 'kysely'
+import type { World } from '#tests/support/world.ts'
+import { expect } from 'vitest'
+
+type Json = Record<string, unknown>
+
+/** What must be true when all is done, whatever went wrong on the way. */
+export async function expectPromisesKept(world: World): Promise<void> {
+  const { db, workspaceId, xero } = world
+  const documents = await db
+    .selectFrom('xero_documents')
+    .where('workspace_id', '=', workspaceId)
+    .selectAll()
+    .orderBy('id')
+    .execute()
+  const tenantId = documents[0]?.tenant_id
+  if (tenantId === undefined) return
+
+  const invoices = xero.control.invoices(tenantId).filter(isOurs('Reference'))
+  const journals = xero.control.manualJournals(tenantId).filter(isOurs('Narration'))
+  const inXero = { invoice: invoices, manual_journal: journals }
+  const words = { invoice: 'Reference', manual_journal: 'Narration' }
+  for (const document of documents) {
+    const { kind, state, lookup_text: text } = document
+    expect(['confirmed', 'rejected']).toContain(state)
+    const found = inXero[kind].filter((each) => each[words[kind]] === text)
+    expect(found, `${kind} ${text} is ${state}`).toHaveLength(state === 'confirmed' ? 1 : 0)
+    const [only] = found
+    if (!only) continue
+    expect(only[kind === 'invoice' ? 'InvoiceID' : 'ManualJournalID']).toBe(document.xero_id)
+    expect([
+      document.xero_subtotal_minor,
+      document.xero_tax_minor,
+      document.xero_total_minor,
+    ]).toEqual([document.subtotal_minor, document.tax_minor, document.total_minor])
+    if (kind === 'invoice') expect(minor(only['Total'])).toBe(document.total_minor)
+    else expect(balanceOf(only)).toBe(0)
+  }
+  const confirmed = documents.filter((document) => document.state === 'confirmed')
+  expect(invoices.length + journals.length).toBe(confirmed.length)
+  await expectLedgerBalances(world)
+  expectOneContactEach(xero.control.contacts(tenantId))
+}
+
+async function expectLedgerBalances({ db, workspaceId }: World): Promise<void> {
+  const unequal = await sql`
+    select l.id from (
+      select workspace_id, id, net_minor, document_id from xero_document_lines
+      union all select workspace_id, id, net_minor, invoice_id from invoice_lines
+    ) l
+    left join (select line_id, sum(amount_minor) as billed from allocations
+      where workspace_id = ${workspaceId} group by line_id) a on a.line_id = l.id
+    left join xero_documents d on d.workspace_id = l.workspace_id and d.id = l.document_id
+    where l.workspace_id = ${workspaceId} and d.kind is distinct from 'manual_journal'
+      and a.billed is distinct from l.net_minor and a.billed is not null`.execute(db)
+  expect(unequal.rows).toEqual([])
+  const twice = await sql`
+    select item_id from allocations where workspace_id = ${workspaceId}
+    group by item_kind, item_id having count(*) <> 1`.execute(db)
+  expect(twice.rows).toEqual([])
+  const unbilled = await sql`
+    select id from time_entries t where workspace_id = ${workspaceId} and not exists (
+      select 1 from billed_items b where b.workspace_id = t.workspace_id and b.item_id = t.id)`.execute(
+    db,
+  )
+  expect(unbilled.rows).toEqual([])
+}
+
+function expectOneContactEach(contacts: Json[]): void {
+  const marks = contacts
+    .map((contact) => String(contact['ContactNumber'] ?? ''))
+    .filter((mark) => mark.startsWith('hourbook:'))
+  expect(marks.toSorted()).toEqual([...new Set(marks)].toSorted())
+}
+
+function balanceOf(journal: Json): number {
+  const lines = journal['JournalLines'] as Json[]
+  return lines.reduce((sum, line) => sum + minor(line['LineAmount']) + minor(line['TaxAmount']), 0)
+}
+
+function isOurs(field: string) {
+  return (each: Json) => String(each[field] ?? '').includes('HB-')
+}
+
+function minor(amount: unknown): number {
+  return Math.round(Number(amount ?? 0) * 100)
+}
