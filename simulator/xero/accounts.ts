@@ -34,7 +34,7 @@ const accountTypes = Object.keys(classByType)
 
 export const classOf = (account: Account): AccountClass => classByType[account.type] ?? 'ASSET'
 
-export function accountJson(account: Account): Record<string, unknown> {
+function accountJson(account: Account): Record<string, unknown> {
   return {
     AccountID: account.id,
     ...(account.code !== null && { Code: account.code }),

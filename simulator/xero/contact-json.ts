@@ -124,12 +124,19 @@ export const contactStubJson = (contact: Contact): Record<string, unknown> => ({
   HasValidationErrors: false,
 })
 
-// A contact is replaced when it changes, so its JSON text may be kept as long as the record lives.
-const texts: Record<ContactForm, WeakMap<Contact, string>> = {
-  unpaged: new WeakMap(),
-  paged: new WeakMap(),
-  single: new WeakMap(),
-  summary: new WeakMap(),
+// A contact is replaced when it changes, so its JSON text may be kept; not too many of them.
+const keptTexts = 20_000
+let texts = new WeakMap<Contact, Map<ContactForm, string>>()
+let textCount = 0
+
+function keepText(contact: Contact, form: ContactForm, text: string) {
+  textCount += 1
+  if (textCount > keptTexts) {
+    texts = new WeakMap()
+    textCount = 1
+  }
+  const forms = texts.get(contact) ?? new Map<ContactForm, string>()
+  texts.set(contact, forms.set(form, text))
 }
 
 /** The JSON text of a contact; balances are worked out each time, for they depend on today. */
@@ -139,10 +146,10 @@ export function contactText(call: Call, contact: Contact, form: ContactForm): st
     const balances = balancesOf(call.organisation, contact, call.now)
     return JSON.stringify({ ...contactJson(contact, form), ...balances })
   }
-  const known = texts[form].get(contact)
+  const known = texts.get(contact)?.get(form)
   if (known !== undefined) return known
   const text = JSON.stringify(contactJson(contact, form))
-  texts[form].set(contact, text)
+  keepText(contact, form, text)
   return text
 }
 

@@ -102,7 +102,7 @@ export class ControlRefusal extends Error {
   }
 }
 
-export const defaultScopes: readonly string[] = [
+const defaultScopes: readonly string[] = [
   'openid',
   'profile',
   'email',

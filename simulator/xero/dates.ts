@@ -1,12 +1,8 @@
-const dayMs = 86_400_000
-
 /** `/Date(1552262400000+0000)/`: how Xero's JSON writes moments and days. */
 export const msDate = (at: number): string => `/Date(${at}+0000)/`
 
 export const dayToMs = (day: string): number => Date.parse(`${day}T00:00:00Z`)
 export const msToDay = (at: number): string => new Date(at).toISOString().slice(0, 10)
-export const addDays = (day: string, days: number): string => msToDay(dayToMs(day) + days * dayMs)
-
 /** 2026-11-02T09:14:03.5160000: the form of the connections' timestamps, without a Z. */
 export const sevenDecimals = (at: number): string =>
   `${new Date(at).toISOString().slice(0, 23)}0000`

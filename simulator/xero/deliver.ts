@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { Fault } from './faults.ts'
-import { htmlAnswer, jsonAnswer, textAnswer, type Answer } from './http.ts'
+import { emptyAnswer, htmlAnswer, textAnswer, type Answer } from './http.ts'
 import { disconnectedAnswer, expiredAnswer, serverErrorAnswer } from './gate.ts'
 import type { World } from './world.ts'
 
@@ -87,7 +87,7 @@ export function answerInstead(world: World, fault: Fault, isApi: boolean): Answe
     case '429_day':
     case '429_concurrent':
     case '429_appminute':
-      return isApi ? null : jsonAnswer(429, {})
+      return isApi ? null : emptyAnswer(429, { 'x-rate-limit-problem': fault.fault.slice(4) })
     case 'refuse_before':
     case 'drop_before':
     case 'drop_after':

@@ -81,7 +81,7 @@ function limitedAnswer({ problem: name, retryAfterSeconds }: Refusal): Answer {
 }
 
 /** The organisation that a call is for, if it names one. */
-export const organisationOf = (world: World, request: Request): Organisation | undefined =>
+const organisationOf = (world: World, request: Request): Organisation | undefined =>
   world.organisations.get((headerOf(request.headers, 'xero-tenant-id') ?? '').toLowerCase())
 
 /** One call of the Accounting API, up to the answer. A fault may replace the work or follow it. */

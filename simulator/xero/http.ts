@@ -27,12 +27,6 @@ export const jsonAnswer = (
   body: JSON.stringify(value),
 })
 
-export const jsonTextAnswer = (status: number, body: string): Answer => ({
-  status,
-  headers: { 'content-type': jsonType },
-  body,
-})
-
 export const textAnswer = (
   status: number,
   body: string,

@@ -35,22 +35,54 @@ export function listRecords<T extends Stored, Key extends string>(
   collection: Collection<T, Key>,
   options: ListOptions<T>,
 ): ApiAnswer {
+  const all = collection.inOrder()
+  const question = questionOf(call)
+  const known = question && (answered.get(all)?.get(question) as readonly T[] | undefined)
+  const records = known || select(call, all, options)
+  if (question && !known) remember(all, question, records)
+  return pagedAnswer(call, records, options)
+}
+
+// The pages of one list are asked for one after the other. `inOrder` is a new array after every
+// change, so what was found in it may be kept for as long as it lives.
+const answered = new WeakMap<readonly unknown[], Map<string, readonly unknown[]>>()
+const keptQuestions = 8
+
+function remember(all: readonly unknown[], question: string, records: readonly unknown[]) {
+  const questions = answered.get(all) ?? new Map<string, readonly unknown[]>()
+  if (questions.size >= keptQuestions) questions.clear()
+  questions.set(question, records)
+  answered.set(all, questions)
+}
+
+/** All that a list depends on besides its page; null where that may lie in other collections. */
+function questionOf(call: Call): string | null {
+  if (call.query.has('where') || call.query.has('order')) return null
+  const query = new URLSearchParams(call.query)
+  query.delete('page')
+  query.delete('pageSize')
+  const since = headerOf(call.headers, 'if-modified-since') ?? ''
+  return JSON.stringify([query.toString(), since, call.world.switches.modifiedSinceIsInclusive])
+}
+
+function select<T extends Stored>(
+  call: Call,
+  all: readonly T[],
+  options: ListOptions<T>,
+): readonly T[] {
   const since = modifiedSince(call)
   const isInclusive = call.world.switches.modifiedSinceIsInclusive
   const where = call.query.get('where')
   const matches = where ? compileWhere(where, options.fields) : null
-  const found = collection
-    .inOrder()
-    .filter(
-      (record) =>
-        (since === null ||
-          (isInclusive ? record.updatedAt >= since : record.updatedAt > since + 999)) &&
-        (!options.keep || options.keep(record)) &&
-        (!matches || matches(record)),
-    )
+  const found = all.filter(
+    (record) =>
+      (since === null ||
+        (isInclusive ? record.updatedAt >= since : record.updatedAt > since + 999)) &&
+      (!options.keep || options.keep(record)) &&
+      (!matches || matches(record)),
+  )
   const order = call.query.get('order')
-  const records = order ? found.toSorted(compileOrder(order, options.fields)) : found
-  return pagedAnswer(call, records, options)
+  return order ? found.toSorted(compileOrder(order, options.fields)) : found
 }
 
 function pagedAnswer<T>(call: Call, records: readonly T[], options: ListOptions<T>): ApiAnswer {

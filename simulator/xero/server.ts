@@ -12,11 +12,12 @@ import type { Switches } from './switches.ts'
 import { createClock, createWorld } from './world.ts'
 
 export type { Control } from './control.ts'
-export type { FaultName, FaultRequest } from './faults.ts'
+export type { FaultName } from './faults.ts'
 
 export interface SimulatorOptions {
   /** 0, the default, takes a free port. */
   port?: number
+  /** The address to listen at; 127.0.0.1 unless told otherwise. */
   host?: string
   clientId?: string
   /** null makes the app one of Xero's PKCE type. */
@@ -90,12 +91,19 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     server.once('error', reject)
     server.listen(options.port ?? 0, options.host ?? '127.0.0.1', resolve)
   })
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  url = urlOf(options.host, (server.address() as AddressInfo).port)
   const stop = createStop(() => {
     server.closeAllConnections()
     return new Promise((resolve) => server.close(() => resolve()))
   }, stateFile)
   return { url, endpoints: endpointsOf(url), control, stop, [Symbol.asyncDispose]: stop }
+}
+
+const everywhere = ['0.0.0.0', '::']
+
+function urlOf(host = '127.0.0.1', port: number): string {
+  const reachable = everywhere.includes(host) ? '127.0.0.1' : host
+  return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`
 }
 
 function createStop(close: () => Promise<void>, stateFile: StateFile | null) {

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { RefreshToken, World } from './world.ts'
 
-export const accessTokenSeconds = 1800
+const accessTokenSeconds = 1800
 const idTokenSeconds = 300
 const refreshTokenMs = 60 * 24 * 3_600_000
 const graceMs = 30 * 60_000

@@ -241,7 +241,7 @@ function equal(left: FieldValue, right: FieldValue): boolean {
 const isMoment = (value: FieldValue): value is Moment => typeof value === 'object' && value !== null
 
 /** Negative, zero or positive; null where the two cannot be compared. */
-export function order(left: FieldValue, right: FieldValue): number | null {
+function order(left: FieldValue, right: FieldValue): number | null {
   if (isMoment(left) && isMoment(right)) return left.at - right.at
   if (typeof left === 'number' && typeof right === 'number') return left - right
   if (typeof left === 'string' && typeof right === 'string') {

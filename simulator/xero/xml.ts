@@ -15,7 +15,7 @@ const irregular: Readonly<Record<string, string>> = {
 
 const singular = (name: string): string => irregular[name] ?? name.replace(/s$/, '')
 
-export const escapeXml = (text: string): string =>
+const escapeXml = (text: string): string =>
   text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

@@ -156,6 +156,10 @@ test.each([
   [{ ItemCode: 'NOPE' }, ["Item code 'NOPE' is not valid"]],
   [{ Description: undefined }, ['Description is required']],
   [{ Tracking: [{ Name: 'Region', Option: 'Moon' }] }, [expect.stringContaining('Moon')]],
+  [
+    { Tracking: Array.from({ length: 3 }, () => ({ Name: 'Region', Option: 'North' })) },
+    ['A line item can have at most 2 tracking categories.'],
+  ],
 ])('refused line: %o', async (values, expected) => {
   await using xero = await openXero()
   expect(await complaints(xero, approved(xero, { LineItems: [line(values)] }))).toEqual(expected)

@@ -82,7 +82,7 @@ export const errorsIn = (element: Json): string[] =>
   ((element.ValidationErrors ?? []) as Json[]).map((error) => error.Message)
 
 /** A contact to send invoices to. */
-export const anyContactId = (xero: Xero): string =>
+const anyContactId = (xero: Xero): string =>
   String(xero.control.contacts(xero.organisation.id)[0]?.['ContactID'])
 
 /** A draft invoice over 100.00, to be varied. */

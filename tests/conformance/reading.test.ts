@@ -157,6 +157,18 @@ test('invoices are found by number, contact, status, reference and text', async 
   expect(await numbers('createdByMyApp=true')).toHaveLength(2)
 })
 
+test('a list that was read before shows what has changed since', async () => {
+  await using xero = await openXero()
+  const [contact] = xero.control.contacts(xero.organisation.id) as Json[]
+  await xero.put('/Invoices', anInvoice(xero, { Contact: { ContactID: contact.ContactID } }))
+  const count = async (name: string) =>
+    (await xero.get(`/Invoices?where=${xero.where(`Contact.Name=="${name}"`)}`)).json.Invoices
+      .length
+  expect([await count(contact.Name), await count('Renamed')]).toEqual([1, 0])
+  xero.control.editContact(xero.organisation.id, contact.ContactID, { Name: 'Renamed' })
+  expect([await count(contact.Name), await count('Renamed')]).toEqual([0, 1])
+})
+
 test('XML unless JSON is asked for', async () => {
   await using xero = await openXero()
   await xero.put('/Contacts', { Name: 'Salt & Pepper' })
