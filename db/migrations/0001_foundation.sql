@@ -75,6 +75,7 @@ create table vat_rates (
   created_at timestamptz not null,
   primary key (workspace_id, id)
 );
+-- One default at a time: it is the rate of everything that names none.
 create unique index vat_rates_one_default on vat_rates (workspace_id) where is_default;
 
 create table tasks (
@@ -88,6 +89,7 @@ create table tasks (
   created_at timestamptz not null,
   primary key (workspace_id, id)
 );
+-- Living tasks differ in name, so that a person can tell them apart; an archived one gives its name back.
 create unique index tasks_name on tasks (workspace_id, lower(name)) where archived_at is null;
 
 create table products (
@@ -102,6 +104,7 @@ create table products (
   primary key (workspace_id, id),
   foreign key (workspace_id, vat_rate_id) references vat_rates
 );
+-- As with tasks.
 create unique index products_name on products (workspace_id, lower(name)) where archived_at is null;
 
 create table clients (

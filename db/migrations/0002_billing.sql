@@ -132,12 +132,14 @@ begin
   end if;
   return new;
 end $$;
+-- Whoever writes an allocation has it counted by the same statement; a second one for the item fails there.
 create trigger allocations_apply after insert on allocations for each row execute function apply_allocation();
 
 create function forbid_change() returns trigger language plpgsql as $$
 begin
   raise exception '% rows are only ever added', tg_table_name using errcode = 'integrity_constraint_violation';
 end $$;
+-- What was billed once stays on record: a release is a row of its own.
 create trigger allocations_append_only before update or delete on allocations for each row execute function forbid_change();
 
 -- An invoiced item cannot be changed or removed by any road, not even by our own mistake.

@@ -1,0 +1,167 @@
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { refusals } from '#domain/refusals.ts'
+import { describe, expect, test } from 'vitest'
+
+// House rules that a linter cannot know. Each one exists because it was once broken.
+
+const isTest = (path: string) => /\.test\.tsx?$/.test(path)
+const read = (path: string) => readFileSync(path, 'utf8')
+const sources = globSync('src/**/*.{ts,tsx}').filter((path) => !isTest(path))
+const tests = globSync(['src/**/*.test.{ts,tsx}', 'tests/**/*.ts'])
+
+describe('a file in a folder of src/app', () => {
+  const verbs = sources.filter((path) => /^src\/app\/(?!ports\/)[^/]+\/[^/]+$/.test(path))
+
+  test.each(verbs)('%s is one verb, named like its file', (path) => {
+    const functions = read(path).matchAll(/^export (?:async )?function\*? (\w+)/gm)
+    expect([...functions].map(([, name]) => name)).toEqual([camelCase(basename(path, '.ts'))])
+  })
+
+  test.each(verbs)('%s asks for permission before anything else', (path) => {
+    expect(read(path)).toMatch(/^export async function [\s\S]*?\{\n {2}allow\(ctx, /m)
+  })
+})
+
+describe('src/db', () => {
+  // Signing in is what finds the workspace, so these cannot name one yet.
+  const frontDoor = new Set(['src/db/identity.ts'])
+  // Only carries out what its callers say; their statements are looked at where they are.
+  const carrier = 'src/db/insert-many.ts'
+  const queries = sources.filter(
+    (path) => path.startsWith('src/db/') && !frontDoor.has(path) && path !== carrier,
+  )
+
+  test.each(queries)('%s names the workspace in every statement', (path) => {
+    expect(
+      statementsOf(read(path)).filter((statement) => !/workspace_?id/i.test(statement)),
+    ).toEqual([])
+  })
+
+  test('is found out when a statement forgets its workspace', () => {
+    const source = [
+      "const kept = await db.selectFrom('clients').where('workspace_id', '=', workspaceId).execute()",
+      "const forgotten = await db.selectFrom('clients').where('id', '=', clientId).execute()",
+      'async function raw(tx, id) {\n  await sql`select 1 from clients where id = ${id}`.execute(tx)\n}',
+    ].join('\n')
+    expect(statementsOf(source).map((statement) => /workspace_?id/i.test(statement))).toEqual([
+      true,
+      false,
+      false,
+    ])
+  })
+})
+
+test('every refusal code is used by the product', () => {
+  const everything = sources
+    .filter((path) => path !== 'src/domain/refusals.ts' && !path.startsWith('src/web/'))
+    .map(read)
+    .join('\n')
+  expect(Object.keys(refusals).filter((code) => !everything.includes(`'${code}'`))).toEqual([])
+})
+
+test('every refusal code is tested', () => {
+  const everything = tests
+    .filter((path) => basename(path) !== 'tidy.test.ts')
+    .map(read)
+    .join('\n')
+  const untested = Object.keys(refusals).filter((code) => !everything.includes(code))
+  expect(untested.filter((code) => !knownToBeUntested.has(code))).toEqual([])
+})
+
+// This list only gets shorter.
+const knownToBeUntested = new Set([
+  'nothing_to_bill',
+  'item_is_not_billable',
+  'hours_are_not_billed_by_the_hour',
+  'preview_is_outdated',
+  'due_is_before_issued',
+  'document_is_too_large',
+  'items_of_several_clients',
+  'project_has_no_fixed_price',
+  'project_has_no_subscription',
+  'period_not_found',
+  'item_code_is_unknown',
+  'xero_export_not_found',
+  'xero_document_not_found',
+  'document_is_not_rejected',
+  'document_is_of_another_administration',
+  'document_may_be_in_xero',
+  'document_amounts_would_change',
+  'invoice_not_found',
+  'invoice_is_finalised',
+  'invoice_is_not_finalised',
+  'invoice_is_sent',
+  'sales_transaction_not_found',
+  'xero_scope_is_missing',
+  'consent_has_no_organisation',
+  'xero_item_is_not_sold',
+])
+
+describe('db/migrations', () => {
+  // A unique index on some of the rows, and a trigger, are decisions: the reader wants to know why.
+  const decision =
+    /^(create unique index [^;]*?\bwhere\b[^;]*;|create (?:constraint )?trigger [^;]*;)/gm
+
+  test.each(globSync('db/migrations/*.sql'))('%s explains its constraints', (path) => {
+    const migration = read(path)
+    expect(migration).toMatch(/^--/m)
+    const unexplained = [...migration.matchAll(decision)].filter(
+      ({ index }) => !isExplained(migration.slice(0, index)),
+    )
+    expect(unexplained.map(([statement]) => statement.split('\n')[0])).toEqual([])
+  })
+})
+
+test('every path that the documents name is there', () => {
+  const documents = [...globSync('docs/**/*.md'), ...globSync('*.md')]
+  const missing = documents.flatMap((document) => {
+    const cited = read(document).matchAll(
+      /`((?:src|tests|db|docs|simulator|scripts|bench|bin)\/[\w./-]+)`/g,
+    )
+    return [...cited]
+      .map(([, path]) => path ?? '')
+      .filter((path) => !existsSync(path))
+      .map((path) => `${document}: ${path}`)
+  })
+  expect(missing).toEqual([])
+})
+
+test('no file speaks of what is not done yet', () => {
+  const unfinished = /\b(?:TODO(?!\(#\d+\))|FIXME)\b|coming soon/i
+  const files = [...sources, ...globSync('simulator/**/*.ts')]
+  expect(files.filter((path) => unfinished.test(read(path)))).toEqual([])
+})
+
+/** Each statement of a file: reads and changes by themselves, inserts and raw SQL with the function around them. */
+function statementsOf(source: string): string[] {
+  const filtered = [...source.matchAll(/\.(?:selectFrom|updateTable|deleteFrom)\(\s*'/g)]
+  const written =
+    /\.insertInto\(\s*'|\binsertMany\(\s*tx|sql(?:<[^`]*>)?`\s*(?:select|insert|update|delete|with)\b/g
+  return [
+    ...filtered.map(({ index }) => statementFrom(source.slice(index))),
+    ...[...source.matchAll(written)].map(({ index }) => functionAround(source, index)),
+  ]
+}
+
+function statementFrom(rest: string): string {
+  const end = rest.slice(1).search(/\.(?:updateTable|deleteFrom|insertInto)\(|await |\n\}/)
+  return end < 0 ? rest : rest.slice(0, end + 1)
+}
+
+function functionAround(source: string, index: number): string {
+  const start = [...source.slice(0, index).matchAll(/^(?:export|async|function|const) /gm)].at(-1)
+  const end = source.slice(index).search(/^\}/m)
+  return source.slice(start?.index ?? 0, end < 0 ? undefined : index + end)
+}
+
+// Statements that belong together share the comment above the first of them.
+function isExplained(before: string): boolean {
+  const lines = before.trimEnd().split('\n')
+  const last = lines.findLastIndex((line) => line.trim() === '' || line.startsWith('--'))
+  return lines[last]?.startsWith('--') ?? false
+}
+
+function camelCase(kebab: string): string {
+  return kebab.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
+}
