@@ -10,7 +10,7 @@ export function XeroNotice() {
   if (!xero.isSimulator) return null
   return (
     <Notice>
-      <span>{t('shell.simulator')}</span>
+      {t('shell.simulator')}{' '}
       {xero.simulatorUrl ? (
         <ExternalLink href={xero.simulatorUrl}>{t('shell.openSimulator')}</ExternalLink>
       ) : null}

@@ -13,7 +13,7 @@ export function DataCards<Row>(props: DataListProps<Row>) {
     <>
       {selection ? (
         <div className="hb-cards-select">
-          <SelectAll rows={rows} rowKey={rowKey} selection={selection} />
+          <SelectAll rows={rows} rowKey={rowKey} selection={selection} hasLabel />
         </div>
       ) : null}
       <ul className="hb-cards" aria-label={label}>

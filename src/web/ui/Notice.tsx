@@ -6,7 +6,7 @@ export function Notice({ children }: { children: ReactNode }) {
   return (
     <div className="hb-strip" role="note">
       <InfoIcon size={15} />
-      {children}
+      <div>{children}</div>
     </div>
   )
 }

@@ -90,7 +90,7 @@ export function SearchSelect<Option extends SearchOption>(props: SearchSelectPro
 
   return (
     <Combobox store={combobox} onOptionSubmit={choose} withinPortal>
-      <Combobox.Target>
+      <Combobox.Target withExpandedAttribute>
         <InputBase
           {...(props.inputRef ? { ref: props.inputRef } : {})}
           {...(props.className ? { className: props.className } : {})}

@@ -67,5 +67,5 @@ export function MomentText({ at }: { at: string | null | undefined }) {
 }
 
 export function Dash() {
-  return <span className="hb-dim">–</span>
+  return <span className="hb-dash">–</span>
 }

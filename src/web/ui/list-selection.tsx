@@ -62,16 +62,18 @@ type SelectAllProps<Row> = {
   rows: readonly Row[]
   rowKey: (row: Row) => string
   selection: Selection<Row>
+  /** Shows its words, where no column header stands above the rows. */
+  hasLabel?: boolean
 }
 
-export function SelectAll<Row>({ rows, rowKey, selection }: SelectAllProps<Row>) {
+export function SelectAll<Row>({ rows, rowKey, selection, hasLabel }: SelectAllProps<Row>) {
   const { t } = useTranslation()
   const keys = rows.filter((row) => selection.isSelectable?.(row) ?? true).map(rowKey)
   const count = keys.filter((key) => selection.selected.has(key)).length
   const isAll = keys.length > 0 && count === keys.length
   return (
     <Checkbox
-      aria-label={t('ui.selectAll')}
+      {...(hasLabel ? { label: t('ui.selectAll') } : { 'aria-label': t('ui.selectAll') })}
       checked={isAll}
       indeterminate={count > 0 && !isAll}
       disabled={keys.length === 0}
