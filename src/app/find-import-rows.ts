@@ -1,7 +1,7 @@
 import type { NewImportRow } from '#db/contact-import-rows.ts'
 import type { ImportMode } from '#db/contact-imports.ts'
 import type { Transaction } from '#db/database.ts'
-import { type Candidates, findLinkCandidates } from '#db/xero-contact-links.ts'
+import { type Candidates, findLinkCandidates, updateLinks } from '#db/xero-contact-links.ts'
 import { clientIdFromMark, type Match, matchContact } from '#domain/client-match.ts'
 import { type FieldChange, fieldChanges, importedFields } from '#domain/contact-changes.ts'
 import type { Contact } from './ports/accounting.ts'
@@ -20,7 +20,7 @@ export async function findImportRows(
   },
 ): Promise<NewImportRow[]> {
   const { workspaceId, tenantId, mode, contacts, firstPosition } = given
-  const found = await findLinkCandidates(tx, {
+  const { candidates, links } = await findLinkCandidates(tx, {
     workspaceId,
     tenantId,
     contacts: contacts.map((contact) => ({
@@ -29,9 +29,9 @@ export async function findImportRows(
       markedClientId: clientIdFromMark(contact.foreignNumber),
     })),
   })
+  await updateLinks(tx, { workspaceId, tenantId, links: movedLinks(contacts, links) })
   return contacts.map((contact, index) => {
-    const candidates = found.get(contact.contactId) ?? nobody
-    const row = rowOf(contact, candidates)
+    const row = rowOf(contact, candidates.get(contact.contactId) ?? nobody)
     return {
       ...row,
       position: firstPosition + index,
@@ -42,6 +42,19 @@ export async function findImportRows(
   })
 }
 
+/** The linked contacts that are not what they were when we saw them last. */
+function movedLinks(contacts: Contact[], links: KnownLink[]) {
+  const linkOf = new Map(links.map((link) => [link.contactId, link]))
+  return contacts.flatMap((contact) => {
+    const { contactId, status, updatedAt } = contact
+    const link = linkOf.get(contactId)
+    if (!link) return []
+    const seenAt = link.updatedAt?.toISOString() ?? null
+    return link.status === status && seenAt === updatedAt ? [] : [{ contactId, status, updatedAt }]
+  })
+}
+
+type KnownLink = { contactId: string; status: string; updatedAt: Date | null }
 type FoundRow = Pick<NewImportRow, 'finding' | 'reason' | 'clientId'> & { changes: FieldChange[] }
 
 function rowOf(contact: Contact, candidates: Candidates): FoundRow {

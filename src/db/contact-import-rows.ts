@@ -37,31 +37,44 @@ export async function insertImportRows(
     on conflict do nothing`.execute(tx)
 }
 
-/** Contacts that share a number are for a person to sort out, but for those that are linked already. */
-export async function setSharedNumbersConflict(
-  tx: Transaction,
-  { workspaceId, importId, tenantId, reason }: Key & { tenantId: string; reason: string },
-): Promise<void> {
-  await sql`
-    with numbered as (
-      select position, contact_id, finding,
-        lower(regexp_replace(contact->>'accountNumber', '\\s', '', 'g')) as number_key
-      from contact_import_rows
-      where workspace_id = ${workspaceId} and import_id = ${importId}
-        and finding in ('new', 'changed', 'same', 'conflict')
-    ), shared as (
-      select number_key from numbered where number_key is not null group by number_key having count(*) > 1
-    )
-    update contact_import_rows set finding = 'conflict', reason = ${reason}, choice = 'skip'
-    from numbered join shared using (number_key)
-    where contact_import_rows.workspace_id = ${workspaceId}
-      and contact_import_rows.import_id = ${importId}
-      and contact_import_rows.position = numbered.position
-      and numbered.finding in ('new', 'changed', 'same')
+/** The positions of the contacts that share a number with another one of the import, those that are linked left out. */
+export async function listSharedNumbers(
+  db: Database,
+  { workspaceId, importId, tenantId }: Key & { tenantId: string },
+): Promise<number[]> {
+  // One pass over the rows: a table that was filled a moment ago has no statistics to plan a join by.
+  const { rows } = await sql<{ position: number }>`
+    select position from (
+      select position, contact_id, finding, number_key, count(*) over (partition by number_key) as sharers
+      from (
+        select position, contact_id, finding,
+          lower(regexp_replace(contact->>'accountNumber', '\s', '', 'g')) as number_key
+        from contact_import_rows
+        where workspace_id = ${workspaceId} and import_id = ${importId}
+          and finding in ('new', 'changed', 'same', 'conflict')
+      ) as numbered
+    ) as counted
+    where number_key is not null and sharers > 1 and finding <> 'conflict'
       and not exists (
         select 1 from xero_contact_links as links
         where links.workspace_id = ${workspaceId} and links.tenant_id = ${tenantId}
-          and links.contact_id = numbered.contact_id)`.execute(tx)
+          and links.contact_id = counted.contact_id)`.execute(db)
+  return rows.map((row) => row.position)
+}
+
+/** Leaves rows to a person, with the reason. */
+export async function setConflicts(
+  tx: Transaction,
+  { workspaceId, importId, positions, reason }: Key & { positions: number[]; reason: string },
+): Promise<void> {
+  if (positions.length === 0) return
+  await tx
+    .updateTable('contact_import_rows')
+    .set({ finding: 'conflict', reason, choice: 'skip' })
+    .where('workspace_id', '=', workspaceId)
+    .where('import_id', '=', importId)
+    .where('position', '=', sql<number>`any(${positions})`)
+    .execute()
 }
 
 /** Rows in the order they were read, from just after a position on. */

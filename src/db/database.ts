@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, type Transaction as KyselyTransaction } from 'kysely'
+import { Kysely, PostgresDialect, sql, type Transaction as KyselyTransaction } from 'kysely'
 import pg from 'pg'
 import type { Tables } from './tables.ts'
 
@@ -28,6 +28,14 @@ export function openDatabase(
 export function keepOnBrokenConnections(pool: pg.Pool): void {
   pool.on('error', () => {})
   pool.on('connect', (client) => void client.on('error', () => {}))
+}
+
+/**
+ * For statements that join many rows at once: PostgreSQL then reads both sides once. A table that was filled a moment ago
+ * has no statistics, and a plan made for one row would read all of it anew for each.
+ */
+export async function joinInBulk(tx: Transaction): Promise<void> {
+  await sql`set local enable_nestloop = off`.execute(tx)
 }
 
 // A date stays the words it is: pg would make it local midnight, a day off in Sydney. Decimals stay exact strings.

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { ImportedFields } from '#domain/contact-changes.ts'
+import { clientNumberKey } from './clients.ts'
 import type { Database, Transaction } from './database.ts'
 
 type Tenant = { workspaceId: string; tenantId: string }
@@ -17,55 +18,89 @@ export type Candidates = {
   numbered: LinkCandidate | undefined
 }
 
-type CandidateRow = LinkCandidate & { askedId: string; how: keyof Candidates }
+type StoredLink = { contactId: string; clientId: string; status: string; updatedAt: Date | null }
 
-/** For each contact the client that is linked to it, the one its mark names, and the one that has its number. */
+/**
+ * For each contact the client that is linked to it, the one its mark names, and the one that has its number; and the links
+ * themselves. Four look-ups by list and no join: tables that were filled a moment ago have no statistics to plan one by.
+ */
 export async function findLinkCandidates(
   db: Database,
-  values: Tenant & {
+  {
+    workspaceId,
+    tenantId,
+    contacts,
+  }: Tenant & {
     contacts: { contactId: string; number: string | null; markedClientId: string | null }[]
   },
-): Promise<Map<string, Candidates>> {
-  const { workspaceId, tenantId, contacts } = values
-  const client = sql`
-    clients.id, clients.number, clients.name, clients.email, clients.phone,
-    clients.vat_number as "vatNumber", clients.invoice_address as "invoiceAddress",
-    clients.visiting_address as "visitingAddress", clients.contact_persons as "contactPersons",
-    clients.payment_term_days as "paymentTermDays", links.contact_id as "contactId"`
-  const linkOfClient = sql`
-    left join xero_contact_links as links on links.workspace_id = ${workspaceId}
-      and links.tenant_id = ${tenantId} and links.client_id = clients.id`
-  const { rows } = await sql<CandidateRow>`
-    with asked as (
-      select * from json_to_recordset(${JSON.stringify(contacts)}::json)
-        as given("contactId" uuid, number text, "markedClientId" uuid)
-    )
-    select asked."contactId" as "askedId", 'linked' as how, ${client}
-    from asked
-      join xero_contact_links as links on links.workspace_id = ${workspaceId}
-        and links.tenant_id = ${tenantId} and links.contact_id = asked."contactId"
-      join clients on clients.workspace_id = ${workspaceId} and clients.id = links.client_id
-    union all
-    select asked."contactId", 'marked', ${client}
-    from asked
-      join clients on clients.workspace_id = ${workspaceId} and clients.id = asked."markedClientId"
-      ${linkOfClient}
-    union all
-    select asked."contactId", 'numbered', ${client}
-    from asked
-      join clients on clients.workspace_id = ${workspaceId}
-        and clients.number_key = lower(regexp_replace(asked.number, '\\s', '', 'g'))
-      ${linkOfClient}`.execute(db)
-  const found = new Map<string, Candidates>()
-  for (const { askedId, how, ...candidate } of rows) {
-    const candidates = found.get(askedId) ?? {
-      linked: undefined,
-      marked: undefined,
-      numbered: undefined,
-    }
-    found.set(askedId, { ...candidates, [how]: candidate })
+): Promise<{ candidates: Map<string, Candidates>; links: StoredLink[] }> {
+  const links = await listLinks(db, {
+    workspaceId,
+    tenantId,
+    contactIds: contacts.map((contact) => contact.contactId),
+  })
+  const marked = contacts.flatMap((contact) => contact.markedClientId ?? [])
+  const keys = contacts.flatMap(({ number }) => (number === null ? [] : clientNumberKey(number)))
+  const linkedIds = links.map((link) => link.clientId)
+  const byId = await listCandidates(db, { workspaceId, ids: [...linkedIds, ...marked] })
+  const numbered = await listCandidates(db, { workspaceId, keys })
+  const otherIds = [...byId, ...numbered].map((client) => client.id)
+  const otherLinks = await listLinks(db, { workspaceId, tenantId, clientIds: otherIds })
+
+  const contactOf = new Map(otherLinks.map((link) => [link.clientId, link.contactId]))
+  const toCandidate = (client: ImportedClient & { numberKey: string | null }): LinkCandidate => {
+    return { ...client, contactId: contactOf.get(client.id) ?? null }
   }
-  return found
+  const clientsById = new Map(byId.map((client) => [client.id, toCandidate(client)]))
+  const clientsByKey = new Map(numbered.map((client) => [client.numberKey, toCandidate(client)]))
+  const linkedOf = new Map(links.map((link) => [link.contactId, clientsById.get(link.clientId)]))
+  const candidates = new Map(
+    contacts.map(({ contactId, number, markedClientId }) => [
+      contactId,
+      {
+        linked: linkedOf.get(contactId),
+        marked: clientsById.get(markedClientId ?? ''),
+        numbered: number === null ? undefined : clientsByKey.get(clientNumberKey(number)),
+      },
+    ]),
+  )
+  return { candidates, links }
+}
+
+async function listLinks(
+  db: Database,
+  asked: Tenant & ({ contactIds: string[] } | { clientIds: string[] }),
+): Promise<StoredLink[]> {
+  const { workspaceId, tenantId } = asked
+  const [column, ids] =
+    'contactIds' in asked
+      ? (['contact_id', asked.contactIds] as const)
+      : (['client_id', asked.clientIds] as const)
+  return await db
+    .selectFrom('xero_contact_links')
+    .where('workspace_id', '=', workspaceId)
+    .where('tenant_id', '=', tenantId)
+    .where(column, '=', sql<string>`any(${ids}::uuid[])`)
+    .select([
+      'contact_id as contactId',
+      'client_id as clientId',
+      'contact_status as status',
+      'contact_updated_at as updatedAt',
+    ])
+    .execute()
+}
+
+async function listCandidates(
+  db: Database,
+  asked: { workspaceId: string } & ({ ids: string[] } | { keys: string[] }),
+): Promise<(ImportedClient & { numberKey: string | null })[]> {
+  const { workspaceId } = asked
+  const query = selectImported(db, workspaceId).select('number_key as numberKey')
+  return await (
+    'ids' in asked
+      ? query.where('id', '=', sql<string>`any(${asked.ids}::uuid[])`)
+      : query.where('number_key', '=', sql<string>`any(${asked.keys}::text[])`)
+  ).execute()
 }
 
 export async function countLinks(db: Database, { workspaceId, tenantId }: Tenant): Promise<number> {
@@ -118,23 +153,20 @@ export async function insertLinks(
       as given("contactId" uuid, "clientId" uuid, status text, "updatedAt" timestamptz)`.execute(tx)
 }
 
-/** Follows what the contacts of an import became: archived, back again, asked to be forgotten. */
-export async function refreshLinks(
+/** Follows what linked contacts became: archived, back again, asked to be forgotten. */
+export async function updateLinks(
   tx: Transaction,
-  { workspaceId, tenantId, importId }: Tenant & { importId: string },
+  values: Tenant & { links: { contactId: string; status: string; updatedAt: string | null }[] },
 ): Promise<void> {
+  const { workspaceId, tenantId, links } = values
+  if (links.length === 0) return
   await sql`
     update xero_contact_links as links
-    set contact_status = rows.contact->>'status',
-      contact_updated_at = (rows.contact->>'updatedAt')::timestamptz
-    from contact_import_rows as rows
-    where rows.workspace_id = ${workspaceId} and rows.import_id = ${importId}
-      and links.workspace_id = ${workspaceId} and links.tenant_id = ${tenantId}
-      and links.contact_id = rows.contact_id
-      and (links.contact_status is distinct from rows.contact->>'status'
-        or links.contact_updated_at is distinct from (rows.contact->>'updatedAt')::timestamptz)`.execute(
-    tx,
-  )
+    set contact_status = given.status, contact_updated_at = given."updatedAt"
+    from json_to_recordset(${JSON.stringify(links)}::json)
+      as given("contactId" uuid, status text, "updatedAt" timestamptz)
+    where links.workspace_id = ${workspaceId} and links.tenant_id = ${tenantId}
+      and links.contact_id = given."contactId"`.execute(tx)
 }
 
 export type ImportedClient = ImportedFields & { id: string }
@@ -165,10 +197,18 @@ export async function lockImportedClients(
   { workspaceId, clientIds }: { workspaceId: string; clientIds: string[] },
 ): Promise<Map<string, ImportedClient>> {
   if (clientIds.length === 0) return new Map()
-  const rows = await tx
+  const rows = await selectImported(tx, workspaceId)
+    .where('id', '=', sql<string>`any(${clientIds}::uuid[])`)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+function selectImported(db: Database, workspaceId: string) {
+  return db
     .selectFrom('clients')
     .where('workspace_id', '=', workspaceId)
-    .where('id', '=', sql<string>`any(${clientIds}::uuid[])`)
     .select([
       'id',
       'number',
@@ -183,10 +223,6 @@ export async function lockImportedClients(
       eb.ref('visiting_address').$castTo<ImportedFields['visitingAddress']>().as('visitingAddress'),
       eb.ref('contact_persons').$castTo<ImportedFields['contactPersons']>().as('contactPersons'),
     ])
-    .orderBy('id')
-    .forUpdate()
-    .execute()
-  return new Map(rows.map((row) => [row.id, row]))
 }
 
 export async function updateImportedClients(

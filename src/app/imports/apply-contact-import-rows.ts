@@ -3,8 +3,7 @@ import { type Context, inTransaction } from '#app/context.ts'
 import { writeImportRows } from '#app/write-import-rows.ts'
 import { lockRowsToApply, setRowResults, settleIdleRows } from '#db/contact-import-rows.ts'
 import { type ContactImport, lockImport, updateImport } from '#db/contact-imports.ts'
-import type { Transaction } from '#db/database.ts'
-import { refreshLinks } from '#db/xero-contact-links.ts'
+import { joinInBulk, type Transaction } from '#db/database.ts'
 import { findConnection, setContactsModifiedSince } from '#db/xero-connections.ts'
 import { nextModifiedSince } from '#domain/night.ts'
 import { assert } from '#lib/assert.ts'
@@ -26,6 +25,7 @@ export async function applyContactImportRows(
 async function applySome(ctx: Context, tx: Transaction, importId: string): Promise<boolean> {
   const { workspaceId } = ctx
   const key = { workspaceId, importId }
+  await joinInBulk(tx)
   const found = await lockImport(tx, key)
   if (found?.state !== 'applying') return false
   const { connectionId } = found
@@ -35,7 +35,6 @@ async function applySome(ctx: Context, tx: Transaction, importId: string): Promi
 
   let idle = 0
   if (found.rowsApplied === 0) {
-    await refreshLinks(tx, { ...key, tenantId })
     idle = await settleIdleRows(tx, { ...key, tenantId })
   }
   const rows = await lockRowsToApply(tx, { ...key, limit: rowsPerTransaction })

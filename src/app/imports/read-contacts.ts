@@ -4,8 +4,9 @@ import { type Context, inTransaction } from '#app/context.ts'
 import { findImportRows } from '#app/find-import-rows.ts'
 import type { ContactPage, Outcome } from '#app/ports/accounting.ts'
 import { explainOutcome } from '#app/record-xero-call.ts'
-import { insertImportRows, setSharedNumbersConflict } from '#db/contact-import-rows.ts'
+import { insertImportRows, listSharedNumbers, setConflicts } from '#db/contact-import-rows.ts'
 import { type ContactImport, findImport, lockImport, updateImport } from '#db/contact-imports.ts'
+import { joinInBulk, type Transaction } from '#db/database.ts'
 import { getWorkspace } from '#db/workspaces.ts'
 import { countLinks } from '#db/xero-contact-links.ts'
 import { findConnection, type XeroConnection } from '#db/xero-connections.ts'
@@ -91,6 +92,7 @@ async function keepPage(
   const { id: importId, mode } = given.found
   const { tenantId } = connection
   return await inTransaction(ctx, async (tx) => {
+    await joinInBulk(tx)
     const locked = await lockImport(tx, { workspaceId, importId })
     // Another worker has this import: it is the one that goes on.
     if (locked?.state !== 'reading' || locked.calls !== page.page - 1) return 'end'
@@ -121,13 +123,14 @@ type Ended = { found: ContactImport; tenantId: string; isEmpty: boolean }
 
 async function endReading(
   ctx: Context,
-  tx: Parameters<typeof updateImport>[0],
+  tx: Transaction,
   { found, tenantId, isEmpty }: Ended,
 ): Promise<void> {
   const { workspaceId } = ctx
   const { id: importId, connectionId, trigger } = found
   const key = { workspaceId, importId }
-  await setSharedNumbersConflict(tx, { ...key, tenantId, reason: sharedNumber })
+  const positions = await listSharedNumbers(tx, { ...key, tenantId })
+  await setConflicts(tx, { ...key, positions, reason: sharedNumber })
   // None where there were some before: more likely something is wrong than that all are gone.
   if (isEmpty && (await countLinks(tx, { workspaceId, tenantId })) > 0) {
     await updateImport(tx, {
