@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { Refused } from '#app/refuse.ts'
+import { refuse, Refused } from '#app/refuse.ts'
 import { createWorkspace } from '#app/new-workspace.ts'
+import { isCurrency } from '#domain/currencies.ts'
 import { refusals } from '#domain/refusals.ts'
+import { isTimeZone } from '#lib/zoned-time.ts'
 import { type Config, readConfig } from './config.ts'
 import { startEmbeddedPostgres } from './embedded-postgres.ts'
 import { migrateToLatest } from './migrate.ts'
@@ -22,7 +24,7 @@ const usage = `hourbook <command>
   simulator             Start only the Xero simulator
   help, --version
 
-setup, migrate and seed-demo use DATABASE_URL, or the database of a running \`hourbook start\`.
+setup, migrate and seed-demo use DATABASE_URL, or else the embedded database in ./data.
 `
 
 /** Runs one command; answers the exit code. */
@@ -83,6 +85,10 @@ async function setup(argv: string[]): Promise<number> {
     },
   })
   const { workspace, email, password } = values
+  const currency = values.currency.toUpperCase()
+  // Before anything is made: a person without a workspace would be left behind.
+  if (!isCurrency(currency)) refuse('currency_is_unknown', { field: 'currency' })
+  if (!isTimeZone(values['time-zone'])) refuse('time_zone_is_unknown', { field: 'timeZone' })
   if (!workspace || !email || !password) {
     throw new StartupProblem(
       'setup needs --workspace, --email and --password. See `hourbook help`.',
