@@ -86,7 +86,7 @@ export const xeroSettings = {
   connectOther: 'Connect another organisation',
   openInXero: 'Open in Xero',
   currency: 'Currency',
-  currencySame: '{{currency}}, the same as in Settings, Regional',
+  currencySame: '{{currency}}, as in Settings, Regional',
   currencyDiffers: 'The currencies differ',
   currencyDiffersText:
     '{{name}} keeps its books in {{theirs}}, but this workspace uses {{ours}}. Nothing can be sent until both are the same.',

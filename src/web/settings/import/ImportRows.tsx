@@ -1,14 +1,14 @@
 import { answered, api } from '#client/api.ts'
 import { Button } from '@mantine/core'
-import { useQueryClient, type InfiniteData } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useListQuery } from '../../list-query.ts'
 import type { Selection } from '../../ui/data-list-types.ts'
 import { DataList } from '../../ui/DataList.tsx'
 import { FilterTabs } from '../../ui/FilterTabs.tsx'
 import { useFormats } from '../../ui/FormatProvider.tsx'
-import { Toolbar } from '../../ui/Page.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
 import { SearchInput } from '../../ui/SearchInput.tsx'
 import { useWrite } from '../../write.ts'
@@ -28,7 +28,7 @@ import {
 const route = getRouteApi('/shell/settings/import/$importId')
 
 type Choice = 'apply' | 'skip'
-type Choosing = { positions: number[] } | { finding: Finding }
+type Choosing = { choice: Choice } & ({ positions: number[] } | { finding: Finding })
 
 /** What was found, contact by contact, with a choice for each; afterwards what came of each. */
 export function ImportRows({ found }: { found: ContactImport }) {
@@ -40,8 +40,9 @@ export function ImportRows({ found }: { found: ContactImport }) {
     queryKey: [...rowsKey(found.id), found.state, filter],
     read: (cursor) => readRows(found.id, filter, cursor),
   })
-  const choose = useChoose(found)
-  const rows = query.rows ?? []
+  const choices = useChoose(found)
+  const columns = useRowColumns(found.state)
+  const rows = query.rows && choices.withChoices(query.rows)
   return (
     <>
       <RowFilters found={found} />
@@ -49,27 +50,30 @@ export function ImportRows({ found }: { found: ContactImport }) {
         <ChooseAll
           finding={finding}
           total={found.counts[finding]}
-          isBusy={choose.isPending}
-          onChoose={(choice) => choose.mutate({ finding, choice })}
+          isBusy={choices.isBusy}
+          onChoose={(choice) => choices.choose({ finding, choice })}
         />
       ) : null}
-      <RefusalNote refusal={choose.error} />
-      <DataList
-        {...query.list}
-        label={t('imports.contacts')}
-        columns={useRowColumns(found.state)}
-        rowKey={(row) => String(row.position)}
-        rowTone={(row) => (isReady && row.choice === 'skip' ? 'dim' : undefined)}
-        {...(isReady ? { selection: selectionOf(rows, choose.mutate) } : {})}
-        empty={{ title: t('imports.nothingTitle'), description: t('imports.nothing') }}
-      />
+      <RefusalNote refusal={choices.refusal} />
+      <div className="hb-import-rows">
+        <DataList
+          {...query.list}
+          rows={rows}
+          label={t('imports.contacts')}
+          columns={columns}
+          rowKey={(row) => String(row.position)}
+          rowTone={(row) => (isReady && row.choice === 'skip' ? 'dim' : undefined)}
+          {...(isReady ? { selection: selectionOf(rows ?? [], choices.choose) } : {})}
+          empty={{ title: t('imports.nothingTitle'), description: t('imports.nothing') }}
+        />
+      </div>
     </>
   )
 }
 
 function selectionOf(
   rows: readonly ContactImportRow[],
-  choose: (choosing: Choosing & { choice: Choice }) => void,
+  choose: (choosing: Choosing) => void,
 ): Selection<ContactImportRow> {
   const isChosen = (row: ContactImportRow) => row.canApply && row.choice === 'apply'
   return {
@@ -89,9 +93,13 @@ function selectionOf(
 /** Writes choices. Those of single rows show at once, before the server has them. */
 function useChoose(found: ContactImport) {
   const queryClient = useQueryClient()
-  const listKey = rowsKey(found.id)
+  const [turned, setTurned] = useState<ReadonlyMap<number, Choice>>(new Map())
+  const readAgain = async () => {
+    await queryClient.invalidateQueries({ queryKey: rowsKey(found.id) })
+    setTurned(new Map())
+  }
   const write = useWrite({
-    send: (choosing: Choosing & { choice: Choice }, headers) =>
+    send: (choosing: Choosing, headers) =>
       answered(
         api.PATCH('/api/v1/contact-imports/{importId}/rows', {
           params: { path: { importId: found.id } },
@@ -101,37 +109,26 @@ function useChoose(found: ContactImport) {
       ),
     onDone: async (changed, choosing) => {
       queryClient.setQueryData(importQuery(found.id).queryKey, changed)
-      if ('finding' in choosing) await queryClient.invalidateQueries({ queryKey: listKey })
+      if ('finding' in choosing) await readAgain()
     },
-    onRefused: () => void queryClient.invalidateQueries({ queryKey: listKey }),
+    onRefused: () => void readAgain(),
   })
-  return {
-    ...write,
-    mutate: (choosing: Choosing & { choice: Choice }) => {
-      if ('positions' in choosing) {
-        const positions = new Set(choosing.positions)
-        queryClient.setQueriesData<RowPages>({ queryKey: listKey }, (pages) =>
-          withChoice(pages, positions, choosing.choice),
-        )
-      }
-      write.mutate(choosing)
-    },
+
+  function choose(choosing: Choosing): void {
+    if ('positions' in choosing) {
+      const { positions, choice } = choosing
+      setTurned((before) => new Map([...before, ...positions.map((at) => [at, choice] as const)]))
+    }
+    write.mutate(choosing)
   }
-}
 
-type RowPages = InfiniteData<{ items: ContactImportRow[]; nextCursor: string | null }>
-
-function withChoice(
-  data: RowPages | undefined,
-  positions: ReadonlySet<number>,
-  choice: Choice,
-): RowPages | undefined {
-  if (!data) return undefined
-  const pages = data.pages.map((page) => ({
-    ...page,
-    items: page.items.map((row) => (positions.has(row.position) ? { ...row, choice } : row)),
-  }))
-  return { ...data, pages }
+  return {
+    choose,
+    isBusy: write.isPending,
+    refusal: write.error,
+    withChoices: (rows: readonly ContactImportRow[]) =>
+      rows.map((row) => ({ ...row, choice: turned.get(row.position) ?? row.choice })),
+  }
 }
 
 function RowFilters({ found }: { found: ContactImport }) {
@@ -142,7 +139,7 @@ function RowFilters({ found }: { found: ContactImport }) {
     void navigate({ search: { ...search, ...changes }, replace: true })
   const isDone = found.state === 'done'
   return (
-    <>
+    <div className="hb-import-filters">
       {isDone ? (
         <FilterTabs<RowResult | 'all'>
           label={t('imports.filter')}
@@ -174,14 +171,12 @@ function RowFilters({ found }: { found: ContactImport }) {
           ]}
         />
       )}
-      <Toolbar>
-        <SearchInput
-          label={t('imports.find')}
-          value={search.q ?? ''}
-          onChange={(q) => change({ q: q || undefined })}
-        />
-      </Toolbar>
-    </>
+      <SearchInput
+        label={t('imports.find')}
+        value={search.q ?? ''}
+        onChange={(q) => change({ q: q || undefined })}
+      />
+    </div>
   )
 }
 
@@ -195,7 +190,8 @@ type ChooseAllProps = {
 function ChooseAll({ finding, total, isBusy, onChoose }: ChooseAllProps) {
   const { t } = useTranslation()
   const formats = useFormats()
-  if (finding === 'same' || finding === 'archived' || finding === 'skipped') return null
+  // A conflict is for a person to decide, one by one.
+  if (finding !== 'new' && finding !== 'changed') return null
   const words = { total: formats.number(String(total)) }
   return (
     <div className="hb-page-actions">

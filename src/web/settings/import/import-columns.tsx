@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next'
 import { addressLines } from '../../administration/client-queries.ts'
 import type { Column } from '../../ui/data-list-types.ts'
 import { StatusBadge, type StatusTone } from '../../ui/StatusBadge.tsx'
-import { Dash } from '../../ui/Values.tsx'
 import type { ContactImport, ContactImportRow, Finding, RowResult } from './import-queries.ts'
 
 const findingTones: Record<Finding, StatusTone> = {
@@ -56,7 +55,7 @@ export function useRowColumns(state: ContactImport['state']): Column<ContactImpo
     },
     {
       key: 'change',
-      header: t('imports.change'),
+      header: t(isDone ? 'imports.changed' : 'imports.change'),
       phone: 'line',
       cell: (row) => <WhatHappens row={row} />,
     },
@@ -100,13 +99,18 @@ function WhatHappens({ row }: { row: ContactImportRow }) {
       ) : null}
       {row.changes.length > 0 ? <Changes row={row} /> : null}
       {row.finding === 'new' && !row.reason ? (
-        <span className="hb-dim">{t('imports.becomesNew')}</span>
+        <span className="hb-dim">{t(newWords(row))}</span>
       ) : null}
       {row.finding === 'same' && client ? (
         <span className="hb-dim">{t('imports.staysSame', { client })}</span>
       ) : null}
     </>
   )
+}
+
+function newWords({ result }: ContactImportRow) {
+  if (result === 'created') return 'imports.becameNew'
+  return result === 'skipped' ? 'imports.leftOut' : 'imports.becomesNew'
 }
 
 function Changes({ row }: { row: ContactImportRow }) {
@@ -116,16 +120,30 @@ function Changes({ row }: { row: ContactImportRow }) {
       {row.changes.map((change) => (
         <li key={change.field}>
           <span className="hb-dim">{fieldName(change.field, t)}</span>
-          <span>
-            <span className="hb-sr">{t('imports.from')}</span>
-            <del>{valueText(change.from, t) ?? t('imports.empty')}</del>
-            <span aria-hidden> → </span>
-            <span className="hb-sr">{t('imports.to')}</span>
-            <ins>{valueText(change.to, t) ?? <Dash />}</ins>
-          </span>
+          <FieldChange
+            from={valueText(change.from, t)}
+            to={valueText(change.to, t) ?? t('imports.empty')}
+          />
         </li>
       ))}
     </ul>
+  )
+}
+
+function FieldChange({ from, to }: { from: string | null; to: string }) {
+  const { t } = useTranslation()
+  return (
+    <span>
+      {from === null ? null : (
+        <>
+          <span className="hb-sr">{t('imports.from')}</span>
+          <del>{from}</del>
+          <span aria-hidden> → </span>
+          <span className="hb-sr">{t('imports.to')}</span>
+        </>
+      )}
+      <ins>{to}</ins>
+    </span>
   )
 }
 

@@ -153,8 +153,10 @@ function CodeField({
 }: CodeFieldProps) {
   const { t } = useTranslation()
   const can = useCan()
-  // What was typed stays in the field while it is checked, and when Xero does not know it.
-  const [typed, setTyped] = useState<string | null>(null)
+  const saved = connection.settings?.[setting] ?? null
+  // What was typed stays in the field while it is checked and when it is refused, until something else is saved.
+  const [typed, setTyped] = useState<{ text: string | null; over: string | null } | null>(null)
+  const isTyped = typed !== null && typed.over === saved
   const save = useWrite({
     send: (code: string | null, headers) =>
       answered(api.PATCH('/api/v1/xero/settings', { headers, body: { [setting]: code } })),
@@ -168,10 +170,15 @@ function CodeField({
       )
     },
   })
-  const saved = connection.settings?.[setting] ?? null
-  const value = typed ?? saved
+  const value = isTyped ? typed.text : saved
   const name = options?.find((option) => option.value === value)?.label
-  const refused = save.error ? (save.error.fieldErrors[setting] ?? save.error.message) : null
+  const refused =
+    isTyped && save.error ? (save.error.fieldErrors[setting] ?? save.error.message) : null
+  function put(text: string | null): void {
+    setTyped({ text, over: saved })
+    save.mutate(text)
+  }
+
   return (
     <div id={`xero-${setting}`}>
       <SearchSelect
@@ -179,18 +186,12 @@ function CodeField({
         label={t(`xeroSettings.${word}`)}
         description={t(`xeroSettings.${word}Help`)}
         placeholder={t(saved === null ? 'xeroSettings.notChosen' : 'xeroSettings.search')}
-        isDisabled={!can('xero:connect') || connection.state !== 'active' || save.isPending}
+        isDisabled={!can('xero:connect') || connection.state !== 'active'}
         value={value}
         valueLabel={name ?? value ?? ''}
         error={refused ?? listError?.message}
-        onChange={(code) => {
-          setTyped(code)
-          save.mutate(code)
-        }}
-        onTyped={(text) => {
-          setTyped(text)
-          save.mutate(text)
-        }}
+        onChange={put}
+        onTyped={put}
         queryKey={['xero', 'options', setting, options]}
         search={(q) => Promise.resolve(matching(options ?? [], q))}
       />

@@ -37,6 +37,13 @@ function ConnectionFacts({ connection }: { connection: XeroConnection }) {
   const { t } = useTranslation()
   const formats = useFormats()
   const { callsLeftToday, callsADay, lastErrorAt } = connection
+  const left = formats.number(String(callsLeftToday))
+  const all = formats.number(String(callsADay))
+  let callsWords: string = t('xeroSettings.callsUnknown')
+  // Xero may allow more than we were told it does; then only what is left is worth saying.
+  if (callsLeftToday !== null) {
+    callsWords = callsLeftToday > callsADay ? left : t('xeroSettings.callsLeftOf', { left, all })
+  }
   return (
     <Facts
       facts={[
@@ -47,13 +54,7 @@ function ConnectionFacts({ connection }: { connection: XeroConnection }) {
         },
         {
           label: t('xeroSettings.callsLeft'),
-          value:
-            callsLeftToday === null
-              ? t('xeroSettings.callsUnknown')
-              : t('xeroSettings.callsLeftOf', {
-                  left: formats.number(String(callsLeftToday)),
-                  all: formats.number(String(callsADay)),
-                }),
+          value: callsWords,
         },
         {
           label: t('xeroSettings.lastSuccess'),

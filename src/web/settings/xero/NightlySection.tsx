@@ -58,6 +58,7 @@ export function NightlySection({ connection }: { connection: XeroConnection }) {
 
 function NightlyRuns({ isOn }: { isOn: boolean }) {
   const { t } = useTranslation()
+  const columns = useRunColumns()
   const query = { trigger: 'night', limit: runsShown } as const
   const runs = useQuery({
     queryKey: ['contact-imports', 'nights'],
@@ -77,7 +78,7 @@ function NightlyRuns({ isOn }: { isOn: boolean }) {
       <h3 className="hb-xero-heading">{t('xeroSettings.runs')}</h3>
       <DataList
         label={t('xeroSettings.runs')}
-        columns={useRunColumns()}
+        columns={columns}
         rows={runs.data?.items}
         isLoading={runs.isPending}
         error={runs.error}
