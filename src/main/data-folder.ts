@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { isAlive } from './embedded-postgres.ts'
+import { isAlive } from './postmaster.ts'
 import { StartupProblem } from './startup-problem.ts'
 
 // One that was told to stop a moment ago is given the time to leave.

