@@ -48,14 +48,14 @@ const fields = {
 
 const NewExpense = z.object({
   ...fields,
-  memberId: fields.memberId.optional().describe('Who spent; you, when left out.'),
-  productId: fields.productId.optional(),
-  description: fields.description.optional(),
-  quantity: fields.quantity.optional().describe('One, when left out.'),
-  unitPrice: fields.unitPrice.optional().describe("The product's, when left out."),
-  vatRateId: fields.vatRateId.optional().describe("The product's, when left out."),
+  memberId: fields.memberId.nullish().describe('Who spent; you, when left out.'),
+  productId: fields.productId.nullish(),
+  description: fields.description.nullish(),
+  quantity: fields.quantity.nullish().describe('One, when left out.'),
+  unitPrice: fields.unitPrice.nullish().describe("The product's, when left out."),
+  vatRateId: fields.vatRateId.nullish().describe("The product's, when left out."),
   isBillable: fields.isBillable
-    .optional()
+    .nullish()
     .describe('Expenses of a project without invoicing never are.'),
 })
 

@@ -64,13 +64,13 @@ const fields = {
 
 const NewMileage = z.object({
   ...fields,
-  memberId: fields.memberId.optional().describe('Who travelled; you, when left out.'),
-  isReturnTrip: fields.isReturnTrip.optional(),
-  kind: fields.kind.optional().describe('Business, when left out.'),
-  purpose: fields.purpose.optional(),
-  vehicle: fields.vehicle.optional(),
+  memberId: fields.memberId.nullish().describe('Who travelled; you, when left out.'),
+  isReturnTrip: fields.isReturnTrip.nullish(),
+  kind: fields.kind.nullish().describe('Business, when left out.'),
+  purpose: fields.purpose.nullish(),
+  vehicle: fields.vehicle.nullish(),
   isBillable: fields.isBillable
-    .optional()
+    .nullish()
     .describe('Business trips are, when left out; trips of a project without invoicing never.'),
 })
 

@@ -28,6 +28,7 @@ export const BillingView = z
     lineId: id,
     number: z.string().nullable(),
     state: z.string(),
+    exportId: id.nullable().describe('The export that made it; null for own invoices.'),
     url: z.string().nullable().describe('The document in Xero, once it is there.'),
   })
   .meta({ id: 'Billing', description: 'The document that bills the item.' })

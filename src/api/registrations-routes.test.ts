@@ -125,6 +125,17 @@ test('projects, tasks, products, VAT rates, people and settings are kept over th
   expect((await world.request('GET', '/workspace')).body).toEqual(settings.body)
 })
 
+test('what is null is left out', async () => {
+  await using world = await createWorld()
+  const { id: projectId } = await world.has.project()
+  const nothing = { memberId: null, taskId: null, startedAt: null, endedAt: null, isBillable: null }
+  const items = [{ ...nothing, projectId, workedOn, seconds: 60, pauseSeconds: null, notes: null }]
+  const answer = await world.request('POST', '/time-entries', { items })
+  expect(answer.body).toMatchObject({
+    items: [{ memberId: world.memberId, notes: '', isBillable: true, pauseSeconds: 0 }],
+  })
+})
+
 describe('bad hours are refused beside their field, with a 4xx, and nothing is written:', () => {
   test.each([
     ['a negative duration', { seconds: -60 }, 'items.1.seconds'],

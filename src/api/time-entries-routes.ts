@@ -64,15 +64,15 @@ const fields = {
 
 const NewTimeEntry = z.object({
   ...fields,
-  memberId: fields.memberId.optional().describe('Who worked; you, when left out.'),
-  taskId: fields.taskId.optional(),
-  seconds: fields.seconds.optional().describe('Either the seconds, or both times.'),
-  startedAt: fields.startedAt.optional(),
-  endedAt: fields.endedAt.optional(),
-  pauseSeconds: fields.pauseSeconds.optional(),
-  notes: fields.notes.optional(),
+  memberId: fields.memberId.nullish().describe('Who worked; you, when left out.'),
+  taskId: fields.taskId.nullish(),
+  seconds: fields.seconds.nullish().describe('Either the seconds, or both times.'),
+  startedAt: fields.startedAt.nullish(),
+  endedAt: fields.endedAt.nullish(),
+  pauseSeconds: fields.pauseSeconds.nullish(),
+  notes: fields.notes.nullish(),
   isBillable: fields.isBillable
-    .optional()
+    .nullish()
     .describe('Hours of a fixed price, a subscription or a project without invoicing never are.'),
 })
 

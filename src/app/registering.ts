@@ -73,6 +73,8 @@ export type BillingView = {
   lineId: string
   number: string | null
   state: string
+  /** The export that made it, when it is a document in Xero. */
+  exportId: string | null
   url: string | null
 }
 

@@ -934,6 +934,8 @@ export interface components {
             lineId: string;
             number: string | null;
             state: string;
+            /** @description The export that made it; null for own invoices. */
+            exportId: string | null;
             /** @description The document in Xero, once it is there. */
             url: string | null;
         };
@@ -952,7 +954,7 @@ export interface components {
                 /** Format: uuid */
                 projectId: string;
                 amountMinor: number;
-                description?: string;
+                description?: string | null;
             }[];
             /**
              * @description Periods of subscriptions, by the day they start on.
@@ -980,8 +982,8 @@ export interface components {
                  */
                 through: string;
                 /** @description The part of a fixed price; all that is left of it unless given. */
-                amountMinor?: number;
-                include?: ("hours" | "expenses" | "mileages" | "instalment" | "subscription")[];
+                amountMinor?: number | null;
+                include?: ("hours" | "expenses" | "mileages" | "instalment" | "subscription")[] | null;
             }[];
         };
         AllowanceInput: {
@@ -1173,6 +1175,8 @@ export interface components {
             lineId: string;
             number: string | null;
             state: string;
+            /** @description The export that made it; null for own invoices. */
+            exportId: string | null;
             /** @description The document in Xero, once it is there. */
             url: string | null;
         };
@@ -1464,7 +1468,7 @@ export interface components {
                 /** Format: uuid */
                 projectId: string;
                 amountMinor: number;
-                description?: string;
+                description?: string | null;
             }[];
             /**
              * @description Periods of subscriptions, by the day they start on.
@@ -1492,8 +1496,8 @@ export interface components {
                  */
                 through: string;
                 /** @description The part of a fixed price; all that is left of it unless given. */
-                amountMinor?: number;
-                include?: ("hours" | "expenses" | "mileages" | "instalment" | "subscription")[];
+                amountMinor?: number | null;
+                include?: ("hours" | "expenses" | "mileages" | "instalment" | "subscription")[] | null;
             }[];
         };
         Allowance: {
@@ -4165,27 +4169,24 @@ export interface operations {
             content: {
                 "application/json": {
                     items: {
-                        /**
-                         * Format: uuid
-                         * @description Who worked; you, when left out.
-                         */
-                        memberId?: string;
+                        /** @description Who worked; you, when left out. */
+                        memberId?: string | null;
                         /** Format: uuid */
                         projectId: string;
-                        taskId?: string | null;
+                        taskId?: (string | null) | null;
                         /**
                          * Format: date
                          * @description A calendar day, YYYY-MM-DD.
                          */
                         workedOn: string;
                         /** @description Either the seconds, or both times. */
-                        seconds?: number;
-                        startedAt?: string | null;
-                        endedAt?: string | null;
-                        pauseSeconds?: number;
-                        notes?: string;
+                        seconds?: number | null;
+                        startedAt?: (string | null) | null;
+                        endedAt?: (string | null) | null;
+                        pauseSeconds?: number | null;
+                        notes?: string | null;
                         /** @description Hours of a fixed price, a subscription or a project without invoicing never are. */
-                        isBillable?: boolean;
+                        isBillable?: boolean | null;
                     }[];
                 };
             };
@@ -4540,28 +4541,25 @@ export interface operations {
             content: {
                 "application/json": {
                     items: {
-                        /**
-                         * Format: uuid
-                         * @description Who spent; you, when left out.
-                         */
-                        memberId?: string;
+                        /** @description Who spent; you, when left out. */
+                        memberId?: string | null;
                         /** Format: uuid */
                         projectId: string;
-                        productId?: string | null;
+                        productId?: (string | null) | null;
                         /**
                          * Format: date
                          * @description A calendar day, YYYY-MM-DD.
                          */
                         spentOn: string;
-                        description?: string;
+                        description?: string | null;
                         /** @description One, when left out. */
-                        quantity?: string;
+                        quantity?: string | null;
                         /** @description The product's, when left out. */
-                        unitPrice?: string;
+                        unitPrice?: string | null;
                         /** @description The product's, when left out. */
-                        vatRateId?: string | null;
+                        vatRateId?: (string | null) | null;
                         /** @description Expenses of a project without invoicing never are. */
-                        isBillable?: boolean;
+                        isBillable?: boolean | null;
                     }[];
                 };
             };
@@ -4915,11 +4913,8 @@ export interface operations {
             content: {
                 "application/json": {
                     items: {
-                        /**
-                         * Format: uuid
-                         * @description Who travelled; you, when left out.
-                         */
-                        memberId?: string;
+                        /** @description Who travelled; you, when left out. */
+                        memberId?: string | null;
                         /** Format: uuid */
                         projectId: string;
                         /**
@@ -4930,16 +4925,13 @@ export interface operations {
                         fromPlace: string;
                         toPlace: string;
                         distanceKm: string;
-                        isReturnTrip?: boolean;
-                        /**
-                         * @description Business, when left out.
-                         * @enum {string}
-                         */
-                        kind?: "business" | "commute" | "private";
-                        purpose?: string;
-                        vehicle?: string | null;
+                        isReturnTrip?: boolean | null;
+                        /** @description Business, when left out. */
+                        kind?: ("business" | "commute" | "private") | null;
+                        purpose?: string | null;
+                        vehicle?: (string | null) | null;
                         /** @description Business trips are, when left out; trips of a project without invoicing never. */
-                        isBillable?: boolean;
+                        isBillable?: boolean | null;
                     }[];
                 };
             };
@@ -6455,11 +6447,8 @@ export interface operations {
                      * @description A calendar day, YYYY-MM-DD.
                      */
                     issuedOn: string;
-                    /**
-                     * Format: date
-                     * @description Unless given: the client's payment term, else the workspace's.
-                     */
-                    dueOn?: string;
+                    /** @description Unless given: the client's payment term, else the workspace's. */
+                    dueOn?: string | null;
                     /** @default  */
                     reference?: string;
                     /**
@@ -6620,11 +6609,8 @@ export interface operations {
                      * @description A calendar day, YYYY-MM-DD.
                      */
                     issuedOn: string;
-                    /**
-                     * Format: date
-                     * @description Unless given: the client's payment term, else the workspace's.
-                     */
-                    dueOn?: string;
+                    /** @description Unless given: the client's payment term, else the workspace's. */
+                    dueOn?: string | null;
                     /** @default  */
                     reference?: string;
                     /**
@@ -6633,7 +6619,7 @@ export interface operations {
                      */
                     status?: "DRAFT" | "SUBMITTED" | "AUTHORISED";
                     /** @description Refuses when something else would be sent. */
-                    previewHash?: string;
+                    previewHash?: string | null;
                 };
             };
         };
@@ -7085,11 +7071,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /**
-                     * Format: uuid
-                     * @description May be left out when items say whose invoice it is.
-                     */
-                    clientId?: string;
+                    /** @description May be left out when items say whose invoice it is. */
+                    clientId?: string | null;
                     items?: components["schemas"]["ItemSelectionInput"];
                     /**
                      * @description What the hours, expenses and mileages of one line have in common.
@@ -7110,11 +7093,7 @@ export interface operations {
                      * @description A calendar day, YYYY-MM-DD.
                      */
                     issuedOn: string;
-                    /**
-                     * Format: date
-                     * @description A calendar day, YYYY-MM-DD.
-                     */
-                    dueOn?: string;
+                    dueOn?: string | null;
                     /** @default  */
                     reference?: string;
                 };

@@ -33,6 +33,7 @@ export type Billing = {
   state: string
   xeroId: string | null
   shortCode: string | null
+  exportId: string | null
 }
 
 const kinds = {
@@ -99,7 +100,8 @@ export function isBilled(kind: RegistrationKind): RawBuilder<SqlBool> {
 export function billingOf(kind: RegistrationKind): RawBuilder<Billing | null> {
   return sql`(select json_build_object('documentKind', b.document_kind, 'documentId', b.document_id,
       'lineId', b.line_id, 'number', coalesce(i.number, x.xero_number), 'state', coalesce(i.state, x.state),
-      'xeroId', x.xero_id, 'shortCode', k.short_code)
+      'xeroId', x.xero_id, 'shortCode', k.short_code,
+      'exportId', x.export_id)
     from billed_items b
     left join invoices i on b.document_kind = 'invoice'
       and i.workspace_id = b.workspace_id and i.id = b.document_id

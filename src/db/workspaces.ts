@@ -26,15 +26,6 @@ export async function getWorkspace(
     .executeTakeFirstOrThrow()
 }
 
-/** The currency of every amount of the workspace. */
-export async function findCurrency(
-  db: Database,
-  { workspaceId }: { workspaceId: string },
-): Promise<string> {
-  const { currency } = await getWorkspace(db, { workspaceId })
-  return currency
-}
-
 /** Holds the workspace: what it has only one of is changed by one at a time. */
 export async function lockWorkspace(
   tx: Transaction,

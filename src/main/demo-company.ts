@@ -1,10 +1,11 @@
+import { demoPassword } from '#app/sign-in-hint.ts'
 import type { Role } from '#domain/permissions.ts'
 import type { InvoiceMethod } from '#domain/rates.ts'
 
 // An invented design studio. Its clients C-1001 to C-1012 are also contacts of the simulator's Demo Company (NL),
 // by number and name, so that a first import finds most of them again.
 
-export const demoSignIn = { email: 'demo@hourbook.dev', password: 'demo-hourbook' }
+export const demoSignIn = { email: 'demo@hourbook.dev', password: demoPassword }
 
 export const demoWorkspace = {
   name: 'Studio Noord',

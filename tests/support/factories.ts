@@ -107,7 +107,7 @@ async function billOnDraft(
   return { invoiceId, lineId, allocationId }
 }
 
-export function aClient(fields: Partial<ClientFields> = {}): ClientFields {
+function aClient(fields: Partial<ClientFields> = {}): ClientFields {
   return {
     number: null,
     name: 'Blue Kettle BV',

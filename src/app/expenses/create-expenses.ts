@@ -8,16 +8,16 @@ import { newId } from '#lib/ids.ts'
 
 export type NewExpense = {
   /** Who spent: the person who asks, when left out. */
-  memberId?: string | undefined
+  memberId?: string | null | undefined
   projectId: string
   productId?: string | null | undefined
   spentOn: string
-  description?: string | undefined
-  quantity?: string | undefined
+  description?: string | null | undefined
+  quantity?: string | null | undefined
   /** The product's, when left out. */
-  unitPrice?: string | undefined
+  unitPrice?: string | null | undefined
   vatRateId?: string | null | undefined
-  isBillable?: boolean | undefined
+  isBillable?: boolean | null | undefined
 }
 
 /** Registers expenses, all of them or none. */
@@ -35,9 +35,9 @@ export async function createExpenses(
     spentOn: item.spentOn,
     description: item.description ?? '',
     quantity: item.quantity ?? '1',
-    unitPrice: item.unitPrice,
+    unitPrice: item.unitPrice ?? undefined,
     vatRateId: item.vatRateId,
-    isBillable: item.isBillable,
+    isBillable: item.isBillable ?? undefined,
   }))
   return await inTransaction(ctx, async (tx) => {
     const priced = await priceExpenses(ctx, tx, { drafts, fieldOf: fieldOfItem })

@@ -8,17 +8,17 @@ import { newId } from '#lib/ids.ts'
 
 export type NewMileage = {
   /** Who travelled: the person who asks, when left out. */
-  memberId?: string | undefined
+  memberId?: string | null | undefined
   projectId: string
   travelledOn: string
   fromPlace: string
   toPlace: string
   distanceKm: string
-  isReturnTrip?: boolean | undefined
-  kind?: 'business' | 'commute' | 'private' | undefined
-  purpose?: string | undefined
+  isReturnTrip?: boolean | null | undefined
+  kind?: 'business' | 'commute' | 'private' | null | undefined
+  purpose?: string | null | undefined
   vehicle?: string | null | undefined
-  isBillable?: boolean | undefined
+  isBillable?: boolean | null | undefined
 }
 
 /** Registers trips, all of them or none. Each keeps the rate it was made with, and the rule that gave it. */
@@ -40,7 +40,7 @@ export async function createMileages(
     kind: item.kind ?? ('business' as const),
     purpose: item.purpose ?? '',
     vehicle: item.vehicle ?? null,
-    isBillable: item.isBillable,
+    isBillable: item.isBillable ?? undefined,
   }))
   return await inTransaction(ctx, async (tx) => {
     const priced = await priceMileages(ctx, tx, { drafts, fieldOf: fieldOfItem })

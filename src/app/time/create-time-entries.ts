@@ -8,17 +8,17 @@ import { newId } from '#lib/ids.ts'
 
 export type NewTimeEntry = {
   /** Who worked: the person who asks, when left out. */
-  memberId?: string | undefined
+  memberId?: string | null | undefined
   projectId: string
   taskId?: string | null | undefined
   workedOn: string
   /** Either the seconds, or both times. */
-  seconds?: number | undefined
+  seconds?: number | null | undefined
   startedAt?: string | null | undefined
   endedAt?: string | null | undefined
-  pauseSeconds?: number | undefined
-  notes?: string | undefined
-  isBillable?: boolean | undefined
+  pauseSeconds?: number | null | undefined
+  notes?: string | null | undefined
+  isBillable?: boolean | null | undefined
 }
 
 /** Registers hours, all of them or none. Each keeps the rate it was made with, and the rule that gave it. */
@@ -34,12 +34,12 @@ export async function createTimeEntries(
     projectId: item.projectId,
     taskId: item.taskId ?? null,
     workedOn: item.workedOn,
-    seconds: item.seconds,
+    seconds: item.seconds ?? undefined,
     startedAt: item.startedAt ?? null,
     endedAt: item.endedAt ?? null,
     pauseSeconds: item.pauseSeconds ?? 0,
     notes: item.notes ?? '',
-    isBillable: item.isBillable,
+    isBillable: item.isBillable ?? undefined,
   }))
   return await inTransaction(ctx, async (tx) => {
     const priced = await priceTimeEntries(ctx, tx, { drafts, fieldOf: fieldOfItem })

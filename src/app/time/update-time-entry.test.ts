@@ -123,6 +123,7 @@ test('an hour on an invoice cannot be changed or removed, until it is released',
     lineId,
     number: null,
     state: 'draft',
+    exportId: null,
     url: null,
   })
   // Not even past the verbs: the database holds the hour itself.
