@@ -1,0 +1,187 @@
+import { createXeroExport } from '#app/exports/create-xero-export.ts'
+import { getXeroExport } from '#app/exports/get-xero-export.ts'
+import type { Context } from '#app/context.ts'
+import { connectXero } from '#tests/support/connect-xero.ts'
+import { newId } from '#lib/ids.ts'
+import { setStage, type Stage, timed, workInOwnProcess } from './stage.ts'
+import type { Row } from './run.ts'
+
+const clientCount = 200
+const hoursPerClient = 50
+const rounds = 3
+const batch = 50
+
+type Organisation = { id: string; name: string }
+type Wire = Record<string, unknown>
+
+/** 10,000 hours of 200 clients to Xero invoices, against posting the same payloads raw. */
+export async function benchExport(): Promise<Row[]> {
+  await using stage = await setStage()
+  return [...(await benchGrouped(stage, 'entry')), ...(await benchGrouped(stage, 'task'))]
+}
+
+async function benchGrouped(stage: Stage, groupBy: 'entry' | 'task'): Promise<Row[]> {
+  const found: { ratio: number; ms: number; floorMs: number; calls: number }[] = []
+  for (let round = 0; round < rounds; round += 1) {
+    const organisation = (await stage.control('POST', '/organisations', {
+      name: `By ${groupBy}, round ${round}`,
+      baseCurrency: 'EUR',
+      contacts: 0,
+    })) as Organisation
+    const ctx = await stage.makeWorkspace()
+    const xero = { control: { organisations: { list: () => [organisation] } } }
+    await connectXero({ ctx, xero: xero as never }, { organisation: organisation.name })
+    const timeEntryIds = await seedHours(ctx)
+    await stage.control('DELETE', '/requests')
+
+    let exportId = ''
+    const planMs = await timed(async () => {
+      const made = await createXeroExport(ctx, {
+        items: {
+          timeEntryIds,
+          expenseIds: [],
+          mileageIds: [],
+          instalments: [],
+          subscriptionPeriods: [],
+          uninvoiced: [],
+        },
+        per: 'client',
+        groupBy,
+        issuedOn: '2026-11-20',
+        dueOn: null,
+        reference: '',
+        status: 'DRAFT',
+        previewHash: null,
+      } as never)
+      exportId = made.id
+    })
+    const work = await workInOwnProcess(stage)
+    const calls = ((await stage.control('GET', '/requests')) as unknown[]).length
+    const view = await getXeroExport(ctx, { exportId })
+    const confirmed = view.documents.filter((each) => each.state === 'confirmed').length
+    if (confirmed !== clientCount)
+      throw new Error(`${confirmed} of ${clientCount} invoices were confirmed`)
+    const floorMs = await floor(stage, organisation)
+    const ms = planMs + work.ms
+    found.push({ ratio: ms / floorMs, ms, floorMs, calls })
+  }
+  const middle = found.toSorted((a, b) => a.ratio - b.ratio)[Math.floor(rounds / 2)]
+  if (!middle) return []
+  const limit = Math.ceil(clientCount / batch) + 10
+  const total = (clientCount * hoursPerClient).toLocaleString('en')
+  return [
+    {
+      what: `Export of ${total} hours of ${clientCount} clients, a line per ${groupBy}, planned, sent and confirmed`,
+      target: groupBy === 'entry' ? '≤ 3× the floor' : '–',
+      measured: `${middle.ratio.toFixed(2)}× (${middle.ms.toFixed(0)} ms; floor ${middle.floorMs.toFixed(0)} ms)`,
+    },
+    { what: 'Calls to Xero for that export', target: `≤ ${limit}`, measured: String(middle.calls) },
+  ]
+}
+
+/** The same contacts and invoices posted once more as bare JSON: what any export must at least do. */
+async function floor(stage: Stage, organisation: Organisation): Promise<number> {
+  const invoices = (await stage.control(
+    'GET',
+    `/organisations/${organisation.id}/invoices`,
+  )) as Wire[]
+  const given = (await stage.control('POST', '/authorise', {
+    organisationId: organisation.id,
+  })) as Record<string, string>
+  const payloads = invoices.map((invoice) => ({
+    Type: 'ACCREC',
+    Contact: { ContactID: (invoice['Contact'] as Wire)['ContactID'] },
+    Date: '2026-11-20',
+    DueDate: '2026-12-20',
+    Status: 'DRAFT',
+    LineAmountTypes: 'Exclusive',
+    Reference: newId(),
+    LineItems: (invoice['LineItems'] as Wire[]).map((line) => ({
+      Description: line['Description'],
+      Quantity: line['Quantity'],
+      UnitAmount: line['UnitAmount'],
+      AccountCode: line['AccountCode'],
+      TaxType: line['TaxType'],
+    })),
+  }))
+  const contacts = payloads.map((_, index) => ({
+    Name: `Raw ${newId()} ${index}`,
+    ContactNumber: newId(),
+  }))
+  const put = async (resource: string, elements: Wire[]) => {
+    const response = await fetch(
+      `${stage.simulatorUrl}/api.xro/2.0/${resource}?summarizeErrors=false&unitdp=4`,
+      {
+        method: 'PUT',
+        headers: {
+          authorization: `Bearer ${given['accessToken'] ?? given['access_token']}`,
+          'xero-tenant-id': organisation.id,
+          accept: 'application/json',
+          'content-type': 'application/json',
+        },
+        body: JSON.stringify({ [resource]: elements }),
+      },
+    )
+    const answer = JSON.parse(await response.text()) as Record<string, Wire[]>
+    const isDone = answer[resource]?.every((each) => each['StatusAttributeString'] === 'OK')
+    if (!isDone) throw new Error('The floor was refused')
+  }
+  return await timed(async () => {
+    for (const [resource, elements] of [
+      ['Contacts', contacts],
+      ['Invoices', payloads],
+    ] as const) {
+      for (let start = 0; start < elements.length; start += batch) {
+        await put(resource, elements.slice(start, start + batch))
+      }
+    }
+  })
+}
+
+async function seedHours(ctx: Context): Promise<string[]> {
+  const { db, workspaceId, memberId } = ctx
+  const createdAt = new Date()
+  const clients = Array.from({ length: clientCount }, (_, index) => ({
+    id: newId(),
+    name: `Client ${index}`,
+  }))
+  const common = { workspace_id: workspaceId, created_at: createdAt }
+  await db
+    .insertInto('clients')
+    .values(clients.map(({ id, name }) => ({ ...common, id, name, updated_at: createdAt })))
+    .execute()
+  const projects = clients.map((client) => ({ id: newId(), clientId: client.id }))
+  await db
+    .insertInto('projects')
+    .values(
+      projects.map(({ id, clientId }) => ({
+        ...common,
+        id,
+        client_id: clientId,
+        name: 'Work',
+        invoice_method: 'project_hourly_rate' as const,
+        hourly_rate: '95',
+        updated_at: createdAt,
+      })),
+    )
+    .execute()
+  const ids: string[] = []
+  for (const project of projects) {
+    const rows = Array.from({ length: hoursPerClient }, (_, index) => ({
+      ...common,
+      id: newId(),
+      member_id: String(memberId),
+      project_id: project.id,
+      worked_on: `2026-10-${String((index % 28) + 1).padStart(2, '0')}`,
+      seconds: 900 + ((index * 1260) % 25_000),
+      notes: `Work ${index}`,
+      is_billable: true,
+      rate: '95',
+      rate_rule: 'project' as const,
+      updated_at: createdAt,
+    }))
+    await db.insertInto('time_entries').values(rows).execute()
+    ids.push(...rows.map((row) => row.id))
+  }
+  return ids
+}
