@@ -94,7 +94,7 @@ export async function deliver(ctx: Context, batch: Batch): Promise<Step> {
           const { detail } = outcome.problem
           const lost = { documentIds, keepsKey: false, notBefore: null, detail }
           await recordLost(tx, { ...claim, ...lost })
-          return { kind: 'worked' }
+          return { kind: 'uncertain' }
         }
         const rejected = documentIds.map((documentId) => ({ documentId, ...outcome.problem }))
         await recordRejected(tx, { ...claim, rejected })
@@ -113,7 +113,7 @@ export async function deliver(ctx: Context, batch: Batch): Promise<Step> {
         const lost = { documentIds, keepsKey: !answered, notBefore: null, detail }
         await recordLost(tx, { ...claim, ...lost })
         // The first time it is looked up at once; if that did not help, Xero needs a pause.
-        if (attempts === 1) return { kind: 'worked' }
+        if (attempts === 1) return { kind: 'uncertain' }
         return waitAfter(outcome, attempts)
       }
     }

@@ -13,13 +13,13 @@ export type ItemSelection = {
   timeEntryIds: string[]
   expenseIds: string[]
   mileageIds: string[]
-  instalments: { projectId: string; amountMinor: number; description?: string | undefined }[]
+  instalments: { projectId: string; amountMinor: number; description?: string | null | undefined }[]
   subscriptionPeriods: { projectId: string; startsOn: string }[]
   uninvoiced: {
     projectId: string
     through: string
     /** The part of a fixed price; all that is left of it unless given. */
-    amountMinor?: number | undefined
-    include?: UninvoicedPart[] | undefined
+    amountMinor?: number | null | undefined
+    include?: UninvoicedPart[] | null | undefined
   }[]
 }

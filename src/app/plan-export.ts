@@ -25,8 +25,8 @@ export type ExportRequest = {
   per: DocumentSplit
   groupBy: LineGrouping
   issuedOn: string
-  dueOn?: string | undefined
-  reference?: string | undefined
+  dueOn?: string | null | undefined
+  reference?: string | null | undefined
   status: 'DRAFT' | 'SUBMITTED' | 'AUTHORISED'
 }
 
@@ -63,9 +63,7 @@ export async function planExport(
 ): Promise<PlannedExport> {
   const { workspaceId, connection, request, gathered, codes } = plan
   const { per, groupBy, issuedOn } = request
-  if (request.dueOn !== undefined && request.dueOn < issuedOn) {
-    refuse('due_is_before_issued', { field: 'dueOn' })
-  }
+  if (request.dueOn && request.dueOn < issuedOn) refuse('due_is_before_issued', { field: 'dueOn' })
   const planned = planDocuments(gathered.items, { per, groupBy, codes })
   const { tenantId } = connection
   const clientIds = [...new Set(planned.documents.map((each) => each.clientId))]
@@ -86,9 +84,13 @@ export async function planExport(
     }),
   ]
   const sent = documents.map((document) => without(document, 'isContactLinked'))
-  const { reference = '', status } = request
-  const previewHash = contentHash([sent, currency, issuedOn, reference, status])
+  const previewHash = contentHash([sent, currency, issuedOn, referenceOf(request), request.status])
   return { documents, leftOut, currency, previewHash }
+}
+
+/** What the person wrote to stand on the documents; empty for nothing. */
+export function referenceOf({ reference }: Pick<ExportRequest, 'reference'>): string {
+  return (reference ?? '').trim()
 }
 
 const codeRefusals: RefusalCode[] = [

@@ -4,7 +4,7 @@ import { insertXeroDocuments, type NewXeroDocument } from '#db/xero-documents.ts
 import type { XeroConnection } from '#db/xero-connections.ts'
 import { invoiceReference } from '#domain/lookup-text.ts'
 import { newId } from '#lib/ids.ts'
-import type { ExportRequest, PlannedExport } from './plan-export.ts'
+import { type ExportRequest, type PlannedExport, referenceOf } from './plan-export.ts'
 
 /** Writes the documents of an export with their lines, and that they bill their items. */
 export async function writeInvoices(
@@ -56,7 +56,7 @@ function documentOf(
 ): NewXeroDocument {
   const { connection, exportId, request, planned, createdBy } = write
   const { plan, documentId, lines } = made
-  const reference = (request.reference ?? '').trim()
+  const reference = referenceOf(request)
   return {
     id: documentId,
     kind: 'invoice',

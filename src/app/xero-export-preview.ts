@@ -3,7 +3,7 @@ import type { ItemKind } from '#domain/billable-item.ts'
 import { callsToSend } from '#domain/sending.ts'
 import { sumMinor } from '#domain/money.ts'
 import { type RefusalCode, refusals } from '#domain/refusals.ts'
-import type { ExportRequest, PlannedExport } from './plan-export.ts'
+import { type ExportRequest, type PlannedExport, referenceOf } from './plan-export.ts'
 import { without } from '#lib/without.ts'
 
 type PreviewLine = {
@@ -59,7 +59,8 @@ export type XeroExportPreview = {
 
 /** The plan of an export as people see it before they send it. */
 export function viewPreview(planned: PlannedExport, request: ExportRequest): XeroExportPreview {
-  const { issuedOn, reference = '', status } = request
+  const { issuedOn, status } = request
+  const reference = referenceOf(request)
   const { currency, previewHash } = planned
   const documents = planned.documents.map((document) => ({
     key: document.key,
@@ -69,7 +70,7 @@ export function viewPreview(planned: PlannedExport, request: ExportRequest): Xer
     projectId: document.projectId,
     issuedOn,
     dueOn: document.dueOn,
-    reference: reference.trim(),
+    reference,
     status,
     currency,
     lines: document.lines.map(viewLine),

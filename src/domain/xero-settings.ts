@@ -66,7 +66,7 @@ const debtorsMissing: Missing = {
 }
 
 /** Why nothing can be sent through the connection as it stands; null when it works. */
-export function connectionRefusal(
+function connectionRefusal(
   administration: Pick<XeroChoices, 'state' | 'name'> | null,
   hasOffers = false,
 ): Missing | null {

@@ -115,11 +115,9 @@ function problemFrom(
 ): ForeignProblem {
   const unique = [...new Set(messages)]
   const recognised = unique.map(codeOf).find((code) => code !== undefined)
-  const detail = recognised ? unique.filter((each) => !isEnvelope(each)) : unique
-  return {
-    code: recognised ?? fallback ?? 'unrecognised',
-    detail: detail.join(' ').slice(0, detailLimit),
-  }
+  const telling = unique.filter((each) => !isEnvelope(each))
+  const detail = (telling.length > 0 ? telling : unique).join(' ').slice(0, detailLimit)
+  return { code: recognised ?? fallback ?? 'unrecognised', detail }
 }
 
 function codeOf(message: string): XeroProblemCode | undefined {

@@ -21,7 +21,7 @@ import { without } from '#lib/without.ts'
  */
 export async function createXeroExport(
   ctx: Context,
-  { previewHash, ...request }: ExportRequest & { previewHash?: string | undefined },
+  { previewHash, ...request }: ExportRequest & { previewHash?: string | null | undefined },
 ): Promise<XeroExportView> {
   allow(ctx, 'xero:export')
   const { workspaceId, memberId } = ctx
@@ -36,7 +36,7 @@ export async function createXeroExport(
       if (needsFreshCodes(planned)) askFresh()
       if (planned.previewHash !== previewHash) {
         refuseInvoiced(planned.leftOut)
-        if (previewHash !== undefined) refuse('preview_is_outdated')
+        if (previewHash) refuse('preview_is_outdated')
       }
       refuseNothingToBill(planned)
       refuseTooLarge(planned)

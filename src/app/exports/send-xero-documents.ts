@@ -26,26 +26,36 @@ export async function sendXeroDocuments(
   const connection = await findConnection(ctx.db, { workspaceId, connectionId })
   if (!connection) return { kind: 'done' }
 
-  let round = 0
+  const todo: Todo = { settle: true, link: true, round: 0 }
   for (let count = 0; count < stepsPerJob; count += 1) {
-    const step = await takeStep(ctx, { connection, round })
+    const step = await takeStep(ctx, { connection, todo })
     if (step.kind === 'idle') return await whatIsLeft(ctx, connection)
     if (step.kind === 'wait') return { kind: 'retry', afterSeconds: step.seconds }
-    if (step.kind === 'uncertain') round += 1
-    if (round > uncertainRounds) return { kind: 'retry', afterSeconds: uncertainSeconds }
+    if (step.kind !== 'uncertain') continue
+    todo.settle = true
+    todo.round += 1
+    if (todo.round > uncertainRounds) return { kind: 'retry', afterSeconds: uncertainSeconds }
   }
   return { kind: 'retry', afterSeconds: 0 }
 }
 
+type Todo = { settle: boolean; link: boolean; round: number }
+
 /** What is uncertain comes first, then contacts, invoices and journals. */
 async function takeStep(
   ctx: Context,
-  { connection, round }: { connection: XeroConnection; round: number },
+  { connection, todo }: { connection: XeroConnection; todo: Todo },
 ): Promise<Step> {
-  const settled = await settleUncertain(ctx, connection)
-  if (settled.kind !== 'idle') return settled
-  const linked = await linkContacts(ctx, { connection, round })
-  if (linked.kind !== 'idle') return linked
+  if (todo.settle) {
+    const settled = await settleUncertain(ctx, connection)
+    if (settled.kind !== 'idle') return settled
+    todo.settle = false
+  }
+  if (todo.link) {
+    const linked = await linkContacts(ctx, { connection, round: todo.round })
+    if (linked.kind !== 'idle') return linked
+    todo.link = false
+  }
   const invoices = await sendPlanned(ctx, { connection, kind: 'invoice' })
   if (invoices.kind !== 'idle') return invoices
   return await sendPlanned(ctx, { connection, kind: 'manual_journal' })

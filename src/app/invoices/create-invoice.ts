@@ -18,12 +18,12 @@ import { assert } from '#lib/assert.ts'
 import { newId } from '#lib/ids.ts'
 
 export type InvoiceRequest = {
-  clientId?: string | undefined
+  clientId?: string | null | undefined
   items: ItemSelection
   groupBy: LineGrouping
   lines: FreeLine[]
   issuedOn: string
-  dueOn?: string | undefined
+  dueOn?: string | null | undefined
   reference: string
 }
 
@@ -80,7 +80,7 @@ async function clientOf(
   { request, gathered }: { request: InvoiceRequest; gathered: Gathered },
 ) {
   const [first, ...others] = new Set([
-    ...(request.clientId === undefined ? [] : [request.clientId]),
+    ...(request.clientId ? [request.clientId] : []),
     ...gathered.items.map((item) => item.clientId),
   ])
   if (others.length > 0) refuse('items_of_several_clients', { field: 'items' })
