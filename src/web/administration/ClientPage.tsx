@@ -59,11 +59,7 @@ function ClientStatus({ client }: { client: Client }) {
   return (
     <>
       {client.archivedAt ? <StatusBadge>{t('clients.archived')}</StatusBadge> : null}
-      {client.xero ? (
-        <span className="hb-small">
-          <ClientSource client={client} />
-        </span>
-      ) : null}
+      <ClientSource client={client} />
     </>
   )
 }

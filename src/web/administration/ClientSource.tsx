@@ -1,16 +1,22 @@
 import { useTranslation } from 'react-i18next'
 import { ExternalLink } from '../ui/buttons.tsx'
+import { StatusBadge } from '../ui/StatusBadge.tsx'
 import type { Client } from './client-queries.ts'
+import './administration.css'
 
-/** Where a client came from; a link to its contact where it has one in Xero. */
+/** Where a client came from, and the way to its contact where it has one in Xero. */
 export function ClientSource({ client }: { client: Client }) {
   const { t } = useTranslation()
-  const name = t(`clients.sources.${client.source}`)
-  if (!client.xero?.url) return <span className="hb-dim">{name}</span>
   return (
-    <ExternalLink href={client.xero.url}>
-      {name}
-      <span className="hb-sr">{t('clients.viewInXero')}</span>
-    </ExternalLink>
+    <span className="hb-administration-source">
+      <StatusBadge tone={client.source === 'xero' ? 'info' : 'neutral'}>
+        {t(`clients.sources.${client.source}`)}
+      </StatusBadge>
+      {client.xero?.url ? (
+        <ExternalLink href={client.xero.url}>
+          <span className="hb-sr">{t('clients.viewNamedInXero', { name: client.name })}</span>
+        </ExternalLink>
+      ) : null}
+    </span>
   )
 }

@@ -14,6 +14,7 @@ export const clients = {
   shows: 'Which clients are shown',
   archived: 'Archived',
   viewInXero: 'View in Xero',
+  viewNamedInXero: 'View {{name}} in Xero',
   emptyTitle: 'No clients yet',
   empty: 'Import your customers from Xero in one go, or add the first client by hand.',
   nothingTitle: 'No client matches',

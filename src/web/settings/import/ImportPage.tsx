@@ -157,7 +157,7 @@ function useColumns(): Column<ContactImport>[] {
     count('read', t('imports.read'), (found) => found.contactsRead),
     count('created', t('imports.created'), (found) => found.results.created),
     count('updated', t('imports.updated'), (found) => found.results.updated),
-    count('linked', t('imports.linked'), (found) => found.results.linked),
+    { ...count('linked', t('imports.linked'), (found) => found.results.linked), phone: 'hidden' },
     count('calls', t('imports.calls'), (found) => found.calls),
   ]
 }

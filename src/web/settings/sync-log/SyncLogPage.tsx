@@ -1,6 +1,8 @@
 import { answered, api, type ItemOf } from '#client/api.ts'
 import { Button, Select } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useListQuery } from '../../list-query.ts'
 import { given, oneOf } from '../../search-params.ts'
@@ -11,6 +13,7 @@ import { useFormats } from '../../ui/FormatProvider.tsx'
 import { HistoryIcon } from '../../ui/icons.tsx'
 import { Page, Toolbar } from '../../ui/Page.tsx'
 import { StatusBadge, type StatusTone } from '../../ui/StatusBadge.tsx'
+import { toastProblem } from '../../ui/toast.tsx'
 import { Dash, Quantity } from '../../ui/Values.tsx'
 import { outcomes, purposes, type Outcome } from './sync-log-search.ts'
 import './sync-log.css'
@@ -69,7 +72,7 @@ function LogFilters() {
   return (
     <Toolbar>
       <Select
-        w={200}
+        w={184}
         aria-label={t('syncLog.filterPurpose')}
         value={search.purpose ?? 'any'}
         onChange={(value) => change({ purpose: oneOf(value, purposes) })}
@@ -194,12 +197,48 @@ function Purpose({ entry }: { entry: SyncLogEntry }) {
   const words = known ? t(`syncLog.purposes.${known}`) : entry.purpose
   if (entry.subjectKind === 'contact_import' && entry.subjectId) {
     return (
-      <Link to="/settings/import/$importId" params={{ importId: entry.subjectId }}>
+      <Link
+        to="/settings/import/$importId"
+        params={{ importId: entry.subjectId }}
+        className="hb-log-link"
+      >
         {words}
       </Link>
     )
   }
+  if (entry.subjectKind === 'xero_document' && entry.subjectId) {
+    return <DocumentLink documentId={entry.subjectId}>{words}</DocumentLink>
+  }
   return words
+}
+
+/** Leads to where the document is shown: the export it came with, or the invoice whose sales transaction it is. */
+function DocumentLink({ documentId, children }: { documentId: string; children: ReactNode }) {
+  const queryClient = useQueryClient()
+  const navigate = route.useNavigate()
+
+  async function open(): Promise<void> {
+    try {
+      const { exportId, invoiceId } = await queryClient.fetchQuery({
+        queryKey: ['xero', 'documents', documentId],
+        queryFn: () =>
+          answered(
+            api.GET('/api/v1/xero/documents/{documentId}', { params: { path: { documentId } } }),
+          ),
+      })
+      if (exportId) await navigate({ to: '/finance/xero-exports/$exportId', params: { exportId } })
+      else if (invoiceId)
+        await navigate({ to: '/finance/invoices/$invoiceId', params: { invoiceId } })
+    } catch (error) {
+      toastProblem(error instanceof Error ? error.message : String(error))
+    }
+  }
+
+  return (
+    <button type="button" className="hb-link-button hb-log-link" onClick={() => void open()}>
+      {children}
+    </button>
+  )
 }
 
 function CallOutcome({ entry }: { entry: SyncLogEntry }) {
