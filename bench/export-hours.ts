@@ -4,7 +4,7 @@ import type { Context } from '#app/context.ts'
 import { connectXero } from '#tests/support/connect-xero.ts'
 import { newId } from '#lib/ids.ts'
 import { setStage, type Stage, timed, workInOwnProcess } from './stage.ts'
-import type { Row } from './run.ts'
+import type { Row } from './row.ts'
 
 const clientCount = 200
 const hoursPerClient = 50

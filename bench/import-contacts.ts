@@ -4,7 +4,7 @@ import { startContactImport } from '#app/imports/start-contact-import.ts'
 import { connectXero } from '#tests/support/connect-xero.ts'
 import { sql } from 'kysely'
 import { setStage, type Stage, timed, workInOwnProcess } from './stage.ts'
-import type { Row } from './run.ts'
+import type { Row } from './row.ts'
 
 const contactCount = 10_000
 const rounds = 3

@@ -1,9 +1,8 @@
 import os from 'node:os'
 import { benchExport } from './export-hours.ts'
 import { benchImport } from './import-contacts.ts'
+import type { Row } from './row.ts'
 import { benchStart } from './start-up.ts'
-
-export type Row = { what: string; target: string; measured: string }
 
 const benches: Record<string, () => Promise<Row[]>> = {
   import: benchImport,

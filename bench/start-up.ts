@@ -4,7 +4,7 @@ import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Row } from './run.ts'
+import type { Row } from './row.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 const parts = [
