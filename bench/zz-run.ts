@@ -1,3 +1,0 @@
-import { benchExport as a } from './export-hours.ts'
-import { benchExport as b } from './zz-export-entry.ts'
-console.log(await a()); console.log(await b())
