@@ -1,19 +1,18 @@
 import { useTranslation } from 'react-i18next'
 import { Money } from '../ui/Values.tsx'
 
+type Amounts = { subtotalMinor: number; taxMinor: number; totalMinor: number; currency: string }
+
 type AmountSumsProps = {
-  subtotalMinor: number
-  taxMinor: number
-  totalMinor: number
-  currency: string
+  amounts: Amounts
   /** Tax by rate, where there is more than one. */
   taxes?: readonly { label: string; minor: number }[]
 }
 
 /** Net, tax and total at the foot of a document. */
-export function AmountSums({ subtotalMinor, taxMinor, totalMinor, ...props }: AmountSumsProps) {
+export function AmountSums({ amounts, taxes = [] }: AmountSumsProps) {
   const { t } = useTranslation()
-  const { currency, taxes = [] } = props
+  const { subtotalMinor, taxMinor, totalMinor, currency } = amounts
   const lines = taxes.length > 0 ? taxes : [{ label: t('xeroExports.tax'), minor: taxMinor }]
   return (
     <dl className="hb-finance-sums">

@@ -19,6 +19,8 @@ export type UnfoldableLine = {
   itemCode?: string | null
   taxType?: string | null
   vatPercentage?: string
+  /** How many registered items it bills; none for a line that was typed. */
+  itemCount?: number
   /** What part of the line each item is, where that is known. */
   items?: readonly { itemId: string; amountMinor: number }[]
 }
@@ -31,13 +33,25 @@ type DocumentLinesProps = {
 
 /** The lines of a document; each unfolds to the hours, expenses and mileages behind it. */
 export function DocumentLines({ documentId, lines, currency }: DocumentLinesProps) {
+  const { t } = useTranslation()
   return (
     <div className="hb-finance-lines">
-      {lines.map((line) => (
-        <Fold key={line.id} head={<LineHead line={line} currency={currency} />}>
-          <LineItems documentId={documentId} line={line} />
-        </Fold>
-      ))}
+      <div className="hb-finance-lines-head" aria-hidden>
+        <span>{t('xeroExports.description')}</span>
+        <span>{t('xeroExports.quantityAndPrice')}</span>
+        <span>{t('xeroExports.net')}</span>
+      </div>
+      {lines.map((line) =>
+        (line.itemCount ?? line.items?.length) === 0 ? (
+          <div key={line.id} className="hb-finance-line">
+            <LineHead line={line} currency={currency} />
+          </div>
+        ) : (
+          <Fold key={line.id} head={<LineHead line={line} currency={currency} />}>
+            <LineItems documentId={documentId} line={line} />
+          </Fold>
+        ),
+      )}
     </div>
   )
 }
@@ -66,18 +80,22 @@ function LineHead({ line, currency }: { line: UnfoldableLine; currency: string }
 function LineItems({ documentId, line }: { documentId: string; line: UnfoldableLine }) {
   const { t } = useTranslation()
   const rows = useQuery(documentRowsQuery(documentId))
-  const amounts = new Map(line.items?.map((item) => [item.itemId, item.amountMinor]))
+  const columns = useItemColumns(
+    new Map(line.items?.map((item) => [item.itemId, item.amountMinor])),
+  )
   if (rows.error) return <LoadFailed error={rows.error} onRetry={() => void rows.refetch()} />
+  const behind = rows.data?.get(line.id)
+  if (rows.data && !behind) {
+    return <div className="hb-dim hb-small">{t('xeroExports.noEntriesBehind')}</div>
+  }
   return (
     <DataList
       label={t('xeroExports.itemsOf')}
-      rows={rows.data && (rows.data.get(line.id) ?? [])}
+      rows={behind}
       isLoading={rows.isPending}
       rowKey={(row) => row.id}
-      columns={useItemColumns(amounts)}
-      empty={{
-        title: amounts.size > 0 ? t('xeroExports.noEntriesBehind') : t('xeroExports.noItems'),
-      }}
+      columns={columns}
+      empty={{ title: t('xeroExports.noEntriesBehind') }}
     />
   )
 }

@@ -28,7 +28,7 @@ export function useReportColumns({ tab, totals, seesMoney }: ColumnsRequest): Co
     {
       key: 'project',
       header: t('reports.clientAndProject'),
-      width: '26%',
+      width: tab === 'mileages' ? '20%' : '26%',
       isTruncated: true,
       phone: 'title',
       cell: (row) => <Place row={row} />,
@@ -56,7 +56,7 @@ function descriptionColumns(tab: ReportTab, t: TFunction): Column<ReportRow>[] {
   const text: Column<ReportRow> = {
     key: 'text',
     header: t(`reports.text.${tab}`),
-    width: '20%',
+    width: tab === 'mileages' ? '30%' : '20%',
     isTruncated: true,
     cell: (row) => <ClippedText className="hb-dim" text={row.text} />,
   }
@@ -97,8 +97,9 @@ function measureColumns(
       align: 'end',
       width: 80,
       phone: tab === 'expenses' ? 'hidden' : 'value',
-      cell: (row) => <Quantity value={row.quantity} />,
-      footer: totals && tab === 'mileages' ? <Quantity value={totals.km} /> : undefined,
+      cell: (row) => <Quantity value={row.quantity} decimals={tab === 'expenses' ? 0 : 1} />,
+      footer:
+        totals && tab === 'mileages' ? <Quantity value={totals.km} decimals={1} /> : undefined,
     },
   ]
 }
@@ -140,7 +141,7 @@ function Standing({ row }: { row: ReportRow }) {
   const { billing } = row
   if (!billing) {
     const word = row.isBillable ? 'reports.open' : 'reports.notBillable'
-    return <span className="hb-dim">{t(word)}</span>
+    return <span className="hb-dim hb-nowrap">{t(word)}</span>
   }
   if (billing.documentKind === 'invoice') {
     return (
@@ -152,5 +153,5 @@ function Standing({ row }: { row: ReportRow }) {
   if (billing.url) {
     return <ExternalLink href={billing.url}>{billing.number ?? t('reports.inXero')}</ExternalLink>
   }
-  return <span>{t('reports.onItsWayToXero')}</span>
+  return <span className="hb-nowrap">{t('reports.onItsWayToXero')}</span>
 }

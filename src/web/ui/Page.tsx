@@ -52,7 +52,8 @@ export function Page(props: PageProps) {
               </div>
             ) : null}
             <div className="hb-page-title">
-              {props.isLoading ? <Skeleton height={24} width={220} /> : <h1>{title}</h1>}
+              <h1 className={props.isLoading ? 'hb-sr' : undefined}>{title}</h1>
+              {props.isLoading ? <Skeleton height={24} width={220} /> : null}
               {status}
             </div>
             {description ? <p className="hb-page-description">{description}</p> : null}

@@ -2,6 +2,7 @@ import { Checkbox } from '@mantine/core'
 import { useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DataListProps, Selection } from './data-list-types.ts'
+import './dialogs.css'
 
 type SelectBoxProps = {
   name: string

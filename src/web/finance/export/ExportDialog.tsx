@@ -2,7 +2,7 @@ import { answered, api, Refusal } from '#client/api.ts'
 import { Button, Modal } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMediaQuery } from '@mantine/hooks'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -14,9 +14,11 @@ import { toast } from '../../ui/toast.tsx'
 import { useWrite } from '../../write.ts'
 import type { ExportItems, ExportPreview, XeroExport } from '../types.ts'
 import { billedKeys } from '../billed-keys.ts'
+import { exportQuery } from '../exports/export-queries.ts'
 import { ExportOptions, exportOptionFields, type ExportOptionValues } from './ExportOptions.tsx'
 import { ExportPreviewView } from './ExportPreviewView.tsx'
 import { OutdatedNote } from './OutdatedNote.tsx'
+import '../../ui/dialogs.css'
 import '../finance.css'
 
 type ExportDialogProps = {
@@ -32,6 +34,7 @@ type ExportDialogProps = {
 export function ExportDialog({ items, lead, leadReason, onClose }: ExportDialogProps) {
   const { t } = useTranslation()
   const navigate = useNavigate()
+  const queryClient = useQueryClient()
   const { today } = useMe()
   const isPhone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
   const [isPreviewing, setIsPreviewing] = useState(false)
@@ -69,18 +72,24 @@ export function ExportDialog({ items, lead, leadReason, onClose }: ExportDialogP
       ),
     touches: billedKeys,
     onDone: (sent) => {
+      queryClient.setQueryData(exportQuery(sent.id).queryKey, sent)
       toast(t('xeroExports.sendingStarted', { count: sent.documents.length }))
       void navigate({ to: '/finance/xero-exports/$exportId', params: { exportId: sent.id } })
     },
   })
 
   const count = preview.data?.totals.documents ?? 0
+  const titleKey = isPreviewing
+    ? 'xeroExports.previewTitle'
+    : lead
+      ? 'xeroExports.invoiceTitle'
+      : 'xeroExports.dialogTitle'
   const isOutdated = send.error !== null && outdatedCodes.includes(send.error.code)
   return (
     <Modal
       opened
       onClose={onClose}
-      title={t(isPreviewing ? 'xeroExports.previewTitle' : 'xeroExports.dialogTitle')}
+      title={t(titleKey)}
       size={isPreviewing ? 1040 : 640}
       fullScreen={isPhone}
       closeOnClickOutside={!isPreviewing}

@@ -19,22 +19,24 @@ export function ExportPreviewView({ preview, status }: ExportPreviewViewProps) {
   return (
     <>
       {documents.length > 0 ? (
-        <Facts
-          facts={[
-            {
-              label: t('xeroExports.invoices'),
-              value: t('xeroExports.countAndStatus', {
-                total: totals.documents,
-                status: t(`xeroExports.statuses.${status}`),
-              }),
-            },
-            { label: t('xeroExports.lines'), value: String(totals.lines) },
-            { label: t('xeroExports.subtotal'), value: money(totals.subtotalMinor) },
-            { label: t('xeroExports.tax'), value: money(totals.taxMinor) },
-            { label: t('xeroExports.total'), value: <strong>{money(totals.totalMinor)}</strong> },
-            { label: t('xeroExports.calls'), value: String(calls) },
-          ]}
-        />
+        <div className="hb-finance-summary">
+          <Facts
+            facts={[
+              {
+                label: t('xeroExports.invoices'),
+                value: t('xeroExports.countAndStatus', {
+                  total: totals.documents,
+                  status: t(`xeroExports.statuses.${status}`),
+                }),
+              },
+              { label: t('xeroExports.lines'), value: String(totals.lines) },
+              { label: t('xeroExports.subtotal'), value: money(totals.subtotalMinor) },
+              { label: t('xeroExports.tax'), value: money(totals.taxMinor) },
+              { label: t('xeroExports.total'), value: <strong>{money(totals.totalMinor)}</strong> },
+              { label: t('xeroExports.calls'), value: String(calls) },
+            ]}
+          />
+        </div>
       ) : (
         <EmptyState title={t('xeroExports.nothingToSend')} description={t('xeroExports.seeWhy')} />
       )}

@@ -55,7 +55,7 @@ export function PreviewDocumentFold({ document, isOpenAtFirst }: PreviewDocument
           columns={useLineColumns()}
           empty={{ title: t('xeroExports.noLines') }}
         />
-        <AmountSums {...document} />
+        <AmountSums amounts={document} />
       </div>
     </Fold>
   )

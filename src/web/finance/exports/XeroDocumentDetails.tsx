@@ -35,7 +35,7 @@ export function XeroDocumentDetails({ document }: { document: XeroDocument }) {
       ) : (
         <SkeletonLines />
       )}
-      <AmountSums {...document} />
+      <AmountSums amounts={document} />
     </div>
   )
 }

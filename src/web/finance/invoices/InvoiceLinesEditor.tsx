@@ -15,11 +15,17 @@ type InvoiceLinesEditorProps = {
   /** By path, such as 'lines.0.quantity'. */
   errors: Record<string, ReactNode>
   currency: string
-  onChange: (lines: DraftLine[]) => void
+  /** `edited` is the path of the field, such as 'lines.0.quantity', or 'lines' when one was added or removed. */
+  onChange: (lines: DraftLine[], edited: string) => void
+  /** How many lines there have to be. */
+  minimum?: number
+  /** When there are other lines besides these, their sum would mislead. */
+  hasTotals?: boolean
 }
 
 /** Lines being typed, with what they come to at every moment. */
-export function InvoiceLinesEditor({ lines, errors, currency, onChange }: InvoiceLinesEditorProps) {
+export function InvoiceLinesEditor(props: InvoiceLinesEditorProps) {
+  const { lines, errors, currency, onChange, minimum = 1, hasTotals = true } = props
   const { t } = useTranslation()
   const formats = useFormats()
   const rates = useQuery(vatRatesQuery).data?.items ?? []
@@ -38,27 +44,31 @@ export function InvoiceLinesEditor({ lines, errors, currency, onChange }: Invoic
           line={line}
           index={index}
           errors={errors}
-          isOnly={lines.length === 1}
-          onChange={(changed) => onChange(lines.with(index, changed))}
-          onRemove={() => onChange(lines.toSpliced(index, 1))}
+          isRemovable={lines.length > minimum}
+          onChange={(changes) => {
+            const [field = ''] = Object.keys(changes)
+            onChange(lines.with(index, { ...line, ...changes }), `lines.${index}.${field}`)
+          }}
+          onRemove={() => onChange(lines.toSpliced(index, 1), 'lines')}
         />
       ))}
       <div className="hb-finance-editor-foot">
         <Button
           variant="default"
           leftSection={<PlusIcon />}
-          onClick={() => onChange([...lines, emptyLine(lines.at(-1)?.vatRateId)])}
+          onClick={() => onChange([...lines, emptyLine(lines.at(-1)?.vatRateId)], 'lines')}
         >
           {t('invoices.addLine')}
         </Button>
-        <AmountSums
-          {...totals}
-          currency={currency}
-          taxes={totals.taxes.map(({ percentage, minor }) => ({
-            label: t('invoices.vatAt', { percentage: formats.quantity(percentage) }),
-            minor,
-          }))}
-        />
+        {hasTotals ? (
+          <AmountSums
+            amounts={{ ...totals, currency }}
+            taxes={totals.taxes.map(({ percentage, minor }) => ({
+              label: t('invoices.vatAt', { percentage: formats.quantity(percentage) }),
+              minor,
+            }))}
+          />
+        ) : null}
       </div>
     </section>
   )
@@ -68,12 +78,13 @@ type LineFieldsProps = {
   line: DraftLine
   index: number
   errors: Record<string, ReactNode>
-  isOnly: boolean
-  onChange: (line: DraftLine) => void
+  isRemovable: boolean
+  onChange: (changes: Partial<DraftLine>) => void
   onRemove: () => void
 }
 
-function LineFields({ line, index, errors, isOnly, onChange, onRemove }: LineFieldsProps) {
+function LineFields({ line, index, errors, isRemovable, ...props }: LineFieldsProps) {
+  const { onChange, onRemove } = props
   const { t } = useTranslation()
   const path = `lines.${index}`
   return (
@@ -89,14 +100,14 @@ function LineFields({ line, index, errors, isOnly, onChange, onRemove }: LineFie
         minRows={1}
         maxLength={4000}
         value={line.description}
-        onChange={(event) => onChange({ ...line, description: event.currentTarget.value })}
+        onChange={(event) => onChange({ description: event.currentTarget.value })}
         error={errors[`${path}.description`]}
         data-path={`${path}.description`}
       />
       <DecimalInput
         label={t('invoices.quantity')}
         value={line.quantity}
-        onChange={(quantity) => onChange({ ...line, quantity })}
+        onChange={(quantity) => onChange({ quantity })}
         error={errors[`${path}.quantity`]}
         data-path={`${path}.quantity`}
       />
@@ -104,28 +115,29 @@ function LineFields({ line, index, errors, isOnly, onChange, onRemove }: LineFie
         label={t('invoices.unitPrice')}
         decimals={2}
         value={line.unitPrice}
-        onChange={(unitPrice) => onChange({ ...line, unitPrice })}
+        onChange={(unitPrice) => onChange({ unitPrice })}
         error={errors[`${path}.unitPrice`]}
         data-path={`${path}.unitPrice`}
       />
       <VatRateSelect
         label={t('invoices.vat')}
         value={line.vatRateId}
-        onChange={(vatRateId) => onChange({ ...line, vatRateId })}
+        onChange={(vatRateId) => onChange({ vatRateId })}
         error={errors[`${path}.vatRateId`]}
       />
       <div className="hb-finance-editor-net">
         <span className="mantine-InputWrapper-label">{t('invoices.amount')}</span>
         <Money minor={draftNetMinor(line)} currency={null} />
       </div>
-      <ActionIcon
-        className="hb-finance-editor-remove"
-        aria-label={t('invoices.removeLine', { number: index + 1 })}
-        disabled={isOnly}
-        onClick={onRemove}
-      >
-        <CloseIcon />
-      </ActionIcon>
+      {isRemovable ? (
+        <ActionIcon
+          className="hb-finance-editor-remove"
+          aria-label={t('invoices.removeLine', { number: index + 1 })}
+          onClick={onRemove}
+        >
+          <CloseIcon />
+        </ActionIcon>
+      ) : null}
     </div>
   )
 }
@@ -140,4 +152,14 @@ let lineCount = 0
 export function emptyLine(vatRateId: string | null = null): DraftLine {
   lineCount += 1
   return { key: `line-${lineCount}`, description: '', quantity: '1', unitPrice: '', vatRateId }
+}
+
+/** The errors that are left once a field was edited, or lines were added or removed. */
+export function withoutErrorsOf(
+  errors: Record<string, ReactNode>,
+  edited: string,
+): Record<string, ReactNode> {
+  return Object.fromEntries(
+    Object.entries(errors).filter(([field]) => field !== edited && !field.startsWith(`${edited}.`)),
+  )
 }

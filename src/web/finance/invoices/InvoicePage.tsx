@@ -88,7 +88,7 @@ function InvoiceSheet({ invoice }: { invoice: Invoice }) {
         ]}
       />
       <DocumentLines documentId={invoice.id} lines={invoice.lines} currency={invoice.currency} />
-      <AmountSums {...invoice} taxes={taxes} />
+      <AmountSums amounts={invoice} taxes={taxes} />
     </article>
   )
 }

@@ -2,7 +2,7 @@ import { answered, api } from '#client/api.ts'
 import { Button, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '../../me.ts'
 import { ClientSelect } from '../../pickers/ClientSelect.tsx'
@@ -14,8 +14,8 @@ import { toast } from '../../ui/toast.tsx'
 import { useWrite } from '../../write.ts'
 import { billedKeys } from '../billed-keys.ts'
 import { noItems, type Invoice } from '../types.ts'
-import { isPrice, isQuantity, type DraftLine } from './invoice-draft.ts'
-import { emptyLine, InvoiceLinesEditor } from './InvoiceLinesEditor.tsx'
+import { isPrice, isQuantity, typedLine, type DraftLine } from './invoice-draft.ts'
+import { emptyLine, InvoiceLinesEditor, withoutErrorsOf } from './InvoiceLinesEditor.tsx'
 import '../finance.css'
 
 type Values = {
@@ -35,6 +35,7 @@ export function NewInvoicePage() {
   const navigate = useNavigate()
   const { today, workspace } = useMe()
   const [clientName, setClientName] = useState('')
+  const client = useRef<HTMLInputElement>(null)
   const form = useForm<Values>({
     initialValues: {
       clientId: null,
@@ -86,12 +87,14 @@ export function NewInvoicePage() {
         className="hb-finance-form"
         onSubmit={form.onSubmit(
           (values) => create.mutate(values),
-          (errors) => focusFirst(errors, form.getInputNode),
+          (errors) =>
+            errors['clientId'] ? client.current?.focus() : focusFirst(errors, form.getInputNode),
         )}
       >
         <div className="hb-finance-form-head">
           <ClientSelect
             isRequired
+            inputRef={client}
             value={form.values.clientId}
             valueLabel={clientName}
             onChange={(clientId, option) => {
@@ -126,7 +129,10 @@ export function NewInvoicePage() {
           lines={form.values.lines}
           errors={form.errors}
           currency={workspace.currency}
-          onChange={(lines) => form.setFieldValue('lines', lines)}
+          onChange={(lines, edited) => {
+            form.setFieldValue('lines', lines)
+            form.setErrors(withoutErrorsOf(form.errors, edited))
+          }}
         />
         <RefusalNote refusal={create.error} fields={fields} />
       </form>
@@ -141,12 +147,7 @@ function bodyOf({ clientId, issuedOn, dueOn, reference, lines }: Values) {
     ...(clientId ? { clientId } : {}),
     ...(dueOn ? { dueOn } : {}),
     ...(reference.trim() ? { reference: reference.trim() } : {}),
-    lines: lines.map(({ description, quantity, unitPrice, vatRateId }) => ({
-      description,
-      quantity,
-      unitPrice,
-      ...(vatRateId ? { vatRateId } : {}),
-    })),
+    lines: lines.map(typedLine),
   }
 }
 

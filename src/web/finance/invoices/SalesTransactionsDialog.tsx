@@ -7,6 +7,8 @@ import { DangerIcon, SuccessIcon } from '../../ui/icons.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
 import { useWrite } from '../../write.ts'
 import { reasonOf, type InvoiceSummary } from '../types.ts'
+import '../../ui/dialogs.css'
+import '../finance.css'
 
 type Results =
   operations['createSalesTransactions']['responses'][202]['content']['application/json']

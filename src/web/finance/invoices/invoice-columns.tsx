@@ -17,7 +17,7 @@ export function useInvoiceColumns(): Column<InvoiceSummary>[] {
       width: 140,
       cell: (row) => (
         <Link
-          className="hb-cell-title"
+          className="hb-cell-title hb-nowrap"
           to="/finance/invoices/$invoiceId"
           params={{ invoiceId: row.id }}
         >

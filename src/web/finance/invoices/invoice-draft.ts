@@ -18,6 +18,11 @@ export function draftNetMinor({ quantity, unitPrice }: DraftLine): number | unde
   return lineNetMinor(quantity, unitPrice)
 }
 
+/** The line as the API takes it. */
+export function typedLine({ description, quantity, unitPrice, vatRateId }: DraftLine) {
+  return { description, quantity, unitPrice, ...(vatRateId ? { vatRateId } : {}) }
+}
+
 export type DraftTotals = {
   subtotalMinor: number
   taxMinor: number

@@ -60,6 +60,7 @@ export function UninvoicedDialog(props: UninvoicedDialogProps) {
       items: itemsOfChoices(group, through),
     }))
     .filter((group) => !isEmpty(group.items))
+    .toSorted((a, b) => a.clientName.localeCompare(b.clientName))
   return (
     <OwnInvoiceDialog
       groups={groups}

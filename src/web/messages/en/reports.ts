@@ -38,11 +38,11 @@ export const reports = {
   amount: 'Amount',
   standing: 'Invoice',
   total: 'Total',
-  open: 'Not invoiced',
+  open: 'Open',
   notBillable: 'Not billable',
   draftInvoice: 'Draft invoice',
   inXero: 'In Xero',
-  onItsWayToXero: 'On its way to Xero',
+  onItsWayToXero: 'On its way',
   empty: {
     hours: 'No hours match',
     expenses: 'No expenses match',

@@ -6,6 +6,7 @@ export const xeroExports = {
   connectionUnknown: 'The connection with Xero could not be read. Load the page again.',
   // The dialog
   dialogTitle: 'Export to Xero',
+  invoiceTitle: 'Invoice in Xero',
   previewTitle: 'Check before sending',
   preview: 'Preview',
   back: 'Back',
@@ -55,7 +56,7 @@ export const xeroExports = {
   noLines: 'No lines',
   newContact: 'New contact',
   contact: 'Contact in Xero',
-  contacts: { linked: 'Linked', will_be_created: 'Looked up, or created when sending' },
+  contacts: { linked: 'Linked', will_be_created: 'Looked up or created' },
   description: 'Description',
   account: 'Account',
   accountOfItem: 'By product',
@@ -63,6 +64,7 @@ export const xeroExports = {
   quantity: 'Quantity',
   unitPrice: 'Price',
   net: 'Net',
+  quantityAndPrice: 'Quantity × price',
   leftOut_one: '{{count}} item is left out',
   leftOut_other: '{{count}} items are left out',
   kinds: {
@@ -135,8 +137,8 @@ export const xeroExports = {
   documentsLabel: 'Documents of this export',
   itemsOf: 'What this line bills',
   loadingItems: 'Loading what this line bills',
-  noItems: 'Nothing registered stands behind this line',
-  noEntriesBehind: 'This line bills a part of a fixed price or a period of a subscription',
+  noEntriesBehind:
+    'No hours, expenses or mileages stand behind this line: it bills a part of a fixed price or a period of a subscription, or was freed.',
   itemDay: 'Date',
   itemPerson: 'Person',
   itemText: 'Description',
