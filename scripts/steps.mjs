@@ -12,10 +12,16 @@ export async function runTool(script, args, { env = {} } = {}) {
     env: { ...process.env, ...env },
     stdio: 'inherit',
   })
-  return await new Promise((resolve, reject) => {
-    child.once('error', reject)
-    child.once('exit', (code, signal) => resolve(signal ? 1 : code))
-  })
+  const passOn = () => child.kill('SIGTERM')
+  process.on('SIGTERM', passOn)
+  try {
+    return await new Promise((resolve, reject) => {
+      child.once('error', reject)
+      child.once('exit', (code, signal) => resolve(signal ? 1 : code))
+    })
+  } finally {
+    process.off('SIGTERM', passOn)
+  }
 }
 
 /** The same, with what it printed instead of printing it. */

@@ -16,7 +16,7 @@ if (rest.length > 0 && !only) {
 
 // Ctrl-C reaches the runners as well; we wait for them, then take the database down.
 let isInterrupted = false
-process.on('SIGINT', () => (isInterrupted = true))
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => (isInterrupted = true))
 
 const total = { passed: 0, failed: 0, skipped: 0 }
 const add = (counts) => {
