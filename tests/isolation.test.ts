@@ -1,53 +1,27 @@
-import { readFileSync } from 'node:fs'
-import { newId } from '#lib/ids.ts'
-import { createWorld, type World } from '#tests/support/world.ts'
+import { operations } from '#tests/support/api-operations.ts'
+import {
+  aBusyWorkspace,
+  type BusyWorkspace,
+  exportOf,
+  noItems,
+  today,
+} from '#tests/support/busy-workspace.ts'
+import { createWorld } from '#tests/support/world.ts'
 import { connectXero } from '#tests/support/connect-xero.ts'
 import { factoriesFor } from '#tests/support/factories.ts'
 import { expect, test } from 'vitest'
 
 // The promise to every company on a shared server: nobody else's ids lead anywhere, on any road.
 
-type Operation = { operationId: string; parameters?: { name: string; in: string }[] }
-type Document = { paths: Record<string, Record<string, Operation>> }
 type Problem = { code?: string; results?: { problem: { code: string } | null }[] }
 
-const { paths } = JSON.parse(readFileSync('openapi.json', 'utf8')) as Document
-const operations = Object.entries(paths).flatMap(([path, methods]) =>
-  Object.entries(methods).map(([method, { operationId, parameters = [] }]) => {
-    const names = parameters.filter((each) => each.in === 'path').map((each) => each.name)
-    return {
-      id: operationId,
-      path: path.replace('/api/v1', ''),
-      method: method.toUpperCase(),
-      names,
-    }
-  }),
-)
-const byIdInPath = operations.filter((each) => each.names.some((name) => name !== 'tab'))
+const byIdInPath = operations.filter((each) => each.pathNames.some((name) => name !== 'tab'))
 const reads = operations.filter(
   (each) => each.method === 'GET' && !byIdInPath.includes(each) && each.id !== 'getPublic',
 )
 const writes = operations.filter((each) => each.method !== 'GET' && !byIdInPath.includes(each))
 
-type Ids = Awaited<ReturnType<typeof aBusyWorkspace>>
-type Body = (theirs: Ids, own: { clientId: string; projectId: string }) => unknown
-
-const today = '2026-11-16'
-const noItems = {
-  timeEntryIds: [],
-  expenseIds: [],
-  mileageIds: [],
-  instalments: [],
-  subscriptionPeriods: [],
-  uninvoiced: [],
-}
-const exportOf = (items: object) => ({
-  items: { ...noItems, ...items },
-  per: 'client',
-  groupBy: 'project',
-  issuedOn: today,
-  status: 'DRAFT',
-})
+type Body = (theirs: BusyWorkspace, own: { clientId: string; projectId: string }) => unknown
 
 /** Bodies that the routes with an id in their address accept, so that it is the id they decline. */
 const acceptable: Record<string, unknown> = {
@@ -165,8 +139,8 @@ test("another workspace's id in an address is not found, on every route that tak
   await using world = await createWorld()
   const theirs: Record<string, string> = await aBusyWorkspace(world)
   const { token } = await world.otherWorkspace()
-  for (const { id, method, path, names } of byIdInPath) {
-    const address = names.reduce((filled, name) => {
+  for (const { id, method, path, pathNames } of byIdInPath) {
+    const address = pathNames.reduce((filled, name) => {
       const value = theirs[name]
       expect(value, `the busy workspace has a ${name} for ${id}`).toBeDefined()
       return filled.replace(`{${name}}`, String(value))
@@ -212,60 +186,3 @@ test('no list shows anything of another workspace', async () => {
     expect([id, theirs.filter((each) => text.includes(each))]).toEqual([id, []])
   }
 })
-
-/** One of everything that has an address. */
-async function aBusyWorkspace(world: World) {
-  const { ctx } = world
-  const { connectionId } = await world.connectXero()
-  const has = factoriesFor(ctx)
-  const project = await has.project({ invoiceMethod: 'project_hourly_rate', hourlyRate: '90' })
-  const { id: projectId, clientId } = project
-  const task = await has.task()
-  const member = await has.member()
-  const entry = await has.timeEntry({ projectId })
-  const billed = await has.timeEntry({ projectId })
-  const expense = await has.expense({ projectId })
-  const mileage = await has.mileage({ projectId })
-  const vatRates = await made(world, '/vat-rates', { items: [{ name: 'High', percentage: '21' }] })
-  const products = await made(world, '/products', { items: [{ name: 'Print', unitPrice: '2' }] })
-  const token = await made(world, '/api-tokens', { name: 'Laptop' })
-  const contactImport = await made(world, '/contact-imports', { mode: 'new' })
-  await world.runJobs()
-  const exported = await made(world, '/xero/exports', exportOf({ timeEntryIds: [billed.id] }))
-  await world.runJobs()
-  const view = await made(world, `/xero/exports/${exported.id}`, undefined, 'GET')
-  const invoice = await made(world, '/invoices', {
-    clientId,
-    lines: [{ description: 'Advice', quantity: '1', unitPrice: '100' }],
-    issuedOn: today,
-  })
-  await made(world, `/invoices/${invoice.id}/finalise`)
-  await made(world, `/invoices/${invoice.id}/send`, { method: 'mark_as_sent' })
-  await made(world, `/invoices/${invoice.id}/sales-transaction`)
-  return {
-    connectionId,
-    projectId,
-    clientId,
-    taskId: task.id,
-    memberId: member.id,
-    timeEntryId: entry.id,
-    expenseId: expense.id,
-    mileageId: mileage.id,
-    vatRateId: String(vatRates.items?.[0]?.id),
-    productId: String(products.items?.[0]?.id),
-    tokenId: token.id,
-    importId: contactImport.id,
-    exportId: exported.id,
-    documentId: String(view.documents?.[0]?.id),
-    invoiceId: invoice.id,
-  }
-}
-
-type Made = { id: string; items?: { id: string }[]; documents?: { id: string }[] }
-
-async function made(world: World, url: string, body?: unknown, method = 'POST'): Promise<Made> {
-  const headers = { 'idempotency-key': newId() }
-  const answer = await world.request(method, url, body, { headers })
-  expect([url, answer.status < 300, answer.body]).toEqual([url, true, expect.anything()])
-  return answer.body as Made
-}

@@ -1,0 +1,87 @@
+import { newId } from '#lib/ids.ts'
+import { expect } from 'vitest'
+import { factoriesFor } from './factories.ts'
+import type { World } from './world.ts'
+
+export const today = '2026-11-16'
+export const noItems = {
+  timeEntryIds: [],
+  expenseIds: [],
+  mileageIds: [],
+  instalments: [],
+  subscriptionPeriods: [],
+  uninvoiced: [],
+}
+/** An export of these items, the rest as most people leave it. */
+export const exportOf = (items: object) => ({
+  items: { ...noItems, ...items },
+  per: 'client',
+  groupBy: 'project',
+  issuedOn: today,
+  status: 'DRAFT',
+})
+
+export type BusyWorkspace = Awaited<ReturnType<typeof aBusyWorkspace>>
+
+/** One of everything that has an address. */
+export async function aBusyWorkspace(world: World) {
+  const { ctx } = world
+  const { connectionId } = await world.connectXero()
+  const has = factoriesFor(ctx)
+  const project = await has.project({ invoiceMethod: 'project_hourly_rate', hourlyRate: '90' })
+  const { id: projectId, clientId } = project
+  const task = await has.task()
+  const member = await has.member()
+  const entry = await has.timeEntry({ projectId })
+  const billed = await has.timeEntry({ projectId })
+  const expense = await has.expense({ projectId })
+  const mileage = await has.mileage({ projectId })
+  const vatRates = await made(world, '/vat-rates', { items: [{ name: 'High', percentage: '21' }] })
+  const products = await made(world, '/products', { items: [{ name: 'Print', unitPrice: '2' }] })
+  const token = await made(world, '/api-tokens', { name: 'Laptop' })
+  const contactImport = await made(world, '/contact-imports', { mode: 'new' })
+  await world.runJobs()
+  const exported = await made(world, '/xero/exports', exportOf({ timeEntryIds: [billed.id] }))
+  await world.runJobs()
+  const view = await made(world, `/xero/exports/${exported.id}`, undefined, 'GET')
+  const invoice = await made(world, '/invoices', {
+    clientId,
+    lines: [{ description: 'Advice', quantity: '1', unitPrice: '100' }],
+    issuedOn: today,
+  })
+  await made(world, `/invoices/${invoice.id}/finalise`)
+  await made(world, `/invoices/${invoice.id}/send`, { method: 'mark_as_sent' })
+  await made(world, `/invoices/${invoice.id}/sales-transaction`)
+  return {
+    connectionId,
+    projectId,
+    clientId,
+    taskId: task.id,
+    memberId: member.id,
+    timeEntryId: entry.id,
+    expenseId: expense.id,
+    mileageId: mileage.id,
+    vatRateId: String(vatRates.items?.[0]?.id),
+    productId: String(products.items?.[0]?.id),
+    tokenId: token.id,
+    importId: contactImport.id,
+    exportId: exported.id,
+    documentId: String(view.documents?.[0]?.id),
+    invoiceId: invoice.id,
+  }
+}
+
+type Made = { id: string; items?: { id: string }[]; documents?: { id: string }[] }
+
+/** Makes something over the API as the owner; it has to work. */
+export async function made(
+  world: World,
+  url: string,
+  body?: unknown,
+  method = 'POST',
+): Promise<Made> {
+  const headers = { 'idempotency-key': newId() }
+  const answer = await world.request(method, url, body, { headers })
+  expect([url, answer.status < 300, answer.body]).toEqual([url, true, expect.anything()])
+  return answer.body as Made
+}
