@@ -25,6 +25,7 @@ type ClientDrawerProps = {
   /** The client to change; a new one without it. */
   client?: Client | undefined
   onClose: () => void
+  /** Instead of closing, such as leading to the new client. */
   onSaved?: (client: Client) => void
 }
 
@@ -45,8 +46,8 @@ export function ClientDrawer({ client, onClose, onSaved }: ClientDrawerProps) {
     onDone: (saved) => {
       if (!saved) return
       toast(t(client ? 'clients.saved' : 'clients.created', { name: saved.name }))
-      onSaved?.(saved)
-      onClose()
+      if (onSaved) onSaved(saved)
+      else onClose()
     },
     onRefused: (refusal) => showRefusal(form, refusal),
   })

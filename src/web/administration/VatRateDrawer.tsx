@@ -119,14 +119,16 @@ function TaxTypeField({ value, percentage, error, onChange }: TaxTypeFieldProps)
       />
     )
   }
+  const reasonAgainst = (rate: { isSelectable: boolean; percentage: string }) => {
+    if (!rate.isSelectable) return t('vatRates.notForSales')
+    if (!isDecimal(percentage, 2) || Number(rate.percentage) === Number(percentage)) return null
+    return t('vatRates.otherPercentage', { percentage: formats.quantity(rate.percentage) })
+  }
   const options = (rates.data?.items ?? []).map((rate) => ({
     value: rate.taxType,
     label: rate.name,
     description: `${formats.quantity(rate.percentage)}% · ${rate.taxType}`,
-    disabledReason:
-      isDecimal(percentage, 2) && Number(rate.percentage) !== Number(percentage)
-        ? t('vatRates.otherPercentage', { percentage: formats.quantity(rate.percentage) })
-        : null,
+    disabledReason: reasonAgainst(rate),
   }))
   const chosen = options.find((option) => option.value === value)
   return (

@@ -35,7 +35,7 @@ export function XeroItemSelect({ label, value, onChange, error }: XeroItemSelect
       />
     )
   }
-  const name = named.data?.items.find((item) => item.code === value)?.name
+  const item = named.data?.items.find((each) => each.code === value)
   return (
     <SearchSelect
       isClearable
@@ -44,16 +44,24 @@ export function XeroItemSelect({ label, value, onChange, error }: XeroItemSelect
       placeholder={t('catalogue.defaultItem')}
       error={error}
       value={value}
-      valueLabel={name ? `${value} · ${name}` : (value ?? '')}
+      valueLabel={item ? codeAndName(item) : (value ?? '')}
       onChange={(code) => onChange(code)}
       onTyped={(code) => onChange(code)}
       queryKey={['xero', 'items']}
       search={async (q) => {
         const { items } = await readXeroItems(q)
-        return items.map((item) => ({ value: item.code, label: `${item.code} · ${item.name}` }))
+        return items.map((item) => ({
+          value: item.code,
+          label: codeAndName(item),
+          disabledReason: item.reason,
+        }))
       }}
     />
   )
+}
+
+function codeAndName({ code, name }: { code: string; name: string }): string {
+  return `${code} - ${name}`
 }
 
 function readXeroItems(q: string) {

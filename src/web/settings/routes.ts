@@ -56,15 +56,12 @@ type XeroSearch = {
   /** What went wrong on the way to Xero and back; the callback puts it there. */
   problem?: string | undefined
   detail?: string | undefined
-  /** Back from a consent that worked. */
-  connected?: true | undefined
 }
 
 function xeroSearchFrom(search: Record<string, unknown>): XeroSearch {
   return {
     problem: textOf(search['problem']),
     detail: textOf(search['detail'])?.slice(0, detailLimit),
-    connected: search['connected'] === 1 || search['connected'] === true ? true : undefined,
   }
 }
 

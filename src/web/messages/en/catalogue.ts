@@ -16,5 +16,4 @@ export const catalogue = {
   defaultItem: 'Default product',
   itemHelp: 'What lines in Xero are booked as. Empty: the default product of Settings, Xero.',
   itemTyped: 'The code of an item in Xero. The list appears once Xero is connected.',
-  notSold: 'Is not sold in Xero',
 } as const

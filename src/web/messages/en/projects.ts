@@ -22,7 +22,6 @@ export const projects = {
   details: 'Project',
   starts: 'Starts on',
   ends: 'Ends on',
-  vatRate: 'VAT rate',
   invoicing: 'How it is invoiced',
   methods: {
     none: 'Not invoiced',

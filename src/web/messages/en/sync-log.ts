@@ -9,7 +9,6 @@ export const syncLog = {
   showAll: 'Show all calls',
   time: 'Time',
   purpose: 'Purpose',
-  subject: 'For',
   call: 'Call',
   outcome: 'Outcome',
   duration: 'Time taken',
@@ -18,8 +17,6 @@ export const syncLog = {
   callsLeft: 'Calls left',
   milliseconds: '{{count}} ms',
   noAnswer: 'no answer',
-  document: 'Document',
-  import: 'Import',
   purposes: {
     connect: 'Connect',
     disconnect: 'Disconnect',

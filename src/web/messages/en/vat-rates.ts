@@ -1,7 +1,6 @@
 export const vatRates = {
   title: 'VAT rates',
   description: 'Each is sent to Xero as the tax rate chosen here.',
-  find: 'Find a VAT rate',
   new: 'New VAT rate',
   edit: 'Edit VAT rate',
   name: 'Name',

@@ -17,8 +17,6 @@ export const xeroSettings = {
   reconnect: 'Reconnect',
   updatePermissions: 'Update permissions',
   needsAdministrator: 'Only an owner or administrator can change this.',
-  connectedNow: 'Xero is connected',
-  connectedNowText: 'Check the settings below; what is missing is named.',
 
   problems: {
     consent_was_denied: {
@@ -76,6 +74,7 @@ export const xeroSettings = {
   chooseTitle: 'Choose the administration',
   chooseText:
     'Take care to choose the right one: invoices go into its books. These are the organisations you allowed at Xero.',
+  chooseFirst: 'Choose one of the organisations first.',
   use: 'Use this administration',
   chosen: '{{name}} is the administration now',
   demoCompany: 'Demo company',
@@ -84,7 +83,6 @@ export const xeroSettings = {
   change: 'Choose another',
   keep: 'Keep {{name}}',
   connectOther: 'Connect another organisation',
-  openInXero: 'Open in Xero',
   currency: 'Currency',
   currencySame: '{{currency}}, as in Settings, Regional',
   currencyDiffers: 'The currencies differ',
@@ -154,13 +152,6 @@ export const xeroSettings = {
   updated: 'Changed',
   calls: 'Calls',
   result: 'Result',
-  runStates: {
-    reading: 'Reading',
-    ready: 'Waiting',
-    applying: 'Importing',
-    done: 'Done',
-    failed: 'Failed',
-  },
 
   connection: 'Connection',
   connectedBy: 'Connected by',

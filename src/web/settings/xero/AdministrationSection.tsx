@@ -118,6 +118,17 @@ function ChooseAdministration({ connection, onDone }: ChooseAdministrationProps)
       onDone()
     },
   })
+  const otherCurrency =
+    chosen?.baseCurrency && chosen.baseCurrency !== workspace.currency
+      ? t('xeroSettings.currencyDiffersText', {
+          name: chosen.name,
+          theirs: chosen.baseCurrency,
+          ours: workspace.currency,
+        })
+      : null
+  let reason: string | null = otherCurrency
+  if (!chosen) reason = t('xeroSettings.chooseFirst')
+  if (!can('xero:connect')) reason = t('xeroSettings.needsAdministrator')
   return (
     <Section title={t('xeroSettings.chooseTitle')} description={t('xeroSettings.chooseText')}>
       <ChoiceList
@@ -142,17 +153,13 @@ function ChooseAdministration({ connection, onDone }: ChooseAdministrationProps)
             .join(' · '),
         }))}
       />
-      {chosen?.baseCurrency && chosen.baseCurrency !== workspace.currency ? (
+      {otherCurrency ? (
         <Callout
           tone="danger"
           title={t('xeroSettings.currencyDiffers')}
           action={<Link to="/settings/regional">{t('xeroSettings.toRegional')}</Link>}
         >
-          {t('xeroSettings.currencyDiffersText', {
-            name: chosen.name,
-            theirs: chosen.baseCurrency,
-            ours: workspace.currency,
-          })}
+          {otherCurrency}
         </Callout>
       ) : (
         <RefusalNote refusal={choose.error} />
@@ -160,13 +167,7 @@ function ChooseAdministration({ connection, onDone }: ChooseAdministrationProps)
       <div className="hb-page-actions">
         <ReasonButton
           loading={choose.isPending}
-          disabledReason={
-            can('xero:connect')
-              ? chosen
-                ? null
-                : t('xeroSettings.chooseTitle')
-              : t('xeroSettings.needsAdministrator')
-          }
+          disabledReason={reason}
           onClick={() => {
             if (chosen) choose.mutate(chosen.connectionId)
           }}
