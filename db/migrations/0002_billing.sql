@@ -99,9 +99,8 @@ create table allocations (
   foreign key (workspace_id, reverses_id) references allocations
 );
 -- An allocation is reversed at most once.
-create unique index allocations_reversed_once on allocations (workspace_id, reverses_id);
+create unique index allocations_reversed_once on allocations (workspace_id, reverses_id) where reverses_id is not null;
 create index allocations_item on allocations (workspace_id, item_kind, item_id);
-create index allocations_document on allocations (workspace_id, document_kind, document_id);
 
 -- What the allocations amount to now, kept by the trigger below. The primary key is what forbids billing
 -- an item twice; nothing else writes this table.
@@ -117,23 +116,26 @@ create table billed_items (
 );
 create index billed_items_document on billed_items (workspace_id, document_kind, document_id);
 
-create function apply_allocation() returns trigger language plpgsql as $$
+-- For a whole statement at once: an export bills thousands of items.
+create function apply_allocations() returns trigger language plpgsql as $$
+declare reversals bigint; removed bigint;
 begin
-  if new.reverses_id is null then
-    insert into billed_items (workspace_id, item_kind, item_id, allocation_id, document_kind, document_id, line_id)
-    values (new.workspace_id, new.item_kind, new.item_id, new.id, new.document_kind, new.document_id, new.line_id);
-  else
-    delete from billed_items
-    where workspace_id = new.workspace_id and allocation_id = new.reverses_id
-      and item_kind = new.item_kind and item_id = new.item_id;
-    if not found then
-      raise exception 'allocation % is not live', new.reverses_id using errcode = 'integrity_constraint_violation';
+  select count(reverses_id) into reversals from added;
+  if reversals > 0 then
+    delete from billed_items b using added a
+    where b.workspace_id = a.workspace_id and b.item_kind = a.item_kind and b.item_id = a.item_id
+      and b.allocation_id = a.reverses_id;
+    get diagnostics removed = row_count;
+    if removed <> reversals then
+      raise exception 'an allocation that is reversed is not live' using errcode = 'integrity_constraint_violation';
     end if;
   end if;
-  return new;
+  insert into billed_items (workspace_id, item_kind, item_id, allocation_id, document_kind, document_id, line_id)
+  select workspace_id, item_kind, item_id, id, document_kind, document_id, line_id from added where reverses_id is null;
+  return null;
 end $$;
--- Whoever writes an allocation has it counted by the same statement; a second one for the item fails there.
-create trigger allocations_apply after insert on allocations for each row execute function apply_allocation();
+create trigger allocations_apply after insert on allocations
+  referencing new table as added for each statement execute function apply_allocations();
 
 create function forbid_change() returns trigger language plpgsql as $$
 begin
@@ -157,23 +159,32 @@ create trigger time_entries_locked before update or delete on time_entries for e
 create trigger expenses_locked before update or delete on expenses for each row execute function forbid_change_when_billed('expense');
 create trigger mileages_locked before update or delete on mileages for each row execute function forbid_change_when_billed('mileage');
 
--- The parts billed of a fixed price never exceed it. The project's row is locked, so two bills at once wait for each other.
-create function forbid_overbilled_fixed_price() returns trigger language plpgsql as $$
-declare price bigint; billed bigint;
+-- The parts billed of a fixed price never exceed it. The projects' rows are locked, in one order, so two bills at once
+-- wait for each other.
+create function forbid_overbilled_fixed_prices() returns trigger language plpgsql as $$
 begin
-  if new.item_kind <> 'instalment' or new.reverses_id is not null then return new; end if;
-  select p.fixed_price_minor into price from projects p
+  if not exists (select 1 from added where item_kind = 'instalment' and reverses_id is null) then return null; end if;
+  perform 1 from projects p
+    where (p.workspace_id, p.id) in (
+      select i.workspace_id, i.project_id from added a
+      join instalments i on i.workspace_id = a.workspace_id and i.id = a.item_id
+      where a.item_kind = 'instalment' and a.reverses_id is null)
+    order by p.workspace_id, p.id for no key update;
+  if exists (
+    select 1 from projects p
     join instalments i on i.workspace_id = p.workspace_id and i.project_id = p.id
-    where i.workspace_id = new.workspace_id and i.id = new.item_id for no key update of p;
-  select coalesce(sum(i.amount_minor), 0) into billed from billed_items b
-    join instalments i on i.workspace_id = b.workspace_id and i.id = b.item_id
-    join instalments mine on mine.workspace_id = i.workspace_id and mine.project_id = i.project_id
-    where b.workspace_id = new.workspace_id and b.item_kind = 'instalment' and mine.id = new.item_id;
-  if billed > price then
-    raise exception 'billed % of a fixed price of %', billed, price
+    join billed_items b on b.workspace_id = i.workspace_id and b.item_kind = 'instalment' and b.item_id = i.id
+    where (p.workspace_id, p.id) in (
+      select i.workspace_id, i.project_id from added a
+      join instalments i on i.workspace_id = a.workspace_id and i.id = a.item_id
+      where a.item_kind = 'instalment' and a.reverses_id is null)
+    group by p.workspace_id, p.id having sum(i.amount_minor) > p.fixed_price_minor
+  ) then
+    raise exception 'more than a fixed price would be billed'
       using errcode = 'integrity_constraint_violation', constraint = 'fixed_price_is_not_exceeded';
   end if;
-  return new;
+  return null;
 end $$;
 -- Named so that it runs after allocations_apply: triggers of one kind fire in the order of their names.
-create trigger allocations_within_price after insert on allocations for each row execute function forbid_overbilled_fixed_price();
+create trigger allocations_within_price after insert on allocations
+  referencing new table as added for each statement execute function forbid_overbilled_fixed_prices();

@@ -21,7 +21,7 @@ export const ItemSelection = z
         z.object({
           projectId: id,
           amountMinor: partAmount,
-          description: text(500).trim().optional(),
+          description: text(500).trim().nullish(),
         }),
       )
       .max(500)
@@ -38,9 +38,9 @@ export const ItemSelection = z
           projectId: id,
           through: day,
           amountMinor: partAmount
-            .optional()
+            .nullish()
             .describe('The part of a fixed price; all that is left of it unless given.'),
-          include: z.array(z.enum(uninvoicedParts)).min(1).optional(),
+          include: z.array(z.enum(uninvoicedParts)).min(1).nullish(),
         }),
       )
       .max(1000)

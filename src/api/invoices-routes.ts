@@ -83,7 +83,7 @@ const Invoice = z
   })
   .meta({ id: 'Invoice' })
 
-const dates = { issuedOn: day, dueOn: day.optional() }
+const dates = { issuedOn: day, dueOn: day.nullish() }
 const lines = z.array(FreeLine).max(500)
 const params = z.object({ invoiceId: id })
 const tags = ['Invoices']
@@ -97,7 +97,7 @@ export const invoiceRoutes: FastifyPluginAsyncZod = async (api) => {
       tags,
       summary: 'Draft an own invoice from registered items, typed lines, or both',
       body: z.object({
-        clientId: id.optional().describe('May be left out when items say whose invoice it is.'),
+        clientId: id.nullish().describe('May be left out when items say whose invoice it is.'),
         items: ItemSelection.default(noItems),
         groupBy,
         lines: lines.default([]),

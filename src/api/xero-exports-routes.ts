@@ -17,7 +17,7 @@ const ExportRequest = z.object({
   per: z.enum(['client', 'project']).default('client').describe('One document for each of these.'),
   groupBy,
   issuedOn: day,
-  dueOn: day.optional().describe("Unless given: the client's payment term, else the workspace's."),
+  dueOn: day.nullish().describe("Unless given: the client's payment term, else the workspace's."),
   reference,
   status: z.enum(['DRAFT', 'SUBMITTED', 'AUTHORISED']).default('DRAFT'),
 })
@@ -155,7 +155,7 @@ export const xeroExportRoutes: FastifyPluginAsyncZod = async (api) => {
       description:
         'Answers at once; the items are invoiced from now on. Follow the export until its documents are confirmed.',
       body: ExportRequest.extend({
-        previewHash: text(100).optional().describe('Refuses when something else would be sent.'),
+        previewHash: text(100).nullish().describe('Refuses when something else would be sent.'),
       }),
       response: {
         202: XeroExport,

@@ -46,13 +46,13 @@ export async function sendPlanned(
     const claim = { workspaceId, connectionId: connection.id, kind, limit: batchSize }
     const documents = withinBytes(await claimPlanned(tx, claim))
     if (documents.length === 0) return undefined
-    const firstUsedAt = ctx.clock.now()
+    const lastUsedAt = ctx.clock.now()
     const batchId = newId()
     // Keys are remembered for each app, not for each organisation, so the key names the organisation.
     const idempotencyKey = `${connection.tenantId}:${batchId}`
     const requestHash = requestHashOf(ctx, documents)
-    const call = { idempotencyKey, firstUsedAt, requestHash }
-    const leaseExpiresAt = leaseFrom(firstUsedAt)
+    const call = { idempotencyKey, lastUsedAt, requestHash }
+    const leaseExpiresAt = leaseFrom(lastUsedAt)
     const documentIds = documents.map((document) => document.id)
     await markSending(tx, { workspaceId, batchId, documentIds, ...call, leaseExpiresAt })
     return { connection, batchId, documents, call, leaseExpiresAt, isRepeat: false }
@@ -110,7 +110,9 @@ export async function deliver(ctx: Context, batch: Batch): Promise<Step> {
       }
       case 'unknown': {
         const { answered, detail } = outcome
-        const lost = { documentIds, keepsKey: !answered, notBefore: null, detail }
+        // An answer ends its own call, but not an earlier one with the same key.
+        const keepsKey = isRepeat || !answered
+        const lost = { documentIds, keepsKey, notBefore: null, detail }
         await recordLost(tx, { ...claim, ...lost })
         // The first time it is looked up at once; if that did not help, Xero needs a pause.
         if (attempts === 1) return { kind: 'uncertain' }

@@ -74,13 +74,13 @@ async function follow(
     if (missing.length === 0) return undefined
     if (next === 'repeat' && earlierCall) {
       const leaseExpiresAt = leaseFrom(now)
-      const call = { ...claim, documentIds, ...earlierCall, leaseExpiresAt }
-      await markSending(tx, call)
-      const documents = missing
-      return { connection, batchId, documents, call: earlierCall, leaseExpiresAt, isRepeat: true }
+      const call = { ...earlierCall, lastUsedAt: now }
+      await markSending(tx, { ...claim, documentIds, ...call, leaseExpiresAt })
+      const batch = { connection, batchId, documents: missing, call, leaseExpiresAt }
+      return { ...batch, isRepeat: true }
     }
     if (next === 'wait' && earlierCall) {
-      const notBefore = secondsAfter(earlierCall.firstUsedAt, keyTrustedSeconds)
+      const notBefore = secondsAfter(earlierCall.lastUsedAt, keyTrustedSeconds)
       const detail = 'The call may still be under way.'
       await recordLost(tx, { ...claim, documentIds, keepsKey: true, notBefore, detail })
       return undefined
@@ -103,7 +103,7 @@ async function hold(
 
 function callFacts(ctx: Context, earlierCall: EarlierCall | null, missing: OutgoingDocument[]) {
   if (!earlierCall) return null
-  const ageMs = ctx.clock.now().getTime() - earlierCall.firstUsedAt.getTime()
+  const ageMs = ctx.clock.now().getTime() - earlierCall.lastUsedAt.getTime()
   const isRepeatable = requestHashOf(ctx, missing) === earlierCall.requestHash
   return { ageSeconds: ageMs / 1000, isRepeatable }
 }

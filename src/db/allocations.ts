@@ -94,21 +94,21 @@ async function insertRows(
     rows,
   }: { workspaceId: string; documentKind: DocumentKind; createdAt: Date; rows: Allocation[] },
 ): Promise<void> {
-  await insertMany<Allocation>(
-    tx,
-    'allocations',
-    {
-      workspace_id: ['uuid', () => workspaceId],
+  await insertMany<Allocation>(tx, 'allocations', {
+    all: {
+      workspace_id: ['uuid', workspaceId],
+      document_kind: ['text', documentKind],
+      created_at: ['timestamptz', createdAt],
+    },
+    columns: {
       id: ['uuid', (row) => row.id],
       item_kind: ['text', (row) => row.itemKind],
       item_id: ['uuid', (row) => row.itemId],
-      document_kind: ['text', () => documentKind],
       document_id: ['uuid', (row) => row.documentId],
       line_id: ['uuid', (row) => row.lineId],
       amount_minor: ['bigint', (row) => row.amountMinor],
       reverses_id: ['uuid', (row) => row.reversesId],
-      created_at: ['timestamptz', () => createdAt],
     },
     rows,
-  )
+  })
 }

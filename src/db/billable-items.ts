@@ -31,12 +31,12 @@ export async function lockItems(
   tx: Transaction,
   { workspaceId, timeEntryIds, expenseIds, mileageIds }: { workspaceId: string } & ItemIds,
 ): Promise<void> {
-  const tables = [
+  const all = [
     ['time_entries', timeEntryIds],
     ['expenses', expenseIds],
     ['mileages', mileageIds],
   ] as const
-  for (const [table, ids] of tables) {
+  for (const [table, ids] of all) {
     if (ids.length === 0) continue
     await sql`
       select count(*) from (
@@ -52,81 +52,213 @@ export async function listItems(
   db: Database,
   { workspaceId, timeEntryIds, expenseIds, mileageIds }: { workspaceId: string } & ItemIds,
 ): Promise<RegisteredItem[]> {
-  const items: RegisteredItem[] = []
-  if (timeEntryIds.length > 0) items.push(...(await listTimeItems(db, workspaceId, timeEntryIds)))
-  if (expenseIds.length > 0) items.push(...(await listExpenseItems(db, workspaceId, expenseIds)))
-  if (mileageIds.length > 0) items.push(...(await listMileageItems(db, workspaceId, mileageIds)))
-  return items
+  const rows = [
+    ...(await listRows(db, 'time_entry', { workspaceId, ids: timeEntryIds })),
+    ...(await listRows(db, 'expense', { workspaceId, ids: expenseIds })),
+    ...(await listRows(db, 'mileage', { workspaceId, ids: mileageIds })),
+  ]
+  return await withNames(db, { workspaceId, rows })
 }
 
-type Row = Omit<RegisteredItem, 'kind' | 'billedBy'> & {
+// Many rows, so each is narrow: what it has in common with others is read once, below.
+type Row = {
+  kind: ItemKind
+  id: string
+  on: string
+  projectId: string
+  /** The task of an hour, the product of an expense. */
+  taskId: string | null
+  memberId: string
+  seconds: number | null
+  quantity: string | null
+  unitPrice: string
+  text: string
+  ownVatRateId: string | null
+  isBillable: boolean
   documentKind: DocumentKind | null
   documentId: string | null
-  documentName: string | null
 }
 
-const common = sql`
-    p.client_id as "clientId", c.name as "clientName", p.id as "projectId", p.name as "projectName",
-    i.member_id as "memberId", m.name as "memberName", v.id as "vatRateId",
-    coalesce(v.percentage, 0.00) as "vatPercentage", v.xero_tax_type as "vatXeroTaxType",
-    i.is_billable as "isBillable", p.invoice_method as "invoiceMethod",
-    b.document_kind as "documentKind", b.document_id as "documentId",
-    coalesce(own.number, sent.lookup_text) as "documentName"`
+const columns = {
+  time_entry: sql`i.worked_on as "on", i.task_id as "taskId", i.seconds, null as quantity, i.rate as "unitPrice",
+    i.notes as text, null as "ownVatRateId"`,
+  expense: sql`i.spent_on as "on", i.product_id as "taskId", null as seconds, i.quantity,
+    i.unit_price as "unitPrice", i.description as text, i.vat_rate_id as "ownVatRateId"`,
+  mileage: sql`i.travelled_on as "on", null as "taskId", null as seconds,
+    (i.distance_km * case when i.is_return_trip then 2 else 1 end) as quantity, i.rate as "unitPrice",
+    i.from_place || ' – ' || i.to_place || case when i.is_return_trip then ' – ' || i.from_place else '' end as text,
+    null as "ownVatRateId"`,
+} as const
+const tables = { time_entry: 'time_entries', expense: 'expenses', mileage: 'mileages' } as const
 
-async function listTimeItems(db: Database, workspaceId: string, ids: string[]) {
+async function listRows(
+  db: Database,
+  kind: keyof typeof columns,
+  { workspaceId, ids }: { workspaceId: string; ids: string[] },
+): Promise<Row[]> {
+  if (ids.length === 0) return []
   const { rows } = await sql<Row>`
-    select i.id, i.worked_on as "on", i.task_id as "taskId", k.name as "taskName", i.seconds, null as quantity,
-      i.rate as "unitPrice", i.notes as text, k.xero_item_code as "itemCode", ${common}
-    from time_entries i
-    left join tasks k on k.workspace_id = i.workspace_id and k.id = i.task_id
-    ${joins('time_entry', 'null::uuid')}
-    where i.workspace_id = ${workspaceId} and i.id = any(${sql.val(ids)}::uuid[])`.execute(db)
-  return rows.map((row) => toItem('time_entry', row))
-}
-
-async function listExpenseItems(db: Database, workspaceId: string, ids: string[]) {
-  const own = 'coalesce(i.vat_rate_id, k.vat_rate_id)'
-  const { rows } = await sql<Row>`
-    select i.id, i.spent_on as "on", i.product_id as "taskId", k.name as "taskName", null as seconds, i.quantity,
-      i.unit_price as "unitPrice", i.description as text, k.xero_item_code as "itemCode", ${common}
-    from expenses i
-    left join products k on k.workspace_id = i.workspace_id and k.id = i.product_id
-    ${joins('expense', own)}
-    where i.workspace_id = ${workspaceId} and i.id = any(${sql.val(ids)}::uuid[])`.execute(db)
-  return rows.map((row) => toItem('expense', row))
-}
-
-async function listMileageItems(db: Database, workspaceId: string, ids: string[]) {
-  const { rows } = await sql<Row>`
-    select i.id, i.travelled_on as "on", null as "taskId", null as "taskName", null as seconds,
-      (i.distance_km * case when i.is_return_trip then 2 else 1 end) as quantity, i.rate as "unitPrice",
-      i.from_place || ' – ' || i.to_place || case when i.is_return_trip then ' – ' || i.from_place else '' end as text,
-      null as "itemCode", ${common}
-    from mileages i
-    ${joins('mileage', 'null::uuid')}
-    where i.workspace_id = ${workspaceId} and i.id = any(${sql.val(ids)}::uuid[])`.execute(db)
-  return rows.map((row) => toItem('mileage', row))
-}
-
-// The VAT rate: the item's own, else the project's, else the client's, else the workspace's default.
-function joins(kind: ItemKind, ownVatRate: string) {
-  return sql`
-    join projects p on p.workspace_id = i.workspace_id and p.id = i.project_id
-    join clients c on c.workspace_id = p.workspace_id and c.id = p.client_id
-    join members m on m.workspace_id = i.workspace_id and m.id = i.member_id
-    left join vat_rates standard on standard.workspace_id = i.workspace_id and standard.is_default
-    left join vat_rates v on v.workspace_id = i.workspace_id
-      and v.id = coalesce(${sql.raw(ownVatRate)}, p.vat_rate_id, c.vat_rate_id, standard.id)
+    select i.id, i.project_id as "projectId", i.member_id as "memberId", i.is_billable as "isBillable",
+      b.document_kind as "documentKind", b.document_id as "documentId", ${columns[kind]}
+    from ${sql.table(tables[kind])} i
     left join billed_items b on b.workspace_id = i.workspace_id and b.item_kind = ${sql.lit(kind)} and b.item_id = i.id
-    left join invoices own on own.workspace_id = b.workspace_id and b.document_kind = 'invoice' and own.id = b.document_id
-    left join xero_documents sent on sent.workspace_id = b.workspace_id and b.document_kind = 'xero_document'
-      and sent.id = b.document_id`
+    where i.workspace_id = ${workspaceId} and i.id = any(${sql.val(ids)}::uuid[])`.execute(db)
+  for (const row of rows) row.kind = kind
+  return rows
 }
 
-function toItem(kind: ItemKind, row: Row): RegisteredItem {
-  const { documentKind, documentId, documentName, ...item } = row
-  const billedBy = documentKind && documentId ? { documentKind, documentId, documentName } : null
-  return { ...item, kind, billedBy }
+type Vat = { vatRateId: string | null; vatPercentage: string; vatXeroTaxType: string | null }
+type Names = {
+  projects: Map<string, PricedProject>
+  tasks: Map<string, { name: string; itemCode: string | null; vatRateId: string | null }>
+  members: Map<string, { name: string }>
+  vatRates: Map<string, Vat>
+  documents: Map<string, BilledBy>
+}
+
+async function withNames(
+  db: Database,
+  { workspaceId, rows }: { workspaceId: string; rows: Row[] },
+): Promise<RegisteredItem[]> {
+  if (rows.length === 0) return []
+  const idsOf = (idOf: (row: Row) => string | null) => [
+    ...new Set(rows.flatMap((row) => idOf(row) ?? [])),
+  ]
+  const names: Names = {
+    projects: await findPricedProjects(
+      db,
+      workspaceId,
+      idsOf((row) => row.projectId),
+    ),
+    tasks: await findTasks(
+      db,
+      workspaceId,
+      idsOf((row) => row.taskId),
+    ),
+    members: await findMembers(
+      db,
+      workspaceId,
+      idsOf((row) => row.memberId),
+    ),
+    vatRates: await findVatRates(db, workspaceId),
+    documents: await findDocuments(
+      db,
+      workspaceId,
+      idsOf((row) => row.documentId),
+    ),
+  }
+  return rows.flatMap((row) => toItem(row, names) ?? [])
+}
+
+function toItem(row: Row, names: Names): RegisteredItem | undefined {
+  const project = names.projects.get(row.projectId)
+  if (!project) return undefined
+  const task = row.taskId === null ? undefined : names.tasks.get(row.taskId)
+  // The VAT rate: the item's own, its product's, else the project's, the client's, or the workspace's default.
+  const own = names.vatRates.get(row.ownVatRateId ?? task?.vatRateId ?? '') ?? project
+  return {
+    kind: row.kind,
+    id: row.id,
+    on: row.on,
+    clientId: project.clientId,
+    clientName: project.clientName,
+    projectId: project.id,
+    projectName: project.name,
+    taskId: row.taskId,
+    taskName: task?.name ?? null,
+    memberId: row.memberId,
+    memberName: names.members.get(row.memberId)?.name ?? null,
+    seconds: row.seconds,
+    quantity: row.quantity,
+    unitPrice: row.unitPrice,
+    text: row.text,
+    itemCode: task?.itemCode ?? null,
+    vatRateId: own.vatRateId,
+    vatPercentage: own.vatPercentage,
+    vatXeroTaxType: own.vatXeroTaxType,
+    isBillable: row.isBillable,
+    invoiceMethod: project.invoiceMethod,
+    billedBy: row.documentId === null ? null : (names.documents.get(row.documentId) ?? null),
+  }
+}
+
+type PricedProject = {
+  id: string
+  name: string
+  clientId: string
+  clientName: string
+  invoiceMethod: InvoiceMethod
+} & Vat
+
+async function findPricedProjects(db: Database, workspaceId: string, ids: string[]) {
+  const { rows } = await sql<PricedProject>`
+    select p.id, p.name, p.client_id as "clientId", c.name as "clientName", p.invoice_method as "invoiceMethod",
+      ${vatColumns}
+    from projects p ${vatOfProject}
+    where p.workspace_id = ${workspaceId} and p.id = any(${sql.val(ids)}::uuid[])`.execute(db)
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+const vatColumns = sql`v.id as "vatRateId", coalesce(v.percentage, 0.00) as "vatPercentage",
+  v.xero_tax_type as "vatXeroTaxType"`
+const vatOfProject = sql`
+    join clients c on c.workspace_id = p.workspace_id and c.id = p.client_id
+    left join vat_rates standard on standard.workspace_id = p.workspace_id and standard.is_default
+    left join vat_rates v on v.workspace_id = p.workspace_id
+      and v.id = coalesce(p.vat_rate_id, c.vat_rate_id, standard.id)`
+
+async function findTasks(
+  db: Database,
+  workspaceId: string,
+  ids: string[],
+): Promise<Names['tasks']> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<{
+    id: string
+    name: string
+    itemCode: string | null
+    vatRateId: string | null
+  }>`
+    select id, name, xero_item_code as "itemCode", null as "vatRateId" from tasks
+    where workspace_id = ${workspaceId} and id = any(${sql.val(ids)}::uuid[])
+    union all
+    select id, name, xero_item_code, vat_rate_id from products
+    where workspace_id = ${workspaceId} and id = any(${sql.val(ids)}::uuid[])`.execute(db)
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+async function findMembers(db: Database, workspaceId: string, ids: string[]) {
+  const rows = await db
+    .selectFrom('members')
+    .where('workspace_id', '=', workspaceId)
+    .where(sql<boolean>`id = any(${sql.val(ids)}::uuid[])`)
+    .select(['id', 'name'])
+    .execute()
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+async function findVatRates(db: Database, workspaceId: string): Promise<Names['vatRates']> {
+  const rows = await db
+    .selectFrom('vat_rates')
+    .where('workspace_id', '=', workspaceId)
+    .select(['id as vatRateId', 'percentage as vatPercentage', 'xero_tax_type as vatXeroTaxType'])
+    .execute()
+  return new Map(rows.map((row) => [row.vatRateId, row]))
+}
+
+async function findDocuments(
+  db: Database,
+  workspaceId: string,
+  ids: string[],
+): Promise<Names['documents']> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<BilledBy>`
+    select 'invoice' as "documentKind", id as "documentId", number as "documentName" from invoices
+    where workspace_id = ${workspaceId} and id = any(${sql.val(ids)}::uuid[])
+    union all
+    select 'xero_document', id, lookup_text from xero_documents
+    where workspace_id = ${workspaceId} and id = any(${sql.val(ids)}::uuid[])`.execute(db)
+  return new Map(rows.map((row) => [row.documentId, row]))
 }
 
 /** What there is to bill of a project besides its registrations, and what each new item of it would carry. */
@@ -184,13 +316,9 @@ export async function listBillingProjects(
         left join xero_documents sent on sent.workspace_id = b.workspace_id and b.document_kind = 'xero_document'
           and sent.id = b.document_id
         where i.workspace_id = p.workspace_id and i.project_id = p.id) as "billedPeriods",
-      v.id as "vatRateId", coalesce(v.percentage, 0.00) as "vatPercentage", v.xero_tax_type as "vatXeroTaxType"
-    from projects p
-    join clients c on c.workspace_id = p.workspace_id and c.id = p.client_id
+      ${vatColumns}
+    from projects p ${vatOfProject}
     left join subscriptions s on s.workspace_id = p.workspace_id and s.project_id = p.id
-    left join vat_rates standard on standard.workspace_id = p.workspace_id and standard.is_default
-    left join vat_rates v on v.workspace_id = p.workspace_id
-      and v.id = coalesce(p.vat_rate_id, c.vat_rate_id, standard.id)
     where p.workspace_id = ${workspaceId} and p.id = any(${sql.val(projectIds)}::uuid[])`.execute(
     db,
   )
@@ -237,19 +365,19 @@ export async function insertInstalments(
   tx: Transaction,
   values: { workspaceId: string; createdAt: Date; instalments: readonly NewInstalment[] },
 ): Promise<void> {
-  await insertMany<NewInstalment>(
-    tx,
-    'instalments',
-    {
-      workspace_id: ['uuid', () => values.workspaceId],
+  await insertMany<NewInstalment>(tx, 'instalments', {
+    all: {
+      workspace_id: ['uuid', values.workspaceId],
+      created_at: ['timestamptz', values.createdAt],
+    },
+    columns: {
       id: ['uuid', (row) => row.id],
       project_id: ['uuid', (row) => row.projectId],
       description: ['text', (row) => row.description],
       amount_minor: ['bigint', (row) => row.amountMinor],
-      created_at: ['timestamptz', () => values.createdAt],
     },
-    values.instalments,
-  )
+    rows: values.instalments,
+  })
 }
 
 export type NewPeriod = {

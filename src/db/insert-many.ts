@@ -6,20 +6,27 @@ type Value = string | number | boolean | Date | null
 
 /**
  * Inserts any number of rows in one statement: one array for each column, however many rows. `columns` gives each
- * column's SQL type and where its value comes from.
+ * column's SQL type and where its value comes from; `all` the values that every row has.
  */
 export async function insertMany<Row>(
   tx: Transaction,
   table: keyof Tables,
-  columns: Record<string, [type: string, valueOf: (row: Row) => Value]>,
-  rows: readonly Row[],
+  insert: {
+    all: Record<string, [type: string, value: Value]>
+    columns: Record<string, [type: string, valueOf: (row: Row) => Value]>
+    rows: readonly Row[]
+  },
 ): Promise<void> {
+  const { all, columns, rows } = insert
   if (rows.length === 0) return
-  const names = Object.keys(columns)
+  const names = [...Object.keys(all), ...Object.keys(columns)].map((name) => sql.ref(name))
+  const values = Object.values(all).map(([type, value]) => sql`${value}::${sql.raw(type)}`)
   const arrays = Object.values(columns).map(([type, valueOf]) => {
     return sql`${sql.val(rows.map(valueOf))}::${sql.raw(type)}[]`
   })
   await sql`
-    insert into ${sql.table(table)} (${sql.join(names.map((name) => sql.ref(name)))})
-    select * from unnest(${sql.join(arrays)})`.execute(tx)
+    insert into ${sql.table(table)} (${sql.join(names)})
+    select ${sql.join([...values, sql`given.*`])} from unnest(${sql.join(arrays)}) as given`.execute(
+    tx,
+  )
 }

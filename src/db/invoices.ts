@@ -86,12 +86,12 @@ export async function insertInvoiceLines(
   tx: Transaction,
   { workspaceId, invoiceId, lines }: Key & { lines: readonly NewInvoiceLine[] },
 ): Promise<void> {
-  await insertMany<NewInvoiceLine>(
-    tx,
-    'invoice_lines',
-    {
-      workspace_id: ['uuid', () => workspaceId],
-      invoice_id: ['uuid', () => invoiceId],
+  await insertMany<NewInvoiceLine>(tx, 'invoice_lines', {
+    all: {
+      workspace_id: ['uuid', workspaceId],
+      invoice_id: ['uuid', invoiceId],
+    },
+    columns: {
       id: ['uuid', (line) => line.id],
       position: ['integer', (line) => line.position],
       project_id: ['uuid', (line) => line.projectId],
@@ -104,8 +104,8 @@ export async function insertInvoiceLines(
       tax_minor: ['bigint', (line) => line.taxMinor],
       item_code: ['text', (line) => line.itemCode],
     },
-    lines,
-  )
+    rows: lines,
+  })
 }
 
 export async function findInvoice(

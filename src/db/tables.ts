@@ -439,13 +439,14 @@ type XeroDocumentsTable = {
   batch_id: string | null
   batch_position: number | null
   idempotency_key: string | null
-  idempotency_key_first_used_at: Date | null
+  idempotency_key_last_used_at: Date | null
   request_hash: string | null
   lease_expires_at: Date | null
   attempts: Generated<number>
   xero_id: string | null
   xero_number: string | null
   xero_status: string | null
+  xero_line_ids: string[] | null
   xero_subtotal_minor: number | null
   xero_tax_minor: number | null
   xero_total_minor: number | null
@@ -471,7 +472,6 @@ type XeroDocumentLinesTable = {
   item_code: string | null
   account_code: string | null
   tax_type: string | null
-  xero_line_id: string | null
 }
 
 type SyncLogTable = {

@@ -24,15 +24,17 @@ export async function listUnlinkedClients(
   }: { workspaceId: string; connectionId: string; limit: number },
 ): Promise<UnlinkedClient[]> {
   const { rows } = await sql<UnlinkedClient>`
+    with waiting as materialized (
+      select distinct client_id, tenant_id from xero_documents
+      where workspace_id = ${workspaceId} and connection_id = ${connectionId}
+        and state = 'planned' and kind = 'invoice'
+    )
     select c.id, c.number, c.name, c.email, c.phone, c.vat_number as "vatNumber",
       c.invoice_address as "invoiceAddress", c.visiting_address as "visitingAddress"
-    from clients c
-    where c.workspace_id = ${workspaceId} and c.id in (
-      select d.client_id from xero_documents d
-      where d.workspace_id = ${workspaceId} and d.connection_id = ${connectionId}
-        and d.state = 'planned' and d.kind = 'invoice'
-        and not exists (select 1 from xero_contact_links l
-          where l.workspace_id = d.workspace_id and l.tenant_id = d.tenant_id and l.client_id = d.client_id))
+    from waiting w
+    join clients c on c.workspace_id = ${workspaceId} and c.id = w.client_id
+    where not exists (select 1 from xero_contact_links l
+      where l.workspace_id = ${workspaceId} and l.tenant_id = w.tenant_id and l.client_id = w.client_id)
     order by c.id limit ${limit}`.execute(db)
   return rows
 }

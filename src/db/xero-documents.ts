@@ -90,11 +90,13 @@ export async function insertXeroDocuments(
     documents,
   }: { workspaceId: string; createdAt: Date; documents: readonly NewXeroDocument[] },
 ): Promise<void> {
-  await insertMany<NewXeroDocument>(
-    tx,
-    'xero_documents',
-    {
-      workspace_id: ['uuid', () => workspaceId],
+  await insertMany<NewXeroDocument>(tx, 'xero_documents', {
+    all: {
+      workspace_id: ['uuid', workspaceId],
+      state: ['text', 'planned'],
+      created_at: ['timestamptz', createdAt],
+    },
+    columns: {
       id: ['uuid', (row) => row.id],
       kind: ['text', (row) => row.kind],
       connection_id: ['uuid', (row) => row.connectionId],
@@ -103,7 +105,6 @@ export async function insertXeroDocuments(
       invoice_id: ['uuid', (row) => row.invoiceId],
       client_id: ['uuid', (row) => row.clientId],
       project_id: ['uuid', (row) => row.projectId],
-      state: ['text', () => 'planned'],
       target_status: ['text', (row) => row.targetStatus],
       lookup_text: ['text', (row) => row.lookupText],
       reference: ['text', (row) => row.reference],
@@ -114,10 +115,9 @@ export async function insertXeroDocuments(
       tax_minor: ['bigint', (row) => row.taxMinor],
       total_minor: ['bigint', (row) => row.totalMinor],
       created_by: ['uuid', (row) => row.createdBy],
-      created_at: ['timestamptz', () => createdAt],
     },
-    documents,
-  )
+    rows: documents,
+  })
   const lines = documents.flatMap(({ id, lines }) =>
     lines.map((line) => ({ documentId: id, line })),
   )
@@ -134,11 +134,11 @@ async function insertLines(
     lines: { documentId: string; line: Omit<XeroDocumentLine, 'xeroLineId'> }[]
   },
 ): Promise<void> {
-  await insertMany<(typeof lines)[number]>(
-    tx,
-    'xero_document_lines',
-    {
-      workspace_id: ['uuid', () => workspaceId],
+  await insertMany<(typeof lines)[number]>(tx, 'xero_document_lines', {
+    all: {
+      workspace_id: ['uuid', workspaceId],
+    },
+    columns: {
       document_id: ['uuid', (row) => row.documentId],
       id: ['uuid', ({ line }) => line.id],
       position: ['integer', ({ line }) => line.position],
@@ -152,8 +152,8 @@ async function insertLines(
       account_code: ['text', ({ line }) => line.accountCode],
       tax_type: ['text', ({ line }) => line.taxType],
     },
-    lines,
-  )
+    rows: lines,
+  })
 }
 
 /** Documents by what they belong to, in the order they were planned. */
@@ -216,36 +216,43 @@ export async function lockXeroDocument(
   return locked && (await findXeroDocument(tx, { workspaceId, documentId }))
 }
 
+/** The lines of documents, by document, in their order; every document has a list. */
 export async function listXeroDocumentLines(
   db: Database,
-  { workspaceId, documentIds }: { workspaceId: string; documentIds: string[] },
+  { workspaceId, documentIds }: { workspaceId: string; documentIds: readonly string[] },
 ): Promise<Map<string, XeroDocumentLine[]>> {
-  const rows = await db
-    .selectFrom('xero_document_lines')
-    .where('workspace_id', '=', workspaceId)
-    .where('document_id', '=', anyUuid(documentIds))
-    .selectAll()
-    .orderBy('document_id')
-    .orderBy('position')
-    .execute()
+  const { rows } = await sql<XeroDocumentLine & { documentId: string }>`
+    select l.document_id as "documentId", l.id, l.position, l.project_id as "projectId", l.description, l.quantity,
+      l.unit_price as "unitPrice", l.net_minor as "netMinor", l.tax_minor as "taxMinor", l.item_code as "itemCode",
+      l.account_code as "accountCode", l.tax_type as "taxType", d.xero_line_ids[l.position + 1] as "xeroLineId"
+    from xero_document_lines l
+    join xero_documents d on d.workspace_id = l.workspace_id and d.id = l.document_id
+    where l.workspace_id = ${workspaceId} and l.document_id = any(${sql.val(documentIds)}::uuid[])
+    order by l.document_id, l.position`.execute(db)
   const lines = new Map<string, XeroDocumentLine[]>(documentIds.map((id) => [id, []]))
-  for (const row of rows) {
-    lines.get(row.document_id)?.push({
-      id: row.id,
-      position: row.position,
-      projectId: row.project_id,
-      description: row.description,
-      quantity: row.quantity,
-      unitPrice: row.unit_price,
-      netMinor: row.net_minor,
-      taxMinor: row.tax_minor,
-      itemCode: row.item_code,
-      accountCode: row.account_code,
-      taxType: row.tax_type,
-      xeroLineId: row.xero_line_id,
-    })
-  }
+  for (const { documentId, ...line } of rows) lines.get(documentId)?.push(line)
   return lines
+}
+
+/** What of the lines is sent. */
+export type OutgoingLine = Pick<
+  XeroDocumentLine,
+  'description' | 'quantity' | 'unitPrice' | 'netMinor' | 'itemCode' | 'accountCode' | 'taxType'
+>
+
+/** The same as they are sent, and no more than that: there may be thousands. */
+export async function listOutgoingLines(
+  db: Database,
+  { workspaceId, documentIds }: { workspaceId: string; documentIds: readonly string[] },
+): Promise<Map<string, OutgoingLine[]>> {
+  const { rows } = await sql<{ documentId: string; lines: OutgoingLine[] }>`
+    select document_id as "documentId", json_agg(json_build_object('description', description,
+        'quantity', quantity::text, 'unitPrice', unit_price::text, 'netMinor', net_minor, 'itemCode', item_code,
+        'accountCode', account_code, 'taxType', tax_type) order by position) as lines
+    from xero_document_lines
+    where workspace_id = ${workspaceId} and document_id = any(${sql.val(documentIds)}::uuid[])
+    group by document_id`.execute(db)
+  return new Map(rows.map((row) => [row.documentId, row.lines]))
 }
 
 /** A person had it planned anew: the codes of its lines are today's, its amounts are what they were. */
@@ -295,7 +302,7 @@ export const withoutBatch = {
   batch_id: null,
   batch_position: null,
   idempotency_key: null,
-  idempotency_key_first_used_at: null,
+  idempotency_key_last_used_at: null,
   request_hash: null,
   lease_expires_at: null,
 } as const

@@ -4,11 +4,11 @@ import { attemptsBeforeAlone } from '#domain/sending.ts'
 import type { Database, Transaction } from './database.ts'
 import {
   anyUuid,
-  listXeroDocumentLines,
+  listOutgoingLines,
+  type OutgoingLine,
   type TargetStatus,
   withoutBatch,
   type XeroDocumentKind,
-  type XeroDocumentLine,
 } from './xero-documents.ts'
 
 // The queue inside xero_documents. A batch is held by one claim at a time: its batch_id is new with every claim, and
@@ -26,11 +26,11 @@ export type OutgoingDocument = {
   dueOn: string | null
   currency: string
   attempts: number
-  lines: XeroDocumentLine[]
+  lines: OutgoingLine[]
 }
 
 /** The call that a claimed batch went out with before; null when no answer can be had by repeating it. */
-export type EarlierCall = { idempotencyKey: string; firstUsedAt: Date; requestHash: string }
+export type EarlierCall = { idempotencyKey: string; lastUsedAt: Date; requestHash: string }
 
 type Queue = { workspaceId: string; connectionId: string }
 type Claim = { workspaceId: string; batchId: string }
@@ -69,7 +69,7 @@ export async function markSending(
   await sql`
     update xero_documents d
     set state = ${stateAfter.send}, batch_id = ${batchId}, batch_position = n.position - 1, attempts = attempts + 1,
-      idempotency_key = ${call.idempotencyKey}, idempotency_key_first_used_at = ${call.firstUsedAt},
+      idempotency_key = ${call.idempotencyKey}, idempotency_key_last_used_at = ${call.lastUsedAt},
       request_hash = ${call.requestHash}, lease_expires_at = ${call.leaseExpiresAt}
     from unnest(${sql.val(documentIds)}::uuid[]) with ordinality as n (id, position)
     where d.workspace_id = ${workspaceId} and d.id = n.id
@@ -99,11 +99,11 @@ export async function claimUnsettled(
     id: string
     position: number
     idempotencyKey: string | null
-    firstUsedAt: Date | null
+    lastUsedAt: Date | null
     requestHash: string | null
   }>`
     select d.id, d.batch_position as position, d.idempotency_key as "idempotencyKey",
-      d.idempotency_key_first_used_at as "firstUsedAt", d.request_hash as "requestHash"
+      d.idempotency_key_last_used_at as "lastUsedAt", d.request_hash as "requestHash"
     from xero_documents d
     where ${unsettled} and d.batch_id = (
       select d.batch_id from xero_documents d where ${unsettled} order by d.id limit 1)
@@ -123,11 +123,11 @@ export async function claimUnsettled(
 
 // All rows of a batch carry the same call. The batch was taken apart when they do not.
 function earlierCallOf(
-  rows: { idempotencyKey: string | null; firstUsedAt: Date | null; requestHash: string | null }[],
+  rows: { idempotencyKey: string | null; lastUsedAt: Date | null; requestHash: string | null }[],
 ): EarlierCall | null {
-  const { idempotencyKey, firstUsedAt, requestHash } = rows[0] ?? {}
-  if (!idempotencyKey || !firstUsedAt || !requestHash) return null
-  return { idempotencyKey, firstUsedAt, requestHash }
+  const { idempotencyKey, lastUsedAt, requestHash } = rows[0] ?? {}
+  if (!idempotencyKey || !lastUsedAt || !requestHash) return null
+  return { idempotencyKey, lastUsedAt, requestHash }
 }
 
 /** Holds documents, in one order everywhere, while their outcome is written. */
@@ -175,26 +175,16 @@ export async function recordConfirmed(
     update xero_documents d
     set state = ${stateAfter.confirm}, xero_id = n.xero_id, xero_number = n.number, xero_status = n.status,
       xero_subtotal_minor = n.subtotal, xero_tax_minor = n.tax, xero_total_minor = n.total,
-      xero_updated_at = n.updated_at, confirmed_at = ${now}, lease_expires_at = null,
+      xero_updated_at = n.updated_at, xero_line_ids = n.line_ids::uuid[], confirmed_at = ${now}, lease_expires_at = null,
       problem_code = null, problem_detail = null
     from unnest(${column((each) => each.documentId)}::uuid[], ${column((each) => each.xeroId)}::uuid[],
       ${column((each) => each.xeroNumber)}::text[], ${column((each) => each.xeroStatus)}::text[],
       ${column((each) => each.subtotalMinor)}::bigint[], ${column((each) => each.taxMinor)}::bigint[],
-      ${column((each) => each.totalMinor)}::bigint[], ${column((each) => each.updatedAt)}::timestamptz[])
-      as n (id, xero_id, number, status, subtotal, tax, total, updated_at)
+      ${column((each) => each.totalMinor)}::bigint[], ${column((each) => each.updatedAt)}::timestamptz[],
+      ${column((each) => `{${each.lineIds.join(',')}}`)}::text[])
+      as n (id, xero_id, number, status, subtotal, tax, total, updated_at, line_ids)
     where d.workspace_id = ${workspaceId} and d.id = n.id and d.batch_id = ${batchId}
       and d.state in (${sql.join(statesBefore('confirm'))})`.execute(tx)
-  const lines = confirmed.flatMap(({ documentId, lineIds }) =>
-    lineIds.map((xeroLineId, position) => ({ documentId, xeroLineId, position })),
-  )
-  await sql`
-    update xero_document_lines l set xero_line_id = n.xero_line_id
-    from unnest(${sql.val(lines.map((line) => line.documentId))}::uuid[],
-      ${sql.val(lines.map((line) => line.position))}::integer[],
-      ${sql.val(lines.map((line) => line.xeroLineId))}::uuid[]) as n (document_id, position, xero_line_id)
-    where l.workspace_id = ${workspaceId} and l.document_id = n.document_id and l.position = n.position`.execute(
-    tx,
-  )
 }
 
 export type Rejection = { documentId: string; code: string; detail: string }
@@ -324,6 +314,6 @@ async function listOutgoing(
     left join xero_contact_links l on l.workspace_id = d.workspace_id and l.tenant_id = d.tenant_id
       and l.client_id = d.client_id
     order by n.position`.execute(tx)
-  const lines = await listXeroDocumentLines(tx, { workspaceId, documentIds })
+  const lines = await listOutgoingLines(tx, { workspaceId, documentIds })
   return rows.map((row) => ({ ...row, lines: lines.get(row.id) ?? [] }))
 }

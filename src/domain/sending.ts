@@ -2,7 +2,10 @@
 export const batchSize = 50
 /** How long a batch that goes out is left alone. Longer than any call may take, so that an older claim is a dead one. */
 export const leaseSeconds = 120
-/** Xero answers a repeated key as the first time for six minutes; we trust it for less. */
+/**
+ * How long after its last use a call may still be under way, and a key be worth repeating. Xero remembers a key for six
+ * minutes.
+ */
 export const keyTrustedSeconds = 300
 /** Beyond this, contacts are cheaper to read by the page than to look up by name and number. */
 export const contactsPerLookup = 20
@@ -30,7 +33,7 @@ export function waitSeconds(attempts: number): number {
  */
 export function afterLookup(lookup: {
   found: number
-  /** The call as it went out, null when its answer came: then it is over. */
+  /** The call as it last went out, null when its answer came: then it is over. */
   call: { ageSeconds: number; isRepeatable: boolean } | null
 }): 'repeat' | 'wait' | 'release' {
   const { found, call } = lookup

@@ -79,6 +79,9 @@ export function unlucky(
   const meet = async (name: string, call: () => Promise<unknown>): Promise<unknown> => {
     const isUnlucky = random.chance(probability)
     if (isUnlucky && random.chance(0.2)) throw new Killed()
+    if (isUnlucky && name.startsWith('create') && random.chance(0.1)) {
+      return { kind: 'unknown', answered: true, detail: '500', receipt: aReceipt }
+    }
     if (isUnlucky && name.startsWith('create') && random.chance(0.6)) {
       late.push({ startedAtMs: clock.now().getTime(), arrive: call })
       if (random.chance(0.5)) throw new Killed()
