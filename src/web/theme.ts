@@ -254,6 +254,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-text': darkRoles['--hb-ink'],
     '--mantine-color-dimmed': darkRoles['--hb-ink-dim'],
     '--mantine-color-placeholder': '#8d8f88',
+    '--mantine-color-disabled': '#2a2c29',
+    '--mantine-color-disabled-color': darkRoles['--hb-ink-dim'],
     '--mantine-color-error': darkRoles['--hb-danger-ink'],
     '--mantine-color-default': '#1e201d',
     '--mantine-color-default-border': darkRoles['--hb-line-strong'],

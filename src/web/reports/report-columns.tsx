@@ -22,6 +22,7 @@ export function useReportColumns({ tab, totals, seesMoney }: ColumnsRequest): Co
       key: 'day',
       header: t('reports.day'),
       width: 96,
+      phone: 'line',
       cell: (row) => <DayText day={row.day} />,
       footer: totals ? t('reports.total') : undefined,
     },
@@ -145,13 +146,21 @@ function Standing({ row }: { row: ReportRow }) {
   }
   if (billing.documentKind === 'invoice') {
     return (
-      <Link to="/finance/invoices/$invoiceId" params={{ invoiceId: billing.documentId }}>
+      <Link
+        className="hb-nowrap"
+        to="/finance/invoices/$invoiceId"
+        params={{ invoiceId: billing.documentId }}
+      >
         {billing.number ?? t('reports.draftInvoice')}
       </Link>
     )
   }
   if (billing.url) {
-    return <ExternalLink href={billing.url}>{billing.number ?? t('reports.inXero')}</ExternalLink>
+    return (
+      <span className="hb-nowrap">
+        <ExternalLink href={billing.url}>{billing.number ?? t('reports.inXero')}</ExternalLink>
+      </span>
+    )
   }
   return <span className="hb-nowrap">{t('reports.onItsWayToXero')}</span>
 }

@@ -89,12 +89,14 @@ function useLineColumns(): Column<PreviewLine>[] {
       key: 'quantity',
       header: t('xeroExports.quantity'),
       align: 'end',
+      phone: 'labelled',
       cell: (line) => <Quantity value={line.quantity} decimals={2} />,
     },
     {
       key: 'unitPrice',
       header: t('xeroExports.unitPrice'),
       align: 'end',
+      phone: 'labelled',
       cell: (line) => <Quantity value={line.unitPrice} decimals={2} />,
     },
     {

@@ -84,7 +84,11 @@ function SalesTransactionCell({ invoice }: { invoice: InvoiceSummary }) {
   const transaction = invoice.salesTransaction
   if (!transaction) return <Dash />
   if (transaction.url) {
-    return <ExternalLink href={transaction.url}>{t('invoices.viewInXero')}</ExternalLink>
+    return (
+      <span className="hb-nowrap">
+        <ExternalLink href={transaction.url}>{t('invoices.viewInXero')}</ExternalLink>
+      </span>
+    )
   }
   return (
     <StatusBadge tone={documentTones[transaction.state]} isLive={isUnderWay(transaction)}>

@@ -31,7 +31,7 @@ export function useUninvoicedColumns(
       key: 'price',
       header: t('uninvoiced.price'),
       align: 'end',
-      phone: 'labelled',
+      phone: 'line',
       cell: (row) => <Price row={row} />,
     },
     {

@@ -31,7 +31,7 @@ export const xeroExports = {
   },
   issuedOn: 'Date',
   dueOn: 'Due date',
-  dueByTerm: 'By the client’s term',
+  dueByTerm: 'Client’s term',
   reference: 'Reference',
   status: 'Status in Xero',
   statuses: { DRAFT: 'Draft', SUBMITTED: 'Submitted', AUTHORISED: 'Authorised', POSTED: 'Posted' },
