@@ -37,6 +37,8 @@ try {
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
   process.once('disconnect', stop)
+  // The parent may have gone while we were starting.
+  if (process.connected === false) stop()
   console.log(JSON.stringify({ ready: true, url: simulator.url }))
 } catch (error) {
   const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'

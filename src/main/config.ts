@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { XeroConfig } from '#xero/xero-config.ts'
 import { z } from 'zod'
+import { projectDir } from './project-dir.ts'
 
 export type Config = {
   databaseUrl: string
@@ -60,7 +61,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     port: env.PORT,
     host: env.HOST,
     url,
-    dataDir: path.resolve(env.HOURBOOK_DATA_DIR),
+    dataDir: path.resolve(projectDir, env.HOURBOOK_DATA_DIR),
     secretKey: env.HOURBOOK_SECRET_KEY ?? null,
     logLevel: env.LOG_LEVEL,
     xero: xeroConfig(env, url),
