@@ -4,7 +4,10 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { clientQuery } from '../administration/client-queries.ts'
+import { useCan } from '../me.ts'
+import { EmptyState } from '../ui/EmptyState.tsx'
 import { showRefusal } from '../ui/form.ts'
+import { LockIcon } from '../ui/icons.tsx'
 import { Page } from '../ui/Page.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { toast } from '../ui/toast.tsx'
@@ -15,6 +18,28 @@ import { ProjectFields, useProjectForm } from './ProjectForm.tsx'
 const route = getRouteApi('/shell/projects/new')
 
 export function NewProjectPage() {
+  const { t } = useTranslation()
+  const can = useCan()
+  return (
+    <Page
+      title={t('projects.new')}
+      width="narrow"
+      parent={{ label: t('projects.title'), to: '/projects' }}
+    >
+      {can('projects:write') ? (
+        <NewProjectForm />
+      ) : (
+        <EmptyState
+          icon={LockIcon}
+          title={t('shell.notAllowedTitle')}
+          description={t('shell.notAllowed')}
+        />
+      )}
+    </Page>
+  )
+}
+
+function NewProjectForm() {
   const { t } = useTranslation()
   const { clientId } = route.useSearch()
   const navigate = route.useNavigate()
@@ -35,27 +60,21 @@ export function NewProjectPage() {
     onRefused: (refusal) => showRefusal(form, refusal),
   })
   return (
-    <Page
-      title={t('projects.new')}
-      width="narrow"
-      parent={{ label: t('projects.title'), to: '/projects' }}
+    <form
+      noValidate
+      className="hb-projects-form"
+      onSubmit={form.onSubmit((values) => create.mutate(projectInput(values)))}
     >
-      <form
-        noValidate
-        className="hb-projects-form"
-        onSubmit={form.onSubmit((values) => create.mutate(projectInput(values)))}
-      >
-        <ProjectFields form={form} clientName={client.data?.name} />
-        <RefusalNote refusal={create.error} fields={Object.keys(form.values)} />
-        <div className="hb-page-actions">
-          <Button type="submit" loading={create.isPending}>
-            {t('projects.create')}
-          </Button>
-          <Button variant="default" component={Link} to="/projects">
-            {t('ui.cancel')}
-          </Button>
-        </div>
-      </form>
-    </Page>
+      <ProjectFields form={form} clientName={client.data?.name} />
+      <RefusalNote refusal={create.error} fields={Object.keys(form.values)} />
+      <div className="hb-page-actions">
+        <Button type="submit" loading={create.isPending}>
+          {t('projects.create')}
+        </Button>
+        <Button variant="default" component={Link} to="/projects">
+          {t('ui.cancel')}
+        </Button>
+      </div>
+    </form>
   )
 }

@@ -77,11 +77,7 @@ export function ProjectFields({ form, clientName }: ProjectFieldsProps) {
             onChange={(clientId) => form.setFieldValue('clientId', clientId)}
           />
           <div className="hb-projects-name">
-            <TextInput
-              required
-              label={t('projects.projectName')}
-              {...form.getInputProps('name')}
-            />
+            <TextInput required label={t('projects.projectName')} {...form.getInputProps('name')} />
             <TextInput label={t('projects.code')} {...form.getInputProps('code')} />
           </div>
           <div className="hb-fields-row">

@@ -81,6 +81,8 @@ export function SearchSelect<Option extends SearchOption>(props: SearchSelectPro
     combobox.closeDropdown()
   }
 
+  const canClear = props.isClearable && props.value !== null && !props.isDisabled
+
   function takeTyped(): void {
     const text = query?.trim()
     if (!props.onTyped || !text || text === selectedLabel) return
@@ -104,10 +106,10 @@ export function SearchSelect<Option extends SearchOption>(props: SearchSelectPro
           placeholder={props.placeholder ?? t('ui.typeToSearch')}
           value={query ?? selectedLabel}
           autoComplete="off"
-          rightSectionWidth={props.isClearable && props.value ? 52 : 30}
+          rightSectionWidth={canClear ? 52 : 30}
           rightSection={
             <span className="hb-search-right">
-              {props.isClearable && props.value ? (
+              {canClear ? (
                 <CloseButton
                   size="sm"
                   aria-label={`${t('ui.clear')}: ${props.label}`}

@@ -38,7 +38,9 @@ export function AdministrationSection({ connection }: { connection: XeroConnecti
                 {t('xeroSettings.change')}
               </Button>
             ) : null}
-            <ConnectButton label={t('xeroSettings.connectOther')} />
+            {connection.state === 'active' ? (
+              <ConnectButton label={t('xeroSettings.connectOther')} />
+            ) : null}
           </>
         ) : null
       }

@@ -30,12 +30,14 @@ type SectionProps = { connection: XeroConnection; organisation: Organisation }
 export function BookingSection({ connection, organisation }: SectionProps) {
   const { t } = useTranslation()
   const isLive = connection.state === 'active'
+  const items = useQuery({ ...itemsQuery, enabled: isLive })
   return (
     <Section
       title={t('xeroSettings.booking')}
       description={t('xeroSettings.bookingText', { name: organisation.name })}
       actions={isLive ? <RefreshLists /> : null}
     >
+      {isLive ? <RefusalNote refusal={items.error} /> : null}
       <ItemField connection={connection} organisation={organisation} />
       <AccountField purpose="sales" connection={connection} organisation={organisation} />
       <AccountField purpose="debtors" connection={connection} organisation={organisation} />
@@ -83,7 +85,6 @@ function ItemField({ connection, organisation }: SectionProps) {
         label: codeAndName(item),
         disabledReason: item.reason,
       }))}
-      listError={items.error}
       offer={{ label: t('xeroSettings.createItem'), onClick: () => setIsCreating(true) }}
     >
       {isCreating ? (
@@ -115,7 +116,6 @@ function AccountField({
         label: codeAndName(account),
         disabledReason: account.reason,
       }))}
-      listError={accounts.error}
       offer={offer}
     >
       {isCreating ? (
@@ -135,22 +135,13 @@ type CodeFieldProps = {
   word: 'item' | 'sales' | 'debtors'
   /** The whole live list, also what cannot be chosen and why. */
   options: SearchOption[] | undefined
-  listError: Error | null
   offer: { label: string; onClick: () => void } | undefined
   children: ReactNode
 }
 
 const shownOptions = 100
 
-function CodeField({
-  connection,
-  setting,
-  word,
-  options,
-  listError,
-  offer,
-  children,
-}: CodeFieldProps) {
+function CodeField({ connection, setting, word, options, offer, children }: CodeFieldProps) {
   const { t } = useTranslation()
   const can = useCan()
   const saved = connection.settings?.[setting] ?? null
@@ -189,7 +180,7 @@ function CodeField({
         isDisabled={!can('xero:connect') || connection.state !== 'active'}
         value={value}
         valueLabel={name ?? value ?? ''}
-        error={refused ?? listError?.message}
+        error={refused}
         onChange={put}
         onTyped={put}
         queryKey={['xero', 'options', setting, options]}

@@ -1,6 +1,7 @@
 import { answered, api, type ItemOf } from '#client/api.ts'
 import type { components } from '#client/openapi.ts'
 import { queryOptions, type QueryKey } from '@tanstack/react-query'
+import { queryClient } from '../../query-client.ts'
 import { useWrite } from '../../write.ts'
 
 export type XeroConnection = components['schemas']['XeroConnection']
@@ -34,12 +35,22 @@ export const itemsQuery = queryOptions({
 
 export function readAccounts(purpose: AccountPurpose, isFresh = false) {
   const query = { purpose, ...(isFresh ? { refresh: 'true' as const } : {}) }
-  return answered(api.GET('/api/v1/xero/accounts', { params: { query } }))
+  return fromXero(answered(api.GET('/api/v1/xero/accounts', { params: { query } })))
 }
 
 export function readItems(isFresh = false) {
   const query = isFresh ? { refresh: 'true' as const } : {}
-  return answered(api.GET('/api/v1/xero/items', { params: { query } }))
+  return fromXero(answered(api.GET('/api/v1/xero/items', { params: { query } })))
+}
+
+// A call that Xero no longer allows changes the state of the connection, which is on the same page.
+async function fromXero<Answer>(answer: Promise<Answer>): Promise<Answer> {
+  try {
+    return await answer
+  } catch (error) {
+    void queryClient.invalidateQueries({ queryKey: connectionQuery.queryKey })
+    throw error
+  }
 }
 
 /** '200 - Sales', as Xero writes it. */
