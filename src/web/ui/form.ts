@@ -20,10 +20,6 @@ export function showRefusal(form: FormWithFields, refusal: Refusal): void {
 
 /** A number of zero or more with at most that many decimals, as a plain decimal text: the form of a price or a quantity. */
 export function isDecimal(value: string, decimals = 4): boolean {
-  const [whole = '', fraction = ''] = value.split('.')
-  return (
-    /^\d{1,8}$/.test(whole) &&
-    (value === whole || /^\d+$/.test(fraction)) &&
-    fraction.length <= decimals
-  )
+  const [, fraction = ''] = value.split('.')
+  return /^\d{1,8}(\.\d+)?$/.test(value) && fraction.length <= decimals
 }

@@ -1,12 +1,10 @@
-import { answered, api, type ItemOf } from '#client/api.ts'
+import { answered, api } from '#client/api.ts'
 import type { components } from '#client/openapi.ts'
 import { queryOptions, type QueryKey } from '@tanstack/react-query'
 import { queryClient } from '../../query-client.ts'
 import { useWrite } from '../../write.ts'
 
 export type XeroConnection = components['schemas']['XeroConnection']
-export type XeroAccount = components['schemas']['XeroAccount']
-export type XeroItem = ItemOf<'/api/v1/xero/items'>
 export type AccountPurpose = 'sales' | 'debtors'
 export type Organisation = NonNullable<XeroConnection['organisation']>
 
