@@ -185,6 +185,7 @@ function StandingFilters({ search, onChange }: FilterProps) {
         placeholder={t('reports.billable')}
         clearable
         clearButtonProps={{ 'aria-label': t('ui.clear') }}
+        clearSectionMode="clear"
         data={[
           { value: 'yes', label: t('reports.billableYes') },
           { value: 'no', label: t('reports.billableNo') },
@@ -198,6 +199,7 @@ function StandingFilters({ search, onChange }: FilterProps) {
         placeholder={t('reports.invoiced')}
         clearable
         clearButtonProps={{ 'aria-label': t('ui.clear') }}
+        clearSectionMode="clear"
         data={[
           { value: 'no', label: t('reports.invoicedNo') },
           { value: 'yes', label: t('reports.invoicedYes') },

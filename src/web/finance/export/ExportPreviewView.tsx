@@ -41,22 +41,29 @@ export function ExportPreviewView({ preview, status }: ExportPreviewViewProps) {
         <EmptyState title={t('xeroExports.nothingToSend')} description={t('xeroExports.seeWhy')} />
       )}
       {leftOut.length > 0 ? <LeftOutNote leftOut={leftOut} /> : null}
-      <div className="hb-finance-documents">
-        {documents.map((document) => (
-          <PreviewDocumentFold
-            key={document.key}
-            document={document}
-            isOpenAtFirst={documents.length <= openAtFirst}
-          />
-        ))}
-      </div>
+      {documents.length > 0 ? (
+        <div className="hb-finance-documents">
+          {documents.map((document) => (
+            <PreviewDocumentFold
+              key={document.key}
+              document={document}
+              isOpenAtFirst={documents.length <= openAtFirst}
+            />
+          ))}
+        </div>
+      ) : null}
     </>
   )
 }
 
 function LeftOutNote({ leftOut }: { leftOut: readonly LeftOut[] }) {
   const { t } = useTranslation()
-  const reasons = Map.groupBy(leftOut, (each) => each.message)
+  const reasons = Map.groupBy(leftOut, ({ reason, message, billedBy }) => {
+    if (reason !== 'item_is_invoiced') return message
+    return billedBy?.documentName
+      ? t('xeroExports.alreadyOn', { name: billedBy.documentName })
+      : t('xeroExports.alreadyInvoiced')
+  })
   return (
     <Callout tone="warning" title={t('xeroExports.leftOut', { count: leftOut.length })}>
       <ul className="hb-finance-reasons">

@@ -9,10 +9,16 @@ import type { XeroDocument } from '../types.ts'
 import { XeroDocumentDetails } from './XeroDocumentDetails.tsx'
 import { XeroDocumentNotes } from './XeroDocumentNotes.tsx'
 
-type XeroDocumentFoldProps = { document: XeroDocument; isOpenAtFirst: boolean }
+type XeroDocumentFoldProps = {
+  document: XeroDocument
+  isOpenAtFirst: boolean
+  /** Its problem is said once for several documents, above them. */
+  isProblemSaid: boolean
+}
 
 /** One document of an export: how it stands, what is the matter, and unfolded every line. */
-export function XeroDocumentFold({ document, isOpenAtFirst }: XeroDocumentFoldProps) {
+export function XeroDocumentFold(props: XeroDocumentFoldProps) {
+  const { document, isOpenAtFirst, isProblemSaid } = props
   const { t } = useTranslation()
   const formats = useFormats()
   const { state, url } = document
@@ -40,7 +46,7 @@ export function XeroDocumentFold({ document, isOpenAtFirst }: XeroDocumentFoldPr
           {url ? <ExternalLink href={url}>{t('xeroExports.viewInXero')}</ExternalLink> : null}
         </span>
       }
-      note={<XeroDocumentNotes document={document} />}
+      note={<XeroDocumentNotes document={document} isSaidAbove={isProblemSaid} />}
     >
       <XeroDocumentDetails document={document} />
     </Fold>

@@ -13,8 +13,14 @@ import { useWrite } from '../../write.ts'
 import { billedKeys } from '../billed-keys.ts'
 import type { XeroDocument } from '../types.ts'
 
+type XeroDocumentNotesProps = {
+  document: XeroDocument
+  /** The cause and the fix are said once for several documents, above them. */
+  isSaidAbove?: boolean
+}
+
 /** What is the matter with a document, and what can be done about it. */
-export function XeroDocumentNotes({ document }: { document: XeroDocument }) {
+export function XeroDocumentNotes({ document, isSaidAbove = false }: XeroDocumentNotesProps) {
   const { t } = useTranslation()
   const { state, problem } = document
   return (
@@ -22,27 +28,50 @@ export function XeroDocumentNotes({ document }: { document: XeroDocument }) {
       {document.difference ? (
         <DifferenceNote {...document} difference={document.difference} />
       ) : null}
-      {problem ? (
+      {problem && state !== 'discarded' && !isSaidAbove ? (
         <Callout tone={state === 'rejected' ? 'danger' : 'warning'} title={problem.message}>
-          <div>
-            {problem.fix}{' '}
-            {problem.settingsPath ? (
-              <Link to={problem.settingsPath}>{t('xeroExports.toSettings')}</Link>
-            ) : null}
-          </div>
-          {problem.detail ? (
-            <details className="hb-finance-words">
-              <summary>{t('xeroExports.xeroWords')}</summary>
-              <q>{problem.detail}</q>
-            </details>
-          ) : null}
+          <ProblemFix problem={problem} />
+          <XeroWords detail={problem.detail} />
           <DocumentActions document={document} />
         </Callout>
       ) : null}
-      {!problem && (state === 'unknown' || state === 'discarded') ? (
+      {problem && isSaidAbove ? (
+        <div className="hb-finance-said">
+          <span className="hb-finance-problem">{problem.message}</span>
+          <XeroWords detail={problem.detail} />
+          <DocumentActions document={document} />
+        </div>
+      ) : null}
+      {state === 'discarded' || (state === 'unknown' && !problem) ? (
         <span className="hb-dim hb-small">{t(`xeroExports.stateNotes.${state}`)}</span>
       ) : null}
     </>
+  )
+}
+
+type Problem = NonNullable<XeroDocument['problem']>
+
+/** What to do, with the way to the setting where there is one. */
+export function ProblemFix({ problem }: { problem: Problem }) {
+  const { t } = useTranslation()
+  return (
+    <div>
+      {problem.fix}{' '}
+      {problem.settingsPath ? (
+        <Link to={problem.settingsPath}>{t('xeroExports.toSettings')}</Link>
+      ) : null}
+    </div>
+  )
+}
+
+function XeroWords({ detail }: { detail: string }) {
+  const { t } = useTranslation()
+  if (!detail) return null
+  return (
+    <details className="hb-finance-words">
+      <summary>{t('xeroExports.xeroWords')}</summary>
+      <q>{detail}</q>
+    </details>
   )
 }
 
@@ -71,17 +100,7 @@ function DocumentActions({ document }: { document: XeroDocument }) {
   const can = useCan()
   const [isAsking, setIsAsking] = useState(false)
   const path = { documentId: document.id }
-  const retry = useWrite<void, XeroDocument>({
-    send: (_, headers) =>
-      answered(
-        api.POST('/api/v1/xero/documents/{documentId}/retry', {
-          params: { path },
-          headers,
-        }),
-      ),
-    touches: billedKeys,
-    onDone: () => toast(t('xeroExports.retried')),
-  })
+  const retry = useRetry(() => toast(t('xeroExports.retried')))
   const discard = useWrite<void, XeroDocument>({
     send: (_, headers) =>
       answered(
@@ -104,7 +123,7 @@ function DocumentActions({ document }: { document: XeroDocument }) {
           size="xs"
           variant="default"
           loading={retry.isPending}
-          onClick={() => retry.mutate()}
+          onClick={() => retry.mutate(document.id)}
         >
           {t('xeroExports.retry')}
         </Button>
@@ -129,4 +148,19 @@ function DocumentActions({ document }: { document: XeroDocument }) {
       </ConfirmDialog>
     </div>
   )
+}
+
+/** Has a document sent once more. */
+export function useRetry(onDone?: () => void) {
+  return useWrite<string, XeroDocument>({
+    send: (documentId, headers) =>
+      answered(
+        api.POST('/api/v1/xero/documents/{documentId}/retry', {
+          params: { path: { documentId } },
+          headers,
+        }),
+      ),
+    touches: billedKeys,
+    ...(onDone ? { onDone } : {}),
+  })
 }

@@ -12,8 +12,9 @@ import { Money } from '../../ui/Values.tsx'
 import { exportTones, isUnderWay } from '../document-words.ts'
 import type { XeroExport } from '../types.ts'
 import { exportQuery } from './export-queries.ts'
+import { SharedProblem, sharedProblems } from './SharedProblems.tsx'
 import { XeroDocumentFold } from './XeroDocumentFold.tsx'
-import { totalOf } from './XeroExportsPage.tsx'
+import { liveDocuments, totalOf } from './XeroExportsPage.tsx'
 import '../finance.css'
 
 const route = getRouteApi('/shell/finance/xero-exports/$exportId')
@@ -58,10 +59,11 @@ function ExportDocuments({ row }: { row: XeroExport }) {
   const { t } = useTranslation()
   const { documents } = row
   const [first] = documents
+  const shared = sharedProblems(documents)
   const settled = documents.filter((document) => !isUnderWay(document)).length
   return (
     <>
-      {row.state === 'sending' ? (
+      {settled < documents.length ? (
         <div className="hb-finance-progress" aria-live="polite">
           <ProgressBar
             label={t('xeroExports.progress')}
@@ -75,7 +77,7 @@ function ExportDocuments({ row }: { row: XeroExport }) {
       ) : null}
       <Facts
         facts={[
-          { label: t('xeroExports.invoices'), value: documents.length },
+          { label: t('xeroExports.invoices'), value: liveDocuments(row).length },
           {
             label: t('xeroExports.total'),
             value: <Money minor={totalOf(row)} currency={first?.currency ?? null} />,
@@ -87,12 +89,18 @@ function ExportDocuments({ row }: { row: XeroExport }) {
           { label: t('xeroExports.by'), value: row.requestedByName },
         ]}
       />
+      {[...shared].map(([code, group]) => (
+        <SharedProblem key={code} documents={group} />
+      ))}
       <section aria-label={t('xeroExports.documentsLabel')} className="hb-finance-documents">
         {documents.map((document) => (
           <XeroDocumentFold
             key={document.id}
             document={document}
             isOpenAtFirst={documents.length <= openAtFirst}
+            isProblemSaid={
+              document.state === 'rejected' && shared.has(document.problem?.code ?? '')
+            }
           />
         ))}
       </section>

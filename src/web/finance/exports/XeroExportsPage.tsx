@@ -85,7 +85,7 @@ function useColumns(): Column<XeroExport>[] {
       header: t('xeroExports.invoices'),
       align: 'end',
       phone: 'hidden',
-      cell: (row) => row.documents.length,
+      cell: (row) => liveDocuments(row).length,
     },
     {
       key: 'total',
@@ -120,9 +120,11 @@ function ClientNames({ row }: { row: XeroExport }) {
   )
 }
 
-/** What is in Xero or may still come there. */
-export function totalOf({ documents }: XeroExport): number {
-  return documents
-    .filter((document) => document.state !== 'discarded')
-    .reduce((total, document) => total + document.totalMinor, 0)
+/** Those that are in Xero or may still come there. */
+export function liveDocuments({ documents }: XeroExport) {
+  return documents.filter((document) => document.state !== 'discarded')
+}
+
+export function totalOf(row: XeroExport): number {
+  return liveDocuments(row).reduce((total, document) => total + document.totalMinor, 0)
 }

@@ -1,5 +1,6 @@
 import { answered, api } from '#client/api.ts'
 import { queryOptions } from '@tanstack/react-query'
+import { isUnderWay } from '../document-words.ts'
 import { readRows, type ReportRow } from '../../reports/report-queries.ts'
 import { reportTabs } from '../../reports/report-search.ts'
 
@@ -13,13 +14,14 @@ export async function readExports(cursor: string | undefined) {
   )
 }
 
-/** An export; asked again and again while it is being sent. */
+/** An export; asked again and again while any document is under way. */
 export function exportQuery(exportId: string) {
   return queryOptions({
     queryKey: ['xero-exports', exportId],
     queryFn: () =>
       answered(api.GET('/api/v1/xero/exports/{exportId}', { params: { path: { exportId } } })),
-    refetchInterval: ({ state }) => (state.data?.state === 'sending' ? pollMs : false),
+    // Not by the state of the whole: with one refused document it asks for attention while others are under way.
+    refetchInterval: ({ state }) => (state.data?.documents.some(isUnderWay) ? pollMs : false),
   })
 }
 

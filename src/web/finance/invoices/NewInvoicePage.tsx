@@ -85,11 +85,13 @@ export function NewInvoicePage() {
         id={formId}
         noValidate
         className="hb-finance-form"
-        onSubmit={form.onSubmit(
-          (values) => create.mutate(values),
-          (errors) =>
-            errors['clientId'] ? client.current?.focus() : focusFirst(errors, form.getInputNode),
-        )}
+        onSubmit={(event) =>
+          form.onSubmit(
+            (values) => create.mutate(values),
+            (errors) =>
+              errors['clientId'] ? client.current?.focus() : focusFirst(errors, form.getInputNode),
+          )(event)
+        }
       >
         <div className="hb-finance-form-head">
           <ClientSelect

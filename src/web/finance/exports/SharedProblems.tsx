@@ -1,0 +1,58 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCan } from '../../me.ts'
+import { Callout } from '../../ui/Callout.tsx'
+import { RefusalNote } from '../../ui/RefusalNote.tsx'
+import { toast } from '../../ui/toast.tsx'
+import type { XeroDocument } from '../types.ts'
+import { ProblemFix, useRetry } from './XeroDocumentNotes.tsx'
+
+/** Refused documents that share their cause, by its code; only where there is more than one. */
+export function sharedProblems(documents: readonly XeroDocument[]): Map<string, XeroDocument[]> {
+  const refused = documents.filter(({ state, problem }) => state === 'rejected' && problem)
+  const groups = Map.groupBy(refused, ({ problem }) => problem?.code ?? '')
+  return new Map([...groups].filter(([, group]) => group.length > 1))
+}
+
+/** Says a cause once for all documents that have it, and tries them all again. */
+export function SharedProblem({ documents }: { documents: readonly XeroDocument[] }) {
+  const { t } = useTranslation()
+  const can = useCan()
+  const [isBusy, setIsBusy] = useState(false)
+  const retry = useRetry()
+  const problem = documents[0]?.problem
+  if (!problem) return null
+
+  async function retryAll(): Promise<void> {
+    setIsBusy(true)
+    try {
+      for (const { id } of documents) {
+        // oxlint-disable-next-line no-await-in-loop -- one refusal ends it: the others would be refused alike
+        await retry.mutateAsync(id)
+      }
+      toast(t('xeroExports.retried'))
+    } catch {
+      // The refusal is shown below.
+    } finally {
+      setIsBusy(false)
+    }
+  }
+
+  return (
+    <Callout
+      tone="danger"
+      title={t('xeroExports.sharedProblem', { message: problem.message, count: documents.length })}
+      action={
+        can('xero:export') ? (
+          <Button variant="default" loading={isBusy} onClick={() => void retryAll()}>
+            {t('xeroExports.retryAll', { count: documents.length })}
+          </Button>
+        ) : null
+      }
+    >
+      <ProblemFix problem={problem} />
+      <RefusalNote refusal={retry.error} />
+    </Callout>
+  )
+}
