@@ -1,5 +1,6 @@
 import { answered, api } from '#client/api.ts'
 import { Button } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -11,7 +12,13 @@ import { Facts, Section } from '../../ui/Page.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { MomentText } from '../../ui/Values.tsx'
 import { useWrite } from '../../write.ts'
-import { connectionKeys, type Organisation, type XeroConnection } from './xero-queries.ts'
+import {
+  accountsKey,
+  connectionQuery,
+  itemsKey,
+  type Organisation,
+  type XeroConnection,
+} from './xero-queries.ts'
 
 type ConnectionSectionProps = { connection: XeroConnection; organisation: Organisation }
 
@@ -102,11 +109,15 @@ function Scopes({ connection }: { connection: XeroConnection }) {
 
 function Disconnect({ organisation }: { organisation: Organisation }) {
   const { t } = useTranslation()
+  const queryClient = useQueryClient()
   const [isOpen, setIsOpen] = useState(false)
   const disconnect = useWrite<void>({
     send: (_, headers) => answered(api.DELETE('/api/v1/xero/connection', { headers })),
-    touches: connectionKeys,
+    // Not all of Xero's: its lists can no longer be read.
+    touches: [connectionQuery.queryKey, ['me'], ['uninvoiced']],
     onDone: () => {
+      queryClient.removeQueries({ queryKey: accountsKey })
+      queryClient.removeQueries({ queryKey: itemsKey })
       setIsOpen(false)
       toast(t('xeroSettings.disconnected'))
     },

@@ -1,6 +1,7 @@
 import { answered, api, type ItemOf } from '#client/api.ts'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan, useMe } from '../../me.ts'
 import { ChoiceList } from '../../ui/ChoiceList.tsx'
@@ -20,19 +21,30 @@ type NightlyRun = ItemOf<'/api/v1/contact-imports'>
 const modes = ['off', 'new', 'new_and_changed'] as const
 const runsShown = 7
 
+type Mode = (typeof modes)[number]
+
 /** Whether customers come in by themselves every night, and how the last nights went. */
 export function NightlySection({ connection }: { connection: XeroConnection }) {
   const { t } = useTranslation()
   const can = useCan()
   const { workspace } = useMe()
+  const saved = connection.settings?.nightlyImport ?? 'off'
+  // Shown at once, before the server has it; `over` tells what it was chosen instead of.
+  const [wish, setWish] = useState<{ mode: Mode; over: Mode } | null>(null)
+  const chosen = wish?.over === saved ? wish.mode : saved
   const save = useWrite({
-    send: (nightlyImport: (typeof modes)[number], headers) =>
+    send: (nightlyImport: Mode, headers) =>
       answered(api.PATCH('/api/v1/xero/settings', { headers, body: { nightlyImport } })),
     touches: connectionKeys,
     onDone: (_, mode) => toast(t(`xeroSettings.nightlySaved.${mode}`)),
+    onRefused: () => setWish(null),
   })
-  const saved = connection.settings?.nightlyImport ?? 'off'
-  const chosen = save.isPending ? save.variables : saved
+
+  function choose(mode: Mode): void {
+    setWish({ mode, over: saved })
+    save.mutate(mode)
+  }
+
   return (
     <Section
       title={t('xeroSettings.nightly')}
@@ -42,7 +54,7 @@ export function NightlySection({ connection }: { connection: XeroConnection }) {
         isLabelHidden
         label={t('xeroSettings.nightly')}
         value={chosen}
-        onChange={(mode) => save.mutate(mode)}
+        onChange={choose}
         isDisabled={!can('xero:connect')}
         choices={modes.map((mode) => ({
           value: mode,

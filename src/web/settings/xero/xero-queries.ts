@@ -18,15 +18,18 @@ export const connectionQuery = queryOptions({
   staleTime: 0,
 })
 
+export const accountsKey = ['xero', 'accounts'] as const
+export const itemsKey = ['xero', 'items'] as const
+
 export const accountsQuery = (purpose: AccountPurpose) =>
   queryOptions({
-    queryKey: ['xero', 'accounts', purpose],
+    queryKey: [...accountsKey, purpose],
     queryFn: () => readAccounts(purpose),
     staleTime: 60_000,
   })
 
 export const itemsQuery = queryOptions({
-  queryKey: ['xero', 'items', 'all'],
+  queryKey: [...itemsKey, 'all'],
   queryFn: () => readItems(),
   staleTime: 60_000,
 })
