@@ -40,7 +40,7 @@ export const ItemSelection = z
           amountMinor: partAmount
             .nullish()
             .describe('The part of a fixed price; all that is left of it unless given.'),
-          include: z.array(z.enum(uninvoicedParts)).min(1).nullish(),
+          include: z.array(z.enum(uninvoicedParts)).min(1).max(uninvoicedParts.length).nullish(),
         }),
       )
       .max(1000)

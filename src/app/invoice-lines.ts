@@ -1,6 +1,7 @@
 import type { Database, Transaction } from '#db/database.ts'
 import { listVatChoices, type NewInvoiceLine } from '#db/invoices.ts'
 import { type DocumentLine, freeLine } from '#domain/document-lines.ts'
+import { fitsOnLine } from '#domain/line-limit.ts'
 import { sumMinor } from '#domain/money.ts'
 import { newId } from '#lib/ids.ts'
 import { refuse } from './refuse.ts'
@@ -26,6 +27,9 @@ export async function priceFreeLines(
   if (lines.length === 0) return []
   const choices = await listVatChoices(db, { workspaceId, clientId })
   return lines.map(({ vatRateId, ...line }, index) => {
+    if (!fitsOnLine(line.quantity.replace('-', ''), line.unitPrice)) {
+      refuse('amount_is_too_large', { field: `lines.${index}.unitPrice` })
+    }
     const chosen = vatRateId ?? undefined
     const vat = choices.find((each) => (chosen ? each.id === chosen : each.isStandard))
     if (chosen && !vat) refuse('vat_rate_not_found', { field: `lines.${index}.vatRateId` })

@@ -1,4 +1,5 @@
 import type { ItemKind } from '#domain/billable-item.ts'
+import { fitsOnLine } from '#domain/line-limit.ts'
 import { refusals } from '#domain/refusals.ts'
 import type { LeftOut } from './gather-items.ts'
 import type { PlannedExport } from './plan-export.ts'
@@ -40,13 +41,30 @@ export function refuseNothingToBill(planned: {
   refuse('nothing_to_bill', { field: 'items', detail: refusals[reason].title })
 }
 
+// '9999999999.99', as the database keeps it.
+const quantityLength = 13
 const bytesPerLine = 250
 const bytesPerCharacter = 2
 const documentBytesLimit = 3_000_000
 
+/** Refuses a line that is larger than can be kept or booked. */
+export function refuseHugeLines(
+  lines: readonly { description: string; quantity: string; unitPrice: string }[],
+): void {
+  for (const { description, quantity, unitPrice } of lines) {
+    const amount = quantity.replace('-', '')
+    if (amount.length <= quantityLength && fitsOnLine(amount, unitPrice)) continue
+    refuse('amount_is_too_large', {
+      field: 'items',
+      detail: `The line '${description}' is too large.`,
+    })
+  }
+}
+
 /** Refuses a document that no single call could carry. */
 export function refuseTooLarge({ documents }: Pick<PlannedExport, 'documents'>): void {
   for (const { lines, clientName } of documents) {
+    refuseHugeLines(lines)
     const characters = lines.reduce((sum, line) => sum + line.description.length, 0)
     if (characters * bytesPerCharacter + lines.length * bytesPerLine <= documentBytesLimit) continue
     refuse('document_is_too_large', {

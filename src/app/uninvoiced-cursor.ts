@@ -7,8 +7,7 @@ export function uninvoicedCursorFrom(cursor: string | undefined): UninvoicedCurs
   if (cursor === undefined) return undefined
   const [client, project, id = '', ...rest] = decodeCursor(cursor) ?? []
   const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
-  const hasNul = `${client}${project}`.includes('\0')
-  if (client === undefined || project === undefined || !isId || hasNul || rest.length > 0) {
+  if (client === undefined || project === undefined || !isId || rest.length > 0) {
     return refuse('input_is_not_valid', {
       field: 'cursor',
       detail: 'This is not a nextCursor of this list.',

@@ -26,35 +26,35 @@ export async function sendXeroDocuments(
   const connection = await findConnection(ctx.db, { workspaceId, connectionId })
   if (!connection) return { kind: 'done' }
 
-  const todo: Todo = { settle: true, link: true, round: 0 }
+  const agenda: Agenda = { settle: true, link: true, round: 0 }
   for (let count = 0; count < stepsPerJob; count += 1) {
-    const step = await takeStep(ctx, { connection, todo })
+    const step = await takeStep(ctx, { connection, agenda })
     if (step.kind === 'idle') return await whatIsLeft(ctx, connection)
     if (step.kind === 'wait') return { kind: 'retry', afterSeconds: step.seconds }
     if (step.kind !== 'uncertain') continue
-    todo.settle = true
-    todo.round += 1
-    if (todo.round > uncertainRounds) return { kind: 'retry', afterSeconds: uncertainSeconds }
+    agenda.settle = true
+    agenda.round += 1
+    if (agenda.round > uncertainRounds) return { kind: 'retry', afterSeconds: uncertainSeconds }
   }
   return { kind: 'retry', afterSeconds: 0 }
 }
 
-type Todo = { settle: boolean; link: boolean; round: number }
+type Agenda = { settle: boolean; link: boolean; round: number }
 
 /** What is uncertain comes first, then contacts, invoices and journals. */
 async function takeStep(
   ctx: Context,
-  { connection, todo }: { connection: XeroConnection; todo: Todo },
+  { connection, agenda }: { connection: XeroConnection; agenda: Agenda },
 ): Promise<Step> {
-  if (todo.settle) {
+  if (agenda.settle) {
     const settled = await settleUncertain(ctx, connection)
     if (settled.kind !== 'idle') return settled
-    todo.settle = false
+    agenda.settle = false
   }
-  if (todo.link) {
-    const linked = await linkContacts(ctx, { connection, round: todo.round })
+  if (agenda.link) {
+    const linked = await linkContacts(ctx, { connection, round: agenda.round })
     if (linked.kind !== 'idle') return linked
-    todo.link = false
+    agenda.link = false
   }
   const invoices = await sendPlanned(ctx, { connection, kind: 'invoice' })
   if (invoices.kind !== 'idle') return invoices

@@ -5,7 +5,7 @@ import { type FreeLine, priceFreeLines, toInvoiceLines, totalsOf } from '#app/in
 import { type InvoiceView, viewInvoiceIn } from '#app/invoice-view.ts'
 import type { ItemSelection } from '#app/item-selection.ts'
 import { refuse } from '#app/refuse.ts'
-import { refuseInvoiced, refuseNothingToBill } from '#app/refuse-left-out.ts'
+import { refuseHugeLines, refuseInvoiced, refuseNothingToBill } from '#app/refuse-left-out.ts'
 import { saveGathered } from '#app/save-gathered.ts'
 import { insertAllocations } from '#db/allocations.ts'
 import { findClient } from '#db/clients.ts'
@@ -46,6 +46,7 @@ export async function createInvoice(ctx: Context, request: InvoiceRequest): Prom
     const typed = { workspaceId, clientId: client.id, lines: request.lines }
     const priced = linesOf(gathered.items, request.groupBy)
     const lines = toInvoiceLines([...priced, ...(await priceFreeLines(tx, typed))])
+    refuseHugeLines(lines)
     const invoiceId = newId()
     const createdAt = ctx.clock.now()
     const dates = { issuedOn, dueOn, createdAt }

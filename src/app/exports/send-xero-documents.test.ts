@@ -1,0 +1,236 @@
+import { noItems } from '#api/billing-schemas.ts'
+import { updateTimeEntry } from '#app/time/update-time-entry.ts'
+import type { Accounting } from '#app/ports/accounting.ts'
+import { createWorld, type World } from '#tests/support/world.ts'
+import { expect, test } from 'vitest'
+import { createXeroExport } from './create-xero-export.ts'
+import { discardXeroDocument } from './discard-xero-document.ts'
+import { getXeroExport } from './get-xero-export.ts'
+import { retryXeroDocument } from './retry-xero-document.ts'
+import { sendXeroDocuments } from './send-xero-documents.ts'
+
+test('what Xero refuses is kept in its own words, and can be sent once more', async () => {
+  await using world = await createWorld()
+  const { ctx } = world
+  const { tenantId } = await world.connectXero()
+  const organisations = world.xero.control.organisations
+  organisations.edit(tenantId, { periodLockDate: '2026-11-30' })
+  const { exportId, documentId } = await hasExport(world, { status: 'AUTHORISED' })
+  await world.runJobs()
+  const refused = await getXeroExport(ctx, { exportId })
+  expect(refused).toMatchObject({
+    state: 'attention',
+    documents: [{ state: 'rejected', problem: { code: 'period_is_locked' } }],
+  })
+  expect(refused.documents[0]?.problem?.detail).toContain('lock date')
+
+  organisations.edit(tenantId, { periodLockDate: '2026-09-30' })
+  await retryXeroDocument(ctx, { documentId })
+  await world.runJobs()
+  const done = await getXeroExport(ctx, { exportId })
+  expect(done.documents).toMatchObject([
+    { state: 'confirmed', problem: null, xeroStatus: 'AUTHORISED' },
+  ])
+  await expect(retryXeroDocument(ctx, { documentId })).rejects.toMatchObject({
+    code: 'document_is_not_rejected',
+  })
+})
+
+test('what is given up frees its items, which can be changed and billed again', async () => {
+  await using world = await createWorld()
+  const { ctx } = world
+  await world.connectXero()
+  const { documentId, timeEntryId } = await hasExport(world)
+  const change = { timeEntryId, changes: { notes: 'Changed' } }
+  await expect(updateTimeEntry(ctx, change)).rejects.toMatchObject({ code: 'item_is_invoiced' })
+  const discarded = await discardXeroDocument(ctx, { documentId })
+  expect(discarded.state).toBe('discarded')
+  await updateTimeEntry(ctx, change)
+  await createXeroExport(ctx, { ...anExport([timeEntryId]) })
+  await world.runJobs()
+  expect(ourInvoices(world)).toHaveLength(1)
+})
+
+test('what may be in Xero cannot be given up', async () => {
+  await using world = await createWorld()
+  const { ctx } = world
+  await world.connectXero()
+  const { documentId } = await hasExport(world)
+  await world.runJobs()
+  await expect(discardXeroDocument(ctx, { documentId })).rejects.toMatchObject({
+    code: 'document_may_be_in_xero',
+  })
+})
+
+test('a document is retried with the administration it was planned for', async () => {
+  await using world = await createWorld()
+  const { ctx, db } = world
+  const { tenantId } = await world.connectXero()
+  world.xero.control.organisations.edit(tenantId, { periodLockDate: '2026-11-30' })
+  const { documentId } = await hasExport(world, { status: 'AUTHORISED' })
+  await world.runJobs()
+  await db.updateTable('xero_connections').set({ state: 'disconnected' }).execute()
+  const other = world.xero.control.organisations.create({ name: 'Other', baseCurrency: 'EUR' })
+  await world.connectXero({ organisation: other.name })
+  await expect(retryXeroDocument(ctx, { documentId })).rejects.toMatchObject({
+    code: 'document_is_of_another_administration',
+  })
+})
+
+test('a document keeps its amounts: other tax is refused on retry', async () => {
+  await using world = await createWorld()
+  const { ctx, db, workspaceId } = world
+  const { tenantId } = await world.connectXero()
+  world.xero.control.organisations.edit(tenantId, { periodLockDate: '2026-11-30' })
+  const { documentId } = await hasExport(world, { status: 'AUTHORISED' })
+  await world.runJobs()
+  await db
+    .updateTable('xero_document_lines')
+    .set({ tax_minor: 1 })
+    .where('workspace_id', '=', workspaceId)
+    .execute()
+  await expect(retryXeroDocument(ctx, { documentId })).rejects.toMatchObject({
+    code: 'document_amounts_would_change',
+  })
+})
+
+// The promise at its hardest: a batch of which Xero kept a part, and the answer was lost.
+test('of a batch that arrived in part, the rest is sent later and nothing twice', async () => {
+  await using world = await createWorld()
+  const { ctx, services, clock } = world
+  const { connectionId } = await world.connectXero()
+  await hasExport(world)
+  await hasExport(world)
+  await hasExport(world)
+  const half: Accounting = {
+    ...services.accounting,
+    createInvoices: async (session, { invoices, idempotencyKey }) => {
+      const first = { invoices: invoices.slice(0, 1), idempotencyKey }
+      const { receipt } = await services.accounting.createInvoices(session, first)
+      return { kind: 'unknown', answered: false, detail: 'No answer', receipt }
+    },
+  }
+  const progress = await sendXeroDocuments({ ...ctx, accounting: half }, { connectionId })
+  expect(ourInvoices(world)).toHaveLength(1)
+  // The call may still be under way, so the rest waits until it cannot be.
+  expect(progress).toMatchObject({ kind: 'retry', afterSeconds: 300 })
+  expect(await sendXeroDocuments(ctx, { connectionId })).toMatchObject({ kind: 'retry' })
+  expect(ourInvoices(world)).toHaveLength(1)
+  clock.advance(300_000)
+  expect(await sendXeroDocuments(ctx, { connectionId })).toEqual({ kind: 'done' })
+  expect(ourInvoices(world)).toHaveLength(3)
+})
+
+test('a worker that holds documents is left alone until its lease ends', async () => {
+  await using world = await createWorld()
+  const { ctx, services, clock } = world
+  const { connectionId } = await world.connectXero()
+  await hasExport(world)
+  const killed: Accounting = {
+    ...services.accounting,
+    createInvoices: async () => await Promise.reject(new Error('killed')),
+  }
+  const first = sendXeroDocuments({ ...ctx, accounting: killed }, { connectionId })
+  await expect(first).rejects.toThrow('killed')
+  world.xero.control.clearRequests()
+  expect(await sendXeroDocuments(ctx, { connectionId })).toEqual({
+    kind: 'retry',
+    afterSeconds: 120,
+  })
+  expect(world.xero.control.requests()).toEqual([])
+  clock.advance(120_000)
+  expect(await sendXeroDocuments(ctx, { connectionId })).toEqual({ kind: 'done' })
+  // Looked up first, and then sent once more with the key of the call that never was.
+  const [lookup, repeated] = world.xero.control.requests()
+  expect([lookup?.method, repeated?.method]).toEqual(['GET', 'PUT'])
+  expect(ourInvoices(world)).toHaveLength(1)
+})
+
+test('a client is the contact that Xero has with its number, before a new one is made', async () => {
+  await using world = await createWorld()
+  const { ctx, has } = world
+  const { tenantId } = await world.connectXero()
+  const contacts = () => world.xero.control.contacts(tenantId)
+  const known = contacts().find(
+    (each) => each['AccountNumber'] && each['ContactStatus'] === 'ACTIVE',
+  )
+  const number = String(known?.['AccountNumber'])
+  const count = contacts().length
+  const project = await has.project({ clientId: (await has.client({ number, name: 'Ours' })).id })
+  const entry = await has.timeEntry({ projectId: project.id })
+  const fresh = await has.timeEntry()
+  await createXeroExport(ctx, anExport([entry.id, fresh.id]))
+  await world.runJobs()
+  expect(contacts()).toHaveLength(count + 1)
+  const contactIds = ourInvoices(world).map((each) => (each['Contact'] as Json)['ContactID'])
+  expect(contactIds).toContain(known?.['ContactID'])
+})
+
+test('a contact that is archived in Xero stops only the documents of its client', async () => {
+  await using world = await createWorld()
+  const { ctx, has } = world
+  const { tenantId } = await world.connectXero()
+  const [contact] = world.xero.control.addContacts(tenantId, { count: 1 })
+  const contactId = String(contact?.['ContactID'])
+  const number = String(contact?.['AccountNumber'])
+  world.xero.control.editContact(tenantId, contactId, { ContactStatus: 'ARCHIVED' })
+  const project = await has.project({ clientId: (await has.client({ number })).id })
+  const entry = await has.timeEntry({ projectId: project.id })
+  const fine = await has.timeEntry()
+  const { id } = await createXeroExport(ctx, anExport([entry.id, fine.id]))
+  await world.runJobs()
+  const { documents } = await getXeroExport(ctx, { exportId: id })
+  expect(documents.map((each) => [each.state, each.problem?.code ?? null]).toSorted()).toEqual([
+    ['confirmed', null],
+    ['rejected', 'contact_is_archived'],
+  ])
+})
+
+test('two hundred documents of two hundred clients cost fourteen calls at most', async () => {
+  await using world = await createWorld()
+  const { ctx, has } = world
+  await world.connectXero()
+  const ids: string[] = []
+  for (let count = 0; count < 200; count += 1) {
+    const client = await has.client({ name: `Client ${count}` })
+    const project = await has.project({ clientId: client.id })
+    ids.push((await has.timeEntry({ projectId: project.id, workedOn: aDay(count) })).id)
+  }
+  world.xero.control.clearRequests()
+  await createXeroExport(ctx, anExport(ids))
+  await world.runJobs()
+  expect(ourInvoices(world)).toHaveLength(200)
+  expect(world.xero.control.requests().length).toBeLessThanOrEqual(14)
+})
+
+type Json = Record<string, unknown>
+
+function ourInvoices(world: World): Json[] {
+  const all = world.xero.control.organisations.list()
+  const invoices = all.flatMap(({ id }) => world.xero.control.invoices(id))
+  return invoices.filter((each) => String(each['Reference']).startsWith('HB-'))
+}
+
+let clients = 0
+
+async function hasExport(world: World, options: { status?: 'AUTHORISED' } = {}) {
+  // Names are unique in Xero.
+  const client = await world.has.client({ name: `Client ${(clients += 1)}` })
+  const project = await world.has.project({ clientId: client.id })
+  const { id: timeEntryId } = await world.has.timeEntry({
+    projectId: project.id,
+    workedOn: aDay(clients),
+  })
+  const made = await createXeroExport(world.ctx, { ...anExport([timeEntryId]), ...options })
+  return { exportId: made.id, documentId: made.documents[0]?.id ?? '', timeEntryId }
+}
+
+function anExport(timeEntryIds: string[]) {
+  const items = { ...noItems, timeEntryIds }
+  const how = { per: 'client', groupBy: 'project', status: 'DRAFT' } as const
+  return { ...how, items, issuedOn: '2026-11-16' }
+}
+
+function aDay(index: number): string {
+  return `2026-${String((index % 12) + 1).padStart(2, '0')}-${String((index % 28) + 1).padStart(2, '0')}`
+}

@@ -1,0 +1,195 @@
+import { noItems } from '#api/billing-schemas.ts'
+import { createVatRates } from '#app/catalogue/create-vat-rates.ts'
+import { discardXeroDocument } from '#app/exports/discard-xero-document.ts'
+import { retryXeroDocument } from '#app/exports/retry-xero-document.ts'
+import { createInvoice } from '#app/invoices/create-invoice.ts'
+import { finaliseInvoice } from '#app/invoices/finalise-invoice.ts'
+import { getInvoice } from '#app/invoices/get-invoice.ts'
+import { sendInvoice } from '#app/invoices/send-invoice.ts'
+import { createWorld, type World } from '#tests/support/world.ts'
+import { expect, test } from 'vitest'
+import { createSalesTransaction } from './create-sales-transaction.ts'
+import { createSalesTransactions } from './create-sales-transactions.ts'
+import { getSalesTransaction } from './get-sales-transaction.ts'
+
+type Json = Record<string, unknown>
+
+test('a sent invoice becomes one posted journal that sums to zero', async () => {
+  await using world = await createWorld()
+  const { ctx } = world
+  const { tenantId } = await world.connectXero()
+  const invoice = await hasInvoice(world)
+  const refused = { allowed: false, because: { code: 'invoice_is_not_sent' } }
+  expect((await getInvoice(ctx, invoice)).can.createSalesTransaction).toMatchObject(refused)
+  await expect(createSalesTransaction(ctx, invoice)).rejects.toMatchObject({
+    code: 'invoice_is_not_sent',
+  })
+  await sendInvoice(ctx, { ...invoice, method: 'mark_as_sent' })
+  expect((await getInvoice(ctx, invoice)).can.createSalesTransaction.allowed).toBe(true)
+
+  const first = await createSalesTransaction(ctx, invoice)
+  const second = await createSalesTransaction(ctx, invoice)
+  expect([first.isNew, second.isNew]).toEqual([true, false])
+  expect(second.document.id).toBe(first.document.id)
+  await world.runJobs()
+  const done = await getSalesTransaction(ctx, invoice)
+  expect(done).toMatchObject({ state: 'confirmed', xeroStatus: 'POSTED', difference: null })
+  expect((await getInvoice(ctx, invoice)).can.createSalesTransaction.because?.code).toBe(
+    'sales_transaction_exists',
+  )
+
+  const journals = world.xero.control.manualJournals(tenantId)
+  expect(journals).toHaveLength(1)
+  const [journal] = journals
+  expect(journal?.['Narration']).toMatch(/^Invoice 2026-0001 · Blue Kettle BV \[HB-/)
+  expect(journal?.['Status']).toBe('POSTED')
+  const lines = journal?.['JournalLines'] as Json[]
+  // Three lines of 10.02 at 21 %: 2.10 of tax on each, as on the invoice.
+  expect(lines.map((line) => [line['LineAmount'], line['TaxAmount']])).toEqual([
+    [36.36, 0],
+    [-10.02, -2.1],
+    [-10.02, -2.1],
+    [-10.02, -2.1],
+  ])
+  const sum = lines.reduce(
+    (total, line) => total + cents(line['LineAmount']) + cents(line['TaxAmount']),
+    0,
+  )
+  expect(sum).toBe(0)
+})
+
+test('two who create it at once get the same one', async () => {
+  await using world = await createWorld()
+  const { ctx } = world
+  const { tenantId } = await world.connectXero()
+  const invoice = await hasInvoice(world, { isSent: true })
+  const made = await Promise.all([1, 2, 3].map(() => createSalesTransaction(ctx, invoice)))
+  expect(new Set(made.map(({ document }) => document.id)).size).toBe(1)
+  expect(made.filter(({ isNew }) => isNew)).toHaveLength(1)
+  await world.runJobs()
+  expect(world.xero.control.manualJournals(tenantId)).toHaveLength(1)
+})
+
+test('a journal in a locked period is refused in words; the invoice stays as it is, and it can be retried', async () => {
+  await using world = await createWorld()
+  const { ctx } = world
+  const { tenantId } = await world.connectXero()
+  const { organisations } = world.xero.control
+  organisations.edit(tenantId, { periodLockDate: '2026-11-30' })
+  const invoice = await hasInvoice(world, { isSent: true })
+  const { document } = await createSalesTransaction(ctx, invoice)
+  await world.runJobs()
+  const refused = await getSalesTransaction(ctx, invoice)
+  expect(refused).toMatchObject({ state: 'rejected', problem: { code: 'period_is_locked' } })
+  expect((await getInvoice(ctx, invoice)).state).toBe('sent')
+
+  organisations.edit(tenantId, { periodLockDate: '2026-09-30' })
+  await retryXeroDocument(ctx, { documentId: document.id })
+  await world.runJobs()
+  expect((await getSalesTransaction(ctx, invoice)).state).toBe('confirmed')
+})
+
+test('one that was given up makes room for another', async () => {
+  await using world = await createWorld()
+  const { ctx } = world
+  const { tenantId } = await world.connectXero()
+  const invoice = await hasInvoice(world, { isSent: true })
+  const { document } = await createSalesTransaction(ctx, invoice)
+  await discardXeroDocument(ctx, { documentId: document.id })
+  await expect(getSalesTransaction(ctx, invoice)).rejects.toMatchObject({
+    code: 'sales_transaction_not_found',
+  })
+  const again = await createSalesTransaction(ctx, invoice)
+  expect(again).toMatchObject({ isNew: true })
+  await world.runJobs()
+  expect(world.xero.control.manualJournals(tenantId)).toHaveLength(1)
+})
+
+test('many at once, each with its own result', async () => {
+  await using world = await createWorld()
+  const { ctx } = world
+  await world.connectXero()
+  const sent = await hasInvoice(world, { isSent: true })
+  const final = await hasInvoice(world)
+  const nobody = '0199f3a1-7c00-7abc-8def-0123456789ab'
+  const invoiceIds = [sent.invoiceId, final.invoiceId, nobody]
+  const { results } = await createSalesTransactions(ctx, { invoiceIds })
+  expect(results.map((each) => each.problem?.code ?? each.document?.state)).toEqual([
+    'planned',
+    'invoice_is_not_sent',
+    'invoice_not_found',
+  ])
+})
+
+test('says what is missing before anything can be posted', async () => {
+  await using world = await createWorld()
+  const { ctx, db } = world
+  const invoice = await hasInvoice(world, { isSent: true })
+  const because = async () =>
+    (await getInvoice(ctx, invoice)).can.createSalesTransaction.because?.code
+  expect(await because()).toBe('xero_is_not_connected')
+  await world.connectXero({ settings: { salesAccountCode: '200' } })
+  expect(await because()).toBe('debtors_account_not_chosen')
+  await expect(createSalesTransaction(ctx, invoice)).rejects.toMatchObject({
+    code: 'debtors_account_not_chosen',
+  })
+  await db.updateTable('xero_connections').set({ debtors_account_code: '611' }).execute()
+  await db.updateTable('invoices').set({ currency: 'USD' }).execute()
+  expect(await because()).toBe('invoice_currency_differs')
+  await expect(createSalesTransaction(ctx, invoice)).rejects.toMatchObject({
+    code: 'invoice_currency_differs',
+  })
+})
+
+test('an invoice of nothing has nothing to post', async () => {
+  await using world = await createWorld()
+  const { ctx } = world
+  await world.connectXero()
+  const invoice = await hasInvoice(world, { isSent: true, unitPrice: '0' })
+  await expect(createSalesTransaction(ctx, invoice)).rejects.toMatchObject({
+    code: 'invoice_comes_to_nothing',
+  })
+})
+
+test('another workspace, or an employee, cannot', async () => {
+  await using world = await createWorld()
+  await world.connectXero()
+  const invoice = await hasInvoice(world, { isSent: true })
+  const { ctx } = await world.otherWorkspace()
+  const refused = { code: 'invoice_not_found' }
+  await expect(createSalesTransaction(ctx, invoice)).rejects.toMatchObject(refused)
+  await expect(getSalesTransaction(ctx, invoice)).rejects.toMatchObject(refused)
+  const employee = world.ctxAs('employee')
+  const denied = { code: 'not_allowed' }
+  await expect(createSalesTransaction(employee, invoice)).rejects.toMatchObject(denied)
+  await expect(
+    createSalesTransactions(employee, { invoiceIds: [invoice.invoiceId] }),
+  ).rejects.toMatchObject(denied)
+})
+
+async function hasInvoice(
+  { ctx, has }: World,
+  { isSent = false, unitPrice = '10.02' }: { isSent?: boolean; unitPrice?: string } = {},
+): Promise<{ invoiceId: string }> {
+  const [rate] = await createVatRates(ctx, {
+    items: [{ name: 'High', percentage: '21', isDefault: false, xeroTaxType: null }],
+  })
+  const client = await has.client()
+  const line = { description: 'Work', quantity: '1', unitPrice, vatRateId: rate?.id ?? null }
+  const invoice = await createInvoice(ctx, {
+    clientId: client.id,
+    items: noItems,
+    groupBy: 'project',
+    lines: [line, line, line],
+    issuedOn: '2026-11-16',
+    reference: '',
+  })
+  const invoiceId = invoice.id
+  await finaliseInvoice(ctx, { invoiceId })
+  if (isSent) await sendInvoice(ctx, { invoiceId, method: 'mark_as_sent' })
+  return { invoiceId }
+}
+
+function cents(amount: unknown): number {
+  return Math.round(Number(amount) * 100)
+}
