@@ -1,6 +1,6 @@
 import { Refused } from '#app/refuse.ts'
 import type { RefusalCode } from '#domain/refusals.ts'
-import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { problemOf, type Problem } from './refusals.ts'
 
@@ -32,6 +32,15 @@ export function answerProblems(server: FastifyInstance): void {
     request.log.error({ err: error }, 'fault')
     return send(reply, fault(requestId))
   })
+}
+
+/** An address that cannot even be read, such as one with a lone percent sign, leads nowhere. */
+export function answerUnreadableAddress(
+  _error: FastifyError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  void send(reply, problemOf('route_not_found', { requestId: request.id }))
 }
 
 /** Answers with a problem document. */

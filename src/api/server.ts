@@ -15,7 +15,7 @@ import {
 } from 'fastify-type-provider-zod'
 import { authenticate, type SignIn } from './authenticate.ts'
 import { tidyDocument } from './openapi-document.ts'
-import { answerProblems } from './problems.ts'
+import { answerProblems, answerUnreadableAddress } from './problems.ts'
 import { repeatSafely } from './repeat-safely.ts'
 import { publicRoutes } from './public-routes.ts'
 import { routes } from './routes.ts'
@@ -55,6 +55,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     genReqId: () => crypto.randomUUID(),
     trustProxy: 'loopback',
     forceCloseConnections: true,
+    frameworkErrors: answerUnreadableAddress,
   }).withTypeProvider<ZodTypeProvider>()
 
   server.setValidatorCompiler(validatorCompiler)

@@ -36,7 +36,7 @@ function valuesOf(
   if (cursor === undefined) return undefined
   const [first, id, ...rest] = decodeCursor(cursor) ?? []
   const isOurs = first !== undefined && id !== undefined && rest.length === 0
-  if (!isOurs || !isSortValue(first) || !isUuid(id) || first.includes('\0')) {
+  if (!isOurs || !isSortValue(first) || !isUuid(id)) {
     refuse('input_is_not_valid', {
       field: 'cursor',
       detail: 'This is not a nextCursor of this list.',

@@ -1,7 +1,8 @@
 import type { Selectable } from 'kysely'
 import { sql } from 'kysely'
+import { comesAfterName, type NameCursor } from './by-name.ts'
 import type { Database, Transaction } from './database.ts'
-import { decodeCursor, encodeCursor, type Page } from './page.ts'
+import { encodeCursor, type Page } from './page.ts'
 import type { Tables } from './tables.ts'
 
 export type Address = {
@@ -63,9 +64,9 @@ export async function listClientsPage(
   {
     workspaceId,
     limit,
-    cursor,
+    after,
     ...filter
-  }: { workspaceId: string; limit: number; cursor?: string | undefined } & ClientFilter,
+  }: { workspaceId: string; limit: number; after: NameCursor | undefined } & ClientFilter,
 ): Promise<Page<Client> & { total: number }> {
   let matching = db.selectFrom('clients').where('clients.workspace_id', '=', workspaceId)
   if (filter.archived !== 'all') {
@@ -82,14 +83,7 @@ export async function listClientsPage(
       ]),
     )
   }
-  const after = decodeCursor(cursor)
-  let page = matching
-  if (after) {
-    const [name, id] = after
-    page = page.where(
-      sql<boolean>`(lower(clients.name) collate "C", clients.id) > (${name}, ${id}::uuid)`,
-    )
-  }
+  const page = matching.where(comesAfterName('clients', after))
   const [rows, counted] = await Promise.all([
     page
       .leftJoin('xero_connections as xero', (join) =>

@@ -10,9 +10,13 @@ export function decodeCursor(cursor: string | undefined): string[] | undefined {
   if (!cursor) return undefined
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    const isOurs = Array.isArray(values) && values.every((value) => typeof value === 'string')
-    return isOurs ? (values as string[]) : undefined
+    return Array.isArray(values) && values.every(isKeptText) ? values : undefined
   } catch {
     return undefined
   }
+}
+
+// A NUL, or half of a pair, is never in a row, and PostgreSQL takes neither.
+function isKeptText(value: unknown): value is string {
+  return typeof value === 'string' && !value.includes('\0') && value.isWellFormed()
 }
