@@ -2,7 +2,14 @@ import { z } from 'zod'
 
 // What inputs and answers of several nouns have in common. Inputs are parsed once, here at the edge.
 
-export const id = z.uuid()
+// A key that is left out needs no word about the types behind it.
+z.config({
+  customError: (issue) =>
+    issue.code === 'invalid_type' && issue.input === undefined ? 'Fill this in.' : undefined,
+})
+
+/** An id, in the lower case it is kept and compared in. */
+export const id = z.uuid().toLowerCase()
 /** A moment, in answers: an ISO 8601 text in UTC on the wire. */
 export const moment = z.date()
 
@@ -51,10 +58,14 @@ const emoji = /\p{Emoji_Presentation}|\ufe0f/u
 
 /** Free text: kept as it is, whatever it looks like; shown as text everywhere. */
 export function text(maxLength: number) {
-  return z
-    .string()
-    .max(maxLength, `Use at most ${maxLength.toLocaleString('en')} characters.`)
-    .refine((value) => !controlCharacters.test(value), 'Leave out control characters.')
+  return (
+    z
+      .string()
+      .max(maxLength, `Use at most ${maxLength.toLocaleString('en')} characters.`)
+      .refine((value) => !controlCharacters.test(value), 'Leave out control characters.')
+      // Half of a pair is no text: PostgreSQL cannot keep it, and no font shows it.
+      .refine((value) => value.isWellFormed(), 'Leave out characters that do not exist.')
+  )
 }
 
 /** A name that also travels to Xero, to spreadsheets and into file names, so it holds only what all of them take. */
