@@ -82,6 +82,7 @@ const writes = [
   'member_is_archived',
   'project_not_found',
   'project_is_archived',
+  'amount_is_too_large',
 ] as const
 
 export const mileageRoutes: FastifyPluginAsyncZod = async (api) => {

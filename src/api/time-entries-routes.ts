@@ -91,6 +91,7 @@ const writes = [
   'duration_is_missing',
   'duration_does_not_match',
   'day_is_over_24_hours',
+  'amount_is_too_large',
 ] as const
 
 export const timeEntryRoutes: FastifyPluginAsyncZod = async (api) => {

@@ -1,6 +1,7 @@
 import type { Transaction } from '#db/database.ts'
 import type { Mileage, MileageValues } from '#db/mileages.ts'
 import { getWorkspace } from '#db/workspaces.ts'
+import { fitsOnLine } from '#domain/line-limit.ts'
 import { lineNetMinor, sumQuantities } from '#domain/money.ts'
 import { billsCosts, resolveMileageRate } from '#domain/rates.ts'
 import { may } from './allow.ts'
@@ -36,13 +37,17 @@ export async function priceMileages(
       workspace: mileageRate,
     })
     const isMoved = previous?.projectId !== project.id
+    const rate = isMoved ? resolved.rate : previous.rate
+    if (!fitsOnLine(billedKmOf(asked), rate)) {
+      errors.add(fieldOf(index, 'distanceKm'), 'amount_is_too_large')
+    }
     const isBillable = asked.isBillable ?? asked.kind === 'business'
     return [
       {
         ...asked,
         memberId: member.id,
         isBillable: isBillable && billsCosts(project.invoiceMethod),
-        rate: isMoved ? resolved.rate : previous.rate,
+        rate,
         rateRule: isMoved ? resolved.rule : previous.rateRule,
       },
     ]
@@ -63,7 +68,7 @@ export type MileageView = Omit<Mileage, 'rate' | 'rateRule' | 'billing'> & {
 export function viewMileage(ctx: Context, mileage: Mileage): MileageView {
   const seesRates = may(ctx, 'rates:read')
   const { rate, rateRule, billing, distanceKm, isReturnTrip, ...rest } = mileage
-  const billedKm = isReturnTrip ? sumQuantities([distanceKm, distanceKm]) : distanceKm
+  const billedKm = billedKmOf(mileage)
   return {
     ...rest,
     distanceKm,
@@ -74,4 +79,8 @@ export function viewMileage(ctx: Context, mileage: Mileage): MileageView {
     amountMinor: seesRates ? lineNetMinor(billedKm, rate) : null,
     billing: viewBilling(ctx, billing),
   }
+}
+
+function billedKmOf({ distanceKm, isReturnTrip }: Pick<Mileage, 'distanceKm' | 'isReturnTrip'>) {
+  return isReturnTrip ? sumQuantities([distanceKm, distanceKm]) : distanceKm
 }

@@ -2,6 +2,7 @@ import type { Transaction } from '#db/database.ts'
 import { holdTasks } from '#db/tasks.ts'
 import { sumSecondsByDay, type TimeEntry, type TimeEntryValues } from '#db/time-entries.ts'
 import { getWorkspace } from '#db/workspaces.ts'
+import { fitsOnLine } from '#domain/line-limit.ts'
 import { hoursFromSeconds, lineNetMinor } from '#domain/money.ts'
 import { billsHours, resolveHourlyRate } from '#domain/rates.ts'
 import { resolveWorkedTime, secondsPerDay } from '#domain/work-day.ts'
@@ -66,6 +67,11 @@ export async function priceTimeEntries(
       client: project.clientHourlyRate,
       workspace: hourlyRate,
     })
+    // A rate that was given once stays, whatever became of the person's or project's own rate since.
+    const rate = isMoved ? resolved.rate : previous.rate
+    if (!fitsOnLine(hoursFromSeconds(worked.time.seconds), rate)) {
+      errors.add(fieldOf(index, 'seconds'), 'amount_is_too_large')
+    }
     const isBillable = draft.isBillable ?? task?.isBillable ?? true
     return [
       {
@@ -76,8 +82,7 @@ export async function priceTimeEntries(
         notes,
         ...worked.time,
         isBillable: isBillable && billsHours(project.invoiceMethod),
-        // A rate that was given once stays, whatever became of the person's or project's own rate since.
-        rate: isMoved ? resolved.rate : previous.rate,
+        rate,
         rateRule: isMoved ? resolved.rule : previous.rateRule,
       },
     ]
