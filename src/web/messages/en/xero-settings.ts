@@ -97,6 +97,7 @@ export const xeroSettings = {
   refreshed: 'Lists read again from Xero',
   search: 'Search by code or name',
   notChosen: 'Not chosen yet',
+  gone: 'Xero no longer has this code. Choose another.',
   item: 'Default product',
   itemHelp: 'The item in Xero for lines that have no item of their own.',
   itemSaved: 'Default product: {{name}}',

@@ -162,7 +162,9 @@ function CodeField({ connection, setting, word, options, offer, children }: Code
     },
   })
   const value = isTyped ? typed.text : saved
-  const name = options?.find((option) => option.value === value)?.label
+  const option = options?.find((each) => each.value === value)
+  // Chosen before, but since then deleted or archived in Xero.
+  const gone = options && saved !== null && !isTyped && !option ? t('xeroSettings.gone') : null
   const refused =
     isTyped && save.error ? (save.error.fieldErrors[setting] ?? save.error.message) : null
   function put(text: string | null): void {
@@ -179,8 +181,8 @@ function CodeField({ connection, setting, word, options, offer, children }: Code
         placeholder={t(saved === null ? 'xeroSettings.notChosen' : 'xeroSettings.search')}
         isDisabled={!can('xero:connect') || connection.state !== 'active'}
         value={value}
-        valueLabel={name ?? value ?? ''}
-        error={refused}
+        valueLabel={option?.label ?? value ?? ''}
+        error={refused ?? gone ?? (isTyped ? null : option?.disabledReason)}
         onChange={put}
         onTyped={put}
         queryKey={['xero', 'options', setting, options]}
