@@ -4239,7 +4239,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description input_is_not_valid, end_is_before_start, pause_is_longer_than_work, duration_is_missing, duration_does_not_match, day_is_over_24_hours */
+            /** @description input_is_not_valid, end_is_before_start, pause_is_longer_than_work, duration_is_missing, duration_does_not_match, day_is_over_24_hours, amount_is_too_large */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4450,7 +4450,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description input_is_not_valid, end_is_before_start, pause_is_longer_than_work, duration_is_missing, duration_does_not_match, day_is_over_24_hours */
+            /** @description input_is_not_valid, end_is_before_start, pause_is_longer_than_work, duration_is_missing, duration_does_not_match, day_is_over_24_hours, amount_is_too_large */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4984,7 +4984,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description input_is_not_valid */
+            /** @description input_is_not_valid, amount_is_too_large */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5197,7 +5197,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description input_is_not_valid */
+            /** @description input_is_not_valid, amount_is_too_large */
             422: {
                 headers: {
                     [name: string]: unknown;
