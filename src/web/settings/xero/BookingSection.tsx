@@ -85,6 +85,7 @@ function ItemField({ connection, organisation }: SectionProps) {
         label: codeAndName(item),
         disabledReason: item.reason,
       }))}
+      isReading={items.isFetching}
       offer={{ label: t('xeroSettings.createItem'), onClick: () => setIsCreating(true) }}
     >
       {isCreating ? (
@@ -116,6 +117,7 @@ function AccountField({
         label: codeAndName(account),
         disabledReason: account.reason,
       }))}
+      isReading={accounts.isFetching}
       offer={offer}
     >
       {isCreating ? (
@@ -135,13 +137,16 @@ type CodeFieldProps = {
   word: 'item' | 'sales' | 'debtors'
   /** The whole live list, also what cannot be chosen and why. */
   options: SearchOption[] | undefined
+  /** The list is being read, so what it lacks may be about to come. */
+  isReading: boolean
   offer: { label: string; onClick: () => void } | undefined
   children: ReactNode
 }
 
 const shownOptions = 100
 
-function CodeField({ connection, setting, word, options, offer, children }: CodeFieldProps) {
+function CodeField(props: CodeFieldProps) {
+  const { connection, setting, word, options, isReading, offer, children } = props
   const { t } = useTranslation()
   const can = useCan()
   const saved = connection.settings?.[setting] ?? null
@@ -164,7 +169,8 @@ function CodeField({ connection, setting, word, options, offer, children }: Code
   const value = isTyped ? typed.text : saved
   const option = options?.find((each) => each.value === value)
   // Chosen before, but since then deleted or archived in Xero.
-  const gone = options && saved !== null && !isTyped && !option ? t('xeroSettings.gone') : null
+  const gone =
+    options && !isReading && saved !== null && !isTyped && !option ? t('xeroSettings.gone') : null
   const refused =
     isTyped && save.error ? (save.error.fieldErrors[setting] ?? save.error.message) : null
   function put(text: string | null): void {
