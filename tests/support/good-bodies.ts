@@ -1,0 +1,274 @@
+import { createExpenses } from '#app/expenses/create-expenses.ts'
+import { createMileages } from '#app/mileages/create-mileages.ts'
+import { createProjects } from '#app/projects/create-projects.ts'
+import { createTimeEntries } from '#app/time/create-time-entries.ts'
+import { assert } from '#lib/assert.ts'
+import { aBusyWorkspace, made, today } from './busy-workspace.ts'
+import { aProject } from './factories.ts'
+import type { World } from './world.ts'
+
+export type Surroundings = Awaited<ReturnType<typeof surroundingsFor>>
+
+const stock = 150
+
+/** Whatever the good bodies name: a busy workspace, and a stock of things to bill. */
+export async function surroundingsFor(world: World) {
+  const busy = await aBusyWorkspace(world)
+  const { ctx, has } = world
+  const { clientId, projectId } = busy
+  const subscription = {
+    interval: 'week' as const,
+    startsOn: '2020-01-01',
+    endsOn: null,
+    description: 'Support',
+    quantity: '1',
+    unitPrice: '10',
+  }
+  const subscribed = await has.project({ clientId, invoiceMethod: 'subscription', subscription })
+  const fixed = aProject({ clientId, invoiceMethod: 'fixed_price', fixedPriceMinor: 1e6 })
+  const each = <Item>(item: Item) => ({ items: Array.from({ length: stock }, () => item) })
+  const trip = { fromPlace: 'Utrecht', toPlace: 'Zwolle', distanceKm: '90' }
+  const stocks = {
+    fixedPrices: await createProjects(ctx, each(fixed)),
+    parts: await createProjects(ctx, each(fixed)),
+    timeEntryIds: await createTimeEntries(
+      ctx,
+      each({ projectId, workedOn: today, seconds: 60, memberId: busy.memberId }),
+    ),
+    expenseIds: await createExpenses(ctx, each({ projectId, spentOn: today, unitPrice: '5' })),
+    mileageIds: await createMileages(ctx, each({ projectId, travelledOn: today, ...trip })),
+  }
+  const line = { description: 'Advice', quantity: '1', unitPrice: '100' }
+  const invoice = { clientId, lines: [line], issuedOn: today }
+  const draft = await made(world, '/invoices', invoice)
+  const unsent = await made(world, '/invoices', invoice)
+  await made(world, `/invoices/${unsent.id}/finalise`)
+  let period = 0
+  return {
+    ...busy,
+    draftId: draft.id,
+    unsentId: unsent.id,
+    /** One of everything there is to bill, another time other things: what was billed is billed. */
+    toBill: (isTaken: boolean) => {
+      const one = (items: { id: string }[]) => {
+        const item = isTaken ? items.pop() : items[0]
+        assert(item, 'the stock of things to bill is large enough')
+        return item.id
+      }
+      if (isTaken) period += 1
+      const startsOn = new Date(Date.UTC(2020, 0, 1 + 7 * period)).toISOString().slice(0, 10)
+      return {
+        timeEntryIds: [one(stocks.timeEntryIds)],
+        expenseIds: [one(stocks.expenseIds)],
+        mileageIds: [one(stocks.mileageIds)],
+        instalments: [{ projectId: one(stocks.parts), amountMinor: 1, description: 'First part' }],
+        subscriptionPeriods: [{ projectId: subscribed.id, startsOn }],
+        uninvoiced: [
+          {
+            projectId: one(stocks.fixedPrices),
+            through: today,
+            amountMinor: 1,
+            include: ['instalment'],
+          },
+        ],
+      }
+    },
+  }
+}
+
+const address = {
+  attentionTo: 'Accounts',
+  line1: 'Kade 1',
+  line2: 'Floor 2',
+  line3: 'Door 3',
+  line4: 'Box 4',
+  city: 'Utrecht',
+  region: 'UT',
+  postalCode: '3511 AA',
+  country: 'NL',
+}
+
+type GoodBody = (around: Surroundings, unique: string) => object
+
+const client: GoodBody = ({ vatRateId }, unique) => ({
+  number: unique,
+  name: 'Blue Kettle BV',
+  email: 'post@example.com',
+  phone: '030 1234567',
+  vatNumber: 'NL123456789B01',
+  invoiceAddress: address,
+  visitingAddress: address,
+  contactPersons: [{ name: 'Anna', email: 'anna@example.com' }],
+  paymentTermDays: 14,
+  hourlyRate: '95.00',
+  mileageRate: '0.2350',
+  vatRateId,
+  notes: 'Pays on time',
+})
+const member: GoodBody = (_, unique) => ({
+  name: 'Emma',
+  email: `${unique}@example.com`,
+  role: 'employee',
+  hourlyRate: '80',
+})
+const project: GoodBody = ({ clientId, vatRateId }, unique) => ({
+  clientId,
+  code: unique,
+  name: 'Website',
+  invoiceMethod: 'project_hourly_rate',
+  hourlyRate: '90',
+  fixedPriceMinor: 100_000,
+  subscription: {
+    interval: 'month',
+    startsOn: today,
+    endsOn: '2027-11-16',
+    description: 'Support',
+    quantity: '1.00',
+    unitPrice: '450.00',
+  },
+  vatRateId,
+  startsOn: today,
+  endsOn: '2027-11-16',
+})
+const task: GoodBody = (_, unique) => ({
+  name: unique,
+  hourlyRate: '95',
+  isBillable: true,
+  xeroItemCode: null,
+})
+const product: GoodBody = ({ vatRateId }, unique) => ({
+  name: unique,
+  unitPrice: '12.50',
+  vatRateId,
+  xeroItemCode: null,
+})
+const vatRate: GoodBody = () => ({
+  name: 'High',
+  percentage: '21.00',
+  isDefault: false,
+  xeroTaxType: null,
+})
+const timeEntry: GoodBody = ({ memberId, projectId, taskId }) => ({
+  memberId,
+  projectId,
+  taskId,
+  workedOn: today,
+  seconds: 60,
+  startedAt: '09:00',
+  endedAt: '09:02',
+  pauseSeconds: 60,
+  notes: 'Design',
+  isBillable: true,
+})
+const expense: GoodBody = ({ memberId, projectId, productId, vatRateId }) => ({
+  memberId,
+  projectId,
+  productId,
+  spentOn: today,
+  description: 'Train',
+  quantity: '1.50',
+  unitPrice: '12.50',
+  vatRateId,
+  isBillable: true,
+})
+const mileage: GoodBody = ({ memberId, projectId }) => ({
+  memberId,
+  projectId,
+  travelledOn: today,
+  fromPlace: 'Utrecht',
+  toPlace: 'Zwolle',
+  distanceKm: '90.00',
+  isReturnTrip: true,
+  kind: 'business',
+  purpose: 'Meeting',
+  vehicle: 'XX-123-Y',
+  isBillable: true,
+})
+const exported = (around: Surroundings, isTaken: boolean) => ({
+  items: around.toBill(isTaken),
+  per: 'client',
+  groupBy: 'project',
+  issuedOn: today,
+  dueOn: '2026-12-16',
+  reference: 'PO 123',
+  status: 'DRAFT',
+})
+const lines = ({ vatRateId }: Surroundings) => [
+  { description: 'Advice', quantity: '1.00', unitPrice: '100.00', vatRateId },
+]
+const invoiceDates = { issuedOn: today, dueOn: '2026-12-16', reference: 'PO 123' }
+
+const oneOf =
+  (good: GoodBody): GoodBody =>
+  (...given) => ({ items: [good(...given)] })
+const changed =
+  (good: GoodBody): GoodBody =>
+  (...given) => ({ ...good(...given), isArchived: false })
+
+/**
+ * Bodies that each operation accepts, together with every field that it knows; a second body of an operation has a name
+ * behind its id. `unique` is a text no body had before.
+ */
+export const goodBodies: Record<string, GoodBody> = {
+  createApiToken: () => ({ name: 'Laptop' }),
+  createClients: oneOf(client),
+  updateClient: changed(client),
+  updateWorkspaceSettings: () => ({
+    name: 'Test Workspace',
+    currency: 'EUR',
+    timeZone: 'Europe/Amsterdam',
+    language: 'en',
+    dateFormat: 'yyyy-MM-dd',
+    numberFormat: '1,234.56',
+    durationFormat: 'h:mm',
+    weekStartsOn: 1,
+    hourlyRate: '90',
+    mileageRate: '0.23',
+    invoicePrefix: 'INV-',
+    paymentTermDays: 30,
+  }),
+  createMembers: oneOf(member),
+  updateMember: changed(member),
+  createProjects: oneOf(project),
+  updateProject: changed(project),
+  createTasks: oneOf(task),
+  updateTask: changed(task),
+  createProducts: oneOf(product),
+  updateProduct: changed(product),
+  createVatRates: oneOf(vatRate),
+  updateVatRate: changed(vatRate),
+  createTimeEntries: oneOf(timeEntry),
+  updateTimeEntry: timeEntry,
+  createExpenses: oneOf(expense),
+  updateExpense: expense,
+  createMileages: oneOf(mileage),
+  updateMileage: mileage,
+  chooseXeroAdministration: ({ connectionId }) => ({ connectionId }),
+  updateXeroSettings: () => ({
+    defaultItemCode: null,
+    salesAccountCode: '200',
+    debtorsAccountCode: null,
+    nightlyImport: 'off',
+  }),
+  createXeroItem: (_, unique) => ({ code: unique, name: 'Advice' }),
+  createXeroAccount: (_, unique) => ({
+    purpose: 'debtors',
+    code: unique.slice(-10),
+    name: `Debtors ${unique}`,
+  }),
+  startContactImport: () => ({ mode: 'new_and_changed' }),
+  updateContactImportRows: () => ({ positions: [1], choice: 'skip' }),
+  'updateContactImportRows by finding': () => ({ finding: 'new', choice: 'skip' }),
+  previewXeroExport: (around) => exported(around, false),
+  createXeroExport: (around) => ({ ...exported(around, true), previewHash: null }),
+  createInvoice: (around) => ({
+    clientId: around.clientId,
+    items: around.toBill(true),
+    groupBy: 'project',
+    lines: lines(around),
+    ...invoiceDates,
+  }),
+  updateInvoice: (around) => ({ ...invoiceDates, lines: lines(around) }),
+  sendInvoice: () => ({ method: 'mark_as_sent' }),
+  createSalesTransactions: ({ invoiceId }) => ({ invoiceIds: [invoiceId] }),
+}
