@@ -12,7 +12,7 @@ export type ItemIds = { timeEntryIds: string[]; expenseIds: string[]; mileageIds
 export type BilledBy = {
   documentKind: DocumentKind
   documentId: string
-  /** The invoice's number, or the words the Xero document is looked up by. */
+  /** The number; of a document without one in Xero yet, the words it is looked up by. */
   documentName: string | null
 }
 
@@ -256,7 +256,7 @@ async function findDocuments(
     select 'invoice' as "documentKind", id as "documentId", number as "documentName" from invoices
     where workspace_id = ${workspaceId} and id = any(${sql.val(ids)}::uuid[])
     union all
-    select 'xero_document', id, lookup_text from xero_documents
+    select 'xero_document', id, coalesce(xero_number, lookup_text) from xero_documents
     where workspace_id = ${workspaceId} and id = any(${sql.val(ids)}::uuid[])`.execute(db)
   return new Map(rows.map((row) => [row.documentId, row]))
 }
@@ -309,7 +309,7 @@ export async function listBillingProjects(
         'description', s.description) end as subscription,
       (select coalesce(json_agg(json_build_object('startsOn', i.starts_on, 'billedBy', json_build_object(
           'documentKind', b.document_kind, 'documentId', b.document_id,
-          'documentName', coalesce(own.number, sent.lookup_text)))), '[]')
+          'documentName', coalesce(own.number, sent.xero_number, sent.lookup_text)))), '[]')
         from subscription_periods i
         join billed_items b on b.workspace_id = i.workspace_id and b.item_kind = 'subscription_period' and b.item_id = i.id
         left join invoices own on own.workspace_id = b.workspace_id and b.document_kind = 'invoice' and own.id = b.document_id
