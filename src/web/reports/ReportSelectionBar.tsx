@@ -28,6 +28,8 @@ type ReportSelectionBarProps = {
   actions: ReportActions
   onExport: () => void
   onInvoice: () => void
+  /** Reading whose the selected rows are. */
+  isPreparingInvoice: boolean
 }
 
 /** What is selected over the three tabs, and what can be made of it. */
@@ -48,6 +50,7 @@ export function ReportSelectionBar(props: ReportSelectionBarProps) {
           <ReasonButton
             variant="default"
             disabledReason={actions.invoiceReason}
+            loading={props.isPreparingInvoice}
             onClick={props.onInvoice}
           >
             {t('reports.createInvoice')}
@@ -72,7 +75,7 @@ function SelectAllThatMatch(props: ReportSelectionBarProps) {
   const { tab, filter, client, selection, matchCount = 0 } = props
   const readAll = useMutation({
     mutationFn: () => readAllThatMatch(tab, filter),
-    onSuccess: (all) => props.onSelectAll(withAll({ ...all, client })),
+    onSuccess: (all) => props.onSelectAll(withAll({ ...all, client, filter })),
     onError: (problem) => toastProblem(problem.message),
   })
   if (selection[tab].ids.size === 0 || selection[tab].ids.size >= matchCount) return null

@@ -1,4 +1,4 @@
-import { useQueries } from '@tanstack/react-query'
+import { useMutation, useQueries } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,14 +10,17 @@ import { XeroNotice } from '../shell/XeroNotice.tsx'
 import { ActionsMenu } from '../ui/buttons.tsx'
 import { DataList } from '../ui/DataList.tsx'
 import { Page } from '../ui/Page.tsx'
+import { toastProblem } from '../ui/toast.tsx'
 import { useReportActions } from './report-actions.ts'
 import { useReportColumns } from './report-columns.tsx'
-import { readRows, rowsKey, totalsQuery, type ReportRow } from './report-queries.ts'
+import { readAllRows, readRows, rowsKey, totalsQuery, type ReportRow } from './report-queries.ts'
 import { reportFilter, reportTabs, type ReportSearch } from './report-search.ts'
 import {
   emptySelection,
+  hasUnknownClients,
   itemsOf,
   openItemsByClient,
+  withKnown,
   withToggled,
   type ReportSelection,
   type TabSelection,
@@ -56,6 +59,16 @@ export function ReportsPage() {
   const actions = useReportActions(selection)
   const isSelecting = can('xero:export') || can('invoices:write')
 
+  // Own invoices are made client by client, so whose the rows are must be known.
+  const prepareInvoice = useMutation({
+    mutationFn: () => withAllClients(selection),
+    onSuccess: (known) => {
+      setSelection(known)
+      setDialog('invoice')
+    },
+    onError: (problem) => toastProblem(problem.message),
+  })
+
   function select(changed: TabSelection): void {
     setSelection({ ...selection, [tab]: changed })
   }
@@ -88,7 +101,7 @@ export function ReportsPage() {
               },
               {
                 label: t('reports.createInvoice'),
-                onClick: () => setDialog('invoice'),
+                onClick: () => prepareInvoice.mutate(),
                 disabledReason: actions.invoiceReason,
               },
             ]}
@@ -137,7 +150,8 @@ export function ReportsPage() {
         onClear={() => setSelection(emptySelection)}
         actions={actions}
         onExport={() => setDialog('export')}
-        onInvoice={() => setDialog('invoice')}
+        onInvoice={() => prepareInvoice.mutate()}
+        isPreparingInvoice={prepareInvoice.isPending}
       />
       {dialog === 'export' ? (
         <ExportDialog items={itemsOf(selection)} onClose={() => setDialog(null)} />
@@ -161,4 +175,18 @@ function selectable(row: ReportRow) {
 function clientOf(clientId: string | undefined, rows: readonly ReportRow[] | undefined) {
   const row = rows?.find((each) => each.clientId === clientId)
   return clientId === undefined ? null : { id: clientId, name: row?.clientName ?? '' }
+}
+
+/** The selection, with the clients of all its open rows. */
+async function withAllClients(selection: ReportSelection): Promise<ReportSelection> {
+  const tabs = await Promise.all(
+    reportTabs.map(async (tab) => {
+      const { bulk } = selection[tab]
+      if (!bulk || !hasUnknownClients(selection[tab])) return [tab, selection[tab]] as const
+      const open = { ...bulk.filter, billable: 'true', invoiced: 'false' } as const
+      const rows = await readAllRows(tab, open)
+      return [tab, withKnown(selection[tab], rows.map(selectable))] as const
+    }),
+  )
+  return { ...selection, ...Object.fromEntries(tabs) }
 }

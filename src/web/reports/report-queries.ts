@@ -27,7 +27,7 @@ export type ReportRow = {
   billing: Schemas['Billing'] | null
 }
 
-type Read = { filter: ReportFilter; cursor: string | undefined }
+type Read = { filter: ReportFilter; cursor: string | undefined; limit?: number }
 type RowPage = { items: ReportRow[]; nextCursor: string | null }
 
 export const readRows: Record<ReportTab, (read: Read) => Promise<RowPage>> = {
@@ -82,10 +82,25 @@ async function readIds(tab: ReportTab, filter: ReportFilter): Promise<string[]> 
   return ids
 }
 
-const pageSize = 100
+/** Every row that matches, read page by page. */
+export async function readAllRows(tab: ReportTab, filter: ReportFilter): Promise<ReportRow[]> {
+  const rows: ReportRow[] = []
+  let cursor: string | undefined
+  do {
+    // Each page begins where the one before ended.
+    // oxlint-disable-next-line no-await-in-loop
+    const page = await readRows[tab]({ filter, cursor, limit: largestPage })
+    rows.push(...page.items)
+    cursor = page.nextCursor ?? undefined
+  } while (cursor)
+  return rows
+}
 
-function pageOf({ filter, cursor }: Read) {
-  return { params: { query: { ...filter, limit: pageSize, ...(cursor ? { cursor } : {}) } } }
+const pageSize = 100
+const largestPage = 200
+
+function pageOf({ filter, cursor, limit = pageSize }: Read) {
+  return { params: { query: { ...filter, limit, ...(cursor ? { cursor } : {}) } } }
 }
 
 function fromTimeEntry(entry: Schemas['TimeEntry']): ReportRow {

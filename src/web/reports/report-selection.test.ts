@@ -2,10 +2,12 @@ import { expect, test } from 'vitest'
 import { noItems } from '../finance/types.ts'
 import {
   emptySelection,
+  hasUnknownClients,
   openItemsByClient,
   itemsOf,
   sumOfAll,
   withAll,
+  withKnown,
   withToggled,
   type SelectableRow,
 } from './report-selection.ts'
@@ -39,6 +41,7 @@ test('rows taken out of everything that matches, and put back, keep the sum righ
     amountMinor: 1000,
     openIds: new Set(['a', 'b', 'unseen']),
     client: null,
+    filter: {},
   })
   const rows = [row('a', 100), row('b', 250)]
   const less = withToggled(all, new Set(['unseen', 'b']), rows)
@@ -65,18 +68,18 @@ test('items are split by client, in the order of their names', () => {
   expect(groups[1]?.items.timeEntryIds).toEqual(['z1'])
 })
 
-test('clients of unseen rows are known only when the filter named one', () => {
-  const bulk = { ids: new Set(['x', 'y']), amountMinor: 0, openIds: new Set(['x']) }
-  const expenses = withToggled(emptySelection.expenses, new Set(['a1']), [row('a1', 2)])
-  const unknown = { ...emptySelection, expenses, hours: withAll({ ...bulk, client: null }) }
-  expect(openItemsByClient(unknown)).toEqual([
-    {
-      clientId: null,
-      clientName: '',
-      items: { ...noItems, timeEntryIds: ['x'], expenseIds: ['a1'] },
-    },
+test('clients of unseen rows are known when the filter named one, or once they were read', () => {
+  const bulk = { ids: new Set(['a1', 'z1']), amountMinor: 3, openIds: new Set(['z1']), filter: {} }
+  const unknown = withAll({ ...bulk, client: null })
+  expect(hasUnknownClients(unknown)).toBe(true)
+  const known = withKnown(unknown, [row('z1', 2)])
+  expect(hasUnknownClients(known)).toBe(false)
+  expect(openItemsByClient({ ...emptySelection, hours: known })).toEqual([
+    { clientId: 'zebra', clientName: 'Zebra', items: { ...noItems, timeEntryIds: ['z1'] } },
   ])
+  expect(sumOfAll({ ...emptySelection, hours: known }).amountMinor).toBe(3)
   const named = withAll({ ...bulk, client: { id: 'acme', name: 'Acme' } })
+  expect(hasUnknownClients(named)).toBe(false)
   expect(openItemsByClient({ ...emptySelection, hours: named })).toHaveLength(1)
 })
 

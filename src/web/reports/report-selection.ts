@@ -1,5 +1,5 @@
 import { noItems, type ExportItems } from '../finance/types.ts'
-import type { ReportTab } from './report-search.ts'
+import type { ReportFilter, ReportTab } from './report-search.ts'
 
 /** What is known of a row that was shown when it was selected. */
 export type SelectableRow = {
@@ -19,6 +19,8 @@ export type BulkSelection = {
   openIds: ReadonlySet<string>
   /** The client of all of them, when the filter named one. */
   client: { id: string; name: string } | null
+  /** What they matched. */
+  filter: ReportFilter
 }
 
 export type TabSelection = {
@@ -57,9 +59,21 @@ export function withAll(bulk: BulkSelection): TabSelection {
   return { ids: bulk.ids, known: new Map(), bulk }
 }
 
+/** Whether only the server knows whose some of the open rows are. */
+export function hasUnknownClients({ ids, known, bulk }: TabSelection): boolean {
+  if (!bulk || bulk.client) return false
+  return [...bulk.openIds].some((id) => ids.has(id) && !known.has(id))
+}
+
+/** The selection with rows that were read to know whose they are. */
+export function withKnown(selection: TabSelection, rows: readonly SelectableRow[]): TabSelection {
+  const read = new Map(rows.map((row) => [row.id, row]))
+  return { ...selection, known: new Map([...read, ...selection.known]) }
+}
+
 export type SelectionSum = { count: number; amountMinor: number; openCount: number }
 
-export function sumOf({ ids, known, bulk }: TabSelection): SelectionSum {
+function sumOf({ ids, known, bulk }: TabSelection): SelectionSum {
   let amountMinor = bulk?.amountMinor ?? 0
   let openCount = bulk?.openIds.size ?? 0
   for (const row of known.values()) {
@@ -91,12 +105,9 @@ export function itemsOf(selection: ReportSelection): ExportItems {
   }
 }
 
-export type ClientItems = { clientId: string | null; clientName: string; items: ExportItems }
+export type ClientItems = { clientId: string; clientName: string; items: ExportItems }
 
-/**
- * What of the selection can still be invoiced, client by client. All in one group without a client when only the server
- * knows whose some of it is.
- */
+/** What of the selection can still be invoiced, client by client. Needs every client: see hasUnknownClients. */
 export function openItemsByClient(selection: ReportSelection): ClientItems[] {
   const clients = new Map<string, ClientItems>()
   const places = { hours: 'timeEntryIds', expenses: 'expenseIds', mileages: 'mileageIds' } as const
@@ -104,30 +115,16 @@ export function openItemsByClient(selection: ReportSelection): ClientItems[] {
     const { ids, known, bulk } = selection[tab]
     for (const id of ids) {
       const row = known.get(id)
-      if (!(row?.isOpen ?? bulk?.openIds.has(id))) continue
       const client = row ? { id: row.clientId, name: row.clientName } : bulk?.client
-      const key = client?.id ?? ''
-      const group = clients.get(key) ?? {
-        clientId: client?.id ?? null,
-        clientName: client?.name ?? '',
+      if (!client || !(row?.isOpen ?? bulk?.openIds.has(id))) continue
+      const group = clients.get(client.id) ?? {
+        clientId: client.id,
+        clientName: client.name,
         items: { ...noItems, timeEntryIds: [], expenseIds: [], mileageIds: [] },
       }
       group.items[places[tab]].push(id)
-      clients.set(key, group)
+      clients.set(client.id, group)
     }
   }
-  if (clients.has('')) return [inOne([...clients.values()])]
   return [...clients.values()].toSorted((a, b) => a.clientName.localeCompare(b.clientName))
-}
-
-function inOne(groups: readonly ClientItems[]): ClientItems {
-  const all = (part: 'timeEntryIds' | 'expenseIds' | 'mileageIds') =>
-    groups.flatMap((group) => group.items[part])
-  const items = {
-    ...noItems,
-    timeEntryIds: all('timeEntryIds'),
-    expenseIds: all('expenseIds'),
-    mileageIds: all('mileageIds'),
-  }
-  return { clientId: null, clientName: '', items }
 }

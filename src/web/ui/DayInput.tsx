@@ -1,5 +1,6 @@
 import { DatePickerInput } from '@mantine/dates'
 import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useFormats } from './FormatProvider.tsx'
 import { CalendarIcon } from './icons.tsx'
 
@@ -19,6 +20,7 @@ type DayInputProps = {
 
 /** A calendar day, shown in the workspace's format. */
 export function DayInput(props: DayInputProps) {
+  const { t } = useTranslation()
   const { dayInputFormat, settings } = useFormats()
   return (
     <DatePickerInput
@@ -31,6 +33,7 @@ export function DayInput(props: DayInputProps) {
       description={props.description}
       required={props.isRequired ?? false}
       clearable={props.isClearable ?? false}
+      clearButtonProps={{ 'aria-label': `${t('ui.clear')}: ${props.label}` }}
       disabled={props.isDisabled ?? false}
       placeholder={props.placeholder ?? ''}
       valueFormat={dayInputFormat}

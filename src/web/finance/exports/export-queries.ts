@@ -1,7 +1,7 @@
 import { answered, api } from '#client/api.ts'
 import { queryOptions } from '@tanstack/react-query'
 import { isUnderWay } from '../document-words.ts'
-import { readRows, type ReportRow } from '../../reports/report-queries.ts'
+import { readAllRows } from '../../reports/report-queries.ts'
 import { reportTabs } from '../../reports/report-search.ts'
 
 const pollMs = 1_500
@@ -43,23 +43,8 @@ export function documentRowsQuery(documentId: string) {
   return queryOptions({
     queryKey: ['time-entries', 'of-document', documentId],
     queryFn: async () => {
-      const rows = await Promise.all(
-        reportTabs.map((tab) => readAllRows(readRows[tab], documentId)),
-      )
+      const rows = await Promise.all(reportTabs.map((tab) => readAllRows(tab, { documentId })))
       return Map.groupBy(rows.flat(), (row) => row.billing?.lineId ?? '')
     },
   })
-}
-
-async function readAllRows(read: (typeof readRows)['hours'], documentId: string) {
-  const rows: ReportRow[] = []
-  let cursor: string | undefined
-  do {
-    // Each page begins where the one before ended.
-    // oxlint-disable-next-line no-await-in-loop
-    const page = await read({ filter: { documentId }, cursor })
-    rows.push(...page.items)
-    cursor = page.nextCursor ?? undefined
-  } while (cursor)
-  return rows
 }

@@ -15,8 +15,8 @@ import { billedKeys } from '../billed-keys.ts'
 import { GroupingField } from '../export/ExportOptions.tsx'
 import type { ExportItems, ExportRequest, Invoice } from '../types.ts'
 
-/** What one draft is made of. The client is null when only the server knows whose the items are. */
-export type InvoiceGroup = { clientId: string | null; clientName: string; items: ExportItems }
+/** What one draft is made of. */
+type InvoiceGroup = { clientId: string; clientName: string; items: ExportItems }
 
 type OwnInvoiceDialogProps = {
   groups: readonly InvoiceGroup[]
@@ -55,7 +55,7 @@ export function OwnInvoiceDialog({ groups, lead, leadReason, ...props }: OwnInvo
           body: {
             ...values,
             items,
-            ...(clientId ? { clientId } : {}),
+            clientId,
             ...(dueOn ? { dueOn } : {}),
             ...(reference.trim() ? { reference: reference.trim() } : {}),
           },

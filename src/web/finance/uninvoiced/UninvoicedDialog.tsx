@@ -53,9 +53,9 @@ export function UninvoicedDialog(props: UninvoicedDialogProps) {
   if (target === 'xero') {
     return <ExportDialog items={items} lead={lead} leadReason={leadReason} onClose={onClose} />
   }
-  const groups = [...Map.groupBy(chosen, ({ project }) => project.clientId).values()]
-    .map((group) => ({
-      clientId: group[0]?.project.clientId ?? null,
+  const groups = [...Map.groupBy(chosen, ({ project }) => project.clientId)]
+    .map(([clientId, group]) => ({
+      clientId,
       clientName: group[0]?.project.clientName ?? '',
       items: itemsOfChoices(group, through),
     }))
