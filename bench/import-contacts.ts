@@ -98,14 +98,9 @@ async function floor(stage: Stage, organisation: Organisation): Promise<number> 
       all.push(...Contacts)
       if (Contacts.length < 1000) break
     }
-    const ids = all.map((each) => each.ContactID)
-    const names = all.map((each) => each.Name)
-    const numbers = all.map((each) => each.AccountNumber ?? null)
-    const contacts = all.map((each) => JSON.stringify(each))
     await sql`insert into public.bench_contacts
-      select * from unnest(${ids}::uuid[], ${names}::text[], ${numbers}::text[], ${contacts}::jsonb[])`.execute(
-      db,
-    )
+      select (each->>'ContactID')::uuid, each->>'Name', each->>'AccountNumber', each
+      from jsonb_array_elements(${JSON.stringify(all)}::jsonb) as each`.execute(db)
   })
   return ms
 }

@@ -101,7 +101,8 @@ create table contact_import_rows (
   import_id uuid not null,
   position integer not null,
   contact_id uuid not null,
-  contact jsonb not null,
+  -- Written once, read back whole: plain json is cheaper to write than jsonb.
+  contact json not null,
   finding text not null check (finding in ('new', 'changed', 'same', 'conflict', 'archived', 'skipped')),
   reason text,
   client_id uuid,
@@ -115,7 +116,6 @@ create table contact_import_rows (
 )
 -- Room for the result that every row gets once, so that no index has to be touched for it.
 with (fillfactor = 60);
-create index contact_import_rows_finding on contact_import_rows (workspace_id, import_id, finding, position);
 
 -- A person's request to export. It is written, with its documents, lines and allocations, before any call is made.
 create table xero_exports (
@@ -207,8 +207,7 @@ create table xero_document_lines (
   item_code text,
   account_code text,
   tax_type text,
-  primary key (workspace_id, id),
-  unique (workspace_id, document_id, position),
+  primary key (workspace_id, document_id, position),
   foreign key (workspace_id, document_id) references xero_documents
 );
 

@@ -32,7 +32,7 @@ export async function insertImportRows(
     select ${workspaceId}::uuid, ${importId}::uuid, "position", "contactId", contact, finding, reason, "clientId",
       changes, choice
     from json_to_recordset(${JSON.stringify(rows)}::json) as given(
-      "position" integer, "contactId" uuid, contact jsonb, finding text, reason text, "clientId" uuid,
+      "position" integer, "contactId" uuid, contact json, finding text, reason text, "clientId" uuid,
       changes jsonb, choice text)
     on conflict do nothing`.execute(tx)
 }

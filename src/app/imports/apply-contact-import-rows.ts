@@ -8,7 +8,7 @@ import { findConnection, setContactsModifiedSince } from '#db/xero-connections.t
 import { nextModifiedSince } from '#domain/night.ts'
 import { assert } from '#lib/assert.ts'
 
-const rowsPerTransaction = 500
+const rowsPerTransaction = 1000
 
 /** Writes the chosen rows of an import. A row is written together with its result, so a second run finds nothing left to do. */
 export async function applyContactImportRows(

@@ -35,11 +35,18 @@ export async function readContacts(
   assert(connection, 'an import has its connection')
   const modifiedSince = await modifiedSinceOf(ctx, { found, connection })
 
+  const ask = async (page: number) => await askForPage(ctx, { found, page, modifiedSince })
+  const isFull = modifiedSince === null
   let page = found.calls + 1
+  let asked = ask(page)
   for (;;) {
-    const outcome = await askForPage(ctx, { found, page, modifiedSince })
+    const outcome = await asked
     if (outcome.kind !== 'ok') return await stop(ctx, { importId, outcome })
-    const isFull = modifiedSince === null
+    if (page < outcome.value.pageCount) {
+      // The next page travels while this one is kept. Its failure is met when it is awaited.
+      asked = ask(page + 1)
+      asked.catch(() => {})
+    }
     const next = await keepPage(ctx, { found, connection, page: outcome.value, isFull })
     if (next === 'end') return { kind: 'done' }
     page += 1
