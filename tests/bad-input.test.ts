@@ -28,6 +28,8 @@ const targets: Record<string, keyof Surroundings> = {
 }
 // A call to Xero stays in the log, whatever became of the request that made it.
 const recordsOfCalls = new Set(['sync_log insert', 'xero_connections update'])
+// One address is spoiled in all its parts, the other in one.
+const likeInvoiceAddress = /visitingAddress\.(?!city)/
 // A preview, and what was posted before.
 const changesNothing = new Set(['previewXeroExport', 'createSalesTransactions'])
 
@@ -123,10 +125,10 @@ async function sendAllThatIsWrong(
       sent.push(...(await readBack(world, { operation, answer })))
     }
   }
-  expect([id, fields.map((each) => each.path).filter((path) => !spoiled.has(path))]).toEqual([
-    id,
-    [],
-  ])
+  const unspoiled = fields
+    .map((each) => each.path)
+    .filter((path) => !spoiled.has(path) && !likeInvoiceAddress.test(path))
+  expect([id, unspoiled]).toEqual([id, []])
   return sent
 }
 

@@ -97,7 +97,7 @@ const client: GoodBody = ({ vatRateId }, unique) => ({
   phone: '030 1234567',
   vatNumber: 'NL123456789B01',
   invoiceAddress: address,
-  visitingAddress: address,
+  visitingAddress: { city: 'Utrecht' },
   contactPersons: [{ name: 'Anna', email: 'anna@example.com' }],
   paymentTermDays: 14,
   hourlyRate: '95.00',
