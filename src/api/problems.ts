@@ -61,6 +61,7 @@ function codeOfFrameworkError(error: FastifyError): RefusalCode | undefined {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return 'body_is_too_large'
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+    case 'FST_CP_ERR_INVALID_CONTENT_ENCODING':
       return 'media_type_is_not_supported'
     case 'FST_ERR_CTP_EMPTY_JSON_BODY':
     case 'FST_ERR_CTP_INVALID_JSON_BODY':

@@ -16,8 +16,10 @@ export function repeatSafely(api: FastifyInstance): void {
         detail: 'A key has 1 to 255 characters.',
       })
     }
+    // A body that nobody asked for was not parsed, and may be anything: it does not count.
+    const body = request.routeOptions.schema?.body ? (request.body ?? null) : null
     const requestHash = createHash('sha256')
-      .update(JSON.stringify([request.method, request.url, request.body ?? null]))
+      .update(JSON.stringify([request.method, request.url, body]))
       .digest('base64url')
     const answer = await recallWrite(request.ctx, { key, requestHash })
     if (answer) {

@@ -19,7 +19,9 @@ export async function recallWrite(
   const { workspaceId, memberId } = ctx
   const recorded = await findIdempotencyKey(ctx.db, { workspaceId, memberId, key })
   if (!recorded) return undefined
-  if (recorded.requestHash !== requestHash) refuse('idempotency_key_reused')
+  if (recorded.requestHash !== requestHash) {
+    refuse('idempotency_key_reused', { field: 'Idempotency-Key' })
+  }
   if (recorded.status === null) refuse(unansweredReason(ctx, recorded))
   return { status: recorded.status, response: recorded.response }
 }
