@@ -64,6 +64,7 @@ test('filters narrow the rows, the totals and the ids alike', async () => {
   await check({ isBillable: true }, ['first', 'second', '100% _done_'])
   await check({ isInvoiced: true }, ['first'])
   await check({ isInvoiced: false }, ['second', 'third', '100% _done_'])
+  await check({ documentId: work.documentId }, ['first'])
   await check({ q: 'FIR' }, ['first'])
   await check({ q: 'anchor' }, ['third'])
   await check({ q: '% _d' }, ['100% _done_'])
@@ -175,6 +176,7 @@ async function variedWork(world: World) {
   await world.has.timeEntry({ notes: 'second', workedOn: '2026-11-11', memberId: employee.id })
   await world.has.timeEntry({ notes: 'third', workedOn: '2026-11-12', projectId: project.id })
   await world.has.timeEntry({ notes: '100% _done_', workedOn: '2026-11-13' })
-  await world.has.invoiceOf('time_entry', first)
-  return { memberId: employee.id, taskId: task.id, clientId: anchor.id, projectId: project.id }
+  const { invoiceId: documentId } = await world.has.invoiceOf('time_entry', first)
+  const ids = { memberId: employee.id, taskId: task.id, clientId: anchor.id }
+  return { ...ids, projectId: project.id, documentId }
 }
