@@ -8,10 +8,19 @@ type ListQuery<Row> = {
   /** Reads one page; the first has no cursor. */
   read: (cursor: string | undefined) => Promise<ListPage<Row>>
   isEnabled?: boolean
+  /** Whether a row still changes by itself; while one does, the list is read again and again. */
+  isUnderWay?: (row: Row) => boolean
 }
 
+const pollMs = 2_000
+
 /** A list read page by page. Spread `list` into `<DataList>`. */
-export function useListQuery<Row>({ queryKey, read, isEnabled = true }: ListQuery<Row>) {
+export function useListQuery<Row>({
+  queryKey,
+  read,
+  isEnabled = true,
+  isUnderWay = () => false,
+}: ListQuery<Row>) {
   const query = useInfiniteQuery({
     queryKey,
     queryFn: ({ pageParam }) => read(pageParam),
@@ -19,6 +28,8 @@ export function useListQuery<Row>({ queryKey, read, isEnabled = true }: ListQuer
     getNextPageParam: (last) => last.nextCursor ?? undefined,
     enabled: isEnabled,
     placeholderData: (previous) => previous,
+    refetchInterval: ({ state }) =>
+      state.data?.pages.some((page) => page.items.some(isUnderWay)) ? pollMs : false,
   })
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.items), [query.data])
   return {

@@ -18,7 +18,11 @@ import { readExports } from './export-queries.ts'
 export function XeroExportsPage() {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const query = useListQuery({ queryKey: ['xero-exports'], read: readExports })
+  const query = useListQuery({
+    queryKey: ['xero-exports'],
+    read: readExports,
+    isUnderWay: ({ state }) => state === 'sending',
+  })
   return (
     <Page title={t('xeroExports.title')} notice={<XeroNotice />}>
       <DataList

@@ -16,6 +16,7 @@ import { Page, Toolbar } from '../../ui/Page.tsx'
 import { SearchInput } from '../../ui/SearchInput.tsx'
 import { Money } from '../../ui/Values.tsx'
 import { useClientName } from '../client-name.ts'
+import { isUnderWay } from '../document-words.ts'
 import type { InvoiceSummary } from '../types.ts'
 import { useInvoiceColumns } from './invoice-columns.tsx'
 import { readInvoices } from './invoice-queries.ts'
@@ -37,6 +38,7 @@ export function InvoicesPage() {
   const query = useListQuery({
     queryKey: ['invoices', 'list', search],
     read: (cursor) => readInvoices(search, cursor),
+    isUnderWay: ({ salesTransaction }) => salesTransaction !== null && isUnderWay(salesTransaction),
   })
   const rows = query.rows ?? []
   // What is selected stays as it was seen, but rows in sight are the fresher ones.

@@ -15,7 +15,7 @@ import { MomentText, Quantity } from '../../ui/Values.tsx'
 import { useWrite } from '../../write.ts'
 import { XeroMark } from '../app-center/XeroMark.tsx'
 import { connectionQuery } from '../xero/xero-queries.ts'
-import { type ContactImport } from './import-queries.ts'
+import { type ContactImport, isAtWork } from './import-queries.ts'
 import { ImportState } from './ImportState.tsx'
 import './import.css'
 
@@ -95,6 +95,7 @@ function ImportHistory() {
           params: { query: { limit: 50, ...(cursor ? { cursor } : {}) } },
         }),
       ),
+    isUnderWay: isAtWork,
   })
   return (
     <DataList
