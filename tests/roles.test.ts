@@ -133,7 +133,7 @@ test('each role may do all that the one before it may', () => {
   }
 })
 
-test('an employee sees no rates and no money, but of the own expenses', async () => {
+test('an employee sees no rates, no money but of the own expenses, and no way into Xero', async () => {
   await using world = await createWorld()
   const emma = await aPaidEmployee(world)
   const seen = new Set<string>()
@@ -145,6 +145,8 @@ test('an employee sees no rates and no money, but of the own expenses', async ()
       const { status, body } = await world.request('GET', url, undefined, { token: emma.token })
       if (leastRoles[operation.id] !== 'employee') continue
       expect([operation.id, status]).toEqual([operation.id, 200])
+      const isXeroNamed = JSON.stringify(body).includes(world.xero.url) && operation.id !== 'getMe'
+      expect([operation.id, isXeroNamed]).toEqual([operation.id, false])
       for (const { key, value } of leavesOf(body)) {
         if (isMoney(key) && value !== null) seen.add(`${operation.id} ${key}`)
         // Whatever it is called: these numbers are nobody's business but of who makes invoices.

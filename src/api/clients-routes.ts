@@ -46,7 +46,7 @@ const ClientView = z
     xero: z
       .object({ contactId: id, url: z.string().nullable() })
       .nullable()
-      .describe('The Xero contact this client is linked to.'),
+      .describe('The Xero contact this client is linked to; null for people who may not see Xero.'),
   })
   .meta({ id: 'Client' })
 

@@ -1125,7 +1125,7 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
-            /** @description The Xero contact this client is linked to. */
+            /** @description The Xero contact this client is linked to; null for people who may not see Xero. */
             xero: {
                 /** Format: uuid */
                 contactId: string;
