@@ -29,7 +29,8 @@ setup, migrate and seed-demo use DATABASE_URL, or else the embedded database in 
 
 /** Runs one command; answers the exit code. */
 export async function runCli(argv: string[]): Promise<number> {
-  const [command = 'help', ...rest] = argv
+  const [named = 'help', ...rest] = argv
+  const command = rest.some((each) => each === '--help' || each === '-h') ? 'help' : named
   try {
     switch (command) {
       case 'start': {
@@ -64,11 +65,19 @@ export async function runCli(argv: string[]): Promise<number> {
         return 2
     }
   } catch (error) {
+    if (isMistyped(error)) throw new StartupProblem(`${error.message}. See \`hourbook help\`.`)
     if (!(error instanceof Refused)) throw error
     const words: { title: string; fix?: string } = refusals[error.code]
     console.error([error.particulars.detail ?? words.title, words.fix].filter(Boolean).join(' '))
     return 1
   }
+}
+
+/** An option that `parseArgs` does not know, or one without its value. */
+function isMistyped(error: unknown): error is Error {
+  return (
+    error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS_')
+  )
 }
 
 async function setup(argv: string[]): Promise<number> {
