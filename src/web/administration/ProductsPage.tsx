@@ -8,6 +8,7 @@ import { useListQuery } from '../list-query.ts'
 import { useCan } from '../me.ts'
 import { vatRatesQuery } from '../pickers/VatRateSelect.tsx'
 import { given } from '../search-params.ts'
+import { XeroNotice } from '../shell/XeroNotice.tsx'
 import { ArchiveFilter } from '../ui/ArchiveFilter.tsx'
 import type { Column } from '../ui/data-list-types.ts'
 import { DataList } from '../ui/DataList.tsx'
@@ -45,6 +46,7 @@ export function ProductsPage() {
     <Page
       title={t('products.title')}
       description={t('products.description')}
+      notice={<XeroNotice />}
       actions={
         canWrite ? (
           <Button leftSection={<PlusIcon />} onClick={() => setEditing('new')}>

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useListQuery } from '../list-query.ts'
 import { useCan } from '../me.ts'
 import { given } from '../search-params.ts'
+import { XeroNotice } from '../shell/XeroNotice.tsx'
 import { ArchiveFilter } from '../ui/ArchiveFilter.tsx'
 import type { Column } from '../ui/data-list-types.ts'
 import { DataList } from '../ui/DataList.tsx'
@@ -43,6 +44,7 @@ export function TasksPage() {
     <Page
       title={t('tasks.title')}
       description={t('tasks.description')}
+      notice={<XeroNotice />}
       actions={
         canWrite ? (
           <Button leftSection={<PlusIcon />} onClick={() => setEditing('new')}>
