@@ -183,6 +183,28 @@ test('a currency that nobody pays in is refused', async () => {
   }
 })
 
+test('a time zone without a name is refused', async () => {
+  await using world = await createWorld()
+  for (const timeZone of ['Mars/Olympus', '+01:00', '2026-11-16T10:00:00[Europe/Amsterdam]', '']) {
+    const answer = world.request('PATCH', '/workspace', { timeZone })
+    expect([timeZone, await refusalOf(answer)]).toEqual([
+      timeZone,
+      [422, 'time_zone_is_unknown', 'timeZone'],
+    ])
+  }
+})
+
+test('an id in capitals is the same id, wherever it stands', async () => {
+  await using world = await createWorld()
+  const { id } = await world.has.project()
+  const item = { projectId: id.toUpperCase(), workedOn: today, seconds: 3600 }
+  const [entry] = (await made(world, '/time-entries', { items: [item] })).items ?? []
+  const timeEntryIds = [String(entry?.id).toUpperCase()]
+  const invoice = { items: { ...noItems, timeEntryIds }, issuedOn: today }
+  expect(await made(world, '/invoices', invoice)).toMatchObject({ lines: [{ itemCount: 1 }] })
+  expect((await world.request('GET', `/projects/${id.toUpperCase()}`)).body).toMatchObject({ id })
+})
+
 describe('a body that', () => {
   test('is 20 MB large is not read', async () => {
     await using world = await createWorld()

@@ -11,8 +11,9 @@ export function minuteOfDayIn(timeZone: string, moment: Date): number {
   return hour * 60 + minute
 }
 
-/** Whether the runtime knows this IANA time zone. */
+/** Whether the runtime knows this IANA time zone. Offsets and whole moments, which Temporal takes as well, are none. */
 export function isTimeZone(timeZone: string): boolean {
+  if (!/^[a-z]/i.test(timeZone)) return false
   try {
     zoned(timeZone, new Date(0))
     return true
