@@ -93,14 +93,13 @@ create table allocations (
   document_id uuid not null,
   line_id uuid not null,
   amount_minor bigint not null,
+  -- What it reverses is live: the trigger below sees to it.
   reverses_id uuid,
   created_at timestamptz not null,
-  primary key (workspace_id, id),
-  foreign key (workspace_id, reverses_id) references allocations
+  primary key (workspace_id, id)
 );
 -- An allocation is reversed at most once.
 create unique index allocations_reversed_once on allocations (workspace_id, reverses_id) where reverses_id is not null;
-create index allocations_item on allocations (workspace_id, item_kind, item_id);
 
 -- What the allocations amount to now, kept by the trigger below. The primary key is what forbids billing
 -- an item twice; nothing else writes this table.

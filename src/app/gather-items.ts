@@ -8,6 +8,7 @@ import {
   lockProjects,
   type NewInstalment,
   type NewPeriod,
+  type RegisteredItem,
 } from '#db/billable-items.ts'
 import type { Database, Transaction } from '#db/database.ts'
 import { type BillableItem, type ItemKind, leftOutReason } from '#domain/billable-item.ts'
@@ -42,13 +43,14 @@ export async function lockAndGatherItems(tx: Transaction, selected: Selected): P
   const projectIds = projectIdsOf(selection)
   if (projectIds.length > 0) await lockProjects(tx, { workspaceId, projectIds })
   const ids = await resolveIds(tx, selected)
-  await lockItems(tx, { workspaceId, ...ids })
-  return await gather(tx, selected, ids)
+  return await gather(tx, selected, await lockItems(tx, { workspaceId, ...ids }))
 }
 
 /** Gathers a selection without holding it, for a preview. */
 export async function gatherItems(db: Database, selected: Selected): Promise<Gathered> {
-  return await gather(db, selected, await resolveIds(db, selected))
+  const { workspaceId } = selected
+  const ids = await resolveIds(db, selected)
+  return await gather(db, selected, await listItems(db, { workspaceId, ...ids }))
 }
 
 type Ids = { timeEntryIds: string[]; expenseIds: string[]; mileageIds: string[] }
@@ -70,10 +72,9 @@ async function resolveIds(db: Database, { workspaceId, selection }: Selected): P
 async function gather(
   db: Database,
   { workspaceId, selection }: Selected,
-  ids: Ids,
+  registered: readonly RegisteredItem[],
 ): Promise<Gathered> {
   const gathered: Gathered = { items: [], leftOut: [], instalments: [], periods: [] }
-  const registered = await listItems(db, { workspaceId, ...ids })
   const found = new Map(registered.map((item) => [item.id, item.kind]))
   refuseUnknown(
     selection.timeEntryIds,

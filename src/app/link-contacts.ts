@@ -8,12 +8,12 @@ import {
 import type { XeroConnection } from '#db/xero-connections.ts'
 import { contactMark } from '#domain/client-match.ts'
 import { adoptContact, type KnownContact } from '#domain/contact-adoption.ts'
-import { batchSize, contactsPerLookup } from '#domain/sending.ts'
+import { batchesAtOnce, batchSize, contactsPerLookup } from '#domain/sending.ts'
 import { contentHash } from '#lib/content-hash.ts'
 import { callXero } from './call-xero.ts'
 import { type Context, inTransaction } from './context.ts'
 import type { Contact, ForeignProblem, NewContact, Outcome } from './ports/accounting.ts'
-import { type Step, waitAfter } from './sending-step.ts'
+import { type Step, sumUp, waitAfter } from './sending-step.ts'
 
 type Refused = { clientId: string; code: string; detail: string }
 
@@ -37,12 +37,18 @@ export async function linkContacts(
   const known = await readKnownContacts(ctx, { connection, clients })
   if (known.kind !== 'ok') return waitAfter(known)
   const missing = await adopt(ctx, { connection, clients, contacts: known.value })
-  for (let start = 0; start < missing.length; start += batchSize) {
-    const batch = missing.slice(start, start + batchSize)
-    const step = await createContacts(ctx, { connection, clients: batch, round })
-    if (step.kind !== 'worked') return step
+  const steps: Step[] = [{ kind: 'worked' }]
+  const together = batchSize * batchesAtOnce
+  for (let start = 0; start < missing.length; start += together) {
+    const creating: Promise<Step>[] = []
+    for (let from = start; from < Math.min(start + together, missing.length); from += batchSize) {
+      const clients = missing.slice(from, from + batchSize)
+      creating.push(createContacts(ctx, { connection, clients, round }))
+    }
+    steps.push(...(await Promise.all(creating)))
+    if (sumUp(steps).kind !== 'worked') break
   }
-  return { kind: 'worked' }
+  return sumUp(steps)
 }
 
 /** The contacts that may be these clients. Few are looked up; for many, whole pages are cheaper. */

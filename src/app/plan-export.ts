@@ -35,7 +35,7 @@ export type PlannedExport = {
   leftOut: LeftOut[]
   currency: string
   /** Names all that would be sent. The same hash, the same documents to the letter. */
-  previewHash: string
+  previewHash: () => string
 }
 
 /** The codes lines can carry in the administration; read live, or as remembered for a minute. */
@@ -84,7 +84,8 @@ export async function planExport(
     }),
   ]
   const sent = documents.map((document) => without(document, 'isContactLinked'))
-  const previewHash = contentHash([sent, currency, issuedOn, referenceOf(request), request.status])
+  const previewHash = () =>
+    contentHash([sent, currency, issuedOn, referenceOf(request), request.status])
   return { documents, leftOut, currency, previewHash }
 }
 

@@ -29,3 +29,12 @@ export function waitAfter(
       return { kind: 'wait', seconds: waitSeconds(attempts) }
   }
 }
+
+/** What steps that were taken side by side come to: the longest wait counts first, then what must be looked at again. */
+export function sumUp(steps: readonly Step[]): Step {
+  const seconds = steps.flatMap((step) => (step.kind === 'wait' ? [step.seconds] : []))
+  if (seconds.length > 0) return { kind: 'wait', seconds: Math.max(...seconds) }
+  const has = (kind: Step['kind']) => steps.some((step) => step.kind === kind)
+  if (has('uncertain')) return { kind: 'uncertain' }
+  return has('worked') ? { kind: 'worked' } : { kind: 'idle' }
+}

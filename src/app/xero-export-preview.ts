@@ -61,7 +61,7 @@ export type XeroExportPreview = {
 export function viewPreview(planned: PlannedExport, request: ExportRequest): XeroExportPreview {
   const { issuedOn, status } = request
   const reference = referenceOf(request)
-  const { currency, previewHash } = planned
+  const { currency } = planned
   const documents = planned.documents.map((document) => ({
     key: document.key,
     clientId: document.clientId,
@@ -95,7 +95,7 @@ export function viewPreview(planned: PlannedExport, request: ExportRequest): Xer
       documents: documents.length,
       newContacts: new Set(unlinked.map((each) => each.clientId)).size,
     }),
-    previewHash,
+    previewHash: planned.previewHash(),
   }
 }
 

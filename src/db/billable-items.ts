@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { BillableItem, ItemKind } from '#domain/billable-item.ts'
 import type { InvoiceMethod } from '#domain/rates.ts'
 import type { Subscription } from '#domain/subscription-periods.ts'
@@ -23,39 +23,34 @@ export type RegisteredItem = BillableItem & {
   billedBy: BilledBy | null
 }
 
-/**
- * Locks hours, expenses and mileages, in one order everywhere, so that two documents can never bill the same item. What
- * is read of them after this, in another statement, stays true.
- */
-export async function lockItems(
-  tx: Transaction,
-  { workspaceId, timeEntryIds, expenseIds, mileageIds }: { workspaceId: string } & ItemIds,
-): Promise<void> {
-  const all = [
-    ['time_entries', timeEntryIds],
-    ['expenses', expenseIds],
-    ['mileages', mileageIds],
-  ] as const
-  for (const [table, ids] of all) {
-    if (ids.length === 0) continue
-    await sql`
-      select count(*) from (
-        select id from ${sql.table(table)}
-        where workspace_id = ${workspaceId} and id = any(${sql.val(ids)}::uuid[])
-        order by id for update
-      ) locked`.execute(tx)
-  }
-}
-
 /** The given hours, expenses and mileages, priced; ids of another workspace are simply not there. */
 export async function listItems(
   db: Database,
+  items: { workspaceId: string } & ItemIds,
+): Promise<RegisteredItem[]> {
+  return await readItems(db, items, sql``)
+}
+
+/**
+ * The same, held until the end of the transaction, in one order everywhere: nobody else can bill or change these items, and
+ * what is read of them stays true.
+ */
+export async function lockItems(
+  tx: Transaction,
+  items: { workspaceId: string } & ItemIds,
+): Promise<RegisteredItem[]> {
+  return await readItems(tx, items, sql`for update`)
+}
+
+async function readItems(
+  db: Database,
   { workspaceId, timeEntryIds, expenseIds, mileageIds }: { workspaceId: string } & ItemIds,
+  lock: RawBuilder<unknown>,
 ): Promise<RegisteredItem[]> {
   const rows = [
-    ...(await listRows(db, 'time_entry', { workspaceId, ids: timeEntryIds })),
-    ...(await listRows(db, 'expense', { workspaceId, ids: expenseIds })),
-    ...(await listRows(db, 'mileage', { workspaceId, ids: mileageIds })),
+    ...(await listRows(db, 'time_entry', { workspaceId, ids: timeEntryIds, lock })),
+    ...(await listRows(db, 'expense', { workspaceId, ids: expenseIds, lock })),
+    ...(await listRows(db, 'mileage', { workspaceId, ids: mileageIds, lock })),
   ]
   return await withNames(db, { workspaceId, rows })
 }
@@ -75,8 +70,6 @@ type Row = {
   text: string
   ownVatRateId: string | null
   isBillable: boolean
-  documentKind: DocumentKind | null
-  documentId: string | null
 }
 
 const columns = {
@@ -94,15 +87,14 @@ const tables = { time_entry: 'time_entries', expense: 'expenses', mileage: 'mile
 async function listRows(
   db: Database,
   kind: keyof typeof columns,
-  { workspaceId, ids }: { workspaceId: string; ids: string[] },
+  { workspaceId, ids, lock }: { workspaceId: string; ids: string[]; lock: RawBuilder<unknown> },
 ): Promise<Row[]> {
   if (ids.length === 0) return []
   const { rows } = await sql<Row>`
-    select i.id, i.project_id as "projectId", i.member_id as "memberId", i.is_billable as "isBillable",
-      b.document_kind as "documentKind", b.document_id as "documentId", ${columns[kind]}
+    select i.id, i.project_id as "projectId", i.member_id as "memberId", i.is_billable as "isBillable", ${columns[kind]}
     from ${sql.table(tables[kind])} i
-    left join billed_items b on b.workspace_id = i.workspace_id and b.item_kind = ${sql.lit(kind)} and b.item_id = i.id
-    where i.workspace_id = ${workspaceId} and i.id = any(${sql.val(ids)}::uuid[])`.execute(db)
+    where i.workspace_id = ${workspaceId} and i.id = any(${sql.val(ids)}::uuid[])
+    order by i.id ${lock}`.execute(db)
   for (const row of rows) row.kind = kind
   return rows
 }
@@ -113,7 +105,8 @@ type Names = {
   tasks: Map<string, { name: string; itemCode: string | null; vatRateId: string | null }>
   members: Map<string, { name: string }>
   vatRates: Map<string, Vat>
-  documents: Map<string, BilledBy>
+  /** The documents that bill items, by the item. */
+  billedBy: Map<string, BilledBy>
 }
 
 async function withNames(
@@ -141,11 +134,8 @@ async function withNames(
       idsOf((row) => row.memberId),
     ),
     vatRates: await findVatRates(db, workspaceId),
-    documents: await findDocuments(
-      db,
-      workspaceId,
-      idsOf((row) => row.documentId),
-    ),
+    // After the lock, in a statement of its own: it sees what the one who held the items before has written.
+    billedBy: await findBilledBy(db, { workspaceId, rows }),
   }
   return rows.flatMap((row) => toItem(row, names) ?? [])
 }
@@ -178,7 +168,7 @@ function toItem(row: Row, names: Names): RegisteredItem | undefined {
     vatXeroTaxType: own.vatXeroTaxType,
     isBillable: row.isBillable,
     invoiceMethod: project.invoiceMethod,
-    billedBy: row.documentId === null ? null : (names.documents.get(row.documentId) ?? null),
+    billedBy: names.billedBy.get(row.id) ?? null,
   }
 }
 
@@ -246,19 +236,26 @@ async function findVatRates(db: Database, workspaceId: string): Promise<Names['v
   return new Map(rows.map((row) => [row.vatRateId, row]))
 }
 
-async function findDocuments(
+async function findBilledBy(
   db: Database,
-  workspaceId: string,
-  ids: string[],
-): Promise<Names['documents']> {
-  if (ids.length === 0) return new Map()
-  const { rows } = await sql<BilledBy>`
-    select 'invoice' as "documentKind", id as "documentId", number as "documentName" from invoices
-    where workspace_id = ${workspaceId} and id = any(${sql.val(ids)}::uuid[])
-    union all
-    select 'xero_document', id, coalesce(xero_number, lookup_text) from xero_documents
-    where workspace_id = ${workspaceId} and id = any(${sql.val(ids)}::uuid[])`.execute(db)
-  return new Map(rows.map((row) => [row.documentId, row]))
+  { workspaceId, rows }: { workspaceId: string; rows: Row[] },
+): Promise<Names['billedBy']> {
+  const billedBy: Names['billedBy'] = new Map()
+  for (const [kind, items] of Map.groupBy(rows, (row) => row.kind)) {
+    const ids = items.map((item) => item.id)
+    const found = await sql<BilledBy & { itemId: string }>`
+      select b.item_id as "itemId", b.document_kind as "documentKind", b.document_id as "documentId",
+        coalesce(own.number, sent.lookup_text) as "documentName"
+      from billed_items b
+      left join invoices own on own.workspace_id = b.workspace_id and b.document_kind = 'invoice'
+        and own.id = b.document_id
+      left join xero_documents sent on sent.workspace_id = b.workspace_id and b.document_kind = 'xero_document'
+        and sent.id = b.document_id
+      where b.workspace_id = ${workspaceId} and b.item_kind = ${kind}
+        and b.item_id = any(${sql.val(ids)}::uuid[])`.execute(db)
+    for (const { itemId, ...document } of found.rows) billedBy.set(itemId, document)
+  }
+  return billedBy
 }
 
 /** What there is to bill of a project besides its registrations, and what each new item of it would carry. */

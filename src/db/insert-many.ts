@@ -22,11 +22,19 @@ export async function insertMany<Row>(
   const names = [...Object.keys(all), ...Object.keys(columns)].map((name) => sql.ref(name))
   const values = Object.values(all).map(([type, value]) => sql`${value}::${sql.raw(type)}`)
   const arrays = Object.values(columns).map(([type, valueOf]) => {
-    return sql`${sql.val(rows.map(valueOf))}::${sql.raw(type)}[]`
+    return sql`${sql.val(arrayOf(type, rows.map(valueOf)))}::${sql.raw(type)}[]`
   })
   await sql`
     insert into ${sql.table(table)} (${sql.join(names)})
     select ${sql.join([...values, sql`given.*`])} from unnest(${sql.join(arrays)}) as given`.execute(
     tx,
   )
+}
+
+const plainTypes = new Set(['uuid', 'integer', 'bigint', 'numeric', 'date'])
+
+/** The values as PostgreSQL reads an array. Values that cannot need quotes are written without looking at each. */
+function arrayOf(type: string, values: Value[]): Value[] | string {
+  if (!plainTypes.has(type)) return values
+  return `{${values.map((value) => value ?? 'NULL').join(',')}}`
 }

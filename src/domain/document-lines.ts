@@ -38,7 +38,7 @@ export function linesOf(items: readonly BillableItem[], groupBy: LineGrouping): 
   const ordered = items.toSorted(compareItems)
   const groups = new Map<string, BillableItem[]>()
   for (const item of ordered) {
-    const key = JSON.stringify([...priceOf(item), ...groupOf(item, groupBy)])
+    const key = [...priceOf(item), ...groupOf(item, groupBy)].join('|')
     const group = groups.get(key)
     if (group) group.push(item)
     else groups.set(key, [item])
@@ -84,10 +84,11 @@ function priceOf(item: BillableItem): unknown[] {
     item.unitPrice,
     item.vatRateId,
     item.vatPercentage,
-    item.itemCode,
+    JSON.stringify(item.itemCode),
   ]
 }
 
+// A text that a person wrote comes last, so that no sign in it can be taken for the border between two values.
 function groupOf(item: BillableItem, groupBy: LineGrouping): unknown[] {
   if (item.kind === 'instalment' || item.kind === 'subscription_period') return [item.id]
   const what = item.kind === 'expense' ? [item.taskId, item.taskId === null ? item.text : null] : []

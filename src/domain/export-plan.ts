@@ -38,7 +38,7 @@ export function planDocuments(
   items: readonly BillableItem[],
   { per, groupBy, codes }: { per: DocumentSplit; groupBy: LineGrouping; codes: Codes },
 ): ExportPlan {
-  const resolve = remembered((item: BillableItem) => codesOf(item, codes))
+  const resolve = remembered((mapping) => codesOf(mapping, codes))
   const leftOut: ExportPlan['leftOut'] = []
   const groups = new Map<string, BillableItem[]>()
   for (const item of items) {
@@ -53,16 +53,13 @@ export function planDocuments(
     else groups.set(key, [item])
   }
   const documents = [...groups]
-    .map(([key, group]) => toDocument(key, group, { per, groupBy, codes }))
+    .map(([key, group]) => toDocument(key, group, { per, groupBy, resolve }))
     .toSorted((a, b) => compare(a.clientName, b.clientName) || compare(a.key, b.key))
   return { documents, leftOut }
 }
 
 /** The product, account and tax type of a line, by the mapping of its items or else of the administration. */
-export function codesOf(
-  item: Pick<BillableItem, 'itemCode' | 'vatPercentage' | 'vatXeroTaxType'>,
-  codes: Codes,
-): LineCodes | { refusal: RefusalCode } {
+export function codesOf(item: Mapping, codes: Codes): LineCodes | { refusal: RefusalCode } {
   const tax = resolveTaxType(
     { percentage: item.vatPercentage, xeroTaxType: item.vatXeroTaxType },
     codes.taxRates,
@@ -81,9 +78,9 @@ export function codesOf(
 function toDocument(
   key: string,
   items: readonly BillableItem[],
-  { per, groupBy, codes }: { per: DocumentSplit; groupBy: LineGrouping; codes: Codes },
+  { per, groupBy, resolve }: { per: DocumentSplit; groupBy: LineGrouping; resolve: Resolve },
 ): PlannedDocument {
-  const lines = linesOf(items, groupBy).map((line) => codedLine(line, codes))
+  const lines = linesOf(items, groupBy).map((line) => codedLine(line, resolve))
   const subtotalMinor = sumMinor(lines.map((line) => line.netMinor))
   const taxMinor = sumMinor(lines.map((line) => line.taxMinor))
   return {
@@ -98,21 +95,25 @@ function toDocument(
   }
 }
 
-function codedLine(line: DocumentLine, codes: Codes): CodedLine {
-  const resolved = codesOf(line, codes)
+function codedLine(line: DocumentLine, resolve: Resolve): CodedLine {
+  const resolved = resolve(line)
   // Its items were left out if it cannot be coded; what reaches a line can.
   if ('refusal' in resolved)
     throw new Error(`Assertion failed: a line is coded, ${resolved.refusal}`)
   return { ...line, ...resolved }
 }
 
-function remembered<Result>(resolve: (item: BillableItem) => Result) {
-  const known = new Map<string, Result>()
-  return (item: BillableItem): Result => {
-    const key = JSON.stringify([item.itemCode, item.vatPercentage, item.vatXeroTaxType])
+type Mapping = Pick<BillableItem, 'itemCode' | 'vatPercentage' | 'vatXeroTaxType'>
+type Resolve = (mapping: Mapping) => LineCodes | { refusal: RefusalCode }
+
+// Thousands of items share a handful of mappings.
+function remembered(resolve: Resolve): Resolve {
+  const known = new Map<string, ReturnType<Resolve>>()
+  return (mapping) => {
+    const key = `${mapping.itemCode}|${mapping.vatPercentage}|${mapping.vatXeroTaxType}`
     const before = known.get(key)
     if (before !== undefined) return before
-    const result = resolve(item)
+    const result = resolve(mapping)
     known.set(key, result)
     return result
   }

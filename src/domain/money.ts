@@ -73,6 +73,7 @@ export function sumQuantities(quantities: readonly string[]): string {
  * Used to say which part of a line each billed item is.
  */
 export function splitMinor(totalMinor: number, weights: readonly number[]): number[] {
+  if (weights.length === 1) return [totalMinor]
   const sum = weights.reduce((total, weight) => total + BigInt(weight), 0n)
   if (sum === 0n) return weights.map((_, index) => (index === 0 ? totalMinor : 0))
   const shares = weights.map((weight, index) => {

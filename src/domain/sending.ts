@@ -1,5 +1,7 @@
 /** How many documents or contacts go in one call at most; Xero advises about fifty. */
 export const batchSize = 50
+/** How many calls are made at a time. Xero takes five from an app; one is left to people. */
+export const batchesAtOnce = 4
 /** How long a batch that goes out is left alone. Longer than any call may take, so that an older claim is a dead one. */
 export const leaseSeconds = 120
 /**

@@ -34,9 +34,10 @@ export async function createXeroExport(
       const gathered = await lockAndGatherItems(tx, { workspaceId, selection: request.items })
       const planned = await planExport(tx, { workspaceId, connection, request, gathered, codes })
       if (needsFreshCodes(planned)) askFresh()
-      if (planned.previewHash !== previewHash) {
+      if (!previewHash) refuseInvoiced(planned.leftOut)
+      else if (planned.previewHash() !== previewHash) {
         refuseInvoiced(planned.leftOut)
-        if (previewHash) refuse('preview_is_outdated')
+        refuse('preview_is_outdated')
       }
       refuseNothingToBill(planned)
       refuseTooLarge(planned)

@@ -2,9 +2,11 @@ import { allow } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
 import { sendPlanned } from '#app/deliver-documents.ts'
 import { linkContacts } from '#app/link-contacts.ts'
-import type { Step } from '#app/sending-step.ts'
+import { type Step, sumUp } from '#app/sending-step.ts'
 import { settleUncertain } from '#app/settle-documents.ts'
 import { findConnection, type XeroConnection } from '#db/xero-connections.ts'
+import { batchesAtOnce } from '#domain/sending.ts'
+import type { XeroDocumentKind } from '#db/xero-documents.ts'
 import { findUnfinished } from '#db/xero-sending.ts'
 
 export type Progress = { kind: 'done' } | { kind: 'retry'; afterSeconds: number }
@@ -56,9 +58,18 @@ async function takeStep(
     if (linked.kind !== 'idle') return linked
     agenda.link = false
   }
-  const invoices = await sendPlanned(ctx, { connection, kind: 'invoice' })
+  const invoices = await sendSideBySide(ctx, { connection, kind: 'invoice' })
   if (invoices.kind !== 'idle') return invoices
-  return await sendPlanned(ctx, { connection, kind: 'manual_journal' })
+  return await sendSideBySide(ctx, { connection, kind: 'manual_journal' })
+}
+
+/** Sends several batches at once; claims keep them apart, as they keep workers apart. */
+async function sendSideBySide(
+  ctx: Context,
+  what: { connection: XeroConnection; kind: XeroDocumentKind },
+): Promise<Step> {
+  const sending = Array.from({ length: batchesAtOnce }, async () => await sendPlanned(ctx, what))
+  return sumUp(await Promise.all(sending))
 }
 
 /** Another worker may hold some: come back when its lease ends, in case it is gone by then. */
