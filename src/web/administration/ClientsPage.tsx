@@ -131,7 +131,7 @@ function useColumns(): Column<Client>[] {
     {
       key: 'name',
       header: t('clients.name'),
-      width: '38%',
+      width: '32%',
       isTruncated: true,
       phone: 'title',
       cell: (client) => (

@@ -28,11 +28,10 @@ export type UnfoldableLine = {
 type DocumentLinesProps = {
   documentId: string
   lines: readonly UnfoldableLine[]
-  currency: string
 }
 
 /** The lines of a document; each unfolds to the hours, expenses and mileages behind it. */
-export function DocumentLines({ documentId, lines, currency }: DocumentLinesProps) {
+export function DocumentLines({ documentId, lines }: DocumentLinesProps) {
   const { t } = useTranslation()
   return (
     <div className="hb-finance-lines">
@@ -44,10 +43,10 @@ export function DocumentLines({ documentId, lines, currency }: DocumentLinesProp
       {lines.map((line) =>
         (line.itemCount ?? line.items?.length) === 0 ? (
           <div key={line.id} className="hb-finance-line">
-            <LineHead line={line} currency={currency} />
+            <LineHead line={line} />
           </div>
         ) : (
-          <Fold key={line.id} head={<LineHead line={line} currency={currency} />}>
+          <Fold key={line.id} head={<LineHead line={line} />}>
             <LineItems documentId={documentId} line={line} />
           </Fold>
         ),
@@ -56,7 +55,7 @@ export function DocumentLines({ documentId, lines, currency }: DocumentLinesProp
   )
 }
 
-function LineHead({ line, currency }: { line: UnfoldableLine; currency: string }) {
+function LineHead({ line }: { line: UnfoldableLine }) {
   const formats = useFormats()
   const codes = [
     line.accountCode,
@@ -72,7 +71,7 @@ function LineHead({ line, currency }: { line: UnfoldableLine; currency: string }
       <span className="hb-num hb-dim hb-finance-product">
         {formats.quantity(line.quantity, 2)} × {formats.quantity(line.unitPrice, 2)}
       </span>
-      <span className="hb-num hb-finance-amount">{formats.money(line.netMinor, currency)}</span>
+      <span className="hb-num hb-finance-amount">{formats.money(line.netMinor, null)}</span>
     </span>
   )
 }

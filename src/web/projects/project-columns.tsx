@@ -87,11 +87,21 @@ function ProjectPeriod({ project }: { project: Project }) {
   return <Dash />
 }
 
+/** Of one width, so that the numbers before it stand below each other. */
+function PriceUnit({ children }: { children?: string }) {
+  return <span className="hb-dim hb-project-unit">{children}</span>
+}
+
 function ProjectPrice({ project }: { project: Project }) {
   const { t } = useTranslation()
   const { subscription } = project
-  if (project.invoiceMethod === 'fixed_price')
-    return <Money minor={project.fixedPriceMinor} currency={null} />
+  if (project.invoiceMethod === 'fixed_price') {
+    return (
+      <>
+        <Money minor={project.fixedPriceMinor} currency={null} /> <PriceUnit />
+      </>
+    )
+  }
   if (project.invoiceMethod === 'subscription' && subscription) {
     return (
       <>
@@ -99,7 +109,7 @@ function ProjectPrice({ project }: { project: Project }) {
           minor={lineNetMinor(subscription.quantity, subscription.unitPrice)}
           currency={null}
         />{' '}
-        <span className="hb-dim">{t(`projects.each.${subscription.interval}`)}</span>
+        <PriceUnit>{t(`projects.each.${subscription.interval}`)}</PriceUnit>
       </>
     )
   }
@@ -107,9 +117,13 @@ function ProjectPrice({ project }: { project: Project }) {
     return (
       <>
         <Quantity value={project.hourlyRate} decimals={2} />{' '}
-        <span className="hb-dim">{t('projects.anHour')}</span>
+        <PriceUnit>{t('projects.anHour')}</PriceUnit>
       </>
     )
   }
-  return <Dash />
+  return (
+    <>
+      <Dash /> <PriceUnit />
+    </>
+  )
 }

@@ -95,6 +95,7 @@ function useExpenseColumns(
       key: 'project',
       header: t('timesheets.project'),
       width: '26%',
+      isTruncated: true,
       phone: 'title',
       cell: (expense) => (
         <ProjectCell

@@ -96,6 +96,7 @@ function useMileageColumns(
       key: 'project',
       header: t('timesheets.project'),
       width: '24%',
+      isTruncated: true,
       phone: 'title',
       cell: (mileage) => (
         <ProjectCell
@@ -109,6 +110,7 @@ function useMileageColumns(
     {
       key: 'trip',
       header: t('timesheets.trip'),
+      isTruncated: true,
       cell: (mileage) => <Trip mileage={mileage} />,
     },
     {
@@ -178,7 +180,7 @@ function Trip({ mileage }: { mileage: Mileage }) {
   const { t } = useTranslation()
   return (
     <>
-      <span className="hb-trip">
+      <span className="hb-trip" title={`${mileage.fromPlace} – ${mileage.toPlace}`}>
         {mileage.fromPlace}
         <ArrowRightIcon size={13} title={t('timesheets.toPlace')} />
         {mileage.toPlace}

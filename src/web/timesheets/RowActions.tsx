@@ -1,6 +1,7 @@
 import { ActionIcon } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { ActionsMenu } from '../ui/buttons.tsx'
+import { ClippedText } from '../ui/ClippedText.tsx'
 import { DotsIcon, EditIcon, TrashIcon } from '../ui/icons.tsx'
 
 type RowActionsProps = {
@@ -48,13 +49,13 @@ export function ProjectCell({ projectName, clientName, isLocked, onOpen }: Proje
   return (
     <>
       {isLocked ? (
-        <span className="hb-cell-title">{projectName}</span>
+        <ClippedText className="hb-cell-title" text={projectName} />
       ) : (
-        <button type="button" className="hb-cell-title" onClick={onOpen}>
-          {projectName}
+        <button type="button" className="hb-cell-title hb-project-open" onClick={onOpen}>
+          <ClippedText text={projectName} />
         </button>
       )}
-      <div className="hb-cell-sub">{clientName}</div>
+      <ClippedText className="hb-cell-sub" text={clientName} />
     </>
   )
 }

@@ -28,6 +28,7 @@ export function TimeEntryList({ rows, error, onRetry, isOwn, onEdit }: TimeEntry
       key: 'project',
       header: t('timesheets.project'),
       width: '28%',
+      isTruncated: true,
       phone: 'title',
       cell: (entry) => (
         <ProjectCell

@@ -3,7 +3,6 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery, type QueryKey } from '@tanstack/react-query'
 import { useState, type ReactNode, type Ref } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ChevronDownIcon } from './icons.tsx'
 import './SearchSelect.css'
 
 export type SearchOption = {
@@ -117,7 +116,7 @@ export function SearchSelect<Option extends SearchOption>(props: SearchSelectPro
                   onClick={() => props.onChange(null, null)}
                 />
               ) : null}
-              {options.isFetching ? <Loader size={14} /> : <ChevronDownIcon size={14} />}
+              {options.isFetching ? <Loader size={14} /> : <Combobox.Chevron size="xs" />}
             </span>
           }
           onChange={(event) => {

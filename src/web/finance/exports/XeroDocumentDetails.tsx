@@ -30,11 +30,7 @@ export function XeroDocumentDetails({ document }: { document: XeroDocument }) {
             : []),
         ]}
       />
-      {data ? (
-        <DocumentLines documentId={document.id} lines={data.lines} currency={document.currency} />
-      ) : (
-        <SkeletonLines />
-      )}
+      {data ? <DocumentLines documentId={document.id} lines={data.lines} /> : <SkeletonLines />}
       <AmountSums amounts={document} />
     </div>
   )

@@ -8,6 +8,7 @@ import { DataList } from '../../ui/DataList.tsx'
 import type { Column } from '../../ui/data-list-types.ts'
 import { ExportIcon } from '../../ui/icons.tsx'
 import { Page } from '../../ui/Page.tsx'
+import { useFormats } from '../../ui/FormatProvider.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { MomentText, Money } from '../../ui/Values.tsx'
 import { exportTones } from '../document-words.ts'
@@ -55,6 +56,10 @@ export function XeroExportsPage() {
 
 function useColumns(): Column<XeroExport>[] {
   const { t } = useTranslation()
+  const { settings } = useFormats()
+  // Said only where it is not the workspace's.
+  const foreignCurrencyOf = ({ documents }: XeroExport) =>
+    documents.find(({ currency }) => currency !== settings.currency)?.currency ?? null
   return [
     {
       key: 'createdAt',
@@ -97,7 +102,7 @@ function useColumns(): Column<XeroExport>[] {
       align: 'end',
       width: 120,
       phone: 'value',
-      cell: (row) => <Money minor={totalOf(row)} currency={row.documents[0]?.currency ?? null} />,
+      cell: (row) => <Money minor={totalOf(row)} currency={foreignCurrencyOf(row)} />,
     },
     {
       key: 'state',

@@ -87,7 +87,7 @@ function InvoiceSheet({ invoice }: { invoice: Invoice }) {
           { label: t('invoices.reference'), value: invoice.reference || '–' },
         ]}
       />
-      <DocumentLines documentId={invoice.id} lines={invoice.lines} currency={invoice.currency} />
+      <DocumentLines documentId={invoice.id} lines={invoice.lines} />
       <AmountSums amounts={invoice} taxes={taxes} />
     </article>
   )

@@ -124,11 +124,11 @@ export function InvoicesPage() {
                 icon: FileInvoiceIcon,
                 title: t('invoices.emptyTitle'),
                 description: t('invoices.empty'),
-                action: can('invoices:write') ? (
-                  <Button component={Link} to="/finance/invoices/new" leftSection={<PlusIcon />}>
-                    {t('invoices.new')}
+                action: (
+                  <Button variant="default" component={Link} to="/finance/uninvoiced">
+                    {t('xeroExports.toUninvoiced')}
                   </Button>
-                ) : null,
+                ),
               }
         }
         {...(can('invoices:write')

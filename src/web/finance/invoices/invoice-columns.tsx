@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { ExternalLink } from '../../ui/buttons.tsx'
 import { ClippedText } from '../../ui/ClippedText.tsx'
 import type { Column } from '../../ui/data-list-types.ts'
+import { useFormats } from '../../ui/FormatProvider.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { Dash, DayText, Money } from '../../ui/Values.tsx'
 import { documentTones, invoiceTones, isUnderWay } from '../document-words.ts'
@@ -10,6 +11,7 @@ import type { InvoiceSummary } from '../types.ts'
 
 export function useInvoiceColumns(): Column<InvoiceSummary>[] {
   const { t } = useTranslation()
+  const { settings } = useFormats()
   return [
     {
       key: 'number',
@@ -58,7 +60,12 @@ export function useInvoiceColumns(): Column<InvoiceSummary>[] {
       align: 'end',
       width: 116,
       phone: 'value',
-      cell: (row) => <Money minor={row.totalMinor} currency={row.currency} />,
+      cell: (row) => (
+        <Money
+          minor={row.totalMinor}
+          currency={row.currency === settings.currency ? null : row.currency}
+        />
+      ),
     },
     {
       key: 'state',

@@ -26,7 +26,7 @@ export const regional = {
   hourlyRate: 'Hourly rate',
   mileageRate: 'Rate per kilometre',
   invoicePrefix: 'Invoice number begins with',
-  prefixHelp: 'For example INV-. The number follows when an invoice is finalised.',
+  prefixHelp: 'Such as INV-, with the number behind it.',
   paymentTermDays: 'Payment term',
   termHelp: 'For clients without a term of their own.',
   days: 'days',

@@ -34,7 +34,7 @@ export const shell = {
   themeDark: 'Dark',
   apiReference: 'API reference',
   signOut: 'Sign out',
-  simulator: 'Connected to the built-in Xero simulator – no real books are touched.',
+  simulator: 'The built-in Xero simulator plays Xero here – no real books are touched.',
   openSimulator: 'Open the simulator',
   notFoundTitle: 'There is no page here',
   notFound: 'The address may be mistyped, or the page was moved or deleted.',

@@ -42,7 +42,7 @@ export const timesheets = {
   hoursSaved: 'Hours saved',
   hoursDeleted: 'Hours deleted',
   noHours: 'No hours this week',
-  noHoursHint: 'Choose a project and a duration above, and press Enter.',
+  noHoursHint: 'Add the first above: a project and how long it took.',
   noHoursOther: 'Choose another week, or add hours above on behalf of this person.',
   invoicedOn: 'On {{number}}',
   invoicedDraft: 'On an invoice',

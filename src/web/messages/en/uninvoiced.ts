@@ -17,7 +17,7 @@ export const uninvoiced = {
   price: 'Price',
   perHour: '{{rate}} / h',
   worked: 'Worked',
-  costs: 'Expenses, km',
+  costs: 'Expenses, mileages',
   invoiced: 'Invoiced',
   left: 'To invoice',
   nextDueOn: 'Next due',
