@@ -84,6 +84,7 @@ export function spoilingsOf(good: object, listLimits: ReadonlyMap<string, number
 
 /** What may stand in an address or a query string instead of a good value, percent-encoded already. */
 export const badInAddresses: string[] = [
+  encodeCursor(['3000000000', newId()]),
   anyText['ten thousand characters'],
   encodeURIComponent(anyText['a NUL']),
   encodeURIComponent(anyText['an emoji']),

@@ -24,8 +24,15 @@ export async function listContactImportRows(
   const key = { workspaceId: ctx.workspaceId, importId }
   const found = await findImport(ctx.db, key)
   if (!found) refuse('contact_import_not_found')
-  const afterPosition = Number(nameCursorFrom(cursor)?.name ?? 0)
-  if (!Number.isSafeInteger(afterPosition)) refuse('input_is_not_valid', { field: 'cursor' })
+  const position = nameCursorFrom(cursor)?.name ?? '0'
+  // Nine digits always fit PostgreSQL's integer.
+  if (!/^\d{1,9}$/.test(position)) {
+    refuse('input_is_not_valid', {
+      field: 'cursor',
+      detail: 'This is not a nextCursor of this list.',
+    })
+  }
+  const afterPosition = Number(position)
 
   const rows = await listRows(ctx.db, { ...key, ...filter, limit: limit + 1, afterPosition })
   const identified = rows.map((row) => ({ ...row, id: row.contactId }))

@@ -169,13 +169,10 @@ export const KeyIcon = icon([
   'M15 9h.01',
 ])
 
-
 export const ExportIcon = icon([
   'M10 14l11 -11',
   'M21 3l-6.5 18a.55 .55 0 0 1 -1 0l-3.5 -7l-7 -3.5a.55 .55 0 0 1 0 -1l18 -6.5',
 ])
-
-
 
 export const PlugIcon = icon([
   'M9.785 6l8.215 8.215l-2.054 2.054a5.81 5.81 0 1 1 -8.215 -8.215l2.054 -2.054',
