@@ -99,8 +99,9 @@ const sourceLink = (url: string): Html | string =>
   /^https?:\/\//.test(url) ? html`<a href="${url}" rel="noreferrer">Go to the source</a>` : url
 
 export function journalPage({ organisation }: View, journal: ManualJournal): Answer {
-  const debits = journal.lines.reduce((sum, line) => sum + Math.max(0, line.lineCents), 0)
-  const credits = journal.lines.reduce((sum, line) => sum - Math.min(0, line.lineCents), 0)
+  const isTaxOnTop = journal.lineAmountTypes === 'Exclusive'
+  const net = sidesOf(journal.lines.map((line) => line.lineCents))
+  const tax = sidesOf(journal.lines.map((line) => (isTaxOnTop ? line.taxCents : 0)))
   const content = html`<div class="head">
       <div>
         <h1>${journal.narration}</h1>
@@ -136,16 +137,28 @@ export function journalPage({ organisation }: View, journal: ManualJournal): Ans
             )}
           </tbody>
           <tfoot>
-            <tr>
-              <th scope="row" colspan="3">Total</th>
-              ${labelled('Debit', money(debits))}${labelled('Credit', money(credits))}
-            </tr>
+            ${
+              tax.debit + tax.credit > 0 && html`${sumRow('Subtotal', net)}${sumRow('Tax', tax)}`
+            }${sumRow('Total', { debit: net.debit + tax.debit, credit: net.credit + tax.credit })}
           </tfoot>
         </table>`,
       )}
     </div>`
   return organisationFrame(organisation, { title: 'Manual journal', section: 'Journals' }, content)
 }
+
+type Sides = { debit: number; credit: number }
+
+const sidesOf = (amounts: readonly number[]): Sides => ({
+  debit: amounts.reduce((sum, cents) => sum + Math.max(0, cents), 0),
+  credit: amounts.reduce((sum, cents) => sum - Math.min(0, cents), 0),
+})
+
+const sumRow = (name: string, { debit, credit }: Sides): Html =>
+  html`<tr>
+    <th scope="row" colspan="3">${name}</th>
+    ${labelled('Debit', debit > 0 && money(debit))}${labelled('Credit', credit > 0 && money(credit))}
+  </tr>`
 
 export function contactPage({ organisation }: View, contact: Contact): Answer {
   const base = organisationPath(organisation.profile)

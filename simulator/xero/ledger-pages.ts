@@ -110,10 +110,11 @@ function journalLink(world: World, request: Request): Answer {
   return notFound()
 }
 
-/** Switches to an organisation and goes on to a path of ours. */
+/** Switches to an organisation and goes on to a path of ours; its dashboard is our overview. */
 function organisationLogin(request: Request): Answer {
   const params = request.url.searchParams
   const target = params.get('redirecturl') ?? ''
-  if (/^\/(?![/\\])/.test(target)) return redirectAnswer(encodeURI(target))
+  const isOurs = /^\/(?![/\\])/.test(target) && !/^\/dashboard\b/i.test(target)
+  if (isOurs) return redirectAnswer(encodeURI(target))
   return redirectAnswer(organisationPath({ shortCode: params.get('shortcode') ?? '' }))
 }

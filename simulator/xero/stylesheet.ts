@@ -70,6 +70,7 @@ p.number { text-align: left; }
 .nowrap { white-space: nowrap; }
 tfoot td, tfoot th { border-bottom: 0; padding-top: 14px; color: inherit; font-weight: 650; font-size: 17px; }
 tfoot th { text-align: right; }
+tfoot tr:not(:last-child) :is(td, th) { padding-bottom: 0; font-weight: 400; font-size: 16px; }
 .totals { display: grid; grid-template-columns: 1fr auto; gap: 4px 28px; margin: 16px 0 0; }
 .totals dt { text-align: right; }
 .totals dd { margin: 0; text-align: right; font-variant-numeric: tabular-nums; }

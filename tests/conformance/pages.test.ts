@@ -47,6 +47,7 @@ test('documents are at the addresses of Xero’s deep links, totals included', a
   const login = `/organisationlogin/default.aspx?shortcode=${xero.organisation.shortCode}&redirecturl=`
   expect((await read(`${login}${target}`)).url).toBe(`${base}/journals/view/${journalId}`)
   expect((await read(`${login}${encodeURIComponent('//evil.example/x')}`)).url).toBe(base)
+  expect((await read(`${login}${encodeURIComponent('/Dashboard/')}`)).url).toBe(base)
   expect((await read(`${base}/invoicing/view/nothing`)).status).toBe(404)
   expect((await read('/app/nobody')).status).toBe(404)
 })
