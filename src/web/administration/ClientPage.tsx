@@ -12,7 +12,14 @@ import { ActionsMenu } from '../ui/buttons.tsx'
 import { DataList } from '../ui/DataList.tsx'
 import { ConfirmDialog } from '../ui/dialogs.tsx'
 import { LoadFailed } from '../ui/EmptyState.tsx'
-import { ArchiveIcon, EditIcon, PlusIcon, ProjectsIcon, TrashIcon } from '../ui/icons.tsx'
+import {
+  ArchiveIcon,
+  EditIcon,
+  FileInvoiceIcon,
+  PlusIcon,
+  ProjectsIcon,
+  TrashIcon,
+} from '../ui/icons.tsx'
 import { Page, Section } from '../ui/Page.tsx'
 import { StatusBadge } from '../ui/StatusBadge.tsx'
 import { toast, toastUndo } from '../ui/toast.tsx'
@@ -90,7 +97,14 @@ function ClientActions({ client }: { client: Client }) {
       <ActionsMenu
         items={[
           ...(client.xero?.url
-            ? [{ label: t('clients.viewInXero'), href: client.xero.url }, 'divider' as const]
+            ? [
+                {
+                  label: t('clients.viewInXero'),
+                  icon: FileInvoiceIcon,
+                  href: client.xero.url,
+                },
+                'divider' as const,
+              ]
             : []),
           {
             label: t(client.archivedAt ? 'clients.restore' : 'clients.archive'),

@@ -9,7 +9,7 @@ import { ActionsMenu } from '../ui/buttons.tsx'
 import { ConfirmDialog } from '../ui/dialogs.tsx'
 import { LoadFailed } from '../ui/EmptyState.tsx'
 import { showRefusal } from '../ui/form.ts'
-import { ArchiveIcon, TrashIcon } from '../ui/icons.tsx'
+import { ArchiveIcon, ClockIcon, TrashIcon } from '../ui/icons.tsx'
 import { Facts, Page } from '../ui/Page.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { StatusBadge } from '../ui/StatusBadge.tsx'
@@ -119,6 +119,7 @@ function ProjectActions({ project }: { project: Project }) {
         items={[
           {
             label: t('projects.showHours'),
+            icon: ClockIcon,
             onClick: () =>
               void navigate({
                 to: '/reports/$tab',

@@ -54,7 +54,7 @@ export function TimeEntryList({ rows, error, onRetry, isOwn, onEdit }: TimeEntry
     {
       key: 'billing',
       header: t('timesheets.billable'),
-      width: 128,
+      width: 140,
       cell: (entry) => <BillableCell {...entry} />,
     },
     {

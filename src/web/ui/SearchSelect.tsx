@@ -116,7 +116,7 @@ export function SearchSelect<Option extends SearchOption>(props: SearchSelectPro
                   onClick={() => props.onChange(null, null)}
                 />
               ) : null}
-              {options.isFetching ? <Loader size={14} /> : <Combobox.Chevron size="xs" />}
+              {options.isFetching ? <Loader size={14} /> : <Combobox.Chevron size="sm" />}
             </span>
           }
           onChange={(event) => {

@@ -1,6 +1,7 @@
 import { Button, Drawer, Modal } from '@mantine/core'
 import type { FormEventHandler, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { focusFirstError } from './form.ts'
 import { RefusalNote } from './RefusalNote.tsx'
 import './dialogs.css'
 
@@ -57,7 +58,14 @@ export function FormModal({ size = 480, ...props }: FormDialogProps) {
 function DialogForm(props: FormDialogProps) {
   const { t } = useTranslation()
   return (
-    <form onSubmit={props.onSubmit} noValidate className="hb-dialog-form">
+    <form
+      onSubmit={(event) => {
+        props.onSubmit(event)
+        focusFirstError(event.currentTarget)
+      }}
+      noValidate
+      className="hb-dialog-form"
+    >
       <div className="hb-dialog-fields">
         {props.children}
         <RefusalNote refusal={props.refusal} fields={props.fields ?? []} />

@@ -18,6 +18,11 @@ export function showRefusal(form: FormWithFields, refusal: Refusal): void {
   form.getInputNode(first[0] as never)?.focus()
 }
 
+/** Once its checks have run: moves the focus to the first field of a form that was refused, if any. */
+export function focusFirstError(form: HTMLFormElement): void {
+  requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
+}
+
 /** A number of zero or more with at most that many decimals, as a plain decimal text: the form of a price or a quantity. */
 export function isDecimal(value: string, decimals = 4): boolean {
   const [, fraction = ''] = value.split('.')
