@@ -36,14 +36,18 @@ export type Batch = {
   isRepeat: boolean
 }
 
-/** Sends the next batch of what is planned, of one kind. */
+/** Sends the next batch of what is planned, of one kind, in the currency that the organisation has now. */
 export async function sendPlanned(
   ctx: Context,
-  { connection, kind }: { connection: XeroConnection; kind: XeroDocumentKind },
+  {
+    connection,
+    kind,
+    currency,
+  }: { connection: XeroConnection; kind: XeroDocumentKind; currency: string },
 ): Promise<Step> {
   const batch = await inTransaction(ctx, async (tx): Promise<Batch | undefined> => {
     const { workspaceId } = ctx
-    const claim = { workspaceId, connectionId: connection.id, kind, limit: batchSize }
+    const claim = { workspaceId, connectionId: connection.id, kind, currency, limit: batchSize }
     const documents = withinBytes(await claimPlanned(tx, claim))
     if (documents.length === 0) return undefined
     const lastUsedAt = ctx.clock.now()

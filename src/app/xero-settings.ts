@@ -2,6 +2,8 @@ import { findAdministration, listConnections, type XeroConnection } from '#db/xe
 import { getWorkspace } from '#db/workspaces.ts'
 import { type Missing, type XeroReadiness, xeroReadiness } from '#domain/xero-settings.ts'
 import type { Context } from './context.ts'
+import { expectXero } from './expect-xero.ts'
+import { refreshOrganisationFacts } from './organisation-facts.ts'
 import { refuse } from './refuse.ts'
 
 export type XeroState =
@@ -43,16 +45,26 @@ export async function describeXero(
 
 /** The administration, when documents can be sent to it now; refuses with what stands in the way. */
 export async function requireExportAdministration(ctx: Context): Promise<XeroConnection> {
-  const { administration, exportRefusal } = await describeXero(ctx)
+  const { administration, exportRefusal } = await describeXeroNow(ctx)
   return administration && !exportRefusal ? administration : refuseMissing(exportRefusal)
 }
 
 /** The administration, when sales transactions can be posted in it now; refuses with what stands in the way. */
 export async function requireSalesAdministration(ctx: Context): Promise<XeroConnection> {
-  const { administration, salesTransactionRefusal } = await describeXero(ctx)
+  const { administration, salesTransactionRefusal } = await describeXeroNow(ctx)
   return administration && !salesTransactionRefusal
     ? administration
     : refuseMissing(salesTransactionRefusal)
+}
+
+/** As `describeXero`, with the base currency that the organisation has now; asked for once a minute at most. */
+async function describeXeroNow(ctx: Context): Promise<XeroStanding> {
+  const standing = await describeXero(ctx)
+  const { administration } = standing
+  if (administration?.state !== 'active') return standing
+  const isFresh = false
+  const now = expectXero(await refreshOrganisationFacts(ctx, administration, { isFresh }))
+  return now.baseCurrency === administration.baseCurrency ? standing : await describeXero(ctx)
 }
 
 /** The administration, whatever is missing in its settings; refuses when it cannot be spoken to. */

@@ -35,15 +35,21 @@ export type EarlierCall = { idempotencyKey: string; lastUsedAt: Date; requestHas
 type Queue = { workspaceId: string; connectionId: string }
 type Claim = { workspaceId: string; batchId: string }
 
-/** Holds up to `limit` documents that wait to be sent, of one kind, the oldest first. What another worker holds is passed over. */
+/** Holds up to `limit` documents that wait to be sent, of one kind and currency, the oldest first. What another worker holds is passed over. */
 export async function claimPlanned(
   tx: Transaction,
-  { workspaceId, connectionId, kind, limit }: Queue & { kind: XeroDocumentKind; limit: number },
+  {
+    workspaceId,
+    connectionId,
+    kind,
+    currency,
+    limit,
+  }: Queue & { kind: XeroDocumentKind; currency: string; limit: number },
 ): Promise<OutgoingDocument[]> {
   const { rows } = await sql<{ id: string; attempts: number }>`
     select d.id, d.attempts from xero_documents d
     where d.workspace_id = ${workspaceId} and d.connection_id = ${connectionId}
-      and d.state = 'planned' and d.kind = ${kind}
+      and d.state = 'planned' and d.kind = ${kind} and d.currency = ${currency}
       and (d.kind = 'manual_journal' or exists (
         select 1 from xero_contact_links l
         where l.workspace_id = d.workspace_id and l.tenant_id = d.tenant_id and l.client_id = d.client_id))
@@ -228,6 +234,27 @@ export async function rejectPlannedOfClients(
       ${sql.val(clients.map((each) => each.code))}::text[],
       ${sql.val(clients.map((each) => each.detail))}::text[]) as n (client_id, code, detail)
     where ${waiting} and d.client_id = n.client_id`.execute(tx)
+}
+
+/** What waits to be sent in another currency than the organisation's cannot be sent. */
+export async function rejectPlannedInOtherCurrency(
+  tx: Transaction,
+  {
+    workspaceId,
+    connectionId,
+    organisation,
+  }: Queue & { organisation: { name: string; baseCurrency: string } },
+): Promise<void> {
+  const { name, baseCurrency } = organisation
+  const waiting = sql`d.workspace_id = ${workspaceId} and d.connection_id = ${connectionId}
+    and d.state = 'planned' and d.currency <> ${baseCurrency}`
+  await sql`
+    with held as (select d.id from xero_documents d where ${waiting} order by d.id for update)
+    update xero_documents d
+    set state = ${stateAfter.reject}, problem_code = 'currency_differs',
+      problem_detail = ${name}::text || ' keeps its books in ' || ${baseCurrency}::text
+        || '; this document is in ' || d.currency || '.'
+    from held where d.workspace_id = ${workspaceId} and d.id = held.id`.execute(tx)
 }
 
 /** They are certainly not in Xero: they wait again, and will go out with another key. */

@@ -42,6 +42,11 @@ const problems = {
     fix: 'Use the base currency of the organisation, or add the currency in Xero.',
     settingsPath: '/settings/regional',
   },
+  currency_differs: {
+    message: 'The document is not in the base currency of the organisation in Xero.',
+    fix: "Give it up and export its items again in the organisation's currency, or retry once the organisation has the currency of the document.",
+    settingsPath: '/settings/regional',
+  },
   period_is_locked: {
     message: 'The date falls in a period that is locked in Xero.',
     fix: 'Choose a later date, or move the lock date in Xero (Accounting → Advanced → Lock dates).',

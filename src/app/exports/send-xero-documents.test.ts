@@ -36,6 +36,38 @@ test('what Xero refuses is kept in its own words, and can be sent once more', as
   })
 })
 
+test('nothing is sent in another currency than the organisation has at that moment', async () => {
+  await using world = await createWorld()
+  const { ctx, clock } = world
+  const { tenantId, connectionId } = await world.connectXero()
+  const organisations = world.xero.control.organisations
+  const { exportId, documentId } = await hasExport(world)
+  const contacts = world.xero.control.contacts(tenantId).length
+  organisations.edit(tenantId, { baseCurrency: 'USD' })
+  world.xero.control.clearRequests()
+  expect(await sendXeroDocuments(ctx, { connectionId })).toEqual({ kind: 'done' })
+  // Asked once, and not even the contact was made.
+  expect(world.xero.control.requests()).toMatchObject([{ method: 'GET' }])
+  expect(world.xero.control.contacts(tenantId)).toHaveLength(contacts)
+  const refused = await getXeroExport(ctx, { exportId })
+  expect(refused.documents).toMatchObject([
+    { state: 'rejected', attempts: 0, problem: { code: 'currency_differs' } },
+  ])
+  expect(refused.documents[0]?.problem?.detail).toMatch(/in USD.* in EUR/)
+  await expect(retryXeroDocument(ctx, { documentId })).rejects.toMatchObject({
+    code: 'currency_differs',
+    message: expect.stringMatching(/USD.*EUR/),
+  })
+
+  organisations.edit(tenantId, { baseCurrency: 'EUR' })
+  clock.advance(60_000)
+  await retryXeroDocument(ctx, { documentId })
+  await world.runJobs()
+  expect((await getXeroExport(ctx, { exportId })).documents).toMatchObject([
+    { state: 'confirmed', problem: null },
+  ])
+})
+
 test('what is given up frees its items, which can be changed and billed again', async () => {
   await using world = await createWorld()
   const { ctx } = world

@@ -1,13 +1,15 @@
 import { allow } from '#app/allow.ts'
-import type { Context } from '#app/context.ts'
+import { type Context, inTransaction } from '#app/context.ts'
 import { sendPlanned } from '#app/deliver-documents.ts'
 import { linkContacts } from '#app/link-contacts.ts'
-import { type Step, sumUp } from '#app/sending-step.ts'
+import { refreshOrganisationFacts } from '#app/organisation-facts.ts'
+import type { Organisation } from '#app/ports/accounting.ts'
+import { type Step, sumUp, waitAfter } from '#app/sending-step.ts'
 import { settleUncertain } from '#app/settle-documents.ts'
 import { findConnection, type XeroConnection } from '#db/xero-connections.ts'
 import { batchesAtOnce } from '#domain/sending.ts'
 import type { XeroDocumentKind } from '#db/xero-documents.ts'
-import { findUnfinished } from '#db/xero-sending.ts'
+import { findUnfinished, rejectPlannedInOtherCurrency } from '#db/xero-sending.ts'
 
 export type Progress = { kind: 'done' } | { kind: 'retry'; afterSeconds: number }
 
@@ -28,7 +30,7 @@ export async function sendXeroDocuments(
   const connection = await findConnection(ctx.db, { workspaceId, connectionId })
   if (!connection) return { kind: 'done' }
 
-  const agenda: Agenda = { settle: true, link: true, round: 0 }
+  const agenda: Agenda = { settle: true, link: true, round: 0, organisation: null }
   for (let count = 0; count < stepsPerJob; count += 1) {
     const step = await takeStep(ctx, { connection, agenda })
     if (step.kind === 'idle') return await whatIsLeft(ctx, connection)
@@ -41,9 +43,15 @@ export async function sendXeroDocuments(
   return { kind: 'retry', afterSeconds: 0 }
 }
 
-type Agenda = { settle: boolean; link: boolean; round: number }
+type Agenda = {
+  settle: boolean
+  link: boolean
+  round: number
+  /** As Xero has it now; read once in a job, and only when something is to be sent. */
+  organisation: Organisation | null
+}
 
-/** What is uncertain comes first, then contacts, invoices and journals. */
+/** What is uncertain comes first, then contacts, invoices and journals. Nothing goes out in another currency. */
 async function takeStep(
   ctx: Context,
   { connection, agenda }: { connection: XeroConnection; agenda: Agenda },
@@ -53,20 +61,42 @@ async function takeStep(
     if (settled.kind !== 'idle') return settled
     agenda.settle = false
   }
+  if (!agenda.organisation) {
+    const { id: connectionId } = connection
+    const { planned } = await findUnfinished(ctx.db, { workspaceId: ctx.workspaceId, connectionId })
+    if (planned === 0) return { kind: 'idle' }
+    const outcome = await refreshOrganisationFacts(ctx, connection)
+    if (outcome.kind !== 'ok') return waitAfter(outcome)
+    agenda.organisation = outcome.value
+  }
+  const { organisation } = agenda
+  await rejectOtherCurrencies(ctx, { connection, organisation })
+  const { baseCurrency: currency } = organisation
   if (agenda.link) {
     const linked = await linkContacts(ctx, { connection, round: agenda.round })
     if (linked.kind !== 'idle') return linked
     agenda.link = false
   }
-  const invoices = await sendSideBySide(ctx, { connection, kind: 'invoice' })
+  const invoices = await sendSideBySide(ctx, { connection, currency, kind: 'invoice' })
   if (invoices.kind !== 'idle') return invoices
-  return await sendSideBySide(ctx, { connection, kind: 'manual_journal' })
+  return await sendSideBySide(ctx, { connection, currency, kind: 'manual_journal' })
+}
+
+async function rejectOtherCurrencies(
+  ctx: Context,
+  { connection, organisation }: { connection: XeroConnection; organisation: Organisation },
+): Promise<void> {
+  const { workspaceId } = ctx
+  await inTransaction(ctx, async (tx) => {
+    const connectionId = connection.id
+    await rejectPlannedInOtherCurrency(tx, { workspaceId, connectionId, organisation })
+  })
 }
 
 /** Sends several batches at once; claims keep them apart, as they keep workers apart. */
 async function sendSideBySide(
   ctx: Context,
-  what: { connection: XeroConnection; kind: XeroDocumentKind },
+  what: { connection: XeroConnection; kind: XeroDocumentKind; currency: string },
 ): Promise<Step> {
   const sending = Array.from({ length: batchesAtOnce }, async () => await sendPlanned(ctx, what))
   return sumUp(await Promise.all(sending))

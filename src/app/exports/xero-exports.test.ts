@@ -94,6 +94,26 @@ test('a page that was left open cannot bill twice, and is told where the item is
   })
 })
 
+test('the preview and the export ask which currency the organisation has now', async () => {
+  await using world = await createWorld()
+  const { ctx, has, clock } = world
+  const { tenantId } = await world.connectXero()
+  const { edit } = world.xero.control.organisations
+  const entry = await has.timeEntry()
+  const request = anExport({ timeEntryIds: [entry.id] })
+  edit(tenantId, { baseCurrency: 'USD' })
+  clock.advance(60_000)
+  const refusal = { code: 'currency_differs', message: expect.stringMatching(/USD.*EUR/) }
+  await expect(previewXeroExport(ctx, request)).rejects.toMatchObject(refusal)
+  await expect(createXeroExport(ctx, request)).rejects.toMatchObject(refusal)
+  edit(tenantId, { baseCurrency: 'EUR' })
+  clock.advance(60_000)
+  const { previewHash } = await previewXeroExport(ctx, request)
+  expect(await createXeroExport(ctx, { ...request, previewHash })).toMatchObject({
+    state: 'sending',
+  })
+})
+
 test('two who export the same at once: one does, the other is refused', async () => {
   await using world = await createWorld()
   const { ctx, has } = world

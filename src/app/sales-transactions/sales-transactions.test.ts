@@ -58,6 +58,31 @@ test('a sent invoice becomes one posted journal that sums to zero', async () => 
   expect(sum).toBe(0)
 })
 
+test('no sales transaction is made or sent in another currency than the organisation has now', async () => {
+  await using world = await createWorld()
+  const { ctx, clock } = world
+  const { tenantId } = await world.connectXero()
+  const { edit } = world.xero.control.organisations
+  const invoice = await hasInvoice(world)
+  await sendInvoice(ctx, { ...invoice, method: 'mark_as_sent' })
+  edit(tenantId, { baseCurrency: 'USD' })
+  clock.advance(60_000)
+  await expect(createSalesTransaction(ctx, invoice)).rejects.toMatchObject({
+    code: 'currency_differs',
+    message: expect.stringMatching(/USD.*EUR/),
+  })
+  edit(tenantId, { baseCurrency: 'EUR' })
+  clock.advance(60_000)
+  await createSalesTransaction(ctx, invoice)
+  edit(tenantId, { baseCurrency: 'USD' })
+  await world.runJobs()
+  expect(await getSalesTransaction(ctx, invoice)).toMatchObject({
+    state: 'rejected',
+    problem: { code: 'currency_differs', detail: expect.stringMatching(/USD.*EUR/) },
+  })
+  expect(world.xero.control.manualJournals(tenantId)).toEqual([])
+})
+
 test('two who create it at once get the same one', async () => {
   await using world = await createWorld()
   const { ctx } = world
