@@ -58,6 +58,7 @@ const leastRoles: Record<string, Role> = {
   updateMileage: 'employee',
   deleteMileage: 'employee',
   getReportTotals: 'employee',
+  getReportGroups: 'employee',
   listReportIds: 'employee',
   getXeroConnection: 'bookkeeper',
   listXeroItems: 'bookkeeper',

@@ -1,4 +1,5 @@
-import { reportTabs } from '#app/report-tabs.ts'
+import { reportGroupings, reportTabs } from '#app/report-tabs.ts'
+import { getReportGroups } from '#app/reports/get-report-groups.ts'
 import { getReportTotals } from '#app/reports/get-report-totals.ts'
 import { listReportIds } from '#app/reports/list-report-ids.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
@@ -25,6 +26,15 @@ const ReportTotals = z
   })
   .meta({ id: 'ReportTotals' })
 
+const ReportGroup = z
+  .object({
+    key: z.string().nullable().describe('An id, a day or a month (YYYY-MM); null without a task.'),
+    label: z.string().nullable().describe('Its name; a day or month as it is.'),
+    clientName: z.string().nullable().describe('The client of a project.'),
+    ...ReportTotals.shape,
+  })
+  .meta({ id: 'ReportGroup' })
+
 export const reportRoutes: FastifyPluginAsyncZod = async (api) => {
   api.route({
     method: 'GET',
@@ -39,6 +49,29 @@ export const reportRoutes: FastifyPluginAsyncZod = async (api) => {
     },
     handler: async (request) =>
       await getReportTotals(request.ctx, { ...request.params, ...filterOf(request.query) }),
+  })
+
+  api.route({
+    method: 'GET',
+    url: '/reports/:tab/groups',
+    schema: {
+      operationId: 'getReportGroups',
+      tags,
+      summary: 'What the rows of a report add up to by group',
+      description: 'By name; days and months newest first.',
+      params,
+      querystring: z.object({
+        ...querystring.shape,
+        groupBy: z.enum(reportGroupings).default('client'),
+      }),
+      response: {
+        200: z.object({ items: z.array(ReportGroup) }),
+        ...refusesWith('selection_is_too_large'),
+      },
+    },
+    handler: async (request) => ({
+      items: await getReportGroups(request.ctx, { ...request.params, ...filterOf(request.query) }),
+    }),
   })
 
   api.route({

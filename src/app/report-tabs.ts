@@ -1,4 +1,5 @@
 import type { RegistrationKind } from '#db/registrations.ts'
+import type { ReportGrouping } from '#db/reports.ts'
 
 export const reportTabs = ['hours', 'expenses', 'mileages'] as const
 export type ReportTab = (typeof reportTabs)[number]
@@ -8,3 +9,12 @@ export const kindOfTab: Record<ReportTab, RegistrationKind> = {
   expenses: 'expense',
   mileages: 'mileage',
 }
+
+export const reportGroupings = [
+  'client',
+  'project',
+  'member',
+  'task',
+  'day',
+  'month',
+] as const satisfies readonly ReportGrouping[]

@@ -438,6 +438,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/{tab}/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the rows of a report add up to by group
+         * @description By name; days and months newest first.
+         */
+        get: operations["getReportGroups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/{tab}/ids": {
         parameters: {
             query?: never;
@@ -1302,6 +1322,27 @@ export interface components {
             updatedAt: string;
         };
         ReportTotals: {
+            count: number;
+            /** @description Of hours. */
+            seconds?: number;
+            /** @description Of expenses. */
+            quantity?: string;
+            /** @description Of mileages: what is billed, return trips twice. */
+            km?: string;
+            /** @description Null for people who may not see rates. */
+            amountMinor: number | null;
+            billableMinor: number | null;
+            invoicedMinor: number | null;
+            /** @description Billable and not on a document yet. */
+            uninvoicedMinor: number | null;
+        };
+        ReportGroup: {
+            /** @description An id, a day or a month (YYYY-MM); null without a task. */
+            key: string | null;
+            /** @description Its name; a day or month as it is. */
+            label: string | null;
+            /** @description The client of a project. */
+            clientName: string | null;
             count: number;
             /** @description Of hours. */
             seconds?: number;
@@ -5346,6 +5387,73 @@ export interface operations {
                 };
             };
             /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReportGroups: {
+        parameters: {
+            query?: {
+                /** @description A calendar day, YYYY-MM-DD. */
+                from?: string;
+                /** @description A calendar day, YYYY-MM-DD. */
+                to?: string;
+                memberId?: string;
+                clientId?: string;
+                projectId?: string;
+                billable?: "true" | "false";
+                invoiced?: "true" | "false";
+                /** @description Only what this invoice or Xero document bills. */
+                documentId?: string;
+                /** @description Looks in the words of the row and in the names beside it. */
+                q?: string;
+                taskId?: string;
+                groupBy?: "client" | "project" | "member" | "task" | "day" | "month";
+            };
+            header?: never;
+            path: {
+                tab: "hours" | "expenses" | "mileages";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ReportGroup"][];
+                    };
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid, selection_is_too_large */
             422: {
                 headers: {
                     [name: string]: unknown;

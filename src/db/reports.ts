@@ -10,6 +10,8 @@ import {
 
 type Selection = { workspaceId: string; filter: RegistrationFilter }
 
+export type ReportGrouping = 'client' | 'project' | 'member' | 'task' | 'day' | 'month'
+
 export type ReportTotals = {
   count: number
   seconds: number
@@ -27,24 +29,38 @@ export async function sumRegistrations(
   kind: RegistrationKind,
   { workspaceId, filter }: Selection,
 ): Promise<ReportTotals> {
-  const { seconds, quantity, km, amount } = measuresOf(kind)
   const { rows } = await sql<ReportTotals>`
-    select count(*) as count,
-      coalesce(sum(seconds), 0)::bigint as seconds,
-      coalesce(sum(quantity), 0)::numeric(20, 2) as quantity,
-      coalesce(sum(km), 0)::numeric(20, 2) as km,
-      coalesce(sum(amount), 0)::bigint as "amountMinor",
-      coalesce(sum(amount) filter (where is_billable), 0)::bigint as "billableMinor",
-      coalesce(sum(amount) filter (where is_billed), 0)::bigint as "invoicedMinor",
-      coalesce(sum(amount) filter (where is_billable and not is_billed), 0)::bigint as "uninvoicedMinor"
-    from (select ${seconds} as seconds, ${quantity} as quantity, ${km} as km, ${amount} as amount,
-            e.is_billable, b.item_id is not null as is_billed
-          from ${rowsOf(kind, filter)}
-          left join billed_items b on b.workspace_id = e.workspace_id
-            and b.item_kind = ${sql.lit(kind)} and b.item_id = e.id
-          where e.workspace_id = ${workspaceId} and ${matches(kind, filter)}) each_row`.execute(db)
+    select ${sums} from ${measured(kind, { workspaceId, filter, key: sql`null` })} each_row`.execute(
+    db,
+  )
   const [totals] = rows
   return totals ?? nothing
+}
+
+export type ReportGroup = ReportTotals & {
+  /** An id, a day or a month; null for rows without a task. */
+  key: string | null
+  label: string | null
+  /** The client of a project. */
+  clientName: string | null
+}
+
+/** The same sums by client, project, person, task, day or month: by name, and calendars newest first. */
+export async function sumRegistrationGroups(
+  db: Database,
+  kind: RegistrationKind,
+  request: Selection & { groupBy: ReportGrouping; limit: number },
+): Promise<ReportGroup[]> {
+  const { workspaceId, filter, groupBy, limit } = request
+  const { key, label, names, order } = groupings(kind)[groupBy]
+  const each = measured(kind, { workspaceId, filter, key, hasProject: groupBy === 'client' })
+  // Rows are added up before their names are looked up: there are far fewer groups.
+  const { rows } = await sql<ReportGroup>`
+    select g.*, ${label} as label, ${groupBy === 'project' ? sql`c.name` : sql`null`} as "clientName"
+    from (select key, ${sums} from ${each} each_row group by key) g
+    cross join (select ${workspaceId}::uuid as workspace_id) w ${names}
+    order by ${order} limit ${limit}`.execute(db)
+  return rows
 }
 
 /** The ids of the rows that pass the filter, newest day first. */
@@ -68,6 +84,61 @@ const nothing: ReportTotals = {
   billableMinor: 0,
   invoicedMinor: 0,
   uninvoicedMinor: 0,
+}
+
+const sums = sql`count(*) as count,
+      coalesce(sum(seconds), 0)::bigint as seconds,
+      coalesce(sum(quantity), 0)::numeric(20, 2) as quantity,
+      coalesce(sum(km), 0)::numeric(20, 2) as km,
+      coalesce(sum(amount), 0)::bigint as "amountMinor",
+      coalesce(sum(amount) filter (where is_billable), 0)::bigint as "billableMinor",
+      coalesce(sum(amount) filter (where is_billed), 0)::bigint as "invoicedMinor",
+      coalesce(sum(amount) filter (where is_billable and not is_billed), 0)::bigint as "uninvoicedMinor"`
+
+/** Each row that passes the filter, with its key and what is added up of it. */
+function measured(
+  kind: RegistrationKind,
+  request: Selection & { key: RawBuilder<unknown>; hasProject?: boolean },
+): RawBuilder<unknown> {
+  const { workspaceId, filter, key, hasProject = false } = request
+  const { seconds, quantity, km, amount } = measuresOf(kind)
+  return sql`(select ${key} as key, ${seconds} as seconds, ${quantity} as quantity, ${km} as km,
+      ${amount} as amount, e.is_billable, b.item_id is not null as is_billed
+    from ${rowsOf(kind, filter, { hasProject })}
+    left join billed_items b on b.workspace_id = e.workspace_id
+      and b.item_kind = ${sql.lit(kind)} and b.item_id = e.id
+    where e.workspace_id = ${workspaceId} and ${matches(kind, filter)})`
+}
+
+type Grouping = Record<'key' | 'label' | 'names' | 'order', RawBuilder<unknown>>
+
+function groupings(kind: RegistrationKind): Record<ReportGrouping, Grouping> {
+  const byName = sql`lower(n.name) nulls last, g.key`
+  const named = (table: string, key: RawBuilder<unknown>): Grouping => ({
+    key,
+    label: sql`n.name`,
+    names: sql`left join ${sql.table(table)} n on n.workspace_id = w.workspace_id and n.id = g.key`,
+    order: byName,
+  })
+  const calendar = (key: RawBuilder<unknown>): Grouping => ({
+    key,
+    label: sql`g.key`,
+    names: sql``,
+    order: sql`g.key desc`,
+  })
+  const project = named('projects', sql`e.project_id`)
+  return {
+    client: named('clients', sql`p.client_id`),
+    project: {
+      ...project,
+      names: sql`${project.names}
+        left join clients c on c.workspace_id = n.workspace_id and c.id = n.client_id`,
+    },
+    member: named('members', sql`e.member_id`),
+    task: named('tasks', kind === 'time_entry' ? sql`e.task_id` : sql`null::uuid`),
+    day: calendar(sql`${dayOf(kind)}::text`),
+    month: calendar(sql`to_char(${dayOf(kind)}, 'YYYY-MM')`),
+  }
 }
 
 type Measures = Record<'seconds' | 'quantity' | 'km' | 'amount', RawBuilder<unknown>>
@@ -95,11 +166,17 @@ function measuresOf(kind: RegistrationKind): Measures {
 }
 
 // Names are joined only where words are looked for in them.
-function rowsOf(kind: RegistrationKind, filter: RegistrationFilter): RawBuilder<unknown> {
+function rowsOf(
+  kind: RegistrationKind,
+  filter: RegistrationFilter,
+  { hasProject = false }: { hasProject?: boolean } = {},
+): RawBuilder<unknown> {
   const rows = sql`${tableOf(kind)} e`
   const hasWords = filter.q !== undefined && filter.q !== ''
   const projects = sql`join projects p on p.workspace_id = e.workspace_id and p.id = e.project_id`
-  if (!hasWords) return filter.clientId === undefined ? rows : sql`${rows} ${projects}`
+  if (!hasWords) {
+    return filter.clientId === undefined && !hasProject ? rows : sql`${rows} ${projects}`
+  }
   const named = {
     time_entry: sql`left join tasks t on t.workspace_id = e.workspace_id and t.id = e.task_id`,
     expense: sql`left join products t on t.workspace_id = e.workspace_id and t.id = e.product_id`,

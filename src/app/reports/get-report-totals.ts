@@ -3,7 +3,7 @@ import type { Context } from '#app/context.ts'
 import { narrowToVisible } from '#app/registering.ts'
 import { kindOfTab, type ReportTab } from '#app/report-tabs.ts'
 import type { RegistrationFilter } from '#db/registrations.ts'
-import { sumRegistrations } from '#db/reports.ts'
+import { type ReportTotals, sumRegistrations } from '#db/reports.ts'
 
 export type ReportTotalsView = {
   count: number
@@ -26,9 +26,16 @@ export async function getReportTotals(
     workspaceId: ctx.workspaceId,
     filter: narrowToVisible(ctx, filter),
   })
-  const { count, seconds, quantity, km, ...money } = totals
+  return viewTotals(totals, { tab, seesMoney: may(ctx, 'rates:read') })
+}
+
+/** The sums that mean something for the report; without money for those who may not see rates. */
+export function viewTotals(
+  { count, seconds, quantity, km, ...money }: ReportTotals,
+  { tab, seesMoney }: { tab: ReportTab; seesMoney: boolean },
+): ReportTotalsView {
   const measure = { hours: { seconds }, expenses: { quantity }, mileages: { km } }[tab]
-  return { count, ...measure, ...(may(ctx, 'rates:read') ? money : noMoney) }
+  return { count, ...measure, ...(seesMoney ? money : noMoney) }
 }
 
 const noMoney = {

@@ -15,6 +15,7 @@ import { Toolbar } from '../ui/Page.tsx'
 import { SearchInput } from '../ui/SearchInput.tsx'
 import {
   defaultPeriod,
+  groupingsOf,
   periodRange,
   reportPeriods,
   type ReportSearch,
@@ -54,6 +55,7 @@ export function ReportFilters({ tab, search, onChange, onReset }: ReportFiltersP
         </Button>
         <NameFilters tab={tab} search={search} onChange={onChange} />
         <StandingFilters search={search} onChange={onChange} />
+        <GroupBy tab={tab} search={search} onChange={onChange} />
         {count > 0 || search.period !== undefined ? (
           <button type="button" className="hb-link-button hb-reports-reset" onClick={onReset}>
             {t('reports.resetFilters')}
@@ -211,6 +213,25 @@ function StandingFilters({ search, onChange }: FilterProps) {
   )
 }
 
+function GroupBy({ tab, search, onChange }: FilterProps & { tab: ReportTab }) {
+  const { t } = useTranslation()
+  const can = useCan()
+  const groupings = groupingsOf(tab, { seesEverybody: can('registrations:all') })
+  return (
+    <Select
+      className="hb-reports-filter hb-reports-group-by"
+      aria-label={t('reports.groupBy')}
+      placeholder={t('reports.groupBy')}
+      clearable
+      clearButtonProps={{ 'aria-label': t('ui.clear') }}
+      clearSectionMode="clear"
+      data={groupings.map((value) => ({ value, label: t(`reports.groupings.${value}`) }))}
+      value={groupings.find((each) => each === search.groupBy) ?? null}
+      onChange={(value) => onChange({ groupBy: groupings.find((each) => each === value) })}
+    />
+  )
+}
+
 /** The words of what a shared address names only by its id. */
 function useNames({ clientId, projectId, taskId }: ReportSearch) {
   const client = useQuery({
@@ -243,7 +264,8 @@ function useNames({ clientId, projectId, taskId }: ReportSearch) {
   }
 }
 
-function filterCount({ period: _period, from: _from, to: _to, ...filters }: ReportSearch): number {
+function filterCount(search: ReportSearch): number {
+  const { period: _period, from: _from, to: _to, groupBy: _groupBy, ...filters } = search
   return Object.keys(filters).length
 }
 

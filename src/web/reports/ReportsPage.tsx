@@ -14,7 +14,7 @@ import { toastProblem } from '../ui/toast.tsx'
 import { useReportActions } from './report-actions.ts'
 import { useReportColumns } from './report-columns.tsx'
 import { readAllRows, readRows, rowsKey, totalsQuery, type ReportRow } from './report-queries.ts'
-import { reportFilter, reportTabs, type ReportSearch } from './report-search.ts'
+import { groupingsOf, reportFilter, reportTabs, type ReportSearch } from './report-search.ts'
 import {
   emptySelection,
   hasUnknownClients,
@@ -26,6 +26,7 @@ import {
   type TabSelection,
 } from './report-selection.ts'
 import { ReportFilters } from './ReportFilters.tsx'
+import { ReportGroups } from './ReportGroups.tsx'
 import { ReportSelectionBar } from './ReportSelectionBar.tsx'
 import './reports.css'
 
@@ -45,7 +46,11 @@ export function ReportsPage() {
   const [dialog, setDialog] = useState<'export' | 'invoice' | null>(null)
 
   const filter = reportFilter(tab, search, { today, ...workspace })
+  const groupBy = groupingsOf(tab, { seesEverybody: can('registrations:all') }).find(
+    (each) => each === search.groupBy,
+  )
   const query = useListQuery({
+    isEnabled: groupBy === undefined,
     queryKey: [rowsKey[tab], filter],
     read: (cursor) => readRows[tab]({ filter, cursor }),
   })
@@ -119,27 +124,38 @@ export function ReportsPage() {
           void navigate({ search: {}, replace: true })
         }}
       />
-      <DataList
-        {...query.list}
-        label={t(`reports.tabs.${tab}`)}
-        columns={columns}
-        rowKey={(row) => row.id}
-        rowTone={(row) => (row.isBillable ? undefined : 'dim')}
-        empty={{
-          title: t(`reports.empty.${tab}`),
-          description: t('reports.emptyWhatToDo'),
-        }}
-        {...(isSelecting
-          ? {
-              selection: {
-                selected: selection[tab].ids,
-                onChange: (ids: Set<string>) =>
-                  select(withToggled(selection[tab], ids, (query.rows ?? []).map(selectable))),
-                nameOf: (row: ReportRow) => `${row.day} ${row.projectName} ${row.text}`,
-              },
-            }
-          : {})}
-      />
+      {groupBy ? (
+        <ReportGroups
+          key={`${tab} ${groupBy}`}
+          tab={tab}
+          groupBy={groupBy}
+          search={search}
+          filter={filter}
+          totals={totals}
+        />
+      ) : (
+        <DataList
+          {...query.list}
+          label={t(`reports.tabs.${tab}`)}
+          columns={columns}
+          rowKey={(row) => row.id}
+          rowTone={(row) => (row.isBillable ? undefined : 'dim')}
+          empty={{
+            title: t(`reports.empty.${tab}`),
+            description: t('reports.emptyWhatToDo'),
+          }}
+          {...(isSelecting
+            ? {
+                selection: {
+                  selected: selection[tab].ids,
+                  onChange: (ids: Set<string>) =>
+                    select(withToggled(selection[tab], ids, (query.rows ?? []).map(selectable))),
+                  nameOf: (row: ReportRow) => `${row.day} ${row.projectName} ${row.text}`,
+                },
+              }
+            : {})}
+        />
+      )}
       <ReportSelectionBar
         tab={tab}
         filter={filter}

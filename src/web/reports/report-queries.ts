@@ -1,10 +1,11 @@
 import { answered, api } from '#client/api.ts'
 import type { components } from '#client/openapi.ts'
 import { queryOptions } from '@tanstack/react-query'
-import type { ReportFilter, ReportTab } from './report-search.ts'
+import type { ReportFilter, ReportGrouping, ReportTab } from './report-search.ts'
 
 type Schemas = components['schemas']
 export type ReportTotals = Schemas['ReportTotals']
+export type ReportGroup = Schemas['ReportGroup']
 
 /** A row of any of the three reports. Money is null for those who may not see rates. */
 export type ReportRow = {
@@ -62,6 +63,19 @@ export function totalsQuery(tab: ReportTab, filter: ReportFilter) {
         }),
       ),
     placeholderData: (previous) => previous,
+  })
+}
+
+type GroupsRequest = { tab: ReportTab; groupBy: ReportGrouping; filter: ReportFilter }
+
+export function groupsQuery({ tab, groupBy, filter }: GroupsRequest) {
+  return queryOptions({
+    queryKey: [rowsKey[tab], 'groups', groupBy, filter],
+    queryFn: async () => {
+      const params = { path: { tab }, query: { ...filter, groupBy } }
+      const { items } = await answered(api.GET('/api/v1/reports/{tab}/groups', { params }))
+      return items
+    },
   })
 }
 

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { periodRange, reportFilter, reportSearchFrom } from './report-search.ts'
+import {
+  groupingsOf,
+  periodRange,
+  reportFilter,
+  reportSearchFrom,
+  searchOfGroup,
+} from './report-search.ts'
 
 const calendar = { today: '2026-11-23', weekStartsOn: 1 }
 
@@ -62,5 +68,32 @@ describe('the address of a report', () => {
     const search = reportSearchFrom({ period: 'all', taskId, invoiced: 'no' })
     expect(reportFilter('hours', search, calendar)).toEqual({ taskId, invoiced: 'false' })
     expect(reportFilter('expenses', search, calendar)).toEqual({ invoiced: 'false' })
+  })
+})
+
+describe('a group of a report', () => {
+  test('opens as its rows, with the other filters kept', () => {
+    const search = { period: 'all', invoiced: 'no', groupBy: 'client' } as const
+    expect(searchOfGroup(search, { groupBy: 'client', key: 'acme', calendar })).toEqual({
+      period: 'all',
+      invoiced: 'no',
+      clientId: 'acme',
+    })
+  })
+
+  test('of a month stays within the days that are shown', () => {
+    const search = { period: 'custom', from: '2026-10-10', groupBy: 'month' } as const
+    const open = (key: string) => searchOfGroup(search, { groupBy: 'month', key, calendar })
+    expect(open('2026-10')).toEqual({ period: 'custom', from: '2026-10-10', to: '2026-10-31' })
+    expect(open('2026-11')).toEqual({ period: 'custom', from: '2026-11-01', to: '2026-11-30' })
+    const day = searchOfGroup({ groupBy: 'day' }, { groupBy: 'day', key: '2026-11-05', calendar })
+    expect(day).toEqual({ period: 'custom', from: '2026-11-05', to: '2026-11-05' })
+  })
+
+  test('by task for hours only, by person for those who see everybody', () => {
+    const all = groupingsOf('hours', { seesEverybody: true })
+    expect(all).toEqual(['client', 'project', 'member', 'task', 'day', 'month'])
+    const few = groupingsOf('mileages', { seesEverybody: false })
+    expect(few).toEqual(['client', 'project', 'day', 'month'])
   })
 })

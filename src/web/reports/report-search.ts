@@ -17,6 +17,9 @@ export const reportPeriods = [
 ] as const
 export type ReportPeriod = (typeof reportPeriods)[number]
 
+export const reportGroupings = ['client', 'project', 'member', 'task', 'day', 'month'] as const
+export type ReportGrouping = (typeof reportGroupings)[number]
+
 type YesNo = 'yes' | 'no'
 
 /** The filters of a report, as they stand in the address. What is absent does not filter. */
@@ -31,6 +34,18 @@ export type ReportSearch = {
   billable?: YesNo
   invoiced?: YesNo
   q?: string
+  /** Shows sums instead of rows. */
+  groupBy?: ReportGrouping
+}
+
+/** What rows of a report can be grouped by: only hours have a task, and some people see their own rows only. */
+export function groupingsOf(
+  tab: ReportTab,
+  { seesEverybody }: { seesEverybody: boolean },
+): ReportGrouping[] {
+  return reportGroupings.filter(
+    (each) => (each !== 'task' || tab === 'hours') && (each !== 'member' || seesEverybody),
+  )
 }
 
 export const defaultPeriod: ReportPeriod = 'this_month'
@@ -50,7 +65,26 @@ export function reportSearchFrom(search: Record<string, unknown>): ReportSearch 
     ...given('billable', oneOf(search['billable'], ['yes', 'no'] as const)),
     ...given('invoiced', oneOf(search['invoiced'], ['yes', 'no'] as const)),
     ...given('q', textFrom(search['q'])),
+    ...given('groupBy', oneOf(search['groupBy'], reportGroupings)),
   }
+}
+
+/** The report with the rows of one group; a day or month narrows the period it was part of. */
+export function searchOfGroup(
+  search: ReportSearch,
+  { groupBy, key, calendar }: { groupBy: ReportGrouping; key: string; calendar: Calendar },
+): ReportSearch {
+  const { groupBy: _groupBy, from: _from, to: _to, period = defaultPeriod, ...rest } = search
+  if (groupBy === 'day' || groupBy === 'month') {
+    const shown: Range = period === 'custom' ? search : periodRange(period, calendar)
+    const [year, month] = [Number(key.slice(0, 4)), Number(key.slice(5, 7)) - 1]
+    const group = groupBy === 'day' ? { from: key, to: key } : months(year, month, 1)
+    const from = shown.from !== undefined && shown.from > group.from ? shown.from : group.from
+    const to = shown.to !== undefined && shown.to < group.to ? shown.to : group.to
+    return { ...rest, period: 'custom', from, to }
+  }
+  const { groupBy: _, ...rows } = search
+  return { ...rows, [`${groupBy}Id`]: key }
 }
 
 export type ReportFilter = {
