@@ -1,6 +1,7 @@
 import { findConnection, type XeroConnection } from '#db/xero-connections.ts'
 import { assert } from '#lib/assert.ts'
 import type { Context } from './context.ts'
+import { describeDayUse } from './day-limit.ts'
 import type { Outcome, Receipt, XeroSession } from './ports/accounting.ts'
 import {
   recordConnectionOutcome,
@@ -29,7 +30,7 @@ export async function callXero<Value>(
   const { workspaceId } = ctx
   const connection = await findConnection(ctx.db, { workspaceId, connectionId: call.connectionId })
   assert(connection, 'a call goes to a connection we have')
-  const barred = barredOutcome(ctx, connection)
+  const barred = barredOutcome(ctx, connection) ?? (await usedUpOutcome(ctx, connection))
   if (barred) return barred
 
   const first = await getXeroAccess(ctx, connection)
@@ -104,7 +105,20 @@ function barredOutcome(
     case 'offered':
       break
   }
-  const waitMs = (parkedUntil?.getTime() ?? 0) - ctx.clock.now().getTime()
+  return busyUntil(ctx, parkedUntil)
+}
+
+/** No call is made when the day's calls are used up. Nothing is kept of it: with a higher limit calls go on at once. */
+async function usedUpOutcome(
+  ctx: Context,
+  connection: XeroConnection,
+): Promise<Outcome<never> | undefined> {
+  const { isFreeAt } = await describeDayUse(ctx, connection)
+  return busyUntil(ctx, isFreeAt)
+}
+
+function busyUntil({ clock }: Context, moment: Date | null): Outcome<never> | undefined {
+  const waitMs = (moment?.getTime() ?? 0) - clock.now().getTime()
   if (waitMs <= 0) return undefined
   const retryAfterSeconds = Math.ceil(waitMs / 1000)
   return { kind: 'busy', limit: 'day', retryAfterSeconds, receipt: notCalled }

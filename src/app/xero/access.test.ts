@@ -1,5 +1,7 @@
 import { callXero } from '#app/call-xero.ts'
 import { describeXero } from '#app/xero-settings.ts'
+import { getXeroConnection } from '#app/xero/get-xero-connection.ts'
+import { listXeroItems } from '#app/xero/list-xero-items.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
 import { expect, test } from 'vitest'
 
@@ -110,6 +112,69 @@ test('the day limit parks the organisation until Xero takes calls again', async 
   world.clock.advance(seconds * 1000)
   expect(await ask(world, connectionId)).toMatchObject({ kind: 'ok' })
 })
+
+test('XERO_DAY_LIMIT is kept: no call is made beyond it in any 24 hours, and people are told', async () => {
+  await using world = await createWorld()
+  const { connectionId } = await world.connectXero({ settings: null })
+  const { length: before } = await calledIn(world)
+  const limited = withDayLimit(world, before + 2)
+  const { clock } = world
+  clock.advance(3_600_000)
+  expect((await getXeroConnection(limited.ctx)).callsLeftToday).toBe(2)
+  expect(await ask(limited, connectionId)).toMatchObject({ kind: 'ok' })
+  expect(await ask(limited, connectionId)).toMatchObject({ kind: 'ok' })
+  world.xero.control.clearRequests()
+  expect(await ask(limited, connectionId)).toMatchObject({
+    kind: 'busy',
+    limit: 'day',
+    retryAfterSeconds: 23 * 3600,
+  })
+  expect(world.xero.control.requests()).toEqual([])
+  expect(await getXeroConnection(limited.ctx)).toMatchObject({
+    callsLeftToday: 0,
+    callsADay: before + 2,
+    parkedUntil: new Date(clock.now().getTime() + 23 * 3_600_000),
+  })
+  await expect(listXeroItems(limited.ctx, { refresh: true })).rejects.toMatchObject({
+    code: 'xero_is_busy',
+    message: expect.stringContaining('23 hours'),
+  })
+  // A higher limit is heeded at once; without it, the calls of a day ago make room.
+  expect(await ask(world, connectionId)).toMatchObject({ kind: 'ok' })
+  clock.advance(24 * 3_600_000)
+  expect(await ask(limited, connectionId)).toMatchObject({ kind: 'ok' })
+})
+
+test('what never left for Xero is no call of the day', async () => {
+  await using world = await createWorld()
+  const { connectionId } = await world.connectXero({ settings: null })
+  const { length: before } = await calledIn(world)
+  const { ctx } = withDayLimit(world, before + 2)
+  world.clock.advance(halfHourMs)
+  const receipt = { method: 'GET', path: '/', status: null, durationMs: 0, correlationId: null }
+  const busy = { kind: 'busy', limit: 'minute', retryAfterSeconds: 1 } as const
+  const call = { connectionId, purpose: 'read_organisation' as const }
+  await callXero(ctx, call, () =>
+    Promise.resolve({ ...busy, receipt: { ...receipt, dayCallsRemaining: null } }),
+  )
+  expect((await getXeroConnection(ctx)).callsLeftToday).toBe(2)
+})
+
+/** The calls to organisations so far: those about sign-in and connections are none. */
+async function calledIn(world: World) {
+  const purposes = ['connect', 'disconnect', 'refresh_tokens']
+  return await world.db
+    .selectFrom('sync_log')
+    .where('purpose', 'not in', purposes)
+    .select('id')
+    .execute()
+}
+
+function withDayLimit(world: World, dayLimit: number): World {
+  const accounting = { ...world.services.accounting, dayLimit }
+  const services = { ...world.services, accounting }
+  return { ...world, services, ctx: { ...world.ctx, accounting } }
+}
 
 test.each([
   ['429_minute', 503, 'xero_is_busy'],

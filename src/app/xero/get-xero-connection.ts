@@ -1,5 +1,6 @@
 import { allow } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
+import { describeDayUse } from '#app/day-limit.ts'
 import { describeXero } from '#app/xero-settings.ts'
 import { findMember } from '#db/members.ts'
 import { findTokenSet } from '#db/xero-token-sets.ts'
@@ -17,6 +18,7 @@ export async function getXeroConnection(ctx: Context) {
   const tokens =
     administration &&
     (await findTokenSet(ctx.db, { workspaceId, tokenSetId: administration.tokenSetId }))
+  const use = administration && (await describeDayUse(ctx, administration))
   return {
     state,
     isSimulator: accounting.simulatorUrl !== null,
@@ -48,8 +50,8 @@ export async function getXeroConnection(ctx: Context) {
     lastSuccessAt: administration?.lastSuccessAt ?? null,
     lastErrorAt: administration?.lastErrorAt ?? null,
     lastError: administration?.lastError ?? null,
-    parkedUntil: parkedUntilOf(ctx, administration),
-    callsLeftToday: administration?.dayCallsRemaining ?? null,
+    parkedUntil: parkedUntilOf(ctx, administration?.parkedUntil, use?.isFreeAt),
+    callsLeftToday: use && Math.min(use.left, administration?.dayCallsRemaining ?? use.left),
     callsADay: accounting.dayLimit,
   }
 }
@@ -78,7 +80,9 @@ function scopesOf(ctx: Context, granted: string | null) {
   }))
 }
 
-function parkedUntilOf(ctx: Context, administration: XeroConnection | null) {
-  const parkedUntil = administration?.parkedUntil ?? null
-  return parkedUntil !== null && parkedUntil > ctx.clock.now() ? parkedUntil : null
+/** Until when no call is made: Xero asked for it, or the calls of the day are used up. */
+function parkedUntilOf(ctx: Context, ...moments: (Date | null | undefined)[]): Date | null {
+  const now = ctx.clock.now()
+  const ahead = moments.filter((each) => each instanceof Date && each > now)
+  return ahead.toSorted((a, b) => Number(b) - Number(a))[0] ?? null
 }
