@@ -2,6 +2,7 @@ import path from 'node:path'
 import type { XeroConfig } from '#xero/xero-config.ts'
 import { z } from 'zod'
 import { projectDir } from './project-dir.ts'
+import { StartupProblem } from './startup-problem.ts'
 
 export type Config = {
   databaseUrl: string
@@ -17,6 +18,7 @@ export type Config = {
 
 const optional = z.string().trim().min(1).optional().catch(undefined)
 const address = z.url().optional()
+const callbackPath = '/api/xero/callback'
 const Environment = z.object({
   DATABASE_URL: z
     .string()
@@ -30,7 +32,10 @@ const Environment = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   XERO_CLIENT_ID: optional,
   XERO_CLIENT_SECRET: optional,
-  XERO_REDIRECT_URI: address,
+  XERO_REDIRECT_URI: address.refine(
+    (text) => text === undefined || text.endsWith(callbackPath),
+    `it must end with ${callbackPath}: that is where Hourbook waits for the answer`,
+  ),
   XERO_SCOPES: optional,
   XERO_AUTHORIZE_URL: address,
   XERO_TOKEN_URL: address,
@@ -43,17 +48,26 @@ const Environment = z.object({
 })
 type Environment = z.infer<typeof Environment>
 
-/** Reads the environment once. Throws with every problem named: a server that cannot be right must not start. */
+/** Reads the environment once. Refuses with every problem named: a server that cannot be right must not start. */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value?.trim() !== ''),
+  )
   const parsed = Environment.safeParse(given)
   if (!parsed.success) {
     const problems = parsed.error.issues.map(
       (issue) => `  ${issue.path.join('.')}: ${issue.message}`,
     )
-    throw new Error(`The configuration cannot be used:\n${problems.join('\n')}`)
+    throw new StartupProblem(`The configuration cannot be used:\n${problems.join('\n')}`)
   }
   const env = parsed.data
+  const configured = namesOfXero.filter((name) => env[name] !== undefined)
+  if (configured.length > 0 && env.XERO_CLIENT_ID === undefined) {
+    throw new StartupProblem(
+      `The configuration cannot be used:\n  XERO_CLIENT_ID: set it too, for ${configured.join(', ')} ` +
+        `${configured.length > 1 ? 'are' : 'is'} set; or set none of them, and the built-in simulator stands in for Xero`,
+    )
+  }
   // Xero takes http://localhost but refuses http://127.0.0.1 as a redirect address.
   const url = (env.HOURBOOK_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, '')
   return {
@@ -69,21 +83,33 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   }
 }
 
+// One of these, and it is another Xero than the built-in simulator. XERO_CLIENT_ID is then needed; addresses that are
+// left out are those of the real Xero.
+const namesOfXero = [
+  'XERO_CLIENT_ID',
+  'XERO_CLIENT_SECRET',
+  'XERO_AUTHORIZE_URL',
+  'XERO_TOKEN_URL',
+  'XERO_REVOCATION_URL',
+  'XERO_CONNECTIONS_URL',
+  'XERO_API_URL',
+  'XERO_WEB_URL',
+] as const
+
 /** Whether the built-in simulator stands in for Xero: nothing of Xero is configured. */
-export function usesBuiltInSimulator(environment: NodeJS.ProcessEnv): boolean {
-  return !environment['XERO_CLIENT_ID'] && !environment['XERO_AUTHORIZE_URL']
+export function usesBuiltInSimulator(environment: Readonly<Record<string, unknown>>): boolean {
+  return namesOfXero.every((name) => String(environment[name] ?? '').trim() === '')
 }
 
 function xeroConfig(env: Environment, url: string): XeroConfig {
-  const simulatorUrl =
-    env.XERO_CLIENT_ID || env.XERO_AUTHORIZE_URL
-      ? null
-      : (env.HOURBOOK_SIMULATOR_URL ?? 'http://localhost:4010').replace(/\/+$/, '')
+  const simulatorUrl = usesBuiltInSimulator(env)
+    ? (env.HOURBOOK_SIMULATOR_URL ?? 'http://localhost:4010').replace(/\/+$/, '')
+    : null
   const hosts = simulatorUrl === null ? xeroHosts : simulatorHosts(simulatorUrl)
   return {
     clientId: env.XERO_CLIENT_ID ?? 'hourbook-demo',
     clientSecret: env.XERO_CLIENT_SECRET ?? (simulatorUrl === null ? null : 'hourbook-demo-secret'),
-    redirectUri: env.XERO_REDIRECT_URI ?? `${url}/api/xero/callback`,
+    redirectUri: env.XERO_REDIRECT_URI ?? `${url}${callbackPath}`,
     scopes: env.XERO_SCOPES ?? null,
     authorizeUrl: env.XERO_AUTHORIZE_URL ?? hosts.authorizeUrl,
     tokenUrl: env.XERO_TOKEN_URL ?? hosts.tokenUrl,

@@ -3,7 +3,7 @@ import { getCompileCacheDir } from 'node:module'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
-import { usesBuiltInSimulator } from './config.ts'
+import { readConfig, usesBuiltInSimulator } from './config.ts'
 import { holdDataFolder } from './data-folder.ts'
 import { startEmbeddedPostgres } from './embedded-postgres.ts'
 import { keepRunning, type KeptProcess } from './kept-process.ts'
@@ -60,6 +60,8 @@ function readPlace(): Place {
   if (!Number.isInteger(port) || port < 1 || port > 65_535) {
     throw new StartupProblem(`PORT=${PORT} is not a port: use a number from 1 to 65535.`)
   }
+  // What the processes would refuse is refused here, before anything is started.
+  readConfig({ ...process.env, DATABASE_URL: process.env['DATABASE_URL'] || 'postgres:' })
   const dataDir = path.resolve(projectDir, HOURBOOK_DATA_DIR || 'data')
   return {
     dataDir,

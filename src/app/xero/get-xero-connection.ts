@@ -83,6 +83,6 @@ function scopesOf(ctx: Context, granted: string | null) {
 /** Until when no call is made: Xero asked for it, or the calls of the day are used up. */
 function parkedUntilOf(ctx: Context, ...moments: (Date | null | undefined)[]): Date | null {
   const now = ctx.clock.now()
-  const ahead = moments.filter((each) => each instanceof Date && each > now)
+  const ahead = moments.flatMap((each) => (each && each > now ? [each] : []))
   return ahead.toSorted((a, b) => Number(b) - Number(a))[0] ?? null
 }

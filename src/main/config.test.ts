@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { readConfig, usesBuiltInSimulator } from './config.ts'
+
+const read = (environment: NodeJS.ProcessEnv) =>
+  readConfig({ DATABASE_URL: 'postgres://localhost/hourbook', ...environment })
+
+test('without anything of Xero set, the built-in simulator stands in', () => {
+  const environment = { XERO_CLIENT_ID: ' ', XERO_API_URL: '', XERO_DAY_LIMIT: '50' }
+  expect(usesBuiltInSimulator(environment)).toBe(true)
+  expect(read({ ...environment, HOURBOOK_SIMULATOR_URL: 'http://localhost:4011/' }).xero).toEqual(
+    expect.objectContaining({
+      simulatorUrl: 'http://localhost:4011',
+      apiUrl: 'http://localhost:4011/api.xro/2.0',
+      clientId: 'hourbook-demo',
+      redirectUri: 'http://localhost:4000/api/xero/callback',
+      dayLimit: 50,
+    }),
+  )
+})
+
+test('with an id, it is the real Xero, but for the addresses that are set', () => {
+  const environment = { XERO_CLIENT_ID: 'ours', XERO_API_URL: 'https://proxy.example/xero/' }
+  expect(usesBuiltInSimulator(environment)).toBe(false)
+  expect(read(environment).xero).toMatchObject({
+    simulatorUrl: null,
+    clientId: 'ours',
+    clientSecret: null,
+    apiUrl: 'https://proxy.example/xero',
+    tokenUrl: 'https://identity.xero.com/connect/token',
+  })
+})
+
+test.each([
+  'XERO_CLIENT_SECRET',
+  'XERO_AUTHORIZE_URL',
+  'XERO_TOKEN_URL',
+  'XERO_REVOCATION_URL',
+  'XERO_CONNECTIONS_URL',
+  'XERO_API_URL',
+  'XERO_WEB_URL',
+])('%s without an id is refused, and never answered by the simulator', (name) => {
+  const environment = { [name]: 'https://xero.example' }
+  expect(usesBuiltInSimulator(environment)).toBe(false)
+  expect(() => read(environment)).toThrow(`XERO_CLIENT_ID: set it too, for ${name} is set`)
+})
+
+test('the redirect address leads to where the answer is read', () => {
+  const XERO_REDIRECT_URI = 'https://hours.example/api/xero/callback'
+  expect(read({ XERO_REDIRECT_URI }).xero.redirectUri).toBe(XERO_REDIRECT_URI)
+  expect(() => read({ XERO_REDIRECT_URI: 'https://hours.example/callback' })).toThrow(
+    'XERO_REDIRECT_URI: it must end with /api/xero/callback',
+  )
+})
