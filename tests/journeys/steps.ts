@@ -1,4 +1,6 @@
 import { test as base, expect, type Locator, type Page } from '@playwright/test'
+import { newId } from '#lib/ids.ts'
+import { factoriesFor } from '../support/factories.ts'
 import { type Stack, startStack } from '../support/stack.ts'
 
 type Person = { email: string; password: string }
@@ -120,4 +122,14 @@ export async function pick(scope: Page | Locator, label: string, text: string): 
   const group = scope.getByRole('radiogroup', { name: label })
   await group.getByText(text, { exact: true }).click()
   await expect(group.getByRole('radio', { name: text, exact: true })).toBeChecked()
+}
+
+/** A person with an empty workspace of their own, signed in; `ctx` and `has` make things in it. */
+export async function signInNewcomer(page: Page, stack: Stack) {
+  const id = newId()
+  const person = { name: 'Nora New', email: `${id}@example.com`, password: `secret ${id}` }
+  await stack.makeWorkspace(person)
+  const ctx = await stack.contextOf(person.email)
+  await signIn(page, person)
+  return { ...person, ctx, has: factoriesFor(ctx) }
 }
