@@ -9,6 +9,8 @@ type Log = {
   info(values: object, message: string): void
 }
 
+const pollingIntervalSeconds = 2
+
 /** Starts to work on every queue. A job that is killed is given to another worker within seconds. */
 export async function startWorking({
   boss,
@@ -22,7 +24,12 @@ export async function startWorking({
   for (const name of Object.keys(jobs) as JobName[]) {
     const workerId = await boss.work<object>(
       name,
-      { pollingIntervalSeconds: 2, localConcurrency: name === 'send-xero-documents' ? 3 : 2 },
+      {
+        pollingIntervalSeconds,
+        // A job that was put off is due without anybody being told; half a minute is too long to find it.
+        notifyPollingIntervalSeconds: pollingIntervalSeconds,
+        localConcurrency: name === 'send-xero-documents' ? 3 : 2,
+      },
       async ([job]) => {
         if (!job) return
         const startedAt = performance.now()

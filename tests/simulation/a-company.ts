@@ -12,6 +12,10 @@ import { noItems } from '#api/billing-schemas.ts'
 import type { Random } from '#tests/support/random.ts'
 import type { World } from '#tests/support/world.ts'
 
+type Company = Pick<World, 'ctx' | 'has' | 'xero'> & {
+  connectXero: () => Promise<{ tenantId: string }>
+}
+
 type Work = {
   clientId: string
   timeEntryIds: string[]
@@ -24,7 +28,7 @@ const today = '2026-11-16'
 const lockedThrough = '2026-09-30'
 
 /** Clients with work of every kind, promised to Xero in several exports and as sales transactions of own invoices. */
-export async function promiseMuch(world: World, random: Random): Promise<void> {
+export async function promiseMuch(world: Company, random: Random): Promise<void> {
   const { ctx, xero } = world
   await createVatRates(ctx, {
     items: [
@@ -48,7 +52,7 @@ export async function promiseMuch(world: World, random: Random): Promise<void> {
   if (others.length > 0) await promiseExport(world, random, others)
 }
 
-async function workFor(world: World, random: Random): Promise<Work> {
+async function workFor(world: Company, random: Random): Promise<Work> {
   const { ctx, has } = world
   const number = random.chance(0.5) ? `C-${random.below(1_000_000)}` : null
   const client = await has.client({ name: `Client ${random.below(1e9)}`, number })
@@ -89,7 +93,7 @@ async function workFor(world: World, random: Random): Promise<Work> {
   }
 }
 
-async function pricedProjects({ has }: World, random: Random, clientId: string) {
+async function pricedProjects({ has }: Company, random: Random, clientId: string) {
   const projects: string[] = []
   if (random.chance(0.5)) {
     const fixedPriceMinor = random.between(1, 1_000_000)
@@ -114,7 +118,7 @@ async function pricedProjects({ has }: World, random: Random, clientId: string) 
   return projects.map((projectId) => ({ projectId, through: today }))
 }
 
-async function promiseExport({ ctx }: World, random: Random, all: Work[]): Promise<void> {
+async function promiseExport({ ctx }: Company, random: Random, all: Work[]): Promise<void> {
   const items = {
     ...noItems,
     timeEntryIds: all.flatMap((work) => work.timeEntryIds),
@@ -134,7 +138,7 @@ async function promiseExport({ ctx }: World, random: Random, all: Work[]): Promi
   })
 }
 
-async function promiseSale({ ctx }: World, random: Random, work: Work): Promise<void> {
+async function promiseSale({ ctx }: Company, random: Random, work: Work): Promise<void> {
   const { clientId: _, ...selected } = work
   const invoice = await createInvoice(ctx, {
     items: { ...noItems, ...selected },

@@ -2,10 +2,12 @@ import { sql } from 'kysely'
 import type { World } from '#tests/support/world.ts'
 import { expect } from 'vitest'
 
+type Kept = Pick<World, 'db' | 'workspaceId' | 'xero'>
+
 type Json = Record<string, unknown>
 
 /** What must be true when all is done, whatever went wrong on the way. */
-export async function expectPromisesKept(world: World): Promise<void> {
+export async function expectPromisesKept(world: Kept): Promise<void> {
   const { db, workspaceId, xero } = world
   const documents = await db
     .selectFrom('xero_documents')
@@ -42,7 +44,7 @@ export async function expectPromisesKept(world: World): Promise<void> {
   expectOneContactEach(xero.control.contacts(tenantId))
 }
 
-async function expectLedgerBalances({ db, workspaceId }: World): Promise<void> {
+async function expectLedgerBalances({ db, workspaceId }: Kept): Promise<void> {
   const unequal = await sql`
     select l.id from (
       select workspace_id, id, net_minor, document_id from xero_document_lines
