@@ -15,6 +15,8 @@ export type XeroCall = {
   connectionId: string
   purpose: SyncPurpose
   subject?: SyncSubject
+  /** What the log says beside the outcome, where no one subject says it. */
+  note?: string
   attempt?: number
 }
 
@@ -59,11 +61,11 @@ async function askAndRecord<Value>(
 ): Promise<Outcome<Value>> {
   const startedAt = ctx.clock.now()
   const { tenantId } = connection
-  const { purpose, subject, attempt } = call
+  const { purpose, subject, note, attempt } = call
   const outcome = await ask({ accessToken: access.accessToken, tenantId })
   const isExpired = outcome.kind === 'unauthorised' && outcome.reason === 'expired'
   await ctx.db.transaction().execute(async (tx) => {
-    const facts = { purpose, subject, attempt, tenantId, startedAt }
+    const facts = { purpose, subject, note, attempt, tenantId, startedAt }
     await recordXeroCall(tx, ctx, { facts, outcome })
     if (!isExpired || isLast) await recordConnectionOutcome(tx, ctx, { connection, outcome })
   })

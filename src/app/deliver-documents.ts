@@ -20,6 +20,7 @@ import { contentHash } from '#lib/content-hash.ts'
 import { newId } from '#lib/ids.ts'
 import { callXero } from './call-xero.ts'
 import { type Context, inTransaction } from './context.ts'
+import { subjectOfDocuments } from './documents-subject.ts'
 import type { Element, Outcome, Receipt, XeroSession } from './ports/accounting.ts'
 import { confirmationOfInvoice, confirmationOfJournal } from './confirmations.ts'
 import { type Step, waitAfter } from './sending-step.ts'
@@ -70,14 +71,13 @@ export async function deliver(ctx: Context, batch: Batch): Promise<Step> {
   const attempts = 1 + Math.max(...documents.map((document) => document.attempts))
   const isInvoices = documents[0]?.kind === 'invoice'
   const purpose = isInvoices ? ('create_invoices' as const) : ('create_manual_journals' as const)
-  const only = documents.length === 1 ? documents[0] : undefined
   const outcome = await callXero(
     ctx,
     {
       connectionId: connection.id,
       purpose,
       attempt: attempts,
-      ...(only && { subject: { kind: 'xero_document', id: only.id } }),
+      ...subjectOfDocuments(documents),
     },
     // A process that was stopped for a while may come here late, when another one has taken over.
     (session) => (ctx.clock.now() < batch.leaseExpiresAt ? send(ctx, session, batch) : tooLate()),

@@ -31,6 +31,7 @@ export type SyncSubject = { kind: string; id: string }
 export type CallFacts = {
   purpose: SyncPurpose
   subject?: SyncSubject | undefined
+  note?: string | undefined
   attempt?: number | undefined
   tenantId: string | null
   startedAt: Date
@@ -57,7 +58,7 @@ export async function recordXeroCall(
       path: receipt.path.slice(0, detailLimit),
       status: receipt.status,
       outcome: outcome.kind,
-      detail: technicalDetail(outcome)?.slice(0, detailLimit) ?? null,
+      detail: detailOf(outcome, facts.note),
       attempt: facts.attempt ?? 1,
       durationMs: receipt.durationMs,
       correlationId: receipt.correlationId,
@@ -122,6 +123,11 @@ const busyWords = {
   day: "Xero's limit of calls a day is reached.",
   offline: 'Xero is not available at the moment.',
 } as const
+
+function detailOf(outcome: Outcome<unknown>, note: string | undefined): string | null {
+  const said = [note, technicalDetail(outcome)].filter(Boolean).join('; ')
+  return said.slice(0, detailLimit) || null
+}
 
 function technicalDetail(outcome: Outcome<unknown>): string | null {
   switch (outcome.kind) {

@@ -18,6 +18,7 @@ import { callXero } from './call-xero.ts'
 import { confirmationOfInvoice, confirmationOfJournal } from './confirmations.ts'
 import { type Context, inTransaction } from './context.ts'
 import { type Batch, deliver, leaseFrom, requestHashOf } from './deliver-documents.ts'
+import { subjectOfDocuments } from './documents-subject.ts'
 import type { Outcome } from './ports/accounting.ts'
 import { type Step, waitAfter } from './sending-step.ts'
 
@@ -124,15 +125,17 @@ async function lookUp(
       return document ? confirmationOf(document, each) : []
     })
   const connectionId = connection.id
+  const about = subjectOfDocuments(documents)
   if (documents[0]?.kind === 'invoice') {
-    const outcome = await callXero(ctx, { connectionId, purpose: 'find_invoices' }, (session) =>
+    const call = { connectionId, purpose: 'find_invoices' as const, ...about }
+    const outcome = await callXero(ctx, call, (session) =>
       ctx.accounting.findInvoicesByReference(session, texts),
     )
     if (outcome.kind !== 'ok') return outcome
     const value = confirmations(outcome.value, (each) => each.reference, confirmationOfInvoice)
     return { ...outcome, value }
   }
-  const call = { connectionId, purpose: 'find_manual_journals' as const }
+  const call = { connectionId, purpose: 'find_manual_journals' as const, ...about }
   const outcome = await callXero(ctx, call, (session) =>
     ctx.accounting.findManualJournalsByNarration(session, texts),
   )

@@ -18,6 +18,7 @@ import {
 export type OutgoingDocument = {
   id: string
   kind: XeroDocumentKind
+  exportId: string | null
   invoiceId: string | null
   contactId: string | null
   targetStatus: TargetStatus
@@ -334,7 +335,7 @@ async function listOutgoing(
 ): Promise<OutgoingDocument[]> {
   if (documentIds.length === 0) return []
   const { rows } = await sql<Omit<OutgoingDocument, 'lines'>>`
-    select d.id, d.kind, d.invoice_id as "invoiceId", l.contact_id as "contactId", d.target_status as "targetStatus",
+    select d.id, d.kind, d.export_id as "exportId", d.invoice_id as "invoiceId", l.contact_id as "contactId", d.target_status as "targetStatus",
       d.lookup_text as "lookupText", d.issued_on as "issuedOn", d.due_on as "dueOn", d.currency, d.attempts
     from unnest(${sql.val(documentIds)}::uuid[]) with ordinality as n (id, position)
     join xero_documents d on d.workspace_id = ${workspaceId} and d.id = n.id

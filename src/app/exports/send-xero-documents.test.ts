@@ -1,6 +1,7 @@
 import { noItems } from '#api/billing-schemas.ts'
 import { updateTimeEntry } from '#app/time/update-time-entry.ts'
 import type { Accounting } from '#app/ports/accounting.ts'
+import { listSyncLog } from '#app/xero/list-sync-log.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
 import { expect, test } from 'vitest'
 import { createXeroExport } from './create-xero-export.ts'
@@ -215,6 +216,33 @@ test('a contact that is archived in Xero stops only the documents of its client'
   expect(new Set(documents.map((each) => each.problem?.code ?? each.state))).toEqual(
     new Set(['confirmed', 'contact_is_archived']),
   )
+})
+
+test('a call can be found from what it was about: a document, an export, or how many', async () => {
+  await using world = await createWorld()
+  const { ctx, has } = world
+  await world.connectXero()
+  const subjects = async () => {
+    const { items } = await listSyncLog(ctx, { purpose: 'create_invoices', limit: 10 })
+    return items.map(({ subjectKind, subjectId, detail }) => [subjectKind, subjectId, detail])
+  }
+  const { documentId } = await hasExport(world)
+  await world.runJobs()
+  expect(await subjects()).toEqual([['xero_document', documentId, null]])
+
+  const entries = []
+  for (const name of ['One', 'Another']) {
+    const { id: projectId } = await has.project({ clientId: (await has.client({ name })).id })
+    entries.push((await has.timeEntry({ projectId, workedOn: aDay(entries.length) })).id)
+  }
+  const { id: exportId } = await createXeroExport(ctx, anExport(entries))
+  await world.runJobs()
+  expect((await subjects())[0]).toEqual(['xero_export', exportId, null])
+
+  await hasExport(world)
+  await hasExport(world)
+  await world.runJobs()
+  expect((await subjects())[0]).toEqual([null, null, '2 documents of 2 exports'])
 })
 
 test('two hundred documents of two hundred clients cost fourteen calls at most', async () => {

@@ -5,7 +5,7 @@ export const syncLog = {
   filterOutcome: 'Outcome',
   anyPurpose: 'Any purpose',
   anyOutcome: 'Any outcome',
-  onlySubject: 'Calls of one document or import',
+  onlySubject: 'Calls of one document, export or import',
   showAll: 'Show all calls',
   time: 'Time',
   purpose: 'Purpose',

@@ -206,6 +206,17 @@ function Purpose({ entry }: { entry: SyncLogEntry }) {
       </Link>
     )
   }
+  if (entry.subjectKind === 'xero_export' && entry.subjectId) {
+    return (
+      <Link
+        to="/finance/xero-exports/$exportId"
+        params={{ exportId: entry.subjectId }}
+        className="hb-log-link"
+      >
+        {words}
+      </Link>
+    )
+  }
   if (entry.subjectKind === 'xero_document' && entry.subjectId) {
     return <DocumentLink documentId={entry.subjectId}>{words}</DocumentLink>
   }

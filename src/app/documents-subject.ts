@@ -1,0 +1,20 @@
+import type { OutgoingDocument } from '#db/xero-sending.ts'
+import type { SyncSubject } from './record-xero-call.ts'
+
+/**
+ * What the sync log says a call about several documents is about: the one document, else the one export they all came
+ * with, else how many there are of how many exports.
+ */
+export function subjectOfDocuments(
+  documents: readonly Pick<OutgoingDocument, 'id' | 'exportId'>[],
+): { subject?: SyncSubject; note?: string } {
+  const [first] = documents
+  if (!first) return {}
+  if (documents.length === 1) return { subject: { kind: 'xero_document', id: first.id } }
+  const exportIds = new Set(documents.map((document) => document.exportId ?? document.id))
+  if (exportIds.size === 1 && first.exportId)
+    return { subject: { kind: 'xero_export', id: first.exportId } }
+  const isExports = documents.every((document) => document.exportId)
+  const ofExports = isExports ? ` of ${exportIds.size} exports` : ''
+  return { note: `${documents.length} documents${ofExports}` }
+}
