@@ -59,6 +59,7 @@ const leastRoles: Record<string, Role> = {
   deleteMileage: 'employee',
   getReportTotals: 'employee',
   getReportGroups: 'employee',
+  exportReport: 'employee',
   listReportIds: 'employee',
   getXeroConnection: 'bookkeeper',
   listXeroItems: 'bookkeeper',

@@ -1,8 +1,13 @@
 import { reportGroupings, reportTabs } from '#app/report-tabs.ts'
+import { exportReport } from '#app/reports/export-report.ts'
 import { getReportGroups } from '#app/reports/get-report-groups.ts'
 import { getReportTotals } from '#app/reports/get-report-totals.ts'
 import { listReportIds } from '#app/reports/list-report-ids.ts'
+import { byteOrderMark, csvLine } from '#lib/csv.ts'
+import type { Sheet } from '#lib/sheet.ts'
+import type { FastifyReply } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { refusesWith } from './refusals.ts'
 import { filterOf, registrationQuery } from './registration-schemas.ts'
@@ -92,4 +97,42 @@ export const reportRoutes: FastifyPluginAsyncZod = async (api) => {
       ids: await listReportIds(request.ctx, { ...request.params, ...filterOf(request.query) }),
     }),
   })
+
+  api.route({
+    method: 'GET',
+    url: '/reports/:tab/export',
+    schema: {
+      operationId: 'exportReport',
+      tags,
+      summary: 'The rows of a report as a file',
+      description:
+        'CSV in UTF-8. Texts that a spreadsheet would run as a formula begin with an apostrophe.',
+      params,
+      querystring: z.object({ ...querystring.shape, format: z.enum(['csv']).default('csv') }),
+      response: {
+        200: { description: 'The file.', content: { 'text/csv': { schema: z.string() } } },
+        ...refusesWith(),
+      },
+    },
+    handler: async (request, reply) => {
+      const { format, ...query } = request.query
+      const sheet = exportReport(request.ctx, { ...request.params, ...filterOf(query) })
+      return await sendSheet(reply, { sheet, format })
+    },
+  })
+}
+
+async function* csvOf({ columns, rows }: Sheet): AsyncGenerator<string> {
+  yield byteOrderMark + csvLine(columns)
+  for await (const row of rows) yield csvLine(row)
+}
+
+type Sending = { sheet: Sheet; format: 'csv' }
+
+// The file is written while it is sent, so no schema has a say in it.
+async function sendSheet(reply: FastifyReply, { sheet, format }: Sending): Promise<never> {
+  const name = `${sheet.name.toLowerCase()}.${format}`
+  reply.header('content-type', 'text/csv; charset=utf-8')
+  reply.header('content-disposition', `attachment; filename="${name}"`)
+  return (await reply.send(Readable.from(csvOf(sheet)))) as never
 }

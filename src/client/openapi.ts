@@ -475,6 +475,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/{tab}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rows of a report as a file
+         * @description CSV in UTF-8. Texts that a spreadsheet would run as a formula begin with an apostrophe.
+         */
+        get: operations["exportReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/xero/connection": {
         parameters: {
             query?: never;
@@ -5520,6 +5540,71 @@ export interface operations {
                 };
             };
             /** @description input_is_not_valid, selection_is_too_large */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportReport: {
+        parameters: {
+            query?: {
+                /** @description A calendar day, YYYY-MM-DD. */
+                from?: string;
+                /** @description A calendar day, YYYY-MM-DD. */
+                to?: string;
+                memberId?: string;
+                clientId?: string;
+                projectId?: string;
+                billable?: "true" | "false";
+                invoiced?: "true" | "false";
+                /** @description Only what this invoice or Xero document bills. */
+                documentId?: string;
+                /** @description Looks in the words of the row and in the names beside it. */
+                q?: string;
+                taskId?: string;
+                format?: "csv";
+            };
+            header?: never;
+            path: {
+                tab: "hours" | "expenses" | "mileages";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -11,6 +11,7 @@ import { ActionsMenu } from '../ui/buttons.tsx'
 import { DataList } from '../ui/DataList.tsx'
 import { Page } from '../ui/Page.tsx'
 import { toastProblem } from '../ui/toast.tsx'
+import { downloadReport } from './report-download.ts'
 import { useReportActions } from './report-actions.ts'
 import { useReportColumns } from './report-columns.tsx'
 import { readAllRows, readRows, rowsKey, totalsQuery, type ReportRow } from './report-queries.ts'
@@ -96,22 +97,26 @@ export function ReportsPage() {
         keepsSearch: true,
       }))}
       actions={
-        isSelecting ? (
-          <ActionsMenu
-            items={[
-              {
-                label: t('reports.exportToXero'),
-                onClick: () => setDialog('export'),
-                disabledReason: actions.exportReason,
-              },
-              {
-                label: t('reports.createInvoice'),
-                onClick: () => prepareInvoice.mutate(),
-                disabledReason: actions.invoiceReason,
-              },
-            ]}
-          />
-        ) : null
+        <ActionsMenu
+          items={[
+            ...(isSelecting
+              ? ([
+                  {
+                    label: t('reports.exportToXero'),
+                    onClick: () => setDialog('export'),
+                    disabledReason: actions.exportReason,
+                  },
+                  {
+                    label: t('reports.createInvoice'),
+                    onClick: () => prepareInvoice.mutate(),
+                    disabledReason: actions.invoiceReason,
+                  },
+                  'divider',
+                ] as const)
+              : []),
+            { label: t('reports.downloadCsv'), onClick: () => downloadReport(tab, filter) },
+          ]}
+        />
       }
     >
       <ReportFilters

@@ -1,0 +1,9 @@
+import type { ReportFilter, ReportTab } from './report-search.ts'
+
+/** Has the browser save the rows that match. */
+export function downloadReport(tab: ReportTab, filter: ReportFilter): void {
+  const link = document.createElement('a')
+  link.href = `/api/v1/reports/${tab}/export?${new URLSearchParams({ ...filter, format: 'csv' })}`
+  link.download = `${tab}.csv`
+  link.click()
+}
