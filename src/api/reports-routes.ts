@@ -5,6 +5,7 @@ import { getReportTotals } from '#app/reports/get-report-totals.ts'
 import { listReportIds } from '#app/reports/list-report-ids.ts'
 import { byteOrderMark, csvLine } from '#lib/csv.ts'
 import type { Sheet } from '#lib/sheet.ts'
+import { xlsxOf } from '#lib/xlsx.ts'
 import type { FastifyReply } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { Readable } from 'node:stream'
@@ -16,6 +17,8 @@ import { id } from './schemas.ts'
 const params = z.object({ tab: z.enum(reportTabs) })
 const querystring = z.object({ ...registrationQuery, taskId: id.optional() })
 const tags = ['Reports']
+const sheetFormats = ['csv', 'xlsx'] as const
+const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const minor = z.int().nullable()
 
 const ReportTotals = z
@@ -108,9 +111,12 @@ export const reportRoutes: FastifyPluginAsyncZod = async (api) => {
       description:
         'CSV in UTF-8. Texts that a spreadsheet would run as a formula begin with an apostrophe.',
       params,
-      querystring: z.object({ ...querystring.shape, format: z.enum(['csv']).default('csv') }),
+      querystring: z.object({ ...querystring.shape, format: z.enum(sheetFormats).default('csv') }),
       response: {
-        200: { description: 'The file.', content: { 'text/csv': { schema: z.string() } } },
+        200: {
+          description: 'The file.',
+          content: { 'text/csv': { schema: z.string() }, [xlsxType]: { schema: z.string() } },
+        },
         ...refusesWith(),
       },
     },
@@ -127,12 +133,12 @@ async function* csvOf({ columns, rows }: Sheet): AsyncGenerator<string> {
   for await (const row of rows) yield csvLine(row)
 }
 
-type Sending = { sheet: Sheet; format: 'csv' }
+type Sending = { sheet: Sheet; format: (typeof sheetFormats)[number] }
 
 // The file is written while it is sent, so no schema has a say in it.
 async function sendSheet(reply: FastifyReply, { sheet, format }: Sending): Promise<never> {
   const name = `${sheet.name.toLowerCase()}.${format}`
-  reply.header('content-type', 'text/csv; charset=utf-8')
+  reply.header('content-type', format === 'csv' ? 'text/csv; charset=utf-8' : xlsxType)
   reply.header('content-disposition', `attachment; filename="${name}"`)
-  return (await reply.send(Readable.from(csvOf(sheet)))) as never
+  return (await reply.send(Readable.from(format === 'csv' ? csvOf(sheet) : xlsxOf(sheet)))) as never
 }

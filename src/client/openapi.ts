@@ -5567,7 +5567,7 @@ export interface operations {
                 /** @description Looks in the words of the row and in the names beside it. */
                 q?: string;
                 taskId?: string;
-                format?: "csv";
+                format?: "csv" | "xlsx";
             };
             header?: never;
             path: {
@@ -5584,6 +5584,7 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description not_signed_in */

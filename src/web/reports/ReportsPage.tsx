@@ -114,7 +114,14 @@ export function ReportsPage() {
                   'divider',
                 ] as const)
               : []),
-            { label: t('reports.downloadCsv'), onClick: () => downloadReport(tab, filter) },
+            {
+              label: t('reports.downloadXlsx'),
+              onClick: () => downloadReport(tab, { filter, format: 'xlsx' }),
+            },
+            {
+              label: t('reports.downloadCsv'),
+              onClick: () => downloadReport(tab, { filter, format: 'csv' }),
+            },
           ]}
         />
       }

@@ -82,6 +82,7 @@ export const reports = {
   selectAllThatMatch: 'Select all {{total}} that match',
   exportToXero: 'Export to Xero…',
   createInvoice: 'Create invoice…',
+  downloadXlsx: 'Download Excel',
   downloadCsv: 'Download CSV',
   nothingSelected: 'Select hours, expenses or mileages first.',
   nothingOpen: 'Everything selected is invoiced already, or is not billable.',
