@@ -116,3 +116,27 @@ async function signedInServer(world: World) {
     isHealthy: async () => true,
   })
 }
+
+test('a field that nothing knows is refused by its name, and nothing is written', async () => {
+  await using world = await createWorld()
+  const { id: clientId } = await world.has.client({ name: 'Before' })
+  const { id: projectId } = await world.has.project({ clientId })
+  const entry = { projectId, workedOn: '2026-11-16', seconds: 60 }
+  const client = { name: 'After', visitingAddress: { town: 'Assen' } }
+  const sent = [
+    ['POST', '/time-entries', { items: [entry, { ...entry, startTime: '9:00' }] }],
+    ['POST', '/clients', { items: [client] }],
+    ['PATCH', `/clients/${clientId}`, { nmae: 'After' }],
+    ['PATCH', `/clients/${clientId}`, { name: 'After', toString: 'x' }],
+  ] as const
+  const fields = []
+  for (const [method, path, body] of sent) {
+    const answer = await world.request(method, path, body)
+    expect(answer).toMatchObject({ status: 422, body: { code: 'input_is_not_valid' } })
+    fields.push((answer.body as { field: string }).field)
+  }
+  const inTheClient = 'items.0.visitingAddress.town'
+  expect(fields).toEqual(['items.1.startTime', inTheClient, 'nmae', 'toString'])
+  const { body } = await world.request('GET', '/clients')
+  expect((body as { items: { name: string }[] }).items.map((each) => each.name)).toEqual(['Before'])
+})

@@ -10,12 +10,12 @@ import fastify, { type FastifyInstance } from 'fastify'
 import {
   createJsonSchemaTransform,
   serializerCompiler,
-  validatorCompiler,
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
 import { authenticate, type SignIn } from './authenticate.ts'
 import { tidyDocument } from './openapi-document.ts'
 import { answerProblems, answerUnreadableAddress } from './problems.ts'
+import { knownFieldsCompiler } from './known-fields.ts'
 import { repeatSafely } from './repeat-safely.ts'
 import { publicRoutes } from './public-routes.ts'
 import { routes } from './routes.ts'
@@ -58,7 +58,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     frameworkErrors: answerUnreadableAddress,
   }).withTypeProvider<ZodTypeProvider>()
 
-  server.setValidatorCompiler(validatorCompiler)
+  server.setValidatorCompiler(knownFieldsCompiler)
   server.setSerializerCompiler(serializerCompiler)
   answerProblems(server)
 

@@ -1,0 +1,39 @@
+import { Refused } from '#app/refuse.ts'
+import type { FastifySchemaCompiler } from 'fastify'
+import { validatorCompiler } from 'fastify-type-provider-zod'
+import type { z } from 'zod'
+
+/** Reads input by its schema; a body with a field that the schema does not know is refused with the field's name. */
+export const knownFieldsCompiler: FastifySchemaCompiler<z.ZodType> = (route) => {
+  const read = validatorCompiler(route)
+  if (route.httpPart !== 'body') return read
+  return (body: unknown) => {
+    const result = read(body)
+    if (!isObject(result) || !('value' in result)) return result
+    const field = unknownFieldOf(body, result.value)
+    return field === undefined ? result : { error: unknownField(field) }
+  }
+}
+
+// What a schema does not know it leaves out: the first field of the body that is not in what was read.
+function unknownFieldOf(body: unknown, read: unknown, path: string[] = []): string | undefined {
+  if (!isObject(body) || !isObject(read)) return undefined
+  for (const [name, value] of Object.entries(body)) {
+    const here = [...path, name]
+    if (!Object.hasOwn(read, name)) return here.join('.')
+    const field = unknownFieldOf(value, read[name], here)
+    if (field !== undefined) return field
+  }
+  return undefined
+}
+
+function unknownField(field: string): Refused {
+  const message = 'There is no such field here. Check how it is spelled.'
+  const errors = [{ field, code: 'input_is_not_valid' as const, message }]
+  return new Refused('input_is_not_valid', { field, detail: `${field}: ${message}`, errors })
+}
+
+/** Lists too: their places are names. */
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}
