@@ -1,10 +1,17 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { oneOf, textOf } from '../search-params.ts'
 import { shellRoute } from '../shell/shell-route.tsx'
 import { findings, rowResults, type RowFilter } from './import/import-queries.ts'
 import { syncLogSearchFrom } from './sync-log/sync-log-search.ts'
 
 export const settingsRoutes = [
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/settings',
+    beforeLoad: () => {
+      throw redirect({ to: '/settings/regional', replace: true })
+    },
+  }),
   createRoute({
     getParentRoute: () => shellRoute,
     path: '/settings/regional',
