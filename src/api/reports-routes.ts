@@ -122,7 +122,7 @@ export const reportRoutes: FastifyPluginAsyncZod = async (api) => {
     },
     handler: async (request, reply) => {
       const { format, ...query } = request.query
-      const sheet = exportReport(request.ctx, { ...request.params, ...filterOf(query) })
+      const sheet = await exportReport(request.ctx, { ...request.params, ...filterOf(query) })
       return await sendSheet(reply, { sheet, format })
     },
   })

@@ -34,7 +34,7 @@ test('every kind of row has a cell for each of its columns', async () => {
   await world.has.expense()
   await world.has.mileage()
   for (const tab of ['hours', 'expenses', 'mileages'] as const) {
-    const { columns, rows } = exportReport(world.ctx, { tab })
+    const { columns, rows } = await exportReport(world.ctx, { tab })
     const read: (readonly SheetCell[])[] = []
     for await (const row of rows) read.push(row)
     expect(read.map((row) => row.length)).toEqual([columns.length])
@@ -66,7 +66,7 @@ test('an employee downloads the own rows, without money', async () => {
   const employee = await world.has.member()
   await world.has.timeEntry({ notes: 'of the owner' })
   await world.has.timeEntry({ notes: 'own', memberId: employee.id })
-  const { columns, rows } = exportReport(employee.ctx, { tab: 'hours' })
+  const { columns, rows } = await exportReport(employee.ctx, { tab: 'hours' })
   expect(columns).not.toContain('Amount')
   const read: (readonly SheetCell[])[] = []
   for await (const row of rows) read.push(row)

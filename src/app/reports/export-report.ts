@@ -23,10 +23,10 @@ const ownColumns = {
  * The rows of a report as a table, newest day first; without money for those who may not see rates. Refuses at once,
  * reads the rows a page at a time.
  */
-export function exportReport(
+export async function exportReport(
   ctx: Context,
   { tab, ...filter }: { tab: ReportTab } & RegistrationFilter,
-): Sheet {
+): Promise<Sheet> {
   allow(ctx, 'registrations:own', 'registrations:all')
   narrowToVisible(ctx, filter)
   const seesMoney = may(ctx, 'rates:read')

@@ -3,9 +3,9 @@ import type { Context } from '#app/context.ts'
 import { refuse } from '#app/refuse.ts'
 import { narrowToVisible } from '#app/registering.ts'
 import { kindOfTab, type ReportTab } from '#app/report-tabs.ts'
+import { type ReportTotalsView, viewTotals } from '#app/report-totals.ts'
 import type { RegistrationFilter } from '#db/registrations.ts'
 import { type ReportGrouping, sumRegistrationGroups } from '#db/reports.ts'
-import { type ReportTotalsView, viewTotals } from './get-report-totals.ts'
 
 const mostGroups = 50_000
 
