@@ -59,13 +59,25 @@ export function createSignIn(options: { databaseUrl: string; url: string; secret
 
 type Auth = ReturnType<typeof betterAuth>
 
-/** Makes somebody who can sign in, or finds them when they already can. */
+/** Somebody is there already, and signs in with another password. */
+export class OtherPassword extends Error {
+  override name = 'OtherPassword'
+}
+
+/** Makes somebody who can sign in, or finds them when they already can, with this very password. */
 function createUserWith(auth: Pick<Auth, '$context'>) {
   return async (person: { name: string; email: string; password: string }): Promise<string> => {
     const context = await auth.$context
     const email = person.email.toLowerCase()
     const known = await context.internalAdapter.findUserByEmail(email)
-    if (known) return known.user.id
+    if (known) {
+      const accounts = await context.internalAdapter.findAccounts(known.user.id)
+      const kept = accounts.find((each) => each.providerId === 'credential')?.password
+      const { password } = person
+      if (!kept || !(await context.password.verify({ hash: kept, password })))
+        throw new OtherPassword(`${email} signs in with another password`)
+      return known.user.id
+    }
     const user = await context.internalAdapter.createUser(
       {
         name: person.name,

@@ -6,6 +6,7 @@ import { createWorkspace } from '#app/new-workspace.ts'
 import { isCurrency } from '#domain/currencies.ts'
 import { refusals } from '#domain/refusals.ts'
 import { isTimeZone } from '#lib/zoned-time.ts'
+import { OtherPassword } from './auth.ts'
 import { type Config, readConfig } from './config.ts'
 import { startEmbeddedPostgres } from './embedded-postgres.ts'
 import { migrateToLatest } from './migrate.ts'
@@ -18,6 +19,7 @@ const usage = `hourbook <command>
   start                 Start everything: PostgreSQL, the Xero simulator, the web application and a worker
   setup                 Make an empty workspace and its owner, and print a personal API token
     --workspace <name> --email <address> --password <at least 10 characters>
+    (of an address that can sign in already: the password that it has)
     [--name <owner's name>] [--currency EUR] [--time-zone Europe/Amsterdam] [--json]
   migrate               Bring the database to the newest schema
   seed-demo             Make the demo company, where there is none yet
@@ -128,7 +130,13 @@ async function makeWorkspace(
   const wired = await wire(config, { purpose: 'send' })
   try {
     const name = values.name ?? email.split('@')[0] ?? email
-    const userId = await wired.createUser({ name, email, password })
+    const userId = await wired.createUser({ name, email, password }).catch((error: unknown) => {
+      if (!(error instanceof OtherPassword)) throw error
+      throw new StartupProblem(
+        `${email} can sign in already, with another password. Nothing was made. Give the password ` +
+          'of that account, or another e-mail address.',
+      )
+    })
     const made = await createWorkspace(wired.services, {
       name: workspace,
       currency: values.currency.toUpperCase(),
