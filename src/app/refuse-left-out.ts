@@ -6,7 +6,7 @@ import type { PlannedExport } from './plan-export.ts'
 import { refuse } from './refuse.ts'
 
 const words: Record<ItemKind, string> = {
-  time_entry: 'hours',
+  time_entry: 'time entry',
   expense: 'expense',
   mileage: 'mileage',
   instalment: 'part of a fixed price',

@@ -77,12 +77,14 @@ export function unlucky(
   }
 
   const meet = async (name: string, call: () => Promise<unknown>): Promise<unknown> => {
-    const isUnlucky = random.chance(probability)
-    if (isUnlucky && random.chance(0.2)) throw new Killed()
+    // Documents are where it hurts, so they have the worst luck.
+    const isDocument = /^create(Invoices|ManualJournals)$/.test(name)
+    const isUnlucky = random.chance(isDocument ? 2 * probability : probability)
+    if (isUnlucky && random.chance(0.1)) throw new Killed()
     if (isUnlucky && name.startsWith('create') && random.chance(0.1)) {
       return { kind: 'unknown', answered: true, detail: '500', receipt: aReceipt }
     }
-    if (isUnlucky && name.startsWith('create') && random.chance(0.6)) {
+    if (isUnlucky && name.startsWith('create') && random.chance(0.7)) {
       late.push({ startedAtMs: clock.now().getTime(), arrive: call })
       if (random.chance(0.5)) throw new Killed()
       return { kind: 'unknown', answered: false, detail: 'No answer', receipt: aReceipt }

@@ -34,7 +34,7 @@ async function runSeed(seed: number): Promise<void> {
   await promiseMuch(world, random)
   bringMisfortune(world, random)
   const workers = random.between(1, 3)
-  const bad = random.pick([0, 0.1, 0.3, 0.5])
+  const bad = random.pick([0, 0.15, 0.3, 0.4])
   await workUntilDone(world, random, { workers, bad })
   await expectPromisesKept(world)
 }
