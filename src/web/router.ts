@@ -42,6 +42,8 @@ export const router = createRouter({
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 0,
   scrollRestoration: true,
+  // What no page understood leaves the address; else the pages would still find it there.
+  search: { strict: true },
 })
 
 declare module '@tanstack/react-router' {
