@@ -20,12 +20,14 @@ async function* worksheetOf({ columns, rows }: Sheet): AsyncGenerator<string> {
     `${declaration}<worksheet ${main}><sheetViews><sheetView workbookViewId="0">` +
       '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>' +
       `<cols><col min="1" max="${columns.length}" width="${columnWidth}" customWidth="1"/></cols><sheetData>` +
-      `<row>${columns.map((each) => textCell(each, styles.head)).join('')}</row>`
+      rowOf(1, columns, (each, place) => textCell(each, place, styles.head))
   )
   // Packing many rows at once is several times faster than one by one.
   let waiting = ''
+  let number = 1
   for await (const row of rows) {
-    waiting += `<row>${row.map(cellOf).join('')}</row>`
+    number += 1
+    waiting += rowOf(number, row, cellOf)
     if (waiting.length < blockSize) continue
     yield waiting
     waiting = ''
@@ -33,16 +35,32 @@ async function* worksheetOf({ columns, rows }: Sheet): AsyncGenerator<string> {
   yield `${waiting}</sheetData></worksheet>`
 }
 
-function cellOf(cell: SheetCell): string {
-  if (cell === null) return '<c/>'
-  // A text stays a text here, whatever it begins with: only <f> is a formula.
-  if (typeof cell === 'string') return textCell(cell)
-  if ('day' in cell) return `<c s="${styles.day}"><v>${serialOf(cell.day)}</v></c>`
-  return `<c s="${styles.number}"><v>${cell.decimal}</v></c>`
+/** Rows and cells say their place: Excel could do without, other readers could not. */
+function rowOf<Cell>(
+  number: number,
+  cells: readonly Cell[],
+  toXml: (cell: Cell, place: string) => string,
+): string {
+  const written = cells.map((cell, index) => toXml(cell, `${columnName(index)}${number}`))
+  return `<row r="${number}">${written.join('')}</row>`
 }
 
-function textCell(text: string, style = 0): string {
-  return `<c t="inlineStr" s="${style}"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`
+/** A to Z, then AA and on. */
+function columnName(index: number): string {
+  const last = String.fromCodePoint(65 + (index % 26))
+  return index < 26 ? last : columnName(Math.floor(index / 26) - 1) + last
+}
+
+function cellOf(cell: SheetCell, place: string): string {
+  if (cell === null) return ''
+  // A text stays a text here, whatever it begins with: only <f> is a formula.
+  if (typeof cell === 'string') return textCell(cell, place)
+  if ('day' in cell) return `<c r="${place}" s="${styles.day}"><v>${serialOf(cell.day)}</v></c>`
+  return `<c r="${place}" s="${styles.number}"><v>${cell.decimal}</v></c>`
+}
+
+function textCell(text: string, place: string, style = 0): string {
+  return `<c r="${place}" t="inlineStr" s="${style}"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`
 }
 
 /** Days since 30 December 1899, as spreadsheets count them. */
