@@ -35,10 +35,7 @@ test('exporting is out of reach until Xero is set up, and each button says why',
   await say('Connect to Xero', 'Connect to Xero')
 
   stack.simulator.control.organisations.create({ name: 'Half Way BV' })
-  await connectXero(
-    { ctx, xero: stack.simulator },
-    { organisation: 'Half Way BV', settings: null },
-  )
+  await connectXero({ ctx, xero: stack.simulator }, { organisation: 'Half Way BV', settings: null })
   await page.reload()
   await say('Choose the default product.', 'Choose the journal sale code.')
   await openFromMenu(page, 'Settings', 'Xero')
