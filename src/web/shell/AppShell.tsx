@@ -3,10 +3,12 @@ import { useDisclosure, useNetwork } from '@mantine/hooks'
 import { CatchBoundary, Outlet, useLocation } from '@tanstack/react-router'
 import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useMe } from '../me.ts'
+import { useCan, useMe } from '../me.ts'
 import { FormatProvider } from '../ui/FormatProvider.tsx'
 import { MenuIcon, OfflineIcon } from '../ui/icons.tsx'
 import { MainMenu } from './MainMenu.tsx'
+import { permissionFor } from './menu.ts'
+import { NotAllowedPage } from './NotAllowedPage.tsx'
 import { PageCrash } from './PageCrash.tsx'
 import { PageSkeleton } from './PageSkeleton.tsx'
 import { LogoMark } from './Wordmark.tsx'
@@ -17,6 +19,8 @@ export function AppShell() {
   const { t } = useTranslation()
   const { workspace } = useMe()
   const { pathname } = useLocation()
+  const can = useCan()
+  const needed = permissionFor(pathname)
   return (
     <FormatProvider settings={workspace}>
       <a href="#content" className="hb-skip">
@@ -31,7 +35,7 @@ export function AppShell() {
           <OfflineNote />
           <CatchBoundary getResetKey={() => pathname} errorComponent={PageCrash}>
             <Suspense fallback={<PageSkeleton />}>
-              <Outlet />
+              {needed && !can(needed) ? <NotAllowedPage /> : <Outlet />}
             </Suspense>
           </CatchBoundary>
         </main>

@@ -4,7 +4,7 @@ import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '../me.ts'
 import { ChevronRightIcon } from '../ui/icons.tsx'
-import { allowedEntry, mainMenu, settingsMenu, type MenuEntry } from './menu.ts'
+import { allowedEntry, isUnder, mainMenu, settingsMenu, type MenuEntry } from './menu.ts'
 import { UserMenu } from './UserMenu.tsx'
 import { Wordmark } from './Wordmark.tsx'
 import './MainMenu.css'
@@ -99,8 +99,4 @@ function MenuGroup({ entry, onNavigate }: MenuItemProps) {
       </ul>
     </li>
   )
-}
-
-function isUnder(pathname: string, address: string): boolean {
-  return pathname === address || pathname.startsWith(`${address}/`)
 }

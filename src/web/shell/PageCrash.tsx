@@ -1,31 +1,18 @@
 import { Refusal } from '#client/api.ts'
 import { Button } from '@mantine/core'
 import { useQueryErrorResetBoundary } from '@tanstack/react-query'
-import { Link, useRouter, type ErrorComponentProps } from '@tanstack/react-router'
+import { useRouter, type ErrorComponentProps } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { EmptyState, LoadFailed } from '../ui/EmptyState.tsx'
-import { DangerIcon, LockIcon, RefreshIcon } from '../ui/icons.tsx'
+import { DangerIcon, RefreshIcon } from '../ui/icons.tsx'
+import { NotAllowedPage } from './NotAllowedPage.tsx'
 
 /** Instead of a page that threw: what the server declined, or a fault of ours. */
 export function PageCrash({ error, reset }: ErrorComponentProps) {
   const { t } = useTranslation()
   const router = useRouter()
   const queries = useQueryErrorResetBoundary()
-  if (error instanceof Refusal && error.code === 'not_allowed') {
-    return (
-      <EmptyState
-        isPage
-        icon={LockIcon}
-        title={t('shell.notAllowedTitle')}
-        description={t('shell.notAllowed')}
-        action={
-          <Button variant="default" component={Link} to="/timesheets">
-            {t('shell.toTimesheets')}
-          </Button>
-        }
-      />
-    )
-  }
+  if (error instanceof Refusal && error.code === 'not_allowed') return <NotAllowedPage />
   if (error instanceof Refusal) {
     return (
       <LoadFailed

@@ -90,3 +90,16 @@ export function allowedEntry(
   const pages = entry.pages.filter((page) => !page.needs || can(page.needs))
   return pages.length > 0 ? { ...entry, pages } : undefined
 }
+
+/** What the page at an address of the app needs; undefined when everybody may see it. */
+export function permissionFor(pathname: string): Permission | undefined {
+  const pages = [...mainMenu, settingsMenu].flatMap(
+    (entry): readonly Partial<MenuPage>[] => entry.pages ?? [entry],
+  )
+  return pages.find(({ to }) => to !== undefined && isUnder(pathname, to))?.needs
+}
+
+/** Whether an address is another one, or below it. */
+export function isUnder(pathname: string, address: string): boolean {
+  return pathname === address || pathname.startsWith(`${address}/`)
+}
