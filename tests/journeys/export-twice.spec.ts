@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { connectXero } from '../support/connect-xero.ts'
 import { expectAccessible } from '../support/axe.ts'
-import { act, expectFact, openFromMenu, signInNewcomer, test } from './steps.ts'
+import { act, expectFact, openFromMenu, signInNewcomer, test, today } from './steps.ts'
 
 test.use({ journey: { name: 'export twice', options: { seed: 'none' } } })
 
@@ -14,8 +14,7 @@ test('the same hours, exported from two tabs, reach Xero once', async ({
   const { control } = stack.simulator
   const { id, name } = control.organisations.create({ name: 'Once Only BV' })
   await connectXero({ ctx, xero: stack.simulator }, { organisation: name })
-  const workedOn = new Date().toISOString().slice(0, 10)
-  await has.timeEntry({ workedOn, notes: 'Once and no more', seconds: 7200 })
+  await has.timeEntry({ workedOn: today, notes: 'Once and no more', seconds: 7200 })
 
   const stale = await context.newPage()
   await stale.goto('/')
@@ -48,8 +47,7 @@ test('a button that is pressed twice sends once', async ({ page, stack }) => {
   const { control } = stack.simulator
   const { id, name } = control.organisations.create({ name: 'Double Click BV' })
   await connectXero({ ctx, xero: stack.simulator }, { organisation: name })
-  const workedOn = new Date().toISOString().slice(0, 10)
-  await has.timeEntry({ workedOn, notes: 'Once and no more', seconds: 7200 })
+  await has.timeEntry({ workedOn: today, notes: 'Once and no more', seconds: 7200 })
   await previewAll(page)
   await page.getByRole('button', { name: 'Send 1 invoice to Xero' }).dblclick()
   await expect(page.getByRole('region', { name: 'Documents of this export' })).toContainText(

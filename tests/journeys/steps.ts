@@ -1,5 +1,6 @@
 import { test as base, expect, type Locator, type Page } from '@playwright/test'
 import { newId } from '#lib/ids.ts'
+import { dayIn } from '#lib/zoned-time.ts'
 import { factoriesFor } from '../support/factories.ts'
 import { type Stack, startStack } from '../support/stack.ts'
 
@@ -123,6 +124,9 @@ export async function pick(scope: Page | Locator, label: string, text: string): 
   await group.getByText(text, { exact: true }).click()
   await expect(group.getByRole('radio', { name: text, exact: true })).toBeChecked()
 }
+
+/** The day it is in every workspace of the journeys. */
+export const today = dayIn('Europe/Amsterdam', new Date())
 
 /** A person with an empty workspace of their own, signed in; `ctx` and `has` make things in it. */
 export async function signInNewcomer(page: Page, stack: Stack) {

@@ -1,0 +1,103 @@
+import { expect, type Page } from '@playwright/test'
+import { expectAccessible } from '../support/axe.ts'
+import { liveIn } from '../support/lived-in.ts'
+import { choose, expectToast, signIn, test, today } from './steps.ts'
+
+test.use({
+  journey: { name: 'phone' },
+  viewport: { width: 390, height: 844 },
+  isMobile: true,
+  hasTouch: true,
+})
+
+test('hours are written on a phone', async ({ page, stack }) => {
+  await page.goto('/sign-in')
+  await expectFits(page)
+  await expectAccessible(page)
+  await signIn(page, stack.signIn)
+  await page.getByRole('button', { name: 'Add hours' }).click()
+  const form = page.getByRole('form', { name: 'Add hours' })
+  await choose(form, 'Project', 'Customer portal')
+  await form.getByLabel('Duration').fill('0:50')
+  await form.getByLabel('Notes').fill('On the train')
+  await expectFits(page)
+  await expectAccessible(page)
+  await form.getByRole('button', { name: 'Add', exact: true }).click()
+  await expectToast(page, '0:50 added to Customer portal')
+  const entry = page.getByRole('listitem').filter({ hasText: 'On the train' })
+  await expect(entry).toContainText('0:50')
+  await entry.getByRole('button', { name: 'Customer portal', exact: true }).click()
+  const drawer = page.getByRole('dialog', { name: 'Edit hours' })
+  await expect(drawer.getByLabel('Duration')).toHaveValue('0:50')
+  await expectFits(page)
+  await expectAccessible(page)
+})
+
+test('the menu is a drawer, and reports are cards', async ({ page, stack }) => {
+  await signIn(page, stack.signIn)
+  const menu = page.getByRole('navigation', { name: 'Main menu' })
+  await expect(menu).toBeHidden()
+  await page.getByRole('button', { name: 'Open menu' }).click()
+  await expect(menu).toBeVisible()
+  await expectAccessible(page)
+  await menu.getByRole('link', { name: 'Reports' }).click()
+  await expect(page.getByRole('heading', { name: 'Reports' })).toBeVisible()
+  await expect(menu).toBeHidden()
+
+  const cards = page.getByRole('region', { name: 'Hours' })
+  await expect(cards.getByRole('checkbox').nth(1)).toBeVisible()
+  await cards.getByRole('checkbox').nth(1).check()
+  await expect(page.getByRole('region', { name: '1 selected' })).toBeVisible()
+  await expectFits(page)
+  await expectAccessible(page)
+})
+
+test('no page is wider than the phone', async ({ page, stack }) => {
+  test.setTimeout(120_000)
+  const { exportId, draftId, postedId, importId } = await liveIn(stack, today)
+  await signIn(page, stack.signIn)
+  for (const address of [
+    '/timesheets',
+    '/timesheets/expenses',
+    '/timesheets/mileages',
+    '/reports/hours?period=all',
+    '/reports/expenses?period=all',
+    '/reports/mileages?period=all',
+    '/projects',
+    '/projects/new',
+    '/administration/clients',
+    '/administration/tasks',
+    '/administration/products',
+    '/administration/vat-rates',
+    '/administration/people',
+    '/finance/uninvoiced',
+    '/finance/invoices',
+    '/finance/invoices/new',
+    `/finance/invoices/${draftId}`,
+    `/finance/invoices/${postedId}`,
+    '/finance/xero-exports',
+    `/finance/xero-exports/${exportId}`,
+    '/settings/regional',
+    '/settings/app-center',
+    '/settings/xero',
+    '/settings/import',
+    `/settings/import/${importId}`,
+    '/settings/sync-log',
+    '/settings/api-tokens',
+  ]) {
+    await page.goto(address)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await expectFits(page)
+    await expectAccessible(page)
+  }
+})
+
+/** Nothing sticks out at the right, however far down. */
+async function expectFits(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle')
+  const beyond = await page.evaluate(() => {
+    const { clientWidth, scrollWidth } = document.documentElement
+    return Math.max(scrollWidth, document.body.scrollWidth) - clientWidth
+  })
+  expect(beyond, page.url()).toBeLessThanOrEqual(0)
+}
