@@ -84,10 +84,10 @@ async function gather(
   refuseUnknown(selection.expenseIds, 'items.expenseIds', (id) => found.get(id) === 'expense')
   refuseUnknown(selection.mileageIds, 'items.mileageIds', (id) => found.get(id) === 'mileage')
   for (const item of registered) {
-    const { isBillable, invoiceMethod, billedBy, ...billable } = item
-    const reason = leftOutReason(item.kind, { isBillable, invoiceMethod, billedBy })
-    if (reason === undefined) gathered.items.push(billable)
-    else gathered.leftOut.push({ itemKind: item.kind, itemId: item.id, reason, billedBy })
+    const { kind, id, billedBy } = item
+    const reason = leftOutReason(kind, item)
+    if (reason === undefined) gathered.items.push(item)
+    else gathered.leftOut.push({ itemKind: kind, itemId: id, reason, billedBy })
   }
 
   const projectIds = projectIdsOf(selection)

@@ -100,7 +100,7 @@ function codedLine(line: DocumentLine, resolve: Resolve): CodedLine {
   // Its items were left out if it cannot be coded; what reaches a line can.
   if ('refusal' in resolved)
     throw new Error(`Assertion failed: a line is coded, ${resolved.refusal}`)
-  return { ...line, ...resolved }
+  return Object.assign(line, resolved)
 }
 
 type Mapping = Pick<BillableItem, 'itemCode' | 'vatPercentage' | 'vatXeroTaxType'>
