@@ -34,6 +34,8 @@ test('hours are written on a phone', async ({ page, stack }) => {
 })
 
 test('the menu is a drawer, and reports are cards', async ({ page, stack }) => {
+  const has = await stack.has()
+  await has.timeEntry({ workedOn: today, notes: 'In the bus' })
   await signIn(page, stack.signIn)
   const menu = page.getByRole('navigation', { name: 'Main menu' })
   await expect(menu).toBeHidden()
@@ -44,9 +46,8 @@ test('the menu is a drawer, and reports are cards', async ({ page, stack }) => {
   await expect(page.getByRole('heading', { name: 'Reports' })).toBeVisible()
   await expect(menu).toBeHidden()
 
-  const cards = page.getByRole('region', { name: 'Hours' })
-  await expect(cards.getByRole('checkbox').nth(1)).toBeVisible()
-  await cards.getByRole('checkbox').nth(1).check()
+  const cards = page.getByRole('list', { name: 'Hours' })
+  await cards.getByRole('checkbox', { name: 'In the bus' }).check()
   await expect(page.getByRole('region', { name: '1 selected' })).toBeVisible()
   await expectFits(page)
   await expectAccessible(page)
