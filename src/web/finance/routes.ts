@@ -1,9 +1,32 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { answered, api } from '#client/api.ts'
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { NotFoundPage } from '../shell/NotFoundPage.tsx'
 import { shellRoute } from '../shell/shell-route.tsx'
 import { invoicesSearchFrom } from './invoices/invoices-search.ts'
 import { uninvoicedSearchFrom } from './uninvoiced/uninvoiced-search.ts'
 
 export const financeRoutes = [
+  // The link back from Xero: it refuses links with its own name in them, so it cannot lead to the export itself.
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/documents/$documentId',
+    beforeLoad: async ({ params }) => {
+      const { exportId, invoiceId } = await answered(
+        api.GET('/api/v1/xero/documents/{documentId}', { params: { path: params } }),
+      )
+      if (exportId !== null) {
+        throw redirect({
+          to: '/finance/xero-exports/$exportId',
+          params: { exportId },
+          replace: true,
+        })
+      }
+      if (invoiceId !== null) {
+        throw redirect({ to: '/finance/invoices/$invoiceId', params: { invoiceId }, replace: true })
+      }
+    },
+    component: NotFoundPage,
+  }),
   createRoute({
     getParentRoute: () => shellRoute,
     path: '/finance/uninvoiced',
