@@ -63,6 +63,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   answerProblems(server)
 
   await server.register(cookie)
+  finishReference(server)
   await server.register(compress, { global: true, threshold: 1024, encodings: ['gzip', 'deflate'] })
   await server.register(helmet, {
     contentSecurityPolicy: contentSecurityPolicy(options.services.url),
@@ -91,10 +92,16 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     transformObject: tidyDocument,
   })
   await server.register(scalar, {
-    routePrefix: '/api/docs',
-    configuration: { withDefaultFonts: false, hideClientButton: true, telemetry: false },
+    routePrefix: referencePath,
+    configuration: {
+      withDefaultFonts: false,
+      hideClientButton: true,
+      telemetry: false,
+      showDeveloperTools: 'never',
+      pageTitle: 'Hourbook API',
+      customCss: readableColours,
+    },
   })
-  allowInlineScripts(server, '/api/docs')
 
   server.get('/healthz', { schema: { hide: true } }, async (_request, reply) => {
     const isHealthy = await options.isHealthy()
@@ -137,15 +144,26 @@ function contentSecurityPolicy(url: string) {
   }
 }
 
-// The API reference starts itself with a script in its page. No other page may.
-function allowInlineScripts(server: FastifyInstance, prefix: string): void {
-  server.addHook('onSend', async (request, reply) => {
+const referencePath = '/api/docs'
+
+// Some of its own colours are too pale to read on its own grounds.
+const readableColours = `
+.light-mode {
+  --scalar-color-2: #595959; --scalar-color-3: #666; --scalar-color-green: #04704c;
+  --scalar-color-yellow: #7a5a00; --scalar-color-orange: #a84100; --scalar-color-blue: #005e9c;
+}
+.dark-mode { --scalar-color-3: #9c9c9c; --scalar-color-red: #ff7a78; }`
+
+// The API reference starts itself with a script in its page, which no other page may; and its page says no language.
+function finishReference(server: FastifyInstance): void {
+  server.addHook('onSend', async (request, reply, payload) => {
+    if (!request.url.startsWith(referencePath)) return payload
     const policy = reply.getHeader('content-security-policy')
-    if (request.url.startsWith(prefix) && typeof policy === 'string') {
-      reply.header(
-        'content-security-policy',
-        policy.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'"),
-      )
+    if (typeof policy === 'string') {
+      const allowing = policy.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'")
+      reply.header('content-security-policy', allowing)
     }
+    const isPage = typeof payload === 'string' && /^\s*<!doctype html>/i.test(payload)
+    return isPage ? payload.replace('<html>', '<html lang="en">') : payload
   })
 }
