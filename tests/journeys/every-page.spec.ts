@@ -45,7 +45,10 @@ test('nobody is shut out of the rest of Hourbook', async ({ page, stack }) => {
   const documents = page.getByRole('region', { name: 'Documents of this export' })
   const first = documents.getByRole('button').first()
   if ((await first.getAttribute('aria-expanded')) !== 'true') await first.click()
-  await documents.getByRole('button', { name: /OUTPUT/ }).first().click()
+  await documents
+    .getByRole('button', { name: /OUTPUT/ })
+    .first()
+    .click()
   await expect(documents.getByRole('row').nth(1)).toBeVisible()
   await expectAccessible(page)
 
