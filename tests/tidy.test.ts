@@ -11,7 +11,7 @@ const sources = globSync('src/**/*.{ts,tsx}').filter((path) => !isTest(path))
 const tests = globSync(['src/**/*.test.{ts,tsx}', 'tests/**/*.ts'])
 
 describe('a file in a folder of src/app', () => {
-  const verbs = sources.filter((path) => /^src\/app\/(?!ports\/)[^/]+\/[^/]+$/.test(path))
+  const verbs = sources.filter((path) => /^src\/app\/(?!(?:parts|ports)\/)[^/]+\/[^/]+$/.test(path))
 
   test.each(verbs)('%s is one verb, named like its file', (path) => {
     const functions = read(path).matchAll(/^export (?:async )?function\*? (\w+)/gm)

@@ -1,4 +1,4 @@
-import { uninvoicedParts } from '#app/item-selection.ts'
+import { uninvoicedParts } from '#app/parts/item-selection.ts'
 import { itemKinds } from '#domain/billable-item.ts'
 import { lineGroupings } from '#domain/document-lines.ts'
 import { referenceLimit } from '#domain/lookup-text.ts'

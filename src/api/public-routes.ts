@@ -1,4 +1,4 @@
-import { getSignInHint } from '#app/sign-in-hint.ts'
+import { getSignInHint } from '#app/parts/sign-in-hint.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'

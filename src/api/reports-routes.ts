@@ -1,4 +1,4 @@
-import { reportGroupings, reportTabs } from '#app/report-tabs.ts'
+import { reportGroupings, reportTabs } from '#app/parts/report-tabs.ts'
 import { exportReport } from '#app/reports/export-report.ts'
 import { getReportGroups } from '#app/reports/get-report-groups.ts'
 import { getReportTotals } from '#app/reports/get-report-totals.ts'

@@ -1,4 +1,4 @@
-import { demoPassword } from '#app/sign-in-hint.ts'
+import { demoPassword } from '#app/parts/sign-in-hint.ts'
 import type { Role } from '#domain/permissions.ts'
 import type { InvoiceMethod } from '#domain/rates.ts'
 

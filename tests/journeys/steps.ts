@@ -62,6 +62,8 @@ export async function openFromMenu(page: Page, ...[first, second]: string[]): Pr
   }
   await link.click()
   await expect(link).toHaveAttribute('aria-current', 'page')
+  // The old page stays until the code of the next one is there: what is clicked before that is lost.
+  await expect(page.getByRole('main')).toHaveAttribute('aria-busy', 'false')
 }
 
 /** Picks from a field that searches while one types. */

@@ -1,6 +1,6 @@
 import { createServer } from '#api/server.ts'
 import { type Context, type Services, systemContext } from '#app/context.ts'
-import { createWorkspace } from '#app/new-workspace.ts'
+import { createWorkspace } from '#app/parts/new-workspace.ts'
 import { type JobName, jobs } from '#app/jobs.ts'
 import { openDatabase } from '#db/database.ts'
 import { permissionsOf, type Role } from '#domain/permissions.ts'

@@ -1,9 +1,9 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
-import { fieldOfItem } from '#app/item-errors.ts'
-import { refuseTaken } from '#app/named-items.ts'
+import { fieldOfItem } from '#app/parts/item-errors.ts'
+import { refuseTaken } from '#app/parts/named-items.ts'
 import { refuseViolations } from '#app/refuse-violations.ts'
-import { refuseUnknownVatRates } from '#app/vat-rate-rules.ts'
+import { refuseUnknownVatRates } from '#app/parts/vat-rate-rules.ts'
 import {
   insertProducts,
   listTakenProductNames,

@@ -1,6 +1,6 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
-import { refuseTaken } from '#app/named-items.ts'
+import { refuseTaken } from '#app/parts/named-items.ts'
 import { refuseViolations } from '#app/refuse-violations.ts'
 import { insertTasks, listTakenTaskNames, type Task, type TaskFields } from '#db/tasks.ts'
 import { newId } from '#lib/ids.ts'

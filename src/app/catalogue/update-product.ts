@@ -1,10 +1,10 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
-import { fieldAlone } from '#app/item-errors.ts'
-import { archivedAtAfter } from '#app/named-items.ts'
+import { fieldAlone } from '#app/parts/item-errors.ts'
+import { archivedAtAfter } from '#app/parts/named-items.ts'
 import { refuseViolations } from '#app/refuse-violations.ts'
 import { refuse } from '#app/refuse.ts'
-import { refuseUnknownVatRates } from '#app/vat-rate-rules.ts'
+import { refuseUnknownVatRates } from '#app/parts/vat-rate-rules.ts'
 import { lockProduct, type Product, type ProductFields, updateProductFields } from '#db/products.ts'
 
 type Changes = Partial<ProductFields> & { isArchived?: boolean }

@@ -1,6 +1,6 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
-import { archivedAtAfter } from '#app/named-items.ts'
+import { archivedAtAfter } from '#app/parts/named-items.ts'
 import { refuse } from '#app/refuse.ts'
 import {
   clearDefaultVatRate,

@@ -1,5 +1,5 @@
 import { allow } from '#app/allow.ts'
-import { clientView, type ClientView } from '#app/client-view.ts'
+import { clientView, type ClientView } from '#app/parts/client-view.ts'
 import type { Context } from '#app/context.ts'
 import { refuse } from '#app/refuse.ts'
 import { findClient } from '#db/clients.ts'

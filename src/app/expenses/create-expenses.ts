@@ -1,8 +1,8 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
-import { fieldOfItem } from '#app/item-errors.ts'
-import { byId } from '#app/registering.ts'
-import { priceExpenses, type ExpenseView, viewExpense } from '#app/expenses.ts'
+import { fieldOfItem } from '#app/parts/item-errors.ts'
+import { byId } from '#app/parts/registering.ts'
+import { priceExpenses, type ExpenseView, viewExpense } from '#app/parts/expenses.ts'
 import { insertExpenses, listExpenseRowsByIds } from '#db/expenses.ts'
 import { newId } from '#lib/ids.ts'
 

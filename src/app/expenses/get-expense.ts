@@ -1,8 +1,8 @@
 import { allow } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
 import { refuse } from '#app/refuse.ts'
-import { reaches } from '#app/registering.ts'
-import { type ExpenseView, viewExpense } from '#app/expenses.ts'
+import { reaches } from '#app/parts/registering.ts'
+import { type ExpenseView, viewExpense } from '#app/parts/expenses.ts'
 import { listExpenseRowsByIds } from '#db/expenses.ts'
 
 export async function getExpense(

@@ -1,9 +1,9 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
-import { fieldAlone } from '#app/item-errors.ts'
+import { fieldAlone } from '#app/parts/item-errors.ts'
 import { refuse } from '#app/refuse.ts'
-import { reaches } from '#app/registering.ts'
-import { priceExpenses, type ExpenseView, viewExpense } from '#app/expenses.ts'
+import { reaches } from '#app/parts/registering.ts'
+import { priceExpenses, type ExpenseView, viewExpense } from '#app/parts/expenses.ts'
 import {
   listExpenseRowsByIds,
   lockExpense,

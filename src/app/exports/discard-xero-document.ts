@@ -1,7 +1,7 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import { refuse } from '#app/refuse.ts'
-import { viewXeroDocument, type XeroDocumentView } from '#app/xero-document-view.ts'
+import { viewXeroDocument, type XeroDocumentView } from '#app/parts/xero-document-view.ts'
 import { releaseAllocations } from '#db/allocations.ts'
 import { discardXeroDocumentRow, lockXeroDocument } from '#db/xero-documents.ts'
 import { discardRefusal } from '#domain/document-state.ts'

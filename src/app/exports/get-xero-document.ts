@@ -1,7 +1,7 @@
 import { allow } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
 import { refuse } from '#app/refuse.ts'
-import { viewXeroDocument, type XeroDocumentView } from '#app/xero-document-view.ts'
+import { viewXeroDocument, type XeroDocumentView } from '#app/parts/xero-document-view.ts'
 import { listBilledItems } from '#db/allocations.ts'
 import {
   findXeroDocument,

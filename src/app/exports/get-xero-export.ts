@@ -1,6 +1,6 @@
 import { allow } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
-import { viewXeroExport, type XeroExportView } from '#app/xero-export-view.ts'
+import { viewXeroExport, type XeroExportView } from '#app/parts/xero-export-view.ts'
 
 /** An export, and what became of each of its documents. */
 export async function getXeroExport(

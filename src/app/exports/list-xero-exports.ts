@@ -1,7 +1,7 @@
 import { allow } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
-import { idCursorFrom } from '#app/id-cursor.ts'
-import { viewXeroExports, type XeroExportView } from '#app/xero-export-view.ts'
+import { idCursorFrom } from '#app/parts/id-cursor.ts'
+import { viewXeroExports, type XeroExportView } from '#app/parts/xero-export-view.ts'
 import type { Page } from '#db/page.ts'
 import { listXeroExportsPage } from '#db/xero-exports.ts'
 

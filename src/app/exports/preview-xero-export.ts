@@ -1,10 +1,10 @@
 import { allow } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
-import { gatherItems } from '#app/gather-items.ts'
-import { type ExportRequest, needsFreshCodes, planExport } from '#app/plan-export.ts'
-import { withCodes } from '#app/with-codes.ts'
-import { viewPreview, type XeroExportPreview } from '#app/xero-export-preview.ts'
-import { requireExportAdministration } from '#app/xero-settings.ts'
+import { gatherItems } from '#app/parts/gather-items.ts'
+import { type ExportRequest, needsFreshCodes, planExport } from '#app/parts/plan-export.ts'
+import { withCodes } from '#app/parts/with-codes.ts'
+import { viewPreview, type XeroExportPreview } from '#app/parts/xero-export-preview.ts'
+import { requireExportAdministration } from '#app/parts/xero-settings.ts'
 
 /** What an export would send, to the letter and the cent; nothing is written and nothing is sent. */
 export async function previewXeroExport(

@@ -1,11 +1,14 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import { refuse } from '#app/refuse.ts'
-import { recodeLines } from '#app/recode-lines.ts'
-import { wakeXeroDocuments } from '#app/wake-xero-documents.ts'
-import { withCodes } from '#app/with-codes.ts'
-import { viewXeroDocument, type XeroDocumentView } from '#app/xero-document-view.ts'
-import { requireExportAdministration, requireSalesAdministration } from '#app/xero-settings.ts'
+import { recodeLines } from '#app/parts/recode-lines.ts'
+import { wakeXeroDocuments } from '#app/parts/wake-xero-documents.ts'
+import { withCodes } from '#app/parts/with-codes.ts'
+import { viewXeroDocument, type XeroDocumentView } from '#app/parts/xero-document-view.ts'
+import {
+  requireExportAdministration,
+  requireSalesAdministration,
+} from '#app/parts/xero-settings.ts'
 import { findXeroDocument, lockXeroDocument, replanXeroDocument } from '#db/xero-documents.ts'
 import { retryRefusal } from '#domain/document-state.ts'
 import { assert } from '#lib/assert.ts'

@@ -1,6 +1,6 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
-import { writeImportRows } from '#app/write-import-rows.ts'
+import { writeImportRows } from '#app/parts/write-import-rows.ts'
 import { lockRowsToApply, setRowResults, settleIdleRows } from '#db/contact-import-rows.ts'
 import { type ContactImport, lockImport, updateImport } from '#db/contact-imports.ts'
 import { joinInBulk, type Transaction } from '#db/database.ts'

@@ -1,6 +1,6 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
-import { type ContactImportView, viewImports } from '#app/import-views.ts'
+import { type ContactImportView, viewImports } from '#app/parts/import-views.ts'
 import { refuse } from '#app/refuse.ts'
 import { refuseViolations } from '#app/refuse-violations.ts'
 import { lockImport, updateImport } from '#db/contact-imports.ts'

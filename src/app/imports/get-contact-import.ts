@@ -1,6 +1,6 @@
 import { allow } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
-import { type ContactImportView, viewImports } from '#app/import-views.ts'
+import { type ContactImportView, viewImports } from '#app/parts/import-views.ts'
 import { refuse } from '#app/refuse.ts'
 import { findImport } from '#db/contact-imports.ts'
 

@@ -1,6 +1,6 @@
 import { allow } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
-import { type ContactImportView, viewImports } from '#app/import-views.ts'
+import { type ContactImportView, viewImports } from '#app/parts/import-views.ts'
 import { nameCursorFrom, pageOf, type PageRequest } from '#app/pages.ts'
 import { type ImportTrigger, listImportRows } from '#db/contact-imports.ts'
 import type { Page } from '#db/page.ts'

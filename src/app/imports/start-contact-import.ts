@@ -1,9 +1,9 @@
 import { allow } from '#app/allow.ts'
-import { beginImport } from '#app/begin-import.ts'
+import { beginImport } from '#app/parts/begin-import.ts'
 import { type Context, inTransaction } from '#app/context.ts'
-import { type ContactImportView, viewImports } from '#app/import-views.ts'
+import { type ContactImportView, viewImports } from '#app/parts/import-views.ts'
 import { refuse } from '#app/refuse.ts'
-import { requireAdministration } from '#app/xero-settings.ts'
+import { requireAdministration } from '#app/parts/xero-settings.ts'
 import type { ImportMode } from '#db/contact-imports.ts'
 import { assert } from '#lib/assert.ts'
 

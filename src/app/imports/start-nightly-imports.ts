@@ -1,5 +1,5 @@
 import { allow } from '#app/allow.ts'
-import { beginImport } from '#app/begin-import.ts'
+import { beginImport } from '#app/parts/begin-import.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import {
   listNightlyCandidates,

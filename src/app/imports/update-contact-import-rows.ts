@@ -1,6 +1,6 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
-import { type ContactImportView, viewImports } from '#app/import-views.ts'
+import { type ContactImportView, viewImports } from '#app/parts/import-views.ts'
 import { refuse } from '#app/refuse.ts'
 import { setChoices } from '#db/contact-import-rows.ts'
 import { type Finding, lockImport } from '#db/contact-imports.ts'

@@ -1,12 +1,17 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
-import { type Gathered, lockAndGatherItems } from '#app/gather-items.ts'
-import { type FreeLine, priceFreeLines, toInvoiceLines, totalsOf } from '#app/invoice-lines.ts'
-import { type InvoiceView, viewInvoiceIn } from '#app/invoice-view.ts'
-import type { ItemSelection } from '#app/item-selection.ts'
+import { type Gathered, lockAndGatherItems } from '#app/parts/gather-items.ts'
+import {
+  type FreeLine,
+  priceFreeLines,
+  toInvoiceLines,
+  totalsOf,
+} from '#app/parts/invoice-lines.ts'
+import { type InvoiceView, viewInvoiceIn } from '#app/parts/invoice-view.ts'
+import type { ItemSelection } from '#app/parts/item-selection.ts'
 import { refuse } from '#app/refuse.ts'
-import { refuseHugeLines, refuseInvoiced, refuseNothingToBill } from '#app/refuse-left-out.ts'
-import { saveGathered } from '#app/save-gathered.ts'
+import { refuseHugeLines, refuseInvoiced, refuseNothingToBill } from '#app/parts/refuse-left-out.ts'
+import { saveGathered } from '#app/parts/save-gathered.ts'
 import { insertAllocations } from '#db/allocations.ts'
 import { findClient } from '#db/clients.ts'
 import type { Transaction } from '#db/database.ts'

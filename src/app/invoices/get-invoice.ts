@@ -1,6 +1,6 @@
 import { allow } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
-import { type InvoiceView, viewInvoice } from '#app/invoice-view.ts'
+import { type InvoiceView, viewInvoice } from '#app/parts/invoice-view.ts'
 import { refuse } from '#app/refuse.ts'
 import { findInvoice } from '#db/invoices.ts'
 

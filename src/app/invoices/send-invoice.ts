@@ -1,6 +1,6 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
-import { type InvoiceView, viewInvoiceIn } from '#app/invoice-view.ts'
+import { type InvoiceView, viewInvoiceIn } from '#app/parts/invoice-view.ts'
 import { refuse } from '#app/refuse.ts'
 import { lockInvoice, setInvoiceSent } from '#db/invoices.ts'
 import { invoiceRefusal } from '#domain/invoice-state.ts'

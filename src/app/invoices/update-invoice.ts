@@ -1,7 +1,12 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
-import { type FreeLine, priceFreeLines, toInvoiceLines, totalsOf } from '#app/invoice-lines.ts'
-import { type InvoiceView, viewInvoiceIn } from '#app/invoice-view.ts'
+import {
+  type FreeLine,
+  priceFreeLines,
+  toInvoiceLines,
+  totalsOf,
+} from '#app/parts/invoice-lines.ts'
+import { type InvoiceView, viewInvoiceIn } from '#app/parts/invoice-view.ts'
 import { refuse } from '#app/refuse.ts'
 import type { Transaction } from '#db/database.ts'
 import {

@@ -1,8 +1,8 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
-import { fieldOfItem } from '#app/item-errors.ts'
-import { byId } from '#app/registering.ts'
-import { priceMileages, type MileageView, viewMileage } from '#app/mileages.ts'
+import { fieldOfItem } from '#app/parts/item-errors.ts'
+import { byId } from '#app/parts/registering.ts'
+import { priceMileages, type MileageView, viewMileage } from '#app/parts/mileages.ts'
 import { insertMileages, listMileageRowsByIds } from '#db/mileages.ts'
 import { newId } from '#lib/ids.ts'
 

@@ -1,8 +1,8 @@
 import { allow } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
 import { refuse } from '#app/refuse.ts'
-import { reaches } from '#app/registering.ts'
-import { type MileageView, viewMileage } from '#app/mileages.ts'
+import { reaches } from '#app/parts/registering.ts'
+import { type MileageView, viewMileage } from '#app/parts/mileages.ts'
 import { listMileageRowsByIds } from '#db/mileages.ts'
 
 export async function getMileage(

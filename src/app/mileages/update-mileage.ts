@@ -1,9 +1,9 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
-import { fieldAlone } from '#app/item-errors.ts'
+import { fieldAlone } from '#app/parts/item-errors.ts'
 import { refuse } from '#app/refuse.ts'
-import { reaches } from '#app/registering.ts'
-import { priceMileages, type MileageView, viewMileage } from '#app/mileages.ts'
+import { reaches } from '#app/parts/registering.ts'
+import { priceMileages, type MileageView, viewMileage } from '#app/parts/mileages.ts'
 import {
   listMileageRowsByIds,
   lockMileage,

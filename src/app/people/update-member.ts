@@ -1,7 +1,7 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
-import { isOwner } from '#app/owners.ts'
-import { archivedAtAfter } from '#app/named-items.ts'
+import { isOwner } from '#app/parts/owners.ts'
+import { archivedAtAfter } from '#app/parts/named-items.ts'
 import { refuseViolations } from '#app/refuse-violations.ts'
 import { refuse } from '#app/refuse.ts'
 import {

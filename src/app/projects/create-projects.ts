@@ -1,9 +1,13 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
-import { fieldOfItem } from '#app/item-errors.ts'
-import { projectViolations, refuseImpossibleProjects, viewProject } from '#app/project-rules.ts'
+import { fieldOfItem } from '#app/parts/item-errors.ts'
+import {
+  projectViolations,
+  refuseImpossibleProjects,
+  viewProject,
+} from '#app/parts/project-rules.ts'
 import { refuseViolations } from '#app/refuse-violations.ts'
-import { byId } from '#app/registering.ts'
+import { byId } from '#app/parts/registering.ts'
 import {
   insertProjects,
   listProjectRowsByIds,

@@ -1,6 +1,6 @@
 import { allow } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
-import { viewProject } from '#app/project-rules.ts'
+import { viewProject } from '#app/parts/project-rules.ts'
 import { refuse } from '#app/refuse.ts'
 import { listProjectRowsByIds, type Project } from '#db/projects.ts'
 

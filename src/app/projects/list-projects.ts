@@ -1,7 +1,7 @@
 import { allow } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
 import { nameCursorFrom, pageOf, type PageRequest } from '#app/pages.ts'
-import { viewProject } from '#app/project-rules.ts'
+import { viewProject } from '#app/parts/project-rules.ts'
 import type { Page } from '#db/page.ts'
 import { countProjects, listProjectRows, type Project, type ProjectFilter } from '#db/projects.ts'
 

@@ -1,8 +1,12 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
-import { fieldAlone } from '#app/item-errors.ts'
-import { archivedAtAfter } from '#app/named-items.ts'
-import { projectViolations, refuseImpossibleProjects, viewProject } from '#app/project-rules.ts'
+import { fieldAlone } from '#app/parts/item-errors.ts'
+import { archivedAtAfter } from '#app/parts/named-items.ts'
+import {
+  projectViolations,
+  refuseImpossibleProjects,
+  viewProject,
+} from '#app/parts/project-rules.ts'
 import { refuseViolations } from '#app/refuse-violations.ts'
 import { refuse } from '#app/refuse.ts'
 import {

@@ -1,9 +1,9 @@
 import { allow, may } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
 import { refuse } from '#app/refuse.ts'
-import { narrowToVisible } from '#app/registering.ts'
-import { kindOfTab, type ReportTab } from '#app/report-tabs.ts'
-import { type ReportTotalsView, viewTotals } from '#app/report-totals.ts'
+import { narrowToVisible } from '#app/parts/registering.ts'
+import { kindOfTab, type ReportTab } from '#app/parts/report-tabs.ts'
+import { type ReportTotalsView, viewTotals } from '#app/parts/report-totals.ts'
 import type { RegistrationFilter } from '#db/registrations.ts'
 import { type ReportGrouping, sumRegistrationGroups } from '#db/reports.ts'
 

@@ -1,8 +1,8 @@
 import { allow, may } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
-import { narrowToVisible } from '#app/registering.ts'
-import { kindOfTab, type ReportTab } from '#app/report-tabs.ts'
-import { type ReportTotalsView, viewTotals } from '#app/report-totals.ts'
+import { narrowToVisible } from '#app/parts/registering.ts'
+import { kindOfTab, type ReportTab } from '#app/parts/report-tabs.ts'
+import { type ReportTotalsView, viewTotals } from '#app/parts/report-totals.ts'
 import type { RegistrationFilter } from '#db/registrations.ts'
 import { sumRegistrations } from '#db/reports.ts'
 

@@ -1,8 +1,8 @@
 import { allow } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
 import { refuse } from '#app/refuse.ts'
-import { narrowToVisible } from '#app/registering.ts'
-import { kindOfTab, type ReportTab } from '#app/report-tabs.ts'
+import { narrowToVisible } from '#app/parts/registering.ts'
+import { kindOfTab, type ReportTab } from '#app/parts/report-tabs.ts'
 import type { RegistrationFilter } from '#db/registrations.ts'
 import { listRegistrationIds } from '#db/reports.ts'
 

@@ -1,10 +1,10 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
-import { postSale } from '#app/post-sale.ts'
-import { withCodes } from '#app/with-codes.ts'
-import { findSalesTransaction, refuseUnlessSent } from '#app/sales-transaction-of.ts'
-import { viewXeroDocument, type XeroDocumentView } from '#app/xero-document-view.ts'
-import { requireSalesAdministration } from '#app/xero-settings.ts'
+import { postSale } from '#app/parts/post-sale.ts'
+import { withCodes } from '#app/parts/with-codes.ts'
+import { findSalesTransaction, refuseUnlessSent } from '#app/parts/sales-transaction-of.ts'
+import { viewXeroDocument, type XeroDocumentView } from '#app/parts/xero-document-view.ts'
+import { requireSalesAdministration } from '#app/parts/xero-settings.ts'
 
 /** Creates the sales transaction of a sent invoice in Xero, once: a second time answers the first. */
 export async function createSalesTransaction(

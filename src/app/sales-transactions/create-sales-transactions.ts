@@ -2,7 +2,7 @@ import { allow } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
 import { Refused } from '#app/refuse.ts'
 import { createSalesTransaction } from '#app/sales-transactions/create-sales-transaction.ts'
-import type { XeroDocumentView } from '#app/xero-document-view.ts'
+import type { XeroDocumentView } from '#app/parts/xero-document-view.ts'
 import { type RefusalCode, refusals } from '#domain/refusals.ts'
 
 export type SalesTransactionResult = {

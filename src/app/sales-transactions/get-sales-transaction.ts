@@ -1,8 +1,8 @@
 import { allow } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
 import { refuse } from '#app/refuse.ts'
-import { findSalesTransaction } from '#app/sales-transaction-of.ts'
-import { viewXeroDocument, type XeroDocumentView } from '#app/xero-document-view.ts'
+import { findSalesTransaction } from '#app/parts/sales-transaction-of.ts'
+import { viewXeroDocument, type XeroDocumentView } from '#app/parts/xero-document-view.ts'
 import { findInvoice } from '#db/invoices.ts'
 
 /** The sales transaction of an invoice in Xero. */

@@ -1,8 +1,8 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
-import { fieldOfItem } from '#app/item-errors.ts'
-import { byId } from '#app/registering.ts'
-import { priceTimeEntries, type TimeEntryView, viewTimeEntry } from '#app/time-entries.ts'
+import { fieldOfItem } from '#app/parts/item-errors.ts'
+import { byId } from '#app/parts/registering.ts'
+import { priceTimeEntries, type TimeEntryView, viewTimeEntry } from '#app/parts/time-entries.ts'
 import { insertTimeEntries, listTimeEntryRowsByIds } from '#db/time-entries.ts'
 import { newId } from '#lib/ids.ts'
 

@@ -1,7 +1,7 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import { refuse } from '#app/refuse.ts'
-import { reaches } from '#app/registering.ts'
+import { reaches } from '#app/parts/registering.ts'
 import { lockTimeEntry, removeTimeEntry } from '#db/time-entries.ts'
 
 /** Removes an hour that no document bills. */

@@ -1,8 +1,8 @@
 import { allow } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
 import { refuse } from '#app/refuse.ts'
-import { reaches } from '#app/registering.ts'
-import { type TimeEntryView, viewTimeEntry } from '#app/time-entries.ts'
+import { reaches } from '#app/parts/registering.ts'
+import { type TimeEntryView, viewTimeEntry } from '#app/parts/time-entries.ts'
 import { listTimeEntryRowsByIds } from '#db/time-entries.ts'
 
 export async function getTimeEntry(

@@ -1,9 +1,9 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
-import { fieldAlone } from '#app/item-errors.ts'
+import { fieldAlone } from '#app/parts/item-errors.ts'
 import { refuse } from '#app/refuse.ts'
-import { reaches } from '#app/registering.ts'
-import { priceTimeEntries, type TimeEntryView, viewTimeEntry } from '#app/time-entries.ts'
+import { reaches } from '#app/parts/registering.ts'
+import { priceTimeEntries, type TimeEntryView, viewTimeEntry } from '#app/parts/time-entries.ts'
 import {
   listTimeEntryRowsByIds,
   lockTimeEntry,

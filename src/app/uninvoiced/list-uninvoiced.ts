@@ -1,7 +1,7 @@
 import { allow } from '#app/allow.ts'
 import { type Allowance, allowanceOf } from '#app/allowance.ts'
 import type { Context } from '#app/context.ts'
-import { uninvoicedCursorFrom } from '#app/uninvoiced-cursor.ts'
+import { uninvoicedCursorFrom } from '#app/parts/uninvoiced-cursor.ts'
 import { encodeCursor, type Page } from '#db/page.ts'
 import { listUninvoicedRows, type UninvoicedRow } from '#db/uninvoiced.ts'
 import { getWorkspace } from '#db/workspaces.ts'

@@ -1,5 +1,5 @@
-import { callXero } from '#app/call-xero.ts'
-import { describeXero } from '#app/xero-settings.ts'
+import { callXero } from '#app/parts/call-xero.ts'
+import { describeXero } from '#app/parts/xero-settings.ts'
 import { getXeroConnection } from '#app/xero/get-xero-connection.ts'
 import { listXeroItems } from '#app/xero/list-xero-items.ts'
 import { createWorld, type World } from '#tests/support/world.ts'

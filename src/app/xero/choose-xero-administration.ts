@@ -1,7 +1,7 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
-import { expectXero } from '#app/expect-xero.ts'
-import { refreshOrganisationFacts } from '#app/organisation-facts.ts'
+import { expectXero } from '#app/parts/expect-xero.ts'
+import { refreshOrganisationFacts } from '#app/parts/organisation-facts.ts'
 import { refuse } from '#app/refuse.ts'
 import {
   findConnection,

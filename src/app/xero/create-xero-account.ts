@@ -1,10 +1,10 @@
 import { allow } from '#app/allow.ts'
-import { callXero } from '#app/call-xero.ts'
+import { callXero } from '#app/parts/call-xero.ts'
 import type { Context } from '#app/context.ts'
-import { expectXero } from '#app/expect-xero.ts'
-import { accountView } from '#app/xero-list-views.ts'
-import { forgetXeroLists } from '#app/xero-lists.ts'
-import { requireAdministration } from '#app/xero-settings.ts'
+import { expectXero } from '#app/parts/expect-xero.ts'
+import { accountView } from '#app/parts/xero-list-views.ts'
+import { forgetXeroLists } from '#app/parts/xero-lists.ts'
+import { requireAdministration } from '#app/parts/xero-settings.ts'
 
 /** Creates a current asset account in Xero for what customers owe: the one Xero keeps itself takes no journals. */
 export async function createXeroAccount(

@@ -1,10 +1,10 @@
 import { allow } from '#app/allow.ts'
-import { callXero } from '#app/call-xero.ts'
+import { callXero } from '#app/parts/call-xero.ts'
 import type { Context } from '#app/context.ts'
-import { expectXero } from '#app/expect-xero.ts'
-import { itemView } from '#app/xero-list-views.ts'
-import { forgetXeroLists } from '#app/xero-lists.ts'
-import { requireAdministration } from '#app/xero-settings.ts'
+import { expectXero } from '#app/parts/expect-xero.ts'
+import { itemView } from '#app/parts/xero-list-views.ts'
+import { forgetXeroLists } from '#app/parts/xero-lists.ts'
+import { requireAdministration } from '#app/parts/xero-settings.ts'
 
 /** Creates an item in Xero that is sold on the journal sale code, for an organisation that has none. */
 export async function createXeroItem(ctx: Context, { code, name }: { code: string; name: string }) {

@@ -1,10 +1,10 @@
 import { allow } from '#app/allow.ts'
-import { callXero } from '#app/call-xero.ts'
+import { callXero } from '#app/parts/call-xero.ts'
 import { type Context, inTransaction } from '#app/context.ts'
-import { expectXero } from '#app/expect-xero.ts'
+import { expectXero } from '#app/parts/expect-xero.ts'
 import type { Outcome } from '#app/ports/accounting.ts'
 import { refuse } from '#app/refuse.ts'
-import { forgetXeroLists } from '#app/xero-lists.ts'
+import { forgetXeroLists } from '#app/parts/xero-lists.ts'
 import {
   listConnections,
   lockConnections,

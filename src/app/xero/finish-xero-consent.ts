@@ -1,14 +1,14 @@
 import { allow } from '#app/allow.ts'
-import { hashOfState } from '#app/consent-state.ts'
+import { hashOfState } from '#app/parts/consent-state.ts'
 import { type Context, inTransaction } from '#app/context.ts'
-import { expectXero } from '#app/expect-xero.ts'
+import { expectXero } from '#app/parts/expect-xero.ts'
 import type { LinkedOrganisation, Outcome, TokenSet } from '#app/ports/accounting.ts'
-import { recordXeroCall } from '#app/record-xero-call.ts'
+import { recordXeroCall } from '#app/parts/record-xero-call.ts'
 import { refuse } from '#app/refuse.ts'
-import { sealTokens } from '#app/xero-access.ts'
-import { wakeXeroDocuments } from '#app/wake-xero-documents.ts'
-import { forgetXeroLists } from '#app/xero-lists.ts'
-import { refreshOrganisationFacts } from '#app/organisation-facts.ts'
+import { sealTokens } from '#app/parts/xero-access.ts'
+import { wakeXeroDocuments } from '#app/parts/wake-xero-documents.ts'
+import { forgetXeroLists } from '#app/parts/xero-lists.ts'
+import { refreshOrganisationFacts } from '#app/parts/organisation-facts.ts'
 import {
   listConnections,
   lockConnections,

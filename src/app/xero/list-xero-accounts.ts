@@ -1,9 +1,9 @@
 import { allow } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
-import { expectXero } from '#app/expect-xero.ts'
-import { accountView, isFound } from '#app/xero-list-views.ts'
-import { readXeroAccounts } from '#app/xero-lists.ts'
-import { requireAdministration } from '#app/xero-settings.ts'
+import { expectXero } from '#app/parts/expect-xero.ts'
+import { accountView, isFound } from '#app/parts/xero-list-views.ts'
+import { readXeroAccounts } from '#app/parts/xero-lists.ts'
+import { requireAdministration } from '#app/parts/xero-settings.ts'
 import { type AccountPurpose, suggestDebtorsAccount } from '#domain/xero-settings.ts'
 
 /** The live chart of accounts, each account with whether it can be chosen for the purpose and why not. */

@@ -1,9 +1,9 @@
 import { allow } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
-import { expectXero } from '#app/expect-xero.ts'
-import { isFound, itemView } from '#app/xero-list-views.ts'
-import { readXeroItems } from '#app/xero-lists.ts'
-import { requireAdministration } from '#app/xero-settings.ts'
+import { expectXero } from '#app/parts/expect-xero.ts'
+import { isFound, itemView } from '#app/parts/xero-list-views.ts'
+import { readXeroItems } from '#app/parts/xero-lists.ts'
+import { requireAdministration } from '#app/parts/xero-settings.ts'
 
 /** The items of the administration, live, each with whether it can be the default product and why not. */
 export async function listXeroItems(

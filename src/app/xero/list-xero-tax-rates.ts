@@ -1,8 +1,8 @@
 import { allow } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
-import { expectXero } from '#app/expect-xero.ts'
-import { readXeroTaxRates } from '#app/xero-lists.ts'
-import { requireAdministration } from '#app/xero-settings.ts'
+import { expectXero } from '#app/parts/expect-xero.ts'
+import { readXeroTaxRates } from '#app/parts/xero-lists.ts'
+import { requireAdministration } from '#app/parts/xero-settings.ts'
 
 /** The tax rates of the administration, live. */
 export async function listXeroTaxRates(ctx: Context, { refresh }: { refresh: boolean }) {

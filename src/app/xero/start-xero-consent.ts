@@ -1,5 +1,5 @@
 import { allow } from '#app/allow.ts'
-import { hashOfState, newSecret } from '#app/consent-state.ts'
+import { hashOfState, newSecret } from '#app/parts/consent-state.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import { deleteConsentsBefore, insertConsent } from '#db/xero-consents.ts'
 import { assert } from '#lib/assert.ts'

@@ -1,14 +1,14 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
-import { expectXero } from '#app/expect-xero.ts'
+import { expectXero } from '#app/parts/expect-xero.ts'
 import { refuse } from '#app/refuse.ts'
 import {
   forgetXeroLists,
   readXeroAccounts,
   readXeroItems,
   readXeroOrganisation,
-} from '#app/xero-lists.ts'
-import { describeXero, requireAdministration } from '#app/xero-settings.ts'
+} from '#app/parts/xero-lists.ts'
+import { describeXero, requireAdministration } from '#app/parts/xero-settings.ts'
 import { getWorkspace } from '#db/workspaces.ts'
 import { setXeroSettings, type XeroConnection, type XeroSettings } from '#db/xero-connections.ts'
 import {

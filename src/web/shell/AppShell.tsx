@@ -1,6 +1,6 @@
 import { ActionIcon, Drawer } from '@mantine/core'
 import { useDisclosure, useNetwork } from '@mantine/hooks'
-import { CatchBoundary, Outlet, useLocation } from '@tanstack/react-router'
+import { CatchBoundary, Outlet, useLocation, useRouterState } from '@tanstack/react-router'
 import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan, useMe } from '../me.ts'
@@ -19,6 +19,7 @@ export function AppShell() {
   const { t } = useTranslation()
   const { workspace } = useMe()
   const { pathname } = useLocation()
+  const isLeaving = useRouterState({ select: ({ status }) => status === 'pending' })
   const can = useCan()
   const needed = permissionFor(pathname)
   return (
@@ -31,7 +32,7 @@ export function AppShell() {
         <aside className="hb-sidebar">
           <MainMenu />
         </aside>
-        <main id="content" className="hb-main" tabIndex={-1}>
+        <main id="content" className="hb-main" tabIndex={-1} aria-busy={isLeaving}>
           <OfflineNote />
           <CatchBoundary getResetKey={() => pathname} errorComponent={PageCrash}>
             <Suspense fallback={<PageSkeleton />}>

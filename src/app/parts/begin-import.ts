@@ -1,0 +1,48 @@
+import {
+  type ContactImport,
+  failForgottenImports,
+  type ImportMode,
+  type ImportTrigger,
+  insertImport,
+} from '#db/contact-imports.ts'
+import type { Transaction } from '#db/database.ts'
+import { secondsAfter } from '#lib/clock.ts'
+import { newId } from '#lib/ids.ts'
+import type { Context } from '../context.ts'
+
+const forgottenAfterSeconds = 24 * 60 * 60
+
+/** Writes an import down and wakes the worker; undefined when one of the same organisation is at work. */
+export async function beginImport(
+  ctx: Context,
+  tx: Transaction,
+  {
+    connectionId,
+    trigger,
+    mode,
+  }: { connectionId: string; trigger: ImportTrigger; mode: ImportMode },
+): Promise<ContactImport | undefined> {
+  const { workspaceId, clock } = ctx
+  const createdAt = clock.now()
+  await failForgottenImports(tx, {
+    workspaceId,
+    connectionId,
+    startedBefore: secondsAfter(createdAt, -forgottenAfterSeconds),
+    problem: 'The import did not end within a day.',
+    finishedAt: createdAt,
+  })
+  const begun = await insertImport(tx, {
+    workspaceId,
+    id: newId(),
+    connectionId,
+    trigger,
+    mode,
+    requestedBy: ctx.memberId,
+    createdAt,
+  })
+  if (begun) {
+    const payload = { workspaceId, importId: begun.id }
+    await ctx.enqueue(tx, 'read-contacts', payload, { lane: connectionId })
+  }
+  return begun
+}

@@ -1,0 +1,259 @@
+import {
+  type BilledBy,
+  type BillingProject,
+  listBillingProjects,
+  listItems,
+  listUnbilledIds,
+  lockItems,
+  lockProjects,
+  type NewInstalment,
+  type NewPeriod,
+  type RegisteredItem,
+} from '#db/billable-items.ts'
+import type { Database, Transaction } from '#db/database.ts'
+import { type BillableItem, type ItemKind, leftOutReason } from '#domain/billable-item.ts'
+import { instalmentRefusal, leftMinor } from '#domain/fixed-price.ts'
+import { lineNetMinor, minorToDecimal } from '#domain/money.ts'
+import type { RefusalCode } from '#domain/refusals.ts'
+import { elapsedPeriods, type Period, periodStartingOn } from '#domain/subscription-periods.ts'
+import { type ItemSelection, type UninvoicedPart, uninvoicedParts } from './item-selection.ts'
+import { refuse } from '../refuse.ts'
+
+export type LeftOut = {
+  itemKind: ItemKind
+  /** The id of the item; of a period or instalment, which has none before it is billed, its project's. */
+  itemId: string
+  reason: RefusalCode
+  billedBy: BilledBy | null
+}
+
+/** What of a selection can be billed. Instalments and periods are written down only when a document bills them. */
+export type Gathered = {
+  items: BillableItem[]
+  leftOut: LeftOut[]
+  instalments: NewInstalment[]
+  periods: NewPeriod[]
+}
+
+type Selected = { workspaceId: string; selection: ItemSelection }
+
+/** Gathers a selection and holds it until the end of the transaction: nobody else can bill or change these items. */
+export async function lockAndGatherItems(tx: Transaction, selected: Selected): Promise<Gathered> {
+  const { workspaceId, selection } = selected
+  const projectIds = projectIdsOf(selection)
+  if (projectIds.length > 0) await lockProjects(tx, { workspaceId, projectIds })
+  const ids = await resolveIds(tx, selected)
+  return await gather(tx, selected, await lockItems(tx, { workspaceId, ...ids }))
+}
+
+/** Gathers a selection without holding it, for a preview. */
+export async function gatherItems(db: Database, selected: Selected): Promise<Gathered> {
+  const { workspaceId } = selected
+  const ids = await resolveIds(db, selected)
+  return await gather(db, selected, await listItems(db, { workspaceId, ...ids }))
+}
+
+type Ids = { timeEntryIds: string[]; expenseIds: string[]; mileageIds: string[] }
+
+async function resolveIds(db: Database, { workspaceId, selection }: Selected): Promise<Ids> {
+  const unbilled = await listUnbilledIds(db, { workspaceId, projects: selection.uninvoiced })
+  const wanted = new Map(selection.uninvoiced.map((each) => [each.projectId, partsOf(each)]))
+  const idsOf = (kind: string, part: UninvoicedPart) =>
+    unbilled.flatMap((row) =>
+      row.kind === kind && wanted.get(row.projectId)?.has(part) ? row.id : [],
+    )
+  return {
+    timeEntryIds: distinct([...selection.timeEntryIds, ...idsOf('time_entry', 'hours')]),
+    expenseIds: distinct([...selection.expenseIds, ...idsOf('expense', 'expenses')]),
+    mileageIds: distinct([...selection.mileageIds, ...idsOf('mileage', 'mileages')]),
+  }
+}
+
+async function gather(
+  db: Database,
+  { workspaceId, selection }: Selected,
+  registered: readonly RegisteredItem[],
+): Promise<Gathered> {
+  const gathered: Gathered = { items: [], leftOut: [], instalments: [], periods: [] }
+  const found = new Map(registered.map((item) => [item.id, item.kind]))
+  refuseUnknown(
+    selection.timeEntryIds,
+    'items.timeEntryIds',
+    (id) => found.get(id) === 'time_entry',
+  )
+  refuseUnknown(selection.expenseIds, 'items.expenseIds', (id) => found.get(id) === 'expense')
+  refuseUnknown(selection.mileageIds, 'items.mileageIds', (id) => found.get(id) === 'mileage')
+  for (const item of registered) {
+    const { kind, id, billedBy } = item
+    const reason = leftOutReason(kind, item)
+    if (reason === undefined) gathered.items.push(item)
+    else gathered.leftOut.push({ itemKind: kind, itemId: id, reason, billedBy })
+  }
+
+  const projectIds = projectIdsOf(selection)
+  const projects = await listBillingProjects(db, { workspaceId, projectIds })
+  const byId = new Map(projects.map((project) => [project.id, project]))
+  const isKnown = (id: string) => byId.has(id)
+  refuseUnknownProjects(selection, isKnown)
+  gatherInstalments(gathered, selection, byId)
+  gatherPeriods(gathered, selection, byId)
+  return gathered
+}
+
+function gatherInstalments(
+  gathered: Gathered,
+  { instalments, uninvoiced }: ItemSelection,
+  projects: Map<string, BillingProject>,
+): void {
+  const billed = new Map<string, number>()
+  const add = (
+    project: BillingProject,
+    part: { amountMinor: number; description: string; field: string },
+  ) => {
+    const priceMinor = project.fixedPriceMinor
+    if (project.invoiceMethod !== 'fixed_price' || priceMinor === null) {
+      refuse('project_has_no_fixed_price', {
+        field: part.field,
+        detail: `${project.name} has none.`,
+      })
+    }
+    const billedMinor = billed.get(project.id) ?? project.billedMinor
+    const refusal = instalmentRefusal({ priceMinor, billedMinor }, part.amountMinor)
+    if (refusal) {
+      const left = minorToDecimal(leftMinor({ priceMinor, billedMinor }))
+      refuse(refusal, { field: part.field, detail: `Of ${project.name}, ${left} is left.` })
+    }
+    billed.set(project.id, billedMinor + part.amountMinor)
+    // Its place in the request stands for its id until it is written down.
+    const id = `instalment ${project.id} ${gathered.instalments.length}`
+    const { description, amountMinor } = part
+    gathered.instalments.push({ id, projectId: project.id, description, amountMinor })
+    gathered.items.push({
+      ...itemOfProject(project),
+      kind: 'instalment',
+      id,
+      quantity: '1.00',
+      unitPrice: `${minorToDecimal(amountMinor)}00`,
+      text: description,
+    })
+  }
+  for (const [index, part] of instalments.entries()) {
+    const field = `items.instalments.${index}.amountMinor`
+    const project = projects.get(part.projectId)
+    if (project) add(project, { ...part, description: part.description ?? '', field })
+  }
+  for (const [index, each] of uninvoiced.entries()) {
+    const project = projects.get(each.projectId)
+    if (project?.invoiceMethod !== 'fixed_price' || !partsOf(each).has('instalment')) continue
+    const billedMinor = billed.get(project.id) ?? project.billedMinor
+    const left = leftMinor({ priceMinor: project.fixedPriceMinor ?? 0, billedMinor })
+    const amountMinor = each.amountMinor ?? left
+    const field = `items.uninvoiced.${index}.amountMinor`
+    if (amountMinor > 0) add(project, { amountMinor, description: '', field })
+  }
+}
+
+function gatherPeriods(
+  gathered: Gathered,
+  { subscriptionPeriods, uninvoiced }: ItemSelection,
+  projects: Map<string, BillingProject>,
+): void {
+  const seen = new Set<string>()
+  const add = (project: BillingProject, period: Period) => {
+    const { subscription } = project
+    const id = `period ${project.id} ${period.startsOn}`
+    if (!subscription || seen.has(id)) return
+    seen.add(id)
+    const billed = project.billedPeriods.find((each) => each.startsOn === period.startsOn)
+    if (billed) {
+      const { billedBy } = billed
+      const reason = 'item_is_invoiced' as const
+      const itemKind = 'subscription_period' as const
+      gathered.leftOut.push({ itemKind, itemId: project.id, reason, billedBy })
+      return
+    }
+    const { quantity, unitPrice, description } = subscription
+    const amountMinor = lineNetMinor(quantity, unitPrice)
+    gathered.periods.push({ id, projectId: project.id, ...period, amountMinor })
+    gathered.items.push({
+      ...itemOfProject(project),
+      kind: 'subscription_period',
+      id,
+      on: period.startsOn,
+      quantity,
+      unitPrice,
+      text: [description, `${period.startsOn} – ${period.endsOn}`].filter(Boolean).join(' '),
+    })
+  }
+  for (const [index, { projectId, startsOn }] of subscriptionPeriods.entries()) {
+    const project = projects.get(projectId)
+    if (!project) continue
+    const field = `items.subscriptionPeriods.${index}`
+    if (project.invoiceMethod !== 'subscription' || !project.subscription) {
+      refuse('project_has_no_subscription', { field, detail: `${project.name} has none.` })
+    }
+    const period = periodStartingOn(project.subscription, startsOn)
+    if (!period) refuse('period_not_found', { field: `${field}.startsOn` })
+    add(project, period)
+  }
+  for (const each of uninvoiced) {
+    const project = projects.get(each.projectId)
+    if (project?.invoiceMethod !== 'subscription' || !project.subscription) continue
+    if (!partsOf(each).has('subscription')) continue
+    const billed = new Set(project.billedPeriods.map((period) => period.startsOn))
+    const due = elapsedPeriods(project.subscription, each.through)
+    for (const period of due) if (!billed.has(period.startsOn)) add(project, period)
+  }
+}
+
+function itemOfProject(project: BillingProject) {
+  return {
+    on: '',
+    clientId: project.clientId,
+    clientName: project.clientName,
+    projectId: project.id,
+    projectName: project.name,
+    taskId: null,
+    taskName: null,
+    memberId: null,
+    memberName: null,
+    seconds: null,
+    itemCode: null,
+    vatRateId: project.vatRateId,
+    vatPercentage: project.vatPercentage,
+    vatXeroTaxType: project.vatXeroTaxType,
+  }
+}
+
+function refuseUnknown(ids: string[], field: string, isKnown: (id: string) => boolean): void {
+  const index = ids.findIndex((id) => !isKnown(id))
+  if (index === -1) return
+  refuse('item_not_found', {
+    field: `${field}.${index}`,
+    detail: `There is no item ${ids[index]}.`,
+  })
+}
+
+function refuseUnknownProjects(
+  selection: ItemSelection,
+  isKnown: (projectId: string) => boolean,
+): void {
+  for (const part of ['instalments', 'subscriptionPeriods', 'uninvoiced'] as const) {
+    const index = selection[part].findIndex(({ projectId }) => !isKnown(projectId))
+    if (index !== -1) refuse('project_not_found', { field: `items.${part}.${index}.projectId` })
+  }
+}
+
+function projectIdsOf({ instalments, subscriptionPeriods, uninvoiced }: ItemSelection): string[] {
+  return distinct(
+    [...instalments, ...subscriptionPeriods, ...uninvoiced].map((each) => each.projectId),
+  )
+}
+
+function partsOf({ include }: ItemSelection['uninvoiced'][number]): Set<UninvoicedPart> {
+  return new Set(include ?? uninvoicedParts)
+}
+
+function distinct(ids: string[]): string[] {
+  return [...new Set(ids)]
+}

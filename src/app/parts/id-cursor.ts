@@ -1,0 +1,13 @@
+import { decodeCursor } from '#db/page.ts'
+import { refuse } from '../refuse.ts'
+
+/** The id after which a page begins in a list that is ordered by id; undefined for the first page. */
+export function idCursorFrom(cursor: string | undefined): string | undefined {
+  if (cursor === undefined) return undefined
+  const [id = '', ...rest] = decodeCursor(cursor) ?? []
+  if (rest.length === 0 && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return id
+  return refuse('input_is_not_valid', {
+    field: 'cursor',
+    detail: 'This is not a nextCursor of this list.',
+  })
+}

@@ -1,0 +1,108 @@
+import { type Invoice, type InvoiceLine, listInvoiceLines } from '#db/invoices.ts'
+import { listXeroDocuments, type XeroDocument } from '#db/xero-documents.ts'
+import {
+  type InvoiceAction,
+  invoiceRefusal,
+  salesTransactionRefusal,
+} from '#domain/invoice-state.ts'
+import { type RefusalCode, refusals } from '#domain/refusals.ts'
+import type { Database } from '#db/database.ts'
+import { may } from '../allow.ts'
+import { assert } from '#lib/assert.ts'
+import { type Allowance, allowanceOf } from '../allowance.ts'
+import type { Context } from '../context.ts'
+import { viewXeroDocument, type XeroDocumentView } from './xero-document-view.ts'
+import { describeXero, type XeroStanding } from './xero-settings.ts'
+import { without } from '#lib/without.ts'
+
+export type InvoiceSummary = Omit<Invoice, 'lineCount'> & {
+  salesTransaction: XeroDocumentView | null
+  can: Record<'edit' | 'delete' | 'finalise' | 'send' | 'createSalesTransaction', Allowance>
+}
+export type InvoiceView = InvoiceSummary & { lines: Omit<InvoiceLine, 'vatXeroTaxType'>[] }
+
+/** An invoice with its lines, and what may be done with it now. */
+export async function viewInvoice(ctx: Context, invoice: Invoice): Promise<InvoiceView> {
+  return await viewInvoiceIn(ctx, ctx.db, invoice)
+}
+
+/** The same as the transaction sees it that just changed it. */
+export async function viewInvoiceIn(
+  ctx: Context,
+  db: Database,
+  invoice: Invoice,
+): Promise<InvoiceView> {
+  const [summary] = await viewInvoices(ctx, db, [invoice])
+  assert(summary, 'every invoice has its view')
+  const key = { workspaceId: ctx.workspaceId, invoiceId: invoice.id }
+  const lines = await listInvoiceLines(db, key)
+  return { ...summary, lines: lines.map((line) => without(line, 'vatXeroTaxType')) }
+}
+
+/** Invoices without their lines, with what may be done with each. */
+export async function viewInvoices(
+  ctx: Context,
+  db: Database,
+  invoices: readonly Invoice[],
+): Promise<InvoiceSummary[]> {
+  const { workspaceId } = ctx
+  const invoiceIds = invoices.map((invoice) => invoice.id)
+  const standing = await describeXero({ db, workspaceId })
+  const documents = await listXeroDocuments(db, { workspaceId, invoiceIds })
+  const byInvoice = new Map(documents.map((document) => [document.invoiceId, document]))
+  return invoices.map((invoice) => viewOne(ctx, invoice, byInvoice.get(invoice.id), standing))
+}
+
+function viewOne(
+  ctx: Context,
+  { lineCount, ...invoice }: Invoice,
+  document: XeroDocument | undefined,
+  standing: XeroStanding,
+): InvoiceSummary {
+  const writes = (action: InvoiceAction) => {
+    if (!may(ctx, 'invoices:write')) return allowanceOf('not_allowed')
+    return allowanceOf(invoiceRefusal({ state: invoice.state, lineCount }, action))
+  }
+  return {
+    ...invoice,
+    salesTransaction: document ? viewXeroDocument(ctx, document) : null,
+    can: {
+      edit: writes('edit'),
+      delete: writes('delete'),
+      finalise: writes('finalise'),
+      send: writes('send'),
+      createSalesTransaction: salesTransactionAllowance(ctx, { invoice, document, standing }),
+    },
+  }
+}
+
+function salesTransactionAllowance(
+  ctx: Context,
+  facts: {
+    invoice: Omit<Invoice, 'lineCount'>
+    document: XeroDocument | undefined
+    standing: XeroStanding
+  },
+): Allowance {
+  const { invoice, document, standing } = facts
+  if (!may(ctx, 'xero:export')) return allowanceOf('not_allowed')
+  const missing = standing.salesTransactionRefusal
+  const code = salesTransactionRefusal({
+    ...invoice,
+    hasSalesTransaction: document !== undefined,
+    administration: {
+      baseCurrency: standing.administration?.baseCurrency ?? null,
+      refusal: missing?.code,
+    },
+  })
+  if (code === undefined) return { allowed: true, because: null }
+  return { allowed: false, because: { code, message: wordsOf(code, missing) } }
+}
+
+// What is missing with Xero says more than the title of its code.
+function wordsOf(
+  code: RefusalCode,
+  missing: { code: RefusalCode; message: string } | null | undefined,
+): string {
+  return missing?.code === code ? missing.message : refusals[code].title
+}

@@ -1,0 +1,226 @@
+import { rejectPlannedOfClients } from '#db/xero-sending.ts'
+import {
+  insertContactLinks,
+  listUnlinkedClients,
+  type NewContactLink,
+  type UnlinkedClient,
+} from '#db/unlinked-clients.ts'
+import type { XeroConnection } from '#db/xero-connections.ts'
+import { contactMark } from '#domain/client-match.ts'
+import { adoptContact, type KnownContact } from '#domain/contact-adoption.ts'
+import { batchesAtOnce, batchSize, contactsPerLookup } from '#domain/sending.ts'
+import { contentHash } from '#lib/content-hash.ts'
+import { callXero } from './call-xero.ts'
+import { type Context, inTransaction } from '../context.ts'
+import type { Contact, ForeignProblem, NewContact, Outcome } from '../ports/accounting.ts'
+import { type Step, sumUp, waitAfter } from './sending-step.ts'
+
+type Refused = { clientId: string; code: string; detail: string }
+
+const clientsPerStep = 1000
+const pagesRead = 3
+
+/**
+ * Gives every client of a planned invoice its contact: one that Xero has already, else a new one. What Xero refuses is
+ * kept with the documents of that client.
+ */
+export async function linkContacts(
+  ctx: Context,
+  { connection, round }: { connection: XeroConnection; round: number },
+): Promise<Step> {
+  const { workspaceId } = ctx
+  const connectionId = connection.id
+  const limit = clientsPerStep
+  const clients = await listUnlinkedClients(ctx.db, { workspaceId, connectionId, limit })
+  if (clients.length === 0) return { kind: 'idle' }
+
+  const known = await readKnownContacts(ctx, { connection, clients })
+  if (known.kind !== 'ok') return waitAfter(known)
+  const missing = await adopt(ctx, { connection, clients, contacts: known.value })
+  const steps: Step[] = [{ kind: 'worked' }]
+  const together = batchSize * batchesAtOnce
+  for (let start = 0; start < missing.length; start += together) {
+    const creating: Promise<Step>[] = []
+    for (let from = start; from < Math.min(start + together, missing.length); from += batchSize) {
+      const clients = missing.slice(from, from + batchSize)
+      creating.push(createContacts(ctx, { connection, clients, round }))
+    }
+    steps.push(...(await Promise.all(creating)))
+    if (sumUp(steps).kind !== 'worked') break
+  }
+  return sumUp(steps)
+}
+
+/** The contacts that may be these clients. Few are looked up; for many, whole pages are cheaper. */
+async function readKnownContacts(
+  ctx: Context,
+  { connection, clients }: { connection: XeroConnection; clients: UnlinkedClient[] },
+): Promise<Outcome<Contact[]>> {
+  const call = { connectionId: connection.id, purpose: 'find_contacts' as const }
+  if (clients.length > contactsPerLookup) {
+    const contacts: Contact[] = []
+    for (let page = 1; ; page += 1) {
+      const outcome = await callXero(ctx, call, (session) =>
+        ctx.accounting.readContacts(session, { page, modifiedSince: null }),
+      )
+      if (outcome.kind !== 'ok') return outcome
+      const { pageCount } = outcome.value
+      if (pageCount > Math.max(pagesRead, clients.length / contactsPerLookup)) break
+      contacts.push(...outcome.value.contacts)
+      if (page >= pageCount) return { ...outcome, value: contacts }
+    }
+  }
+  return await lookUpContacts(ctx, { connection, clients })
+}
+
+async function lookUpContacts(
+  ctx: Context,
+  { connection, clients }: { connection: XeroConnection; clients: UnlinkedClient[] },
+): Promise<Outcome<Contact[]>> {
+  const call = { connectionId: connection.id, purpose: 'find_contacts' as const }
+  const contacts: Contact[] = []
+  for (let start = 0; ; start += contactsPerLookup) {
+    const some = clients.slice(start, start + contactsPerLookup)
+    const outcome = await callXero(ctx, call, (session) =>
+      ctx.accounting.findContacts(session, {
+        foreignNumbers: some.map((client) => contactMark(client.id)),
+        accountNumbers: some.flatMap((client) => client.number ?? []),
+        names: some.map((client) => client.name),
+      }),
+    )
+    if (outcome.kind !== 'ok') return outcome
+    contacts.push(...outcome.value)
+    if (start + contactsPerLookup >= clients.length) return { ...outcome, value: contacts }
+  }
+}
+
+/** Links the clients that Xero has already; answers the others. */
+async function adopt(
+  ctx: Context,
+  found: { connection: XeroConnection; clients: UnlinkedClient[]; contacts: Contact[] },
+): Promise<UnlinkedClient[]> {
+  const links: NewContactLink[] = []
+  const refused: Refused[] = []
+  const missing: UnlinkedClient[] = []
+  for (const client of found.clients) {
+    const contact = adoptContact(client, found.contacts)
+    if (!contact) missing.push(client)
+    else if (isUsable(contact)) links.push(linkTo(client, contact))
+    else refused.push({ clientId: client.id, code: 'contact_is_archived', detail: contact.name })
+  }
+  await record(ctx, { connection: found.connection, links, refused })
+  return missing
+}
+
+async function createContacts(
+  ctx: Context,
+  {
+    connection,
+    clients,
+    round,
+  }: { connection: XeroConnection; clients: UnlinkedClient[]; round: number },
+): Promise<Step> {
+  const contacts = clients.map(toNewContact)
+  // The same contacts have the same key, so that a repetition of a call without answer is answered as the first. Later,
+  // and in the next round, the look-up before it and the contact number, unique in Xero, prevent a second contact.
+  const idempotencyKey = `${connection.tenantId}:${contentHash(contacts)}:${round}`
+  const call = { connectionId: connection.id, purpose: 'create_contacts' as const }
+  const outcome = await callXero(ctx, call, (session) =>
+    ctx.accounting.createContacts(session, { contacts, idempotencyKey }),
+  )
+  if (outcome.kind === 'rejected') {
+    const refused = clients.map((client) => refusedAs(client, outcome.problem))
+    await record(ctx, { connection, links: [], refused })
+    return { kind: 'worked' }
+  }
+  if (outcome.kind === 'unknown' && outcome.answered) return { kind: 'uncertain' }
+  if (outcome.kind !== 'ok') return waitAfter(outcome)
+
+  const links: NewContactLink[] = []
+  const refused: { client: UnlinkedClient; problem: ForeignProblem }[] = []
+  for (const [index, client] of clients.entries()) {
+    const element = outcome.value[index]
+    if (element?.kind === 'ok') links.push(linkTo(client, element.value))
+    else if (element) refused.push({ client, problem: element.problem })
+  }
+  await record(ctx, { connection, links, refused: [] })
+  return await adoptTaken(ctx, { connection, refused })
+}
+
+/** A contact that cannot be created may be there by now: another worker made it, or an earlier call did. */
+async function adoptTaken(
+  ctx: Context,
+  {
+    connection,
+    refused,
+  }: {
+    connection: XeroConnection
+    refused: { client: UnlinkedClient; problem: ForeignProblem }[]
+  },
+): Promise<Step> {
+  if (refused.length === 0) return { kind: 'worked' }
+  const clients = refused.map(({ client }) => client)
+  const outcome = await lookUpContacts(ctx, { connection, clients })
+  if (outcome.kind !== 'ok') return waitAfter(outcome)
+  const missing = new Set(await adopt(ctx, { connection, clients, contacts: outcome.value }))
+  const left = refused.filter(({ client }) => missing.has(client))
+  const documents = left.map(({ client, problem }) => refusedAs(client, problem))
+  await record(ctx, { connection, links: [], refused: documents })
+  return { kind: 'worked' }
+}
+
+async function record(
+  ctx: Context,
+  {
+    connection,
+    links,
+    refused,
+  }: { connection: XeroConnection; links: NewContactLink[]; refused: Refused[] },
+): Promise<void> {
+  const { workspaceId } = ctx
+  const { tenantId } = connection
+  const connectionId = connection.id
+  await inTransaction(ctx, async (tx) => {
+    const linkedAt = ctx.clock.now()
+    const linked = await insertContactLinks(tx, { workspaceId, tenantId, linkedAt, links })
+    const elsewhere = links.filter(({ clientId }) => !linked.has(clientId))
+    const clients = [
+      ...refused,
+      ...elsewhere.map(({ clientId }) => ({
+        clientId,
+        code: 'contact_is_linked_elsewhere',
+        detail: '',
+      })),
+    ]
+    await rejectPlannedOfClients(tx, { workspaceId, connectionId, clients })
+  })
+}
+
+function isUsable(contact: KnownContact): boolean {
+  return contact.status === 'ACTIVE' || contact.mergedToContactId !== null
+}
+
+// A contact that was merged lives on in the one it was merged into.
+function linkTo(client: UnlinkedClient, contact: Contact): NewContactLink {
+  const { mergedToContactId, contactId, status, updatedAt } = contact
+  return mergedToContactId === null
+    ? { clientId: client.id, contactId, status, updatedAt }
+    : { clientId: client.id, contactId: mergedToContactId, status: 'ACTIVE', updatedAt: null }
+}
+
+function refusedAs(client: UnlinkedClient, { code, detail }: ForeignProblem): Refused {
+  return { clientId: client.id, code, detail }
+}
+
+function toNewContact(client: UnlinkedClient): NewContact {
+  return {
+    foreignNumber: contactMark(client.id),
+    accountNumber: client.number,
+    name: client.name,
+    email: client.email,
+    vatNumber: client.vatNumber,
+    phone: client.phone,
+    invoiceAddress: client.invoiceAddress,
+    visitingAddress: client.visitingAddress,
+  }
+}

@@ -1,0 +1,106 @@
+import { listClientTerms } from '#db/xero-exports.ts'
+import type { Database } from '#db/database.ts'
+import { getWorkspace } from '#db/workspaces.ts'
+import type { XeroConnection } from '#db/xero-connections.ts'
+import type { LineGrouping } from '#domain/document-lines.ts'
+import {
+  type Codes,
+  type DocumentSplit,
+  type PlannedDocument,
+  planDocuments,
+} from '#domain/export-plan.ts'
+import type { RefusalCode } from '#domain/refusals.ts'
+import { addDays } from '#domain/work-day.ts'
+import { contentHash } from '#lib/content-hash.ts'
+import type { Context } from '../context.ts'
+import { expectXero } from './expect-xero.ts'
+import type { Gathered, LeftOut } from './gather-items.ts'
+import type { ItemSelection } from './item-selection.ts'
+import { refuse } from '../refuse.ts'
+import { readXeroItems, readXeroTaxRates } from './xero-lists.ts'
+import { without } from '#lib/without.ts'
+
+export type ExportRequest = {
+  items: ItemSelection
+  per: DocumentSplit
+  groupBy: LineGrouping
+  issuedOn: string
+  dueOn?: string | null | undefined
+  reference?: string | null | undefined
+  status: 'DRAFT' | 'SUBMITTED' | 'AUTHORISED'
+}
+
+export type PlannedExport = {
+  documents: (PlannedDocument & { dueOn: string; isContactLinked: boolean })[]
+  leftOut: LeftOut[]
+  currency: string
+  /** Names all that would be sent. The same hash, the same documents to the letter. */
+  previewHash: () => string
+}
+
+/** The codes lines can carry in the administration; read live, or as remembered for a minute. */
+export async function readCodes(
+  ctx: Context,
+  connection: XeroConnection,
+  { isFresh = false }: { isFresh?: boolean } = {},
+): Promise<Codes> {
+  const taxRates = expectXero(await readXeroTaxRates(ctx, { connection, isFresh }))
+  const products = expectXero(await readXeroItems(ctx, { connection, isFresh }))
+  const { defaultItemCode, salesAccountCode } = connection
+  return { taxRates, products, defaultItemCode, salesAccountCode }
+}
+
+/** What would be sent for a selection, the same for the preview and for the export itself. */
+export async function planExport(
+  db: Database,
+  plan: {
+    workspaceId: string
+    connection: XeroConnection
+    request: ExportRequest
+    gathered: Gathered
+    codes: Codes
+  },
+): Promise<PlannedExport> {
+  const { workspaceId, connection, request, gathered, codes } = plan
+  const { per, groupBy, issuedOn } = request
+  if (request.dueOn && request.dueOn < issuedOn) refuse('due_is_before_issued', { field: 'dueOn' })
+  const planned = planDocuments(gathered.items, { per, groupBy, codes })
+  const { tenantId } = connection
+  const clientIds = [...new Set(planned.documents.map((each) => each.clientId))]
+  const terms = await listClientTerms(db, { workspaceId, tenantId, clientIds })
+  const { currency, paymentTermDays } = await getWorkspace(db, { workspaceId })
+
+  const documents = planned.documents.map((document) => {
+    const client = terms.get(document.clientId)
+    const dueOn = request.dueOn ?? addDays(issuedOn, client?.paymentTermDays ?? paymentTermDays)
+    return { ...document, dueOn, isContactLinked: client?.isLinked ?? false }
+  })
+  const leftOut = [
+    ...gathered.leftOut,
+    ...planned.leftOut.map(({ item, reason }) => {
+      const { kind, id, projectId } = item
+      const isKept = kind !== 'instalment' && kind !== 'subscription_period'
+      return { itemKind: kind, itemId: isKept ? id : projectId, reason, billedBy: null }
+    }),
+  ]
+  const sent = documents.map((document) => without(document, 'isContactLinked'))
+  const previewHash = () =>
+    contentHash([sent, currency, issuedOn, referenceOf(request), request.status])
+  return { documents, leftOut, currency, previewHash }
+}
+
+/** What the person wrote to stand on the documents; empty for nothing. */
+export function referenceOf({ reference }: Pick<ExportRequest, 'reference'>): string {
+  return (reference ?? '').trim()
+}
+
+const codeRefusals: RefusalCode[] = [
+  'tax_rate_is_not_mapped',
+  'tax_rate_differs',
+  'item_code_is_unknown',
+]
+
+/** Whether something is left out for a code that may have been added in Xero since it was read. */
+export function needsFreshCodes({ leftOut }: PlannedExport): boolean {
+  return leftOut.some(({ reason }) => codeRefusals.includes(reason))
+}

@@ -1,0 +1,109 @@
+import type { Transaction } from '#db/database.ts'
+import { type Invoice, type InvoiceLine, listInvoiceLines, lockInvoice } from '#db/invoices.ts'
+import {
+  findXeroDocument,
+  insertXeroDocuments,
+  listXeroDocuments,
+  type XeroDocument,
+} from '#db/xero-documents.ts'
+import type { XeroConnection } from '#db/xero-connections.ts'
+import { type Codes, codesOf } from '#domain/export-plan.ts'
+import { salesTransactionRefusal } from '#domain/invoice-state.ts'
+import { journalLines, type SoldLine } from '#domain/journal.ts'
+import { journalNarration } from '#domain/lookup-text.ts'
+import { minorToDecimal } from '#domain/money.ts'
+import { assert } from '#lib/assert.ts'
+import { newId } from '#lib/ids.ts'
+import type { Context } from '../context.ts'
+import { refuse } from '../refuse.ts'
+import { wakeXeroDocuments } from './wake-xero-documents.ts'
+
+type Sale = { connection: XeroConnection; codes: Codes; invoiceId: string }
+
+/**
+ * Promises the sales transaction of a sent invoice: one journal, written before it is sent. Where there is one already,
+ * answers that one.
+ */
+export async function postSale(
+  ctx: Context,
+  tx: Transaction,
+  { connection, codes, invoiceId }: Sale,
+): Promise<{ document: XeroDocument; isNew: boolean }> {
+  const { workspaceId, memberId } = ctx
+  assert(memberId, 'a person posts')
+  const invoice = await lockInvoice(tx, { workspaceId, invoiceId })
+  if (!invoice) refuse('invoice_not_found')
+  const [existing] = await listXeroDocuments(tx, { workspaceId, invoiceIds: [invoiceId] })
+  if (existing) return { document: existing, isNew: false }
+  const { baseCurrency } = connection
+  const refusal = salesTransactionRefusal({
+    ...invoice,
+    hasSalesTransaction: false,
+    administration: { baseCurrency, refusal: undefined },
+  })
+  if (refusal) refuse(refusal)
+
+  const lines = await listInvoiceLines(tx, { workspaceId, invoiceId })
+  const documentId = newId()
+  const document = journalOf({ connection, codes, invoice, lines, documentId })
+  const documents = [{ ...document, createdBy: memberId }]
+  await insertXeroDocuments(tx, { workspaceId, createdAt: ctx.clock.now(), documents })
+  await wakeXeroDocuments(ctx, tx, { connectionId: connection.id })
+  const made = await findXeroDocument(tx, { workspaceId, documentId })
+  assert(made, 'a document that was just written is there')
+  return { document: made, isNew: true }
+}
+
+function journalOf(posting: {
+  connection: XeroConnection
+  codes: Codes
+  invoice: Invoice
+  lines: readonly InvoiceLine[]
+  documentId: string
+}) {
+  const { connection, codes, invoice, documentId } = posting
+  const { debtorsAccountCode } = connection
+  const number = invoice.number ?? ''
+  assert(debtorsAccountCode, 'the administration has a debtors account')
+  const lines = journalLines({
+    lines: posting.lines.map((line) => soldLine(line, codes)),
+    debtorsAccountCode,
+    description: `Invoice ${number} · ${invoice.clientName}`,
+  })
+  return {
+    id: documentId,
+    kind: 'manual_journal' as const,
+    connectionId: connection.id,
+    tenantId: connection.tenantId,
+    exportId: null,
+    invoiceId: invoice.id,
+    clientId: invoice.clientId,
+    projectId: null,
+    targetStatus: 'POSTED' as const,
+    lookupText: journalNarration({ number, clientName: invoice.clientName }, documentId),
+    reference: number,
+    issuedOn: invoice.issuedOn,
+    dueOn: invoice.dueOn,
+    currency: invoice.currency,
+    subtotalMinor: invoice.subtotalMinor,
+    taxMinor: invoice.taxMinor,
+    totalMinor: invoice.totalMinor,
+    lines: lines.map((line, position) => ({
+      ...line,
+      id: newId(),
+      position,
+      quantity: '1.00',
+      unitPrice: `${minorToDecimal(line.netMinor)}00`,
+      itemCode: null,
+    })),
+  }
+}
+
+function soldLine(line: InvoiceLine, codes: Codes): SoldLine {
+  const coded = codesOf(line, { ...codes, defaultItemCode: null })
+  if ('refusal' in coded) refuse(coded.refusal)
+  const { description, projectId, netMinor, taxMinor } = line
+  const { accountCode, taxType } = coded
+  assert(accountCode, 'the administration has a sales account')
+  return { description, projectId, netMinor, taxMinor, accountCode, taxType }
+}

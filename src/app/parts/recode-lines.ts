@@ -1,0 +1,94 @@
+import { listBilledItems } from '#db/allocations.ts'
+import { listBillingProjects, listItems } from '#db/billable-items.ts'
+import type { Transaction } from '#db/database.ts'
+import { listInvoiceLines } from '#db/invoices.ts'
+import {
+  listXeroDocumentLines,
+  type XeroDocument,
+  type XeroDocumentLine,
+} from '#db/xero-documents.ts'
+import type { XeroConnection } from '#db/xero-connections.ts'
+import type { BillableItem } from '#domain/billable-item.ts'
+import { type Codes, codesOf, type LineCodes } from '#domain/export-plan.ts'
+import { taxMinor } from '#domain/money.ts'
+import { assert } from '#lib/assert.ts'
+import { refuse } from '../refuse.ts'
+
+type Recode = {
+  workspaceId: string
+  document: XeroDocument
+  connection: XeroConnection
+  codes: Codes
+}
+type Recoded = Pick<XeroDocumentLine, 'id' | 'itemCode' | 'accountCode' | 'taxType'>
+type Mapping = Pick<BillableItem, 'itemCode' | 'vatPercentage' | 'vatXeroTaxType'>
+
+/** The codes that the lines of a document would get today. Refuses when they would change an amount. */
+export async function recodeLines(tx: Transaction, recode: Recode): Promise<Recoded[]> {
+  const { workspaceId, document, connection, codes } = recode
+  const documentIds = [document.id]
+  const lines =
+    (await listXeroDocumentLines(tx, { workspaceId, documentIds })).get(document.id) ?? []
+  const isInvoice = document.kind === 'invoice'
+  const mapping = await (isInvoice ? mappingOfItems(tx, recode, lines) : mappingOfSold(tx, recode))
+  return lines.map((line) => {
+    if (!isInvoice && line.position === 0) {
+      return { ...line, accountCode: connection.debtorsAccountCode }
+    }
+    const own = mapping.get(line.id) ?? mapping.get(String(line.position))
+    assert(own, 'every line bills something')
+    const coded = codesOf(own, isInvoice ? codes : { ...codes, defaultItemCode: null })
+    if ('refusal' in coded) refuse(coded.refusal)
+    if (taxMinor(line.netMinor, own.vatPercentage) !== line.taxMinor) {
+      refuse('document_amounts_would_change')
+    }
+    return { id: line.id, ...forKind(coded, isInvoice) }
+  })
+}
+
+// A journal names no product: its product only decides the account.
+function forKind(codes: LineCodes, isInvoice: boolean): LineCodes {
+  return isInvoice ? codes : { ...codes, itemCode: null }
+}
+
+async function mappingOfItems(
+  tx: Transaction,
+  { workspaceId, document }: Recode,
+  lines: readonly XeroDocumentLine[],
+): Promise<Map<string, Mapping>> {
+  const documentKind = 'xero_document'
+  const billed = await listBilledItems(tx, { workspaceId, documentKind, documentId: document.id })
+  const idsOf = (kind: string) =>
+    billed.flatMap((each) => (each.itemKind === kind ? each.itemId : []))
+  const items = await listItems(tx, {
+    workspaceId,
+    timeEntryIds: idsOf('time_entry'),
+    expenseIds: idsOf('expense'),
+    mileageIds: idsOf('mileage'),
+  })
+  const projectIds = lines.flatMap((line) => line.projectId ?? [])
+  const projects = await listBillingProjects(tx, { workspaceId, projectIds })
+  const byItem = new Map(items.map((item) => [item.id, item]))
+  const byProject = new Map(projects.map((project) => [project.id, { ...project, itemCode: null }]))
+  const mapping = new Map<string, Mapping>()
+  for (const line of lines) {
+    const project = line.projectId === null ? undefined : byProject.get(line.projectId)
+    if (project) mapping.set(line.id, project)
+  }
+  for (const { lineId, itemId } of billed) {
+    const item = byItem.get(itemId)
+    if (item) mapping.set(lineId, item)
+  }
+  return mapping
+}
+
+// The lines of a journal follow those of the invoice, after the one line for the debtors.
+async function mappingOfSold(
+  tx: Transaction,
+  { workspaceId, document }: Recode,
+): Promise<Map<string, Mapping>> {
+  assert(document.invoiceId, 'a journal is of an invoice')
+  const lines = await listInvoiceLines(tx, { workspaceId, invoiceId: document.invoiceId })
+  const posted = lines.filter((line) => line.netMinor !== 0 || line.taxMinor !== 0)
+  return new Map(posted.map((line, index) => [String(index + 1), line]))
+}

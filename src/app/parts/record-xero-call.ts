@@ -1,0 +1,145 @@
+import type { Transaction } from '#db/database.ts'
+import { insertSyncLogEntry } from '#db/sync-log.ts'
+import { type ConnectionState, setCallOutcome, type XeroConnection } from '#db/xero-connections.ts'
+import { explainXeroProblem } from '#domain/xero-problems.ts'
+import { secondsAfter } from '#lib/clock.ts'
+import { newId } from '#lib/ids.ts'
+import type { Context } from '../context.ts'
+import type { Outcome } from '../ports/accounting.ts'
+
+/** Why we called: the sync log is filtered by it. */
+export type SyncPurpose =
+  | 'connect'
+  | 'disconnect'
+  | 'refresh_tokens'
+  | 'read_organisation'
+  | 'read_accounts'
+  | 'read_items'
+  | 'read_tax_rates'
+  | 'create_account'
+  | 'create_item'
+  | 'import_contacts'
+  | 'find_contacts'
+  | 'create_contacts'
+  | 'find_invoices'
+  | 'create_invoices'
+  | 'find_manual_journals'
+  | 'create_manual_journals'
+
+export type SyncSubject = { kind: string; id: string }
+
+export type CallFacts = {
+  purpose: SyncPurpose
+  subject?: SyncSubject | undefined
+  note?: string | undefined
+  attempt?: number | undefined
+  tenantId: string | null
+  startedAt: Date
+}
+
+const detailLimit = 2000
+
+/** Writes one call to the sync log: what for, what was asked, what came of it. Never a token. */
+export async function recordXeroCall(
+  tx: Transaction,
+  { workspaceId }: Pick<Context, 'workspaceId'>,
+  { facts, outcome }: { facts: CallFacts; outcome: Outcome<unknown> },
+): Promise<void> {
+  const { receipt } = outcome
+  await insertSyncLogEntry(tx, {
+    workspaceId,
+    entry: {
+      id: newId(),
+      tenantId: facts.tenantId,
+      purpose: facts.purpose,
+      subjectKind: facts.subject?.kind ?? null,
+      subjectId: facts.subject?.id ?? null,
+      method: receipt.method,
+      path: receipt.path.slice(0, detailLimit),
+      status: receipt.status,
+      outcome: outcome.kind,
+      detail: detailOf(outcome, facts.note),
+      attempt: facts.attempt ?? 1,
+      durationMs: receipt.durationMs,
+      correlationId: receipt.correlationId,
+      dayCallsRemaining: receipt.dayCallsRemaining,
+      startedAt: facts.startedAt,
+    },
+  })
+}
+
+/** Keeps with the connection what a call taught us: that it works, or why it does not, and until when to leave it alone. */
+export async function recordConnectionOutcome(
+  tx: Transaction,
+  { workspaceId, clock }: Pick<Context, 'workspaceId' | 'clock'>,
+  { connection, outcome }: { connection: XeroConnection; outcome: Outcome<unknown> },
+): Promise<void> {
+  const at = clock.now()
+  const state = stateAfter(connection, outcome)
+  const isDayLimit = outcome.kind === 'busy' && outcome.limit === 'day'
+  await setCallOutcome(tx, {
+    workspaceId,
+    connectionId: connection.id,
+    at,
+    error: outcome.kind === 'ok' ? null : explainOutcome(outcome),
+    dayCallsRemaining: outcome.receipt.dayCallsRemaining,
+    parkedUntil: isDayLimit ? secondsAfter(at, outcome.retryAfterSeconds) : null,
+    ...(state && { state }),
+  })
+}
+
+// A refusal is about one document; only 'unauthorised' is about the connection.
+function stateAfter(
+  { state }: XeroConnection,
+  outcome: Outcome<unknown>,
+): ConnectionState | undefined {
+  if (outcome.kind !== 'unauthorised') return undefined
+  if (outcome.reason === 'scope_missing') return state === 'offered' ? undefined : 'scope_missing'
+  return state === 'offered' ? 'disconnected' : 'reconnect'
+}
+
+/** What came of a call, in a sentence for people. */
+export function explainOutcome(outcome: Exclude<Outcome<unknown>, { kind: 'ok' }>): string {
+  switch (outcome.kind) {
+    case 'rejected': {
+      const { message } = explainXeroProblem(outcome.problem.code)
+      return outcome.problem.detail ? `${message} Xero says: ${outcome.problem.detail}` : message
+    }
+    case 'unauthorised':
+      return outcome.reason === 'scope_missing'
+        ? 'Xero wants more permissions than were given.'
+        : explainXeroProblem(outcome.problem.code).message
+    case 'busy':
+      return busyWords[outcome.limit]
+    case 'unknown':
+      return `Xero did not answer as expected: ${outcome.detail}`
+  }
+}
+
+const busyWords = {
+  concurrent: 'Xero has too many calls of ours under way at once.',
+  minute: "Xero's limit of calls a minute is reached.",
+  app_minute: "Xero's limit of calls a minute for all organisations together is reached.",
+  day: "Xero's limit of calls a day is reached.",
+  offline: 'Xero is not available at the moment.',
+} as const
+
+function detailOf(outcome: Outcome<unknown>, note: string | undefined): string | null {
+  const said = [note, technicalDetail(outcome)].filter(Boolean).join('; ')
+  return said.slice(0, detailLimit) || null
+}
+
+function technicalDetail(outcome: Outcome<unknown>): string | null {
+  switch (outcome.kind) {
+    case 'ok':
+      return null
+    case 'rejected':
+      return `${outcome.problem.code}: ${outcome.problem.detail}`
+    case 'unauthorised':
+      return `${outcome.reason}: ${outcome.problem.detail}`
+    case 'busy':
+      return `${outcome.limit}: again in ${outcome.retryAfterSeconds} s`
+    case 'unknown':
+      return outcome.detail
+  }
+}

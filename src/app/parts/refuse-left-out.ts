@@ -1,0 +1,75 @@
+import type { ItemKind } from '#domain/billable-item.ts'
+import { fitsOnLine } from '#domain/line-limit.ts'
+import { refusals } from '#domain/refusals.ts'
+import type { LeftOut } from './gather-items.ts'
+import type { PlannedExport } from './plan-export.ts'
+import { refuse } from '../refuse.ts'
+
+const words: Record<ItemKind, string> = {
+  time_entry: 'time entry',
+  expense: 'expense',
+  mileage: 'mileage',
+  instalment: 'part of a fixed price',
+  subscription_period: 'subscription period',
+}
+
+/** Refuses items that a document bills already, as a page that was left open sends them; names the first. */
+export function refuseInvoiced(leftOut: readonly LeftOut[]): void {
+  const invoiced = leftOut.filter((each) => each.reason === 'item_is_invoiced')
+  const [first] = invoiced
+  if (!first) return
+  const where =
+    first.billedBy?.documentKind === 'invoice'
+      ? `invoice ${first.billedBy.documentName ?? '(draft)'}`
+      : `the Xero document ${first.billedBy?.documentName ?? ''}`
+  const others = invoiced.length > 1 ? ` ${invoiced.length - 1} more are invoiced as well.` : ''
+  refuse('item_is_invoiced', {
+    field: 'items',
+    detail: `The ${words[first.itemKind]} ${first.itemId} is already on ${where.trim()}.${others}`,
+  })
+}
+
+/** Refuses when nothing of a selection is left to bill, with the reason when they all share one. */
+export function refuseNothingToBill(planned: {
+  documents: readonly unknown[]
+  leftOut: readonly LeftOut[]
+}): void {
+  if (planned.documents.length > 0) return
+  const reasons = new Set(planned.leftOut.map((each) => each.reason))
+  const [reason] = reasons
+  if (reason === undefined || reasons.size > 1) refuse('nothing_to_bill', { field: 'items' })
+  refuse('nothing_to_bill', { field: 'items', detail: refusals[reason].title })
+}
+
+// '9999999999.99', as the database keeps it.
+const quantityLength = 13
+const bytesPerLine = 250
+const bytesPerCharacter = 2
+const documentBytesLimit = 3_000_000
+
+/** Refuses a line that is larger than can be kept or booked. */
+export function refuseHugeLines(
+  lines: readonly { description: string; quantity: string; unitPrice: string }[],
+): void {
+  for (const { description, quantity, unitPrice } of lines) {
+    const amount = quantity.replace('-', '')
+    if (amount.length <= quantityLength && fitsOnLine(amount, unitPrice)) continue
+    refuse('amount_is_too_large', {
+      field: 'items',
+      detail: `The line '${description}' is too large.`,
+    })
+  }
+}
+
+/** Refuses a document that no single call could carry. */
+export function refuseTooLarge({ documents }: Pick<PlannedExport, 'documents'>): void {
+  for (const { lines, clientName } of documents) {
+    refuseHugeLines(lines)
+    const characters = lines.reduce((sum, line) => sum + line.description.length, 0)
+    if (characters * bytesPerCharacter + lines.length * bytesPerLine <= documentBytesLimit) continue
+    refuse('document_is_too_large', {
+      field: 'groupBy',
+      detail: `The invoice of ${clientName} would have ${lines.length} lines.`,
+    })
+  }
+}

@@ -1,0 +1,95 @@
+import type { Transaction } from '#db/database.ts'
+import { lockMembers, type Member } from '#db/members.ts'
+import { holdProjectPricing, type ProjectPricing } from '#db/projects.ts'
+import type { Billing, RegistrationFilter } from '#db/registrations.ts'
+import { may } from '../allow.ts'
+import type { Context } from '../context.ts'
+import type { FieldErrors, FieldOf } from './item-errors.ts'
+import { refuse } from '../refuse.ts'
+
+// What the verbs of hours, expenses and mileages have in common.
+
+/** Whether the person may see and change what this member registers. */
+export function reaches(ctx: Context, memberId: string): boolean {
+  return may(ctx, 'registrations:all') || memberId === ctx.memberId
+}
+
+/** The filter, narrowed to the own registrations where the person may see no others. */
+export function narrowToVisible(ctx: Context, filter: RegistrationFilter): RegistrationFilter {
+  if (may(ctx, 'registrations:all')) return filter
+  const memberId = ctx.memberId ?? refuse('not_allowed')
+  if (filter.memberId !== undefined && filter.memberId !== memberId) {
+    refuse('not_allowed', { field: 'memberId', detail: 'You can see your own registrations only.' })
+  }
+  return { ...filter, memberId }
+}
+
+type Draft = {
+  memberId: string | null
+  projectId: string
+  previous?: { memberId: string; projectId: string } | undefined
+}
+
+type Placed = { member: Member; project: ProjectPricing }
+
+/**
+ * Finds the person and the project of each draft; undefined, with an error added, where one cannot be used. What an
+ * item has already may be archived; what it is moved to may not. Holds all of them until the transaction ends.
+ */
+export async function placeRegistrations(
+  ctx: Context,
+  tx: Transaction,
+  { drafts, fieldOf, errors }: { drafts: Draft[]; fieldOf: FieldOf; errors: FieldErrors },
+): Promise<(Placed | undefined)[]> {
+  const { workspaceId } = ctx
+  const projectIds = distinct(drafts.map((draft) => draft.projectId))
+  const projects = byId(await holdProjectPricing(tx, { workspaceId, projectIds }))
+  const memberIds = distinct(drafts.flatMap((draft) => draft.memberId ?? []))
+  const members = byId(await lockMembers(tx, { workspaceId, memberIds }))
+
+  return drafts.map(({ memberId, projectId, previous }, index) => {
+    const member = memberId === null ? undefined : members.get(memberId)
+    const project = projects.get(projectId)
+    if (member && !reaches(ctx, member.id)) {
+      const words = 'You can register for yourself only.'
+      errors.add(fieldOf(index, 'memberId'), 'not_allowed', words)
+    } else if (!member) {
+      errors.add(fieldOf(index, 'memberId'), 'member_not_found')
+    } else if (member.archivedAt !== null && previous?.memberId !== member.id) {
+      errors.add(fieldOf(index, 'memberId'), 'member_is_archived')
+    }
+    if (!project) {
+      errors.add(fieldOf(index, 'projectId'), 'project_not_found')
+    } else if (project.isArchived && previous?.projectId !== project.id) {
+      errors.add(fieldOf(index, 'projectId'), 'project_is_archived')
+    }
+    return member && project ? { member, project } : undefined
+  })
+}
+
+export type BillingView = {
+  documentKind: 'invoice' | 'xero_document'
+  documentId: string
+  lineId: string
+  number: string | null
+  state: string
+  /** The export that made it, when it is a document in Xero. */
+  exportId: string | null
+  url: string | null
+}
+
+/** The document that bills an item, with its address in Xero for those who may look there. */
+export function viewBilling(ctx: Context, billing: Billing | null): BillingView | null {
+  if (billing === null) return null
+  const { xeroId, shortCode, ...rest } = billing
+  const isReachable = xeroId !== null && shortCode !== null && may(ctx, 'xero:read')
+  return { ...rest, url: isReachable ? ctx.accounting.invoiceUrl(shortCode, xeroId) : null }
+}
+
+export function byId<Row extends { id: string }>(rows: Row[]): Map<string, Row> {
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+export function distinct(values: readonly string[]): string[] {
+  return [...new Set(values)]
+}

@@ -1,0 +1,25 @@
+import { findInvoice } from '#db/invoices.ts'
+import { listXeroDocuments, type XeroDocument } from '#db/xero-documents.ts'
+import { invoiceRefusal } from '#domain/invoice-state.ts'
+import type { Context } from '../context.ts'
+import { refuse } from '../refuse.ts'
+
+/** The present sales transaction of an invoice; one that was given up does not count. */
+export async function findSalesTransaction(
+  { db, workspaceId }: Context,
+  { invoiceId }: { invoiceId: string },
+): Promise<XeroDocument | undefined> {
+  const [document] = await listXeroDocuments(db, { workspaceId, invoiceIds: [invoiceId] })
+  return document
+}
+
+/** Refuses an invoice that is not sent yet, before anything is asked of Xero. */
+export async function refuseUnlessSent(
+  { db, workspaceId }: Context,
+  { invoiceId }: { invoiceId: string },
+): Promise<void> {
+  const invoice = await findInvoice(db, { workspaceId, invoiceId })
+  if (!invoice) refuse('invoice_not_found')
+  const refusal = invoiceRefusal(invoice, 'create_sales_transaction')
+  if (refusal) refuse(refusal)
+}

@@ -1,0 +1,137 @@
+import type { Transaction } from '#db/database.ts'
+import { holdTasks } from '#db/tasks.ts'
+import { sumSecondsByDay, type TimeEntry, type TimeEntryValues } from '#db/time-entries.ts'
+import { getWorkspace } from '#db/workspaces.ts'
+import { fitsOnLine } from '#domain/line-limit.ts'
+import { hoursFromSeconds, lineNetMinor } from '#domain/money.ts'
+import { billsHours, resolveHourlyRate } from '#domain/rates.ts'
+import { resolveWorkedTime, secondsPerDay } from '#domain/work-day.ts'
+import { may } from '../allow.ts'
+import type { Context } from '../context.ts'
+import { collectErrors, type FieldOf } from './item-errors.ts'
+import { type BillingView, byId, distinct, placeRegistrations, viewBilling } from './registering.ts'
+
+/** An hour as it is asked for: what is left out follows from the person, the project and the task. */
+export type TimeEntryDraft = {
+  memberId: string | null
+  projectId: string
+  taskId: string | null
+  workedOn: string
+  startedAt: string | null
+  endedAt: string | null
+  pauseSeconds: number
+  seconds: number | undefined
+  notes: string
+  isBillable: boolean | undefined
+  /** The entry as it is, when it is being changed. */
+  previous?: (TimeEntryValues & { id: string }) | undefined
+}
+
+/**
+ * Prices hours and proves that they can be written: people, projects and tasks exist, and nobody works more than
+ * 24 hours on a day. The people stay locked, so that this is still true when the hours are written.
+ */
+export async function priceTimeEntries(
+  ctx: Context,
+  tx: Transaction,
+  { drafts, fieldOf }: { drafts: TimeEntryDraft[]; fieldOf: FieldOf },
+): Promise<TimeEntryValues[]> {
+  const { workspaceId } = ctx
+  const errors = collectErrors()
+  const places = await placeRegistrations(ctx, tx, { drafts, fieldOf, errors })
+  const taskIds = distinct(drafts.flatMap((draft) => draft.taskId ?? []))
+  const tasks = byId(await holdTasks(tx, { workspaceId, taskIds }))
+  const { hourlyRate } = await getWorkspace(tx, { workspaceId })
+
+  const priced = drafts.flatMap((draft, index): TimeEntryValues[] => {
+    const { previous, projectId, taskId, workedOn, notes } = draft
+    const task = taskId === null ? null : tasks.get(taskId)
+    if (task === undefined) errors.add(fieldOf(index, 'taskId'), 'task_not_found')
+    else if (task?.archivedAt && previous?.taskId !== task.id) {
+      errors.add(fieldOf(index, 'taskId'), 'task_is_archived')
+    }
+    const worked = resolveWorkedTime(draft)
+    if ('refusal' in worked) errors.add(fieldOf(index, worked.field), worked.refusal)
+
+    const place = places[index]
+    if (!place || task === undefined || 'refusal' in worked) return []
+    const { member, project } = place
+    const isMoved =
+      previous?.projectId !== projectId ||
+      previous.taskId !== taskId ||
+      previous.memberId !== member.id
+    const resolved = resolveHourlyRate(project.invoiceMethod, {
+      task: task?.hourlyRate ?? null,
+      user: member.hourlyRate,
+      project: project.hourlyRate,
+      client: project.clientHourlyRate,
+      workspace: hourlyRate,
+    })
+    // A rate that was given once stays, whatever became of the person's or project's own rate since.
+    const rate = isMoved ? resolved.rate : previous.rate
+    if (!fitsOnLine(hoursFromSeconds(worked.time.seconds), rate)) {
+      errors.add(fieldOf(index, 'seconds'), 'amount_is_too_large')
+    }
+    const isBillable = draft.isBillable ?? task?.isBillable ?? true
+    return [
+      {
+        memberId: member.id,
+        projectId,
+        taskId,
+        workedOn,
+        notes,
+        ...worked.time,
+        isBillable: isBillable && billsHours(project.invoiceMethod),
+        rate,
+        rateRule: isMoved ? resolved.rule : previous.rateRule,
+      },
+    ]
+  })
+  errors.refuseIfAny()
+  await refuseLongDays(ctx, tx, { entries: priced, exceptId: drafts[0]?.previous?.id, fieldOf })
+  return priced
+}
+
+async function refuseLongDays(
+  ctx: Context,
+  tx: Transaction,
+  request: { entries: TimeEntryValues[]; exceptId: string | undefined; fieldOf: FieldOf },
+): Promise<void> {
+  const { entries, exceptId, fieldOf } = request
+  const keyOf = (entry: { memberId: string; workedOn: string }) =>
+    `${entry.memberId} ${entry.workedOn}`
+  const worked = await sumSecondsByDay(tx, {
+    workspaceId: ctx.workspaceId,
+    memberIds: distinct(entries.map((entry) => entry.memberId)),
+    days: distinct(entries.map((entry) => entry.workedOn)),
+    exceptId,
+  })
+  const totals = new Map(worked.map((day) => [keyOf(day), day.seconds]))
+  const errors = collectErrors()
+  for (const [index, entry] of entries.entries()) {
+    const total = (totals.get(keyOf(entry)) ?? 0) + entry.seconds
+    totals.set(keyOf(entry), total)
+    if (total > secondsPerDay) errors.add(fieldOf(index, 'seconds'), 'day_is_over_24_hours')
+  }
+  errors.refuseIfAny()
+}
+
+export type TimeEntryView = Omit<TimeEntry, 'rate' | 'rateRule' | 'billing'> & {
+  rate: string | null
+  rateRule: TimeEntry['rateRule'] | null
+  amountMinor: number | null
+  billing: BillingView | null
+}
+
+/** The entry as this person may see it: without money for those who may not see rates. */
+export function viewTimeEntry(ctx: Context, entry: TimeEntry): TimeEntryView {
+  const seesRates = may(ctx, 'rates:read')
+  const { rate, rateRule, billing, ...rest } = entry
+  return {
+    ...rest,
+    rate: seesRates ? rate : null,
+    rateRule: seesRates ? rateRule : null,
+    amountMinor: seesRates ? lineNetMinor(hoursFromSeconds(entry.seconds), rate) : null,
+    billing: viewBilling(ctx, billing),
+  }
+}

@@ -1,0 +1,13 @@
+import type { Transaction } from '#db/database.ts'
+import type { Context } from '../context.ts'
+
+/** Lets a worker send what waits for an organisation, once the transaction is done. */
+export async function wakeXeroDocuments(
+  ctx: Pick<Context, 'enqueue' | 'workspaceId'>,
+  tx: Transaction,
+  { connectionId }: { connectionId: string },
+): Promise<void> {
+  const { workspaceId } = ctx
+  const lane = connectionId
+  await ctx.enqueue(tx, 'send-xero-documents', { workspaceId, connectionId }, { lane })
+}

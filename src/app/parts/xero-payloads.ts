@@ -1,0 +1,45 @@
+import type { OutgoingDocument } from '#db/xero-sending.ts'
+import { assert } from '#lib/assert.ts'
+import type { NewInvoice, NewManualJournal } from '../ports/accounting.ts'
+
+/** The invoice as it is sent: always the same for the same document and contact. */
+export function toNewInvoice(document: OutgoingDocument, url: string): NewInvoice {
+  const { contactId, dueOn, targetStatus } = document
+  assert(
+    contactId !== null && dueOn !== null,
+    'an invoice that is sent has a contact and a due date',
+  )
+  assert(targetStatus !== 'POSTED', 'only journals are posted')
+  return {
+    contactId,
+    reference: document.lookupText,
+    issuedOn: document.issuedOn,
+    dueOn,
+    currency: document.currency,
+    status: targetStatus,
+    url: `${url}/documents/${document.id}`,
+    lines: document.lines.map((line) => ({
+      description: line.description,
+      quantity: line.quantity,
+      unitPrice: line.unitPrice,
+      itemCode: line.itemCode,
+      accountCode: line.accountCode,
+      taxType: line.taxType,
+    })),
+  }
+}
+
+/** The journal as it is sent. Its lines exclude the tax that Xero adds to each. */
+export function toNewManualJournal(document: OutgoingDocument, url: string): NewManualJournal {
+  return {
+    narration: document.lookupText,
+    postedOn: document.issuedOn,
+    taxMode: 'exclusive',
+    url: `${url}/finance/invoices/${document.invoiceId}`,
+    lines: document.lines.map((line) => {
+      assert(line.accountCode !== null, 'a journal line has an account')
+      const { description, accountCode, netMinor, taxType } = line
+      return { description, accountCode, amountMinor: netMinor, taxType }
+    }),
+  }
+}
