@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { sql } from 'kysely'
 import { newId } from '#lib/ids.ts'
@@ -217,6 +219,24 @@ describe('a body that', () => {
       const answer = world.request('POST', '/clients', payload, { headers })
       expect(await refusalOf(answer)).toEqual([413, 'body_is_too_large', undefined])
     }
+  })
+
+  test('is too large is refused in words, even to a client that reads only after its last byte', async () => {
+    await using world = await createWorld()
+    const { port } = new URL(await world.listen())
+    const socket = connect(Number(port), 'localhost')
+    const written = new Promise<void>((resolve, reject) => {
+      socket.once('error', reject)
+      const body = Buffer.alloc(20_000_000, 'x')
+      const head = `authorization: Bearer ${world.token}\r\ncontent-type: application/json`
+      socket.write(`POST /api/v1/clients HTTP/1.1\r\nhost: localhost\r\n${head}\r\n`)
+      socket.write(`content-length: ${body.length}\r\n\r\n`)
+      socket.pause().write(body, () => resolve())
+    })
+    await written
+    const [answer] = (await once(socket.resume(), 'data')) as [Buffer]
+    socket.destroy()
+    expect(String(answer)).toMatch(/^HTTP\/1\.1 413 [^]*body_is_too_large/)
   })
 
   test.each([

@@ -16,6 +16,7 @@ import { authenticate, type SignIn } from './authenticate.ts'
 import { tidyDocument } from './openapi-document.ts'
 import { answerProblems, answerUnreadableAddress } from './problems.ts'
 import { knownFieldsCompiler } from './known-fields.ts'
+import { hearLargeBodiesOut } from './large-bodies.ts'
 import { repeatSafely } from './repeat-safely.ts'
 import { publicRoutes } from './public-routes.ts'
 import { routes } from './routes.ts'
@@ -61,6 +62,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   server.setValidatorCompiler(knownFieldsCompiler)
   server.setSerializerCompiler(serializerCompiler)
   answerProblems(server)
+  hearLargeBodiesOut(server)
 
   await server.register(cookie)
   finishReference(server)

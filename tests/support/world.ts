@@ -88,16 +88,7 @@ export async function createWorld(options: { startAt?: string; limits?: 'xero' |
       body?: unknown,
       asked: RequestOptions = {},
     ): Promise<Answer> => {
-      server ??= await createServer({
-        services,
-        signIn: {
-          handle: async () => new Response(null, { status: 404 }),
-          findSession: async () => undefined,
-        },
-        webDir: null,
-        logLevel: 'silent',
-        isHealthy: async () => true,
-      })
+      server ??= await serverOf(services)
       const response = await server.inject({
         method: method as 'GET',
         url: url.startsWith('/api/') ? url : `/api/v1${url}`,
@@ -110,6 +101,11 @@ export async function createWorld(options: { startAt?: string; limits?: 'xero' |
         body: (isJson ? response.json() : response.body) as never,
         headers: response.headers,
       }
+    },
+    /** The API on a socket; answers its address. */
+    listen: async (): Promise<string> => {
+      server ??= await serverOf(services)
+      return await server.listen({ host: 'localhost', port: 0 })
     },
     /** Runs what is in the queue until it is empty, moving the clock to jobs that wait. Several workers at once if asked. */
     runJobs: async ({
@@ -133,6 +129,19 @@ export async function createWorld(options: { startAt?: string; limits?: 'xero' |
     },
   }
   return world
+}
+
+async function serverOf(services: Services): Promise<FastifyInstance> {
+  return await createServer({
+    services,
+    signIn: {
+      handle: async () => new Response(null, { status: 404 }),
+      findSession: async () => undefined,
+    },
+    webDir: null,
+    logLevel: 'silent',
+    isHealthy: async () => true,
+  })
 }
 
 export type World = Awaited<ReturnType<typeof createWorld>>

@@ -57,6 +57,7 @@ export function ClientDrawer({ client, onClose, onSaved }: ClientDrawerProps) {
       onClose={onClose}
       size={560}
       title={t(client ? 'clients.edit' : 'clients.new')}
+      submitLabel={t(client ? 'ui.save' : 'catalogue.create')}
       onSubmit={form.onSubmit((values) => save.mutate(clientInput(values)))}
       isBusy={save.isPending}
       refusal={save.error}

@@ -80,8 +80,8 @@ export function PersonDrawer({ person, onClose }: PersonDrawerProps) {
       refusal={save.error}
       fields={Object.keys(form.values)}
     >
-      <TextInput data-autofocus label={t('people.name')} {...form.getInputProps('name')} />
-      <TextInput type="email" label={t('people.email')} {...form.getInputProps('email')} />
+      <TextInput data-autofocus required label={t('people.name')} {...form.getInputProps('name')} />
+      <TextInput type="email" required label={t('people.email')} {...form.getInputProps('email')} />
       <ChoiceList
         label={t('people.role')}
         value={form.values.role}

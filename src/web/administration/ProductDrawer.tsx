@@ -57,6 +57,7 @@ export function ProductDrawer({ product, onClose }: ProductDrawerProps) {
       isOpen
       onClose={onClose}
       title={t(product ? 'products.edit' : 'products.new')}
+      submitLabel={t(product ? 'ui.save' : 'catalogue.create')}
       onSubmit={form.onSubmit((values) => save.mutate(values))}
       isBusy={save.isPending}
       refusal={save.error}

@@ -54,6 +54,7 @@ export function TaskDrawer({ task, onClose }: TaskDrawerProps) {
       isOpen
       onClose={onClose}
       title={t(task ? 'tasks.edit' : 'tasks.new')}
+      submitLabel={t(task ? 'ui.save' : 'catalogue.create')}
       onSubmit={form.onSubmit((values) => save.mutate(values))}
       isBusy={save.isPending}
       refusal={save.error}

@@ -56,6 +56,7 @@ export function VatRateDrawer({ vatRate, onClose }: VatRateDrawerProps) {
       isOpen
       onClose={onClose}
       title={t(vatRate ? 'vatRates.edit' : 'vatRates.new')}
+      submitLabel={t(vatRate ? 'ui.save' : 'catalogue.create')}
       onSubmit={form.onSubmit((values) => save.mutate(values))}
       isBusy={save.isPending}
       refusal={save.error}

@@ -82,12 +82,14 @@ export function ExpenseDrawer({ expense, memberId, day, onClose }: ExpenseDrawer
     >
       <ProjectSelect
         isFirst
+        isRequired
         value={form.values.projectId}
         valueLabel={expense?.projectName}
         onChange={(value) => form.setFieldValue('projectId', value)}
         error={form.errors['projectId']}
       />
       <DayInput
+        isRequired
         label={t('timesheets.date')}
         value={form.values.spentOn}
         onChange={(value) => form.setFieldValue('spentOn', value)}
@@ -110,8 +112,13 @@ export function ExpenseDrawer({ expense, memberId, day, onClose }: ExpenseDrawer
         {...form.getInputProps('description')}
       />
       <div className="hb-fields-row">
-        <DecimalInput label={t('timesheets.quantity')} {...form.getInputProps('quantity')} />
         <DecimalInput
+          isRequired
+          label={t('timesheets.quantity')}
+          {...form.getInputProps('quantity')}
+        />
+        <DecimalInput
+          isRequired
           label={t('timesheets.unitPrice')}
           decimals={2}
           unit={settings.currency}

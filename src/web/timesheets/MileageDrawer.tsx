@@ -91,22 +91,29 @@ export function MileageDrawer({ mileage, memberId, day, onClose }: MileageDrawer
     >
       <ProjectSelect
         isFirst
+        isRequired
         value={form.values.projectId}
         valueLabel={mileage?.projectName}
         onChange={(value) => form.setFieldValue('projectId', value)}
         error={form.errors['projectId']}
       />
       <DayInput
+        isRequired
         label={t('timesheets.date')}
         value={form.values.travelledOn}
         onChange={(value) => form.setFieldValue('travelledOn', value)}
         error={form.errors['travelledOn']}
       />
       <div className="hb-fields-row">
-        <TextInput label={t('timesheets.fromPlace')} {...form.getInputProps('fromPlace')} />
-        <TextInput label={t('timesheets.toPlace')} {...form.getInputProps('toPlace')} />
+        <TextInput
+          required
+          label={t('timesheets.fromPlace')}
+          {...form.getInputProps('fromPlace')}
+        />
+        <TextInput required label={t('timesheets.toPlace')} {...form.getInputProps('toPlace')} />
       </div>
       <DecimalInput
+        isRequired
         label={t('timesheets.distance')}
         unit={t('timesheets.km')}
         {...form.getInputProps('distanceKm')}

@@ -102,6 +102,7 @@ export function TimeEntryDrawer({ entry, onClose }: TimeEntryDrawerProps) {
     >
       <ProjectSelect
         isFirst
+        isRequired
         value={form.values.projectId}
         valueLabel={entry.projectName}
         onChange={(value) => form.setFieldValue('projectId', value)}
@@ -115,12 +116,14 @@ export function TimeEntryDrawer({ entry, onClose }: TimeEntryDrawerProps) {
       />
       <div className="hb-fields-row">
         <DayInput
+          isRequired
           label={t('timesheets.date')}
           value={form.values.workedOn}
           onChange={(value) => form.setFieldValue('workedOn', value)}
           error={form.errors['workedOn']}
         />
         <TextInput
+          required={!hasTimes}
           label={t('timesheets.duration')}
           autoComplete="off"
           {...form.getInputProps('seconds')}

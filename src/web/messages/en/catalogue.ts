@@ -1,5 +1,6 @@
 /** What the lists of tasks, products and VAT rates have in common. */
 export const catalogue = {
+  create: 'Create',
   archived: 'Archived',
   added: '{{name}} added',
   saved: '{{name}} saved',
