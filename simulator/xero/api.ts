@@ -66,12 +66,14 @@ export function runResource(world: World, organisation: Organisation, request: R
     body: request.body,
     now: world.clock.now(),
     unitDecimals: request.url.searchParams.get('unitdp') === '4' ? 4 : 2,
+    person: null,
     writes,
   }
   try {
     const resource = resources[name]
     if (!resource) throw new NotFound()
-    if (request.body.length > world.switches.maxBodyBytes) {
+    const isFile = path[1]?.toLowerCase() === 'attachments'
+    if (!isFile && request.body.length > world.switches.maxBodyBytes) {
       throw new BadRequest('The request is too large.')
     }
     const answer = resource(call)

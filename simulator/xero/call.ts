@@ -15,6 +15,8 @@ export interface Call {
   readonly now: number
   /** 4 with unitdp=4, else 2. */
   readonly unitDecimals: 2 | 4
+  /** Who works in Xero's own pages; null for an app. */
+  readonly person: string | null
   readonly writes: Writes
 }
 
@@ -57,10 +59,14 @@ export class Forbidden extends Error {}
 /** What Xero calls a request that it cannot serve although it can be read: 400 with a message. */
 export class BadRequest extends Error {}
 
-/** JSON text of an answer with its status. */
+/** JSON text of an answer with its status; a file's bytes come with their type. */
 export interface ApiAnswer {
   status: number
-  body: string
+  body: string | Buffer
+  contentType?: string
 }
+
+/** Where the API says that it lives, in the addresses that it writes into answers. */
+export const apiBase = 'https://api.xero.com/api.xro/2.0'
 
 export type Resource = (call: Call) => ApiAnswer

@@ -1,3 +1,4 @@
+import { attachmentFields, attachmentsOf } from './attachments.ts'
 import type { Call } from './call.ts'
 import { dayToMs, msDate } from './dates.ts'
 import { centsAsNumber } from './money.ts'
@@ -142,9 +143,14 @@ function keepText(contact: Contact, form: ContactForm, text: string) {
 /** The JSON text of a contact; balances are worked out each time, for they depend on today. */
 export function contactText(call: Call, contact: Contact, form: ContactForm): string {
   const withBalances = form === 'paged' || form === 'single'
-  if (withBalances && (contact.isCustomer || contact.isSupplier)) {
-    const balances = balancesOf(call.organisation, contact, call.now)
-    return JSON.stringify({ ...contactJson(contact, form), ...balances })
+  const isTrading = withBalances && (contact.isCustomer || contact.isSupplier)
+  const hasFiles = form !== 'summary' && attachmentsOf(call.organisation, contact.id).length > 0
+  if (isTrading || hasFiles) {
+    return JSON.stringify({
+      ...contactJson(contact, form),
+      ...(isTrading && balancesOf(call.organisation, contact, call.now)),
+      ...(hasFiles && attachmentFields(call, contact.id, form === 'single')),
+    })
   }
   const known = texts.get(contact)?.get(form)
   if (known !== undefined) return known

@@ -1,8 +1,10 @@
 import { NotFound, NotImplemented, type ApiAnswer, type Call } from './call.ts'
 import { contactErrors } from './contact-rules.ts'
 import { contactJson, contactText, type ContactForm } from './contact-json.ts'
+import { documentPart } from './document-parts.ts'
 import { echo, listAnswer, writeElements, type Outcome } from './envelope.ts'
 import { fold, foldName } from './fold.ts'
+import type { DocumentRef } from './history.ts'
 import { isUuid, zeroId } from './ids.ts'
 import { choiceIn, decimalIn, flagIn, listIn, objectIn, textIn, type Input } from './input.ts'
 import { isTrue, listRecords, namesIn } from './lists.ts'
@@ -27,9 +29,10 @@ const contactFields: Fields<Contact> = {
   updateddateutc: (contact) => ({ at: contact.updatedAt }),
 }
 
-/** GET (list and one), PUT and POST of /Contacts. */
+/** GET (list and one), PUT and POST of /Contacts, and what lies below one. */
 export function contactsResource(call: Call): ApiAnswer {
   const [key] = call.path
+  if (key && call.path.length > 1) return documentPart(call, documentRef(call, one(call, key)))
   if (call.method === 'GET') return key ? singleContact(call, key) : listContacts(call)
   if (call.method !== 'PUT' && call.method !== 'POST') throw new NotImplemented()
   if (call.method === 'PUT') {
@@ -38,11 +41,21 @@ export function contactsResource(call: Call): ApiAnswer {
   return writeElements(call, 'Contacts', (input) => createOrUpdateContact(call, input))
 }
 
-function singleContact(call: Call, key: string): ApiAnswer {
+const documentRef = (call: Call, contact: Contact): DocumentRef => ({
+  kind: 'Contacts',
+  id: contact.id,
+  canBeOnline: false,
+  touch: () => call.writes.set(call.organisation.contacts, { ...contact, updatedAt: call.now }),
+})
+
+function one(call: Call, key: string): Contact {
   const contact = contactByKey(call, key)
   if (!contact) throw new NotFound()
-  return listAnswer(call.world, 'Contacts', [contactText(call, contact, 'single')])
+  return contact
 }
+
+const singleContact = (call: Call, key: string): ApiAnswer =>
+  listAnswer(call.world, 'Contacts', [contactText(call, one(call, key), 'single')])
 
 function contactByKey(call: Call, key: string): Contact | undefined {
   const { contacts } = call.organisation

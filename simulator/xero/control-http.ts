@@ -53,6 +53,10 @@ const actions: Readonly<Record<string, Action>> = {
   'GET /organisations/:/manual-journals': (control, _body, [id = '']) => control.manualJournals(id),
   'PATCH /organisations/:/manual-journals/:': (control, body, [id = '', journalId = '']) =>
     control.editManualJournal(id, journalId, body),
+  'GET /organisations/:/attachments': (control, _body, [id = '']) =>
+    control.attachments(id).map(({ content, ...file }) => ({ ...file, bytes: content.length })),
+  'GET /organisations/:/history/:': (control, _body, [id = '', documentId = '']) =>
+    control.history(id, documentId),
   'POST /authorise': (control, body) => control.authorise(authorisationFrom(control, body)),
   'DELETE /refresh-tokens': (control) => control.endRefreshTokens(),
   'POST /reset': (control) => control.reset(),

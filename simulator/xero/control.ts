@@ -8,6 +8,7 @@ import type { Outcome } from './envelope.ts'
 import type { Fault, FaultName, FaultRequest, Faults } from './faults.ts'
 import { generateContacts } from './generate-contacts.ts'
 import { generateOrganisation, type OrganisationRequest } from './generate-organisation.ts'
+import { historyJson, historyOf } from './history.ts'
 import { randomFrom } from './ids.ts'
 import type { IdempotencyCache } from './idempotency.ts'
 import { dueCents, invoiceJson } from './invoice-json.ts'
@@ -16,7 +17,13 @@ import { journalJson } from './journal-json.ts'
 import { saveJournal } from './journal-writes.ts'
 import { noLimits, xeroLimits, type Limiter, type LimitSettings } from './limits.ts'
 import { atScale, centScale, decimalFrom } from './money.ts'
-import type { Invoice, Organisation, OrganisationProfile } from './records.ts'
+import type {
+  Attachment,
+  DocumentKind,
+  Invoice,
+  Organisation,
+  OrganisationProfile,
+} from './records.ts'
 import type { LoggedRequest, RequestLog } from './request-log.ts'
 import { restoreSnapshot, takeSnapshot, type Snapshot } from './snapshot.ts'
 import type { Switches } from './switches.ts'
@@ -54,6 +61,10 @@ export interface Control {
   contacts(organisationId: string): Json[]
   invoices(organisationId: string): Json[]
   manualJournals(organisationId: string): Json[]
+  /** Every file: whose it is, what the API tells of it, and its content. */
+  attachments(organisationId: string): StoredFile[]
+  /** What happened to a document, the latest first. */
+  history(organisationId: string, documentId: string): Json[]
   addContacts(organisationId: string, request: { count: number; seed?: number }): Json[]
   /** Changes made by a person in Xero's own pages, in the API's words; refused changes throw. */
   editContact(organisationId: string, contactId: string, changes: Json): Json
@@ -67,6 +78,15 @@ export interface Control {
   reset(): void
   snapshot(): Snapshot
   restore(snapshot: Snapshot): void
+}
+
+export interface StoredFile {
+  documentKind: DocumentKind
+  documentId: string
+  fileName: string
+  mimeType: string
+  includeOnline: boolean
+  content: Buffer
 }
 
 export type LimitsRequest = 'xero' | 'off' | Partial<LimitSettings>
@@ -111,6 +131,7 @@ const defaultScopes: readonly string[] = [
   'accounting.invoices',
   'accounting.manualjournals',
   'accounting.settings',
+  'accounting.attachments',
 ]
 
 export interface ControlParts {
@@ -191,6 +212,8 @@ export function createControl(parts: ControlParts): Control {
       find(id)
         .manualJournals.inOrder()
         .map((each) => journalJson(callFor(id), each, true)),
+    attachments: (id) => [...find(id).attachments.values()].map(storedFile),
+    history: (id, documentId) => historyOf(find(id), documentId).map(historyJson),
     addContacts(id, { count, seed }) {
       const organisation = find(id)
       const random = randomFrom(seed ?? organisation.contacts.size + 1)
@@ -242,9 +265,19 @@ function controlCallFor(world: World, organisation: Organisation): Call {
     body: Buffer.alloc(0),
     now: world.clock.now(),
     unitDecimals: 4,
+    person: `${world.user.givenName} ${world.user.familyName}`,
     writes: createWrites(),
   }
 }
+
+const storedFile = (file: Attachment): StoredFile => ({
+  documentKind: file.documentKind,
+  documentId: file.documentId,
+  fileName: file.fileName,
+  mimeType: file.mimeType,
+  includeOnline: file.includeOnline,
+  content: file.content,
+})
 
 function present<T>(record: T | undefined, what: string): T {
   if (record === undefined) throw new ControlRefusal(404, `there is no ${what}`)

@@ -18,7 +18,8 @@ export async function deliver(
   fault: Fault | null,
 ): Promise<void> {
   if (fault?.fault === 'truncated_json') {
-    const half = answer.body.slice(0, Math.ceil(answer.body.length / 2))
+    const whole = Buffer.from(answer.body)
+    const half = whole.subarray(0, Math.ceil(whole.length / 2))
     return send(incoming, outgoing, { ...answer, body: half })
   }
   if (fault?.fault === 'slow') return drip(outgoing, answer, fault.ms)

@@ -130,8 +130,8 @@ function enter(gate: Gate, request: Request, { claims, organisation, fault }: En
   const { world } = gate
   const limited = limitFaults[fault?.fault ?? '']
   if (limited) return limitedAnswer(gate.limiter.refusalFor(limited, organisation.id))
-  const [resource = ''] = apiPath(request)
-  const needed = scopesFor(resource, request.method, world.switches.itemsScope)
+  const path = apiPath(request)
+  const needed = scopesFor(path, request.method, world.switches.itemsScope)
   if (!needed.some((scope) => claims.scope.includes(scope))) return scopeMissing(world)
   const answer = keyed(gate, request, organisation, () => {
     // Errors are remembered under the key too, so these two are made inside.
@@ -173,9 +173,13 @@ function keyed(
   return gate.idempotency.run({ key, method, url, body, organisationId: organisation.id }, work)
 }
 
-/** JSON if it was asked for, else XML. */
-function negotiated(request: Request, { status, body }: ApiAnswer): Answer {
+/** A file as it is; else JSON if it was asked for, else XML. */
+function negotiated(request: Request, { status, body, contentType }: ApiAnswer): Answer {
   const correlation = { 'xero-correlation-id': randomUUID() }
+  if (typeof body !== 'string') {
+    const type = contentType ?? 'application/octet-stream'
+    return { status, headers: { 'content-type': type, ...correlation }, body }
+  }
   if (status === 501 || body === notFoundText) return textAnswer(status, body, correlation)
   const isJson = /(?:application|text)\/json/i.test(headerOf(request.headers, 'accept') ?? '')
   return {

@@ -12,7 +12,7 @@ export interface Request {
 export interface Answer {
   status: number
   headers: Record<string, string>
-  body: string
+  body: string | Buffer
 }
 
 const jsonType = 'application/json; charset=utf-8'

@@ -1,3 +1,4 @@
+import { attachmentFields } from './attachments.ts'
 import type { Call } from './call.ts'
 import { contactJson, contactStubJson } from './contact-json.ts'
 import { dayToMs, isoSeconds, msDate } from './dates.ts'
@@ -43,7 +44,7 @@ export function invoiceJson(call: Call, invoice: Invoice, form: InvoiceForm) {
     CurrencyRate: invoice.currencyRateMicro / 1_000_000,
     HasErrors: false,
     IsDiscounted: invoice.totalDiscountCents !== 0,
-    ...(form !== 'summary' && { HasAttachments: false }),
+    ...(form !== 'summary' && attachmentFields(call, invoice.id, form === 'single')),
     ...(contact && {
       Contact: isStub ? contactStubJson(contact) : contactJson(contact, 'single'),
     }),

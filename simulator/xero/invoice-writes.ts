@@ -3,6 +3,7 @@ import { saveContact, matchedContact } from './contacts.ts'
 import { todayIn } from './dates.ts'
 import { echo, type Outcome } from './envelope.ts'
 import { fold } from './fold.ts'
+import { addHistory } from './history.ts'
 import { zeroId } from './ids.ts'
 import {
   choiceIn,
@@ -17,7 +18,7 @@ import {
 import { invoiceJson } from './invoice-json.ts'
 import { lineFrom } from './invoice-lines.ts'
 import { invoiceErrors, statusErrors } from './invoice-rules.ts'
-import { atScale, centScale } from './money.ts'
+import { atScale, centsAsText, centScale } from './money.ts'
 import { lineCentsOf } from './amounts.ts'
 import type { Contact, Invoice, InvoiceLine, InvoiceStatus, LineAmountTypes } from './records.ts'
 
@@ -45,6 +46,7 @@ export function saveInvoice(call: Call, input: Input, existing: Invoice | undefi
   if (errors.length > 0) return refusedInvoice(input, [...new Set(errors)], existing?.id)
   const invoice = proposed.number === '' ? { ...proposed, number: nextNumber(call) } : proposed
   call.writes.set(call.organisation.invoices, invoice)
+  noteChange(call, invoice, existing)
   markContact(call, invoice)
   return { json: invoiceJson(call, invoice, 'single'), errors, warnings }
 }
@@ -59,7 +61,22 @@ function closeInvoice(
   const errors = invoiceErrors(call, closed, existing)
   if (errors.length > 0) return refusedInvoice(input, errors, existing.id)
   call.writes.set(call.organisation.invoices, closed)
+  noteChange(call, closed, existing)
   return { json: invoiceJson(call, closed, 'single'), errors, warnings: [] }
+}
+
+const approvals: Readonly<Partial<Record<InvoiceStatus, string>>> = {
+  AUTHORISED: 'Approved',
+  VOIDED: 'Voided',
+  DELETED: 'Deleted',
+}
+
+function noteChange(call: Call, invoice: Invoice, existing: Invoice | undefined) {
+  const isMoved = invoice.status !== existing?.status
+  const changes = (isMoved && approvals[invoice.status]) || (existing ? 'Edited' : 'Created')
+  const name = call.organisation.contacts.get(invoice.contactId)?.name ?? ''
+  const details = `${invoice.number} to ${name} for ${centsAsText(invoice.totalCents)}.`
+  addHistory(call, { kind: 'Invoices', id: invoice.id }, { changes, details })
 }
 
 interface Parts {

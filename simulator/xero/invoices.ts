@@ -1,7 +1,9 @@
 import { NotFound, NotImplemented, type ApiAnswer, type Call } from './call.ts'
 import { fold } from './fold.ts'
 import { dayToMs } from './dates.ts'
+import { documentPart } from './document-parts.ts'
 import { listAnswer, writeElements } from './envelope.ts'
+import type { DocumentRef } from './history.ts'
 import { isUuid } from './ids.ts'
 import { textIn, type Input } from './input.ts'
 import { dueCents, invoiceJson, paidCents, type InvoiceForm } from './invoice-json.ts'
@@ -11,10 +13,10 @@ import { centsAsNumber } from './money.ts'
 import type { Invoice, Organisation } from './records.ts'
 import type { Fields } from './where.ts'
 
-/** GET (list and one), PUT and POST of /Invoices. */
+/** GET (list and one), PUT and POST of /Invoices, and what lies below one. */
 export function invoicesResource(call: Call): ApiAnswer {
   const [key] = call.path
-  if (call.path.length > 1) throw new NotImplemented()
+  if (key && call.path.length > 1) return documentPart(call, documentRef(call, one(call, key)))
   if (call.method === 'GET') {
     if (!key) return listInvoices(call)
     const text = JSON.stringify(invoiceJson(call, one(call, key), 'single'))
@@ -26,6 +28,13 @@ export function invoicesResource(call: Call): ApiAnswer {
   if (call.method !== 'POST') throw new NotImplemented()
   return writeElements(call, 'Invoices', (input) => createOrUpdateInvoice(call, input))
 }
+
+const documentRef = (call: Call, invoice: Invoice): DocumentRef => ({
+  kind: 'Invoices',
+  id: invoice.id,
+  canBeOnline: invoice.type === 'ACCREC',
+  touch: () => call.writes.set(call.organisation.invoices, { ...invoice, updatedAt: call.now }),
+})
 
 function one(call: Call, key: string): Invoice {
   const invoice = invoiceByKey(call.organisation, key)

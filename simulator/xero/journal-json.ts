@@ -1,3 +1,4 @@
+import { attachmentFields } from './attachments.ts'
 import type { Call } from './call.ts'
 import { dayToMs, msDate } from './dates.ts'
 import { centsAsNumber } from './money.ts'
@@ -5,7 +6,12 @@ import type { ManualJournal } from './records.ts'
 import { trackingJson } from './tracking.ts'
 
 /** A manual journal as the API shows it; unpaged lists come without lines. */
-export function journalJson(call: Call, journal: ManualJournal, withLines: boolean) {
+export function journalJson(
+  call: Call,
+  journal: ManualJournal,
+  withLines: boolean,
+  withFiles = false,
+) {
   const { organisation } = call
   return {
     Date: msDate(dayToMs(journal.date)),
@@ -31,6 +37,6 @@ export function journalJson(call: Call, journal: ManualJournal, withLines: boole
         })
       : [],
     ShowOnCashBasisReports: journal.showOnCashBasisReports,
-    HasAttachments: false,
+    ...attachmentFields(call, journal.id, withFiles),
   }
 }

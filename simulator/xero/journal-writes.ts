@@ -3,6 +3,7 @@ import { taxCentsOf } from './amounts.ts'
 import type { Call } from './call.ts'
 import { todayIn } from './dates.ts'
 import { echo, type Outcome } from './envelope.ts'
+import { addHistory } from './history.ts'
 import { isUuid, zeroId } from './ids.ts'
 import { choiceIn, dayIn, decimalIn, flagIn, listIn, textIn, type Input } from './input.ts'
 import { journalJson } from './journal-json.ts'
@@ -61,7 +62,20 @@ export function saveJournal(
     return refusedJournal(input, [...new Set(errors)], existing?.id, warnings)
   }
   call.writes.set(call.organisation.manualJournals, journal)
+  noteChange(call, journal, existing)
   return { json: journalJson(call, journal, true), errors, warnings }
+}
+
+const moves: Readonly<Partial<Record<JournalStatus, string>>> = {
+  POSTED: 'Posted',
+  VOIDED: 'Voided',
+  DELETED: 'Deleted',
+}
+
+function noteChange(call: Call, journal: ManualJournal, existing: ManualJournal | undefined) {
+  const isMoved = journal.status !== existing?.status
+  const changes = (isMoved && moves[journal.status]) || (existing ? 'Edited' : 'Created')
+  addHistory(call, { kind: 'ManualJournals', id: journal.id }, { changes })
 }
 
 interface Notes {

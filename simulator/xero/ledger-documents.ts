@@ -11,6 +11,7 @@ import {
   scrolling,
   statusBadge,
 } from './ledger-format.ts'
+import { documentExtras } from './ledger-extras.ts'
 import type { View } from './ledger-pages.ts'
 import type { Contact, Invoice, ManualJournal, Organisation } from './records.ts'
 
@@ -85,7 +86,8 @@ export function invoicePage({ organisation }: View, invoice: Invoice): Answer {
           html`${total('Paid', paidCents(invoice))}${total('Amount due', dueCents(invoice))}`
         }
       </dl>
-    </div>`
+    </div>
+    ${documentExtras(organisation, invoice.id)}`
   return organisationFrame(organisation, { title, section: 'Invoices' }, content)
 }
 
@@ -143,7 +145,8 @@ export function journalPage({ organisation }: View, journal: ManualJournal): Ans
           </tfoot>
         </table>`,
       )}
-    </div>`
+    </div>
+    ${documentExtras(organisation, journal.id)}`
   return organisationFrame(organisation, { title: 'Manual journal', section: 'Journals' }, content)
 }
 
@@ -219,6 +222,7 @@ export function contactPage({ organisation }: View, contact: Contact): Answer {
               </table>`,
             )
       }
-    </div>`
+    </div>
+    ${documentExtras(organisation, contact.id)}`
   return organisationFrame(organisation, { title: contact.name, section: 'Contacts' }, content)
 }

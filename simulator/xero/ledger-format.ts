@@ -22,6 +22,19 @@ export const quantity = (fine: number): string => quantities.format(fine / 10_00
 export const price = (fine: number): string => prices.format(fine / 10_000)
 export const day = (text: string): string => days.format(Date.parse(`${text}T00:00:00Z`))
 
+const moments = new Intl.DateTimeFormat('en-GB', {
+  dateStyle: 'medium',
+  timeStyle: 'short',
+  timeZone: 'UTC',
+})
+export const moment = (at: number): string => `${moments.format(at)} UTC`
+
+/** 934 bytes, 12.3 kB, 4.0 MB. */
+export function bytesInWords(bytes: number): string {
+  if (bytes < 1000) return `${bytes} bytes`
+  return bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`
+}
+
 const tones: Readonly<Record<string, string>> = {
   AUTHORISED: 'good',
   PAID: 'good',

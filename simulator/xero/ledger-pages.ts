@@ -2,6 +2,7 @@ import { emptyAnswer, redirectAnswer, type Answer, type Request } from './http.t
 import { html } from './html.ts'
 import { invoicePage, journalPage, contactPage } from './ledger-documents.ts'
 import { accountsList, contactsList, invoicesList, journalsList, overview } from './ledger-lists.ts'
+import { fileAnswer } from './ledger-extras.ts'
 import { organisationPath } from './ledger-format.ts'
 import { page } from './page.ts'
 import type { Organisation } from './records.ts'
@@ -43,6 +44,8 @@ function organisationPage(view: View, [section = '', kind = '', id = '']: string
   if (section === 'accounts' && !kind) return accountsList(view)
   const invoice = organisation.invoices.get(key)
   if (section === 'invoicing' && kind === 'view' && invoice) return invoicePage(view, invoice)
+  const file = organisation.attachments.get(key)
+  if (section === 'files' && kind === 'download' && file) return fileAnswer(file)
   const contact = organisation.contacts.get(key)
   if (section === 'contacts' && kind === 'contact' && contact) return contactPage(view, contact)
   const journal = organisation.manualJournals.get(key)

@@ -1,6 +1,8 @@
 import { Forbidden, NotFound, NotImplemented, type ApiAnswer, type Call } from './call.ts'
 import { dayToMs } from './dates.ts'
+import { documentPart } from './document-parts.ts'
 import { listAnswer, writeElements, type Outcome } from './envelope.ts'
+import type { DocumentRef } from './history.ts'
 import { isUuid } from './ids.ts'
 import { textIn, type Input } from './input.ts'
 import { refusedJournal, saveJournal } from './journal-writes.ts'
@@ -23,8 +25,8 @@ const journalFields: Fields<ManualJournal> = {
 /** GET (list and one), PUT and POST of /ManualJournals. Lines are listed only when paged. */
 export function manualJournalsResource(call: Call): ApiAnswer {
   const [id] = call.path
-  if (call.path.length > 1) throw new NotImplemented()
   if (!call.world.switches.journalPermission) throw new Forbidden()
+  if (id && call.path.length > 1) return documentPart(call, documentRef(call, one(call, id)))
   if (call.method === 'GET') {
     if (!id) {
       return listRecords(call, call.organisation.manualJournals, {
@@ -33,7 +35,7 @@ export function manualJournalsResource(call: Call): ApiAnswer {
         json: (journal, isPaged) => JSON.stringify(journalJson(call, journal, isPaged)),
       })
     }
-    const text = JSON.stringify(journalJson(call, one(call, id), true))
+    const text = JSON.stringify(journalJson(call, one(call, id), true, true))
     return listAnswer(call.world, 'ManualJournals', [text])
   }
   if (call.method === 'PUT' && !id) {
@@ -42,6 +44,14 @@ export function manualJournalsResource(call: Call): ApiAnswer {
   if (call.method !== 'POST') throw new NotImplemented()
   return writeElements(call, 'ManualJournals', (input) => createOrUpdateJournal(call, input))
 }
+
+const documentRef = (call: Call, journal: ManualJournal): DocumentRef => ({
+  kind: 'ManualJournals',
+  id: journal.id,
+  canBeOnline: false,
+  touch: () =>
+    call.writes.set(call.organisation.manualJournals, { ...journal, updatedAt: call.now }),
+})
 
 function one(call: Call, id: string): ManualJournal {
   const journal = isUuid(id) ? call.organisation.manualJournals.get(id.toLowerCase()) : undefined

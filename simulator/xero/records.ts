@@ -218,6 +218,30 @@ export interface ManualJournal {
   readonly lines: readonly JournalLine[]
 }
 
+/** Documents that files and notes may belong to, as their addresses name them. */
+export type DocumentKind = 'Contacts' | 'CreditNotes' | 'Invoices' | 'ManualJournals' | 'Payments'
+
+export interface Attachment {
+  readonly id: string
+  readonly updatedAt: number
+  readonly documentKind: DocumentKind
+  readonly documentId: string
+  readonly fileName: string
+  readonly mimeType: string
+  readonly includeOnline: boolean
+  readonly content: Buffer
+}
+
+export interface HistoryRecord {
+  readonly id: string
+  readonly updatedAt: number
+  readonly documentKind: DocumentKind
+  readonly documentId: string
+  readonly changes: string
+  readonly details: string
+  readonly user: string
+}
+
 /** The head of an organisation: what GET /Organisation tells. */
 export interface OrganisationProfile {
   name: string
@@ -249,5 +273,7 @@ export interface Organisation {
   readonly contacts: Collection<Contact, 'activeName' | 'contactNumber' | 'accountNumber'>
   readonly invoices: Collection<Invoice, 'number' | 'contact'>
   readonly manualJournals: Collection<ManualJournal>
+  readonly attachments: Collection<Attachment, 'document'>
+  readonly history: Collection<HistoryRecord, 'document'>
   nextInvoiceNumber: number
 }

@@ -37,13 +37,14 @@ export const scopeWords: Readonly<Record<string, string>> = {
 export const unknownScopes = (scopes: readonly string[]): string[] =>
   scopes.filter((scope) => !Object.hasOwn(scopeWords, scope))
 
-/** The scopes, any of which opens a resource. */
+/** The scopes, any of which opens what a path names. */
 export function scopesFor(
-  resource: string,
+  [resource = '', , part = '']: readonly string[],
   method: string,
   itemsScope: 'settings' | 'invoices',
 ): string[] {
-  const base = bases[resource] ?? 'accounting.settings'
+  const isFile = part.toLowerCase() === 'attachments'
+  const base = isFile ? 'accounting.attachments' : (bases[resource] ?? 'accounting.settings')
   const names = [base]
   if (resource === 'items' && itemsScope === 'invoices') names.push('accounting.invoices')
   return method === 'GET' ? names.flatMap((name) => [name, `${name}.read`]) : names

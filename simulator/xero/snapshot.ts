@@ -1,7 +1,9 @@
 import type {
   Account,
+  Attachment,
   Contact,
   Currency,
+  HistoryRecord,
   Invoice,
   Item,
   ManualJournal,
@@ -25,6 +27,9 @@ interface OrganisationSnapshot {
   contacts: Contact[]
   invoices: Invoice[]
   manualJournals: ManualJournal[]
+  /** Files are kept as base64; absent in snapshots of older simulators. */
+  attachments?: (Omit<Attachment, 'content'> & { content: string })[]
+  history?: HistoryRecord[]
 }
 
 /** The whole memory as plain JSON, apart from limits, the request log and idempotency keys. */
@@ -58,6 +63,11 @@ export function takeSnapshot(world: World): Snapshot {
       contacts: [...organisation.contacts.values()],
       invoices: [...organisation.invoices.values()],
       manualJournals: [...organisation.manualJournals.values()],
+      attachments: [...organisation.attachments.values()].map((each) => ({
+        ...each,
+        content: each.content.toString('base64'),
+      })),
+      history: [...organisation.history.values()],
     })),
   }
 }
@@ -86,6 +96,11 @@ export function restoreSnapshot(world: World, snapshot: Snapshot): void {
     for (const record of saved.contacts) organisation.contacts.set(record)
     for (const record of saved.invoices) organisation.invoices.set(record)
     for (const record of saved.manualJournals) organisation.manualJournals.set(record)
+    for (const record of saved.attachments ?? []) {
+      const content = Buffer.from(record.content, 'base64')
+      organisation.attachments.set({ ...record, content })
+    }
+    for (const record of saved.history ?? []) organisation.history.set(record)
     world.organisations.set(saved.id, organisation)
   }
   world.changed()

@@ -98,6 +98,11 @@ button.primary:hover { filter: brightness(1.08); }
 .stack button { justify-self: start; }
 .stack label { display: grid; gap: 4px; font-size: 13.5px; color: var(--quiet); }
 .stack input, .stack select, .search input { font: inherit; color: var(--ink); background: var(--surface); border: 1px solid var(--quiet); border-radius: 7px; padding: 7px 10px; width: 100%; }
+.rows { list-style: none; margin: 0; padding: 0; }
+.rows li { padding: 9px 0; border-bottom: 1px solid var(--line); display: flex; flex-wrap: wrap; gap: 2px 12px; align-items: baseline; overflow-wrap: anywhere; }
+.rows li:first-child { padding-top: 0; }
+.rows li:last-child { border-bottom: 0; padding-bottom: 0; }
+.rows .details { flex-basis: 100%; white-space: pre-line; }
 .search { display: flex; gap: 8px; margin: 0; }
 .pager { display: flex; justify-content: space-between; align-items: center; gap: 12px; margin-top: 14px; color: var(--quiet); font-size: 13.5px; }
 code { font: 13px/1.4 ui-monospace, "SF Mono", Menlo, monospace; overflow-wrap: anywhere; }

@@ -48,6 +48,10 @@ export interface Switches {
   itemsScope: 'settings' | 'invoices'
   /** Bodies over this size are answered with 400. */
   maxBodyBytes: number
+  /** Files over this size are answered with 413 (Xero's pages name 10 MB and 25 MB). */
+  maxAttachmentBytes: number
+  /** A file that is attached moves UpdatedDateUTC of its document. */
+  attachmentMovesUpdatedDate: boolean
 }
 
 export const defaultSwitches: Readonly<Switches> = {
@@ -76,4 +80,6 @@ export const defaultSwitches: Readonly<Switches> = {
   maxConnections: 0,
   itemsScope: 'settings',
   maxBodyBytes: 3_670_016,
+  maxAttachmentBytes: 10_485_760,
+  attachmentMovesUpdatedDate: false,
 }

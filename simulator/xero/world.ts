@@ -134,6 +134,8 @@ export function emptyOrganisation(id: string, profile: OrganisationProfile): Org
       contact: (invoice) => invoice.contactId,
     }),
     manualJournals: createCollection({}),
+    attachments: createCollection({ document: (attachment) => attachment.documentId }),
+    history: createCollection({ document: (record) => record.documentId }),
     nextInvoiceNumber: 1,
   }
 }

@@ -1,11 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
 import { Ajv, type ValidateFunction } from 'ajv'
 import formats from 'ajv-formats'
 import { parse } from 'yaml'
 
 type Node = Record<string, unknown>
 
-const folder = new URL('../../../shared/xero-openapi/', import.meta.url)
+const folder = process.env['XERO_OPENAPI']
+  ? pathToFileURL(`${process.env['XERO_OPENAPI']}/`)
+  : new URL('../../../shared/xero-openapi/', import.meta.url)
 
 /** Xero's published description of its API is not part of this repository; it may be absent. */
 export const hasContract = existsSync(new URL('xero_accounting.yaml', folder))
@@ -15,6 +18,7 @@ const unnamed: Readonly<Record<string, readonly string[]>> = {
   Invoice: ['DateString', 'DueDateString', 'ExpectedPaymentDateString', 'PlannedPaymentDateString'],
   LineItem: ['ValidationErrors'],
   Payment: ['HasAccount'],
+  HistoryRecord: ['DateUTCString'],
   TrackingOption: ['HasValidationErrors', 'IsDeleted', 'IsArchived', 'IsActive'],
 }
 const envelope = ['Id', 'Status', 'ProviderName', 'DateTimeUTC']
@@ -29,6 +33,8 @@ const validated = new Set([
   'Contacts',
   'Invoices',
   'ManualJournals',
+  'Attachments',
+  'HistoryRecords',
 ])
 
 let ajv: Ajv | null = null

@@ -14,6 +14,8 @@ export interface Reply {
 
 export interface CallOptions {
   body?: unknown
+  /** Sent as they are, instead of a body. */
+  bytes?: Uint8Array
   headers?: Record<string, string>
 }
 
@@ -34,7 +36,7 @@ export async function openXero(options: SimulatorOptions & { scopes?: string[] }
     ...(options.scopes && { scopes: options.scopes }),
   })
 
-  async function call(method: string, path: string, { body, headers }: CallOptions = {}) {
+  async function call(method: string, path: string, { body, bytes, headers }: CallOptions = {}) {
     const isConnections = path.startsWith('/connections')
     const base = isConnections ? simulator.url : simulator.endpoints.apiUrl
     const response = await fetch(base + path, {
@@ -47,6 +49,7 @@ export async function openXero(options: SimulatorOptions & { scopes?: string[] }
         ...headers,
       },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(bytes && { body: Buffer.from(bytes) }),
     })
     const text = await response.text()
     const isJson = response.headers.get('content-type')?.includes('application/json') ?? false

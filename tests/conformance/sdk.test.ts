@@ -1,6 +1,6 @@
 import { AccountingApi, Contact, Invoice, LineAmountTypes, ManualJournal } from 'xero-node'
 import { expect, test } from 'vitest'
-import { openXero, type Xero } from './open-xero.ts'
+import { anInvoice, openXero, type Xero } from './open-xero.ts'
 
 function apiOf(xero: Xero): AccountingApi {
   const api = new AccountingApi(xero.simulator.endpoints.apiUrl)
@@ -96,6 +96,34 @@ test('Xero’s own SDK reads and writes contacts, invoices and journals', async 
   expect((await api.getTaxRates(id)).body.taxRates?.length).toBeGreaterThan(3)
   expect((await api.getTrackingCategories(id)).body.trackingCategories).toHaveLength(2)
   expect((await api.getCurrencies(id)).body.currencies).toHaveLength(3)
+})
+
+test('the SDK attaches files and writes notes', async () => {
+  await using xero = await openXero()
+  const api = apiOf(xero)
+  const { id } = xero.organisation
+  const made = await xero.put('/Invoices', anInvoice(xero))
+  const invoiceID = String(made.json.Invoices[0].InvoiceID)
+  const content = Buffer.from('%PDF-1.4 a timesheet')
+  await api.createInvoiceAttachmentByFileName(id, invoiceID, 'hours.pdf', content as never, true)
+  const { body } = await api.getInvoiceAttachments(id, invoiceID)
+  const [file] = body.attachments ?? []
+  expect(file).toMatchObject({ fileName: 'hours.pdf', includeOnline: true })
+  const read = await api.getInvoiceAttachmentByFileName(
+    id,
+    invoiceID,
+    'hours.pdf',
+    'application/pdf',
+  )
+  expect(Buffer.from(read.body).toString()).toBe(content.toString())
+  const historyRecords = [{ details: 'Made by Hourbook' }]
+  await api.createInvoiceHistory(id, invoiceID, { historyRecords })
+  const history = await api.getInvoiceHistory(id, invoiceID)
+  expect(history.body.historyRecords?.map((each) => each.changes)).toEqual([
+    'Note',
+    'Attached a file',
+    'Created',
+  ])
 })
 
 test('the SDK sees a refusal as Xero words it', async () => {
