@@ -127,10 +127,16 @@ test('bad input gets words beside its field, and what was typed stays', async ({
   await drawer.getByLabel('From').fill('17:00')
   await drawer.getByRole('textbox', { name: 'To', exact: true }).fill('9:00')
   await drawer.getByRole('button', { name: 'Save' }).click()
-  await expectWords(drawer.getByRole('textbox', { name: 'To', exact: true }), 'The end is before the start.')
+  await expectWords(
+    drawer.getByRole('textbox', { name: 'To', exact: true }),
+    'The end is before the start.',
+  )
   await drawer.getByRole('textbox', { name: 'To', exact: true }).fill('17.61')
   await drawer.getByRole('button', { name: 'Save' }).click()
-  await expectWords(drawer.getByRole('textbox', { name: 'To', exact: true }), 'Write a time such as')
+  await expectWords(
+    drawer.getByRole('textbox', { name: 'To', exact: true }),
+    'Write a time such as',
+  )
   await expectAccessible(page)
   await drawer.getByRole('button', { name: 'Cancel' }).click()
 
