@@ -6,6 +6,7 @@ const doors = {
   db: ['domain', 'lib'],
   app: ['db', 'domain', 'lib'],
   xero: ['app/ports', 'domain', 'lib'],
+  pdf: ['app/ports', 'domain', 'lib'],
   api: ['app', 'domain', 'lib'],
   worker: ['app', 'db', 'domain', 'lib'],
   client: [],

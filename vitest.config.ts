@@ -27,7 +27,7 @@ export default defineConfig({
         test: {
           ...everywhere,
           name: 'unit',
-          include: ['src/{domain,lib,client,web,cli}/**/*.test.{ts,tsx}'],
+          include: ['src/{domain,lib,client,pdf,web,cli}/**/*.test.{ts,tsx}'],
         },
       },
       {

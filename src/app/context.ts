@@ -5,6 +5,7 @@ import type { Clock } from '#lib/clock.ts'
 import type { Enqueue } from './jobs.ts'
 import { refuse } from './refuse.ts'
 import type { Accounting } from './ports/accounting.ts'
+import type { Printer } from './ports/printer.ts'
 import type { Sealer } from './ports/sealer.ts'
 
 /** What the program has, whoever asks. */
@@ -13,6 +14,7 @@ export type Services = {
   clock: Clock
   accounting: Accounting
   sealer: Sealer
+  printer: Printer
   enqueue: Enqueue
   /** The public address of this Hourbook, without a slash at the end. */
   url: string

@@ -4,6 +4,7 @@ import { hkdfSync, randomBytes } from 'node:crypto'
 import type { Services } from '#app/context.ts'
 import { openDatabase } from '#db/database.ts'
 import { type Clock, systemClock } from '#lib/clock.ts'
+import { createPrinter } from '#pdf/printer.ts'
 import { enqueueWith, openQueue } from '#worker/queue.ts'
 import { createAccounting } from '#xero/accounting.ts'
 import { createSealer } from '#xero/sealer.ts'
@@ -19,11 +20,13 @@ export async function wire(config: Config, options: { purpose: 'work' | 'send'; 
   const boss = await openQueue(config.databaseUrl, options.purpose)
   boss.on('error', () => {})
   await boss.start()
+  const printer = createPrinter()
   const services: Services = {
     db,
     clock: options.clock ?? systemClock,
     accounting: createAccounting(config.xero, options.clock ? { clock: options.clock } : {}),
     sealer: createSealer([derive(master, 'xero tokens')]),
+    printer,
     enqueue: enqueueWith(boss),
     url: config.url,
   }
@@ -40,6 +43,7 @@ export async function wire(config: Config, options: { purpose: 'work' | 'send'; 
     createUser: auth.createUser,
     stop: async () => {
       await boss.stop({ graceful: true, timeout: 4000 })
+      await printer.stop()
       await auth.close()
       await pool.end()
     },

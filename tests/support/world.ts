@@ -7,6 +7,7 @@ import { permissionsOf, type Role } from '#domain/permissions.ts'
 import { simulatorHosts } from '#main/config.ts'
 import { manualClock } from '#lib/clock.ts'
 import { newId } from '#lib/ids.ts'
+import { createPrinter } from '#pdf/printer.ts'
 import { type Simulator, startSimulator } from '#simulator/server.ts'
 import { enqueueWith, openQueue } from '#worker/queue.ts'
 import { runJob } from '#worker/run-jobs.ts'
@@ -39,11 +40,13 @@ export async function createWorld(options: { startAt?: string; limits?: 'xero' |
   const boss = await openQueue(database.url, 'send')
   boss.on('error', () => {})
   await boss.start()
+  const printer = createPrinter()
   const services: Services = {
     db,
     clock,
     accounting: createAccounting(xeroConfigFor(simulator), { clock }),
     sealer: createSealer([Buffer.alloc(32, 7)]),
+    printer,
     enqueue: enqueueWith(boss),
     url: 'http://localhost:4000',
   }
@@ -123,6 +126,7 @@ export async function createWorld(options: { startAt?: string; limits?: 'xero' |
     systemCtx: () => systemContext(services, made.workspaceId),
     [Symbol.asyncDispose]: async () => {
       await server?.close()
+      await printer.stop()
       await boss.stop({ graceful: false })
       await pool.end()
       await Promise.all([simulator.stop(), database.drop()])

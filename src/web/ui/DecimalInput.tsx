@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
-import { decimalFromText } from './formats.ts'
+import { decimalFromText } from '#lib/formats.ts'
 import { useFormats } from './FormatProvider.tsx'
 import './DecimalInput.css'
 

@@ -1,5 +1,5 @@
 import { createContext, use, useMemo, type ReactNode } from 'react'
-import { createFormats, type Formats, type FormatSettings } from './formats.ts'
+import { createFormats, type Formats, type FormatSettings } from '#lib/formats.ts'
 
 const FormatContext = createContext<Formats | null>(null)
 

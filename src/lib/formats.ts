@@ -111,9 +111,6 @@ export function createFormats(settings: FormatSettings) {
     dayText,
     moment,
     dayOf,
-    today: () => dayOf(new Date()),
-    /** For date inputs, which speak dayjs. */
-    dayInputFormat: settings.dateFormat.replaceAll('y', 'Y').replaceAll('d', 'D'),
   }
 }
 

@@ -1,0 +1,15 @@
+import type { Printer } from '#app/ports/printer.ts'
+import { timesheetTable } from './timesheet-table.ts'
+import { tableData } from './typeset-table.ts'
+import { createTypesetter, type Limits } from './typesetter.ts'
+
+/** Prints with Typst. Nothing is started before the first document. */
+export function createPrinter(limits: Partial<Limits> = {}): Printer & { stop(): Promise<void> } {
+  const { typeset, stop } = createTypesetter(limits)
+  const print = async (data: string) => await typeset({ template: 'table.typ', data })
+  return {
+    report: async (document) => await print(tableData(document)),
+    timesheet: async (document) => await print(tableData(timesheetTable(document))),
+    stop,
+  }
+}

@@ -1,0 +1,42 @@
+import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import { fileURLToPath } from 'node:url'
+import { parentPort } from 'node:worker_threads'
+
+// The thread that typesets. Its memory only grows, so typesetter.ts replaces it now and then.
+
+/** What is asked of the thread, and what it answers. */
+export type TypesetRequest = { template: string; data: string }
+export type TypesetAnswer = { bytes: Uint8Array } | { problem: string } | { missing: string }
+
+const weights = ['400Regular', '500Medium', '600SemiBold']
+const templates = fileURLToPath(new URL('./templates', import.meta.url))
+
+const compiler = await startCompiler()
+parentPort?.on('message', (request: TypesetRequest) => {
+  parentPort?.postMessage('missing' in compiler ? compiler : typeset(compiler, request))
+})
+
+// The compiler has a part for each platform, and npm leaves out those that do not fit.
+async function startCompiler(): Promise<NodeCompiler | { missing: string }> {
+  try {
+    const typst = await import('@myriaddreamin/typst-ts-node-compiler')
+    const fonts = fileURLToPath(new URL('.', import.meta.resolve('@expo-google-fonts/inter')))
+    return typst.NodeCompiler.create({
+      workspace: templates,
+      fontArgs: [{ fontPaths: weights.map((weight) => `${fonts}${weight}`) }],
+    })
+  } catch (error) {
+    return { missing: String(error) }
+  }
+}
+
+function typeset(typst: NodeCompiler, { template, data }: TypesetRequest): TypesetAnswer {
+  const compiled = typst.compile({ mainFilePath: `${templates}/${template}`, inputs: { data } })
+  const document = compiled.result
+  if (!document || compiled.hasError()) {
+    return { problem: JSON.stringify(compiled.takeDiagnostics()?.shortDiagnostics) }
+  }
+  const bytes = new Uint8Array(typst.pdf(document))
+  typst.evictCache(0)
+  return { bytes }
+}
