@@ -1,6 +1,7 @@
 import { accountsResource } from './accounts.ts'
 import {
   BadRequest,
+  commit,
   createWrites,
   Forbidden,
   NotFound,
@@ -17,6 +18,7 @@ import { invoicesResource } from './invoices.ts'
 import { itemsResource } from './items.ts'
 import { manualJournalsResource } from './manual-journals.ts'
 import { organisationResource } from './organisation.ts'
+import { paymentsResource } from './payments.ts'
 import type { Organisation } from './records.ts'
 import { currenciesResource, taxRatesResource, trackingCategoriesResource } from './settings.ts'
 import { QueryParseException } from './where.ts'
@@ -33,6 +35,7 @@ const resources: Readonly<Record<string, Resource>> = {
   contacts: contactsResource,
   invoices: invoicesResource,
   manualjournals: manualJournalsResource,
+  payments: paymentsResource,
 }
 
 export const apiPrefix = '/api.xro/2.0/'
@@ -77,7 +80,7 @@ export function runResource(world: World, organisation: Organisation, request: R
       throw new BadRequest('The request is too large.')
     }
     const answer = resource(call)
-    if (request.method !== 'GET') world.changed()
+    if (request.method !== 'GET') commit(call)
     return answer
   } catch (error) {
     writes.undoTo(0)

@@ -20,32 +20,69 @@ export interface Call {
   readonly writes: Writes
 }
 
+/** One record that a call wrote. */
+export interface Change {
+  readonly collection: unknown
+  readonly id: string
+  readonly isNew: boolean
+}
+
 /** Changes of one call; they can be taken back together. */
 export interface Writes {
   set<T extends Stored, Key extends string>(collection: Collection<T, Key>, record: T): void
+  /** A change that Xero works out by itself and tells nobody about. */
+  setQuietly<T extends Stored, Key extends string>(collection: Collection<T, Key>, record: T): void
   /** A point to return to. */
   mark(): number
   undoTo(mark: number): void
-  readonly count: number
+  changes(): Change[]
 }
 
 export function createWrites(): Writes {
-  const undo: (() => void)[] = []
+  const done: { undo: () => void; change: Change | null }[] = []
+  function write<T extends Stored, Key extends string>(
+    collection: Collection<T, Key>,
+    record: T,
+    isQuiet: boolean,
+  ) {
+    const previous = collection.get(record.id)
+    const change = { collection, id: record.id, isNew: previous === undefined }
+    const undo = () => (previous ? collection.set(previous) : collection.remove(record.id))
+    done.push({ undo, change: isQuiet ? null : change })
+    collection.set(record)
+  }
   return {
-    get count() {
-      return undo.length
-    },
-    set(collection, record) {
-      const previous = collection.get(record.id)
-      undo.push(() => (previous ? collection.set(previous) : collection.remove(record.id)))
-      collection.set(record)
-    },
-    mark: () => undo.length,
+    set: (collection, record) => write(collection, record, false),
+    setQuietly: (collection, record) => write(collection, record, true),
+    mark: () => done.length,
     undoTo(mark) {
-      while (undo.length > mark) undo.pop()?.()
+      while (done.length > mark) done.pop()?.undo()
     },
+    changes: () => done.map(({ change }) => change).filter((change) => change !== null),
   }
 }
+
+/** Tells the world what a finished call has changed. */
+export function commit(call: Call): void {
+  call.world.changed()
+  const changes = call.writes.changes()
+  if (changes.length > 0) call.world.onCommit(call.organisation, changes)
+}
+
+/** A call of somebody who works in Xero's own pages. */
+export const personCall = (world: World, organisation: Organisation): Call => ({
+  world,
+  organisation,
+  method: 'POST',
+  path: [],
+  query: new URLSearchParams(),
+  headers: {},
+  body: Buffer.alloc(0),
+  now: world.clock.now(),
+  unitDecimals: 4,
+  person: `${world.user.givenName} ${world.user.familyName}`,
+  writes: createWrites(),
+})
 
 /** Nothing lives at this address: 404. */
 export class NotFound extends Error {}

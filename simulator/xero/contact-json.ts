@@ -2,6 +2,7 @@ import { attachmentFields, attachmentsOf } from './attachments.ts'
 import type { Call } from './call.ts'
 import { dayToMs, msDate } from './dates.ts'
 import { centsAsNumber } from './money.ts'
+import { dueCents } from './settlement.ts'
 import type { Address, Contact, Organisation, PaymentTerm, Phone } from './records.ts'
 
 /** How much of a contact an answer shows. */
@@ -163,8 +164,7 @@ function balancesOf(organisation: Organisation, contact: Contact, now: number) {
   const sums = { ACCREC: { due: 0, overdue: 0 }, ACCPAY: { due: 0, overdue: 0 } }
   for (const invoice of organisation.invoices.find('contact', contact.id)) {
     if (invoice.status !== 'AUTHORISED') continue
-    const paid = invoice.payments.reduce((sum, payment) => sum + payment.cents, 0)
-    const due = invoice.totalCents - paid
+    const due = dueCents(invoice)
     sums[invoice.type].due += due
     if (invoice.dueDate && dayToMs(invoice.dueDate) < now) sums[invoice.type].overdue += due
   }

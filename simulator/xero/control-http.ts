@@ -1,15 +1,16 @@
 import { controlPage } from './control-page.ts'
-import { ControlRefusal, type Control, type LimitsRequest, type PaymentRequest } from './control.ts'
+import { ControlRefusal, type Control, type LimitsRequest } from './control.ts'
 import { faultNames, type FaultRequest } from './faults.ts'
 import type { OrganisationRequest } from './generate-organisation.ts'
 import {
   emptyAnswer,
-  headerOf,
+  isCrossSite,
   jsonAnswer,
   redirectAnswer,
   type Answer,
   type Request,
 } from './http.ts'
+import type { PaymentRequest } from './payment-writes.ts'
 import { PostDataInvalid } from './input.ts'
 import type { OrganisationProfile } from './records.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -50,6 +51,9 @@ const actions: Readonly<Record<string, Action>> = {
     control.editInvoice(id, invoiceId, body),
   'POST /organisations/:/invoices/:/payments': (control, body, [id = '', invoiceId = '']) =>
     control.payInvoice(id, invoiceId, body as PaymentRequest),
+  'GET /organisations/:/payments': (control, _body, [id = '']) => control.payments(id),
+  'DELETE /organisations/:/payments/:': (control, _body, [id = '', paymentId = '']) =>
+    control.deletePayment(id, paymentId),
   'GET /organisations/:/manual-journals': (control, _body, [id = '']) => control.manualJournals(id),
   'PATCH /organisations/:/manual-journals/:': (control, body, [id = '', journalId = '']) =>
     control.editManualJournal(id, journalId, body),
@@ -72,7 +76,7 @@ const routes = Object.entries(actions).map(([name, action]) => {
 /** Runs one operation of the control API; 204 where there is nothing to tell. */
 export function controlCall(control: Control, request: Request): Answer {
   const { pathname } = request.url
-  if (isForeign(request))
+  if (isCrossSite(request))
     return jsonAnswer(403, { error: 'the control API takes no cross-site calls' })
   try {
     const isPage = pathname === '/control/ui' || pathname === '/control'
@@ -93,10 +97,6 @@ function runAction(control: Control, request: Request): Answer {
   const result = route.action(control, bodyOf(request), params)
   return result === undefined ? emptyAnswer(204) : jsonAnswer(200, result)
 }
-
-// A page elsewhere on the web must not be able to pull our levers through the user's browser.
-const isForeign = (request: Request) =>
-  request.method !== 'GET' && headerOf(request.headers, 'sec-fetch-site') === 'cross-site'
 
 function bodyOf(request: Request): Json {
   const text = request.body.toString()

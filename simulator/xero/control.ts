@@ -1,9 +1,7 @@
-import type { Call } from './call.ts'
-import { createWrites } from './call.ts'
+import { commit, personCall, type Call } from './call.ts'
 import { connectOrganisations, liveConnection } from './connections.ts'
 import { saveContact } from './contacts.ts'
 import { contactJson } from './contact-json.ts'
-import { msToDay } from './dates.ts'
 import type { Outcome } from './envelope.ts'
 import type { Fault, FaultName, FaultRequest, Faults } from './faults.ts'
 import { generateContacts } from './generate-contacts.ts'
@@ -11,12 +9,18 @@ import { generateOrganisation, type OrganisationRequest } from './generate-organ
 import { historyJson, historyOf } from './history.ts'
 import { randomFrom } from './ids.ts'
 import type { IdempotencyCache } from './idempotency.ts'
-import { dueCents, invoiceJson } from './invoice-json.ts'
+import { invoiceJson } from './invoice-json.ts'
 import { saveInvoice } from './invoice-writes.ts'
 import { journalJson } from './journal-json.ts'
 import { saveJournal } from './journal-writes.ts'
 import { noLimits, xeroLimits, type Limiter, type LimitSettings } from './limits.ts'
-import { atScale, centScale, decimalFrom } from './money.ts'
+import { paymentJson } from './payment-json.ts'
+import {
+  createPayment,
+  deletePayment,
+  personPayment,
+  type PaymentRequest,
+} from './payment-writes.ts'
 import type {
   Attachment,
   DocumentKind,
@@ -71,6 +75,8 @@ export interface Control {
   editInvoice(organisationId: string, invoiceId: string, changes: Json): Json
   editManualJournal(organisationId: string, manualJournalId: string, changes: Json): Json
   payInvoice(organisationId: string, invoiceId: string, payment?: PaymentRequest): Json
+  payments(organisationId: string): Json[]
+  deletePayment(organisationId: string, paymentId: string): Json
   /** A token set without the browser. */
   authorise(request: { organisationId: string; scopes?: readonly string[] }): Authorisation
   /** Every refresh token dies: the next refresh is answered with invalid_grant. */
@@ -101,12 +107,6 @@ export interface OrganisationSummary {
   isConnected: boolean
 }
 
-export interface PaymentRequest {
-  amount?: number | string
-  paidOn?: string
-  reference?: string
-}
-
 export interface Authorisation extends TokenSet {
   tenantId: string
   connectionId: string
@@ -132,6 +132,7 @@ const defaultScopes: readonly string[] = [
   'accounting.manualjournals',
   'accounting.settings',
   'accounting.attachments',
+  'accounting.payments',
 ]
 
 export interface ControlParts {
@@ -158,7 +159,7 @@ export function createControl(parts: ControlParts): Control {
     if (!organisation) throw new ControlRefusal(404, `there is no organisation ${id}`)
     return organisation
   }
-  const callFor = (organisationId: string): Call => controlCallFor(world, find(organisationId))
+  const callFor = (organisationId: string): Call => personCall(world, find(organisationId))
 
   const control: Control = {
     switches: world.switches,
@@ -223,15 +224,21 @@ export function createControl(parts: ControlParts): Control {
     },
     editContact(id, contactId, changes) {
       const existing = present(find(id).contacts.get(contactId), `contact ${contactId}`)
-      return accepted(world, saveContact(callFor(id), { value: changes, path: '' }, existing))
+      return written(callFor(id), (call) =>
+        saveContact(call, { value: changes, path: '' }, existing),
+      )
     },
     editInvoice(id, invoiceId, changes) {
       const existing = present(find(id).invoices.get(invoiceId), `invoice ${invoiceId}`)
-      return accepted(world, saveInvoice(callFor(id), { value: changes, path: '' }, existing))
+      return written(callFor(id), (call) =>
+        saveInvoice(call, { value: changes, path: '' }, existing),
+      )
     },
     editManualJournal(id, journalId, changes) {
       const existing = present(find(id).manualJournals.get(journalId), `journal ${journalId}`)
-      return accepted(world, saveJournal(callFor(id), { value: changes, path: '' }, existing))
+      return written(callFor(id), (call) =>
+        saveJournal(call, { value: changes, path: '' }, existing),
+      )
     },
     payInvoice: (id, invoiceId, payment = {}) =>
       payInvoice(
@@ -239,6 +246,15 @@ export function createControl(parts: ControlParts): Control {
         present(find(id).invoices.get(invoiceId), `invoice ${invoiceId}`),
         payment,
       ),
+    payments: (id) =>
+      find(id)
+        .payments.inOrder()
+        .map((each) => paymentJson(callFor(id), each, 'list')),
+    deletePayment(id, paymentId) {
+      const existing = present(find(id).payments.get(paymentId), `payment ${paymentId}`)
+      const value = { Status: 'DELETED' }
+      return written(callFor(id), (call) => deletePayment(call, { value, path: '' }, existing))
+    },
     authorise: ({ organisationId, scopes }) => authorise(world, find(organisationId), scopes),
     endRefreshTokens() {
       world.refreshTokens.clear()
@@ -252,22 +268,6 @@ export function createControl(parts: ControlParts): Control {
     restore: (snapshot) => restoreSnapshot(world, snapshot),
   }
   return control
-}
-
-function controlCallFor(world: World, organisation: Organisation): Call {
-  return {
-    world,
-    organisation,
-    method: 'POST',
-    path: [],
-    query: new URLSearchParams(),
-    headers: {},
-    body: Buffer.alloc(0),
-    now: world.clock.now(),
-    unitDecimals: 4,
-    person: `${world.user.givenName} ${world.user.familyName}`,
-    writes: createWrites(),
-  }
 }
 
 const storedFile = (file: Attachment): StoredFile => ({
@@ -284,35 +284,21 @@ function present<T>(record: T | undefined, what: string): T {
   return record
 }
 
-function accepted(world: World, outcome: Outcome): Json {
-  if (outcome.errors.length > 0) throw new ControlRefusal(400, outcome.errors.join(' '))
-  world.changed()
+/** Runs one write as a person in Xero; refused changes throw. */
+function written(call: Call, write: (call: Call) => Outcome): Json {
+  const outcome = write(call)
+  if (outcome.errors.length > 0) {
+    call.writes.undoTo(0)
+    throw new ControlRefusal(400, outcome.errors.join(' '))
+  }
+  commit(call)
   return outcome.json
 }
 
 function payInvoice(call: Call, invoice: Invoice, payment: PaymentRequest): Json {
-  const decimal = payment.amount === undefined ? null : decimalFrom(payment.amount)
-  const cents = decimal ? atScale(decimal, centScale, 'half_away_from_zero') : dueCents(invoice)
-  if (invoice.status !== 'AUTHORISED') {
-    throw new ControlRefusal(400, 'only an authorised invoice can be paid')
-  }
-  if (cents <= 0 || cents > dueCents(invoice)) {
-    throw new ControlRefusal(400, 'Payment amount exceeds the amount outstanding on this document')
-  }
-  const payments = [
-    ...invoice.payments,
-    {
-      id: call.world.freshId(),
-      paidOn: payment.paidOn ?? msToDay(call.now),
-      cents,
-      reference: payment.reference ?? '',
-    },
-  ]
-  const status = cents === dueCents(invoice) ? 'PAID' : invoice.status
-  const paid: Invoice = { ...invoice, payments, status, updatedAt: call.now }
-  call.organisation.invoices.set(paid)
-  call.world.changed()
-  return invoiceJson(call, paid, 'single')
+  const value = personPayment(call, invoice, payment)
+  written(call, () => createPayment(call, { value, path: '' }))
+  return invoiceJson(call, call.organisation.invoices.get(invoice.id) ?? invoice, 'single')
 }
 
 function authorise(
@@ -363,6 +349,7 @@ function stateOf({ world, faults, log, limiter }: ControlParts): Json {
       contacts: organisation.contacts.size,
       invoices: organisation.invoices.size,
       manualJournals: organisation.manualJournals.size,
+      payments: organisation.payments.size,
     })),
   }
 }

@@ -2,7 +2,7 @@
 export const msDate = (at: number): string => `/Date(${at}+0000)/`
 
 export const dayToMs = (day: string): number => Date.parse(`${day}T00:00:00Z`)
-export const msToDay = (at: number): string => new Date(at).toISOString().slice(0, 10)
+const msToDay = (at: number): string => new Date(at).toISOString().slice(0, 10)
 /** 2026-11-02T09:14:03.5160000: the form of the connections' timestamps, without a Z. */
 export const sevenDecimals = (at: number): string =>
   `${new Date(at).toISOString().slice(0, 23)}0000`

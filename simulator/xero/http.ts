@@ -62,6 +62,10 @@ export const emptyAnswer = (status: number, headers: Record<string, string> = {}
   body: '',
 })
 
+/** A page elsewhere on the web must not pull our levers through the user's browser. */
+export const isCrossSite = (request: Request): boolean =>
+  request.method !== 'GET' && headerOf(request.headers, 'sec-fetch-site') === 'cross-site'
+
 /** Reads the body to its end; what is over the limit is thrown away. */
 export async function readBody(incoming: IncomingMessage, limit: number): Promise<Buffer> {
   const chunks: Buffer[] = []

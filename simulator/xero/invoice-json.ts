@@ -5,19 +5,11 @@ import { dayToMs, isoSeconds, msDate } from './dates.ts'
 import { itemByCode, unitAmountJson } from './items.ts'
 import { centsAsNumber, fineAsNumber } from './money.ts'
 import type { Invoice, InvoiceLine } from './records.ts'
+import { creditedCents, dueCents, fullyPaidOn, paidCents } from './settlement.ts'
 import { trackingJson } from './tracking.ts'
 
 /** How much of an invoice an answer shows. */
 export type InvoiceForm = 'unpaged' | 'paged' | 'single' | 'summary'
-
-export const paidCents = (invoice: Invoice): number =>
-  invoice.payments.reduce((sum, payment) => sum + payment.cents, 0)
-
-const isClosed = (invoice: Invoice) => invoice.status === 'VOIDED' || invoice.status === 'DELETED'
-
-/** What is still to be paid; a voided or deleted document owes nothing. */
-export const dueCents = (invoice: Invoice): number =>
-  isClosed(invoice) ? 0 : invoice.totalCents - paidCents(invoice)
 
 const dates = (name: string, day: string | null) =>
   day === null ? {} : { [`${name}String`]: `${day}T00:00:00`, [name]: msDate(dayToMs(day)) }
@@ -26,7 +18,7 @@ const dates = (name: string, day: string | null) =>
 export function invoiceJson(call: Call, invoice: Invoice, form: InvoiceForm) {
   const contact = call.organisation.contacts.get(invoice.contactId)
   const isStub = form === 'unpaged' || form === 'summary'
-  const lastPaid = invoice.payments.at(-1)
+  const paidOn = fullyPaidOn(invoice)
   return {
     Type: invoice.type,
     InvoiceID: invoice.id,
@@ -38,7 +30,7 @@ export function invoiceJson(call: Call, invoice: Invoice, form: InvoiceForm) {
     Overpayments: [],
     AmountDue: centsAsNumber(dueCents(invoice)),
     AmountPaid: centsAsNumber(paidCents(invoice)),
-    AmountCredited: 0,
+    AmountCredited: centsAsNumber(creditedCents(invoice)),
     ...(invoice.url !== null && { Url: invoice.url }),
     SentToContact: invoice.sentToContact,
     CurrencyRate: invoice.currencyRateMicro / 1_000_000,
@@ -67,8 +59,7 @@ export function invoiceJson(call: Call, invoice: Invoice, form: InvoiceForm) {
     UpdatedDateUTC: msDate(invoice.updatedAt),
     UpdatedDateUTCString: isoSeconds(invoice.updatedAt),
     CurrencyCode: invoice.currencyCode,
-    ...(invoice.status === 'PAID' &&
-      lastPaid && { FullyPaidOnDate: msDate(dayToMs(lastPaid.paidOn)) }),
+    ...(paidOn !== null && { FullyPaidOnDate: msDate(dayToMs(paidOn)) }),
   }
 }
 

@@ -1,8 +1,8 @@
 import type { Call } from './call.ts'
 import { fold } from './fold.ts'
-import { paidCents } from './invoice-json.ts'
 import { lockDateErrors } from './lock-dates.ts'
 import type { Invoice, InvoiceStatus } from './records.ts'
+import { isSettledInPart } from './settlement.ts'
 
 const firstStatuses: readonly InvoiceStatus[] = ['DRAFT', 'SUBMITTED', 'AUTHORISED']
 
@@ -21,8 +21,7 @@ export function statusErrors(existing: Invoice | undefined, status: InvoiceStatu
   if (!existing) {
     return firstStatuses.includes(status) ? [] : ['Invoice not of valid status for creation']
   }
-  const hasPayments = paidCents(existing) > 0
-  if (status === 'VOIDED' && hasPayments) {
+  if (status === 'VOIDED' && isSettledInPart(existing)) {
     return [
       'The status VOIDED cannot be applied to the invoice because it has payments or credit notes allocated to it.',
     ]
@@ -102,7 +101,7 @@ function lockErrors(call: Call, invoice: Invoice, existing: Invoice | undefined)
 
 // A document with payments keeps its day, currency and amounts.
 function paidErrors(invoice: Invoice, existing: Invoice): string[] {
-  if (paidCents(existing) === 0) return []
+  if (!isSettledInPart(existing)) return []
   const isSame =
     invoice.date === existing.date &&
     invoice.currencyCode === existing.currencyCode &&

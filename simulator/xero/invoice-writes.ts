@@ -138,6 +138,7 @@ function invoiceFrom(
         : false,
     ...totalsOf(call, lines, amountTypes),
     payments: existing?.payments ?? [],
+    credits: existing?.credits ?? [],
     createdByApp: existing?.createdByApp ?? world.app.clientId,
   }
 }
@@ -271,5 +272,5 @@ function markContact(call: Call, invoice: Invoice) {
   const { contacts } = call.organisation
   const contact = contacts.get(invoice.contactId)
   const flag = invoice.type === 'ACCREC' ? 'isCustomer' : 'isSupplier'
-  if (contact && !contact[flag]) call.writes.set(contacts, { ...contact, [flag]: true })
+  if (contact && !contact[flag]) call.writes.setQuietly(contacts, { ...contact, [flag]: true })
 }

@@ -6,11 +6,12 @@ import { listAnswer, writeElements } from './envelope.ts'
 import type { DocumentRef } from './history.ts'
 import { isUuid } from './ids.ts'
 import { textIn, type Input } from './input.ts'
-import { dueCents, invoiceJson, paidCents, type InvoiceForm } from './invoice-json.ts'
+import { invoiceJson, type InvoiceForm } from './invoice-json.ts'
 import { refusedInvoice, saveInvoice } from './invoice-writes.ts'
 import { isTrue, listRecords, namesIn } from './lists.ts'
 import { centsAsNumber } from './money.ts'
 import type { Invoice, Organisation } from './records.ts'
+import { creditedCents, dueCents, paidCents } from './settlement.ts'
 import type { Fields } from './where.ts'
 
 /** GET (list and one), PUT and POST of /Invoices, and what lies below one. */
@@ -119,7 +120,7 @@ function fieldsOf(organisation: Organisation): Fields<Invoice> {
     total: (invoice) => centsAsNumber(invoice.totalCents),
     amountdue: (invoice) => centsAsNumber(dueCents(invoice)),
     amountpaid: (invoice) => centsAsNumber(paidCents(invoice)),
-    amountcredited: () => 0,
+    amountcredited: (invoice) => centsAsNumber(creditedCents(invoice)),
     senttocontact: (invoice) => invoice.sentToContact,
     updateddateutc: (invoice) => ({ at: invoice.updatedAt }),
   }

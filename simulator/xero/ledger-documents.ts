@@ -1,6 +1,5 @@
 import { html, type Html } from './html.ts'
 import type { Answer } from './http.ts'
-import { dueCents, paidCents } from './invoice-json.ts'
 import {
   day,
   money,
@@ -12,7 +11,9 @@ import {
   statusBadge,
 } from './ledger-format.ts'
 import { documentExtras } from './ledger-extras.ts'
+import { contactActions, invoiceActions, journalActions, paymentsCard } from './ledger-forms.ts'
 import type { View } from './ledger-pages.ts'
+import { creditedCents, dueCents, isSettledInPart, paidCents } from './settlement.ts'
 import type { Contact, Invoice, ManualJournal, Organisation } from './records.ts'
 
 const fact = (name: string, value: string | Html | null | undefined | false): Html | false =>
@@ -30,10 +31,13 @@ const accountName = (organisation: Organisation, id: string | null): string => {
 const rateName = (organisation: Organisation, taxType: string | null): string =>
   organisation.taxRates.find((rate) => rate.taxType === taxType)?.name ?? taxType ?? ''
 
+const complaints = (problems: readonly string[]): Html | false =>
+  problems.length > 0 && html`<p class="problem" role="alert">${problems.join(' ')}</p>`
+
 const labelled = (label: string, value: string | false): Html =>
   html`<td class="number" data-label="${label}">${value}</td>`
 
-export function invoicePage({ organisation }: View, invoice: Invoice): Answer {
+export function invoicePage({ organisation, problems }: View, invoice: Invoice): Answer {
   const contact = organisation.contacts.get(invoice.contactId)
   const base = organisationPath(organisation.profile)
   const title = invoice.type === 'ACCREC' ? `Invoice ${invoice.number}` : `Bill ${invoice.number}`
@@ -46,6 +50,7 @@ export function invoicePage({ organisation }: View, invoice: Invoice): Answer {
       </div>
       ${statusBadge(invoice.status)}
     </div>
+    ${complaints(problems)}${invoiceActions(invoice)}
     <div class="card">
       <dl class="facts">
         ${fact('Date', day(invoice.date))}${fact('Due date', invoice.dueDate && day(invoice.dueDate))}${fact('Reference', invoice.reference)}${fact('Amounts are', amountWords[invoice.lineAmountTypes])}${fact('Currency', invoice.currencyCode)}${fact('Sent to contact', invoice.sentToContact && 'Yes')}${fact('Source', invoice.url && sourceLink(invoice.url))}
@@ -82,12 +87,12 @@ export function invoicePage({ organisation }: View, invoice: Invoice): Answer {
       )}
       <dl class="totals">
         ${total('Subtotal', invoice.subTotalCents)}${total('Tax', invoice.totalTaxCents)}${total(`Total ${invoice.currencyCode}`, invoice.totalCents, 'total')}${
-          paidCents(invoice) > 0 &&
-          html`${total('Paid', paidCents(invoice))}${total('Amount due', dueCents(invoice))}`
+          isSettledInPart(invoice) &&
+          html`${paidCents(invoice) > 0 && total('Paid', paidCents(invoice))}${creditedCents(invoice) > 0 && total('Credited', creditedCents(invoice))}${total('Amount due', dueCents(invoice))}`
         }
       </dl>
     </div>
-    ${documentExtras(organisation, invoice.id)}`
+    ${paymentsCard(invoice)}${documentExtras(organisation, invoice.id)}`
   return organisationFrame(organisation, { title, section: 'Invoices' }, content)
 }
 
@@ -100,7 +105,7 @@ const amountWords = { Exclusive: 'Tax exclusive', Inclusive: 'Tax inclusive', No
 const sourceLink = (url: string): Html | string =>
   /^https?:\/\//.test(url) ? html`<a href="${url}" rel="noreferrer">Go to the source</a>` : url
 
-export function journalPage({ organisation }: View, journal: ManualJournal): Answer {
+export function journalPage({ organisation, problems }: View, journal: ManualJournal): Answer {
   const isTaxOnTop = journal.lineAmountTypes === 'Exclusive'
   const net = sidesOf(journal.lines.map((line) => line.lineCents))
   const tax = sidesOf(journal.lines.map((line) => (isTaxOnTop ? line.taxCents : 0)))
@@ -111,6 +116,7 @@ export function journalPage({ organisation }: View, journal: ManualJournal): Ans
       </div>
       ${statusBadge(journal.status)}
     </div>
+    ${complaints(problems)}${journalActions(journal)}
     <div class="card">
       <dl class="facts">
         ${fact('Date', day(journal.date))}${fact('Amounts are', amountWords[journal.lineAmountTypes])}${fact('Currency', organisation.profile.baseCurrency)}${fact('Source', journal.url && sourceLink(journal.url))}
@@ -163,7 +169,7 @@ const sumRow = (name: string, { debit, credit }: Sides): Html =>
     ${labelled('Debit', debit > 0 && money(debit))}${labelled('Credit', credit > 0 && money(credit))}
   </tr>`
 
-export function contactPage({ organisation }: View, contact: Contact): Answer {
+export function contactPage({ organisation, problems }: View, contact: Contact): Answer {
   const base = organisationPath(organisation.profile)
   const invoices = organisation.invoices.find('contact', contact.id).toReversed()
   const address = contact.addresses.find((each) => each.type === 'POBOX') ?? contact.addresses[0]
@@ -185,6 +191,7 @@ export function contactPage({ organisation }: View, contact: Contact): Answer {
       </div>
       ${statusBadge(contact.status)}
     </div>
+    ${complaints(problems)}${contactActions(contact)}
     <div class="card">
       <dl class="facts">
         ${fact('Person', [contact.firstName, contact.lastName].filter(Boolean).join(' '))}${fact('Email', contact.emailAddress)}${fact('Phone', phone && `${phone.areaCode} ${phone.number}`.trim())}${fact('Billing address', lines?.filter(Boolean).join('\n'))}${fact('VAT number', contact.taxNumber)}${fact('Company number', contact.companyNumber)}

@@ -1,7 +1,6 @@
 import { fold } from './fold.ts'
 import { html, type Html } from './html.ts'
 import type { Answer } from './http.ts'
-import { dueCents } from './invoice-json.ts'
 import {
   day,
   money,
@@ -10,6 +9,7 @@ import {
   scrolling,
   statusBadge,
 } from './ledger-format.ts'
+import { dueCents } from './settlement.ts'
 import type { View } from './ledger-pages.ts'
 
 const pageSize = 100

@@ -1,5 +1,6 @@
-import { emptyAnswer, redirectAnswer, type Answer, type Request } from './http.ts'
+import { emptyAnswer, isCrossSite, redirectAnswer, type Answer, type Request } from './http.ts'
 import { html } from './html.ts'
+import { act, type Target } from './ledger-actions.ts'
 import { invoicePage, journalPage, contactPage } from './ledger-documents.ts'
 import { accountsList, contactsList, invoicesList, journalsList, overview } from './ledger-lists.ts'
 import { fileAnswer } from './ledger-extras.ts'
@@ -11,7 +12,8 @@ import type { World } from './world.ts'
 
 /** The small web view of the ledgers, at the addresses of Xero's own deep links. */
 export function ledgerPage(world: World, request: Request): Answer {
-  if (request.method !== 'GET' && request.method !== 'HEAD') return emptyAnswer(405)
+  if (!['GET', 'HEAD', 'POST'].includes(request.method)) return emptyAnswer(405)
+  if (isCrossSite(request)) return emptyAnswer(403)
   const path = request.url.pathname
     .split('/')
     .filter((part) => part !== '')
@@ -25,13 +27,28 @@ export function ledgerPage(world: World, request: Request): Answer {
     (each) => each.profile.shortCode === second,
   )
   if (first !== 'app' || !organisation) return notFound()
-  return organisationPage({ world, organisation, query: request.url.searchParams }, rest)
+  const view = { world, organisation, query: request.url.searchParams, problems: [] }
+  return request.method === 'POST'
+    ? changeDocument(view, request, rest)
+    : organisationPage(view, rest)
+}
+
+/** A form of a document's page: done and back to the page, or the page with the complaints. */
+function changeDocument(view: View, request: Request, rest: string[]): Answer {
+  const target = targetOf(view.organisation, rest)
+  if (!target) return emptyAnswer(405)
+  const form = new URLSearchParams(request.body.toString())
+  const problems = act(view.world, view.organisation, target, form)
+  if (problems.length === 0) return redirectAnswer(request.url.pathname, 303)
+  return { ...documentPage({ ...view, problems }, target), status: 400 }
 }
 
 export interface View {
   world: World
   organisation: Organisation
   query: URLSearchParams
+  /** Why the last form of the page was refused. */
+  problems: readonly string[]
 }
 
 function organisationPage(view: View, [section = '', kind = '', id = '']: string[]): Answer {
@@ -42,15 +59,32 @@ function organisationPage(view: View, [section = '', kind = '', id = '']: string
   if (section === 'contacts' && !kind) return contactsList(view)
   if (section === 'journals' && !kind) return journalsList(view)
   if (section === 'accounts' && !kind) return accountsList(view)
-  const invoice = organisation.invoices.get(key)
-  if (section === 'invoicing' && kind === 'view' && invoice) return invoicePage(view, invoice)
   const file = organisation.attachments.get(key)
   if (section === 'files' && kind === 'download' && file) return fileAnswer(file)
+  const target = targetOf(organisation, [section, kind, id])
+  return target ? documentPage(view, target) : notFound()
+}
+
+function targetOf(organisation: Organisation, [section, kind, id = '']: string[]): Target | null {
+  const key = id.toLowerCase()
+  const invoice = organisation.invoices.get(key)
+  if (section === 'invoicing' && kind === 'view' && invoice) {
+    return { kind: 'invoice', record: invoice }
+  }
   const contact = organisation.contacts.get(key)
-  if (section === 'contacts' && kind === 'contact' && contact) return contactPage(view, contact)
+  if (section === 'contacts' && kind === 'contact' && contact) {
+    return { kind: 'contact', record: contact }
+  }
   const journal = organisation.manualJournals.get(key)
-  if (section === 'journals' && kind === 'view' && journal) return journalPage(view, journal)
-  return notFound()
+  if (section === 'journals' && kind === 'view' && journal) {
+    return { kind: 'journal', record: journal }
+  }
+  return null
+}
+
+function documentPage(view: View, { kind, record }: Target): Answer {
+  if (kind === 'invoice') return invoicePage(view, record)
+  return kind === 'journal' ? journalPage(view, record) : contactPage(view, record)
 }
 
 function decoded(part: string): string {

@@ -159,11 +159,32 @@ export interface InvoiceLine {
 export type InvoiceStatus = 'DRAFT' | 'SUBMITTED' | 'AUTHORISED' | 'PAID' | 'VOIDED' | 'DELETED'
 export type LineAmountTypes = 'Exclusive' | 'Inclusive' | 'NoTax'
 
-export interface Payment {
+/** A payment that counts, as its document remembers it. */
+export interface DocumentPayment {
   readonly id: string
   readonly paidOn: string
   readonly cents: number
   readonly reference: string
+}
+
+/** What a credit note took off an invoice. */
+export interface DocumentCredit {
+  readonly allocationId: string
+  readonly creditNoteId: string
+  readonly allocatedOn: string
+  readonly cents: number
+}
+
+export interface Payment {
+  readonly id: string
+  readonly updatedAt: number
+  readonly documentId: string
+  readonly accountId: string
+  readonly paidOn: string
+  readonly cents: number
+  readonly reference: string
+  readonly isReconciled: boolean
+  readonly status: 'AUTHORISED' | 'DELETED'
 }
 
 export interface Invoice {
@@ -190,7 +211,8 @@ export interface Invoice {
   readonly totalTaxCents: number
   readonly totalCents: number
   readonly totalDiscountCents: number
-  readonly payments: readonly Payment[]
+  readonly payments: readonly DocumentPayment[]
+  readonly credits: readonly DocumentCredit[]
   readonly createdByApp: string
 }
 
@@ -273,6 +295,7 @@ export interface Organisation {
   readonly contacts: Collection<Contact, 'activeName' | 'contactNumber' | 'accountNumber'>
   readonly invoices: Collection<Invoice, 'number' | 'contact'>
   readonly manualJournals: Collection<ManualJournal>
+  readonly payments: Collection<Payment>
   readonly attachments: Collection<Attachment, 'document'>
   readonly history: Collection<HistoryRecord, 'document'>
   nextInvoiceNumber: number

@@ -54,4 +54,5 @@ const bases: Readonly<Record<string, string>> = {
   contacts: 'accounting.contacts',
   invoices: 'accounting.invoices',
   manualjournals: 'accounting.manualjournals',
+  payments: 'accounting.payments',
 }

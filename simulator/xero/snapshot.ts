@@ -8,6 +8,7 @@ import type {
   Item,
   ManualJournal,
   OrganisationProfile,
+  Payment,
   TaxRate,
   TrackingCategory,
 } from './records.ts'
@@ -27,7 +28,9 @@ interface OrganisationSnapshot {
   contacts: Contact[]
   invoices: Invoice[]
   manualJournals: ManualJournal[]
-  /** Files are kept as base64; absent in snapshots of older simulators. */
+  /** Absent, as is what follows, in snapshots of older simulators. */
+  payments?: Payment[]
+  /** Files are kept as base64. */
   attachments?: (Omit<Attachment, 'content'> & { content: string })[]
   history?: HistoryRecord[]
 }
@@ -63,6 +66,7 @@ export function takeSnapshot(world: World): Snapshot {
       contacts: [...organisation.contacts.values()],
       invoices: [...organisation.invoices.values()],
       manualJournals: [...organisation.manualJournals.values()],
+      payments: [...organisation.payments.values()],
       attachments: [...organisation.attachments.values()].map((each) => ({
         ...each,
         content: each.content.toString('base64'),
@@ -94,8 +98,10 @@ export function restoreSnapshot(world: World, snapshot: Snapshot): void {
     for (const record of saved.items) organisation.items.set(record)
     for (const record of saved.trackingCategories) organisation.trackingCategories.set(record)
     for (const record of saved.contacts) organisation.contacts.set(record)
-    for (const record of saved.invoices) organisation.invoices.set(record)
+    for (const record of saved.invoices)
+      organisation.invoices.set({ ...record, credits: record.credits ?? [] })
     for (const record of saved.manualJournals) organisation.manualJournals.set(record)
+    for (const record of saved.payments ?? []) organisation.payments.set(record)
     for (const record of saved.attachments ?? []) {
       const content = Buffer.from(record.content, 'base64')
       organisation.attachments.set({ ...record, content })

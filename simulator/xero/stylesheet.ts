@@ -103,6 +103,20 @@ button.primary:hover { filter: brightness(1.08); }
 .rows li:first-child { padding-top: 0; }
 .rows li:last-child { border-bottom: 0; padding-bottom: 0; }
 .rows .details { flex-basis: 100%; white-space: pre-line; }
+.rows .end { margin-left: auto; }
+.rows button { padding: 4px 12px; font-weight: 500; }
+.actions { display: flex; flex-wrap: wrap; gap: 10px; align-items: flex-start; margin: 0 0 18px; }
+.actions form { margin: 0; }
+.unfold summary { list-style: none; font-weight: 600; padding: 9px 18px; border-radius: 8px; border: 1px solid var(--line); background: var(--surface); cursor: pointer; }
+.unfold summary::-webkit-details-marker { display: none; }
+.unfold summary:hover { border-color: var(--quiet); }
+.unfold[open] { flex-basis: 100%; max-width: 460px; background: var(--surface); border: 1px solid var(--line); border-radius: 10px; padding: 16px; }
+.unfold[open] summary { border: 0; padding: 0 0 12px; }
+.unfold p { margin: 0; }
+.line { border-top: 1px solid var(--line); padding-top: 10px; margin: 0; display: grid; grid-template-columns: 1fr 1fr; gap: 10px; }
+.line legend { font-size: 13.5px; margin: 0; float: left; grid-column: 1 / -1; }
+.line label:first-of-type { grid-column: 1 / -1; }
+button.danger { border-color: var(--bad); color: var(--bad); }
 .search { display: flex; gap: 8px; margin: 0; }
 .pager { display: flex; justify-content: space-between; align-items: center; gap: 12px; margin-top: 14px; color: var(--quiet); font-size: 13.5px; }
 code { font: 13px/1.4 ui-monospace, "SF Mono", Menlo, monospace; overflow-wrap: anywhere; }
@@ -111,6 +125,7 @@ footer { text-align: center; color: var(--quiet); font-size: 13px; padding: 0 20
   main { padding: 20px 14px 32px; }
   .card { padding: 16px; }
   .consent { padding: 20px; }
+  .unfold[open] { max-width: none; }
   .bar-inner { padding: 10px 14px; }
   .bar nav { margin-left: -5px; flex-basis: 100%; gap: 0; }
   .bar nav a { padding: 4px 5px; font-size: 13.5px; }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { Change } from './call.ts'
 import { createCollection } from './collection.ts'
 import { fold, foldName } from './fold.ts'
 import { freshId, randomFrom, type Random } from './ids.ts'
@@ -70,6 +71,8 @@ export interface World {
   freshId(): string
   /** Called after every change, so that the state can be saved. */
   changed(): void
+  /** Called with what a call has written, so that webhooks can tell. */
+  onCommit(organisation: Organisation, changes: readonly Change[]): void
 }
 
 export interface Clock {
@@ -108,6 +111,7 @@ export function createWorld(options: {
     random,
     freshId: () => freshId(random),
     changed: () => {},
+    onCommit: () => {},
   }
 }
 
@@ -134,6 +138,7 @@ export function emptyOrganisation(id: string, profile: OrganisationProfile): Org
       contact: (invoice) => invoice.contactId,
     }),
     manualJournals: createCollection({}),
+    payments: createCollection({}),
     attachments: createCollection({ document: (attachment) => attachment.documentId }),
     history: createCollection({ document: (record) => record.documentId }),
     nextInvoiceNumber: 1,

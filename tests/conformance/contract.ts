@@ -35,6 +35,7 @@ const validated = new Set([
   'ManualJournals',
   'Attachments',
   'HistoryRecords',
+  'Payments',
 ])
 
 let ajv: Ajv | null = null

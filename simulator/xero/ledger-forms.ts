@@ -1,0 +1,145 @@
+import { html, type Html } from './html.ts'
+import { day, money } from './ledger-format.ts'
+import { centsAsText, fineAsNumber } from './money.ts'
+import type { Contact, Invoice, ManualJournal } from './records.ts'
+import { dueCents, isSettledInPart } from './settlement.ts'
+
+// What a person can do to a document in its page. The forms work without scripts: what cannot be
+// taken back stands behind a first click that only unfolds it.
+
+const oneClick = (action: string, label: string, kind = ''): Html =>
+  html`<form method="post">
+    <input type="hidden" name="action" value="${action}" /><button class="${kind}">${label}</button>
+  </form>`
+
+const unfolded = (label: string, content: Html): Html =>
+  html`<details class="unfold">
+    <summary>${label}</summary>
+    ${content}
+  </details>`
+
+const sure = (action: string, label: string, question: string): Html =>
+  unfolded(
+    `${label}…`,
+    html`<form method="post" class="stack">
+      <p>${question}</p>
+      <input type="hidden" name="action" value="${action}" /><button class="danger">
+        ${label}
+      </button>
+    </form>`,
+  )
+
+const field = (label: string, name: string, value: string | null, type = 'text'): Html =>
+  html`<label
+    >${label} <input name="${name}" type="${type}" value="${value}" autocomplete="off"
+  /></label>`
+
+const panel = (parts: readonly (Html | false)[]): Html | false =>
+  parts.some((part) => part !== false) && html`<div class="actions">${parts}</div>`
+
+export function invoiceActions(invoice: Invoice): Html | false {
+  const { status } = invoice
+  const isDraft = status === 'DRAFT' || status === 'SUBMITTED'
+  const isOpen = status === 'AUTHORISED'
+  return panel([
+    isDraft && oneClick('approve', 'Approve', 'primary'),
+    isOpen && dueCents(invoice) > 0 && paymentForm(invoice),
+    (isDraft || isOpen || status === 'PAID') && editForm(invoice),
+    isOpen &&
+      !isSettledInPart(invoice) &&
+      sure('void', 'Void', `${invoice.number} stays in the ledger, and is owed no more.`),
+    isDraft && sure('delete', 'Delete', `${invoice.number} cannot be brought back.`),
+  ])
+}
+
+const paymentForm = (invoice: Invoice): Html =>
+  unfolded(
+    'Record a payment…',
+    html`<form method="post" class="stack">
+      <input type="hidden" name="action" value="pay" />
+      ${field(`Amount in ${invoice.currencyCode}`, 'amount', centsAsText(dueCents(invoice)))}
+      ${field('Paid on (today if empty)', 'paidOn', '', 'date')}
+      ${field('Reference', 'reference', '')}
+      <button class="primary">Record it</button>
+    </form>`,
+  )
+
+const editForm = (invoice: Invoice): Html =>
+  unfolded(
+    'Edit…',
+    html`<form method="post" class="stack">
+      <input type="hidden" name="action" value="edit" />
+      ${field('Number', 'InvoiceNumber', invoice.number)}
+      ${field('Reference', 'Reference', invoice.reference)}
+      ${field('Date', 'Date', invoice.date, 'date')}
+      ${field('Due date', 'DueDate', invoice.dueDate, 'date')}
+      ${invoice.lines.map(
+        (line, index) =>
+          html`<fieldset class="line">
+            <legend>Line ${index + 1}</legend>
+            <input type="hidden" name="LineItemID" value="${line.id}" />
+            ${field('Description', 'Description', line.description)}
+            ${field('Quantity', 'Quantity', line.quantityFine === null ? '' : String(fineAsNumber(line.quantityFine)))}
+            ${field('Price', 'UnitAmount', line.unitAmountFine === null ? '' : String(fineAsNumber(line.unitAmountFine)))}
+          </fieldset>`,
+      )}
+      <button class="primary">Save</button>
+    </form>`,
+  )
+
+/** The payments of an invoice, each with a way to take it back. */
+export const paymentsCard = (invoice: Invoice): Html | false =>
+  invoice.payments.length > 0 &&
+  html`<section class="card">
+    <h2>Payments</h2>
+    <ul class="rows">
+      ${invoice.payments.map(
+        (payment) =>
+          html`<li>
+            <span>${day(payment.paidOn)}</span>
+            <strong class="number">${money(payment.cents)} ${invoice.currencyCode}</strong>
+            <span class="fine">${payment.reference}</span>
+            <form method="post" class="end">
+              <input type="hidden" name="action" value="unpay" /><button
+                name="paymentId"
+                value="${payment.id}"
+              >
+                Remove
+              </button>
+            </form>
+          </li>`,
+      )}
+    </ul>
+  </section>`
+
+export const journalActions = ({ status, narration }: ManualJournal): Html | false =>
+  panel([
+    status === 'DRAFT' && oneClick('post', 'Post', 'primary'),
+    (status === 'DRAFT' || status === 'POSTED') &&
+      unfolded(
+        'Edit…',
+        html`<form method="post" class="stack">
+          <input type="hidden" name="action" value="edit" />
+          ${field('Narration', 'Narration', narration)}
+          <button class="primary">Save</button>
+        </form>`,
+      ),
+    status === 'POSTED' && sure('void', 'Void', 'The journal stays, and counts no more.'),
+    status === 'DRAFT' && sure('delete', 'Delete', 'The draft cannot be brought back.'),
+  ])
+
+export const contactActions = (contact: Contact): Html | false =>
+  panel([
+    unfolded(
+      'Edit…',
+      html`<form method="post" class="stack">
+        <input type="hidden" name="action" value="edit" />
+        ${field('Name', 'Name', contact.name)}
+        ${field('Account number', 'AccountNumber', contact.accountNumber)}
+        ${field('Email', 'EmailAddress', contact.emailAddress, 'email')}
+        <button class="primary">Save</button>
+      </form>`,
+    ),
+    contact.status === 'ACTIVE' && oneClick('archive', 'Archive'),
+    contact.status === 'ARCHIVED' && oneClick('restore', 'Restore'),
+  ])
