@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Database, Transaction } from './database.ts'
 import type { Tables } from './tables.ts'
 
@@ -92,28 +91,4 @@ export async function listSyncLogRows(
     .orderBy('id', 'desc')
     .limit(limit)
     .execute()
-}
-
-/**
- * How many calls went to an organisation after a moment, and when the `limit`th of them was made, counted back from the
- * newest; null when there were fewer. Calls about sign-in and connections go to no organisation.
- */
-export async function countCallsAfter(
-  db: Database,
-  {
-    workspaceId,
-    tenantId,
-    after,
-    limit,
-  }: { workspaceId: string; tenantId: string; after: Date; limit: number },
-): Promise<{ used: number; limitReachedBy: Date | null }> {
-  const { rows } = await sql<{ used: number; limitReachedBy: Date | null }>`
-    select count(*) as used, max(started_at) filter (where place = ${limit}) as "limitReachedBy"
-    from (
-      select started_at, row_number() over (order by started_at desc) as place from sync_log
-      where workspace_id = ${workspaceId} and tenant_id = ${tenantId} and started_at > ${after}
-        and (status is not null or outcome = 'unknown') and method <> ''
-        and purpose not in ('connect', 'disconnect', 'refresh_tokens')
-    ) calls`.execute(db)
-  return rows[0] ?? { used: 0, limitReachedBy: null }
 }

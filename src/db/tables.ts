@@ -361,8 +361,6 @@ type XeroConnectionsTable = {
   last_success_at: Date | null
   last_error_at: Date | null
   last_error: string | null
-  day_calls_remaining: number | null
-  parked_until: Date | null
 }
 
 type XeroContactLinksTable = {

@@ -27,8 +27,6 @@ export type XeroConnection = {
   lastSuccessAt: Date | null
   lastErrorAt: Date | null
   lastError: string | null
-  dayCallsRemaining: number | null
-  parkedUntil: Date | null
 }
 
 export type XeroSettings = Pick<
@@ -135,8 +133,6 @@ export async function upsertConnections(
         last_success_at: null,
         last_error_at: null,
         last_error: null,
-        day_calls_remaining: null,
-        parked_until: null,
       })),
     )
     .onConflict((conflict) =>
@@ -244,19 +240,15 @@ export async function setCallOutcome(
     at: Date
     /** Null when the call succeeded. */
     error: string | null
-    dayCallsRemaining: number | null
-    parkedUntil: Date | null
     /** The state that follows from it, when it changes anything. */
     state?: ConnectionState
   },
 ): Promise<void> {
-  const { workspaceId, connectionId, at, error, dayCallsRemaining, parkedUntil, state } = values
+  const { workspaceId, connectionId, at, error, state } = values
   await tx
     .updateTable('xero_connections')
     .set({
       ...(error === null ? { last_success_at: at } : { last_error_at: at, last_error: error }),
-      ...(dayCallsRemaining !== null && { day_calls_remaining: dayCallsRemaining }),
-      parked_until: parkedUntil,
       ...(state && { state }),
     })
     .where('workspace_id', '=', workspaceId)
@@ -349,7 +341,5 @@ function toConnection(row: Selectable<Tables['xero_connections']>): XeroConnecti
     lastSuccessAt: row.last_success_at,
     lastErrorAt: row.last_error_at,
     lastError: row.last_error,
-    dayCallsRemaining: row.day_calls_remaining,
-    parkedUntil: row.parked_until,
   }
 }

@@ -24,7 +24,7 @@ export async function wire(config: Config, options: { purpose: 'work' | 'send'; 
   const services: Services = {
     db,
     clock: options.clock ?? systemClock,
-    accounting: createAccounting(config.xero, options.clock ? { clock: options.clock } : {}),
+    accounting: createAccounting(config.xero),
     sealer: createSealer([derive(master, 'xero tokens')]),
     printer,
     enqueue: enqueueWith(boss),

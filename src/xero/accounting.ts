@@ -1,5 +1,4 @@
 import type { Accounting, XeroSession } from '#app/ports/accounting.ts'
-import { systemClock, type Clock } from '#lib/clock.ts'
 import { createXeroClient, type XeroRequest } from './client.ts'
 import { fromXeroContact, fromXeroContactPage, fromXeroContacts } from './from-xero-contact.ts'
 import { fromXeroBatch, fromXeroInvoice, fromXeroManualJournal } from './from-xero-documents.ts'
@@ -9,7 +8,6 @@ import {
   fromXeroOrganisation,
   fromXeroTaxRates,
 } from './from-xero-settings.ts'
-import { createLimiter } from './limiter.ts'
 import { toXeroContact } from './to-xero-contact.ts'
 import { toXeroInvoice } from './to-xero-invoice.ts'
 import { toXeroManualJournal } from './to-xero-manual-journal.ts'
@@ -24,11 +22,9 @@ const inBatch = { summarizeErrors: 'false' }
 const inFullPrecision = { unitdp: '4' }
 
 /** Speaks to Xero, or to whatever answers at the configured addresses as Xero does. */
-export function createAccounting(config: XeroConfig, options: { clock?: Clock } = {}): Accounting {
-  const client = createXeroClient({
-    limiter: createLimiter(options.clock ?? systemClock),
-    ...(config.timeoutMs !== undefined && { timeoutMs: config.timeoutMs }),
-  })
+export function createAccounting(config: XeroConfig): Accounting {
+  const { timeoutMs } = config
+  const client = createXeroClient(timeoutMs === undefined ? {} : { timeoutMs })
   const get = (session: XeroSession, resource: string, query?: Record<string, string>) =>
     ({
       method: 'GET',

@@ -1,6 +1,6 @@
 import type { ForeignProblem, Outcome, Receipt, XeroSession } from '#app/ports/accounting.ts'
+import { jittered } from '#lib/pause.ts'
 import { recogniseProblem } from './error-catalogue.ts'
-import type { Limiter } from './limiter.ts'
 import { UnexpectedAnswer } from './wire-values.ts'
 
 export type XeroRequest = {
@@ -21,41 +21,18 @@ export type XeroClient = {
 
 const defaultTimeoutMs = 30_000
 
-export function createXeroClient(options: { limiter: Limiter; timeoutMs?: number }): XeroClient {
+export function createXeroClient(options: { timeoutMs?: number } = {}): XeroClient {
   const timeoutMs = options.timeoutMs ?? defaultTimeoutMs
   return {
-    async ask(request, translate) {
-      const { session } = request
-      if (!session) return (await exchange(request, translate, timeoutMs)).outcome
-      const leave = await options.limiter.enter(session.tenantId)
-      if ('retryAfterSeconds' in leave) {
-        const receipt = emptyReceipt(request)
-        return {
-          kind: 'busy',
-          limit: 'minute',
-          retryAfterSeconds: leave.retryAfterSeconds,
-          receipt,
-        }
-      }
-      let headers: Headers | null = null
-      try {
-        const exchanged = await exchange(request, translate, timeoutMs)
-        headers = exchanged.headers
-        return exchanged.outcome
-      } finally {
-        leave.done(headers)
-      }
-    },
+    ask: async (request, translate) => await exchange(request, translate, timeoutMs),
   }
 }
-
-type Exchanged<Value> = { outcome: Outcome<Value>; headers: Headers | null }
 
 async function exchange<Value>(
   request: XeroRequest,
   translate: (body: unknown) => Value,
   timeoutMs: number,
-): Promise<Exchanged<Value>> {
+): Promise<Outcome<Value>> {
   const startedAt = performance.now()
   const receipt = emptyReceipt(request)
   const stamp = () => {
@@ -73,25 +50,24 @@ async function exchange<Value>(
     })
   } catch (error) {
     stamp()
-    return { outcome: withoutAnswer(error, receipt), headers: null }
+    return withoutAnswer(error, receipt)
   }
 
   receipt.status = response.status
   receipt.correlationId = response.headers.get('xero-correlation-id')
   receipt.dayCallsRemaining = wholeNumber(response.headers.get('x-daylimit-remaining'))
+  receipt.minuteCallsRemaining = wholeNumber(response.headers.get('x-minlimit-remaining'))
+  receipt.appMinuteCallsRemaining = wholeNumber(response.headers.get('x-appminlimit-remaining'))
   let text: string
   try {
     text = await response.text()
   } catch (error) {
     stamp()
     const detail = `The answer broke off (${reasonOf(error)})`
-    return {
-      outcome: { kind: 'unknown', answered: true, detail, receipt },
-      headers: response.headers,
-    }
+    return { kind: 'unknown', answered: true, detail, receipt }
   }
   stamp()
-  return { outcome: classify(response, text, { receipt, translate }), headers: response.headers }
+  return classify(response, text, { receipt, translate })
 }
 
 /** By status and headers only; texts are for the error catalogue. */
@@ -147,7 +123,10 @@ const waits = {
 function tooMany(headers: Headers, receipt: Receipt): Outcome<never> {
   const named = (headers.get('x-rate-limit-problem') ?? '').toLowerCase()
   const wait = named in waits ? waits[named as keyof typeof waits] : waits.minute
-  const retryAfterSeconds = retryAfter(headers) ?? wait.seconds
+  // Xero gives no time for too many at once: those who met there should not meet again.
+  const isCrowd = wait.limit === 'concurrent'
+  const ownSeconds = isCrowd ? Math.ceil(jittered(wait.seconds)) : wait.seconds
+  const retryAfterSeconds = retryAfter(headers) ?? ownSeconds
   return { kind: 'busy', limit: wait.limit, retryAfterSeconds, receipt }
 }
 

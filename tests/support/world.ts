@@ -44,7 +44,7 @@ export async function createWorld(options: { startAt?: string; limits?: 'xero' |
   const services: Services = {
     db,
     clock,
-    accounting: createAccounting(xeroConfigFor(simulator), { clock }),
+    accounting: createAccounting(xeroConfigFor(simulator)),
     sealer: createSealer([Buffer.alloc(32, 7)]),
     printer,
     enqueue: enqueueWith(boss),

@@ -76,6 +76,7 @@ async function askForPage(
         purpose: 'import_contacts',
         subject: { kind: 'contact_import', id: found.id },
         attempt,
+        isBackground: found.trigger === 'night',
       },
       async (session) => await ctx.accounting.readContacts(session, { page, modifiedSince }),
     )

@@ -1,8 +1,9 @@
 import { findConnection, type XeroConnection } from '#db/xero-connections.ts'
 import { assert } from '#lib/assert.ts'
 import type { Context } from '../context.ts'
-import { describeDayUse } from './day-limit.ts'
+import { jittered, pause } from '#lib/pause.ts'
 import type { Outcome, Receipt, XeroSession } from '../ports/accounting.ts'
+import { type Leave, takeLeave } from './call-leave.ts'
 import {
   recordConnectionOutcome,
   recordXeroCall,
@@ -18,6 +19,8 @@ export type XeroCall = {
   /** What the log says beside the outcome, where no one subject says it. */
   note?: string
   attempt?: number
+  /** Nobody waits for it: it stops earlier than what people asked for. */
+  isBackground?: boolean
 }
 
 /**
@@ -32,7 +35,7 @@ export async function callXero<Value>(
   const { workspaceId } = ctx
   const connection = await findConnection(ctx.db, { workspaceId, connectionId: call.connectionId })
   assert(connection, 'a call goes to a connection we have')
-  const barred = barredOutcome(ctx, connection) ?? (await usedUpOutcome(ctx, connection))
+  const barred = barredOutcome(connection)
   if (barred) return barred
 
   const first = await getXeroAccess(ctx, connection)
@@ -55,21 +58,52 @@ type Asked<Value> = {
   isLast?: boolean
 }
 
-async function askAndRecord<Value>(
+async function askAndRecord<Value>(ctx: Context, asked: Asked<Value>): Promise<Outcome<Value>> {
+  for (let tries = 1; ; tries += 1) {
+    const outcome = await askOnce(ctx, asked)
+    // A person who meets too many calls at once is not sent away at once; a job is put off.
+    const isCrowded = outcome.kind === 'busy' && outcome.limit === 'concurrent'
+    if (!isCrowded || ctx.memberId === null || tries === triesWhenCrowded) return outcome
+    await pause(jittered(crowdedMs * tries))
+  }
+}
+
+const triesWhenCrowded = 3
+const crowdedMs = 300
+
+async function askOnce<Value>(
   ctx: Context,
   { connection, call, access, ask, isLast = false }: Asked<Value>,
 ): Promise<Outcome<Value>> {
-  const startedAt = ctx.clock.now()
   const { tenantId } = connection
   const { purpose, subject, note, attempt } = call
-  const outcome = await ask({ accessToken: access.accessToken, tenantId })
+  const leave = await leaveFor(ctx, { call, tenantId })
+  if ('kind' in leave) return leave
+
+  const startedAt = ctx.clock.now()
+  let outcome: Outcome<Value> | null = null
+  try {
+    outcome = await ask({ accessToken: access.accessToken, tenantId })
+  } finally {
+    await leave.end(outcome)
+  }
   const isExpired = outcome.kind === 'unauthorised' && outcome.reason === 'expired'
+  const recorded = outcome
   await ctx.db.transaction().execute(async (tx) => {
     const facts = { purpose, subject, note, attempt, tenantId, startedAt }
-    await recordXeroCall(tx, ctx, { facts, outcome })
-    if (!isExpired || isLast) await recordConnectionOutcome(tx, ctx, { connection, outcome })
+    await recordXeroCall(tx, ctx, { facts, outcome: recorded })
+    if (!isExpired || isLast)
+      await recordConnectionOutcome(tx, ctx, { connection, outcome: recorded })
   })
   return outcome
+}
+
+/** Leave from the limits that all processes share. A connection can always be ended: that goes to no organisation. */
+async function leaveFor(ctx: Context, { call, tenantId }: { call: XeroCall; tenantId: string }) {
+  if (call.purpose === 'disconnect') return { end: async () => {} } satisfies Leave
+  const isPerson = ctx.memberId !== null
+  const urgency = call.isBackground ? 'background' : isPerson ? 'person' : 'promised'
+  return await takeLeave(ctx, { tenantId, urgency })
 }
 
 const notCalled: Receipt = {
@@ -81,11 +115,8 @@ const notCalled: Receipt = {
   dayCallsRemaining: null,
 }
 
-/** Why no call is made at all: the connection waits for a person, or Xero asked to be left alone. */
-function barredOutcome(
-  ctx: Context,
-  { state, parkedUntil, lastError }: XeroConnection,
-): Outcome<never> | undefined {
+/** Why no call is made at all: the connection waits for a person. */
+function barredOutcome({ state, lastError }: XeroConnection): Outcome<never> | undefined {
   const detail = lastError ?? ''
   const unauthorised = { kind: 'unauthorised', receipt: notCalled } as const
   switch (state) {
@@ -105,23 +136,6 @@ function barredOutcome(
       return { ...unauthorised, reason: 'disconnected', problem: { code: 'not_connected', detail } }
     case 'active':
     case 'offered':
-      break
+      return undefined
   }
-  return busyUntil(ctx, parkedUntil)
-}
-
-/** No call is made when the day's calls are used up. Nothing is kept of it: with a higher limit calls go on at once. */
-async function usedUpOutcome(
-  ctx: Context,
-  connection: XeroConnection,
-): Promise<Outcome<never> | undefined> {
-  const { isFreeAt } = await describeDayUse(ctx, connection)
-  return busyUntil(ctx, isFreeAt)
-}
-
-function busyUntil({ clock }: Context, moment: Date | null): Outcome<never> | undefined {
-  const waitMs = (moment?.getTime() ?? 0) - clock.now().getTime()
-  if (waitMs <= 0) return undefined
-  const retryAfterSeconds = Math.ceil(waitMs / 1000)
-  return { kind: 'busy', limit: 'day', retryAfterSeconds, receipt: notCalled }
 }

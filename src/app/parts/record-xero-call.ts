@@ -2,7 +2,6 @@ import type { Transaction } from '#db/database.ts'
 import { insertSyncLogEntry } from '#db/sync-log.ts'
 import { type ConnectionState, setCallOutcome, type XeroConnection } from '#db/xero-connections.ts'
 import { explainXeroProblem } from '#domain/xero-problems.ts'
-import { secondsAfter } from '#lib/clock.ts'
 import { newId } from '#lib/ids.ts'
 import type { Context } from '../context.ts'
 import type { Outcome } from '../ports/accounting.ts'
@@ -68,7 +67,7 @@ export async function recordXeroCall(
   })
 }
 
-/** Keeps with the connection what a call taught us: that it works, or why it does not, and until when to leave it alone. */
+/** Keeps with the connection what a call taught us: that it works, or why it does not. */
 export async function recordConnectionOutcome(
   tx: Transaction,
   { workspaceId, clock }: Pick<Context, 'workspaceId' | 'clock'>,
@@ -76,14 +75,11 @@ export async function recordConnectionOutcome(
 ): Promise<void> {
   const at = clock.now()
   const state = stateAfter(connection, outcome)
-  const isDayLimit = outcome.kind === 'busy' && outcome.limit === 'day'
   await setCallOutcome(tx, {
     workspaceId,
     connectionId: connection.id,
     at,
     error: outcome.kind === 'ok' ? null : explainOutcome(outcome),
-    dayCallsRemaining: outcome.receipt.dayCallsRemaining,
-    parkedUntil: isDayLimit ? secondsAfter(at, outcome.retryAfterSeconds) : null,
     ...(state && { state }),
   })
 }
@@ -121,6 +117,7 @@ const busyWords = {
   minute: "Xero's limit of calls a minute is reached.",
   app_minute: "Xero's limit of calls a minute for all organisations together is reached.",
   day: "Xero's limit of calls a day is reached.",
+  day_reserve: 'The calls that are left of this day are kept for what people ask for.',
   offline: 'Xero is not available at the moment.',
 } as const
 

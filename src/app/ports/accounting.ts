@@ -5,6 +5,7 @@
 export type Accounting = {
   /** The built-in simulator's address when that is what we speak to, else null. */
   simulatorUrl: string | null
+  /** Calls a day that Xero grants for each organisation. */
   dayLimit: number
 
   // Identity
@@ -90,7 +91,7 @@ export type Outcome<Value> =
   | {
       kind: 'busy'
       retryAfterSeconds: number
-      limit: 'concurrent' | 'minute' | 'day' | 'app_minute' | 'offline'
+      limit: 'concurrent' | 'minute' | 'day' | 'day_reserve' | 'app_minute' | 'offline'
       receipt: Receipt
     }
   | {
@@ -110,6 +111,8 @@ export type Receipt = {
   durationMs: number
   correlationId: string | null
   dayCallsRemaining: number | null
+  minuteCallsRemaining?: number | null
+  appMinuteCallsRemaining?: number | null
 }
 
 /** Xero's refusal. `code` is ours (closed list in the error catalogue), `detail` Xero's own words. */

@@ -190,7 +190,8 @@ test.each([
 ] as const)('%s is told as %i %s, never as a fault of ours', async (fault, status, code) => {
   await using world = await createWorld()
   await world.connectXero()
-  world.xero.control.failNext('GET /Items', fault)
+  // A crowd is met three times before a person is sent away.
+  world.xero.control.failNext('GET /Items', fault, fault === '429_concurrent' ? 3 : 1)
   const answer = await world.request('GET', '/xero/items?refresh=true')
   expect(answer).toMatchObject({ status, body: { code } })
 })

@@ -1,6 +1,6 @@
 import { allow } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
-import { describeDayUse } from '#app/parts/day-limit.ts'
+import { describeBudget } from '#app/parts/call-budget.ts'
 import { describeXero } from '#app/parts/xero-settings.ts'
 import { findMember } from '#db/members.ts'
 import { findTokenSet } from '#db/xero-token-sets.ts'
@@ -18,7 +18,7 @@ export async function getXeroConnection(ctx: Context) {
   const tokens =
     administration &&
     (await findTokenSet(ctx.db, { workspaceId, tokenSetId: administration.tokenSetId }))
-  const use = administration && (await describeDayUse(ctx, administration))
+  const budget = administration && (await describeBudget(ctx, administration))
   return {
     state,
     isSimulator: accounting.simulatorUrl !== null,
@@ -50,8 +50,8 @@ export async function getXeroConnection(ctx: Context) {
     lastSuccessAt: administration?.lastSuccessAt ?? null,
     lastErrorAt: administration?.lastErrorAt ?? null,
     lastError: administration?.lastError ?? null,
-    parkedUntil: parkedUntilOf(ctx, administration?.parkedUntil, use?.isFreeAt),
-    callsLeftToday: use && Math.min(use.left, administration?.dayCallsRemaining ?? use.left),
+    parkedUntil: budget?.parkedUntil ?? null,
+    callsLeftToday: budget && budget.left,
     callsADay: accounting.dayLimit,
   }
 }
@@ -78,11 +78,4 @@ function scopesOf(ctx: Context, granted: string | null) {
     reason,
     isGranted: granted === null ? null : grantedScopes.has(scope),
   }))
-}
-
-/** Until when no call is made: Xero asked for it, or the calls of the day are used up. */
-function parkedUntilOf(ctx: Context, ...moments: (Date | null | undefined)[]): Date | null {
-  const now = ctx.clock.now()
-  const ahead = moments.flatMap((each) => (each && each > now ? [each] : []))
-  return ahead.toSorted((a, b) => Number(b) - Number(a))[0] ?? null
 }

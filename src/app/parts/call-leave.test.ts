@@ -1,0 +1,168 @@
+import { callXero } from '#app/parts/call-xero.ts'
+import { type Context, type Services, systemContext } from '#app/context.ts'
+import { openDatabase } from '#db/database.ts'
+import { getXeroConnection } from '#app/xero/get-xero-connection.ts'
+import { createWorld, type World } from '#tests/support/world.ts'
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+
+async function ask(ctx: Context, connectionId: string, more: { isBackground?: boolean } = {}) {
+  const call = { connectionId, purpose: 'read_organisation' as const, ...more }
+  return await callXero(ctx, call, (session) => ctx.accounting.getOrganisation(session))
+}
+
+const refusedCalls = (world: World) =>
+  world.xero.control.requests().filter((each) => each.status === 429)
+
+/** Another process on the same database: with connections of its own and nothing in common but the tables. */
+function anotherProcess(world: World) {
+  const { db, pool } = openDatabase(world.databaseUrl, { max: 6 })
+  const services: Services = { ...world.services, db }
+  return {
+    person: { ...world.ctx, db },
+    worker: systemContext(services, world.workspaceId),
+    [Symbol.asyncDispose]: async () => await pool.end(),
+  }
+}
+
+test('processes that share an organisation stay inside its minute, and use it up', async () => {
+  await using world = await createWorld({ limits: 'xero' })
+  const { connectionId } = await world.connectXero({ settings: null })
+  await using second = anotherProcess(world)
+  await using third = anotherProcess(world)
+  world.clock.advance(60_000)
+  world.xero.control.clearRequests()
+  const callers = [world.ctx, second.worker, second.worker, third.worker, third.person]
+  const calls = 300
+  const startedAt = world.clock.now().getTime()
+  let done = 0
+  while (done < calls) {
+    const waits: number[] = []
+    const work = async (ctx: Context) => {
+      while (done < calls) {
+        const outcome = await ask(ctx, connectionId)
+        if (outcome.kind === 'busy') return void waits.push(outcome.retryAfterSeconds)
+        expect(outcome.kind).toBe('ok')
+        done += 1
+      }
+    }
+    await Promise.all(callers.map(work))
+    if (done < calls) world.clock.advance(1000 * Math.min(...waits))
+  }
+  expect(refusedCalls(world)).toEqual([])
+  // 300 calls need five minutes; the last of them starts after four.
+  expect(world.clock.now().getTime() - startedAt).toBeLessThanOrEqual(4 * 60_000 + 1000)
+})
+
+test('a killed process gives its places back when its leases end', async () => {
+  await using world = await createWorld({ limits: 'xero' })
+  const { connectionId } = await world.connectXero({ settings: null })
+  const call = { connectionId, purpose: 'read_organisation' as const }
+  const never = async () => await new Promise<never>(() => {})
+  for (let count = 0; count < 5; count += 1) void callXero(world.ctx, call, never)
+  await expect.poll(async () => await underWay(world)).toBe(5)
+  const refused = await ask(world.ctx, connectionId)
+  expect(refused).toMatchObject({ kind: 'busy', limit: 'concurrent' })
+  world.clock.advance(45_000)
+  expect(await ask(world.ctx, connectionId)).toMatchObject({ kind: 'ok' })
+})
+
+test('one place of the five is left to people', async () => {
+  await using world = await createWorld({ limits: 'xero' })
+  const { connectionId } = await world.connectXero({ settings: null })
+  const call = { connectionId, purpose: 'read_organisation' as const }
+  const never = async () => await new Promise<never>(() => {})
+  for (let count = 0; count < 4; count += 1) void callXero(world.systemCtx(), call, never)
+  await expect.poll(async () => await underWay(world)).toBe(4)
+  expect(await ask(world.systemCtx(), connectionId)).toMatchObject({ limit: 'concurrent' })
+  expect(await ask(world.ctx, connectionId)).toMatchObject({ kind: 'ok' })
+})
+
+test('a fifth of the day is kept from background work, for people', async () => {
+  await using world = await createWorld({ limits: 'xero' })
+  const { connectionId, tenantId } = await world.connectXero({ settings: null })
+  await usedOfDay(world, tenantId, 800)
+  const worker = world.systemCtx()
+  const night = await ask(worker, connectionId, { isBackground: true })
+  expect(night).toMatchObject({ kind: 'busy', limit: 'day_reserve' })
+  expect(await ask(worker, connectionId)).toMatchObject({ kind: 'ok' })
+  expect(await ask(world.ctx, connectionId)).toMatchObject({ kind: 'ok' })
+})
+
+test("Xero's own count goes before ours: lower, and higher when it has begun anew", async () => {
+  await using world = await createWorld({ limits: 'xero' })
+  const { connectionId, tenantId } = await world.connectXero({ settings: null })
+  // Another installation with the same app made calls that we know nothing of.
+  const { accessToken } = await elsewhere(world, connectionId)
+  for (let count = 0; count < 20; count += 1)
+    await world.services.accounting.getOrganisation({ accessToken, tenantId })
+  await ask(world.ctx, connectionId)
+  const told = Number(world.xero.control.requests().length)
+  expect((await getXeroConnection(world.ctx)).callsLeftToday).toBeGreaterThan(1000 - told - 1)
+  expect((await getXeroConnection(world.ctx)).callsLeftToday).toBeLessThan(980)
+  world.xero.control.setLimits('off')
+  await ask(world.ctx, connectionId)
+  for (let count = 0; count < 70; count += 1)
+    expect(await ask(world.ctx, connectionId)).toMatchObject({ kind: 'ok' })
+})
+
+test('refused for the minute, all processes wait as long as Xero says', async () => {
+  await using world = await createWorld({ limits: 'xero' })
+  const { connectionId } = await world.connectXero({ settings: null })
+  await using second = anotherProcess(world)
+  world.clock.advance(60_000)
+  await ask(world.ctx, connectionId)
+  world.clock.advance(20_000)
+  world.xero.control.failNext('GET /Organisation', '429_minute')
+  expect(await ask(world.ctx, connectionId)).toMatchObject({ kind: 'busy', retryAfterSeconds: 40 })
+  world.clock.advance(10_000)
+  const other = await ask(second.worker, connectionId)
+  expect(other).toMatchObject({ kind: 'busy', limit: 'minute', retryAfterSeconds: 30 })
+  world.clock.advance(30_000)
+  expect(await ask(second.worker, connectionId)).toMatchObject({ kind: 'ok' })
+})
+
+test('a person who meets too many calls at once is not sent away; a job is put off for a moment', async () => {
+  await using world = await createWorld()
+  const { connectionId } = await world.connectXero({ settings: null })
+  world.xero.control.failNext('GET /Organisation', '429_concurrent')
+  expect(await ask(world.ctx, connectionId)).toMatchObject({ kind: 'ok' })
+  world.xero.control.failNext('GET /Organisation', '429_concurrent')
+  const job = await ask(world.systemCtx(), connectionId)
+  expect(job).toMatchObject({ kind: 'busy', limit: 'concurrent' })
+  expect(job.kind === 'busy' && job.retryAfterSeconds).toBeLessThanOrEqual(3)
+})
+
+test('the limit of all organisations together holds for every organisation', async () => {
+  await using world = await createWorld()
+  const { connectionId } = await world.connectXero({ settings: null })
+  world.xero.control.failNext('GET /Organisation', '429_appminute')
+  expect(await ask(world.ctx, connectionId)).toMatchObject({ kind: 'busy', limit: 'app_minute' })
+  world.xero.control.clearRequests()
+  expect(await ask(world.ctx, connectionId)).toMatchObject({ kind: 'busy', limit: 'app_minute' })
+  expect(world.xero.control.requests()).toEqual([])
+  world.clock.advance(60_000)
+  expect(await ask(world.ctx, connectionId)).toMatchObject({ kind: 'ok' })
+})
+
+async function underWay({ db }: World): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from xero_limits.organisations, jsonb_each(leases)`.execute(db)
+  return rows[0]?.count ?? 0
+}
+
+async function usedOfDay({ db }: World, tenantId: string, used: number): Promise<void> {
+  await sql`update xero_limits.organisations set day_used = ${used} where tenant_id = ${tenantId}`.execute(
+    db,
+  )
+}
+
+/** A token as another installation of the same app would have it. */
+async function elsewhere(world: World, connectionId: string): Promise<{ accessToken: string }> {
+  let accessToken = ''
+  await callXero(world.ctx, { connectionId, purpose: 'read_organisation' }, (session) => {
+    accessToken = session.accessToken
+    return world.services.accounting.getOrganisation(session)
+  })
+  return { accessToken }
+}
