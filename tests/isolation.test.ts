@@ -132,6 +132,18 @@ const foreign: Record<string, Body[] | 'takes no ids'> = {
       issuedOn: today,
     }),
   ],
+  previewWriteOffs: [({ timeEntryId }) => ({ items: { ...noItems, timeEntryIds: [timeEntryId] } })],
+  createWriteOffs: [
+    ({ timeEntryId }) => ({ reason: 'x', items: { ...noItems, timeEntryIds: [timeEntryId] } }),
+    ({ projectId }) => ({
+      reason: 'x',
+      items: { ...noItems, instalments: [{ projectId, amountMinor: 1 }] },
+    }),
+  ],
+  reverseWriteOffs: [
+    ({ writeOffId }) => ({ writeOffIds: [writeOffId] }),
+    ({ timeEntryId }) => ({ timeEntryIds: [timeEntryId] }),
+  ],
   createSalesTransactions: [({ invoiceId }) => ({ invoiceIds: [invoiceId] })],
 }
 

@@ -7,7 +7,7 @@ import { definedOf } from '#lib/defined-of.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { refusesWith } from './refusals.ts'
-import { BillingView, filterOf, registrationQuery } from './registration-schemas.ts'
+import { filterOf, registrationQuery, standing } from './registration-schemas.ts'
 import { day, id, moment, pageOf, pageQuery, price, quantity, text } from './schemas.ts'
 
 const ExpenseView = z
@@ -28,7 +28,7 @@ const ExpenseView = z
     vatRateId: id.nullable(),
     isBillable: z.boolean(),
     netMinor: z.int().describe('Quantity × unit price.'),
-    billing: BillingView.nullable(),
+    ...standing,
     createdAt: moment,
     updatedAt: moment,
   })
@@ -131,7 +131,7 @@ export const expenseRoutes: FastifyPluginAsyncZod = async (api) => {
       body: ChangedExpense,
       response: {
         200: ExpenseView,
-        ...refusesWith('expense_not_found', 'item_is_invoiced', ...writes),
+        ...refusesWith('expense_not_found', 'item_is_invoiced', 'item_is_written_off', ...writes),
       },
     },
     handler: async (request) =>
@@ -146,7 +146,10 @@ export const expenseRoutes: FastifyPluginAsyncZod = async (api) => {
       tags,
       summary: 'Delete an expense',
       params,
-      response: { 204: z.null(), ...refusesWith('expense_not_found', 'item_is_invoiced') },
+      response: {
+        204: z.null(),
+        ...refusesWith('expense_not_found', 'item_is_invoiced', 'item_is_written_off'),
+      },
     },
     handler: async (request, reply) => {
       await deleteExpense(request.ctx, request.params)

@@ -7,7 +7,7 @@ import { definedOf } from '#lib/defined-of.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { refusesWith } from './refusals.ts'
-import { BillingView, filterOf, registrationQuery } from './registration-schemas.ts'
+import { filterOf, registrationQuery, standing } from './registration-schemas.ts'
 import { day, id, moment, pageOf, pageQuery, quantity, text } from './schemas.ts'
 
 const mostKm = 100_000
@@ -42,7 +42,7 @@ const MileageView = z
       .nullable()
       .describe('Where the rate came from when the trip was registered.'),
     amountMinor: z.int().nullable().describe('Billed kilometres × rate, billable or not.'),
-    billing: BillingView.nullable(),
+    ...standing,
     createdAt: moment,
     updatedAt: moment,
   })
@@ -142,7 +142,7 @@ export const mileageRoutes: FastifyPluginAsyncZod = async (api) => {
       body: ChangedMileage,
       response: {
         200: MileageView,
-        ...refusesWith('mileage_not_found', 'item_is_invoiced', ...writes),
+        ...refusesWith('mileage_not_found', 'item_is_invoiced', 'item_is_written_off', ...writes),
       },
     },
     handler: async (request) =>
@@ -157,7 +157,10 @@ export const mileageRoutes: FastifyPluginAsyncZod = async (api) => {
       tags,
       summary: 'Delete a mileage',
       params,
-      response: { 204: z.null(), ...refusesWith('mileage_not_found', 'item_is_invoiced') },
+      response: {
+        204: z.null(),
+        ...refusesWith('mileage_not_found', 'item_is_invoiced', 'item_is_written_off'),
+      },
     },
     handler: async (request, reply) => {
       await deleteMileage(request.ctx, request.params)

@@ -1,3 +1,4 @@
+import { billingStatuses } from '#domain/billable-item.ts'
 import { z } from 'zod'
 import { day, flag, id, text } from './schemas.ts'
 
@@ -10,6 +11,10 @@ export const registrationQuery = {
   projectId: id.optional(),
   billable: flag.optional(),
   invoiced: flag.optional(),
+  status: z
+    .enum(billingStatuses)
+    .optional()
+    .describe('open is what is neither on a document nor written off.'),
   documentId: id.optional().describe('Only what this invoice or Xero document bills.'),
   q: text(200).optional().describe('Looks in the words of the row and in the names beside it.'),
 }
@@ -21,7 +26,7 @@ export function filterOf<Asked extends Query>({ billable, invoiced, ...rest }: A
   return { ...rest, isBillable: billable, isInvoiced: invoiced }
 }
 
-export const BillingView = z
+const BillingView = z
   .object({
     documentKind: z.enum(['invoice', 'xero_document']),
     documentId: id,
@@ -32,3 +37,19 @@ export const BillingView = z
     url: z.string().nullable().describe('The document in Xero, once it is there.'),
   })
   .meta({ id: 'Billing', description: 'The document that bills the item.' })
+
+const WriteOffOfItem = z
+  .object({
+    writeOffId: id,
+    reason: z.string().nullable().describe('Null for people who see their own work only.'),
+    writtenOffAt: z.string(),
+    writtenOffByName: z.string(),
+  })
+  .meta({ id: 'WriteOffOfItem', description: 'That the item will not be billed, and why.' })
+
+/** What became of a registration. */
+export const standing = {
+  status: z.enum(billingStatuses),
+  billing: BillingView.nullable(),
+  writeOff: WriteOffOfItem.nullable(),
+}

@@ -30,7 +30,8 @@ const ReportTotals = z
     amountMinor: minor.describe('Null for people who may not see rates.'),
     billableMinor: minor,
     invoicedMinor: minor,
-    uninvoicedMinor: minor.describe('Billable and not on a document yet.'),
+    writtenOffMinor: minor,
+    uninvoicedMinor: minor.describe('Billable, not on a document and not written off.'),
   })
   .meta({ id: 'ReportTotals' })
 

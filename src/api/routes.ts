@@ -16,6 +16,7 @@ import { contactImportRoutes } from './contact-imports-routes.ts'
 import { invoiceRoutes } from './invoices-routes.ts'
 import { salesTransactionRoutes } from './sales-transactions-routes.ts'
 import { uninvoicedRoutes } from './uninvoiced-routes.ts'
+import { writeOffRoutes } from './write-offs-routes.ts'
 import { xeroExportRoutes } from './xero-exports-routes.ts'
 import { syncLogRoutes } from './sync-log-routes.ts'
 import { xeroRoutes } from './xero-routes.ts'
@@ -39,6 +40,7 @@ export const routes: FastifyPluginAsyncZod[] = [
   contactImportRoutes,
   xeroExportRoutes,
   uninvoicedRoutes,
+  writeOffRoutes,
   invoiceRoutes,
   salesTransactionRoutes,
   syncLogRoutes,

@@ -7,7 +7,7 @@ import { definedOf } from '#lib/defined-of.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { refusesWith } from './refusals.ts'
-import { BillingView, filterOf, registrationQuery } from './registration-schemas.ts'
+import { filterOf, registrationQuery, standing } from './registration-schemas.ts'
 import { day, id, moment, pageOf, pageQuery, text, timeOfDay } from './schemas.ts'
 
 const secondsPerDay = 86_400
@@ -43,7 +43,7 @@ const TimeEntryView = z
       .nullable()
       .describe('Where the rate came from when the hours were registered.'),
     amountMinor: z.int().nullable().describe('Hours with two decimals × rate, billable or not.'),
-    billing: BillingView.nullable(),
+    ...standing,
     createdAt: moment,
     updatedAt: moment,
   })
@@ -151,7 +151,12 @@ export const timeEntryRoutes: FastifyPluginAsyncZod = async (api) => {
       body: ChangedTimeEntry,
       response: {
         200: TimeEntryView,
-        ...refusesWith('time_entry_not_found', 'item_is_invoiced', ...writes),
+        ...refusesWith(
+          'time_entry_not_found',
+          'item_is_invoiced',
+          'item_is_written_off',
+          ...writes,
+        ),
       },
     },
     handler: async (request) =>
@@ -166,7 +171,10 @@ export const timeEntryRoutes: FastifyPluginAsyncZod = async (api) => {
       tags,
       summary: 'Delete a time entry',
       params,
-      response: { 204: z.null(), ...refusesWith('time_entry_not_found', 'item_is_invoiced') },
+      response: {
+        204: z.null(),
+        ...refusesWith('time_entry_not_found', 'item_is_invoiced', 'item_is_written_off'),
+      },
     },
     handler: async (request, reply) => {
       await deleteTimeEntry(request.ctx, request.params)

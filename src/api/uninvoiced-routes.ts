@@ -20,11 +20,12 @@ const Uninvoiced = z
     fixedPriceMinor: z.int().nullable(),
     fixedPriceLeftMinor: z.int().nullable(),
     workedSeconds: z.int(),
-    workedMinor: z.int().describe('What all billable hours are worth, invoiced or not.'),
+    workedMinor: z.int().describe('Invoiced, written off and left together, to the cent.'),
     openHours: z.object({ ...open, seconds: z.int() }),
     openExpenses: z.object(open),
     openMileages: z.object(open),
     invoicedMinor: z.int(),
+    writtenOffMinor: z.int(),
     leftMinor: z.int().describe('All that can be billed now.'),
     duePeriods: z.array(
       z.object({ startsOn: z.string(), endsOn: z.string(), amountMinor: z.int() }),

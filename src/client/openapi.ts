@@ -834,6 +834,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/write-offs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was written off, newest first */
+        get: operations["listWriteOffs"];
+        put?: never;
+        /**
+         * Write work off
+         * @description One write-off for each project. What is written off cannot be billed or changed until it is reversed; what cannot be billed anyway is left as it is.
+         */
+        post: operations["createWriteOffs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/write-offs/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What writing off a selection would come to */
+        post: operations["previewWriteOffs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/write-off-reversals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take write-offs back
+         * @description Whole write-offs, or single hours, expenses and mileages. They can be billed again.
+         */
+        post: operations["reverseWriteOffs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invoices": {
         parameters: {
             query?: never;
@@ -978,6 +1036,15 @@ export interface components {
             exportId: string | null;
             /** @description The document in Xero, once it is there. */
             url: string | null;
+        };
+        /** @description That the item will not be billed, and why. */
+        WriteOffOfItemInput: {
+            /** Format: uuid */
+            writeOffId: string;
+            /** @description Null for people who see their own work only. */
+            reason: string | null;
+            writtenOffAt: string;
+            writtenOffByName: string;
         };
         ItemSelectionInput: {
             /** @default [] */
@@ -1220,6 +1287,15 @@ export interface components {
             /** @description The document in Xero, once it is there. */
             url: string | null;
         };
+        /** @description That the item will not be billed, and why. */
+        WriteOffOfItem: {
+            /** Format: uuid */
+            writeOffId: string;
+            /** @description Null for people who see their own work only. */
+            reason: string | null;
+            writtenOffAt: string;
+            writtenOffByName: string;
+        };
         Expense: {
             /** Format: uuid */
             id: string;
@@ -1242,7 +1318,10 @@ export interface components {
             isBillable: boolean;
             /** @description Quantity × unit price. */
             netMinor: number;
+            /** @enum {string} */
+            status: "open" | "invoiced" | "written_off";
             billing: components["schemas"]["Billing"] | null;
+            writeOff: components["schemas"]["WriteOffOfItem"] | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -1292,7 +1371,10 @@ export interface components {
             rateRule: ("client" | "workspace") | null;
             /** @description Billed kilometres × rate, billable or not. */
             amountMinor: number | null;
+            /** @enum {string} */
+            status: "open" | "invoiced" | "written_off";
             billing: components["schemas"]["Billing"] | null;
+            writeOff: components["schemas"]["WriteOffOfItem"] | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -1353,7 +1435,8 @@ export interface components {
             amountMinor: number | null;
             billableMinor: number | null;
             invoicedMinor: number | null;
-            /** @description Billable and not on a document yet. */
+            writtenOffMinor: number | null;
+            /** @description Billable, not on a document and not written off. */
             uninvoicedMinor: number | null;
         };
         ReportGroup: {
@@ -1374,7 +1457,8 @@ export interface components {
             amountMinor: number | null;
             billableMinor: number | null;
             invoicedMinor: number | null;
-            /** @description Billable and not on a document yet. */
+            writtenOffMinor: number | null;
+            /** @description Billable, not on a document and not written off. */
             uninvoicedMinor: number | null;
         };
         Task: {
@@ -1415,7 +1499,10 @@ export interface components {
             rateRule: ("none" | "task" | "user" | "project" | "client" | "workspace") | null;
             /** @description Hours with two decimals × rate, billable or not. */
             amountMinor: number | null;
+            /** @enum {string} */
+            status: "open" | "invoiced" | "written_off";
             billing: components["schemas"]["Billing"] | null;
+            writeOff: components["schemas"]["WriteOffOfItem"] | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -1721,7 +1808,7 @@ export interface components {
             fixedPriceMinor: number | null;
             fixedPriceLeftMinor: number | null;
             workedSeconds: number;
-            /** @description What all billable hours are worth, invoiced or not. */
+            /** @description Invoiced, written off and left together, to the cent. */
             workedMinor: number;
             openHours: {
                 count: number;
@@ -1737,6 +1824,7 @@ export interface components {
                 amountMinor: number;
             };
             invoicedMinor: number;
+            writtenOffMinor: number;
             /** @description All that can be billed now. */
             leftMinor: number;
             duePeriods: {
@@ -1746,6 +1834,27 @@ export interface components {
             }[];
             nextDueOn: string | null;
             canInvoice: components["schemas"]["Allowance"];
+        };
+        /** @description Work of one project that will not be billed, and why. */
+        WriteOff: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            projectId: string;
+            projectName: string;
+            /** Format: uuid */
+            clientId: string;
+            clientName: string;
+            reason: string;
+            createdByName: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description How many items it covers now; 0 once it is reversed in full. */
+            count: number;
+            /** @description What these come to. */
+            amountMinor: number;
+            /** @description What it came to when it was made. */
+            originalAmountMinor: number;
         };
         XeroExportPreview: {
             documents: {
@@ -2004,6 +2113,28 @@ export interface components {
             isSelectable: boolean;
             /** @description Why it cannot be chosen for this purpose. */
             reason: string | null;
+        };
+        WriteOffPreview: {
+            projects: {
+                /** Format: uuid */
+                projectId: string;
+                projectName: string;
+                /** Format: uuid */
+                clientId: string;
+                clientName: string;
+                count: number;
+                amountMinor: number;
+            }[];
+            count: number;
+            amountMinor: number;
+            leftOut: {
+                /** @enum {string} */
+                itemKind: "time_entry" | "expense" | "mileage" | "instalment" | "subscription_period";
+                /** Format: uuid */
+                itemId: string;
+                reason: string;
+                message: string;
+            }[];
         };
     };
     responses: never;
@@ -4222,6 +4353,8 @@ export interface operations {
                 projectId?: string;
                 billable?: "true" | "false";
                 invoiced?: "true" | "false";
+                /** @description open is what is neither on a document nor written off. */
+                status?: "open" | "invoiced" | "written_off";
                 /** @description Only what this invoice or Xero document bills. */
                 documentId?: string;
                 /** @description Looks in the words of the row and in the names beside it. */
@@ -4477,7 +4610,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description item_is_invoiced */
+            /** @description item_is_invoiced, item_is_written_off */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4568,7 +4701,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description item_is_invoiced, member_is_archived, project_is_archived, task_is_archived */
+            /** @description item_is_invoiced, item_is_written_off, member_is_archived, project_is_archived, task_is_archived */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4604,6 +4737,8 @@ export interface operations {
                 projectId?: string;
                 billable?: "true" | "false";
                 invoiced?: "true" | "false";
+                /** @description open is what is neither on a document nor written off. */
+                status?: "open" | "invoiced" | "written_off";
                 /** @description Only what this invoice or Xero document bills. */
                 documentId?: string;
                 /** @description Looks in the words of the row and in the names beside it. */
@@ -4859,7 +4994,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description item_is_invoiced */
+            /** @description item_is_invoiced, item_is_written_off */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4949,7 +5084,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description item_is_invoiced, member_is_archived, project_is_archived, product_is_archived */
+            /** @description item_is_invoiced, item_is_written_off, member_is_archived, project_is_archived, product_is_archived */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4985,6 +5120,8 @@ export interface operations {
                 projectId?: string;
                 billable?: "true" | "false";
                 invoiced?: "true" | "false";
+                /** @description open is what is neither on a document nor written off. */
+                status?: "open" | "invoiced" | "written_off";
                 /** @description Only what this invoice or Xero document bills. */
                 documentId?: string;
                 /** @description Looks in the words of the row and in the names beside it. */
@@ -5240,7 +5377,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description item_is_invoiced */
+            /** @description item_is_invoiced, item_is_written_off */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5333,7 +5470,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description item_is_invoiced, member_is_archived, project_is_archived */
+            /** @description item_is_invoiced, item_is_written_off, member_is_archived, project_is_archived */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5365,6 +5502,8 @@ export interface operations {
                 projectId?: string;
                 billable?: "true" | "false";
                 invoiced?: "true" | "false";
+                /** @description open is what is neither on a document nor written off. */
+                status?: "open" | "invoiced" | "written_off";
                 /** @description Only what this invoice or Xero document bills. */
                 documentId?: string;
                 /** @description Looks in the words of the row and in the names beside it. */
@@ -5429,6 +5568,8 @@ export interface operations {
                 projectId?: string;
                 billable?: "true" | "false";
                 invoiced?: "true" | "false";
+                /** @description open is what is neither on a document nor written off. */
+                status?: "open" | "invoiced" | "written_off";
                 /** @description Only what this invoice or Xero document bills. */
                 documentId?: string;
                 /** @description Looks in the words of the row and in the names beside it. */
@@ -5496,6 +5637,8 @@ export interface operations {
                 projectId?: string;
                 billable?: "true" | "false";
                 invoiced?: "true" | "false";
+                /** @description open is what is neither on a document nor written off. */
+                status?: "open" | "invoiced" | "written_off";
                 /** @description Only what this invoice or Xero document bills. */
                 documentId?: string;
                 /** @description Looks in the words of the row and in the names beside it. */
@@ -5562,6 +5705,8 @@ export interface operations {
                 projectId?: string;
                 billable?: "true" | "false";
                 invoiced?: "true" | "false";
+                /** @description open is what is neither on a document nor written off. */
+                status?: "open" | "invoiced" | "written_off";
                 /** @description Only what this invoice or Xero document bills. */
                 documentId?: string;
                 /** @description Looks in the words of the row and in the names beside it. */
@@ -7300,6 +7445,300 @@ export interface operations {
             };
             /** @description not_allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWriteOffs: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 200 is the most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                projectId?: string;
+                clientId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["WriteOff"][];
+                        nextCursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createWriteOffs: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Why it will not be billed. */
+                    reason: string;
+                    items: components["schemas"]["ItemSelectionInput"];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["WriteOff"][];
+                    };
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description item_not_found, project_not_found, period_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description item_is_invoiced, item_is_written_off, fixed_price_is_fully_billed, fixed_price_would_be_exceeded */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid, nothing_to_write_off, project_has_no_fixed_price, project_has_no_subscription */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewWriteOffs: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    items: components["schemas"]["ItemSelectionInput"];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WriteOffPreview"];
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description item_not_found, project_not_found, period_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description fixed_price_is_fully_billed, fixed_price_would_be_exceeded */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid, project_has_no_fixed_price, project_has_no_subscription */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reverseWriteOffs: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default [] */
+                    writeOffIds?: string[];
+                    /** @default [] */
+                    timeEntryIds?: string[];
+                    /** @default [] */
+                    expenseIds?: string[];
+                    /** @default [] */
+                    mileageIds?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        count: number;
+                        amountMinor: number;
+                    };
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description write_off_not_found, item_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description item_is_not_written_off */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -5,6 +5,8 @@ import type { Database, Transaction } from './database.ts'
 import { insertMany } from './insert-many.ts'
 
 export type DocumentKind = 'invoice' | 'xero_document'
+/** What can become of an item: it is on a document, or it is written off. */
+export type SettledKind = DocumentKind | 'write_off'
 
 export type NewAllocation = {
   itemKind: ItemKind
@@ -16,12 +18,12 @@ export type NewAllocation = {
 
 type Allocation = NewAllocation & { id: string; reversesId: string | null }
 
-/** Writes down that documents bill items. The database refuses an item that is billed already. */
+/** Writes down that items are billed or written off. The database refuses an item of which either is true already. */
 export async function insertAllocations(
   tx: Transaction,
   values: {
     workspaceId: string
-    documentKind: DocumentKind
+    documentKind: SettledKind
     createdAt: Date
     allocations: readonly NewAllocation[]
   },
@@ -62,6 +64,32 @@ export async function releaseAllocations(
   await insertRows(tx, { workspaceId, documentKind, createdAt, rows })
 }
 
+export type LiveWriteOff = {
+  allocationId: string
+  writeOffId: string
+  itemKind: ItemKind
+  itemId: string
+  amountMinor: number
+}
+
+/** Takes write-offs back, by rows that reverse what they added; the reversal stands as their line. */
+export async function reverseAllocations(
+  tx: Transaction,
+  reversal: { workspaceId: string; reversalId: string; createdAt: Date; live: LiveWriteOff[] },
+): Promise<void> {
+  const { workspaceId, reversalId, createdAt, live } = reversal
+  const rows = live.map((row) => ({
+    id: newId(),
+    itemKind: row.itemKind,
+    itemId: row.itemId,
+    documentId: row.writeOffId,
+    lineId: reversalId,
+    amountMinor: 0 - row.amountMinor,
+    reversesId: row.allocationId,
+  }))
+  await insertRows(tx, { workspaceId, documentKind: 'write_off', createdAt, rows })
+}
+
 /** The items that each line of a document bills now. */
 export async function listBilledItems(
   db: Database,
@@ -92,7 +120,7 @@ async function insertRows(
     documentKind,
     createdAt,
     rows,
-  }: { workspaceId: string; documentKind: DocumentKind; createdAt: Date; rows: Allocation[] },
+  }: { workspaceId: string; documentKind: SettledKind; createdAt: Date; rows: Allocation[] },
 ): Promise<void> {
   await insertMany<Allocation>(tx, 'allocations', {
     all: {

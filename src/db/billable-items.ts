@@ -2,15 +2,15 @@ import { type RawBuilder, sql } from 'kysely'
 import type { BillableItem, ItemKind } from '#domain/billable-item.ts'
 import type { InvoiceMethod } from '#domain/rates.ts'
 import type { Subscription } from '#domain/subscription-periods.ts'
-import type { DocumentKind } from './allocations.ts'
+import type { SettledKind } from './allocations.ts'
 import type { Database, Transaction } from './database.ts'
 import { insertMany } from './insert-many.ts'
 
 export type ItemIds = { timeEntryIds: string[]; expenseIds: string[]; mileageIds: string[] }
 
-/** The document an item is on now. */
+/** The document an item is on now, or the write-off that covers it. */
 export type BilledBy = {
-  documentKind: DocumentKind
+  documentKind: SettledKind
   documentId: string
   /** The number; of a document without one in Xero yet, the words it is looked up by. */
   documentName: string | null

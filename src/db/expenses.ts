@@ -1,13 +1,16 @@
 import { sql } from 'kysely'
+import type { BillingStatus } from '#domain/billable-item.ts'
 import type { Database, Transaction } from './database.ts'
 import {
   type Billing,
   billingOf,
   comesAfter,
-  isBilled,
   matches,
   type RegistrationCursor,
   type RegistrationFilter,
+  statusOf,
+  writeOffOf,
+  type WrittenOff,
 } from './registrations.ts'
 
 export type ExpenseValues = {
@@ -32,6 +35,7 @@ export type Expense = ExpenseValues & {
   createdAt: Date
   updatedAt: Date
   billing: Billing | null
+  writeOff: WrittenOff | null
 }
 
 /** The expenses that pass the filter, newest day first. */
@@ -64,11 +68,11 @@ export async function listExpenseRowsByIds(
     .execute()
 }
 
-/** Holds the expense until the transaction ends, and tells whether a document bills it. */
+/** Holds the expense until the transaction ends, and tells what became of it. */
 export async function lockExpense(
   tx: Transaction,
   { workspaceId, expenseId }: { workspaceId: string; expenseId: string },
-): Promise<(ExpenseValues & { isInvoiced: boolean }) | undefined> {
+): Promise<(ExpenseValues & { status: BillingStatus }) | undefined> {
   const locked = await tx
     .selectFrom('expenses as e')
     .where('e.workspace_id', '=', workspaceId)
@@ -77,15 +81,14 @@ export async function lockExpense(
     .forUpdate()
     .executeTakeFirst()
   if (!locked) return undefined
-  // Asked after the lock is ours: whoever bills the expense holds it too.
-  const billed = await tx
+  // Asked after the lock is ours: whoever settles the expense holds it too.
+  const { status } = await tx
     .selectFrom('expenses as e')
     .where('e.workspace_id', '=', workspaceId)
     .where('e.id', '=', expenseId)
-    .where(isBilled('expense'))
-    .select('e.id')
-    .executeTakeFirst()
-  return { ...locked, isInvoiced: billed !== undefined }
+    .select(statusOf('expense').as('status'))
+    .executeTakeFirstOrThrow()
+  return { ...locked, status }
 }
 
 export async function insertExpenses(
@@ -169,7 +172,7 @@ function expenses(db: Database, workspaceId: string) {
       'e.created_at as createdAt',
       'e.updated_at as updatedAt',
     ])
-    .select(billingOf('expense').as('billing'))
+    .select([billingOf('expense').as('billing'), writeOffOf('expense').as('writeOff')])
 }
 
 function columns(expense: ExpenseValues) {

@@ -1,14 +1,17 @@
 import type { MileageRateRule } from '#domain/rates.ts'
 import { sql } from 'kysely'
+import type { BillingStatus } from '#domain/billable-item.ts'
 import type { Database, Transaction } from './database.ts'
 import {
   type Billing,
   billingOf,
   comesAfter,
-  isBilled,
   matches,
   type RegistrationCursor,
   type RegistrationFilter,
+  statusOf,
+  writeOffOf,
+  type WrittenOff,
 } from './registrations.ts'
 
 export type MileageValues = {
@@ -37,6 +40,7 @@ export type Mileage = MileageValues & {
   createdAt: Date
   updatedAt: Date
   billing: Billing | null
+  writeOff: WrittenOff | null
 }
 
 /** The mileages that pass the filter, newest day first. */
@@ -69,11 +73,11 @@ export async function listMileageRowsByIds(
     .execute()
 }
 
-/** Holds the mileage until the transaction ends, and tells whether a document bills it. */
+/** Holds the mileage until the transaction ends, and tells what became of it. */
 export async function lockMileage(
   tx: Transaction,
   { workspaceId, mileageId }: { workspaceId: string; mileageId: string },
-): Promise<(MileageValues & { isInvoiced: boolean }) | undefined> {
+): Promise<(MileageValues & { status: BillingStatus }) | undefined> {
   const locked = await tx
     .selectFrom('mileages as e')
     .where('e.workspace_id', '=', workspaceId)
@@ -82,15 +86,14 @@ export async function lockMileage(
     .forUpdate()
     .executeTakeFirst()
   if (!locked) return undefined
-  // Asked after the lock is ours: whoever bills the mileage holds it too.
-  const billed = await tx
+  // Asked after the lock is ours: whoever settles the mileage holds it too.
+  const { status } = await tx
     .selectFrom('mileages as e')
     .where('e.workspace_id', '=', workspaceId)
     .where('e.id', '=', mileageId)
-    .where(isBilled('mileage'))
-    .select('e.id')
-    .executeTakeFirst()
-  return { ...locked, isInvoiced: billed !== undefined }
+    .select(statusOf('mileage').as('status'))
+    .executeTakeFirstOrThrow()
+  return { ...locked, status }
 }
 
 export async function insertMileages(
@@ -174,7 +177,7 @@ function mileages(db: Database, workspaceId: string) {
       'e.created_at as createdAt',
       'e.updated_at as updatedAt',
     ])
-    .select(billingOf('mileage').as('billing'))
+    .select([billingOf('mileage').as('billing'), writeOffOf('mileage').as('writeOff')])
 }
 
 function columns(mileage: MileageValues) {

@@ -211,6 +211,7 @@ export async function isProjectInUse(
     'mileages',
     'instalments',
     'subscription_periods',
+    'write_offs',
     'invoice_lines',
     'xero_document_lines',
     'xero_documents',

@@ -1,4 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { BillingStatus } from '#domain/billable-item.ts'
 import { mentionsIn } from './by-name.ts'
 
 // What hours, expenses and mileages have in common in SQL. Their queries call the row itself `e`, its project `p`,
@@ -16,6 +17,7 @@ export type RegistrationFilter = {
   taskId?: string | undefined
   isBillable?: boolean | undefined
   isInvoiced?: boolean | undefined
+  status?: BillingStatus | undefined
   /** On a line of this invoice or Xero document. */
   documentId?: string | undefined
   q?: string | undefined
@@ -34,6 +36,14 @@ export type Billing = {
   xeroId: string | null
   shortCode: string | null
   exportId: string | null
+}
+
+/** The write-off of an item. */
+export type WrittenOff = {
+  writeOffId: string
+  reason: string
+  writtenOffAt: string
+  writtenOffByName: string
 }
 
 const kinds = {
@@ -72,6 +82,7 @@ export function matches(kind: RegistrationKind, filter: RegistrationFilter): Raw
   if (filter.isInvoiced !== undefined) {
     conditions.push(filter.isInvoiced ? isBilled(kind) : sql`not ${isBilled(kind)}`)
   }
+  if (filter.status !== undefined) conditions.push(hasStatus(kind, filter.status))
   if (filter.documentId !== undefined) {
     conditions.push(sql`exists (select from billed_items b
       where b.workspace_id = e.workspace_id and b.item_kind = ${sql.lit(kind)} and b.item_id = e.id
@@ -91,9 +102,31 @@ export function comesAfter(
 }
 
 /** Whether a live allocation has the row on a document. */
-export function isBilled(kind: RegistrationKind): RawBuilder<SqlBool> {
-  return sql`exists (select from billed_items b
-    where b.workspace_id = e.workspace_id and b.item_kind = ${sql.lit(kind)} and b.item_id = e.id)`
+function isBilled(kind: RegistrationKind): RawBuilder<SqlBool> {
+  return sql`exists (select ${settled(kind)} and b.document_kind <> 'write_off')`
+}
+
+function hasStatus(kind: RegistrationKind, status: BillingStatus): RawBuilder<SqlBool> {
+  switch (status) {
+    case 'open':
+      return sql`not exists (select ${settled(kind)})`
+    case 'invoiced':
+      return isBilled(kind)
+    case 'written_off':
+      return sql`exists (select ${settled(kind)} and b.document_kind = 'write_off')`
+  }
+}
+
+/** What became of the row. */
+export function statusOf(kind: RegistrationKind): RawBuilder<BillingStatus> {
+  return sql`coalesce((select case b.document_kind when 'write_off' then 'written_off' else 'invoiced' end
+    ${settled(kind)}), 'open')`
+}
+
+// What stands of the row in the ledger, if anything.
+function settled(kind: RegistrationKind): RawBuilder<unknown> {
+  return sql`from billed_items b
+    where b.workspace_id = e.workspace_id and b.item_kind = ${sql.lit(kind)} and b.item_id = e.id`
 }
 
 /** The document that bills the row; null when it is not billed. */
@@ -108,5 +141,17 @@ export function billingOf(kind: RegistrationKind): RawBuilder<Billing | null> {
     left join xero_documents x on b.document_kind = 'xero_document'
       and x.workspace_id = b.workspace_id and x.id = b.document_id
     left join xero_connections k on k.workspace_id = x.workspace_id and k.id = x.connection_id
-    where b.workspace_id = e.workspace_id and b.item_kind = ${sql.lit(kind)} and b.item_id = e.id)`
+    where b.workspace_id = e.workspace_id and b.item_kind = ${sql.lit(kind)} and b.item_id = e.id
+      and b.document_kind <> 'write_off')`
+}
+
+/** The write-off of the row; null when it is not written off. */
+export function writeOffOf(kind: RegistrationKind): RawBuilder<WrittenOff | null> {
+  return sql`(select json_build_object('writeOffId', w.id, 'reason', w.reason, 'writtenOffAt', w.created_at,
+      'writtenOffByName', a.name)
+    from billed_items b
+    join write_offs w on w.workspace_id = b.workspace_id and w.id = b.document_id
+    join members a on a.workspace_id = w.workspace_id and a.id = w.created_by
+    where b.workspace_id = e.workspace_id and b.item_kind = ${sql.lit(kind)} and b.item_id = e.id
+      and b.document_kind = 'write_off')`
 }

@@ -20,6 +20,7 @@ export type ReportTotals = {
   amountMinor: number
   billableMinor: number
   invoicedMinor: number
+  writtenOffMinor: number
   uninvoicedMinor: number
 }
 
@@ -83,6 +84,7 @@ const nothing: ReportTotals = {
   amountMinor: 0,
   billableMinor: 0,
   invoicedMinor: 0,
+  writtenOffMinor: 0,
   uninvoicedMinor: 0,
 }
 
@@ -92,8 +94,9 @@ const sums = sql`count(*) as count,
       coalesce(sum(km), 0)::numeric(20, 2) as km,
       coalesce(sum(amount), 0)::bigint as "amountMinor",
       coalesce(sum(amount) filter (where is_billable), 0)::bigint as "billableMinor",
-      coalesce(sum(amount) filter (where is_billed), 0)::bigint as "invoicedMinor",
-      coalesce(sum(amount) filter (where is_billable and not is_billed), 0)::bigint as "uninvoicedMinor"`
+      coalesce(sum(amount) filter (where settled_by <> 'write_off'), 0)::bigint as "invoicedMinor",
+      coalesce(sum(amount) filter (where settled_by = 'write_off'), 0)::bigint as "writtenOffMinor",
+      coalesce(sum(amount) filter (where is_billable and settled_by is null), 0)::bigint as "uninvoicedMinor"`
 
 /** Each row that passes the filter, with its key and what is added up of it. */
 function measured(
@@ -103,7 +106,7 @@ function measured(
   const { workspaceId, filter, key, hasProject = false } = request
   const { seconds, quantity, km, amount } = measuresOf(kind)
   return sql`(select ${key} as key, ${seconds} as seconds, ${quantity} as quantity, ${km} as km,
-      ${amount} as amount, e.is_billable, b.item_id is not null as is_billed
+      ${amount} as amount, e.is_billable, b.document_kind as settled_by
     from ${rowsOf(kind, filter, { hasProject })}
     left join billed_items b on b.workspace_id = e.workspace_id
       and b.item_kind = ${sql.lit(kind)} and b.item_id = e.id

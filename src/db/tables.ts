@@ -14,6 +14,8 @@ export type Tables = {
   clients: ClientsTable
   projects: ProjectsTable
   subscriptions: SubscriptionsTable
+  subscription_pauses: SubscriptionPausesTable
+  subscription_prices: SubscriptionPricesTable
   time_entries: TimeEntriesTable
   expenses: ExpensesTable
   mileages: MileagesTable
@@ -24,6 +26,8 @@ export type Tables = {
   invoice_counters: InvoiceCountersTable
   allocations: AllocationsTable
   billed_items: BilledItemsTable
+  write_offs: WriteOffsTable
+  write_off_reversals: WriteOffReversalsTable
   xero_consents: XeroConsentsTable
   xero_token_sets: XeroTokenSetsTable
   xero_connections: XeroConnectionsTable
@@ -176,6 +180,24 @@ type SubscriptionsTable = {
   description: Generated<string>
   quantity: Generated<string>
   unit_price: string
+  prorates_pauses: Generated<boolean>
+}
+
+type SubscriptionPausesTable = {
+  workspace_id: string
+  id: string
+  project_id: string
+  starts_on: string
+  ends_on: string | null
+  created_at: Date
+}
+
+type SubscriptionPricesTable = {
+  workspace_id: string
+  project_id: string
+  valid_from: string
+  quantity: string
+  unit_price: string
 }
 
 type TimeEntriesTable = {
@@ -298,7 +320,7 @@ type AllocationsTable = {
   id: string
   item_kind: 'time_entry' | 'expense' | 'mileage' | 'instalment' | 'subscription_period'
   item_id: string
-  document_kind: 'invoice' | 'xero_document'
+  document_kind: 'invoice' | 'xero_document' | 'write_off'
   document_id: string
   line_id: string
   amount_minor: number
@@ -314,6 +336,23 @@ type BilledItemsTable = {
   document_kind: string
   document_id: string
   line_id: string
+}
+
+type WriteOffsTable = {
+  workspace_id: string
+  id: string
+  project_id: string
+  reason: string
+  amount_minor: number
+  created_by: string
+  created_at: Date
+}
+
+type WriteOffReversalsTable = {
+  workspace_id: string
+  id: string
+  created_by: string
+  created_at: Date
 }
 
 type XeroConsentsTable = {

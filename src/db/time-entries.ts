@@ -1,14 +1,17 @@
 import type { RateRule } from '#domain/rates.ts'
 import { sql } from 'kysely'
+import type { BillingStatus } from '#domain/billable-item.ts'
 import type { Database, Transaction } from './database.ts'
 import {
   type Billing,
   billingOf,
   comesAfter,
-  isBilled,
   matches,
   type RegistrationCursor,
   type RegistrationFilter,
+  statusOf,
+  writeOffOf,
+  type WrittenOff,
 } from './registrations.ts'
 
 export type TimeEntryValues = {
@@ -36,6 +39,7 @@ export type TimeEntry = TimeEntryValues & {
   createdAt: Date
   updatedAt: Date
   billing: Billing | null
+  writeOff: WrittenOff | null
 }
 
 /** The entries that pass the filter, newest day first. */
@@ -68,11 +72,11 @@ export async function listTimeEntryRowsByIds(
     .execute()
 }
 
-/** Holds the entry until the transaction ends, and tells whether a document bills it. */
+/** Holds the entry until the transaction ends, and tells what became of it. */
 export async function lockTimeEntry(
   tx: Transaction,
   { workspaceId, timeEntryId }: { workspaceId: string; timeEntryId: string },
-): Promise<(TimeEntryValues & { isInvoiced: boolean }) | undefined> {
+): Promise<(TimeEntryValues & { status: BillingStatus }) | undefined> {
   const locked = await tx
     .selectFrom('time_entries as e')
     .where('e.workspace_id', '=', workspaceId)
@@ -81,15 +85,14 @@ export async function lockTimeEntry(
     .forUpdate()
     .executeTakeFirst()
   if (!locked) return undefined
-  // Asked after the lock is ours: whoever bills the entry holds it too.
-  const billed = await tx
+  // Asked after the lock is ours: whoever settles the entry holds it too.
+  const { status } = await tx
     .selectFrom('time_entries as e')
     .where('e.workspace_id', '=', workspaceId)
     .where('e.id', '=', timeEntryId)
-    .where(isBilled('time_entry'))
-    .select('e.id')
-    .executeTakeFirst()
-  return { ...locked, isInvoiced: billed !== undefined }
+    .select(statusOf('time_entry').as('status'))
+    .executeTakeFirstOrThrow()
+  return { ...locked, status }
 }
 
 /** What each person has worked on each of these days, apart from one entry that is being changed. */
@@ -199,7 +202,7 @@ function timeEntries(db: Database, workspaceId: string) {
       'e.created_at as createdAt',
       'e.updated_at as updatedAt',
     ])
-    .select(billingOf('time_entry').as('billing'))
+    .select([billingOf('time_entry').as('billing'), writeOffOf('time_entry').as('writeOff')])
 }
 
 function columns(entry: TimeEntryValues) {

@@ -4,7 +4,7 @@ import type { Subscription } from '#domain/subscription-periods.ts'
 import { mentionsIn } from './by-name.ts'
 import type { Database } from './database.ts'
 
-/** What a project has registered, what documents bill of it, and what they do not. Amounts in minor units. */
+/** What a project has registered, what documents bill of it, what is written off, and what is left. Amounts in minor units. */
 export type UninvoicedRow = {
   projectId: string
   projectName: string
@@ -14,15 +14,16 @@ export type UninvoicedRow = {
   invoiceMethod: InvoiceMethod
   hourlyRate: string | null
   fixedPriceMinor: number | null
-  /** All hours up to the day, and what those that can be billed are worth. */
+  /** All hours up to the day. */
   workedSeconds: number
-  workedMinor: number
   openHours: { count: number; seconds: number; amountMinor: number }
   openExpenses: { count: number; amountMinor: number }
   openMileages: { count: number; amountMinor: number }
   /** Of lines of this project, on own invoices and on documents for Xero. */
   invoicedMinor: number
-  /** Of the fixed price. */
+  /** What write-offs cover, as they were priced. */
+  writtenOffMinor: number
+  /** Of the fixed price, billed or written off. */
   billedMinor: number
   subscription: Subscription | null
   billedPeriodStarts: string[]
@@ -47,20 +48,18 @@ export async function listUninvoicedRows(db: Database, request: Request): Promis
   const isUnbilled = (kind: string) => sql`not exists (select 1 from billed_items b
     where b.workspace_id = i.workspace_id and b.item_kind = ${sql.lit(kind)} and b.item_id = i.id)`
   // Rounded as the lines of an invoice are: the hours of one rate once, each expense and mileage by itself.
-  const worth = (seconds: string) =>
-    sql.raw(`coalesce(round(round(sum(i.seconds) filter (where ${seconds}) / 36.0) * i.rate), 0)`)
+  const openWorth = sql`coalesce(round(round(sum(i.seconds) filter (where i.is_open) / 36.0) * i.rate), 0)`
   const { rows } = await sql<UninvoicedRow>`
     with time_of_rate as (
-      select i.project_id, sum(i.seconds) as seconds, ${worth('i.is_billable')} as worth,
+      select i.project_id, sum(i.seconds) as seconds,
         count(*) filter (where i.is_open) as open_count,
-        coalesce(sum(i.seconds) filter (where i.is_open), 0) as open_seconds, ${worth('i.is_open')} as open_worth
+        coalesce(sum(i.seconds) filter (where i.is_open), 0) as open_seconds, ${openWorth} as open_worth
       from (
-        select i.project_id, i.rate, i.seconds, i.is_billable, i.is_billable and ${isUnbilled('time_entry')} as is_open
+        select i.project_id, i.rate, i.seconds, i.is_billable and ${isUnbilled('time_entry')} as is_open
         from time_entries i where i.workspace_id = ${workspaceId} and i.worked_on <= ${through}
       ) i group by i.project_id, i.rate
     ), time as (
-      select project_id, sum(seconds)::bigint as seconds, sum(worth)::bigint as worth,
-        sum(open_count)::integer as open_count, sum(open_seconds)::bigint as open_seconds,
+      select project_id, sum(seconds)::bigint as seconds, sum(open_count)::integer as open_count, sum(open_seconds)::bigint as open_seconds,
         sum(open_worth)::bigint as open_worth
       from time_of_rate group by project_id
     ), expense as (
@@ -82,6 +81,11 @@ export async function listUninvoicedRows(db: Database, request: Request): Promis
       select l.project_id, l.net_minor from invoice_lines l where l.workspace_id = ${workspaceId}
     ), invoiced as (
       select project_id, sum(net_minor)::bigint as net from billed_line group by project_id
+    ), written_off as (
+      select w.project_id, sum(a.amount_minor)::bigint as net from billed_items b
+      join allocations a on a.workspace_id = b.workspace_id and a.id = b.allocation_id
+      join write_offs w on w.workspace_id = b.workspace_id and w.id = b.document_id
+      where b.workspace_id = ${workspaceId} and b.document_kind = 'write_off' group by w.project_id
     ), instalment as (
       select i.project_id, sum(i.amount_minor)::bigint as billed from instalments i
       join billed_items b on b.workspace_id = i.workspace_id and b.item_kind = 'instalment' and b.item_id = i.id
@@ -90,12 +94,13 @@ export async function listUninvoicedRows(db: Database, request: Request): Promis
     select p.id as "projectId", p.name as "projectName", p.code as "projectCode", p.client_id as "clientId",
       c.name as "clientName", p.invoice_method as "invoiceMethod", p.hourly_rate as "hourlyRate",
       p.fixed_price_minor as "fixedPriceMinor",
-      coalesce(t.seconds, 0) as "workedSeconds", coalesce(t.worth, 0) as "workedMinor",
+      coalesce(t.seconds, 0) as "workedSeconds",
       json_build_object('count', coalesce(t.open_count, 0), 'seconds', coalesce(t.open_seconds, 0),
         'amountMinor', coalesce(t.open_worth, 0)) as "openHours",
       json_build_object('count', coalesce(e.open_count, 0), 'amountMinor', coalesce(e.open_worth, 0)) as "openExpenses",
       json_build_object('count', coalesce(m.open_count, 0), 'amountMinor', coalesce(m.open_worth, 0)) as "openMileages",
-      coalesce(v.net, 0) as "invoicedMinor", coalesce(n.billed, 0) as "billedMinor",
+      coalesce(v.net, 0) as "invoicedMinor", coalesce(f.net, 0) as "writtenOffMinor",
+      coalesce(n.billed, 0) as "billedMinor",
       case when s.project_id is not null then json_build_object('interval', s.interval, 'startsOn', s.starts_on,
         'endsOn', s.ends_on, 'quantity', s.quantity::text, 'unitPrice', s.unit_price::text) end as subscription,
       (select coalesce(json_agg(r.starts_on), '[]') from subscription_periods r
@@ -108,6 +113,7 @@ export async function listUninvoicedRows(db: Database, request: Request): Promis
     left join expense e on e.project_id = p.id
     left join mileage m on m.project_id = p.id
     left join invoiced v on v.project_id = p.id
+    left join written_off f on f.project_id = p.id
     left join instalment n on n.project_id = p.id
     left join subscriptions s on s.workspace_id = p.workspace_id and s.project_id = p.id
       and p.invoice_method = 'subscription'

@@ -10,6 +10,10 @@ export const itemKinds = [
 ] as const
 export type ItemKind = (typeof itemKinds)[number]
 
+/** What became of an item: on a document, written off, or neither. */
+export const billingStatuses = ['open', 'invoiced', 'written_off'] as const
+export type BillingStatus = (typeof billingStatuses)[number]
+
 /** Something that can be billed once, with all that prices it. Decimals are strings; days are 'YYYY-MM-DD'. */
 export type BillableItem = {
   kind: ItemKind
@@ -43,7 +47,7 @@ export type BillableItem = {
 export type ItemStanding = {
   isBillable: boolean
   invoiceMethod: InvoiceMethod
-  billedBy: unknown
+  billedBy: { documentKind: string } | null
 }
 
 /** Why a selected item is not on the document, or undefined when it is. */
@@ -51,7 +55,16 @@ export function leftOutReason(
   kind: ItemKind,
   { isBillable, invoiceMethod, billedBy }: ItemStanding,
 ): RefusalCode | undefined {
-  if (billedBy !== null) return 'item_is_invoiced'
+  if (billedBy) return settledReason(billedBy)
   if (kind === 'time_entry' && !billsHours(invoiceMethod)) return 'hours_are_not_billed_by_the_hour'
   return isBillable && billsCosts(invoiceMethod) ? undefined : 'item_is_not_billable'
+}
+
+/** Why what is settled already cannot be billed or written off. */
+export function settledReason({
+  documentKind,
+}: {
+  documentKind: string
+}): 'item_is_invoiced' | 'item_is_written_off' {
+  return documentKind === 'write_off' ? 'item_is_written_off' : 'item_is_invoiced'
 }

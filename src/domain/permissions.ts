@@ -7,6 +7,7 @@ export type Role = 'owner' | 'administrator' | 'project_manager' | 'bookkeeper' 
 export type Permission =
   | 'registrations:own'
   | 'registrations:all'
+  | 'work:write_off'
   | 'projects:read'
   | 'projects:write'
   | 'clients:read'
@@ -33,6 +34,7 @@ const everybody: readonly Permission[] = [
 const projectManager: readonly Permission[] = [
   ...everybody,
   'registrations:all',
+  'work:write_off',
   'projects:write',
   'rates:read',
 ]

@@ -134,8 +134,8 @@ export const refusals = {
   },
   fixed_price_is_below_invoiced: {
     status: 409,
-    title: 'More than this price has been invoiced already.',
-    fix: 'Give a price of at least what was invoiced.',
+    title: 'More than this price has been invoiced or written off already.',
+    fix: 'Give a price of at least what was invoiced and written off.',
   },
   task_not_found: { status: 404, title: 'There is no such task.' },
   task_name_is_taken: {
@@ -229,6 +229,21 @@ export const refusals = {
     title: 'This is on an invoice and cannot be changed.',
     fix: 'Delete the draft invoice or discard the document first; it frees what is on it.',
   },
+  item_is_written_off: {
+    status: 409,
+    title: 'This is written off, so it cannot be changed or billed.',
+    fix: 'Reverse the write-off first.',
+  },
+  item_is_not_written_off: {
+    status: 409,
+    title: 'Nothing of this is written off.',
+  },
+  nothing_to_write_off: {
+    status: 422,
+    title: 'Nothing of the selection can be written off.',
+    fix: 'Select billable items that are neither invoiced nor written off.',
+  },
+  write_off_not_found: { status: 404, title: 'There is no such write-off.' },
   selection_is_too_large: {
     status: 422,
     title: 'More than 50,000 rows match.',
@@ -278,8 +293,8 @@ export const refusals = {
   },
   fixed_price_is_fully_billed: {
     status: 409,
-    title: 'The fixed price of this project is billed in full.',
-    fix: 'Raise the price, or discard a document that bills it.',
+    title: 'Nothing is left of the fixed price of this project.',
+    fix: 'Raise the price, discard a document that bills it, or reverse a write-off.',
   },
   fixed_price_would_be_exceeded: {
     status: 409,

@@ -44,6 +44,11 @@ export async function aBusyWorkspace(world: World) {
   const exported = await made(world, '/xero/exports', exportOf({ timeEntryIds: [billed.id] }))
   await world.runJobs()
   const view = await made(world, `/xero/exports/${exported.id}`, undefined, 'GET')
+  const lost = await has.timeEntry({ projectId })
+  const writtenOff = await made(world, '/write-offs', {
+    reason: 'Goodwill',
+    items: { ...noItems, timeEntryIds: [lost.id] },
+  })
   const invoice = await made(world, '/invoices', {
     clientId,
     lines: [{ description: 'Advice', quantity: '1', unitPrice: '100' }],
@@ -68,6 +73,7 @@ export async function aBusyWorkspace(world: World) {
     exportId: exported.id,
     documentId: String(view.documents?.[0]?.id),
     invoiceId: invoice.id,
+    writeOffId: String(writtenOff.items?.[0]?.id),
   }
 }
 

@@ -269,6 +269,14 @@ export const goodBodies: Record<string, GoodBody> = {
     ...invoiceDates,
   }),
   updateInvoice: (around) => ({ ...invoiceDates, lines: lines(around) }),
+  previewWriteOffs: (around) => ({ items: around.toBill(false) }),
+  createWriteOffs: (around) => ({ reason: 'Goodwill', items: around.toBill(true) }),
+  reverseWriteOffs: ({ writeOffId, timeEntryId, expenseId, mileageId }) => ({
+    writeOffIds: [writeOffId],
+    timeEntryIds: [timeEntryId],
+    expenseIds: [expenseId],
+    mileageIds: [mileageId],
+  }),
   sendInvoice: () => ({ method: 'mark_as_sent' }),
   createSalesTransactions: ({ invoiceId }) => ({ invoiceIds: [invoiceId] }),
 }

@@ -1,7 +1,7 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import { refuse } from '#app/refuse.ts'
-import { reaches } from '#app/parts/registering.ts'
+import { reaches, refuseSettled } from '#app/parts/registering.ts'
 import { lockExpense, removeExpense } from '#db/expenses.ts'
 
 /** Removes an expense that no document bills. */
@@ -14,7 +14,7 @@ export async function deleteExpense(
   await inTransaction(ctx, async (tx) => {
     const expense = await lockExpense(tx, { workspaceId, expenseId })
     if (!expense || !reaches(ctx, expense.memberId)) refuse('expense_not_found')
-    if (expense.isInvoiced) refuse('item_is_invoiced')
+    refuseSettled(expense.status)
     await removeExpense(tx, { workspaceId, expenseId })
   })
 }

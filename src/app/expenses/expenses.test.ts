@@ -108,6 +108,7 @@ test('an expense is changed, found, added up and removed', async () => {
     amountMinor: 3750,
     billableMinor: 2500,
     invoicedMinor: 0,
+    writtenOffMinor: 0,
     uninvoicedMinor: 2500,
   })
   await deleteExpense(world.ctx, { expenseId: first.id })
@@ -128,6 +129,7 @@ test('an expense on an invoice cannot be changed or removed', async () => {
   await expect(deleteExpense(world.ctx, { expenseId })).rejects.toMatchObject(invoiced)
   expect(await getReportTotals(world.ctx, { tab: 'expenses' })).toMatchObject({
     invoicedMinor: 1250,
+    writtenOffMinor: 0,
     uninvoicedMinor: 0,
   })
 })

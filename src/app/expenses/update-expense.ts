@@ -2,7 +2,7 @@ import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import { fieldAlone } from '#app/parts/item-errors.ts'
 import { refuse } from '#app/refuse.ts'
-import { reaches } from '#app/parts/registering.ts'
+import { reaches, refuseSettled } from '#app/parts/registering.ts'
 import { priceExpenses, type ExpenseView, viewExpense } from '#app/parts/expenses.ts'
 import {
   listExpenseRowsByIds,
@@ -24,8 +24,8 @@ export async function updateExpense(
   return await inTransaction(ctx, async (tx) => {
     const expense = await lockExpense(tx, { workspaceId, expenseId })
     if (!expense || !reaches(ctx, expense.memberId)) refuse('expense_not_found')
-    const { isInvoiced, ...previous } = expense
-    if (isInvoiced) refuse('item_is_invoiced')
+    const { status, ...previous } = expense
+    refuseSettled(status)
 
     const draft = { ...previous, ...changes, previous }
     const [values] = await priceExpenses(ctx, tx, { drafts: [draft], fieldOf: fieldAlone })

@@ -3,7 +3,11 @@ import { type Context, inTransaction } from '#app/context.ts'
 import { lockAndGatherItems } from '#app/parts/gather-items.ts'
 import { type ExportRequest, needsFreshCodes, planExport } from '#app/parts/plan-export.ts'
 import { refuse } from '#app/refuse.ts'
-import { refuseInvoiced, refuseNothingToBill, refuseTooLarge } from '#app/parts/refuse-left-out.ts'
+import {
+  refuseSettledItems,
+  refuseNothingToBill,
+  refuseTooLarge,
+} from '#app/parts/refuse-left-out.ts'
 import { saveGathered } from '#app/parts/save-gathered.ts'
 import { wakeXeroDocuments } from '#app/parts/wake-xero-documents.ts'
 import { withCodes } from '#app/parts/with-codes.ts'
@@ -34,9 +38,9 @@ export async function createXeroExport(
       const gathered = await lockAndGatherItems(tx, { workspaceId, selection: request.items })
       const planned = await planExport(tx, { workspaceId, connection, request, gathered, codes })
       if (needsFreshCodes(planned)) askFresh()
-      if (!previewHash) refuseInvoiced(planned.leftOut)
+      if (!previewHash) refuseSettledItems(planned.leftOut)
       else if (planned.previewHash() !== previewHash) {
-        refuseInvoiced(planned.leftOut)
+        refuseSettledItems(planned.leftOut)
         refuse('preview_is_outdated')
       }
       refuseNothingToBill(planned)

@@ -10,7 +10,11 @@ import {
 import { type InvoiceView, viewInvoiceIn } from '#app/parts/invoice-view.ts'
 import type { ItemSelection } from '#app/parts/item-selection.ts'
 import { refuse } from '#app/refuse.ts'
-import { refuseHugeLines, refuseInvoiced, refuseNothingToBill } from '#app/parts/refuse-left-out.ts'
+import {
+  refuseHugeLines,
+  refuseSettledItems,
+  refuseNothingToBill,
+} from '#app/parts/refuse-left-out.ts'
 import { saveGathered } from '#app/parts/save-gathered.ts'
 import { insertAllocations } from '#db/allocations.ts'
 import { findClient } from '#db/clients.ts'
@@ -39,7 +43,7 @@ export async function createInvoice(ctx: Context, request: InvoiceRequest): Prom
   assert(memberId, 'a person invoices')
   return await inTransaction(ctx, async (tx) => {
     const gathered = await lockAndGatherItems(tx, { workspaceId, selection: request.items })
-    refuseInvoiced(gathered.leftOut)
+    refuseSettledItems(gathered.leftOut)
     const { leftOut } = gathered
     refuseNothingToBill({ documents: [...gathered.items, ...request.lines], leftOut })
     const client = await clientOf(ctx, tx, { request, gathered })

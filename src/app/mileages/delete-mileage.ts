@@ -1,7 +1,7 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import { refuse } from '#app/refuse.ts'
-import { reaches } from '#app/parts/registering.ts'
+import { reaches, refuseSettled } from '#app/parts/registering.ts'
 import { lockMileage, removeMileage } from '#db/mileages.ts'
 
 /** Removes a trip that no document bills. */
@@ -14,7 +14,7 @@ export async function deleteMileage(
   await inTransaction(ctx, async (tx) => {
     const mileage = await lockMileage(tx, { workspaceId, mileageId })
     if (!mileage || !reaches(ctx, mileage.memberId)) refuse('mileage_not_found')
-    if (mileage.isInvoiced) refuse('item_is_invoiced')
+    refuseSettled(mileage.status)
     await removeMileage(tx, { workspaceId, mileageId })
   })
 }

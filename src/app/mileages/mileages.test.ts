@@ -103,6 +103,7 @@ test('a trip is changed, found, added up and removed', async () => {
     amountMinor: 500,
     billableMinor: 400,
     invoicedMinor: 0,
+    writtenOffMinor: 0,
     uninvoicedMinor: 400,
   })
   await deleteMileage(world.ctx, { mileageId })

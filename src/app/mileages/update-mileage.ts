@@ -2,7 +2,7 @@ import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import { fieldAlone } from '#app/parts/item-errors.ts'
 import { refuse } from '#app/refuse.ts'
-import { reaches } from '#app/parts/registering.ts'
+import { reaches, refuseSettled } from '#app/parts/registering.ts'
 import { priceMileages, type MileageView, viewMileage } from '#app/parts/mileages.ts'
 import {
   listMileageRowsByIds,
@@ -24,8 +24,8 @@ export async function updateMileage(
   return await inTransaction(ctx, async (tx) => {
     const mileage = await lockMileage(tx, { workspaceId, mileageId })
     if (!mileage || !reaches(ctx, mileage.memberId)) refuse('mileage_not_found')
-    const { isInvoiced, ...previous } = mileage
-    if (isInvoiced) refuse('item_is_invoiced')
+    const { status, ...previous } = mileage
+    refuseSettled(status)
 
     const draft = { ...previous, ...changes, previous }
     const [values] = await priceMileages(ctx, tx, { drafts: [draft], fieldOf: fieldAlone })

@@ -7,7 +7,13 @@ import { lineNetMinor } from '#domain/money.ts'
 import { billsCosts } from '#domain/rates.ts'
 import type { Context } from '../context.ts'
 import { collectErrors, type FieldOf } from './item-errors.ts'
-import { type BillingView, byId, distinct, placeRegistrations, viewBilling } from './registering.ts'
+import {
+  type StandingView,
+  byId,
+  distinct,
+  placeRegistrations,
+  viewStanding,
+} from './registering.ts'
 
 /** An expense as it is asked for: price and VAT rate are the product's where they are left out. */
 export type ExpenseDraft = {
@@ -74,13 +80,13 @@ export async function priceExpenses(
   return priced
 }
 
-export type ExpenseView = Omit<Expense, 'billing'> & {
-  netMinor: number
-  billing: BillingView | null
-}
+export type ExpenseView = Omit<Expense, 'billing' | 'writeOff'> &
+  StandingView & {
+    netMinor: number
+  }
 
 /** The expense with its amount: what was spent is known to who spent it. */
 export function viewExpense(ctx: Context, expense: Expense): ExpenseView {
   const netMinor = lineNetMinor(expense.quantity, expense.unitPrice)
-  return { ...expense, netMinor, billing: viewBilling(ctx, expense.billing) }
+  return { ...expense, netMinor, ...viewStanding(ctx, expense) }
 }

@@ -1,3 +1,4 @@
+import type { DocumentKind } from '#db/allocations.ts'
 import {
   type BilledBy,
   type BillingProject,
@@ -11,7 +12,12 @@ import {
   type RegisteredItem,
 } from '#db/billable-items.ts'
 import type { Database, Transaction } from '#db/database.ts'
-import { type BillableItem, type ItemKind, leftOutReason } from '#domain/billable-item.ts'
+import {
+  type BillableItem,
+  type ItemKind,
+  leftOutReason,
+  settledReason,
+} from '#domain/billable-item.ts'
 import { instalmentRefusal, leftMinor } from '#domain/fixed-price.ts'
 import { lineNetMinor, minorToDecimal } from '#domain/money.ts'
 import type { RefusalCode } from '#domain/refusals.ts'
@@ -19,12 +25,15 @@ import { elapsedPeriods, type Period, periodStartingOn } from '#domain/subscript
 import { type ItemSelection, type UninvoicedPart, uninvoicedParts } from './item-selection.ts'
 import { refuse } from '../refuse.ts'
 
+/** The document that bills an item; a write-off is none. */
+type Document = BilledBy & { documentKind: DocumentKind }
+
 export type LeftOut = {
   itemKind: ItemKind
   /** The id of the item; of a period or instalment, which has none before it is billed, its project's. */
   itemId: string
   reason: RefusalCode
-  billedBy: BilledBy | null
+  billedBy: Document | null
 }
 
 /** What of a selection can be billed. Instalments and periods are written down only when a document bills them. */
@@ -87,7 +96,9 @@ async function gather(
     const { kind, id, billedBy } = item
     const reason = leftOutReason(kind, item)
     if (reason === undefined) gathered.items.push(item)
-    else gathered.leftOut.push({ itemKind: kind, itemId: id, reason, billedBy })
+    else {
+      gathered.leftOut.push({ itemKind: kind, itemId: id, reason, billedBy: documentOf(billedBy) })
+    }
   }
 
   const projectIds = projectIdsOf(selection)
@@ -166,9 +177,9 @@ function gatherPeriods(
     seen.add(id)
     const billed = project.billedPeriods.find((each) => each.startsOn === period.startsOn)
     if (billed) {
-      const { billedBy } = billed
-      const reason = 'item_is_invoiced' as const
+      const reason = settledReason(billed.billedBy)
       const itemKind = 'subscription_period' as const
+      const billedBy = documentOf(billed.billedBy)
       gathered.leftOut.push({ itemKind, itemId: project.id, reason, billedBy })
       return
     }
@@ -204,6 +215,12 @@ function gatherPeriods(
     const due = elapsedPeriods(project.subscription, each.through)
     for (const period of due) if (!billed.has(period.startsOn)) add(project, period)
   }
+}
+
+function documentOf(billedBy: BilledBy | null): Document | null {
+  if (billedBy === null || billedBy.documentKind === 'write_off') return null
+  const { documentKind } = billedBy
+  return { ...billedBy, documentKind }
 }
 
 function itemOfProject(project: BillingProject) {

@@ -7,7 +7,7 @@ import { billsCosts, resolveMileageRate } from '#domain/rates.ts'
 import { may } from '../allow.ts'
 import type { Context } from '../context.ts'
 import { collectErrors, type FieldOf } from './item-errors.ts'
-import { type BillingView, placeRegistrations, viewBilling } from './registering.ts'
+import { type StandingView, placeRegistrations, viewStanding } from './registering.ts'
 
 /** A trip as it is asked for: what is left out follows from the kind and the client. */
 export type MileageDraft = Omit<MileageValues, 'memberId' | 'isBillable' | 'rate' | 'rateRule'> & {
@@ -56,18 +56,18 @@ export async function priceMileages(
   return priced
 }
 
-export type MileageView = Omit<Mileage, 'rate' | 'rateRule' | 'billing'> & {
-  billedKm: string
-  rate: string | null
-  rateRule: Mileage['rateRule'] | null
-  amountMinor: number | null
-  billing: BillingView | null
-}
+export type MileageView = Omit<Mileage, 'rate' | 'rateRule' | 'billing' | 'writeOff'> &
+  StandingView & {
+    billedKm: string
+    rate: string | null
+    rateRule: Mileage['rateRule'] | null
+    amountMinor: number | null
+  }
 
 /** The trip as this person may see it: without money for those who may not see rates. */
 export function viewMileage(ctx: Context, mileage: Mileage): MileageView {
   const seesRates = may(ctx, 'rates:read')
-  const { rate, rateRule, billing, distanceKm, isReturnTrip, ...rest } = mileage
+  const { rate, rateRule, distanceKm, isReturnTrip, ...rest } = mileage
   const billedKm = billedKmOf(mileage)
   return {
     ...rest,
@@ -77,7 +77,7 @@ export function viewMileage(ctx: Context, mileage: Mileage): MileageView {
     rate: seesRates ? rate : null,
     rateRule: seesRates ? rateRule : null,
     amountMinor: seesRates ? lineNetMinor(billedKm, rate) : null,
-    billing: viewBilling(ctx, billing),
+    ...viewStanding(ctx, mileage),
   }
 }
 

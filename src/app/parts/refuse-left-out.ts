@@ -13,8 +13,14 @@ const words: Record<ItemKind, string> = {
   subscription_period: 'subscription period',
 }
 
-/** Refuses items that a document bills already, as a page that was left open sends them; names the first. */
-export function refuseInvoiced(leftOut: readonly LeftOut[]): void {
+/** Refuses items that are billed or written off already, as a page that was left open sends them; names the first. */
+export function refuseSettledItems(leftOut: readonly LeftOut[]): void {
+  const writtenOff = leftOut.find((each) => each.reason === 'item_is_written_off')
+  if (writtenOff) {
+    const { itemKind, itemId } = writtenOff
+    const detail = `The ${words[itemKind]} ${itemId} is written off.`
+    refuse('item_is_written_off', { field: 'items', detail })
+  }
   const invoiced = leftOut.filter((each) => each.reason === 'item_is_invoiced')
   const [first] = invoiced
   if (!first) return

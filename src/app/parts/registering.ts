@@ -1,7 +1,8 @@
 import type { Transaction } from '#db/database.ts'
 import { lockMembers, type Member } from '#db/members.ts'
 import { holdProjectPricing, type ProjectPricing } from '#db/projects.ts'
-import type { Billing, RegistrationFilter } from '#db/registrations.ts'
+import type { Billing, RegistrationFilter, WrittenOff } from '#db/registrations.ts'
+import type { BillingStatus } from '#domain/billable-item.ts'
 import { may } from '../allow.ts'
 import type { Context } from '../context.ts'
 import type { FieldErrors, FieldOf } from './item-errors.ts'
@@ -78,8 +79,34 @@ export type BillingView = {
   url: string | null
 }
 
-/** The document that bills an item, with its address in Xero for those who may look there. */
-export function viewBilling(ctx: Context, billing: Billing | null): BillingView | null {
+/** What became of an item. */
+export type StandingView = {
+  status: BillingStatus
+  billing: BillingView | null
+  writeOff: (Omit<WrittenOff, 'reason'> & { reason: string | null }) | null
+}
+
+/** Refuses to change what is invoiced or written off. */
+export function refuseSettled(status: BillingStatus): void {
+  if (status === 'invoiced') refuse('item_is_invoiced')
+  if (status === 'written_off') refuse('item_is_written_off')
+}
+
+/** What became of an item; why it was written off is for those who see everybody's work. */
+export function viewStanding(
+  ctx: Context,
+  { billing, writeOff }: { billing: Billing | null; writeOff: WrittenOff | null },
+): StandingView {
+  const reason = may(ctx, 'registrations:all') ? (writeOff?.reason ?? null) : null
+  return {
+    status: billing ? 'invoiced' : writeOff ? 'written_off' : 'open',
+    billing: viewBilling(ctx, billing),
+    writeOff: writeOff && { ...writeOff, reason },
+  }
+}
+
+// With its address in Xero for those who may look there.
+function viewBilling(ctx: Context, billing: Billing | null): BillingView | null {
   if (billing === null) return null
   const { xeroId, shortCode, ...rest } = billing
   const isReachable = xeroId !== null && shortCode !== null && may(ctx, 'xero:read')

@@ -9,6 +9,7 @@ export type ReportTotalsView = {
   amountMinor: number | null
   billableMinor: number | null
   invoicedMinor: number | null
+  writtenOffMinor: number | null
   uninvoicedMinor: number | null
 }
 
@@ -25,5 +26,6 @@ const noMoney = {
   amountMinor: null,
   billableMinor: null,
   invoicedMinor: null,
+  writtenOffMinor: null,
   uninvoicedMinor: null,
 }

@@ -9,7 +9,13 @@ import { resolveWorkedTime, secondsPerDay } from '#domain/work-day.ts'
 import { may } from '../allow.ts'
 import type { Context } from '../context.ts'
 import { collectErrors, type FieldOf } from './item-errors.ts'
-import { type BillingView, byId, distinct, placeRegistrations, viewBilling } from './registering.ts'
+import {
+  type StandingView,
+  byId,
+  distinct,
+  placeRegistrations,
+  viewStanding,
+} from './registering.ts'
 
 /** An hour as it is asked for: what is left out follows from the person, the project and the task. */
 export type TimeEntryDraft = {
@@ -116,22 +122,22 @@ async function refuseLongDays(
   errors.refuseIfAny()
 }
 
-export type TimeEntryView = Omit<TimeEntry, 'rate' | 'rateRule' | 'billing'> & {
-  rate: string | null
-  rateRule: TimeEntry['rateRule'] | null
-  amountMinor: number | null
-  billing: BillingView | null
-}
+export type TimeEntryView = Omit<TimeEntry, 'rate' | 'rateRule' | 'billing' | 'writeOff'> &
+  StandingView & {
+    rate: string | null
+    rateRule: TimeEntry['rateRule'] | null
+    amountMinor: number | null
+  }
 
 /** The entry as this person may see it: without money for those who may not see rates. */
 export function viewTimeEntry(ctx: Context, entry: TimeEntry): TimeEntryView {
   const seesRates = may(ctx, 'rates:read')
-  const { rate, rateRule, billing, ...rest } = entry
+  const { rate, rateRule, ...rest } = entry
   return {
     ...rest,
     rate: seesRates ? rate : null,
     rateRule: seesRates ? rateRule : null,
     amountMinor: seesRates ? lineNetMinor(hoursFromSeconds(entry.seconds), rate) : null,
-    billing: viewBilling(ctx, billing),
+    ...viewStanding(ctx, entry),
   }
 }

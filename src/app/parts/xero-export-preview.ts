@@ -1,4 +1,4 @@
-import type { BilledBy } from '#db/billable-items.ts'
+import type { LeftOut } from './gather-items.ts'
 import type { ItemKind } from '#domain/billable-item.ts'
 import { callsToSend } from '#domain/sending.ts'
 import { sumMinor } from '#domain/money.ts'
@@ -42,7 +42,7 @@ export type XeroExportPreview = {
     itemId: string
     reason: RefusalCode
     message: string
-    billedBy: BilledBy | null
+    billedBy: LeftOut['billedBy']
   }[]
   totals: {
     documents: number

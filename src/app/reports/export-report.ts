@@ -3,7 +3,7 @@ import type { Context } from '#app/context.ts'
 import { listExpenses } from '#app/expenses/list-expenses.ts'
 import { listMileages } from '#app/mileages/list-mileages.ts'
 import type { PageRequest } from '#app/pages.ts'
-import { type BillingView, narrowToVisible } from '#app/parts/registering.ts'
+import { narrowToVisible, type StandingView } from '#app/parts/registering.ts'
 import type { ReportTab } from '#app/parts/report-tabs.ts'
 import { listTimeEntries } from '#app/time/list-time-entries.ts'
 import type { Page } from '#db/page.ts'
@@ -56,8 +56,7 @@ type Row = {
   rate: string | null
   amountMinor: number | null
   isBillable: boolean
-  billing: BillingView | null
-}
+} & StandingView
 
 async function* rowsOf(
   ctx: Context,
@@ -74,7 +73,7 @@ async function* rowsOf(
 }
 
 function cellsOf(row: Row, seesMoney: boolean): SheetCell[] {
-  const { rate, amountMinor, billing } = row
+  const { rate, amountMinor } = row
   const amount = amountMinor === null ? null : { decimal: minorToDecimal(amountMinor) }
   return [
     { day: row.day },
@@ -83,8 +82,13 @@ function cellsOf(row: Row, seesMoney: boolean): SheetCell[] {
     ...row.own,
     ...(seesMoney ? [rate === null ? null : { decimal: rate }, amount] : []),
     row.isBillable ? 'Yes' : 'No',
-    billing && (billing.number ?? (billing.documentKind === 'invoice' ? 'Draft' : 'Xero')),
+    standingOf(row),
   ]
+}
+
+function standingOf({ billing, status }: StandingView): string | null {
+  if (status === 'written_off') return 'Written off'
+  return billing && (billing.number ?? (billing.documentKind === 'invoice' ? 'Draft' : 'Xero'))
 }
 
 type ReadPage = (ctx: Context, request: PageRequest & RegistrationFilter) => Promise<Page<Row>>

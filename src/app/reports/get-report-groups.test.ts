@@ -56,6 +56,7 @@ test('each group tells its client and what is billable, invoiced and left to inv
       amountMinor: 9000,
       billableMinor: 6000,
       invoicedMinor: 6000,
+      writtenOffMinor: 0,
       uninvoicedMinor: 0,
     },
   ])
@@ -93,6 +94,7 @@ test('an employee groups the own rows only, without money; nothing of other work
       amountMinor: null,
       billableMinor: null,
       invoicedMinor: null,
+      writtenOffMinor: null,
       uninvoicedMinor: null,
     },
   ])

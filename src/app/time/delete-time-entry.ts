@@ -1,7 +1,7 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import { refuse } from '#app/refuse.ts'
-import { reaches } from '#app/parts/registering.ts'
+import { reaches, refuseSettled } from '#app/parts/registering.ts'
 import { lockTimeEntry, removeTimeEntry } from '#db/time-entries.ts'
 
 /** Removes an hour that no document bills. */
@@ -14,7 +14,7 @@ export async function deleteTimeEntry(
   await inTransaction(ctx, async (tx) => {
     const entry = await lockTimeEntry(tx, { workspaceId, timeEntryId })
     if (!entry || !reaches(ctx, entry.memberId)) refuse('time_entry_not_found')
-    if (entry.isInvoiced) refuse('item_is_invoiced')
+    refuseSettled(entry.status)
     await removeTimeEntry(tx, { workspaceId, timeEntryId })
   })
 }

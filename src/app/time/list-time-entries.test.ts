@@ -91,6 +91,7 @@ test('totals tell the billable, the invoiced and what is left to invoice', async
     amountMinor: 18_120,
     billableMinor: 6120,
     invoicedMinor: 6000,
+    writtenOffMinor: 0,
     uninvoicedMinor: 120,
   })
 })
@@ -113,6 +114,7 @@ test('an employee finds the own hours only, and adds up no money', async () => {
     amountMinor: null,
     billableMinor: null,
     invoicedMinor: null,
+    writtenOffMinor: null,
     uninvoicedMinor: null,
   })
   const ofOwner = { memberId: world.memberId }

@@ -2,7 +2,7 @@ import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import { fieldAlone } from '#app/parts/item-errors.ts'
 import { refuse } from '#app/refuse.ts'
-import { reaches } from '#app/parts/registering.ts'
+import { reaches, refuseSettled } from '#app/parts/registering.ts'
 import { priceTimeEntries, type TimeEntryView, viewTimeEntry } from '#app/parts/time-entries.ts'
 import {
   listTimeEntryRowsByIds,
@@ -24,8 +24,8 @@ export async function updateTimeEntry(
   return await inTransaction(ctx, async (tx) => {
     const entry = await lockTimeEntry(tx, { workspaceId, timeEntryId })
     if (!entry || !reaches(ctx, entry.memberId)) refuse('time_entry_not_found')
-    const { isInvoiced, ...previous } = entry
-    if (isInvoiced) refuse('item_is_invoiced')
+    const { status, ...previous } = entry
+    refuseSettled(status)
 
     const draft = {
       ...previous,

@@ -23,7 +23,7 @@ test('hours, expenses and mileages of a project, up to a day', async () => {
     {
       projectId,
       workedSeconds: 8400,
-      workedMinor: 12_635,
+      workedMinor: 12_736,
       openHours: { count: 2, seconds: 4800, amountMinor: 12_635 },
       openExpenses: { count: 1, amountMinor: 101 },
       openMileages: { count: 1 },

@@ -28,6 +28,8 @@ export type UninvoicedView = Omit<
   nextDueOn: string | null
   /** All that can be billed now. */
   leftMinor: number
+  /** What the work comes to: invoiced, written off and left together, to the cent. */
+  workedMinor: number
   canInvoice: Allowance
 }
 
@@ -84,6 +86,7 @@ function viewRow(row: UninvoicedRow, through: string): UninvoicedView {
     fixedPriceLeftMinor,
     ...periods,
     leftMinor: left,
+    workedMinor: sumMinor([row.invoicedMinor, row.writtenOffMinor, left]),
     canInvoice: allowanceOf(hasSomething ? undefined : 'nothing_to_bill'),
   }
 }

@@ -4,6 +4,7 @@ export const billedKeys = [
   ['expenses'],
   ['mileages'],
   ['uninvoiced'],
+  ['write-offs'],
   ['invoices'],
   ['xero-exports'],
 ] as const

@@ -18,6 +18,7 @@ import { timesheets } from './en/timesheets.ts'
 import { ui } from './en/ui.ts'
 import { uninvoiced } from './en/uninvoiced.ts'
 import { vatRates } from './en/vat-rates.ts'
+import { writeOffs } from './en/write-offs.ts'
 import { xeroExports } from './en/xero-exports.ts'
 import { xeroSettings } from './en/xero-settings.ts'
 
@@ -43,6 +44,7 @@ export const en = {
   ui,
   uninvoiced,
   vatRates,
+  writeOffs,
   xeroExports,
   xeroSettings,
 } as const

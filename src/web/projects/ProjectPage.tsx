@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ProjectWriteOffs } from '../finance/write-offs/ProjectWriteOffs.tsx'
 import { useCan } from '../me.ts'
 import { ActionsMenu } from '../ui/buttons.tsx'
 import { ConfirmDialog } from '../ui/dialogs.tsx'
@@ -53,6 +54,7 @@ export function ProjectPage() {
       {project ? null : <Skeleton height={320} />}
       {project && can('projects:write') ? <EditProject key={project.id} project={project} /> : null}
       {project && !can('projects:write') ? <ProjectFacts project={project} /> : null}
+      {project && can('work:write_off') ? <ProjectWriteOffs projectId={project.id} /> : null}
     </Page>
   )
 }

@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { useCan } from '../me.ts'
 import { ReasonButton } from '../ui/buttons.tsx'
 import { useFormats } from '../ui/FormatProvider.tsx'
 import { SelectionBar } from '../ui/list-selection.tsx'
@@ -28,6 +29,7 @@ type ReportSelectionBarProps = {
   actions: ReportActions
   onExport: () => void
   onInvoice: () => void
+  onWriteOff: () => void
   /** Reading whose the selected rows are. */
   isPreparingInvoice: boolean
 }
@@ -35,7 +37,10 @@ type ReportSelectionBarProps = {
 /** What is selected over the three tabs, and what can be made of it. */
 export function ReportSelectionBar(props: ReportSelectionBarProps) {
   const { t } = useTranslation()
+  const can = useCan()
   const { selection, actions } = props
+  const isInvoicing = can('xero:export') || can('invoices:write')
+  const isWritingOff = can('work:write_off')
   const { count, amountMinor } = sumOfAll(selection)
   const parts = reportTabs.flatMap((tab) => {
     const selected = selection[tab].ids.size
@@ -47,17 +52,30 @@ export function ReportSelectionBar(props: ReportSelectionBarProps) {
       onClear={props.onClear}
       actions={
         <>
-          <ReasonButton
-            variant="default"
-            disabledReason={actions.invoiceReason}
-            loading={props.isPreparingInvoice}
-            onClick={props.onInvoice}
-          >
-            {t('reports.createInvoice')}
-          </ReasonButton>
-          <ReasonButton disabledReason={actions.exportReason} onClick={props.onExport}>
-            {t('reports.exportToXero')}
-          </ReasonButton>
+          {isWritingOff ? (
+            <ReasonButton
+              variant="default"
+              disabledReason={actions.writeOffReason}
+              onClick={props.onWriteOff}
+            >
+              {t('writeOffs.writeOffMore')}
+            </ReasonButton>
+          ) : null}
+          {isInvoicing ? (
+            <>
+              <ReasonButton
+                variant="default"
+                disabledReason={actions.invoiceReason}
+                loading={props.isPreparingInvoice}
+                onClick={props.onInvoice}
+              >
+                {t('reports.createInvoice')}
+              </ReasonButton>
+              <ReasonButton disabledReason={actions.exportReason} onClick={props.onExport}>
+                {t('reports.exportToXero')}
+              </ReasonButton>
+            </>
+          ) : null}
         </>
       }
     >

@@ -3,6 +3,8 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ExportDialog } from '../finance/export/ExportDialog.tsx'
+import { useReverseWriteOffs } from '../finance/write-offs/write-off-queries.ts'
+import { WriteOffDialog } from '../finance/write-offs/WriteOffDialog.tsx'
 import { OwnInvoiceDialog } from '../finance/invoices/OwnInvoiceDialog.tsx'
 import { useListQuery } from '../list-query.ts'
 import { useCan, useMe } from '../me.ts'
@@ -20,6 +22,7 @@ import {
   emptySelection,
   hasUnknownClients,
   itemsOf,
+  registrationsOf,
   openItemsByClient,
   withKnown,
   withToggled,
@@ -44,7 +47,7 @@ export function ReportsPage() {
   const [selection, setSelection] = useState<ReportSelection>(emptySelection)
   // The search field keeps what is typed; a reset makes it anew.
   const [resets, setResets] = useState(0)
-  const [dialog, setDialog] = useState<'export' | 'invoice' | null>(null)
+  const [dialog, setDialog] = useState<'export' | 'invoice' | 'write-off' | null>(null)
 
   const filter = reportFilter(tab, search, { today, ...workspace })
   const groupBy = groupingsOf(tab, { seesEverybody: can('registrations:all') }).find(
@@ -63,7 +66,10 @@ export function ReportsPage() {
   const totals = allTotals[reportTabs.indexOf(tab)]?.data
   const columns = useReportColumns({ tab, totals, seesMoney: can('rates:read') })
   const actions = useReportActions(selection)
-  const isSelecting = can('xero:export') || can('invoices:write')
+  const isInvoicing = can('xero:export') || can('invoices:write')
+  const isWritingOff = can('work:write_off')
+  const isSelecting = isInvoicing || isWritingOff
+  const reverse = useReverseWriteOffs()
 
   // Own invoices are made client by client, so whose the rows are must be known.
   const prepareInvoice = useMutation({
@@ -99,7 +105,7 @@ export function ReportsPage() {
       actions={
         <ActionsMenu
           items={[
-            ...(isSelecting
+            ...(isInvoicing
               ? ([
                   {
                     label: t('reports.exportToXero'),
@@ -110,6 +116,21 @@ export function ReportsPage() {
                     label: t('reports.createInvoice'),
                     onClick: () => prepareInvoice.mutate(),
                     disabledReason: actions.invoiceReason,
+                  },
+                  'divider',
+                ] as const)
+              : []),
+            ...(isWritingOff
+              ? ([
+                  {
+                    label: t('writeOffs.writeOffMore'),
+                    onClick: () => setDialog('write-off'),
+                    disabledReason: actions.writeOffReason,
+                  },
+                  {
+                    label: t('writeOffs.reverse'),
+                    onClick: () => reverse.mutate(registrationsOf(selection)),
+                    disabledReason: actions.reverseReason,
                   },
                   'divider',
                 ] as const)
@@ -179,10 +200,18 @@ export function ReportsPage() {
         actions={actions}
         onExport={() => setDialog('export')}
         onInvoice={() => prepareInvoice.mutate()}
+        onWriteOff={() => setDialog('write-off')}
         isPreparingInvoice={prepareInvoice.isPending}
       />
       {dialog === 'export' ? (
         <ExportDialog items={itemsOf(selection)} onClose={() => setDialog(null)} />
+      ) : null}
+      {dialog === 'write-off' ? (
+        <WriteOffDialog
+          items={itemsOf(selection)}
+          onClose={() => setDialog(null)}
+          onDone={() => setSelection(emptySelection)}
+        />
       ) : null}
       {dialog === 'invoice' ? (
         <OwnInvoiceDialog
@@ -196,8 +225,10 @@ export function ReportsPage() {
 }
 
 function selectable(row: ReportRow) {
-  const { id, clientId, clientName, amountMinor, isBillable, billing } = row
-  return { id, clientId, clientName, amountMinor, isOpen: isBillable && billing === null }
+  const { id, clientId, clientName, amountMinor, isBillable, status } = row
+  const isOpen = isBillable && status === 'open'
+  const isWrittenOff = status === 'written_off'
+  return { id, clientId, clientName, amountMinor, isOpen, isWrittenOff }
 }
 
 function clientOf(clientId: string | undefined, rows: readonly ReportRow[] | undefined) {
@@ -211,7 +242,7 @@ async function withAllClients(selection: ReportSelection): Promise<ReportSelecti
     reportTabs.map(async (tab) => {
       const { bulk } = selection[tab]
       if (!bulk || !hasUnknownClients(selection[tab])) return [tab, selection[tab]] as const
-      const open = { ...bulk.filter, billable: 'true', invoiced: 'false' } as const
+      const open = { ...bulk.filter, billable: 'true', status: 'open' } as const
       const rows = await readAllRows(tab, open)
       return [tab, withKnown(selection[tab], rows.map(selectable))] as const
     }),

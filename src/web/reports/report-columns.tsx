@@ -140,6 +140,7 @@ function Place({ row }: { row: ReportRow }) {
 function Standing({ row }: { row: ReportRow }) {
   const { t } = useTranslation()
   const { billing } = row
+  if (row.status === 'written_off') return <WrittenOff row={row} />
   if (!billing) {
     const word = row.isBillable ? 'reports.open' : 'reports.notBillable'
     return <span className="hb-dim hb-nowrap">{t(word)}</span>
@@ -163,4 +164,17 @@ function Standing({ row }: { row: ReportRow }) {
     )
   }
   return <span className="hb-nowrap">{t('reports.onItsWayToXero')}</span>
+}
+
+function WrittenOff({ row: { writeOff } }: { row: ReportRow }) {
+  const { t } = useTranslation()
+  const { reason = null, writtenOffByName: name = '' } = writeOff ?? {}
+  return (
+    <span
+      className="hb-dim hb-nowrap"
+      title={reason === null ? undefined : t('writeOffs.writtenOffBy', { reason, name })}
+    >
+      {t('writeOffs.writtenOff')}
+    </span>
+  )
 }

@@ -10,6 +10,7 @@ const group = (label: string | null, sums: Partial<ReportGroup>): ReportGroup =>
   amountMinor: 0,
   billableMinor: 0,
   invoicedMinor: 0,
+  writtenOffMinor: 0,
   uninvoicedMinor: 0,
   ...sums,
 })

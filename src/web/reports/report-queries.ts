@@ -25,10 +25,16 @@ export type ReportRow = {
   rate: string | null
   amountMinor: number | null
   isBillable: boolean
+  status: Schemas['TimeEntry']['status']
   billing: Schemas['Billing'] | null
+  writeOff: Schemas['WriteOffOfItem'] | null
 }
 
-type Read = { filter: ReportFilter; cursor: string | undefined; limit?: number }
+type Read = {
+  filter: ReportFilter & { status?: 'open' }
+  cursor: string | undefined
+  limit?: number
+}
 type RowPage = { items: ReportRow[]; nextCursor: string | null }
 
 export const readRows: Record<ReportTab, (read: Read) => Promise<RowPage>> = {
@@ -84,20 +90,26 @@ export async function readAllThatMatch(tab: ReportTab, filter: ReportFilter) {
   const isNeverOpen = filter.billable === 'false' || filter.invoiced === 'true'
   const [ids, openIds, totals] = await Promise.all([
     readIds(tab, filter),
-    isNeverOpen ? [] : readIds(tab, { ...filter, billable: 'true', invoiced: 'false' }),
+    isNeverOpen ? [] : readIds(tab, { ...filter, billable: 'true', status: 'open' }),
     answered(api.GET('/api/v1/reports/{tab}/totals', { params: { path: { tab }, query: filter } })),
   ])
   return { ids: new Set(ids), openIds: new Set(openIds), amountMinor: totals.amountMinor ?? 0 }
 }
 
-async function readIds(tab: ReportTab, filter: ReportFilter): Promise<string[]> {
+async function readIds(
+  tab: ReportTab,
+  filter: ReportFilter & { status?: 'open' },
+): Promise<string[]> {
   const params = { path: { tab }, query: filter }
   const { ids } = await answered(api.GET('/api/v1/reports/{tab}/ids', { params }))
   return ids
 }
 
 /** Every row that matches, read page by page. */
-export async function readAllRows(tab: ReportTab, filter: ReportFilter): Promise<ReportRow[]> {
+export async function readAllRows(
+  tab: ReportTab,
+  filter: ReportFilter & { status?: 'open' },
+): Promise<ReportRow[]> {
   const rows: ReportRow[] = []
   let cursor: string | undefined
   do {
@@ -166,6 +178,8 @@ function placeOf(row: Schemas['TimeEntry'] | Schemas['Expense'] | Schemas['Milea
     projectId: row.projectId,
     projectName: row.projectName,
     isBillable: row.isBillable,
+    status: row.status,
     billing: row.billing,
+    writeOff: row.writeOff,
   }
 }

@@ -3,6 +3,7 @@ import { noItems } from '../finance/types.ts'
 import {
   emptySelection,
   hasUnknownClients,
+  mayBeWrittenOff,
   openItemsByClient,
   itemsOf,
   sumOfAll,
@@ -18,6 +19,7 @@ const row = (id: string, amountMinor: number, isOpen = true): SelectableRow => (
   clientName: id.startsWith('z') ? 'Zebra' : 'Acme',
   amountMinor,
   isOpen,
+  isWrittenOff: id.startsWith('w'),
 })
 
 test('the selection adds up over the tabs', () => {
@@ -89,4 +91,16 @@ test('what is invoiced already is not put on another invoice', () => {
     row('b', 1, false),
   ])
   expect(openItemsByClient({ ...emptySelection, hours })[0]?.items.timeEntryIds).toEqual(['a'])
+})
+
+test('what may be written off is known of rows that were shown, and feared of others', () => {
+  const hours = (id: string, isOpen: boolean) =>
+    withToggled(emptySelection.hours, new Set([id]), [row(id, 100, isOpen)])
+  expect(mayBeWrittenOff(emptySelection)).toBe(false)
+  expect(mayBeWrittenOff({ ...emptySelection, hours: hours('a', true) })).toBe(false)
+  expect(mayBeWrittenOff({ ...emptySelection, hours: hours('w', false) })).toBe(true)
+  const bulk = { ids: new Set(['a', 'b']), amountMinor: 0, client: null, filter: {} }
+  const all = (openIds: string[]) => withAll({ ...bulk, openIds: new Set(openIds) })
+  expect(mayBeWrittenOff({ ...emptySelection, hours: all(['a', 'b']) })).toBe(false)
+  expect(mayBeWrittenOff({ ...emptySelection, hours: all(['a']) })).toBe(true)
 })

@@ -7,15 +7,16 @@ export type SelectableRow = {
   clientId: string
   clientName: string
   amountMinor: number | null
-  /** Billable and on no document yet. */
+  /** Billable, on no document yet and not written off. */
   isOpen: boolean
+  isWrittenOff: boolean
 }
 
 /** All rows that matched a filter: of these only the ids and the sums are known. */
 export type BulkSelection = {
   ids: ReadonlySet<string>
   amountMinor: number
-  /** Those that are billable and on no document yet. */
+  /** Those that are billable, on no document yet and not written off. */
   openIds: ReadonlySet<string>
   /** The client of all of them, when the filter named one. */
   client: { id: string; name: string } | null
@@ -71,6 +72,13 @@ export function withKnown(selection: TabSelection, rows: readonly SelectableRow[
   return { ...selection, known: new Map([...read, ...selection.known]) }
 }
 
+/** Whether some of the selection is, or may be, written off: of rows that were never shown only the server knows. */
+export function mayBeWrittenOff(selection: ReportSelection): boolean {
+  return Object.values(selection).some(({ ids, known, bulk }) =>
+    [...ids].some((id) => known.get(id)?.isWrittenOff ?? (bulk && !bulk.openIds.has(id))),
+  )
+}
+
 export type SelectionSum = { count: number; amountMinor: number; openCount: number }
 
 function sumOf({ ids, known, bulk }: TabSelection): SelectionSum {
@@ -103,6 +111,12 @@ export function itemsOf(selection: ReportSelection): ExportItems {
     expenseIds: [...selection.expenses.ids],
     mileageIds: [...selection.mileages.ids],
   }
+}
+
+/** The ids of all that is selected, by kind. */
+export function registrationsOf(selection: ReportSelection) {
+  const { timeEntryIds, expenseIds, mileageIds } = itemsOf(selection)
+  return { timeEntryIds, expenseIds, mileageIds }
 }
 
 export type ClientItems = { clientId: string; clientName: string; items: ExportItems }

@@ -3,13 +3,18 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { ExternalLink } from '../ui/buttons.tsx'
 import { CheckIcon, LockIcon } from '../ui/icons.tsx'
-import type { Billing } from './registrations.ts'
+import type { Billing, TimeEntry } from './registrations.ts'
 
-type BillableCellProps = { isBillable: boolean; billing: Billing | null }
+type BillableCellProps = {
+  isBillable: boolean
+  billing: Billing | null
+  status: TimeEntry['status']
+}
 
 /** Whether a registration can be invoiced, or the document that it is on. */
-export function BillableCell({ isBillable, billing }: BillableCellProps) {
+export function BillableCell({ isBillable, billing, status }: BillableCellProps) {
   const { t } = useTranslation()
+  if (status === 'written_off') return <WrittenOffMark />
   if (billing) return <BillingMark billing={billing} />
   if (!isBillable) return <span className="hb-dim">{t('timesheets.notBillable')}</span>
   return (
@@ -31,6 +36,20 @@ function BillingMark({ billing }: { billing: Billing }) {
         </span>
       </Tooltip>
       <DocumentLink billing={billing} />
+    </span>
+  )
+}
+
+function WrittenOffMark() {
+  const { t } = useTranslation()
+  return (
+    <span className="hb-billing">
+      <Tooltip label={t('timesheets.writtenOffReason')}>
+        <span className="hb-billing-lock">
+          <LockIcon size={14} title={t('timesheets.lockedWrittenOff')} />
+        </span>
+      </Tooltip>
+      <span className="hb-dim">{t('writeOffs.writtenOff')}</span>
     </span>
   )
 }

@@ -43,7 +43,7 @@ export function ExpensesPage() {
         rowKey={(expense) => expense.id}
         error={expenses.error}
         onRetry={() => void expenses.refetch()}
-        onOpen={(expense) => (expense.billing ? undefined : setEditing(expense))}
+        onOpen={(expense) => (expense.status === 'open' ? setEditing(expense) : undefined)}
         empty={{
           icon: CashIcon,
           title: t('timesheets.noExpenses'),
@@ -101,7 +101,7 @@ function useExpenseColumns(
         <ProjectCell
           projectName={expense.projectName}
           clientName={expense.clientName}
-          isLocked={expense.billing !== null}
+          isLocked={expense.status !== 'open'}
           onOpen={() => onEdit(expense)}
         />
       ),
@@ -157,7 +157,7 @@ function useExpenseColumns(
             project: expense.projectName,
             day: formats.day(expense.spentOn),
           })}
-          isLocked={expense.billing !== null}
+          status={expense.status}
           onEdit={() => onEdit(expense)}
           onDelete={() => remove(expense)}
         />

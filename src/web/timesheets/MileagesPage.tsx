@@ -44,7 +44,7 @@ export function MileagesPage() {
         rowKey={(mileage) => mileage.id}
         error={mileages.error}
         onRetry={() => void mileages.refetch()}
-        onOpen={(mileage) => (mileage.billing ? undefined : setEditing(mileage))}
+        onOpen={(mileage) => (mileage.status === 'open' ? setEditing(mileage) : undefined)}
         empty={{
           icon: CarIcon,
           title: t('timesheets.noMileages'),
@@ -102,7 +102,7 @@ function useMileageColumns(
         <ProjectCell
           projectName={mileage.projectName}
           clientName={mileage.clientName}
-          isLocked={mileage.billing !== null}
+          isLocked={mileage.status !== 'open'}
           onOpen={() => onEdit(mileage)}
         />
       ),
@@ -167,7 +167,7 @@ function useMileageColumns(
           project: mileage.projectName,
           day: formats.day(mileage.travelledOn),
         })}
-        isLocked={mileage.billing !== null}
+        status={mileage.status}
         onEdit={() => onEdit(mileage)}
         onDelete={() => remove(mileage)}
       />

@@ -3,19 +3,24 @@ import { useTranslation } from 'react-i18next'
 import { ActionsMenu } from '../ui/buttons.tsx'
 import { ClippedText } from '../ui/ClippedText.tsx'
 import { DotsIcon, EditIcon, TrashIcon } from '../ui/icons.tsx'
+import type { TimeEntry } from './registrations.ts'
 
 type RowActionsProps = {
   /** What the row is called, for screen readers. */
   name: string
-  isLocked: boolean
+  status: TimeEntry['status']
   onEdit: () => void
   onDelete: () => void
 }
 
 /** The dots at the end of a registration: edit, delete, or why not. */
-export function RowActions({ name, isLocked, onEdit, onDelete }: RowActionsProps) {
+export function RowActions({ name, status, onEdit, onDelete }: RowActionsProps) {
   const { t } = useTranslation()
-  const disabledReason = isLocked ? t('timesheets.lockedReason') : null
+  const disabledReason = {
+    open: null,
+    invoiced: t('timesheets.lockedReason'),
+    written_off: t('timesheets.writtenOffReason'),
+  }[status]
   return (
     <ActionsMenu
       trigger={

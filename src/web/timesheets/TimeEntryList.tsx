@@ -34,7 +34,7 @@ export function TimeEntryList({ rows, error, onRetry, isOwn, onEdit }: TimeEntry
         <ProjectCell
           projectName={entry.projectName}
           clientName={entry.clientName}
-          isLocked={entry.billing !== null}
+          isLocked={entry.status !== 'open'}
           onOpen={() => onEdit(entry)}
         />
       ),
@@ -90,7 +90,7 @@ export function TimeEntryList({ rows, error, onRetry, isOwn, onEdit }: TimeEntry
             project: entry.projectName,
             day: formats.day(entry.workedOn),
           })}
-          isLocked={entry.billing !== null}
+          status={entry.status}
           onEdit={() => onEdit(entry)}
           onDelete={() => remove(entry)}
         />
@@ -105,7 +105,7 @@ export function TimeEntryList({ rows, error, onRetry, isOwn, onEdit }: TimeEntry
       rowKey={(entry) => entry.id}
       error={error}
       onRetry={onRetry}
-      onOpen={(entry) => (entry.billing ? undefined : onEdit(entry))}
+      onOpen={(entry) => (entry.status === 'open' ? onEdit(entry) : undefined)}
       groupOf={({ workedOn }) => ({
         key: workedOn,
         heading: (

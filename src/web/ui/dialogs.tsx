@@ -1,6 +1,7 @@
 import { Button, Drawer, Modal } from '@mantine/core'
 import type { FormEventHandler, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ReasonButton } from './buttons.tsx'
 import { focusFirstError } from './form.ts'
 import { RefusalNote } from './RefusalNote.tsx'
 import './dialogs.css'
@@ -12,6 +13,8 @@ type FormDialogProps = {
   onSubmit: FormEventHandler<HTMLFormElement>
   submitLabel?: string
   isBusy?: boolean
+  /** Why the form cannot be sent now. */
+  disabledReason?: string | null
   /** What the write threw; shown above the buttons unless the fields show it. */
   refusal?: Error | null
   fields?: readonly string[]
@@ -76,9 +79,13 @@ function DialogForm(props: FormDialogProps) {
         <Button variant="default" onClick={props.onClose}>
           {t('ui.cancel')}
         </Button>
-        <Button type="submit" loading={props.isBusy ?? false}>
+        <ReasonButton
+          type="submit"
+          loading={props.isBusy ?? false}
+          disabledReason={props.disabledReason}
+        >
           {props.submitLabel ?? t('ui.save')}
-        </Button>
+        </ReasonButton>
       </div>
     </form>
   )

@@ -19,23 +19,26 @@ type Chosen = { project: UninvoicedProject; choice: ProjectChoice }
 type ProjectChoicesProps = {
   chosen: readonly Chosen[]
   through: string
+  target: 'xero' | 'own' | 'write-off'
   /** What the server said about the part of a fixed price, by project. */
   errors: ReadonlyMap<string, string>
   onChange: (projectId: string, choice: ProjectChoice) => void
 }
 
 /** How much of each project is invoiced now. */
-export function ProjectChoices({ chosen, through, errors, onChange }: ProjectChoicesProps) {
+export function ProjectChoices(props: ProjectChoicesProps) {
   const { t } = useTranslation()
+  const { chosen, through, target, errors, onChange } = props
   const formats = useFormats()
   const totalMinor = chosen.reduce(
     (total, { project, choice }) => total + choiceMinor(project, choice),
     0,
   )
+  const title = t(target === 'write-off' ? 'uninvoiced.whatToWriteOff' : 'uninvoiced.whatToInvoice')
   return (
-    <section className="hb-finance-choices" aria-label={t('uninvoiced.whatToInvoice')}>
+    <section className="hb-finance-choices" aria-label={title}>
       <div className="hb-finance-choices-head">
-        <h3>{t('uninvoiced.whatToInvoice')}</h3>
+        <h3>{title}</h3>
         <span className="hb-dim hb-small">
           {t('uninvoiced.throughDay', { day: formats.day(through) })}
         </span>

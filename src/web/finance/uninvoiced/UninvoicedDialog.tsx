@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ExportDialog } from '../export/ExportDialog.tsx'
+import { WriteOffDialog } from '../write-offs/WriteOffDialog.tsx'
 import { OwnInvoiceDialog } from '../invoices/OwnInvoiceDialog.tsx'
 import type { UninvoicedProject } from '../types.ts'
 import { ProjectChoices } from './ProjectChoices.tsx'
@@ -14,7 +15,7 @@ import {
 } from './uninvoiced-choice.ts'
 
 type UninvoicedDialogProps = {
-  target: 'xero' | 'own'
+  target: 'xero' | 'own' | 'write-off'
   projects: readonly UninvoicedProject[]
   /** The last day whose hours, expenses and mileages count. */
   through: string
@@ -22,7 +23,7 @@ type UninvoicedDialogProps = {
   onDone: () => void
 }
 
-/** First how much of each project, then as any export or own invoice. */
+/** First how much of each project, then as any export, own invoice or write-off. */
 export function UninvoicedDialog(props: UninvoicedDialogProps) {
   const { t } = useTranslation()
   const { target, through, onClose, onDone } = props
@@ -46,12 +47,24 @@ export function UninvoicedDialog(props: UninvoicedDialogProps) {
     <ProjectChoices
       chosen={chosen}
       through={through}
+      target={target}
       errors={instalmentErrors(fieldErrors, items)}
       onChange={(projectId, choice) => setChoices(new Map(choices).set(projectId, choice))}
     />
   )
   if (target === 'xero') {
     return <ExportDialog items={items} lead={lead} leadReason={leadReason} onClose={onClose} />
+  }
+  if (target === 'write-off') {
+    return (
+      <WriteOffDialog
+        items={items}
+        lead={lead({})}
+        leadReason={leadReason}
+        onClose={onClose}
+        onDone={onDone}
+      />
+    )
   }
   const groups = [...Map.groupBy(chosen, ({ project }) => project.clientId)]
     .map(([clientId, group]) => ({

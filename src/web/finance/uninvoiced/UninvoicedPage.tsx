@@ -9,13 +9,13 @@ import { XeroNotice } from '../../shell/XeroNotice.tsx'
 import { ActionsMenu, ReasonButton } from '../../ui/buttons.tsx'
 import { DataList } from '../../ui/DataList.tsx'
 import { DayInput } from '../../ui/DayInput.tsx'
-import { ExportIcon, FileInvoiceIcon } from '../../ui/icons.tsx'
+import { EraserIcon, ExportIcon, FileInvoiceIcon } from '../../ui/icons.tsx'
 import { SelectionBar } from '../../ui/list-selection.tsx'
 import { Page, Toolbar } from '../../ui/Page.tsx'
 import { SearchInput } from '../../ui/SearchInput.tsx'
 import { Money } from '../../ui/Values.tsx'
 import { useClientName } from '../client-name.ts'
-import type { UninvoicedProject } from '../types.ts'
+import { reasonOf, type UninvoicedProject } from '../types.ts'
 import { useXeroReadiness } from '../xero-connection.ts'
 import { useUninvoicedColumns } from './uninvoiced-columns.tsx'
 import { readUninvoiced } from './uninvoiced-queries.ts'
@@ -25,6 +25,8 @@ import '../finance.css'
 
 const route = getRouteApi('/shell/finance/uninvoiced')
 
+type Dialog = { target: 'xero' | 'own' | 'write-off'; projects: readonly UninvoicedProject[] }
+
 /** What there is to invoice of each project, and from here it is invoiced. */
 export function UninvoicedPage() {
   const { t } = useTranslation()
@@ -32,7 +34,7 @@ export function UninvoicedPage() {
   const { today } = useMe()
   const through = search.through ?? today
   const [selected, setSelected] = useState<ReadonlyMap<string, UninvoicedProject>>(new Map())
-  const [target, setTarget] = useState<'xero' | 'own' | null>(null)
+  const [dialog, setDialog] = useState<Dialog | null>(null)
   const query = useListQuery({
     queryKey: ['uninvoiced', search, through],
     read: (cursor) => readUninvoiced({ ...search, through }, cursor),
@@ -41,8 +43,12 @@ export function UninvoicedPage() {
   const chosen = [...selected.values()].map(
     (each) => rows.find((row) => row.projectId === each.projectId) ?? each,
   )
-  const actions = useUninvoicedActions(chosen, setTarget)
-  const columns = useUninvoicedColumns(query.list.hasMore ? undefined : query.rows)
+  const actionsOf = useUninvoicedActions((target, projects) => setDialog({ target, projects }))
+  const actions = actionsOf(chosen)
+  const columns = useUninvoicedColumns({
+    allRows: query.list.hasMore ? undefined : query.rows,
+    actionsOf: actions.length > 0 ? (row) => actionsOf([row]) : undefined,
+  })
 
   function select(ids: ReadonlySet<string>): void {
     const known = new Map([...selected, ...rows.map((row) => [row.projectId, row] as const)])
@@ -96,12 +102,11 @@ export function UninvoicedPage() {
       >
         <Money minor={chosen.reduce((total, each) => total + each.leftMinor, 0)} />
       </SelectionBar>
-      {target ? (
+      {dialog ? (
         <UninvoicedDialog
-          target={target}
-          projects={chosen}
+          {...dialog}
           through={through}
-          onClose={() => setTarget(null)}
+          onClose={() => setDialog(null)}
           onDone={() => setSelected(new Map())}
         />
       ) : null}
@@ -109,22 +114,26 @@ export function UninvoicedPage() {
   )
 }
 
+/** What can be done with projects: those that are selected, or the one of a row. */
 function useUninvoicedActions(
-  chosen: readonly UninvoicedProject[],
-  start: (target: 'xero' | 'own') => void,
+  start: (target: Dialog['target'], projects: readonly UninvoicedProject[]) => void,
 ) {
   const { t } = useTranslation()
   const can = useCan()
   const { exportReason } = useXeroReadiness()
-  const selectionReason = chosen.length === 0 ? t('uninvoiced.nothingSelected') : null
-  return [
+  const reasonFor = (chosen: readonly UninvoicedProject[]) => {
+    if (chosen.length === 0) return t('uninvoiced.nothingSelected')
+    const refused = chosen.find((each) => !each.canInvoice.allowed)
+    return refused ? reasonOf(refused.canInvoice) : null
+  }
+  return (chosen: readonly UninvoicedProject[]) => [
     ...(can('xero:export')
       ? [
           {
             label: t('uninvoiced.invoiceInXero'),
             icon: ExportIcon,
-            onClick: () => start('xero'),
-            disabledReason: exportReason ?? selectionReason,
+            onClick: () => start('xero', chosen),
+            disabledReason: exportReason ?? reasonFor(chosen),
           },
         ]
       : []),
@@ -133,8 +142,18 @@ function useUninvoicedActions(
           {
             label: t('uninvoiced.createOwn'),
             icon: FileInvoiceIcon,
-            onClick: () => start('own'),
-            disabledReason: selectionReason,
+            onClick: () => start('own', chosen),
+            disabledReason: reasonFor(chosen),
+          },
+        ]
+      : []),
+    ...(can('work:write_off')
+      ? [
+          {
+            label: t('writeOffs.writeOffMore'),
+            icon: EraserIcon,
+            onClick: () => start('write-off', chosen),
+            disabledReason: reasonFor(chosen),
           },
         ]
       : []),

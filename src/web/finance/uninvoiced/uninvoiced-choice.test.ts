@@ -27,6 +27,7 @@ const project = (about: Partial<UninvoicedProject>): UninvoicedProject => ({
   openExpenses: nothingOpen,
   openMileages: nothingOpen,
   invoicedMinor: 0,
+  writtenOffMinor: 0,
   leftMinor: 0,
   duePeriods: [],
   nextDueOn: null,

@@ -1,14 +1,23 @@
+import { ActionIcon } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { type ActionItem, ActionsMenu } from '../../ui/buttons.tsx'
+import { DotsIcon } from '../../ui/icons.tsx'
 import type { Column } from '../../ui/data-list-types.ts'
 import { useFormats } from '../../ui/FormatProvider.tsx'
 import { Dash, DayText, DurationText, Money } from '../../ui/Values.tsx'
 import type { UninvoicedProject } from '../types.ts'
 
-/** Give the rows only when they are all there is: their sum stands at the foot. */
-export function useUninvoicedColumns(
-  allRows: readonly UninvoicedProject[] | undefined,
-): Column<UninvoicedProject>[] {
+type ColumnsRequest = {
+  /** Only when they are all there is: their sum stands at the foot. */
+  allRows: readonly UninvoicedProject[] | undefined
+  actionsOf: ((row: UninvoicedProject) => ActionItem[]) | undefined
+}
+
+export function useUninvoicedColumns({
+  allRows,
+  actionsOf,
+}: ColumnsRequest): Column<UninvoicedProject>[] {
   const { t } = useTranslation()
   const sum = (amountOf: (row: UninvoicedProject) => number) =>
     allRows ? <Money minor={allRows.reduce((total, row) => total + amountOf(row), 0)} /> : undefined
@@ -35,19 +44,19 @@ export function useUninvoicedColumns(
       cell: (row) => <Price row={row} />,
     },
     {
-      key: 'worked',
-      header: t('uninvoiced.worked'),
+      key: 'hours',
+      header: t('uninvoiced.hours'),
       align: 'end',
       phone: 'labelled',
       cell: (row) => <DurationText seconds={row.workedSeconds} />,
     },
     {
-      key: 'costs',
-      header: t('uninvoiced.costs'),
+      key: 'worked',
+      header: t('uninvoiced.worked'),
       align: 'end',
       phone: 'labelled',
-      cell: (row) => <Money minor={costsOf(row)} currency={null} isDimmedWhenZero />,
-      footer: sum(costsOf),
+      cell: (row) => <Money minor={row.workedMinor} currency={null} isDimmedWhenZero />,
+      footer: sum((row) => row.workedMinor),
     },
     {
       key: 'invoiced',
@@ -56,6 +65,14 @@ export function useUninvoicedColumns(
       phone: 'labelled',
       cell: (row) => <Money minor={row.invoicedMinor} currency={null} isDimmedWhenZero />,
       footer: sum((row) => row.invoicedMinor),
+    },
+    {
+      key: 'writtenOff',
+      header: t('uninvoiced.writtenOff'),
+      align: 'end',
+      phone: 'labelled',
+      cell: (row) => <Money minor={row.writtenOffMinor} currency={null} isDimmedWhenZero />,
+      footer: sum((row) => row.writtenOffMinor),
     },
     {
       key: 'left',
@@ -77,6 +94,31 @@ export function useUninvoicedColumns(
       phone: 'labelled',
       cell: (row) => <NextDue row={row} />,
     },
+    ...(actionsOf
+      ? [
+          {
+            key: 'actions',
+            header: t('ui.actions'),
+            isHeaderHidden: true,
+            width: 44,
+            align: 'end' as const,
+            phone: 'action' as const,
+            cell: (row: UninvoicedProject) => (
+              <ActionsMenu
+                trigger={
+                  <ActionIcon
+                    size="xs"
+                    aria-label={t('uninvoiced.rowActions', { name: row.projectName })}
+                  >
+                    <DotsIcon />
+                  </ActionIcon>
+                }
+                items={actionsOf(row)}
+              />
+            ),
+          },
+        ]
+      : []),
   ]
 }
 
@@ -122,8 +164,4 @@ function NextDue({ row }: { row: UninvoicedProject }) {
       ) : null}
     </>
   )
-}
-
-function costsOf({ openExpenses, openMileages }: UninvoicedProject): number {
-  return openExpenses.amountMinor + openMileages.amountMinor
 }

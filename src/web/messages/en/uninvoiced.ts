@@ -16,9 +16,10 @@ export const uninvoiced = {
   total: 'Total',
   price: 'Price',
   perHour: '{{rate}} / h',
+  hours: 'Hours',
   worked: 'Worked',
-  costs: 'Expenses, mileages',
   invoiced: 'Invoiced',
+  writtenOff: 'Written off',
   left: 'To invoice',
   nextDueOn: 'Next due',
   periodsDue_one: '{{count}} due',
@@ -31,6 +32,7 @@ export const uninvoiced = {
   createOwn: 'Create own invoices…',
   // How much
   whatToInvoice: 'What to invoice',
+  whatToWriteOff: 'What to write off',
   throughDay: 'Through {{day}}',
   chosenTotal: 'Total before tax',
   parts: {
@@ -55,5 +57,6 @@ export const uninvoiced = {
     more_than_left: 'More than the {{left}} that is left.',
   },
   correctAmounts: 'Correct the amounts first.',
-  nothingChosen: 'Choose something to invoice.',
+  nothingChosen: 'Choose something to invoice or write off.',
+  rowActions: 'Actions for {{name}}',
 } as const
