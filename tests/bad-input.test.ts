@@ -76,7 +76,7 @@ test('whatever is wrong in a body is refused in words, and nothing of it is writ
   // What was taken can be worked with.
   await world.runJobs()
   expect(await refusalsOfReads(world, around)).toEqual([])
-}, 60_000)
+}, 180_000)
 
 test('whatever is wrong in an address is refused in words', async () => {
   await using world = await createWorld()
