@@ -2,17 +2,25 @@ import { createXeroExport } from '#app/exports/create-xero-export.ts'
 import { getXeroExport } from '#app/exports/get-xero-export.ts'
 import type { Context } from '#app/context.ts'
 import { connectXero } from '#tests/support/connect-xero.ts'
+import { batchesAtOnce } from '#domain/sending.ts'
 import { newId } from '#lib/ids.ts'
-import { setStage, type Stage, timed, workInOwnProcess } from './stage.ts'
+import { setStage, type Stage, startWorker, timed } from './stage.ts'
 import type { Row } from './row.ts'
 
 const clientCount = 200
 const hoursPerClient = 50
-const rounds = 3
+const rounds = 5
 const batch = 50
 
 type Organisation = { id: string; name: string }
 type Wire = Record<string, unknown>
+type Found = {
+  planMs: number
+  sendMs: number
+  floorMs: number
+  floorAtOnceMs: number
+  calls: number
+}
 
 /** 10,000 hours of 200 clients to Xero invoices, against posting the same payloads raw. */
 export async function benchExport(): Promise<Row[]> {
@@ -21,70 +29,91 @@ export async function benchExport(): Promise<Row[]> {
 }
 
 async function benchGrouped(stage: Stage, groupBy: 'entry' | 'task'): Promise<Row[]> {
-  const found: { ratio: number; ms: number; floorMs: number; calls: number }[] = []
-  for (let round = 0; round < rounds; round += 1) {
-    const organisation = (await stage.control('POST', '/organisations', {
-      name: `By ${groupBy}, round ${round}`,
-      baseCurrency: 'EUR',
-      contacts: 0,
-    })) as Organisation
-    const ctx = await stage.makeWorkspace()
-    const xero = { control: { organisations: { list: () => [organisation] } } }
-    await connectXero({ ctx, xero: xero as never }, { organisation: organisation.name })
-    const timeEntryIds = await seedHours(ctx)
-    await stage.control('DELETE', '/requests')
-
-    let exportId = ''
-    const planMs = await timed(async () => {
-      const made = await createXeroExport(ctx, {
-        items: {
-          timeEntryIds,
-          expenseIds: [],
-          mileageIds: [],
-          instalments: [],
-          subscriptionPeriods: [],
-          uninvoiced: [],
-        },
-        per: 'client',
-        groupBy,
-        issuedOn: '2026-11-20',
-        dueOn: null,
-        reference: '',
-        status: 'DRAFT',
-        previewHash: null,
-      } as never)
-      exportId = made.id
-    })
-    const work = await workInOwnProcess(stage)
-    const calls = ((await stage.control('GET', '/requests')) as unknown[]).length
-    const view = await getXeroExport(ctx, { exportId })
-    const confirmed = view.documents.filter((each) => each.state === 'confirmed').length
-    if (confirmed !== clientCount)
-      throw new Error(`${confirmed} of ${clientCount} invoices were confirmed`)
-    const floorMs = await floor(stage, organisation)
-    const ms = planMs + work.ms
-    found.push({ ratio: ms / floorMs, ms, floorMs, calls })
+  await using worker = await startWorker(stage)
+  const found: Found[] = []
+  // The first two are not told: they warm up the worker, the simulator and the floor alike.
+  for (let round = -2; round < rounds; round += 1) {
+    const each = await exportOnce(stage, { worker, groupBy, name: `By ${groupBy}, round ${round}` })
+    if (round >= 0) found.push(each)
   }
-  const middle = found.toSorted((a, b) => a.ratio - b.ratio)[Math.floor(rounds / 2)]
+  const ratio = (each: Found) => (each.planMs + each.sendMs) / each.floorMs
+  const middle = found.toSorted((a, b) => ratio(a) - ratio(b))[Math.floor(rounds / 2)]
   if (!middle) return []
+  const { planMs, sendMs, floorMs, floorAtOnceMs, calls } = middle
+  const ms = planMs + sendMs
   const limit = Math.ceil(clientCount / batch) + 10
   const total = (clientCount * hoursPerClient).toLocaleString('en')
   return [
     {
       what: `Export of ${total} hours of ${clientCount} clients, a line per ${groupBy}, planned, sent and confirmed`,
       target: groupBy === 'entry' ? '≤ 3× the floor' : '–',
-      measured: `${middle.ratio.toFixed(2)}× (${middle.ms.toFixed(0)} ms; floor ${middle.floorMs.toFixed(0)} ms)`,
+      measured: `${(ms / floorMs).toFixed(2)}× (planned in ${planMs.toFixed(0)} ms, sent in ${sendMs.toFixed(0)} ms; floor ${floorMs.toFixed(0)} ms)`,
     },
-    { what: 'Calls to Xero for that export', target: `≤ ${limit}`, measured: String(middle.calls) },
+    {
+      what: `The same against a floor that posts ${batchesAtOnce} at once`,
+      target: '–',
+      measured: `${(ms / floorAtOnceMs).toFixed(2)}× (floor ${floorAtOnceMs.toFixed(0)} ms)`,
+    },
+    { what: 'Calls to Xero for that export', target: `≤ ${limit}`, measured: String(calls) },
   ]
 }
 
+async function exportOnce(
+  stage: Stage,
+  how: {
+    worker: Awaited<ReturnType<typeof startWorker>>
+    groupBy: 'entry' | 'task'
+    name: string
+  },
+): Promise<Found> {
+  const { worker, groupBy, name } = how
+  const organisation = (await stage.control('POST', '/organisations', {
+    name,
+    baseCurrency: 'EUR',
+    contacts: 0,
+  })) as Organisation
+  const ctx = await stage.makeWorkspace()
+  const xero = { control: { organisations: { list: () => [organisation] } } }
+  await connectXero({ ctx, xero: xero as never }, { organisation: organisation.name })
+  const timeEntryIds = await seedHours(ctx)
+  await stage.control('DELETE', '/requests')
+
+  let exportId = ''
+  const planMs = await timed(async () => {
+    const made = await createXeroExport(ctx, {
+      items: {
+        timeEntryIds,
+        expenseIds: [],
+        mileageIds: [],
+        instalments: [],
+        subscriptionPeriods: [],
+        uninvoiced: [],
+      },
+      per: 'client',
+      groupBy,
+      issuedOn: '2026-11-20',
+      dueOn: null,
+      reference: '',
+      status: 'DRAFT',
+      previewHash: null,
+    } as never)
+    exportId = made.id
+  })
+  const { ms: sendMs } = await worker.emptyQueue()
+  const calls = ((await stage.control('GET', '/requests')) as unknown[]).length
+  const view = await getXeroExport(ctx, { exportId })
+  const confirmed = view.documents.filter((each) => each.state === 'confirmed').length
+  if (confirmed !== clientCount)
+    throw new Error(`${confirmed} of ${clientCount} invoices were confirmed`)
+  const floorMs = await floor(stage, organisation, 1)
+  const floorAtOnceMs = await floor(stage, organisation, batchesAtOnce)
+  return { planMs, sendMs, floorMs, floorAtOnceMs, calls }
+}
+
 /** The same contacts and invoices posted once more as bare JSON: what any export must at least do. */
-async function floor(stage: Stage, organisation: Organisation): Promise<number> {
-  const invoices = (await stage.control(
-    'GET',
-    `/organisations/${organisation.id}/invoices`,
-  )) as Wire[]
+async function floor(stage: Stage, organisation: Organisation, atOnce: number): Promise<number> {
+  const all = (await stage.control('GET', `/organisations/${organisation.id}/invoices`)) as Wire[]
+  const invoices = all.slice(0, clientCount)
   const given = (await stage.control('POST', '/authorise', {
     organisationId: organisation.id,
   })) as Record<string, string>
@@ -131,8 +160,9 @@ async function floor(stage: Stage, organisation: Organisation): Promise<number> 
       ['Contacts', contacts],
       ['Invoices', payloads],
     ] as const) {
-      for (let start = 0; start < elements.length; start += batch) {
-        await put(resource, elements.slice(start, start + batch))
+      for (let start = 0; start < elements.length; start += batch * atOnce) {
+        const calls = Array.from({ length: atOnce }, (_, index) => start + index * batch)
+        await Promise.all(calls.map((from) => put(resource, elements.slice(from, from + batch))))
       }
     }
   })

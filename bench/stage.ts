@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -77,19 +78,37 @@ async function startSimulatorProcess(): Promise<{ url: string; stop(): void }> {
   return { url, stop: () => void child.kill('SIGTERM') }
 }
 
-/** What one job took in a process of its own, which is what a worker is. */
+/** What emptying the queue took in a process of its own, which is what a worker is. */
 export type Work = { ms: number; peakMemoryMb: number }
 
-/** Runs jobs in a fresh process, one after the other, until the queue is empty. */
-export async function workInOwnProcess(stage: Stage): Promise<Work> {
+/** A worker that is up, as workers are, and empties the queue each time it is asked to. */
+export async function startWorker(stage: Stage) {
   const child = fork(path.join(root, 'bench/work.ts'), [], {
     env: { ...process.env, ...stage.environment },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
-  return await new Promise((resolve, reject) => {
+  const ended = new Promise<never>((_, reject) => {
     child.once('exit', (code) => reject(new Error(`The worker ended with ${code}`)))
-    child.once('message', (work) => resolve(work as Work))
   })
+  const heard = async (): Promise<unknown> =>
+    await Promise.race([once(child, 'message').then(([message]) => message as unknown), ended])
+  await heard()
+  return {
+    emptyQueue: async (): Promise<Work> => {
+      child.send('work')
+      return (await heard()) as Work
+    },
+    [Symbol.asyncDispose]: async () => {
+      child.send('end')
+      await ended.catch(() => {})
+    },
+  }
+}
+
+/** Runs jobs in a fresh process, one after the other, until the queue is empty. */
+export async function workInOwnProcess(stage: Stage): Promise<Work> {
+  await using worker = await startWorker(stage)
+  return await worker.emptyQueue()
 }
 
 /** Runs and times something; milliseconds. */

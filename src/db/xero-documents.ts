@@ -245,14 +245,14 @@ export async function listOutgoingLines(
   db: Database,
   { workspaceId, documentIds }: { workspaceId: string; documentIds: readonly string[] },
 ): Promise<Map<string, OutgoingLine[]>> {
-  const { rows } = await sql<{ documentId: string; lines: OutgoingLine[] }>`
-    select document_id as "documentId", json_agg(json_build_object('description', description,
-        'quantity', quantity::text, 'unitPrice', unit_price::text, 'netMinor', net_minor, 'itemCode', item_code,
-        'accountCode', account_code, 'taxType', tax_type) order by position) as lines
+  // As plain rows: making and reading JSON of thousands of lines costs more than twice as much.
+  const { rows } = await sql<OutgoingLine & { documentId: string }>`
+    select document_id as "documentId", description, quantity, unit_price as "unitPrice", net_minor as "netMinor",
+      item_code as "itemCode", account_code as "accountCode", tax_type as "taxType"
     from xero_document_lines
     where workspace_id = ${workspaceId} and document_id = any(${sql.val(documentIds)}::uuid[])
-    group by document_id`.execute(db)
-  return new Map(rows.map((row) => [row.documentId, row.lines]))
+    order by document_id, position`.execute(db)
+  return Map.groupBy(rows, (row) => row.documentId)
 }
 
 /** A person had it planned anew: the codes of its lines are today's, its amounts are what they were. */

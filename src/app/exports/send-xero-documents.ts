@@ -1,6 +1,6 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
-import { sendPlanned } from '#app/parts/deliver-documents.ts'
+import { claimBatch, deliver } from '#app/parts/deliver-documents.ts'
 import { linkContacts } from '#app/parts/link-contacts.ts'
 import { refreshOrganisationFacts } from '#app/parts/organisation-facts.ts'
 import type { Organisation } from '#app/ports/accounting.ts'
@@ -68,9 +68,9 @@ async function takeStep(
     const outcome = await refreshOrganisationFacts(ctx, connection)
     if (outcome.kind !== 'ok') return waitAfter(outcome)
     agenda.organisation = outcome.value
+    await rejectOtherCurrencies(ctx, { connection, organisation: outcome.value })
   }
   const { organisation } = agenda
-  await rejectOtherCurrencies(ctx, { connection, organisation })
   const { baseCurrency: currency } = organisation
   if (agenda.link) {
     const linked = await linkContacts(ctx, { connection, round: agenda.round })
@@ -93,12 +93,23 @@ async function rejectOtherCurrencies(
   })
 }
 
-/** Sends several batches at once; claims keep them apart, as they keep workers apart. */
+/** Sends several batches at once. The first goes out while the next is claimed; claims keep them apart, as they keep workers apart. */
 async function sendSideBySide(
   ctx: Context,
   what: { connection: XeroConnection; kind: XeroDocumentKind; currency: string },
 ): Promise<Step> {
-  const sending = Array.from({ length: batchesAtOnce }, async () => await sendPlanned(ctx, what))
+  const sending: Promise<Step>[] = []
+  try {
+    while (sending.length < batchesAtOnce) {
+      const batch = await claimBatch(ctx, what)
+      if (!batch) break
+      const sent = deliver(ctx, batch)
+      sent.catch(() => {}) // It is thrown below, when all have ended.
+      sending.push(sent)
+    }
+  } finally {
+    await Promise.allSettled(sending)
+  }
   return sumUp(await Promise.all(sending))
 }
 

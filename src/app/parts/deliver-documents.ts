@@ -37,16 +37,16 @@ export type Batch = {
   isRepeat: boolean
 }
 
-/** Sends the next batch of what is planned, of one kind, in the currency that the organisation has now. */
-export async function sendPlanned(
+/** Claims the next batch of what is planned, of one kind, in the currency that the organisation has now. */
+export async function claimBatch(
   ctx: Context,
   {
     connection,
     kind,
     currency,
   }: { connection: XeroConnection; kind: XeroDocumentKind; currency: string },
-): Promise<Step> {
-  const batch = await inTransaction(ctx, async (tx): Promise<Batch | undefined> => {
+): Promise<Batch | undefined> {
+  return await inTransaction(ctx, async (tx) => {
     const { workspaceId } = ctx
     const claim = { workspaceId, connectionId: connection.id, kind, currency, limit: batchSize }
     const documents = withinBytes(await claimPlanned(tx, claim))
@@ -62,7 +62,6 @@ export async function sendPlanned(
     await markSending(tx, { workspaceId, batchId, documentIds, ...call, leaseExpiresAt })
     return { connection, batchId, documents, call, leaseExpiresAt, isRepeat: false }
   })
-  return batch ? await deliver(ctx, batch) : { kind: 'idle' }
 }
 
 /** Makes the call of a batch and records, in one transaction, what became of each document. */
