@@ -14,7 +14,14 @@ import type { PaymentRequest } from './payment-writes.ts'
 import { PostDataInvalid } from './input.ts'
 import type { OrganisationProfile } from './records.ts'
 import type { Snapshot } from './snapshot.ts'
-import { defaultSwitches } from './switches.ts'
+import { switchesFrom } from './switches.ts'
+import {
+  webhookCategories,
+  webhookOrders,
+  type WebhookCategory,
+  type WebhookSettings,
+} from './webhook-state.ts'
+import type { DeliveryRequest, WebhookRequest } from './webhooks.ts'
 
 type Json = Record<string, unknown>
 type Action = (control: Control, body: Json, params: readonly string[]) => unknown
@@ -63,6 +70,20 @@ const actions: Readonly<Record<string, Action>> = {
     control.history(id, documentId),
   'POST /authorise': (control, body) => control.authorise(authorisationFrom(control, body)),
   'DELETE /refresh-tokens': (control) => control.endRefreshTokens(),
+  'GET /webhooks': webhookView,
+  'PUT /webhooks': (control, body) => {
+    control.webhooks.configure(webhookFrom(body))
+    return webhookView(control)
+  },
+  'DELETE /webhooks': (control) => control.webhooks.remove(),
+  'POST /webhooks/intent-to-receive': (control) => {
+    requireWebhook(control)
+    return control.webhooks.sendIntentToReceive()
+  },
+  'POST /webhooks/deliver': (control, body) => {
+    requireWebhook(control)
+    return control.webhooks.deliver(deliveryFrom(body))
+  },
   'POST /reset': (control) => control.reset(),
   'GET /snapshot': (control) => control.snapshot(),
   'POST /snapshot': (control, body) => control.restore(body as unknown as Snapshot),
@@ -74,13 +95,13 @@ const routes = Object.entries(actions).map(([name, action]) => {
 })
 
 /** Runs one operation of the control API; 204 where there is nothing to tell. */
-export function controlCall(control: Control, request: Request): Answer {
+export async function controlCall(control: Control, request: Request): Promise<Answer> {
   const { pathname } = request.url
   if (isCrossSite(request))
     return jsonAnswer(403, { error: 'the control API takes no cross-site calls' })
   try {
     const isPage = pathname === '/control/ui' || pathname === '/control'
-    return isPage ? controlPages(control, request) : runAction(control, request)
+    return isPage ? controlPages(control, request) : await runAction(control, request)
   } catch (error) {
     if (error instanceof ControlRefusal) return jsonAnswer(error.status, { error: error.message })
     if (error instanceof PostDataInvalid) return jsonAnswer(400, { error: error.message })
@@ -88,13 +109,13 @@ export function controlCall(control: Control, request: Request): Answer {
   }
 }
 
-function runAction(control: Control, request: Request): Answer {
+async function runAction(control: Control, request: Request): Promise<Answer> {
   const { pathname } = request.url
   const matching = routes.filter(({ pattern }) => pattern.test(pathname))
   const route = matching.find(({ method }) => method === request.method)
   if (!route) return jsonAnswer(matching.length > 0 ? 405 : 404, { error: 'no such operation' })
   const params = (route.pattern.exec(pathname) ?? []).slice(1).map(decodeURIComponent)
-  const result = route.action(control, bodyOf(request), params)
+  const result = await route.action(control, bodyOf(request), params)
   return result === undefined ? emptyAnswer(204) : jsonAnswer(200, result)
 }
 
@@ -131,6 +152,60 @@ function faultFrom(body: Json): FaultRequest {
   }
 }
 
+function requireWebhook(control: Control) {
+  if (!control.webhook()) throw new ControlRefusal(404, 'no webhook is configured')
+}
+
+function webhookView(control: Control): Json {
+  const webhook = control.webhook()
+  return { webhook, attempts: control.webhooks.attempts() }
+}
+
+const flag = (body: Json, name: string) =>
+  typeof body[name] === 'boolean' ? { [name]: body[name] } : {}
+const wholeNumber = (body: Json, name: string, least: number) => {
+  const value = body[name]
+  if (value === undefined) return {}
+  if (!Number.isSafeInteger(value) || Number(value) < least) {
+    throw new ControlRefusal(400, `${name} must be a whole number from ${least}`)
+  }
+  return { [name]: value }
+}
+
+function deliveryFrom(body: Json): DeliveryRequest {
+  const order = body['order']
+  if (order !== undefined && !webhookOrders.some((each) => each === order)) {
+    throw new ControlRefusal(400, `order must be one of ${webhookOrders.join(', ')}`)
+  }
+  return {
+    ...(order !== undefined && { order: order as WebhookSettings['order'] }),
+    ...wholeNumber(body, 'batchSize', 1),
+    ...wholeNumber(body, 'copies', 1),
+    ...wholeNumber(body, 'seed', 0),
+  }
+}
+
+function webhookFrom(body: Json): WebhookRequest {
+  const { url, key, categories } = body
+  if (typeof url !== 'string' || !/^https?:$/.test(URL.parse(url)?.protocol ?? '')) {
+    throw new ControlRefusal(400, 'url must be an http or https address')
+  }
+  const isCategory = (each: unknown): each is WebhookCategory =>
+    webhookCategories.some((category) => category === each)
+  if (categories !== undefined && !(Array.isArray(categories) && categories.every(isCategory))) {
+    throw new ControlRefusal(400, `categories are ${webhookCategories.join(', ')}`)
+  }
+  return {
+    url,
+    ...(typeof key === 'string' && key !== '' && { key }),
+    ...(Array.isArray(categories) && { categories: categories.filter(isCategory) }),
+    ...flag(body, 'isAutomatic'),
+    ...flag(body, 'isConfirmed'),
+    ...wholeNumber(body, 'delayMs', 0),
+    ...deliveryFrom(body),
+  }
+}
+
 function moveClock(control: Control, body: Json): Json {
   const { advanceSeconds, set } = body
   if (typeof advanceSeconds === 'number') control.advance(advanceSeconds * 1000)
@@ -143,11 +218,9 @@ function moveClock(control: Control, body: Json): Json {
 }
 
 function changeSwitches(control: Control, body: Json): unknown {
-  const unknownNames = Object.keys(body).filter((name) => !(name in defaultSwitches))
-  if (unknownNames.length > 0) {
-    throw new ControlRefusal(400, `there is no switch ${unknownNames.join(', ')}`)
-  }
-  return Object.assign(control.switches, body)
+  const { switches, problem } = switchesFrom(body)
+  if (problem !== null) throw new ControlRefusal(400, problem)
+  return Object.assign(control.switches, switches)
 }
 
 function authorisationFrom(control: Control, body: Json) {

@@ -32,6 +32,8 @@ import type { LoggedRequest, RequestLog } from './request-log.ts'
 import { restoreSnapshot, takeSnapshot, type Snapshot } from './snapshot.ts'
 import type { Switches } from './switches.ts'
 import { issueTokens, type TokenSet } from './tokens.ts'
+import type { WebhookState } from './webhook-state.ts'
+import type { Webhooks } from './webhooks.ts'
 import type { World } from './world.ts'
 
 type Json = Record<string, unknown>
@@ -40,6 +42,8 @@ type Json = Record<string, unknown>
 export interface Control {
   readonly switches: Switches
   readonly faults: Faults
+  readonly webhooks: Webhooks
+  webhook(): WebhookState | null
   /** The next call of this operation (`PUT /Invoices`, `*`) meets this fault. */
   failNext(
     operation: string,
@@ -141,6 +145,7 @@ export interface ControlParts {
   log: RequestLog
   limiter: Limiter
   idempotency: IdempotencyCache
+  webhooks: Webhooks
   dayLimit: number
   fill(): void
 }
@@ -153,7 +158,7 @@ export function limitsFrom(request: LimitsRequest, dayLimit: number): LimitSetti
 }
 
 export function createControl(parts: ControlParts): Control {
-  const { world, faults, log, limiter } = parts
+  const { world, faults, log, limiter, webhooks } = parts
   const find = (id: string): Organisation => {
     const organisation = world.organisations.get(id)
     if (!organisation) throw new ControlRefusal(404, `there is no organisation ${id}`)
@@ -164,6 +169,8 @@ export function createControl(parts: ControlParts): Control {
   const control: Control = {
     switches: world.switches,
     faults,
+    webhooks,
+    webhook: () => world.webhook,
     failNext(operation, fault, times = 1) {
       const more = typeof times === 'number' ? { times } : times
       return faults.add({ operation, fault, ...more })
@@ -172,10 +179,12 @@ export function createControl(parts: ControlParts): Control {
     advance(ms) {
       world.clock.offsetMs += ms
       world.changed()
+      webhooks.wake()
     },
     setClock(at) {
       world.clock.offsetMs += at - world.clock.now()
       world.changed()
+      webhooks.wake()
     },
     setLimits(request) {
       limiter.settings = limitsFrom(request, parts.dayLimit)
@@ -319,6 +328,7 @@ function resetWorld({ world, faults, log, limiter, idempotency, fill }: ControlP
   world.connections = []
   world.codes.clear()
   world.refreshTokens.clear()
+  world.webhook = null
   world.clock.offsetMs = 0
   faults.clear()
   log.clear()

@@ -4,6 +4,7 @@ import { gzip } from 'node:zlib'
 import type { Fault } from './faults.ts'
 import { emptyAnswer, htmlAnswer, textAnswer, type Answer } from './http.ts'
 import { disconnectedAnswer, expiredAnswer, serverErrorAnswer } from './gate.ts'
+import { pause } from './pause.ts'
 import type { World } from './world.ts'
 
 const compress = promisify(gzip)
@@ -58,12 +59,6 @@ async function drip(outgoing: ServerResponse, answer: Answer, ms: number): Promi
   }
   outgoing.end()
 }
-
-/** Waits in real time; does not keep the process alive. */
-export const pause = (ms: number): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, ms).unref()
-  })
 
 /** The answer of a fault that strikes before any work; null for the others. */
 export function answerInstead(world: World, fault: Fault, isApi: boolean): Answer | null {

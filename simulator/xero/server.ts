@@ -9,6 +9,8 @@ import { createRequestLog } from './request-log.ts'
 import { handle, type Parts } from './router.ts'
 import { keepStateIn, type StateFile } from './state-file.ts'
 import type { Switches } from './switches.ts'
+import { recordEvents } from './webhook-state.ts'
+import { createWebhooks, type WebhookRequest } from './webhooks.ts'
 import { createClock, createWorld } from './world.ts'
 
 export type { Control } from './control.ts'
@@ -32,6 +34,8 @@ export interface SimulatorOptions {
   /** Makes every id repeatable; without it only the generated organisations are. */
   seed?: number
   switches?: Partial<Switches>
+  /** Where changes are told to; without a passed intent to receive only if `isConfirmed`. */
+  webhook?: WebhookRequest
   /** Where the state survives a restart. */
   stateFile?: string
 }
@@ -76,7 +80,21 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   }
   fill()
   const stateFile = options.stateFile ? keepStateIn(options.stateFile, world) : null
-  const control = createControl({ world, faults, log, limiter, idempotency, dayLimit, fill })
+  const webhooks = createWebhooks(world)
+  world.onCommit = (organisation, changes) => {
+    if (recordEvents(world, organisation, changes)) webhooks.wake()
+  }
+  if (options.webhook) webhooks.configure(options.webhook)
+  const control = createControl({
+    world,
+    faults,
+    log,
+    limiter,
+    idempotency,
+    webhooks,
+    dayLimit,
+    fill,
+  })
   let url = ''
   const parts: Parts = {
     gate: { world, limiter, idempotency },
@@ -93,6 +111,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   })
   url = urlOf(options.host, (server.address() as AddressInfo).port)
   const stop = createStop(() => {
+    webhooks.stop()
     server.closeAllConnections()
     return new Promise((resolve) => server.close(() => resolve()))
   }, stateFile)

@@ -12,6 +12,7 @@ import type {
   TaxRate,
   TrackingCategory,
 } from './records.ts'
+import type { WebhookState } from './webhook-state.ts'
 import { emptyOrganisation, type Connection, type RefreshToken, type World } from './world.ts'
 
 const snapshotVersion = 1
@@ -41,6 +42,8 @@ export interface Snapshot {
   clockOffsetMs: number
   randomState: number | null
   signingKey: string
+  /** Absent in snapshots of older simulators. */
+  webhook?: WebhookState | null
   connections: Connection[]
   refreshTokens: RefreshToken[]
   organisations: OrganisationSnapshot[]
@@ -52,6 +55,7 @@ export function takeSnapshot(world: World): Snapshot {
     clockOffsetMs: world.clock.offsetMs,
     randomState: world.random?.state ?? null,
     signingKey: world.signingKey,
+    webhook: structuredClone(world.webhook),
     connections: structuredClone(world.connections),
     refreshTokens: [...world.refreshTokens.values()].map((token) => ({ ...token })),
     organisations: [...world.organisations.values()].map((organisation) => ({
@@ -84,6 +88,7 @@ export function restoreSnapshot(world: World, snapshot: Snapshot): void {
   world.clock.offsetMs = snapshot.clockOffsetMs
   if (world.random && snapshot.randomState !== null) world.random.state = snapshot.randomState
   world.signingKey = snapshot.signingKey
+  world.webhook = structuredClone(snapshot.webhook ?? null)
   world.connections = structuredClone(snapshot.connections)
   world.codes.clear()
   world.refreshTokens.clear()

@@ -83,3 +83,58 @@ export const defaultSwitches: Readonly<Switches> = {
   maxAttachmentBytes: 10_485_760,
   attachmentMovesUpdatedDate: false,
 }
+
+/** Switches by their names, in texts or as they are: what was asked for, or what is wrong with it. */
+export function switchesFrom(given: Readonly<Record<string, unknown>>): {
+  switches: Partial<Switches>
+  problem: string | null
+} {
+  const switches: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(given)) {
+    if (!isSwitch(name)) return { switches: {}, problem: `there is no switch ${name}` }
+    const read = switchValue(name, value)
+    if (read === undefined) {
+      return { switches: {}, problem: `${name} must be ${wordsFor(name)}` }
+    }
+    switches[name] = read
+  }
+  return { switches, problem: null }
+}
+
+const isSwitch = (name: string): name is keyof Switches => Object.hasOwn(defaultSwitches, name)
+
+/** What the switches with named settings may be set to; the others are flags or whole numbers. */
+const switchChoices: Readonly<Partial<Record<keyof Switches, readonly string[]>>> = {
+  rounding: ['half_away_from_zero', 'half_even'],
+  contactNameSpaces: ['trim', 'refuse'],
+  accountNumberComparison: ['exact', 'folded'],
+  idempotencyAcrossTenants: ['refuse', 'replay'],
+  longIdempotencyKey: ['refuse', 'accept'],
+  unknownTrackingName: ['refuse', 'ignore'],
+  unknownJournalAccount: ['warn_and_remove', 'refuse'],
+  otherSystemAccountsInJournals: ['refuse', 'accept'],
+  gstAccountInJournals: ['refuse', 'accept'],
+  suppliedTotalMismatch: ['refuse', 'ignore'],
+  authEventOnReconsent: ['new', 'keep'],
+  invalidScope: ['redirect', 'page'],
+  itemsScope: ['settings', 'invoices'],
+}
+
+function switchValue(name: keyof Switches, value: unknown): unknown {
+  const choices = switchChoices[name]
+  if (choices) return choices.find((choice) => choice === value)
+  if (typeof defaultSwitches[name] === 'boolean') {
+    return value === true || value === 'true'
+      ? true
+      : value === false || value === 'false'
+        ? false
+        : undefined
+  }
+  return /^\d+$/.test(String(value)) ? Number(value) : undefined
+}
+
+function wordsFor(name: keyof Switches): string {
+  const choices = switchChoices[name]
+  if (choices) return choices.join(' or ')
+  return typeof defaultSwitches[name] === 'boolean' ? 'true or false' : 'a whole number'
+}

@@ -4,6 +4,7 @@ import { createCollection } from './collection.ts'
 import { fold, foldName } from './fold.ts'
 import { freshId, randomFrom, type Random } from './ids.ts'
 import type { Organisation, OrganisationProfile } from './records.ts'
+import type { WebhookState } from './webhook-state.ts'
 import { defaultSwitches, type Switches } from './switches.ts'
 
 export interface App {
@@ -66,6 +67,7 @@ export interface World {
   readonly codes: Map<string, AuthorisationCode>
   readonly refreshTokens: Map<string, RefreshToken>
   signingKey: string
+  webhook: WebhookState | null
   readonly clock: Clock
   readonly random: Random | null
   freshId(): string
@@ -107,6 +109,7 @@ export function createWorld(options: {
     codes: new Map(),
     refreshTokens: new Map(),
     signingKey: randomBytes(32).toString('base64url'),
+    webhook: null,
     clock: options.clock,
     random,
     freshId: () => freshId(random),

@@ -23,7 +23,7 @@ const usage = `hourbook <command>
     [--name <owner's name>] [--currency EUR] [--time-zone Europe/Amsterdam] [--json]
   migrate               Bring the database to the newest schema
   seed-demo             Make the demo company, where there is none yet
-  simulator             Start only the Xero simulator
+  simulator             Start only the Xero simulator; its own options: hourbook simulator --help
   help, --version
 
 setup, migrate and seed-demo use DATABASE_URL, or else the embedded database in ./data.
@@ -32,7 +32,8 @@ setup, migrate and seed-demo use DATABASE_URL, or else the embedded database in 
 /** Runs one command; answers the exit code. */
 export async function runCli(argv: string[]): Promise<number> {
   const [named = 'help', ...rest] = argv
-  const command = rest.some((each) => each === '--help' || each === '-h') ? 'help' : named
+  const isHelp = rest.some((each) => each === '--help' || each === '-h')
+  const command = isHelp && named !== 'simulator' ? 'help' : named
   try {
     switch (command) {
       case 'start': {

@@ -57,7 +57,7 @@ function createAjv(): Ajv {
   for (const format of ['double', 'float']) created.addFormat(format, true)
   // Xero's own examples of connections leave the zone out.
   created.addFormat('date-time', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?$/)
-  for (const file of ['xero_accounting.yaml', 'xero-identity.yaml']) {
+  for (const file of ['xero_accounting.yaml', 'xero-identity.yaml', 'xero-webhooks.yaml']) {
     const document = parse(readFileSync(new URL(file, folder), 'utf8')) as Node
     const components = document['components'] as { schemas: Record<string, Node> }
     for (const [name, schema] of Object.entries(components.schemas)) close(name, schema)
@@ -88,6 +88,10 @@ export function contractErrors(path: string, status: number, json: unknown): str
   if (!plural) return [`no known list in ${Object.keys(json as Node).join(', ')}`]
   return errorsOf(validatorFor('xero_accounting.yaml', plural), json)
 }
+
+/** What is wrong with the body of a webhook. */
+export const webhookErrors = (json: unknown): string[] =>
+  hasContract ? errorsOf(validatorFor('xero-webhooks.yaml', 'WebhookEvent'), json) : []
 
 function errorsOf(validate: ValidateFunction, value: unknown): string[] {
   if (validate(value)) return []

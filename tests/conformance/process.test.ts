@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { help, optionsFrom } from '#simulator/options.ts'
 import { expect, test } from 'vitest'
 
 const program = fileURLToPath(new URL('../../simulator/xero/main.ts', import.meta.url))
@@ -13,8 +14,11 @@ interface Started {
   url: string
 }
 
-function run(env: Record<string, string>): { child: ChildProcess; output: () => string } {
-  const child = fork(program, [], {
+function run(
+  env: Record<string, string>,
+  flags: string[] = [],
+): { child: ChildProcess; output: () => string } {
+  const child = fork(program, flags, {
     env: { ...process.env, SIMULATOR_PORT: '0', ...env },
     silent: true,
     execArgv: [],
@@ -84,4 +88,52 @@ test('settings that make no sense are refused', async () => {
   const { child, output } = run({ SIMULATOR_LIMITS: 'some' })
   expect(await ended(child)).toBe(1)
   expect(output()).toContain('SIMULATOR_LIMITS must be xero or off.')
+})
+
+test.each([
+  [['--port', 'x'], 'SIMULATOR_PORT must be a whole number'],
+  [['--prot', '1'], 'See `hourbook simulator --help`'],
+  [['--switch', 'rounding=up'], 'rounding must be half_away_from_zero or half_even'],
+  [['--switch', 'gravity=off'], 'there is no switch gravity'],
+  [['--fault', 'PUT /Invoices=explode'], 'is no fault'],
+  [['--webhook-url', 'hourbook'], 'must be an http or https address'],
+])('flags that make no sense are refused: %j', (flags, message) => {
+  expect(() => optionsFrom(flags, {})).toThrow(message)
+})
+
+test('flags win over the environment, and say what stands in the help', () => {
+  const env = { SIMULATOR_PORT: '1', SIMULATOR_FAULTS: '*=slow;GET /Items=hang@2x3' }
+  const options = optionsFrom(['--port', '0', '--switch', 'userIsAdviser=true'], env)
+  expect(options).toMatchObject({
+    port: 0,
+    limits: 'xero',
+    switches: { userIsAdviser: true },
+    faults: [
+      { operation: '*', fault: 'slow' },
+      { operation: 'GET /Items', fault: 'hang', nth: 2, times: 3 },
+    ],
+  })
+  expect(optionsFrom(['--client-secret', ''], {}).clientSecret).toBeNull()
+  expect(help).toContain('--webhook-url')
+})
+
+test('started with flags, it fails and tells as it was told to', async () => {
+  const { child, output } = run({ SIMULATOR_PORT: '' }, [
+    'simulator',
+    '--port',
+    '0',
+    '--fault',
+    'GET /connections=503_maintenance',
+    '--webhook-url',
+    'http://127.0.0.1:1/hook',
+  ])
+  await expect.poll(output, { timeout: 10_000 }).toContain('"ready":true')
+  const { url } = JSON.parse(output())
+  expect((await fetch(`${url}/connections`)).status).toBe(503)
+  const { webhook } = (await (await fetch(`${url}/control/webhooks`)).json()) as {
+    webhook: { status: string }
+  }
+  expect(webhook.status).toBe('ok')
+  child.kill('SIGTERM')
+  expect(await ended(child)).toBe(0)
 })
