@@ -86,9 +86,18 @@ export const XeroDocument = z
     clientName: z.string(),
     projectId: id.nullable(),
     state: z
-      .enum(['planned', 'sending', 'confirmed', 'rejected', 'unknown', 'discarded'])
+      .enum([
+        'planned',
+        'sending',
+        'confirmed',
+        'rejected',
+        'unknown',
+        'discarded',
+        'voided',
+        'credited',
+      ])
       .describe(
-        'unknown: a call ended without an answer; Hourbook looks in Xero before it sends again.',
+        'unknown: a call ended without an answer; Hourbook looks in Xero before it sends again. voided: voided or deleted in Xero; what it billed is free.',
       ),
     targetStatus: z.enum(['DRAFT', 'SUBMITTED', 'AUTHORISED', 'POSTED']),
     lookupText: z.string().describe("The invoice's Reference or the journal's Narration in Xero."),
@@ -102,7 +111,43 @@ export const XeroDocument = z
     attempts: z.int(),
     xeroId: id.nullable(),
     xeroNumber: z.string().nullable(),
-    xeroStatus: z.string().nullable(),
+    xeroStatus: z
+      .string()
+      .nullable()
+      .describe(
+        'DRAFT, SUBMITTED, AUTHORISED, PAID, POSTED, VOIDED or DELETED; Xero may add others.',
+      ),
+    xeroPaidMinor: z.int().nullable().describe('Null until it was read after it was confirmed.'),
+    xeroCreditedMinor: z.int().nullable(),
+    xeroDueMinor: z.int().nullable(),
+    xeroFullyPaidOn: z.string().nullable(),
+    xeroReadAt: moment.nullable().describe('When it was read from Xero last.'),
+    closed: z
+      .object({
+        at: moment,
+        byName: z.string().nullable().describe('Null: it was done in Xero.'),
+        items: z.int().describe('How many items can be billed again since.'),
+      })
+      .nullable()
+      .describe('When it was voided, deleted or credited in Xero.'),
+    change: z
+      .object({
+        id,
+        kind: z.enum(['void', 'update', 'credit']),
+        state: z.enum(['planned', 'sending', 'unknown', 'done', 'rejected']),
+        requestedByName: z.string(),
+        problem: z
+          .object({
+            code: z.string(),
+            message: z.string(),
+            fix: z.string(),
+            detail: z.string(),
+          })
+          .nullable(),
+        creditNoteNumber: z.string().nullable(),
+      })
+      .nullable()
+      .describe('The last change in Xero that was asked for.'),
     url: z.string().nullable().describe('The document in Xero.'),
     difference: z
       .object({ planned: Amounts, xero: Amounts })
@@ -117,7 +162,13 @@ export const XeroDocument = z
         detail: z.string().describe("Xero's own words."),
       })
       .nullable(),
-    can: z.object({ retry: Allowance, discard: Allowance }),
+    can: z.object({
+      retry: Allowance,
+      discard: Allowance,
+      void: Allowance,
+      update: Allowance,
+      credit: Allowance,
+    }),
     createdAt: moment,
     confirmedAt: moment.nullable(),
   })

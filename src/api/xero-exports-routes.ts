@@ -3,12 +3,16 @@ import { discardXeroDocument } from '#app/exports/discard-xero-document.ts'
 import { getXeroDocument } from '#app/exports/get-xero-document.ts'
 import { getXeroExport } from '#app/exports/get-xero-export.ts'
 import { listXeroExports } from '#app/exports/list-xero-exports.ts'
+import { getXeroDocumentReissue } from '#app/exports/get-xero-document-reissue.ts'
 import { previewXeroExport } from '#app/exports/preview-xero-export.ts'
+import { refreshXeroDocuments } from '#app/exports/refresh-xero-documents.ts'
 import { retryXeroDocument } from '#app/exports/retry-xero-document.ts'
+import { voidXeroDocument } from '#app/exports/void-xero-document.ts'
 import type { RefusalCode } from '#domain/refusals.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { groupBy, ItemKind, ItemSelection, reference, XeroDocument } from './billing-schemas.ts'
+import { refuse } from '#app/refuse.ts'
 import { refusesWith } from './refusals.ts'
 import { day, id, moment, pageOf, pageQuery, text } from './schemas.ts'
 
@@ -107,7 +111,24 @@ const XeroDocumentWithLines = XeroDocument.extend({
       items: z.array(z.object({ itemKind: ItemKind, itemId: id, amountMinor: z.int() })),
     }),
   ),
+  events: z.array(
+    z.object({
+      id,
+      kind: z.string(),
+      particulars: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+      memberName: z.string().nullable().describe('Null: it was done in Xero.'),
+      happenedAt: moment,
+    }),
+  ),
 }).meta({ id: 'XeroDocumentWithLines' })
+
+const Reissue = z
+  .object({
+    items: ItemSelection,
+    options: ExportRequest.omit({ items: true }),
+    count: z.int().describe('How many items that are.'),
+  })
+  .meta({ id: 'XeroDocumentReissue' })
 
 const planRefusals: RefusalCode[] = [
   'xero_is_not_connected',
@@ -255,5 +276,91 @@ export const xeroExportRoutes: FastifyPluginAsyncZod = async (api) => {
       },
     },
     handler: async (request) => await discardXeroDocument(request.ctx, request.params),
+  })
+  const readRefusals: RefusalCode[] = [
+    'xero_needs_reconnection',
+    'xero_scope_is_missing',
+    'xero_refused',
+    'xero_is_busy',
+    'xero_does_not_answer',
+  ]
+  api.route({
+    method: 'POST',
+    url: '/xero/documents/:documentId/refresh',
+    schema: {
+      operationId: 'refreshXeroDocument',
+      tags,
+      summary: 'Read a document from Xero now',
+      description: 'Status, payments and edits are read every quarter of an hour anyway.',
+      params,
+      response: { 200: XeroDocument, ...refusesWith('xero_document_not_found', ...readRefusals) },
+    },
+    handler: async (request) => {
+      const [document] = await refreshXeroDocuments(request.ctx, request.params)
+      return document ?? refuse('xero_document_not_found')
+    },
+  })
+
+  api.route({
+    method: 'POST',
+    url: '/xero/exports/:exportId/refresh',
+    schema: {
+      operationId: 'refreshXeroExport',
+      tags,
+      summary: 'Read all documents of an export from Xero now',
+      params: z.object({ exportId: id }),
+      response: {
+        200: z.object({ documents: z.array(XeroDocument) }),
+        ...refusesWith('xero_export_not_found', ...readRefusals),
+      },
+    },
+    handler: async (request) => ({
+      documents: await refreshXeroDocuments(request.ctx, request.params),
+    }),
+  })
+
+  api.route({
+    method: 'POST',
+    url: '/xero/documents/:documentId/void',
+    schema: {
+      operationId: 'voidXeroDocument',
+      tags,
+      summary: 'Void a document in Xero, or delete it there while it is a draft',
+      description:
+        'Answers at once; follow the change until it is done. Then what the document billed can be billed again.',
+      params,
+      response: {
+        202: XeroDocument,
+        ...refusesWith(
+          'xero_document_not_found',
+          'document_is_not_in_xero',
+          'document_is_closed',
+          'document_is_being_changed',
+          'document_is_paid',
+          'xero_is_not_connected',
+        ),
+      },
+    },
+    handler: async (request, reply) => {
+      const document = await voidXeroDocument(request.ctx, request.params)
+      return await reply.code(202).send(document)
+    },
+  })
+
+  api.route({
+    method: 'GET',
+    url: '/xero/documents/:documentId/reissue',
+    schema: {
+      operationId: 'getXeroDocumentReissue',
+      tags,
+      summary: 'What to export to bill once more what a document billed',
+      description: 'The items that nothing else bills, with the options of the first time.',
+      params,
+      response: {
+        200: Reissue,
+        ...refusesWith('xero_document_not_found', 'document_is_a_journal'),
+      },
+    },
+    handler: async (request) => await getXeroDocumentReissue(request.ctx, request.params),
   })
 }

@@ -11,6 +11,12 @@ export const jobs = {
   'start-nightly-imports': z.object({}),
   /** Sends what is planned, and settles what is uncertain, of one Xero organisation. */
   'send-xero-documents': z.object({ workspaceId: z.uuid(), connectionId: z.uuid() }),
+  /** Voids, updates and credits documents that one Xero organisation has. */
+  'change-xero-documents': z.object({ workspaceId: z.uuid(), connectionId: z.uuid() }),
+  /** Looks whose documents are to be read back from Xero now, and starts it. */
+  'start-document-readings': z.object({}),
+  /** Reads what became of the documents of one Xero organisation. */
+  'read-documents-back': z.object({ workspaceId: z.uuid(), connectionId: z.uuid() }),
 } as const
 
 export type JobName = keyof typeof jobs

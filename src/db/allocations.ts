@@ -32,7 +32,7 @@ export async function insertAllocations(
   await insertRows(tx, { ...values, rows })
 }
 
-/** Frees all that a document bills, by rows that reverse what it added. */
+/** Frees all that a document bills, by rows that reverse what it added; answers how many items that are. */
 export async function releaseAllocations(
   tx: Transaction,
   {
@@ -41,7 +41,7 @@ export async function releaseAllocations(
     documentId,
     createdAt,
   }: { workspaceId: string; documentKind: DocumentKind; documentId: string; createdAt: Date },
-): Promise<void> {
+): Promise<number> {
   const live = await tx
     .selectFrom('billed_items as b')
     .innerJoin('allocations as a', (join) =>
@@ -62,6 +62,7 @@ export async function releaseAllocations(
     reversesId: row.id,
   }))
   await insertRows(tx, { workspaceId, documentKind, createdAt, rows })
+  return rows.length
 }
 
 export type LiveWriteOff = {
@@ -111,6 +112,56 @@ export async function listBilledItems(
     where b.workspace_id = ${workspaceId} and b.document_kind = ${documentKind} and b.document_id = ${documentId}
     order by b.allocation_id`.execute(db)
   return rows
+}
+
+/** All that a document bills, or billed until it was given up, as far as nothing else bills it now. */
+export async function listItemsOfDocument(
+  db: Database,
+  { workspaceId, documentId }: { workspaceId: string; documentId: string },
+): Promise<
+  {
+    itemKind: ItemKind
+    itemId: string
+    amountMinor: number
+    projectId: string | null
+    description: string | null
+    startsOn: string | null
+  }[]
+> {
+  return await db
+    .selectFrom('allocations as a')
+    .leftJoin('instalments as i', (join) =>
+      join.onRef('i.workspace_id', '=', 'a.workspace_id').onRef('i.id', '=', 'a.item_id'),
+    )
+    .leftJoin('subscription_periods as p', (join) =>
+      join.onRef('p.workspace_id', '=', 'a.workspace_id').onRef('p.id', '=', 'a.item_id'),
+    )
+    .where('a.workspace_id', '=', workspaceId)
+    .where('a.document_kind', '=', 'xero_document')
+    .where('a.document_id', '=', documentId)
+    .where('a.reverses_id', 'is', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('billed_items as b')
+            .where('b.workspace_id', '=', workspaceId)
+            .whereRef('b.item_kind', '=', 'a.item_kind')
+            .whereRef('b.item_id', '=', 'a.item_id')
+            .where('b.document_id', '!=', documentId)
+            .select('b.item_id'),
+        ),
+      ),
+    )
+    .select((eb) => [
+      'a.item_kind as itemKind',
+      'a.item_id as itemId',
+      'a.amount_minor as amountMinor',
+      eb.fn.coalesce('i.project_id', 'p.project_id').as('projectId'),
+      'i.description',
+      'p.starts_on as startsOn',
+    ])
+    .orderBy('a.id')
+    .execute()
 }
 
 async function insertRows(

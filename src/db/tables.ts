@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { DocumentChange, DocumentState } from '#domain/document-state.ts'
 import type { Role } from '#domain/permissions.ts'
 
 // The shape of every table, as db/migrations say it. Moments are Dates, days and decimals are strings.
@@ -38,6 +39,9 @@ export type Tables = {
   xero_documents: XeroDocumentsTable
   xero_document_lines: XeroDocumentLinesTable
   sync_log: SyncLogTable
+  xero_document_changes: XeroDocumentChangesTable
+  xero_document_events: XeroDocumentEventsTable
+  xero_webhook_events: XeroWebhookEventsTable
 }
 
 type WorkspacesTable = {
@@ -400,6 +404,10 @@ type XeroConnectionsTable = {
   last_success_at: Date | null
   last_error_at: Date | null
   last_error: string | null
+  invoices_read_up_to: Generated<Date | null>
+  journals_read_up_to: Generated<Date | null>
+  documents_read_at: Generated<Date | null>
+  documents_checked_at: Generated<Date | null>
 }
 
 type XeroContactLinksTable = {
@@ -463,7 +471,7 @@ type XeroDocumentsTable = {
   invoice_id: string | null
   client_id: string
   project_id: string | null
-  state: 'planned' | 'sending' | 'confirmed' | 'rejected' | 'unknown' | 'discarded'
+  state: DocumentState
   target_status: 'DRAFT' | 'SUBMITTED' | 'AUTHORISED' | 'POSTED'
   lookup_text: string
   reference: Generated<string>
@@ -493,6 +501,18 @@ type XeroDocumentsTable = {
   created_by: string
   created_at: Date
   confirmed_at: Date | null
+  xero_paid_minor: number | null
+  xero_credited_minor: number | null
+  xero_due_minor: number | null
+  xero_fully_paid_on: string | null
+  xero_now: ColumnType<unknown, string | null | undefined, string | null>
+  xero_read_at: Date | null
+  closed_at: Date | null
+  closed_by: string | null
+  items_freed: number | null
+  accepted_hash: string | null
+  accepted_by: string | null
+  accepted_at: Date | null
 }
 
 type XeroDocumentLinesTable = {
@@ -509,6 +529,7 @@ type XeroDocumentLinesTable = {
   item_code: string | null
   account_code: string | null
   tax_type: string | null
+  change_id: string | null
 }
 
 type SyncLogTable = {
@@ -528,4 +549,47 @@ type SyncLogTable = {
   correlation_id: string | null
   day_calls_remaining: number | null
   started_at: Date
+}
+
+type XeroDocumentChangesTable = {
+  workspace_id: string
+  id: string
+  document_id: string
+  connection_id: string
+  kind: DocumentChange
+  state: 'planned' | 'sending' | 'unknown' | 'done' | 'rejected'
+  attempts: Generated<number>
+  claim_id: string | null
+  lease_expires_at: Date | null
+  idempotency_key: string | null
+  idempotency_key_last_used_at: Date | null
+  request_hash: string | null
+  xero_id: string | null
+  xero_number: string | null
+  problem_code: string | null
+  problem_detail: string | null
+  requested_by: string
+  requested_at: Date
+  finished_at: Date | null
+}
+
+type XeroDocumentEventsTable = {
+  workspace_id: string
+  id: string
+  document_id: string
+  kind: string
+  particulars: ColumnType<unknown, string, never>
+  member_id: string | null
+  happened_at: Date
+}
+
+type XeroWebhookEventsTable = {
+  workspace_id: string
+  tenant_id: string
+  category: string
+  resource_id: string
+  event_at: Date
+  event_type: string
+  received_at: Date
+  done_at: Date | null
 }

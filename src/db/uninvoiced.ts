@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { InvoiceMethod } from '#domain/rates.ts'
 import type { Subscription } from '#domain/subscription-periods.ts'
 import { mentionsIn } from './by-name.ts'
+import { closedStates } from '#domain/document-state.ts'
 import type { Database } from './database.ts'
 
 /** What a project has registered, what documents bill of it, what is written off, and what is left. Amounts in minor units. */
@@ -76,7 +77,8 @@ export async function listUninvoicedRows(db: Database, request: Request): Promis
     ), billed_line as (
       select l.project_id, l.net_minor from xero_document_lines l
       join xero_documents d on d.workspace_id = l.workspace_id and d.id = l.document_id
-      where l.workspace_id = ${workspaceId} and d.kind = 'invoice' and d.state <> 'discarded'
+      where l.workspace_id = ${workspaceId} and d.kind = 'invoice'
+        and d.state not in (${sql.join(closedStates)})
       union all
       select l.project_id, l.net_minor from invoice_lines l where l.workspace_id = ${workspaceId}
     ), invoiced as (

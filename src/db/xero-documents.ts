@@ -1,5 +1,11 @@
 import { type Selectable, sql } from 'kysely'
-import { type DocumentState, stateAfter, statesBefore } from '#domain/document-state.ts'
+import {
+  closedStates,
+  type DocumentChange,
+  type DocumentState,
+  stateAfter,
+  statesBefore,
+} from '#domain/document-state.ts'
 import type { Database, Transaction } from './database.ts'
 import { insertMany } from './insert-many.ts'
 import type { Tables } from './tables.ts'
@@ -54,8 +60,31 @@ export type XeroDocument = {
   problemDetail: string | null
   createdAt: Date
   confirmedAt: Date | null
+  /** What was paid and credited on it in Xero; null until it was read there after it was confirmed. */
+  xeroPaidMinor: number | null
+  xeroCreditedMinor: number | null
+  xeroDueMinor: number | null
+  xeroFullyPaidOn: string | null
+  xeroReadAt: Date | null
+  /** When it was found voided, deleted or credited in Xero, who had asked for it here, and how many items that freed. */
+  closedAt: Date | null
+  closedByName: string | null
+  itemsFreed: number | null
+  /** The last change that was asked for. */
+  change: ChangeOfDocument | null
   /** For the link to the document in Xero. */
   shortCode: string | null
+}
+
+export type ChangeOfDocument = {
+  id: string
+  kind: DocumentChange
+  state: Tables['xero_document_changes']['state']
+  problemCode: string | null
+  problemDetail: string | null
+  xeroNumber: string | null
+  requestedByName: string
+  requestedAt: string
 }
 
 export type NewXeroDocument = {
@@ -176,18 +205,22 @@ export async function listXeroDocuments(
     .innerJoin('xero_connections as x', (join) =>
       join.onRef('x.workspace_id', '=', 'd.workspace_id').onRef('x.id', '=', 'd.connection_id'),
     )
+    .leftJoin('members as m', (join) =>
+      join.onRef('m.workspace_id', '=', 'd.workspace_id').onRef('m.id', '=', 'd.closed_by'),
+    )
     .where('d.workspace_id', '=', workspaceId)
   if ('documentIds' in by) query = query.where('d.id', '=', anyUuid(by.documentIds))
   else if ('exportIds' in by) query = query.where('d.export_id', '=', anyUuid(by.exportIds))
   else {
-    // A sales transaction that was given up makes room for another; only the present one is the invoice's.
+    // A sales transaction that was given up or voided makes room for another; only the present one is the invoice's.
     query = query
       .where('d.invoice_id', '=', anyUuid(by.invoiceIds))
-      .where('d.state', '!=', 'discarded')
+      .where('d.state', 'not in', closedStates)
   }
   const rows = await query
     .selectAll('d')
-    .select(['c.name as client_name', 'x.short_code'])
+    .select(['c.name as client_name', 'x.short_code', 'm.name as closed_by_name'])
+    .select(lastChange.as('change'))
     .orderBy('d.id')
     .execute()
   return rows.map(toDocument)
@@ -312,7 +345,20 @@ export function anyUuid(ids: readonly string[]) {
   return sql<string>`any(${sql.val(ids)}::uuid[])`
 }
 
-type Row = Selectable<Tables['xero_documents']> & { client_name: string; short_code: string | null }
+const lastChange = sql<ChangeOfDocument | null>`(
+  select json_build_object('id', g.id, 'kind', g.kind, 'state', g.state, 'problemCode', g.problem_code,
+    'problemDetail', g.problem_detail, 'xeroNumber', g.xero_number, 'requestedByName', r.name,
+    'requestedAt', g.requested_at)
+  from xero_document_changes g
+  join members r on r.workspace_id = g.workspace_id and r.id = g.requested_by
+  where g.workspace_id = d.workspace_id and g.document_id = d.id order by g.id desc limit 1)`
+
+type Row = Selectable<Tables['xero_documents']> & {
+  client_name: string
+  short_code: string | null
+  closed_by_name: string | null
+  change: ChangeOfDocument | null
+}
 
 function toDocument(row: Row): XeroDocument {
   return {
@@ -346,6 +392,15 @@ function toDocument(row: Row): XeroDocument {
     problemDetail: row.problem_detail,
     createdAt: row.created_at,
     confirmedAt: row.confirmed_at,
+    xeroPaidMinor: row.xero_paid_minor,
+    xeroCreditedMinor: row.xero_credited_minor,
+    xeroDueMinor: row.xero_due_minor,
+    xeroFullyPaidOn: row.xero_fully_paid_on,
+    xeroReadAt: row.xero_read_at,
+    closedAt: row.closed_at,
+    closedByName: row.closed_by_name,
+    itemsFreed: row.items_freed,
+    change: row.change,
     shortCode: row.short_code,
   }
 }

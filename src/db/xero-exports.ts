@@ -1,9 +1,17 @@
 import { sql } from 'kysely'
+import type { LineGrouping } from '#domain/document-lines.ts'
 import type { Database, Transaction } from './database.ts'
 import { encodeCursor, type Page } from './page.ts'
 
 /** A person's request to export; what became of it is said by its documents. */
 export type XeroExport = { id: string; requestedByName: string; createdAt: Date }
+
+/** What an export keeps of what a person asked for; only createXeroExport writes it. */
+export type ExportOptions = {
+  per: 'client' | 'project'
+  groupBy: LineGrouping
+  dueOn?: string | null
+}
 
 export async function insertXeroExport(
   tx: Transaction,
@@ -34,6 +42,20 @@ export async function findXeroExport(
   { workspaceId, exportId }: { workspaceId: string; exportId: string },
 ): Promise<XeroExport | undefined> {
   return await selectExports(db, workspaceId).where('e.id', '=', exportId).executeTakeFirst()
+}
+
+/** What was asked for, without the items. */
+export async function findXeroExportOptions(
+  db: Database,
+  { workspaceId, exportId }: { workspaceId: string; exportId: string },
+): Promise<ExportOptions | undefined> {
+  const row = await db
+    .selectFrom('xero_exports')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', exportId)
+    .select('options')
+    .executeTakeFirst()
+  return row && (row.options as ExportOptions)
 }
 
 /** Exports, the newest first. */

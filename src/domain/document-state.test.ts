@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import {
+  changeRefusal,
+  closingStatus,
   discardRefusal,
   type DocumentState,
   exportState,
@@ -14,6 +16,8 @@ const states: DocumentState[] = [
   'rejected',
   'unknown',
   'discarded',
+  'voided',
+  'credited',
 ]
 
 test.each([
@@ -23,6 +27,8 @@ test.each([
   ['release', ['sending', 'unknown']],
   ['retry', ['rejected']],
   ['discard', ['planned', 'rejected']],
+  ['void', ['confirmed']],
+  ['credit', ['confirmed']],
 ] as const)('%s can happen from %j', (event, from) => {
   expect(statesBefore(event)).toEqual(from)
 })
@@ -39,10 +45,44 @@ test('only what is certainly not in Xero can be given up', () => {
 })
 
 test.each([
-  [['confirmed', 'discarded'], 'done'],
+  [['confirmed', 'discarded', 'voided', 'credited'], 'done'],
   [['confirmed', 'unknown'], 'sending'],
   [['planned', 'rejected'], 'attention'],
   [[], 'done'],
 ] as [DocumentState[], string][])('documents that are %j make an export %s', (each, state) => {
   expect(exportState(each)).toBe(state)
+})
+
+const inXero = {
+  kind: 'invoice',
+  state: 'confirmed',
+  xeroStatus: 'AUTHORISED',
+  xeroPaidMinor: 0,
+  xeroCreditedMinor: 0,
+  hasLiveChange: false,
+} as const
+
+test.each([
+  [{ xeroStatus: 'DRAFT' }, [undefined, undefined, 'document_is_not_approved']],
+  [{ xeroStatus: 'SUBMITTED' }, [undefined, undefined, 'document_is_not_approved']],
+  [{ xeroStatus: 'AUTHORISED' }, [undefined, 'document_is_approved', undefined]],
+  [{ xeroPaidMinor: 1 }, ['document_is_paid', 'document_is_approved', undefined]],
+  [{ xeroCreditedMinor: 1 }, ['document_is_paid', 'document_is_approved', 'document_is_credited']],
+  [{ xeroStatus: 'PAID' }, ['document_is_paid', 'document_is_approved', undefined]],
+  [{ xeroStatus: 'SOMETHING_NEW' }, Array.from({ length: 3 }, () => 'document_is_closed')],
+  [
+    { kind: 'manual_journal', xeroStatus: 'POSTED' },
+    [undefined, 'document_is_a_journal', 'document_is_a_journal'],
+  ],
+  [{ hasLiveChange: true }, Array.from({ length: 3 }, () => 'document_is_being_changed')],
+  [{ state: 'voided' }, Array.from({ length: 3 }, () => 'document_is_closed')],
+  [{ state: 'planned' }, Array.from({ length: 3 }, () => 'document_is_not_in_xero')],
+] as const)('with %j void, update and credit are refused as %j', (facts, refusals) => {
+  const changes = ['void', 'update', 'credit'] as const
+  expect(changes.map((each) => changeRefusal({ ...inXero, ...facts }, each))).toEqual(refusals)
+})
+
+test('what was approved is voided, what was not is deleted', () => {
+  const statuses = ['DRAFT', 'SUBMITTED', 'AUTHORISED', 'POSTED']
+  expect(statuses.map(closingStatus)).toEqual(['DELETED', 'DELETED', 'VOIDED', 'VOIDED'])
 })

@@ -1,6 +1,7 @@
 import type { RefusalCode } from './refusals.ts'
 
-// planned → sending → confirmed | rejected | unknown; unknown → confirmed | planned; rejected → planned | discarded.
+// planned → sending → confirmed | rejected | unknown; unknown → confirmed | planned; rejected → planned | discarded;
+// confirmed → voided | credited.
 
 export type DocumentState =
   | 'planned'
@@ -9,6 +10,8 @@ export type DocumentState =
   | 'rejected'
   | 'unknown'
   | 'discarded'
+  | 'voided'
+  | 'credited'
 
 export type DocumentEvent =
   /** It goes out with a call. */
@@ -25,6 +28,10 @@ export type DocumentEvent =
   | 'retry'
   /** A person gives it up; its items can be billed again. */
   | 'discard'
+  /** It is voided or deleted in Xero; its items can be billed again. */
+  | 'void'
+  /** A credit note in Xero takes all of it back; its items can be billed again. */
+  | 'credit'
 
 const transitions = {
   planned: { send: 'sending', reject: 'rejected', discard: 'discarded' },
@@ -37,8 +44,10 @@ const transitions = {
     release: 'planned',
   },
   rejected: { retry: 'planned', discard: 'discarded' },
-  confirmed: {},
+  confirmed: { void: 'voided', credit: 'credited' },
   discarded: {},
+  voided: {},
+  credited: {},
 } as const satisfies Record<DocumentState, Partial<Record<DocumentEvent, DocumentState>>>
 
 /** The states in which an event may happen; SQL asks it to guard every change. */
@@ -57,6 +66,8 @@ export const stateAfter = {
   release: 'planned',
   retry: 'planned',
   discard: 'discarded',
+  void: 'voided',
+  credit: 'credited',
 } as const satisfies Record<DocumentEvent, DocumentState>
 
 /** Why a person cannot have it sent once more; undefined when they can. */
@@ -72,6 +83,75 @@ export function discardRefusal(document: {
   if (!('discard' in transitions[document.state])) return 'document_may_be_in_xero'
   if (document.state === 'planned' && document.attempts > 0) return 'document_may_be_in_xero'
   return undefined
+}
+
+/** The states of a document that bills nothing any more: what it billed is free, and another may take its place. */
+export const closedStates = ['discarded', 'voided', 'credited'] as const satisfies DocumentState[]
+
+/** What a person can have done with a document that Xero has. */
+export type DocumentChange = 'void' | 'update' | 'credit'
+
+/** What a change depends on: the document here, and what of it was last read from Xero. */
+export type ChangeFacts = {
+  kind: 'invoice' | 'manual_journal'
+  state: DocumentState
+  xeroStatus: string | null
+  xeroPaidMinor: number | null
+  xeroCreditedMinor: number | null
+  hasLiveChange: boolean
+}
+
+// What may be done in which status of Xero; null: it may. A status that Xero adds one day allows nothing.
+const changeRefusals: Record<DocumentChange, Partial<Record<string, RefusalCode | null>>> = {
+  void: { DRAFT: null, SUBMITTED: null, AUTHORISED: null, POSTED: null, PAID: 'document_is_paid' },
+  update: {
+    DRAFT: null,
+    SUBMITTED: null,
+    AUTHORISED: 'document_is_approved',
+    PAID: 'document_is_approved',
+    POSTED: 'document_is_a_journal',
+  },
+  credit: {
+    DRAFT: 'document_is_not_approved',
+    SUBMITTED: 'document_is_not_approved',
+    AUTHORISED: null,
+    PAID: null,
+    POSTED: 'document_is_a_journal',
+  },
+}
+
+/** Why a document cannot be voided, updated or credited; undefined when it can. The worker asks again with what Xero has. */
+export function changeRefusal(facts: ChangeFacts, change: DocumentChange): RefusalCode | undefined {
+  if (facts.state === 'voided' || facts.state === 'credited') return 'document_is_closed'
+  if (facts.state !== 'confirmed') return 'document_is_not_in_xero'
+  if (facts.hasLiveChange) return 'document_is_being_changed'
+  return refusalInXero(facts, change)
+}
+
+/** The same, by what Xero has of the document alone. */
+export function refusalInXero(
+  { kind, xeroStatus, xeroPaidMinor, xeroCreditedMinor }: XeroFacts,
+  change: DocumentChange,
+): RefusalCode | undefined {
+  if (kind === 'manual_journal' && change !== 'void') return 'document_is_a_journal'
+  const refusal = changeRefusals[change][xeroStatus ?? '']
+  if (refusal !== null) return refusal ?? 'document_is_closed'
+  const isSettled = (xeroPaidMinor ?? 0) !== 0 || (xeroCreditedMinor ?? 0) !== 0
+  if (change === 'void' && isSettled) return 'document_is_paid'
+  if (change === 'credit' && (xeroCreditedMinor ?? 0) !== 0) return 'document_is_credited'
+  return undefined
+}
+
+type XeroFacts = Pick<ChangeFacts, 'kind' | 'xeroStatus' | 'xeroPaidMinor' | 'xeroCreditedMinor'>
+
+/** Whether Xero keeps it only as a memory. It never comes back from there. */
+export function isClosedInXero(xeroStatus: string): boolean {
+  return xeroStatus === 'VOIDED' || xeroStatus === 'DELETED'
+}
+
+/** What Xero calls the end of a document in this status: what was approved is voided, what was not is deleted. */
+export function closingStatus(xeroStatus: string): 'VOIDED' | 'DELETED' {
+  return xeroStatus === 'DRAFT' || xeroStatus === 'SUBMITTED' ? 'DELETED' : 'VOIDED'
 }
 
 /** What an export as a whole comes to. */

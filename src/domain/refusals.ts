@@ -343,6 +343,46 @@ export const refusals = {
     title: 'This document is in Xero, or may be on its way there.',
     fix: 'Wait until its outcome is known; what Xero refused can be discarded.',
   },
+  document_is_not_in_xero: {
+    status: 409,
+    title: 'This document is not in Xero.',
+    fix: 'Only what Xero has can be changed there; discard it, or send it once more.',
+  },
+  document_is_closed: {
+    status: 409,
+    title: 'This document is voided, deleted or credited in Xero already.',
+    fix: 'What it billed can be invoiced again.',
+  },
+  document_is_being_changed: {
+    status: 409,
+    title: 'A change of this document is on its way to Xero.',
+    fix: 'Wait until its outcome is known.',
+  },
+  document_is_paid: {
+    status: 409,
+    title: 'There are payments or credit notes on this document in Xero.',
+    fix: 'Credit it instead, or remove the payment in Xero first.',
+  },
+  document_is_approved: {
+    status: 409,
+    title: 'This invoice is approved in Xero; its lines stay as they are.',
+    fix: 'Void and re-issue it while nothing is paid on it, or credit it and bill anew.',
+  },
+  document_is_not_approved: {
+    status: 409,
+    title: 'This invoice is not approved in Xero yet, so there is nothing to credit.',
+    fix: 'Void and re-issue it, or add to it.',
+  },
+  document_is_credited: {
+    status: 409,
+    title: 'There is a credit note on this invoice in Xero already.',
+    fix: 'Look at it in Xero; what is left has to be credited there.',
+  },
+  document_is_a_journal: {
+    status: 409,
+    title: 'A manual journal can only be voided.',
+    fix: 'Void it, then create the sales transaction anew.',
+  },
   document_amounts_would_change: {
     status: 409,
     title: 'With the present settings the tax of this document would be another amount.',

@@ -23,3 +23,8 @@ export function manualClock(
 export function secondsAfter(moment: Date, seconds: number): Date {
   return new Date(moment.getTime() + seconds * 1000)
 }
+
+/** The moment that an ISO text says. */
+export function momentOf(iso: string): Date {
+  return new Date(iso)
+}

@@ -1,5 +1,8 @@
 import { type Services, systemContext } from '#app/context.ts'
+import { changeXeroDocuments } from '#app/exports/change-xero-documents.ts'
+import { readDocumentsBack } from '#app/exports/read-documents-back.ts'
 import { sendXeroDocuments } from '#app/exports/send-xero-documents.ts'
+import { startDocumentReadings } from '#app/exports/start-document-readings.ts'
 import { applyContactImportRows } from '#app/imports/apply-contact-import-rows.ts'
 import { readContacts } from '#app/imports/read-contacts.ts'
 import { startNightlyImports } from '#app/imports/start-nightly-imports.ts'
@@ -26,5 +29,16 @@ export const handlers: Handlers = {
     const ctx = systemContext(services, workspaceId)
     const progress = await sendXeroDocuments(ctx, { connectionId })
     if (progress.kind === 'retry') throw new RetryLater(progress.afterSeconds)
+  },
+  'change-xero-documents': async (services, { workspaceId, connectionId }) => {
+    const ctx = systemContext(services, workspaceId)
+    const progress = await changeXeroDocuments(ctx, { connectionId })
+    if (progress.kind === 'retry') throw new RetryLater(progress.afterSeconds)
+  },
+  'start-document-readings': async (services) => {
+    await startDocumentReadings(systemContext(services, ''))
+  },
+  'read-documents-back': async (services, { workspaceId, connectionId }) => {
+    await readDocumentsBack(systemContext(services, workspaceId), { connectionId })
   },
 }

@@ -9,6 +9,8 @@ const laned: Partial<Record<JobName, true>> = {
   'read-contacts': true,
   'apply-contact-import': true,
   'send-xero-documents': true,
+  'change-xero-documents': true,
+  'read-documents-back': true,
 }
 
 /** How each queue is kept. A failed job would hold its lane for ever, so a job is tried again until it ends. */

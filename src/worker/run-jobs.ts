@@ -49,6 +49,7 @@ export async function startWorking({
     )
   }
   await boss.schedule('start-nightly-imports', '*/10 * * * *', {})
+  await boss.schedule('start-document-readings', '*/15 * * * *', {})
 }
 
 /** Runs one job to its end. A job that asks for later is put in the queue anew, so that it does not block its lane as failed. */

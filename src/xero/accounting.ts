@@ -1,7 +1,15 @@
-import type { Accounting, XeroSession } from '#app/ports/accounting.ts'
+import type { Accounting, Element, Outcome, XeroSession } from '#app/ports/accounting.ts'
 import { createXeroClient, type XeroRequest } from './client.ts'
 import { fromXeroContact, fromXeroContactPage, fromXeroContacts } from './from-xero-contact.ts'
-import { fromXeroBatch, fromXeroInvoice, fromXeroManualJournal } from './from-xero-documents.ts'
+import {
+  fromXeroBatch,
+  fromXeroInvoice,
+  fromXeroInvoiceMark,
+  fromXeroInvoiceNow,
+  fromXeroManualJournal,
+  fromXeroManualJournalNow,
+  pageCountOf,
+} from './from-xero-documents.ts'
 import {
   fromXeroAccounts,
   fromXeroItems,
@@ -34,6 +42,8 @@ export function createAccounting(config: XeroConfig): Accounting {
     }) satisfies XeroRequest
   const put = (session: XeroSession, resource: string, json: unknown) =>
     ({ method: 'PUT', url: `${config.apiUrl}/${resource}`, session, json }) satisfies XeroRequest
+  const post = (session: XeroSession, resource: string, json: unknown) =>
+    ({ method: 'POST', url: `${config.apiUrl}/${resource}`, session, json }) satisfies XeroRequest
 
   return {
     simulatorUrl: config.simulatorUrl,
@@ -70,9 +80,7 @@ export function createAccounting(config: XeroConfig): Accounting {
             includeArchived: 'true',
             order: 'ContactID',
           }),
-          ...(modifiedSince && {
-            headers: { 'If-Modified-Since': modifiedSince.toISOString().slice(0, 19) },
-          }),
+          ...(modifiedSince && { headers: since(modifiedSince) }),
         },
         (body) => fromXeroContactPage(body, page, pageSize),
       ),
@@ -158,6 +166,79 @@ export function createAccounting(config: XeroConfig): Accounting {
         (body) => elementsOf(body, 'ManualJournals').map(fromXeroManualJournal),
       ),
 
+    // By id, as contacts are read: what changes meanwhile keeps its place, so no other is missed.
+    readInvoiceMarks: (session, { page, ...which }) =>
+      client.ask(
+        {
+          ...get(session, 'Invoices', {
+            page: String(page),
+            pageSize: String(pageSize),
+            summaryOnly: 'true',
+            order: 'InvoiceID',
+            ...('invoiceIds' in which && { IDs: which.invoiceIds.join(',') }),
+          }),
+          ...('modifiedSince' in which && { headers: since(which.modifiedSince) }),
+        },
+        (body) => ({
+          marks: elementsOf(body, 'Invoices').map(fromXeroInvoiceMark),
+          pageCount: pageCountOf(body),
+        }),
+      ),
+    // Asked for by the page: without that, Xero leaves out the lines.
+    readInvoices: (session, invoiceIds) =>
+      client.ask(
+        get(session, 'Invoices', { ...wholePage, ...inFullPrecision, IDs: invoiceIds.join(',') }),
+        (body) => elementsOf(body, 'Invoices').map(fromXeroInvoiceNow),
+      ),
+    readManualJournals: (session, { page, modifiedSince }) =>
+      client.ask(
+        {
+          ...get(session, 'ManualJournals', {
+            page: String(page),
+            pageSize: String(pageSize),
+            order: 'ManualJournalID',
+          }),
+          headers: since(modifiedSince),
+        },
+        (body) => ({
+          journals: elementsOf(body, 'ManualJournals').map(fromXeroManualJournalNow),
+          pageCount: pageCountOf(body),
+        }),
+      ),
+    readManualJournal: (session, journalId) =>
+      client.ask(get(session, `ManualJournals/${journalId}`), (body) =>
+        first(elementsOf(body, 'ManualJournals').map(fromXeroManualJournalNow)),
+      ),
+    // Without lines: a change of the status alone leaves the rest as it is.
+    closeInvoice: async (session, { invoiceId, status }) =>
+      alone(
+        await client.ask(
+          {
+            ...post(session, 'Invoices', { Invoices: [{ InvoiceID: invoiceId, Status: status }] }),
+            query: { ...inBatch, ...inFullPrecision },
+          },
+          (body) =>
+            fromXeroBatch(body, { name: 'Invoices', sent: 1, translate: fromXeroInvoiceNow }),
+        ),
+      ),
+    closeManualJournal: async (session, { journalId, status }) =>
+      alone(
+        await client.ask(
+          {
+            ...post(session, 'ManualJournals', {
+              ManualJournals: [{ ManualJournalID: journalId, Status: status }],
+            }),
+            query: inBatch,
+          },
+          (body) =>
+            fromXeroBatch(body, {
+              name: 'ManualJournals',
+              sent: 1,
+              translate: fromXeroManualJournalNow,
+            }),
+        ),
+      ),
+
     invoiceUrl: (shortCode, invoiceId) =>
       `${config.webUrl}/app/${inUrl(shortCode)}/invoicing/view/${invoiceId}`,
     contactUrl: (shortCode, contactId) =>
@@ -177,6 +258,20 @@ function switchingTo(config: XeroConfig, shortCode: string, path: string): strin
 /** Short codes begin with an exclamation mark, which encodeURIComponent leaves as it is. */
 function inUrl(shortCode: string): string {
   return encodeURIComponent(shortCode).replaceAll('!', '%21')
+}
+
+function since(moment: Date): Record<string, string> {
+  return { 'If-Modified-Since': moment.toISOString().slice(0, 19) }
+}
+
+/** The answer to a batch of one is that of its one element. */
+function alone<Value>(outcome: Outcome<Element<Value>[]>): Outcome<Value> {
+  if (outcome.kind !== 'ok') return outcome
+  const element = first(outcome.value)
+  const { receipt } = outcome
+  return element.kind === 'ok'
+    ? { kind: 'ok', value: element.value, receipt }
+    : { kind: 'rejected', problem: element.problem, receipt }
 }
 
 function anyOf(field: string, values: readonly string[]): string {

@@ -1,10 +1,22 @@
-import type { Element, SentInvoice, SentManualJournal } from '#app/ports/accounting.ts'
+import type {
+  Element,
+  InvoiceMark,
+  InvoiceNow,
+  InvoiceNowLine,
+  ManualJournalNow,
+  SentInvoice,
+  SentManualJournal,
+} from '#app/ports/accounting.ts'
 import { problemOfElement, warningsOf } from './error-catalogue.ts'
 import {
+  dayIn,
+  decimalIn,
   elementsOf,
+  isWire,
   listIn,
   minorIn,
   momentIn,
+  numberIn,
   requiredId,
   requiredText,
   textIn,
@@ -56,4 +68,51 @@ export function fromXeroManualJournal(journal: Wire): SentManualJournal {
     })),
     updatedAt: momentIn(journal, 'UpdatedDateUTC'),
   }
+}
+
+export function fromXeroInvoiceMark(invoice: Wire): InvoiceMark {
+  return {
+    invoiceId: requiredId(invoice, 'InvoiceID'),
+    updatedAt: momentIn(invoice, 'UpdatedDateUTC'),
+  }
+}
+
+export function fromXeroInvoiceNow(invoice: Wire): InvoiceNow {
+  const isInclusive = textIn(invoice, 'LineAmountTypes') === 'Inclusive'
+  return {
+    ...fromXeroInvoice(invoice),
+    issuedOn: dayIn(invoice, 'DateString') ?? dayIn(invoice, 'Date'),
+    dueOn: dayIn(invoice, 'DueDateString') ?? dayIn(invoice, 'DueDate'),
+    currency: textIn(invoice, 'CurrencyCode'),
+    paidMinor: minorIn(invoice, 'AmountPaid'),
+    creditedMinor: minorIn(invoice, 'AmountCredited'),
+    dueMinor: minorIn(invoice, 'AmountDue'),
+    fullyPaidOn: dayIn(invoice, 'FullyPaidOnDate'),
+    lines: listIn(invoice, 'LineItems').map((line) => fromXeroInvoiceLine(line, isInclusive)),
+  }
+}
+
+function fromXeroInvoiceLine(line: Wire, isInclusive: boolean): InvoiceNowLine {
+  const taxMinor = minorIn(line, 'TaxAmount')
+  return {
+    lineId: textIn(line, 'LineItemID') ?? '',
+    description: textIn(line, 'Description') ?? '',
+    quantity: decimalIn(line, 'Quantity'),
+    unitPrice: decimalIn(line, 'UnitAmount'),
+    netMinor: minorIn(line, 'LineAmount') - (isInclusive ? taxMinor : 0),
+    taxMinor,
+    itemCode: textIn(line, 'ItemCode'),
+    accountCode: textIn(line, 'AccountCode'),
+    taxType: textIn(line, 'TaxType'),
+  }
+}
+
+export function fromXeroManualJournalNow(journal: Wire): ManualJournalNow {
+  return { ...fromXeroManualJournal(journal), postedOn: dayIn(journal, 'Date') }
+}
+
+/** How many pages there are, by what Xero says of them; 1 where it says nothing. */
+export function pageCountOf(body: unknown): number {
+  const pagination = wire(body, 'an object')['pagination']
+  return isWire(pagination) ? (numberIn(pagination, 'pageCount') ?? 1) : 1
 }

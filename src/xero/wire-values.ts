@@ -68,6 +68,12 @@ export function minorIn(record: Wire, name: string): number {
   return Math.round((numberIn(record, name) ?? 0) * 100)
 }
 
+/** A quantity or price as a decimal text of two to four decimals; null when there is none. */
+export function decimalIn(record: Wire, name: string): string | null {
+  const number = numberIn(record, name)
+  return number === null ? null : number.toFixed(4).replace(/0{1,2}$/, '')
+}
+
 /** A moment as an ISO string: from '/Date(1439434356790+0000)/' or any ISO form. A moment without zone is UTC. */
 export function momentIn(record: Wire, name: string): string | null {
   const value = textIn(record, name)

@@ -22,7 +22,7 @@ test('the same hours, exported from two tabs, reach Xero once', async ({
   await previewAll(stale)
   await page.getByRole('button', { name: 'Send 1 invoice to Xero' }).click()
   await expect(page.getByRole('region', { name: 'Documents of this export' })).toContainText(
-    'In Xero',
+    'Draft',
   )
 
   await stale.getByRole('button', { name: 'Send 1 invoice to Xero' }).click()
@@ -51,7 +51,7 @@ test('a button that is pressed twice sends once', async ({ page, stack }) => {
   await previewAll(page)
   await page.getByRole('button', { name: 'Send 1 invoice to Xero' }).dblclick()
   await expect(page.getByRole('region', { name: 'Documents of this export' })).toContainText(
-    'In Xero',
+    'Draft',
   )
   await openFromMenu(page, 'Finance', 'Xero exports')
   // The header and the one export.

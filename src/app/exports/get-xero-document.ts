@@ -3,6 +3,7 @@ import type { Context } from '#app/context.ts'
 import { refuse } from '#app/refuse.ts'
 import { viewXeroDocument, type XeroDocumentView } from '#app/parts/xero-document-view.ts'
 import { listBilledItems } from '#db/allocations.ts'
+import { type KeptDocumentEvent, listDocumentEvents } from '#db/xero-document-events.ts'
 import {
   findXeroDocument,
   listXeroDocumentLines,
@@ -14,6 +15,8 @@ import { without } from '#lib/without.ts'
 export type BilledItem = { itemKind: ItemKind; itemId: string; amountMinor: number }
 export type XeroDocumentWithLines = XeroDocumentView & {
   lines: (XeroDocumentLine & { items: BilledItem[] })[]
+  /** What happened to it since Xero has it, the oldest first. */
+  events: KeptDocumentEvent[]
 }
 
 /** A document with its lines, and from each line back to the items it bills. */
@@ -35,5 +38,6 @@ export async function getXeroDocument(
       ...line,
       items: (byLine.get(line.id) ?? []).map((item) => without(item, 'lineId')),
     })),
+    events: await listDocumentEvents(ctx.db, { workspaceId, documentId }),
   }
 }

@@ -17,23 +17,32 @@ export function confirmationOfInvoice(document: OutgoingDocument, sent: SentInvo
   }
 }
 
-/** The receipt of a journal that Xero has: the sale it posts, read from the line of the debtors and the tax of the others. */
+/** The receipt of a journal that Xero has. */
 export function confirmationOfJournal(
   document: OutgoingDocument,
   sent: SentManualJournal,
 ): Confirmation {
-  const debtors = document.lines[0]?.accountCode
-  const credits = sent.lines.filter((line) => line.accountCode !== debtors)
-  const debits = sent.lines.filter((line) => line.accountCode === debtors)
   return {
     documentId: document.id,
     xeroId: sent.journalId,
     xeroNumber: null,
     xeroStatus: sent.status,
+    ...saleOfJournal(sent, document.lines[0]?.accountCode ?? null),
+    updatedAt: sent.updatedAt,
+    lineIds: [],
+  }
+}
+
+/** What a journal sells: the line of the debtors is the total, the others are net and tax. */
+export function saleOfJournal(
+  { lines }: Pick<SentManualJournal, 'lines'>,
+  debtors: string | null,
+): { subtotalMinor: number; taxMinor: number; totalMinor: number } {
+  const credits = lines.filter((line) => line.accountCode !== debtors)
+  const debits = lines.filter((line) => line.accountCode === debtors)
+  return {
     subtotalMinor: 0 - sumMinor(credits.map((line) => line.amountMinor)),
     taxMinor: 0 - sumMinor(credits.map((line) => line.taxMinor)),
     totalMinor: sumMinor(debits.flatMap((line) => [line.amountMinor, line.taxMinor])),
-    updatedAt: sent.updatedAt,
-    lineIds: [],
   }
 }

@@ -24,6 +24,13 @@ export type SyncPurpose =
   | 'create_invoices'
   | 'find_manual_journals'
   | 'create_manual_journals'
+  | 'read_invoices'
+  | 'read_manual_journals'
+  | 'close_documents'
+  | 'update_invoices'
+  | 'find_credit_notes'
+  | 'create_credit_notes'
+  | 'allocate_credit_notes'
 
 export type SyncSubject = { kind: string; id: string }
 

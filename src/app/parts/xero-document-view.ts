@@ -1,9 +1,11 @@
 import type { XeroDocument } from '#db/xero-documents.ts'
-import { discardRefusal, retryRefusal } from '#domain/document-state.ts'
+import { changeRefusal, discardRefusal, retryRefusal } from '#domain/document-state.ts'
+import { type RefusalCode, refusals } from '#domain/refusals.ts'
 import { explainXeroProblem } from '#domain/xero-problems.ts'
 import type { Context } from '../context.ts'
 import { type Allowance, allowanceOf } from '../allowance.ts'
 import { without } from '#lib/without.ts'
+import { changeFacts } from './request-change.ts'
 
 type Amounts = { subtotalMinor: number; taxMinor: number; totalMinor: number }
 
@@ -32,6 +34,11 @@ export type XeroDocumentView = Pick<
   | 'xeroStatus'
   | 'createdAt'
   | 'confirmedAt'
+  | 'xeroPaidMinor'
+  | 'xeroCreditedMinor'
+  | 'xeroDueMinor'
+  | 'xeroFullyPaidOn'
+  | 'xeroReadAt'
 > & {
   /** Where it is in Xero; null before it is there. */
   url: string | null
@@ -44,7 +51,24 @@ export type XeroDocumentView = Pick<
     settingsPath: string | null
     detail: string
   } | null
-  can: { retry: Allowance; discard: Allowance }
+  /** Voided, deleted or credited in Xero: since when, who asked for it (null: somebody in Xero), how many items are free again. */
+  closed: { at: Date; byName: string | null; items: number } | null
+  /** The last change that was asked for. */
+  change: {
+    id: string
+    kind: 'void' | 'update' | 'credit'
+    state: 'planned' | 'sending' | 'unknown' | 'done' | 'rejected'
+    requestedByName: string
+    problem: { code: string; message: string; fix: string; detail: string } | null
+    creditNoteNumber: string | null
+  } | null
+  can: {
+    retry: Allowance
+    discard: Allowance
+    void: Allowance
+    update: Allowance
+    credit: Allowance
+  }
 }
 
 const kept = [
@@ -56,6 +80,9 @@ const kept = [
   'xeroTaxMinor',
   'xeroTotalMinor',
   'shortCode',
+  'closedAt',
+  'closedByName',
+  'itemsFreed',
 ] as const
 
 /** The document as people see it: with its address in Xero, what is the matter and what can be done. */
@@ -73,11 +100,53 @@ export function viewXeroDocument(
       problem && problemCode
         ? { ...problem, code: problemCode, detail: problemDetail ?? '' }
         : null,
+    closed: document.closedAt && {
+      at: document.closedAt,
+      byName: document.closedByName,
+      items: document.itemsFreed ?? 0,
+    },
+    change: document.change && viewChange(document.change),
     can: {
       retry: allowanceOf(retryRefusal(document)),
       discard: allowanceOf(discardRefusal(document)),
+      void: allowanceOf(changeRefusal(changeFacts(document), 'void')),
+      update: allowanceOf(changeRefusal(changeFacts(document), 'update')),
+      credit: allowanceOf(changeRefusal(changeFacts(document), 'credit')),
     },
   }
+}
+
+function viewChange(
+  change: NonNullable<XeroDocument['change']>,
+): NonNullable<XeroDocumentView['change']> {
+  const { id, kind, state, requestedByName, problemCode, problemDetail, xeroNumber } = change
+  const problem = problemCode && {
+    code: problemCode,
+    ...explainProblem(problemCode),
+    detail: problemDetail ?? '',
+  }
+  return {
+    id,
+    kind,
+    state,
+    requestedByName,
+    problem: problem || null,
+    creditNoteNumber: xeroNumber,
+  }
+}
+
+// A change is refused by Xero, or by us for what Xero has: both have words.
+function explainProblem(code: string): { message: string; fix: string } {
+  if (!isRefusalCode(code)) {
+    const { message, fix } = explainXeroProblem(code)
+    return { message, fix }
+  }
+  const words: { title: string; fix?: string } = refusals[code]
+  return { message: words.title, fix: words.fix ?? '' }
+}
+
+function isRefusalCode(code: string): code is RefusalCode {
+  return Object.hasOwn(refusals, code)
 }
 
 function urlOf({ accounting }: Pick<Context, 'accounting'>, document: XeroDocument): string | null {

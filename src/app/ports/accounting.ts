@@ -76,6 +76,30 @@ export type Accounting = {
     narrations: string[],
   ): Promise<Outcome<SentManualJournal[]>>
 
+  // What became of documents
+  /** A page of up to 1,000 invoices that changed since a moment, or of those named: only when each changed last. */
+  readInvoiceMarks(
+    session: XeroSession,
+    request: { page: number } & ({ modifiedSince: Date } | { invoiceIds: string[] }),
+  ): Promise<Outcome<{ marks: InvoiceMark[]; pageCount: number }>>
+  /** Invoices as they are now, with their lines. What Xero does not have is left out. */
+  readInvoices(session: XeroSession, invoiceIds: string[]): Promise<Outcome<InvoiceNow[]>>
+  /** A page of up to 1,000 manual journals, with their lines, that changed since a moment. */
+  readManualJournals(
+    session: XeroSession,
+    request: { page: number; modifiedSince: Date },
+  ): Promise<Outcome<{ journals: ManualJournalNow[]; pageCount: number }>>
+  readManualJournal(session: XeroSession, journalId: string): Promise<Outcome<ManualJournalNow>>
+  /** Ends an invoice or journal in Xero. A second time is refused: look first what became of the first. */
+  closeInvoice(
+    session: XeroSession,
+    request: { invoiceId: string; status: 'VOIDED' | 'DELETED' },
+  ): Promise<Outcome<InvoiceNow>>
+  closeManualJournal(
+    session: XeroSession,
+    request: { journalId: string; status: 'VOIDED' | 'DELETED' },
+  ): Promise<Outcome<ManualJournalNow>>
+
   // Links for people
   invoiceUrl(shortCode: string, invoiceId: string): string
   contactUrl(shortCode: string, contactId: string): string
@@ -274,3 +298,33 @@ export type SentManualJournal = {
   lines: { accountCode: string; amountMinor: number; taxMinor: number }[]
   updatedAt: string | null
 }
+
+export type InvoiceMark = { invoiceId: string; updatedAt: string | null }
+
+/** An invoice as Xero has it at this moment. */
+export type InvoiceNow = SentInvoice & {
+  issuedOn: string | null
+  dueOn: string | null
+  currency: string | null
+  paidMinor: number
+  /** By credit notes, prepayments and overpayments. */
+  creditedMinor: number
+  dueMinor: number
+  fullyPaidOn: string | null
+  lines: InvoiceNowLine[]
+}
+
+export type InvoiceNowLine = {
+  lineId: string
+  description: string
+  /** Null on a line of words only. */
+  quantity: string | null
+  unitPrice: string | null
+  netMinor: number
+  taxMinor: number
+  itemCode: string | null
+  accountCode: string | null
+  taxType: string | null
+}
+
+export type ManualJournalNow = SentManualJournal & { postedOn: string | null }

@@ -27,11 +27,14 @@ type ExportDialogProps = {
   lead?: (fieldErrors: Record<string, string>) => ReactNode
   /** Why there is nothing to preview yet, from the lead. */
   leadReason?: string | null
+  /** The options as they stand at first, such as those of an earlier export. */
+  initial?: Partial<ExportOptionValues>
   onClose: () => void
 }
 
 /** From a selection to documents in Xero: options, then every line to the cent, then sending. */
-export function ExportDialog({ items, lead, leadReason, onClose }: ExportDialogProps) {
+export function ExportDialog(props: ExportDialogProps) {
+  const { items, lead, leadReason, initial, onClose } = props
   const { t } = useTranslation()
   const navigate = useNavigate()
   const queryClient = useQueryClient()
@@ -46,6 +49,7 @@ export function ExportDialog({ items, lead, leadReason, onClose }: ExportDialogP
       dueOn: null,
       reference: '',
       status: 'DRAFT',
+      ...initial,
     },
   })
   const request = requestFrom(items, form.values)

@@ -3,16 +3,18 @@ import { useTranslation } from 'react-i18next'
 import { LoadFailed } from '../../ui/EmptyState.tsx'
 import { Facts } from '../../ui/Page.tsx'
 import { SkeletonLines } from '../../ui/SkeletonLines.tsx'
-import { DayText } from '../../ui/Values.tsx'
+import { DayText, MomentText, Money } from '../../ui/Values.tsx'
 import { AmountSums } from '../AmountSums.tsx'
 import { DocumentLines } from '../DocumentLines.tsx'
 import type { XeroDocument } from '../types.ts'
+import { DocumentHistory } from './DocumentHistory.tsx'
 import { documentQuery } from './export-queries.ts'
 
 /** Dates, lines and sums of a document; each line unfolds to what it bills. */
 export function XeroDocumentDetails({ document }: { document: XeroDocument }) {
   const { t } = useTranslation()
-  const { data, error, refetch } = useQuery(documentQuery(document.id, document.state))
+  const { data, error, refetch } = useQuery(documentQuery(document))
+  const amount = (minor: number | null) => <Money minor={minor} currency={document.currency} />
   if (error && !data) return <LoadFailed error={error} onRetry={() => void refetch()} />
   return (
     <div className="hb-finance-document">
@@ -28,10 +30,36 @@ export function XeroDocumentDetails({ document }: { document: XeroDocument }) {
           ...(document.attempts > 1
             ? [{ label: t('xeroExports.attempts'), value: document.attempts }]
             : []),
+          ...(document.xeroPaidMinor === null
+            ? []
+            : [
+                { label: t('xeroExports.paid'), value: amount(document.xeroPaidMinor) },
+                ...(document.xeroCreditedMinor
+                  ? [
+                      {
+                        label: t('xeroExports.credited'),
+                        value: amount(document.xeroCreditedMinor),
+                      },
+                    ]
+                  : []),
+                { label: t('xeroExports.due'), value: amount(document.xeroDueMinor) },
+              ]),
+          ...(document.xeroFullyPaidOn
+            ? [
+                {
+                  label: t('xeroExports.paidOn'),
+                  value: <DayText day={document.xeroFullyPaidOn} />,
+                },
+              ]
+            : []),
+          ...(document.xeroReadAt
+            ? [{ label: t('xeroExports.readAt'), value: <MomentText at={document.xeroReadAt} /> }]
+            : []),
         ]}
       />
       {data ? <DocumentLines documentId={document.id} lines={data.lines} /> : <SkeletonLines />}
       <AmountSums amounts={document} />
+      <DocumentHistory events={data?.events ?? []} currency={document.currency} />
     </div>
   )
 }

@@ -3,8 +3,8 @@ import { ExternalLink } from '../../ui/buttons.tsx'
 import { ClippedText } from '../../ui/ClippedText.tsx'
 import { Fold } from '../../ui/Fold.tsx'
 import { useFormats } from '../../ui/FormatProvider.tsx'
-import { StatusBadge } from '../../ui/StatusBadge.tsx'
-import { documentTones, isUnderWay } from '../document-words.ts'
+import { DocumentBadge } from '../DocumentBadge.tsx'
+import { DocumentMenu } from '../DocumentMenu.tsx'
 import type { XeroDocument } from '../types.ts'
 import { XeroDocumentDetails } from './XeroDocumentDetails.tsx'
 import { XeroDocumentNotes } from './XeroDocumentNotes.tsx'
@@ -21,7 +21,7 @@ export function XeroDocumentFold(props: XeroDocumentFoldProps) {
   const { document, isOpenAtFirst, isProblemSaid } = props
   const { t } = useTranslation()
   const formats = useFormats()
-  const { state, url } = document
+  const { url } = document
   return (
     <Fold
       isOpenAtFirst={isOpenAtFirst}
@@ -33,9 +33,7 @@ export function XeroDocumentFold(props: XeroDocumentFoldProps) {
               <span className="hb-dim hb-num">{document.xeroNumber}</span>
             ) : null}
           </span>
-          <StatusBadge tone={documentTones[state]} isLive={isUnderWay(document)}>
-            {t(`xeroExports.documentStates.${state}`)}
-          </StatusBadge>
+          <DocumentBadge document={document} />
           <span className="hb-num hb-finance-amount">
             {formats.money(document.totalMinor, document.currency)}
           </span>
@@ -44,6 +42,7 @@ export function XeroDocumentFold(props: XeroDocumentFoldProps) {
       aside={
         <span className="hb-finance-link">
           {url ? <ExternalLink href={url}>{t('xeroExports.viewInXero')}</ExternalLink> : null}
+          <DocumentMenu document={document} />
         </span>
       }
       note={<XeroDocumentNotes document={document} isSaidAbove={isProblemSaid} />}

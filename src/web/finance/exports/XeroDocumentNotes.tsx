@@ -25,7 +25,7 @@ export function XeroDocumentNotes({ document, isSaidAbove = false }: XeroDocumen
   const { state, problem } = document
   return (
     <>
-      {document.difference ? (
+      {document.difference && !document.closed ? (
         <DifferenceNote {...document} difference={document.difference} />
       ) : null}
       {problem && state !== 'discarded' && !isSaidAbove ? (
@@ -42,10 +42,60 @@ export function XeroDocumentNotes({ document, isSaidAbove = false }: XeroDocumen
           <DocumentActions document={document} />
         </div>
       ) : null}
+      {document.closed ? <ClosedNote document={document} closed={document.closed} /> : null}
+      {document.change?.state === 'rejected' && !document.closed ? (
+        <RefusedChange change={document.change} />
+      ) : null}
       {state === 'discarded' || (state === 'unknown' && !problem) ? (
         <span className="hb-dim hb-small">{t(`xeroExports.stateNotes.${state}`)}</span>
       ) : null}
     </>
+  )
+}
+
+function ClosedNote({
+  document,
+  closed,
+}: {
+  document: XeroDocument
+  closed: NonNullable<XeroDocument['closed']>
+}) {
+  const { t } = useTranslation()
+  const { moment } = useFormats()
+  const { at, byName, items } = closed
+  const words =
+    document.state === 'credited'
+      ? 'credited'
+      : document.xeroStatus === 'DELETED'
+        ? 'DELETED'
+        : 'VOIDED'
+  const status =
+    words === 'credited'
+      ? t('xeroExports.documentStates.credited')
+      : t(`xeroExports.xeroStatuses.${words}`)
+  const said = { status, moment: moment(at) }
+  return (
+    <Callout
+      title={
+        byName === null
+          ? t('xeroExports.closedByXero', said)
+          : t('xeroExports.closedBy', { ...said, name: byName })
+      }
+    >
+      {document.kind === 'invoice' ? t('xeroExports.closedItems', { count: items }) : null}
+    </Callout>
+  )
+}
+
+function RefusedChange({ change }: { change: NonNullable<XeroDocument['change']> }) {
+  const { t } = useTranslation()
+  const { kind, problem } = change
+  if (!problem) return null
+  return (
+    <Callout tone="warning" title={`${t(`xeroExports.changeRefused.${kind}`)}: ${problem.message}`}>
+      {problem.fix}
+      <XeroWords detail={problem.detail === problem.message ? '' : problem.detail} />
+    </Callout>
   )
 }
 

@@ -1,3 +1,5 @@
+import { answered, api } from '#client/api.ts'
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -7,8 +9,13 @@ import { useFormats } from '../../ui/FormatProvider.tsx'
 import { Facts, Page } from '../../ui/Page.tsx'
 import { ProgressBar } from '../../ui/ProgressBar.tsx'
 import { SkeletonLines } from '../../ui/SkeletonLines.tsx'
+import { useCan } from '../../me.ts'
+import { RefreshIcon } from '../../ui/icons.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
+import { toast, toastProblem } from '../../ui/toast.tsx'
 import { Money } from '../../ui/Values.tsx'
+import { useWrite } from '../../write.ts'
+import { billedKeys } from '../billed-keys.ts'
 import { exportTones, isUnderWay } from '../document-words.ts'
 import type { XeroExport } from '../types.ts'
 import { exportQuery } from './export-queries.ts'
@@ -36,11 +43,41 @@ export function XeroExportPage() {
       notice={<XeroNotice />}
       isLoading={!data && !error}
       status={data ? <ExportBadge state={data.state} /> : null}
+      actions={data ? <RefreshButton row={data} /> : null}
     >
       {data ? <ExportDocuments row={data} /> : null}
       {!data && error ? <LoadFailed error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? <SkeletonLines /> : null}
     </Page>
+  )
+}
+
+/** Reads all documents of the export from Xero now; a quarter of an hour later it would be known anyway. */
+function RefreshButton({ row }: { row: XeroExport }) {
+  const { t } = useTranslation()
+  const can = useCan()
+  const refresh = useWrite<void, unknown>({
+    send: (_, headers) =>
+      answered(
+        api.POST('/api/v1/xero/exports/{exportId}/refresh', {
+          params: { path: { exportId: row.id } },
+          headers,
+        }),
+      ),
+    touches: billedKeys,
+    onDone: () => toast(t('xeroExports.refreshed')),
+    onRefused: (refusal) => toastProblem(refusal.message),
+  })
+  if (!can('xero:export') || row.documents.every((each) => each.xeroId === null)) return null
+  return (
+    <Button
+      variant="default"
+      leftSection={<RefreshIcon />}
+      loading={refresh.isPending}
+      onClick={() => refresh.mutate()}
+    >
+      {t('xeroExports.refresh')}
+    </Button>
   )
 }
 
@@ -83,7 +120,7 @@ function ExportDocuments({ row }: { row: XeroExport }) {
             value: <Money minor={totalOf(row)} currency={first?.currency ?? null} />,
           },
           {
-            label: t('xeroExports.status'),
+            label: t('xeroExports.sentAs'),
             value: first ? t(`xeroExports.statuses.${first.targetStatus}`) : '–',
           },
           { label: t('xeroExports.by'), value: row.requestedByName },

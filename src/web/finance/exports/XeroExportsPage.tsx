@@ -11,7 +11,7 @@ import { Page } from '../../ui/Page.tsx'
 import { useFormats } from '../../ui/FormatProvider.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { MomentText, Money } from '../../ui/Values.tsx'
-import { exportTones } from '../document-words.ts'
+import { exportTones, isClosed } from '../document-words.ts'
 import type { XeroExport } from '../types.ts'
 import { readExports } from './export-queries.ts'
 
@@ -129,9 +129,9 @@ function ClientNames({ row }: { row: XeroExport }) {
   )
 }
 
-/** Those that are in Xero or may still come there. */
+/** Those that count in Xero, or may still come there. */
 export function liveDocuments({ documents }: XeroExport) {
-  return documents.filter((document) => document.state !== 'discarded')
+  return documents.filter((document) => !isClosed(document))
 }
 
 export function totalOf(row: XeroExport): number {

@@ -1,6 +1,7 @@
 import { answered, api } from '#client/api.ts'
 import { queryOptions } from '@tanstack/react-query'
 import { isUnderWay } from '../document-words.ts'
+import type { XeroDocument } from '../types.ts'
 import { readAllRows } from '../../reports/report-queries.ts'
 import { reportTabs } from '../../reports/report-search.ts'
 
@@ -25,10 +26,11 @@ export function exportQuery(exportId: string) {
   })
 }
 
-/** A document with its lines. Its state is part of the key: lines get their Xero ids when it is confirmed. */
-export function documentQuery(documentId: string, state: string) {
+/** A document with its lines and history, read anew when it is another: confirmed, changed, read back. */
+export function documentQuery(document: XeroDocument) {
+  const { id: documentId, state, change, xeroReadAt } = document
   return queryOptions({
-    queryKey: ['xero-exports', 'document', documentId, state],
+    queryKey: ['xero-exports', 'document', documentId, state, change?.state, xeroReadAt],
     queryFn: () =>
       answered(
         api.GET('/api/v1/xero/documents/{documentId}', {

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { ExternalLink } from '../../ui/buttons.tsx'
 import { Fold } from '../../ui/Fold.tsx'
 import { useFormats } from '../../ui/FormatProvider.tsx'
-import { StatusBadge } from '../../ui/StatusBadge.tsx'
-import { documentTones, isUnderWay } from '../document-words.ts'
+import { DocumentBadge } from '../DocumentBadge.tsx'
+import { DocumentMenu } from '../DocumentMenu.tsx'
 import { documentQuery } from '../exports/export-queries.ts'
 import { XeroDocumentNotes } from '../exports/XeroDocumentNotes.tsx'
 import type { InvoiceSummary, XeroDocument } from '../types.ts'
@@ -18,12 +18,13 @@ export function SalesTransactionCard({ invoice }: { invoice: InvoiceSummary }) {
     <section>
       <h2 className="hb-invoice-side-title">{t('invoices.salesTransaction')}</h2>
       <div className="hb-invoice-transaction">
-        <StatusBadge tone={documentTones[transaction.state]} isLive={isUnderWay(transaction)}>
-          {t(`xeroExports.documentStates.${transaction.state}`)}
-        </StatusBadge>
-        {transaction.url ? (
-          <ExternalLink href={transaction.url}>{t('invoices.viewInXero')}</ExternalLink>
-        ) : null}
+        <DocumentBadge document={transaction} />
+        <span className="hb-finance-link">
+          {transaction.url ? (
+            <ExternalLink href={transaction.url}>{t('invoices.viewInXero')}</ExternalLink>
+          ) : null}
+          <DocumentMenu document={transaction} />
+        </span>
       </div>
       <XeroDocumentNotes document={transaction} />
       <Fold head={<span>{t('invoices.journalLines')}</span>}>
@@ -36,7 +37,7 @@ export function SalesTransactionCard({ invoice }: { invoice: InvoiceSummary }) {
 function JournalLines({ transaction }: { transaction: XeroDocument }) {
   const { t } = useTranslation()
   const formats = useFormats()
-  const { data } = useQuery(documentQuery(transaction.id, transaction.state))
+  const { data } = useQuery(documentQuery(transaction))
   return (
     <table className="hb-journal">
       <thead>

@@ -6,7 +6,8 @@ import type { Column } from '../../ui/data-list-types.ts'
 import { useFormats } from '../../ui/FormatProvider.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { Dash, DayText, Money } from '../../ui/Values.tsx'
-import { documentTones, invoiceTones, isUnderWay } from '../document-words.ts'
+import { DocumentBadge } from '../DocumentBadge.tsx'
+import { invoiceTones } from '../document-words.ts'
 import type { InvoiceSummary } from '../types.ts'
 
 export function useInvoiceColumns(): Column<InvoiceSummary>[] {
@@ -97,9 +98,5 @@ function SalesTransactionCell({ invoice }: { invoice: InvoiceSummary }) {
       </span>
     )
   }
-  return (
-    <StatusBadge tone={documentTones[transaction.state]} isLive={isUnderWay(transaction)}>
-      {t(`xeroExports.documentStates.${transaction.state}`)}
-    </StatusBadge>
-  )
+  return <DocumentBadge document={transaction} />
 }

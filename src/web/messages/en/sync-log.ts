@@ -34,6 +34,13 @@ export const syncLog = {
     create_invoices: 'Create invoices',
     find_manual_journals: 'Find journals',
     create_manual_journals: 'Create journals',
+    read_invoices: 'Read invoices back',
+    read_manual_journals: 'Read journals back',
+    close_documents: 'Void or delete',
+    update_invoices: 'Update invoices',
+    find_credit_notes: 'Find credit notes',
+    create_credit_notes: 'Create credit notes',
+    allocate_credit_notes: 'Allocate credit notes',
   },
   outcomes: {
     ok: 'Done',

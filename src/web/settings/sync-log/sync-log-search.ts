@@ -17,6 +17,13 @@ export const purposes = [
   'create_invoices',
   'find_manual_journals',
   'create_manual_journals',
+  'read_invoices',
+  'read_manual_journals',
+  'close_documents',
+  'update_invoices',
+  'find_credit_notes',
+  'create_credit_notes',
+  'allocate_credit_notes',
 ] as const
 
 export const outcomes = ['ok', 'rejected', 'busy', 'unauthorised', 'unknown'] as const

@@ -1,0 +1,134 @@
+import type { Transaction } from '#db/database.ts'
+import {
+  claimChange,
+  type ClaimedChange,
+  finishChange,
+  letGoOfChange,
+  markChangeSending,
+} from '#db/xero-document-changes.ts'
+import { insertDocumentEvent } from '#db/xero-document-events.ts'
+import { findXeroDocument, lockXeroDocument, type XeroDocument } from '#db/xero-documents.ts'
+import type { XeroConnection } from '#db/xero-connections.ts'
+import { refusalInXero } from '#domain/document-state.ts'
+import { refusals } from '#domain/refusals.ts'
+import { assert } from '#lib/assert.ts'
+import { newId } from '#lib/ids.ts'
+import { type Context, inTransaction } from '../context.ts'
+import { leaseFrom } from './deliver-documents.ts'
+import { followDocuments, type ReadDocument } from './follow-documents.ts'
+import { readDocuments } from './read-documents.ts'
+import { type Step, waitAfter } from './sending-step.ts'
+
+/** A change that is held, with its document as Xero has it at this moment. */
+export type Change = {
+  connection: XeroConnection
+  claimId: string
+  change: ClaimedChange
+  document: XeroDocument
+  now: ReadDocument
+}
+
+type Problem = { code: string; detail: string }
+
+/**
+ * Takes the next change that is asked for one step further. It always looks first what Xero has of the document: so a change
+ * whose outcome nobody knows is found done, or is made again.
+ */
+export async function changeNext(
+  ctx: Context,
+  connection: XeroConnection,
+  make: (ctx: Context, change: Change) => Promise<Step>,
+): Promise<Step> {
+  const { workspaceId } = ctx
+  const { id: connectionId, tenantId } = connection
+  const claimId = newId()
+  const change = await inTransaction(ctx, async (tx) => {
+    const now = ctx.clock.now()
+    const claim = { workspaceId, connectionId, now, claimId, leaseExpiresAt: leaseFrom(now) }
+    return await claimChange(tx, claim)
+  })
+  if (!change) return { kind: 'idle' }
+  const { documentId } = change
+  const document = await findXeroDocument(ctx.db, { workspaceId, documentId })
+  assert(document?.xeroId, 'a change is of a document that Xero has')
+
+  const subject = { kind: 'xero_document', id: documentId }
+  const named = [{ kind: document.kind, xeroId: document.xeroId }]
+  const outcome = await readDocuments(ctx, { connection, documents: named, subject })
+  if (outcome.kind !== 'ok') {
+    await inTransaction(ctx, async (tx) => {
+      await letGoOfChange(tx, { workspaceId, changeId: change.id, claimId, keepsKey: true })
+    })
+    return waitAfter(outcome, change.attempts + 1)
+  }
+  const [now] = outcome.value
+  const isOpen = await inTransaction(ctx, async (tx) => {
+    await followDocuments(ctx, tx, { tenantId, read: outcome.value })
+    const known = await lockXeroDocument(tx, { workspaceId, documentId })
+    if (known?.state !== 'confirmed') return false
+    const problem = now ? problemOf(known, change) : { code: 'not_found_in_xero', detail: '' }
+    if (problem) await refuseChange(ctx, tx, { change, problem })
+    return problem === undefined
+  })
+  if (!isOpen || !now) return { kind: 'worked' }
+  return await make(ctx, { connection, claimId, change, document, now })
+}
+
+/** Marks that the call of a change goes out now; false when somebody else has taken over. */
+export async function startCall(
+  ctx: Context,
+  { change, claimId }: Change,
+  call: { idempotencyKey: string; requestHash: string } | null,
+): Promise<boolean> {
+  const { workspaceId } = ctx
+  return await inTransaction(ctx, async (tx) => {
+    const now = ctx.clock.now()
+    return await markChangeSending(tx, {
+      workspaceId,
+      changeId: change.id,
+      claimId,
+      call: call && { ...call, lastUsedAt: now },
+      leaseExpiresAt: leaseFrom(now),
+    })
+  })
+}
+
+/** The call said nothing: let go, to look again. */
+export async function letGo(
+  ctx: Context,
+  { change, claimId }: Change,
+  left: {
+    state: 'planned' | 'unknown'
+    keepsKey: boolean
+    notBefore?: Date
+    detail?: string
+  },
+): Promise<void> {
+  const { workspaceId } = ctx
+  await inTransaction(ctx, async (tx) => {
+    await letGoOfChange(tx, { workspaceId, changeId: change.id, claimId, ...left })
+  })
+}
+
+/** Xero, or the state of the document there, says no. The document stays as it is. */
+export async function refuseChange(
+  ctx: Context,
+  tx: Transaction,
+  { change, problem }: { change: ClaimedChange; problem: Problem },
+): Promise<boolean> {
+  const { workspaceId } = ctx
+  const { documentId } = change
+  const now = ctx.clock.now()
+  const finish = { workspaceId, changeId: change.id, finishedAt: now, problem }
+  const isOurs = await finishChange(tx, finish)
+  if (!isOurs) return false
+  const particulars = { change: change.kind, code: problem.code, detail: problem.detail }
+  const event = { kind: 'change_refused' as const, particulars, memberId: change.requestedBy }
+  await insertDocumentEvent(tx, { workspaceId, documentId, happenedAt: now, event })
+  return true
+}
+
+function problemOf(document: XeroDocument, change: ClaimedChange): Problem | undefined {
+  const refusal = refusalInXero(document, change.kind)
+  return refusal && { code: refusal, detail: refusals[refusal].title }
+}

@@ -1,0 +1,158 @@
+import { releaseAllocations } from '#db/allocations.ts'
+import type { Transaction } from '#db/database.ts'
+import { finishChange, lockLiveChange } from '#db/xero-document-changes.ts'
+import { type DocumentEvent, insertDocumentEvent } from '#db/xero-document-events.ts'
+import { listXeroDocumentLines } from '#db/xero-documents.ts'
+import {
+  type DocumentReading,
+  type KnownDocument,
+  lockDocumentsInXero,
+  recordClosed,
+  recordReading,
+} from '#db/xero-reading.ts'
+import { isClosedInXero } from '#domain/document-state.ts'
+import type { Context } from '../context.ts'
+import type { InvoiceNow, ManualJournalNow } from '../ports/accounting.ts'
+import { saleOfJournal } from './confirmations.ts'
+
+/** A document as Xero has it. */
+export type ReadDocument =
+  | { kind: 'invoice'; invoice: InvoiceNow }
+  | { kind: 'manual_journal'; journal: ManualJournalNow }
+
+/**
+ * Follows what was read in Xero: amounts, payments and status; what is voided or deleted there frees its items. The one road
+ * for polls, webhooks and people: a document is locked while it is followed, and what is older than what is known is passed
+ * over, so it may come twice, late and out of order. Answers the documents that changed.
+ */
+export async function followDocuments(
+  ctx: Context,
+  tx: Transaction,
+  { tenantId, read }: { tenantId: string; read: readonly ReadDocument[] },
+): Promise<string[]> {
+  const { workspaceId } = ctx
+  const byXeroId = new Map(read.map((each) => [xeroIdOf(each), each]))
+  const xeroIds = [...byXeroId.keys()]
+  const ours = await lockDocumentsInXero(tx, { workspaceId, tenantId, xeroIds })
+  const journalIds = ours.flatMap(({ id, kind }) => (kind === 'manual_journal' ? id : []))
+  const lines = await listXeroDocumentLines(tx, { workspaceId, documentIds: journalIds })
+  const changed: string[] = []
+  for (const known of ours) {
+    const each = byXeroId.get(known.xeroId)
+    if (!each || each.kind !== known.kind || isOlder(each, known)) continue
+    const reading = readingOf(each, known, lines.get(known.id)?.[0]?.accountCode ?? null)
+    if (await followOne(ctx, tx, { known, reading })) changed.push(known.id)
+  }
+  return changed
+}
+
+async function followOne(
+  ctx: Context,
+  tx: Transaction,
+  { known, reading }: { known: KnownDocument; reading: DocumentReading },
+): Promise<boolean> {
+  const { workspaceId, clock } = ctx
+  const { id: documentId } = known
+  const now = clock.now()
+  await recordReading(tx, { workspaceId, now, reading })
+  const events = eventsOf(known, reading)
+  for (const event of events) {
+    await insertDocumentEvent(tx, { workspaceId, documentId, happenedAt: now, event })
+  }
+  if (known.state !== 'confirmed' || !isClosedInXero(reading.status)) return events.length > 0
+  await closeDocument(ctx, tx, { documentId, event: 'void', status: reading.status })
+  return true
+}
+
+/** A document that Xero no longer counts frees what it billed. To be called with its row locked, when it is confirmed. */
+export async function closeDocument(
+  ctx: Context,
+  tx: Transaction,
+  closing: { documentId: string; event: 'void' | 'credit'; status: string },
+): Promise<void> {
+  const { workspaceId, clock } = ctx
+  const { documentId, event, status } = closing
+  const now = clock.now()
+  const change = await lockLiveChange(tx, { workspaceId, documentId })
+  const isAsked = change?.kind === event
+  const closedBy = isAsked ? change.requestedBy : null
+  const documentKind = 'xero_document'
+  const itemsFreed = await releaseAllocations(tx, {
+    workspaceId,
+    documentKind,
+    documentId,
+    createdAt: now,
+  })
+  await recordClosed(tx, { workspaceId, documentId, event, closedAt: now, closedBy, itemsFreed })
+  await insertDocumentEvent(tx, {
+    workspaceId,
+    documentId,
+    happenedAt: now,
+    event: {
+      kind: event === 'void' ? 'voided' : 'credited',
+      particulars: { status, items: itemsFreed },
+      memberId: closedBy,
+    },
+  })
+  if (!change) return
+  const problem = isAsked
+    ? null
+    : { code: 'document_cannot_be_changed', detail: `It is ${status.toLowerCase()} in Xero.` }
+  await finishChange(tx, { workspaceId, changeId: change.id, finishedAt: now, problem })
+}
+
+function eventsOf(known: KnownDocument, reading: DocumentReading): DocumentEvent[] {
+  const events: DocumentEvent[] = []
+  const memberId = null
+  // What ends it is an event of its own.
+  if (reading.status !== known.xeroStatus && !isClosedInXero(reading.status)) {
+    const particulars = { from: known.xeroStatus, to: reading.status }
+    events.push({ kind: 'status_changed', particulars, memberId })
+  }
+  const { paidMinor, creditedMinor, dueMinor } = reading
+  const isSettledAnew =
+    paidMinor !== (known.xeroPaidMinor ?? 0) || creditedMinor !== (known.xeroCreditedMinor ?? 0)
+  if (isSettledAnew) {
+    const particulars = { paidMinor, creditedMinor, dueMinor }
+    events.push({ kind: 'payments_changed', particulars, memberId })
+  }
+  const isSame =
+    reading.subtotalMinor === known.xeroSubtotalMinor &&
+    reading.taxMinor === known.xeroTaxMinor &&
+    reading.totalMinor === known.xeroTotalMinor
+  if (!isSame) {
+    const particulars = { fromMinor: known.xeroTotalMinor, toMinor: reading.totalMinor }
+    events.push({ kind: 'amounts_changed', particulars, memberId })
+  }
+  return events
+}
+
+function readingOf(
+  read: ReadDocument,
+  { id: documentId }: KnownDocument,
+  debtors: string | null,
+): DocumentReading {
+  if (read.kind === 'invoice') {
+    const { invoice } = read
+    const { status, number, subtotalMinor, taxMinor, totalMinor, updatedAt } = invoice
+    const { paidMinor, creditedMinor, dueMinor, fullyPaidOn } = invoice
+    const amounts = { subtotalMinor, taxMinor, totalMinor, paidMinor, creditedMinor, dueMinor }
+    return { documentId, status, number, ...amounts, fullyPaidOn, updatedAt, now: invoice }
+  }
+  const { journal } = read
+  const { status, updatedAt } = journal
+  const settled = { paidMinor: 0, creditedMinor: 0, dueMinor: 0, fullyPaidOn: null }
+  const sale = saleOfJournal(journal, debtors)
+  return { documentId, status, number: null, ...sale, ...settled, updatedAt, now: journal }
+}
+
+function isOlder(read: ReadDocument, { xeroUpdatedAt }: KnownDocument): boolean {
+  const { updatedAt } = read.kind === 'invoice' ? read.invoice : read.journal
+  if (updatedAt === null || xeroUpdatedAt === null) return false
+  // Both are ISO texts of the same form, so they compare as moments.
+  return updatedAt < xeroUpdatedAt.toISOString()
+}
+
+function xeroIdOf(read: ReadDocument): string {
+  return read.kind === 'invoice' ? read.invoice.invoiceId : read.journal.journalId
+}

@@ -1,0 +1,49 @@
+import type { Transaction } from '#db/database.ts'
+import { findConnection } from '#db/xero-connections.ts'
+import { insertDocumentChange } from '#db/xero-document-changes.ts'
+import { insertDocumentEvent } from '#db/xero-document-events.ts'
+import { findXeroDocument, lockXeroDocument, type XeroDocument } from '#db/xero-documents.ts'
+import { changeRefusal, type ChangeFacts, type DocumentChange } from '#domain/document-state.ts'
+import { assert } from '#lib/assert.ts'
+import { newId } from '#lib/ids.ts'
+import type { Context } from '../context.ts'
+import { refuse } from '../refuse.ts'
+
+/** Writes down that a document is to be changed in Xero, and lets a worker do it; refuses what is known to be refused there. */
+export async function requestChange(
+  ctx: Context,
+  tx: Transaction,
+  { documentId, kind }: { documentId: string; kind: DocumentChange },
+): Promise<{ document: XeroDocument; changeId: string }> {
+  const { workspaceId, memberId } = ctx
+  assert(memberId, 'a person asks')
+  const document = await lockXeroDocument(tx, { workspaceId, documentId })
+  if (!document) refuse('xero_document_not_found')
+  const refusal = changeRefusal(changeFacts(document), kind)
+  if (refusal) refuse(refusal)
+  const { connectionId } = document
+  const connection = await findConnection(tx, { workspaceId, connectionId })
+  if (connection?.state === 'disconnected' || connection?.state === 'offered') {
+    refuse('xero_is_not_connected')
+  }
+
+  const changeId = newId()
+  const now = ctx.clock.now()
+  const key = { workspaceId, documentId }
+  const asked = { id: changeId, connectionId, kind, requestedBy: memberId, requestedAt: now }
+  await insertDocumentChange(tx, { ...key, ...asked })
+  const event = { kind: 'change_requested' as const, particulars: { change: kind }, memberId }
+  await insertDocumentEvent(tx, { ...key, happenedAt: now, event })
+  const lane = connectionId
+  await ctx.enqueue(tx, 'change-xero-documents', { workspaceId, connectionId }, { lane })
+  const changed = await findXeroDocument(tx, key)
+  assert(changed, 'documents are never deleted')
+  return { document: changed, changeId }
+}
+
+/** What of a document decides on the changes it allows. */
+export function changeFacts(document: XeroDocument): ChangeFacts {
+  const { change } = document
+  const hasLiveChange = change !== null && change.state !== 'done' && change.state !== 'rejected'
+  return { ...document, hasLiveChange }
+}

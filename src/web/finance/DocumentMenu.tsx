@@ -1,0 +1,76 @@
+import { answered, api } from '#client/api.ts'
+import { ActionIcon } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCan } from '../me.ts'
+import { ActionsMenu, type ActionItem } from '../ui/buttons.tsx'
+import { DotsIcon, RefreshIcon, TrashIcon } from '../ui/icons.tsx'
+import { toast, toastProblem } from '../ui/toast.tsx'
+import { useWrite } from '../write.ts'
+import { billedKeys } from './billed-keys.ts'
+import { isClosed } from './document-words.ts'
+import { ReissueDialog } from './reissue/ReissueDialog.tsx'
+import { VoidDialog } from './reissue/VoidDialog.tsx'
+import { reasonOf, type XeroDocument } from './types.ts'
+
+type Asking = 'void' | 'reissue' | null
+
+/** What can be done with a document that Xero has. */
+export function DocumentMenu({ document }: { document: XeroDocument }) {
+  const { t } = useTranslation()
+  const can = useCan()
+  const [asking, setAsking] = useState<Asking>(null)
+  const refresh = useRefresh(document)
+  if (!can('xero:export') || document.xeroId === null) return null
+  const isJournal = document.kind === 'manual_journal'
+  const items: ActionItem[] = [
+    { label: t('xeroExports.refresh'), icon: RefreshIcon, onClick: () => refresh.mutate() },
+  ]
+  if (isClosed(document)) {
+    if (!isJournal) {
+      items.push({ label: t('xeroExports.reissue'), onClick: () => setAsking('reissue') })
+    }
+  } else {
+    items.push({
+      label: t(isJournal ? 'xeroExports.voidOnly' : 'xeroExports.voidAndReissue'),
+      icon: TrashIcon,
+      isDanger: true,
+      onClick: () => setAsking('void'),
+      disabledReason: reasonOf(document.can.void),
+    })
+  }
+  const onClose = () => setAsking(null)
+  return (
+    <>
+      <ActionsMenu
+        trigger={
+          <ActionIcon
+            size="xs"
+            aria-label={t('xeroExports.actionsOf', { name: document.clientName })}
+          >
+            <DotsIcon />
+          </ActionIcon>
+        }
+        items={items}
+      />
+      {asking === 'void' ? <VoidDialog document={document} onClose={onClose} /> : null}
+      {asking === 'reissue' ? <ReissueDialog documentId={document.id} onClose={onClose} /> : null}
+    </>
+  )
+}
+
+function useRefresh({ id }: XeroDocument) {
+  const { t } = useTranslation()
+  return useWrite<void, XeroDocument>({
+    send: (_, headers) =>
+      answered(
+        api.POST('/api/v1/xero/documents/{documentId}/refresh', {
+          params: { path: { documentId: id } },
+          headers,
+        }),
+      ),
+    touches: billedKeys,
+    onDone: () => toast(t('xeroExports.refreshed')),
+    onRefused: (refusal) => toastProblem(refusal.message),
+  })
+}

@@ -1,0 +1,65 @@
+import { noItems } from '#api/billing-schemas.ts'
+import { createXeroExport } from '#app/exports/create-xero-export.ts'
+import { getXeroDocument } from '#app/exports/get-xero-document.ts'
+import type { ExportRequest } from '#app/parts/plan-export.ts'
+import type { World } from './world.ts'
+
+type Json = Record<string, unknown>
+
+let clients = 0
+
+/** Hours of a client of their own on an invoice that Xero has. */
+export async function hasExported(
+  world: World,
+  { hours = 1, ...options }: Partial<ExportRequest> & { hours?: number } = {},
+) {
+  const { ctx, has } = world
+  clients += 1
+  const client = await has.client({ name: `Exported client ${clients}` })
+  const project = await has.project({ clientId: client.id, hourlyRate: '100' })
+  const timeEntryIds: string[] = []
+  for (let count = 0; count < hours; count += 1) {
+    const workedOn = `2026-11-${String(count + 1).padStart(2, '0')}`
+    timeEntryIds.push((await has.timeEntry({ projectId: project.id, workedOn })).id)
+  }
+  const made = await createXeroExport(ctx, {
+    items: { ...noItems, timeEntryIds },
+    per: 'client',
+    groupBy: 'project',
+    issuedOn: '2026-11-16',
+    status: 'DRAFT',
+    ...options,
+  })
+  await world.runJobs()
+  const documentId = made.documents[0]?.id ?? ''
+  const { xeroId } = await getXeroDocument(ctx, { documentId })
+  return {
+    exportId: made.id,
+    documentId,
+    timeEntryIds,
+    projectId: project.id,
+    clientId: client.id,
+    xeroId: xeroId ?? '',
+  }
+}
+
+/** The rows of the ledger that are about a document: what it billed, and what was freed. */
+export async function allocationsOf({ db, workspaceId }: World, documentId: string) {
+  return await db
+    .selectFrom('allocations')
+    .where('workspace_id', '=', workspaceId)
+    .where('document_id', '=', documentId)
+    .select(['item_id as itemId', 'amount_minor as amountMinor', 'reverses_id as reversesId'])
+    .orderBy('id')
+    .execute()
+}
+
+/** Our invoices in Xero that count there. */
+export function liveInvoices({ xero }: World): Json[] {
+  const invoices = xero.control.organisations.list().flatMap(({ id }) => xero.control.invoices(id))
+  return invoices.filter(
+    (each) =>
+      String(each['Reference']).includes('HB-') &&
+      !['VOIDED', 'DELETED'].includes(String(each['Status'])),
+  )
+}
