@@ -817,6 +817,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/xero/documents/{documentId}/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read a document from Xero now
+         * @description Status, payments and edits are read every quarter of an hour anyway.
+         */
+        post: operations["refreshXeroDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/xero/exports/{exportId}/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read all documents of an export from Xero now */
+        post: operations["refreshXeroExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/xero/documents/{documentId}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Void a document in Xero, or delete it there while it is a draft
+         * @description Answers at once; follow the change until it is done. Then what the document billed can be billed again.
+         */
+        post: operations["voidXeroDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/xero/documents/{documentId}/reissue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What to export to bill once more what a document billed
+         * @description The items that nothing else bills, with the options of the first time.
+         */
+        get: operations["getXeroDocumentReissue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/uninvoiced": {
         parameters: {
             query?: never;
@@ -1113,10 +1190,10 @@ export interface components {
             clientName: string;
             projectId: string | null;
             /**
-             * @description unknown: a call ended without an answer; Hourbook looks in Xero before it sends again.
+             * @description unknown: a call ended without an answer; Hourbook looks in Xero before it sends again. voided: voided or deleted in Xero; what it billed is free.
              * @enum {string}
              */
-            state: "planned" | "sending" | "confirmed" | "rejected" | "unknown" | "discarded";
+            state: "planned" | "sending" | "confirmed" | "rejected" | "unknown" | "discarded" | "voided" | "credited";
             /** @enum {string} */
             targetStatus: "DRAFT" | "SUBMITTED" | "AUTHORISED" | "POSTED";
             /** @description The invoice's Reference or the journal's Narration in Xero. */
@@ -1131,7 +1208,40 @@ export interface components {
             attempts: number;
             xeroId: string | null;
             xeroNumber: string | null;
+            /** @description DRAFT, SUBMITTED, AUTHORISED, PAID, POSTED, VOIDED or DELETED; Xero may add others. */
             xeroStatus: string | null;
+            /** @description Null until it was read after it was confirmed. */
+            xeroPaidMinor: number | null;
+            xeroCreditedMinor: number | null;
+            xeroDueMinor: number | null;
+            xeroFullyPaidOn: string | null;
+            /** @description When it was read from Xero last. */
+            xeroReadAt: unknown | null;
+            /** @description When it was voided, deleted or credited in Xero. */
+            closed: {
+                at: unknown;
+                /** @description Null: it was done in Xero. */
+                byName: string | null;
+                /** @description How many items can be billed again since. */
+                items: number;
+            } | null;
+            /** @description The last change in Xero that was asked for. */
+            change: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "void" | "update" | "credit";
+                /** @enum {string} */
+                state: "planned" | "sending" | "unknown" | "done" | "rejected";
+                requestedByName: string;
+                problem: {
+                    code: string;
+                    message: string;
+                    fix: string;
+                    detail: string;
+                } | null;
+                creditNoteNumber: string | null;
+            } | null;
             /** @description The document in Xero. */
             url: string | null;
             /** @description The amounts of both sides, when they are not the same. */
@@ -1158,6 +1268,9 @@ export interface components {
             can: {
                 retry: components["schemas"]["AllowanceInput"];
                 discard: components["schemas"]["AllowanceInput"];
+                void: components["schemas"]["AllowanceInput"];
+                update: components["schemas"]["AllowanceInput"];
+                credit: components["schemas"]["AllowanceInput"];
             };
             createdAt: unknown;
             confirmedAt: unknown | null;
@@ -1668,10 +1781,10 @@ export interface components {
             clientName: string;
             projectId: string | null;
             /**
-             * @description unknown: a call ended without an answer; Hourbook looks in Xero before it sends again.
+             * @description unknown: a call ended without an answer; Hourbook looks in Xero before it sends again. voided: voided or deleted in Xero; what it billed is free.
              * @enum {string}
              */
-            state: "planned" | "sending" | "confirmed" | "rejected" | "unknown" | "discarded";
+            state: "planned" | "sending" | "confirmed" | "rejected" | "unknown" | "discarded" | "voided" | "credited";
             /** @enum {string} */
             targetStatus: "DRAFT" | "SUBMITTED" | "AUTHORISED" | "POSTED";
             /** @description The invoice's Reference or the journal's Narration in Xero. */
@@ -1686,7 +1799,41 @@ export interface components {
             attempts: number;
             xeroId: string | null;
             xeroNumber: string | null;
+            /** @description DRAFT, SUBMITTED, AUTHORISED, PAID, POSTED, VOIDED or DELETED; Xero may add others. */
             xeroStatus: string | null;
+            /** @description Null until it was read after it was confirmed. */
+            xeroPaidMinor: number | null;
+            xeroCreditedMinor: number | null;
+            xeroDueMinor: number | null;
+            xeroFullyPaidOn: string | null;
+            /** @description When it was read from Xero last. */
+            xeroReadAt: string | null;
+            /** @description When it was voided, deleted or credited in Xero. */
+            closed: {
+                /** Format: date-time */
+                at: string;
+                /** @description Null: it was done in Xero. */
+                byName: string | null;
+                /** @description How many items can be billed again since. */
+                items: number;
+            } | null;
+            /** @description The last change in Xero that was asked for. */
+            change: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "void" | "update" | "credit";
+                /** @enum {string} */
+                state: "planned" | "sending" | "unknown" | "done" | "rejected";
+                requestedByName: string;
+                problem: {
+                    code: string;
+                    message: string;
+                    fix: string;
+                    detail: string;
+                } | null;
+                creditNoteNumber: string | null;
+            } | null;
             /** @description The document in Xero. */
             url: string | null;
             /** @description The amounts of both sides, when they are not the same. */
@@ -1713,6 +1860,9 @@ export interface components {
             can: {
                 retry: components["schemas"]["Allowance"];
                 discard: components["schemas"]["Allowance"];
+                void: components["schemas"]["Allowance"];
+                update: components["schemas"]["Allowance"];
+                credit: components["schemas"]["Allowance"];
             };
             /** Format: date-time */
             createdAt: string;
@@ -1939,10 +2089,10 @@ export interface components {
             clientName: string;
             projectId: string | null;
             /**
-             * @description unknown: a call ended without an answer; Hourbook looks in Xero before it sends again.
+             * @description unknown: a call ended without an answer; Hourbook looks in Xero before it sends again. voided: voided or deleted in Xero; what it billed is free.
              * @enum {string}
              */
-            state: "planned" | "sending" | "confirmed" | "rejected" | "unknown" | "discarded";
+            state: "planned" | "sending" | "confirmed" | "rejected" | "unknown" | "discarded" | "voided" | "credited";
             /** @enum {string} */
             targetStatus: "DRAFT" | "SUBMITTED" | "AUTHORISED" | "POSTED";
             /** @description The invoice's Reference or the journal's Narration in Xero. */
@@ -1957,7 +2107,41 @@ export interface components {
             attempts: number;
             xeroId: string | null;
             xeroNumber: string | null;
+            /** @description DRAFT, SUBMITTED, AUTHORISED, PAID, POSTED, VOIDED or DELETED; Xero may add others. */
             xeroStatus: string | null;
+            /** @description Null until it was read after it was confirmed. */
+            xeroPaidMinor: number | null;
+            xeroCreditedMinor: number | null;
+            xeroDueMinor: number | null;
+            xeroFullyPaidOn: string | null;
+            /** @description When it was read from Xero last. */
+            xeroReadAt: string | null;
+            /** @description When it was voided, deleted or credited in Xero. */
+            closed: {
+                /** Format: date-time */
+                at: string;
+                /** @description Null: it was done in Xero. */
+                byName: string | null;
+                /** @description How many items can be billed again since. */
+                items: number;
+            } | null;
+            /** @description The last change in Xero that was asked for. */
+            change: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "void" | "update" | "credit";
+                /** @enum {string} */
+                state: "planned" | "sending" | "unknown" | "done" | "rejected";
+                requestedByName: string;
+                problem: {
+                    code: string;
+                    message: string;
+                    fix: string;
+                    detail: string;
+                } | null;
+                creditNoteNumber: string | null;
+            } | null;
             /** @description The document in Xero. */
             url: string | null;
             /** @description The amounts of both sides, when they are not the same. */
@@ -1984,6 +2168,9 @@ export interface components {
             can: {
                 retry: components["schemas"]["Allowance"];
                 discard: components["schemas"]["Allowance"];
+                void: components["schemas"]["Allowance"];
+                update: components["schemas"]["Allowance"];
+                credit: components["schemas"]["Allowance"];
             };
             /** Format: date-time */
             createdAt: string;
@@ -2010,6 +2197,51 @@ export interface components {
                     amountMinor: number;
                 }[];
             }[];
+            events: {
+                /** Format: uuid */
+                id: string;
+                kind: string;
+                particulars: {
+                    [key: string]: string | number | null;
+                };
+                /** @description Null: it was done in Xero. */
+                memberName: string | null;
+                /** Format: date-time */
+                happenedAt: string;
+            }[];
+        };
+        XeroDocumentReissue: {
+            items: components["schemas"]["ItemSelection"];
+            options: {
+                /**
+                 * @description One document for each of these.
+                 * @default client
+                 * @enum {string}
+                 */
+                per: "client" | "project";
+                /**
+                 * @description What the hours, expenses and mileages of one line have in common.
+                 * @default project
+                 * @enum {string}
+                 */
+                groupBy: "project" | "task" | "user" | "day" | "entry";
+                /**
+                 * Format: date
+                 * @description A calendar day, YYYY-MM-DD.
+                 */
+                issuedOn: string;
+                /** @description Unless given: the client's payment term, else the workspace's. */
+                dueOn?: string | null;
+                /** @default  */
+                reference: string;
+                /**
+                 * @default DRAFT
+                 * @enum {string}
+                 */
+                status: "DRAFT" | "SUBMITTED" | "AUTHORISED";
+            };
+            /** @description How many items that are. */
+            count: number;
         };
         SyncLogEntry: {
             /** Format: uuid */
@@ -7382,6 +7614,303 @@ export interface operations {
                 };
             };
             /** @description document_may_be_in_xero */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refreshXeroDocument: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["XeroDocument"];
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description xero_document_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description xero_needs_reconnection, xero_scope_is_missing */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid, xero_refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description xero_is_busy, xero_does_not_answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refreshXeroExport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                exportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        documents: components["schemas"]["XeroDocument"][];
+                    };
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description xero_export_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description xero_needs_reconnection, xero_scope_is_missing */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid, xero_refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description xero_is_busy, xero_does_not_answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    voidXeroDocument: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["XeroDocument"];
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description xero_document_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description document_is_not_in_xero, document_is_closed, document_is_being_changed, document_is_paid, xero_is_not_connected */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getXeroDocumentReissue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["XeroDocumentReissue"];
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description xero_document_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description document_is_a_journal */
             409: {
                 headers: {
                     [name: string]: unknown;

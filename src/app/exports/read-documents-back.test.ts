@@ -213,8 +213,9 @@ test('a journal that is voided in Xero makes room for another sales transaction'
   const second = await createSalesTransaction(ctx, { invoiceId })
   expect(second.isNew).toBe(true)
   await world.runJobs()
-  const statuses = world.xero.control.manualJournals(tenantId).map((each) => each['Status'])
-  expect(statuses.toSorted()).toEqual(['POSTED', 'VOIDED'])
+  const statuses = world.xero.control.manualJournals(tenantId).map((each) => String(each['Status']))
+  expect(new Set(statuses)).toEqual(new Set(['POSTED', 'VOIDED']))
+  expect(statuses).toHaveLength(2)
 })
 
 test('the schedule reads by day every quarter, by night every hour, and only where there is something', async () => {
