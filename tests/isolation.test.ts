@@ -9,6 +9,7 @@ import {
 import { createWorld } from '#tests/support/world.ts'
 import { connectXero } from '#tests/support/connect-xero.ts'
 import { factoriesFor } from '#tests/support/factories.ts'
+import { formOf, pdf } from '#tests/support/files.ts'
 import { expect, test } from 'vitest'
 
 // The promise to every company on a shared server: nobody else's ids lead anywhere, on any road.
@@ -32,6 +33,7 @@ const acceptable: Record<string, unknown> = {
   updateTimeEntry: { notes: 'Mine' },
   updateExpense: { description: 'Mine' },
   updateMileage: { purpose: 'Mine' },
+  addReceipt: formOf(pdf()),
   updateMember: { name: 'Mine' },
   updateClient: { name: 'Mine' },
   updateTask: { name: 'Mine' },

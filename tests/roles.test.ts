@@ -2,6 +2,7 @@ import { permissionsOf, type Role } from '#domain/permissions.ts'
 import { newId } from '#lib/ids.ts'
 import { type Operation, operations, reads } from '#tests/support/api-operations.ts'
 import { exportOf, made, today } from '#tests/support/busy-workspace.ts'
+import { formOf, pdf } from '#tests/support/files.ts'
 import { goodBodies, surroundingsFor } from '#tests/support/good-bodies.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
 import { expect, test } from 'vitest'
@@ -52,6 +53,9 @@ const leastRoles: Record<string, Role> = {
   getExpense: 'employee',
   updateExpense: 'employee',
   deleteExpense: 'employee',
+  addReceipt: 'employee',
+  getReceipt: 'employee',
+  deleteReceipt: 'employee',
   listMileages: 'employee',
   createMileages: 'employee',
   getMileage: 'employee',
@@ -273,6 +277,8 @@ async function aPaidEmployee(world: World) {
   await world.runJobs()
   for (const project of projects) await has.timeEntry({ ...own, projectId: project.id })
   const token = await made(world, '/api-tokens', { name: 'Laptop' })
+  const expense = await has.expense({ projectId, memberId: emma.id, unitPrice: '4' })
+  const receipt = await made(world, `/expenses/${expense.id}/receipts`, formOf(pdf()))
   return {
     ...emma,
     ids: {
@@ -282,7 +288,8 @@ async function aPaidEmployee(world: World) {
       tokenId: token.id,
       productId: String(products?.[0]?.id),
       timeEntryId: (await has.timeEntry({ ...own, workedOn: today })).id,
-      expenseId: (await has.expense({ projectId, memberId: emma.id, unitPrice: '4' })).id,
+      expenseId: expense.id,
+      receiptId: receipt.id,
       mileageId: (await has.mileage({ projectId, memberId: emma.id, distanceKm: '10' })).id,
     },
   }

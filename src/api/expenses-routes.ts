@@ -6,6 +6,7 @@ import { updateExpense } from '#app/expenses/update-expense.ts'
 import { definedOf } from '#lib/defined-of.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { ReceiptView } from './receipts-routes.ts'
 import { refusesWith } from './refusals.ts'
 import { filterOf, registrationQuery, standing } from './registration-schemas.ts'
 import { day, id, moment, pageOf, pageQuery, price, quantity, text } from './schemas.ts'
@@ -29,6 +30,7 @@ const ExpenseView = z
     isBillable: z.boolean(),
     netMinor: z.int().describe('Quantity × unit price.'),
     ...standing,
+    receipts: z.array(ReceiptView),
     createdAt: moment,
     updatedAt: moment,
   })

@@ -7,6 +7,7 @@ import { memberRoutes } from './members-routes.ts'
 import { mileageRoutes } from './mileages-routes.ts'
 import { productRoutes } from './products-routes.ts'
 import { projectRoutes } from './projects-routes.ts'
+import { receiptRoutes } from './receipts-routes.ts'
 import { reportRoutes } from './reports-routes.ts'
 import { taskRoutes } from './tasks-routes.ts'
 import { timeEntryRoutes } from './time-entries-routes.ts'
@@ -34,6 +35,7 @@ export const routes: FastifyPluginAsyncZod[] = [
   vatRateRoutes,
   timeEntryRoutes,
   expenseRoutes,
+  receiptRoutes,
   mileageRoutes,
   reportRoutes,
   xeroRoutes,

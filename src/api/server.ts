@@ -136,7 +136,8 @@ function contentSecurityPolicy(url: string) {
       // The component library and the API reference set styles at run time.
       styleSrc: ["'self'", "'unsafe-inline'"],
       scriptSrc: ["'self'"],
-      imgSrc: ["'self'", 'data:'],
+      // A picture that was chosen is shown before it is sent.
+      imgSrc: ["'self'", 'data:', 'blob:'],
       fontSrc: ["'self'", 'data:'],
       connectSrc: ["'self'"],
       formAction: ["'self'"],

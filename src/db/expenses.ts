@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { BillingStatus } from '#domain/billable-item.ts'
 import type { Database, Transaction } from './database.ts'
+import { type Receipt, receiptsOf } from './receipts.ts'
 import {
   type Billing,
   billingOf,
@@ -36,6 +37,7 @@ export type Expense = ExpenseValues & {
   updatedAt: Date
   billing: Billing | null
   writeOff: WrittenOff | null
+  receipts: Receipt[]
 }
 
 /** The expenses that pass the filter, newest day first. */
@@ -173,6 +175,7 @@ function expenses(db: Database, workspaceId: string) {
       'e.updated_at as updatedAt',
     ])
     .select([billingOf('expense').as('billing'), writeOffOf('expense').as('writeOff')])
+    .select(receiptsOf().as('receipts'))
 }
 
 function columns(expense: ExpenseValues) {

@@ -42,6 +42,8 @@ export type Tables = {
   xero_document_changes: XeroDocumentChangesTable
   xero_document_events: XeroDocumentEventsTable
   xero_webhook_events: XeroWebhookEventsTable
+  files: FilesTable
+  expense_receipts: ExpenseReceiptsTable
 }
 
 type WorkspacesTable = {
@@ -592,4 +594,24 @@ type XeroWebhookEventsTable = {
   event_type: string
   received_at: Date
   done_at: Date | null
+}
+
+type FilesTable = {
+  workspace_id: string
+  id: string
+  sha256: string
+  media_type: string
+  size_bytes: number
+  content: Buffer
+  created_at: Date
+}
+
+type ExpenseReceiptsTable = {
+  workspace_id: string
+  id: string
+  expense_id: string
+  file_id: string
+  name: string
+  added_by: string | null
+  created_at: Date
 }

@@ -224,6 +224,32 @@ export const refusals = {
     title: 'The quantity times the price is more than can be booked.',
     fix: 'Give a smaller quantity or price.',
   },
+  receipt_not_found: { status: 404, title: 'There is no such receipt.' },
+  receipt_is_missing: {
+    status: 422,
+    title: 'No file came with the request.',
+    fix: 'Send one file in the field "file" of a multipart/form-data body.',
+  },
+  receipt_is_empty: {
+    status: 422,
+    title: 'This file is empty.',
+    fix: 'Choose the file again; it may not have been stored completely.',
+  },
+  receipt_type_is_not_taken: {
+    status: 422,
+    title: 'This file is neither a picture nor a PDF.',
+    fix: 'Add a JPEG, PNG, WebP or HEIC picture, or a PDF.',
+  },
+  receipt_is_too_big: {
+    status: 413,
+    title: 'This file is larger than 10 MB.',
+    fix: 'Make it smaller: photograph it with less detail, or scan it in black and white.',
+  },
+  too_many_receipts: {
+    status: 409,
+    title: 'An expense has at most ten receipts.',
+    fix: 'Remove one first, or join several pages to one PDF.',
+  },
   item_is_invoiced: {
     status: 409,
     title: 'This is on an invoice and cannot be changed.',

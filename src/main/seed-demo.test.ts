@@ -44,10 +44,11 @@ test('the demo company has people, projects and three months of believable work 
     projects: demoProjects.length,
     subscriptions: 4,
   })
-  const { time_entries, expenses, mileages } = await counts(db, demo.workspace_id)
+  const { time_entries, expenses, mileages, expense_receipts } = await counts(db, demo.workspace_id)
   expect(time_entries).toBeGreaterThan(1400)
   expect(expenses).toBeGreaterThan(40)
   expect(mileages).toBeGreaterThan(40)
+  expect(expense_receipts).toBeGreaterThan(10)
 })
 
 test('a second time, or two at once, changes nothing', async () => {
@@ -120,6 +121,7 @@ async function counts(db: Database, workspaceId: string) {
     'time_entries',
     'expenses',
     'mileages',
+    'expense_receipts',
   ] as const
   const counted = await Promise.all(
     tables.map(async (table) => {

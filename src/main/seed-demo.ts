@@ -9,6 +9,7 @@ import { createWorkspace } from '#app/parts/new-workspace.ts'
 import { createMembers } from '#app/people/create-members.ts'
 import { updateMember } from '#app/people/update-member.ts'
 import { createProjects } from '#app/projects/create-projects.ts'
+import { addReceipt } from '#app/receipts/add-receipt.ts'
 import { createTimeEntries } from '#app/time/create-time-entries.ts'
 import { updateWorkspaceSettings } from '#app/workspace/update-workspace-settings.ts'
 import { type Database, openDatabase, type Transaction } from '#db/database.ts'
@@ -29,6 +30,7 @@ import {
   demoVatRates,
   demoWorkspace,
 } from './demo-company.ts'
+import { inventReceipts } from './demo-receipts.ts'
 import { inventWork } from './demo-work.ts'
 import { type Wired, wire } from './wire.ts'
 
@@ -113,7 +115,10 @@ async function makeCompany(
     dayIn(demoWorkspace.timeZone, services.clock.now()),
   )
   await createTimeEntries(ctx, { items: work.timeEntries })
-  await createExpenses(ctx, { items: work.expenses })
+  const expenses = await createExpenses(ctx, { items: work.expenses })
+  // One after the other: all of it is one transaction.
+  // oxlint-disable-next-line no-await-in-loop
+  for (const receipt of inventReceipts(expenses)) await addReceipt(ctx, receipt)
   await createMileages(ctx, { items: work.mileages })
 }
 

@@ -23,13 +23,14 @@ export type Operation = {
   path: string
   pathNames: string[]
   query: Record<string, Schema>
+  /** Of JSON; undefined where none or a file is sent. */
   body: Schema | undefined
 }
 
 type Documented = {
   operationId: string
   parameters?: { name: string; in: string; schema: Schema }[]
-  requestBody?: { content: { 'application/json': { schema: Schema } } }
+  requestBody?: { content: { 'application/json'?: { schema: Schema } } }
 }
 type Document = {
   paths: Record<string, Record<string, Documented>>
@@ -48,7 +49,7 @@ export const operations: Operation[] = Object.entries(document.paths).flatMap(([
     query: Object.fromEntries(
       parameters.filter((each) => each.in === 'query').map((each) => [each.name, each.schema]),
     ),
-    body: requestBody?.content['application/json'].schema,
+    body: requestBody?.content['application/json']?.schema,
   })),
 )
 

@@ -1,6 +1,7 @@
 import { newId } from '#lib/ids.ts'
 import { expect } from 'vitest'
 import { factoriesFor } from './factories.ts'
+import { formOf, pdf } from './files.ts'
 import type { World } from './world.ts'
 
 export const today = '2026-11-16'
@@ -35,6 +36,7 @@ export async function aBusyWorkspace(world: World) {
   const entry = await has.timeEntry({ projectId })
   const billed = await has.timeEntry({ projectId })
   const expense = await has.expense({ projectId })
+  const receipt = await made(world, `/expenses/${expense.id}/receipts`, formOf(pdf()))
   const mileage = await has.mileage({ projectId })
   const vatRates = await made(world, '/vat-rates', { items: [{ name: 'High', percentage: '21' }] })
   const products = await made(world, '/products', { items: [{ name: 'Print', unitPrice: '2' }] })
@@ -65,6 +67,7 @@ export async function aBusyWorkspace(world: World) {
     memberId: member.id,
     timeEntryId: entry.id,
     expenseId: expense.id,
+    receiptId: receipt.id,
     mileageId: mileage.id,
     vatRateId: String(vatRates.items?.[0]?.id),
     productId: String(products.items?.[0]?.id),

@@ -5,6 +5,7 @@ import { createExpenses, type NewExpense } from '#app/expenses/create-expenses.t
 import { createMileages, type NewMileage } from '#app/mileages/create-mileages.ts'
 import { createApiToken } from '#app/people/create-api-token.ts'
 import { createMembers } from '#app/people/create-members.ts'
+import { addReceipt, type GivenFile } from '#app/receipts/add-receipt.ts'
 import { createProjects } from '#app/projects/create-projects.ts'
 import { createTimeEntries, type NewTimeEntry } from '#app/time/create-time-entries.ts'
 import type { ClientFields } from '#db/clients.ts'
@@ -58,6 +59,9 @@ export function factoriesFor(ctx: Context) {
       const item = { spentOn: '2026-11-16', description: 'Train', unitPrice: '12.50', ...fields }
       return only(await createExpenses(ctx, { items: [{ ...item, projectId }] }))
     },
+
+    receipt: async (expenseId: string, file: GivenFile) =>
+      await addReceipt(ctx, { expenseId, file }),
 
     mileage: async (fields: Partial<NewMileage> = {}) => {
       const projectId = fields.projectId ?? (await has.project()).id

@@ -8,6 +8,7 @@ import { people } from './en/people.ts'
 import { pickers } from './en/pickers.ts'
 import { products } from './en/products.ts'
 import { projects } from './en/projects.ts'
+import { receipts } from './en/receipts.ts'
 import { regional } from './en/regional.ts'
 import { reports } from './en/reports.ts'
 import { shell } from './en/shell.ts'
@@ -34,6 +35,7 @@ export const en = {
   pickers,
   products,
   projects,
+  receipts,
   regional,
   reports,
   shell,

@@ -1,6 +1,7 @@
 import { answered, api } from '#client/api.ts'
 import { Checkbox, Textarea } from '@mantine/core'
 import { useForm } from '@mantine/form'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ProductSelect } from '../pickers/ProductSelect.tsx'
 import { ProjectSelect } from '../pickers/ProjectSelect.tsx'
@@ -10,10 +11,12 @@ import { DecimalInput } from '../ui/DecimalInput.tsx'
 import { FormDrawer } from '../ui/dialogs.tsx'
 import { showRefusal } from '../ui/form.ts'
 import { useFormats } from '../ui/FormatProvider.tsx'
-import { toast } from '../ui/toast.tsx'
+import { toast, toastProblem } from '../ui/toast.tsx'
 import { useWrite } from '../write.ts'
+import { ReceiptsField } from './ReceiptsField.tsx'
 import { registrationKeys } from './registration-writes.ts'
 import type { Expense } from './registrations.ts'
+import { useReceipts } from './use-receipts.ts'
 
 type ExpenseDrawerProps = {
   /** Null for a new one. */
@@ -23,8 +26,11 @@ type ExpenseDrawerProps = {
   onClose: () => void
 }
 
-export function ExpenseDrawer({ expense, memberId, day, onClose }: ExpenseDrawerProps) {
+export function ExpenseDrawer({ expense: opened, memberId, day, onClose }: ExpenseDrawerProps) {
   const { t } = useTranslation()
+  // A new expense that was saved while a file of it was not stays open, to be changed.
+  const [expense, setExpense] = useState(opened)
+  const receipts = useReceipts(expense)
   const { settings } = useFormats()
   const form = useForm({
     initialValues: {
@@ -49,25 +55,35 @@ export function ExpenseDrawer({ expense, memberId, day, onClose }: ExpenseDrawer
       const { projectId, spentOn, ...rest } = values
       if (!projectId || !spentOn) throw new Error('a form that was checked has its fields')
       const body = { ...rest, projectId, spentOn, description: values.description.trim() }
-      await (expense
-        ? answered(
-            api.PATCH('/api/v1/expenses/{expenseId}', {
-              params: { path: { expenseId: expense.id } },
-              headers,
-              body,
-            }),
-          )
-        : answered(
-            api.POST('/api/v1/expenses', { headers, body: { items: [{ ...body, memberId }] } }),
-          ))
+      if (expense) {
+        return await answered(
+          api.PATCH('/api/v1/expenses/{expenseId}', {
+            params: { path: { expenseId: expense.id } },
+            headers,
+            body,
+          }),
+        )
+      }
+      const { items } = await answered(
+        api.POST('/api/v1/expenses', { headers, body: { items: [{ ...body, memberId }] } }),
+      )
+      return items[0]
     },
     touches: registrationKeys,
-    onDone: () => {
-      toast(t('timesheets.expenseSaved'))
-      onClose()
-    },
+    onDone: (saved) => void finish(saved),
     onRefused: (refusal) => showRefusal(form, refusal),
   })
+
+  const finish = async (saved: Expense | undefined) => {
+    const refused = saved ? await receipts.send(saved.id) : 0
+    if (saved && refused > 0) {
+      setExpense(saved)
+      toastProblem(t('receipts.notAdded', { count: refused }))
+      return
+    }
+    toast(t('timesheets.expenseSaved'))
+    onClose()
+  }
 
   return (
     <FormDrawer
@@ -76,7 +92,7 @@ export function ExpenseDrawer({ expense, memberId, day, onClose }: ExpenseDrawer
       title={t(expense ? 'timesheets.editExpense' : 'timesheets.addExpense')}
       submitLabel={t(expense ? 'ui.save' : 'timesheets.addExpense')}
       onSubmit={form.onSubmit((values) => save.mutate(values))}
-      isBusy={save.isPending}
+      isBusy={save.isPending || receipts.pending.some(({ isSending }) => isSending)}
       refusal={save.error}
       fields={Object.keys(form.values)}
     >
@@ -134,6 +150,7 @@ export function ExpenseDrawer({ expense, memberId, day, onClose }: ExpenseDrawer
         label={t('timesheets.billable')}
         {...form.getInputProps('isBillable', { type: 'checkbox' })}
       />
+      <ReceiptsField expenseId={expense?.id ?? null} receipts={receipts} />
     </FormDrawer>
   )
 }

@@ -1,7 +1,7 @@
 import { answered, api } from '#client/api.ts'
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Column } from '../ui/data-list-types.ts'
 import { DataList } from '../ui/DataList.tsx'
@@ -11,6 +11,8 @@ import { DayText, Money, Quantity } from '../ui/Values.tsx'
 import { BillableCell } from './BillingMark.tsx'
 import { ExpenseDrawer } from './ExpenseDrawer.tsx'
 import { monthOf } from './periods.ts'
+import { addReceipts, readReceipts } from './receipts.ts'
+import { ReceiptsMark, ReceiptsModal } from './ReceiptsMark.tsx'
 import { useUndoableDelete } from './registration-writes.ts'
 import { expensesQuery, type Expense } from './registrations.ts'
 import { ProjectCell, RowActions } from './RowActions.tsx'
@@ -23,7 +25,8 @@ export function ExpensesPage() {
   const month = monthOf(day)
   const expenses = useQuery(expensesQuery({ from: month.from, to: month.to, memberId }))
   const [editing, setEditing] = useState<Expense | 'new' | null>(null)
-  const columns = useExpenseColumns(expenses.data, setEditing)
+  const [viewing, setViewing] = useState<Expense | null>(null)
+  const columns = useExpenseColumns(expenses.data, { onEdit: setEditing, onShow: setViewing })
   const addButton = (
     <Button leftSection={<PlusIcon />} onClick={() => setEditing('new')}>
       {t('timesheets.addExpense')}
@@ -50,6 +53,7 @@ export function ExpensesPage() {
           description: t('timesheets.noExpensesHint'),
         }}
       />
+      {viewing ? <ReceiptsModal expense={viewing} onClose={() => setViewing(null)} /> : null}
       {editing ? (
         <ExpenseDrawer
           key={editing === 'new' ? 'new' : editing.id}
@@ -65,20 +69,23 @@ export function ExpensesPage() {
 
 function useExpenseColumns(
   rows: readonly Expense[] | undefined,
-  onEdit: (expense: Expense) => void,
+  { onEdit, onShow }: Record<'onEdit' | 'onShow', (expense: Expense) => void>,
 ): Column<Expense>[] {
   const { t } = useTranslation()
   const formats = useFormats()
+  const files = useRef(new Map<string, File[]>())
   const remove = useUndoableDelete<Expense>({
-    remove: ({ id }, headers) =>
-      answered(
-        api.DELETE('/api/v1/expenses/{expenseId}', {
-          params: { path: { expenseId: id } },
-          headers,
-        }),
-      ),
-    restore: (expense) =>
-      answered(api.POST('/api/v1/expenses', { body: { items: [copyOf(expense)] } })),
+    remove: async (expense, headers) => {
+      // They go with the expense, so they are fetched first, should it come back.
+      files.current.set(expense.id, await readReceipts(expense))
+      const path = { expenseId: expense.id }
+      await answered(api.DELETE('/api/v1/expenses/{expenseId}', { params: { path }, headers }))
+    },
+    restore: async (expense) => {
+      const body = { items: [copyOf(expense)] }
+      const { items } = await answered(api.POST('/api/v1/expenses', { body }))
+      await addReceipts(items[0]?.id ?? '', files.current.get(expense.id) ?? [])
+    },
     message: t('timesheets.expenseDeleted'),
   })
   const totalMinor = (rows ?? []).reduce((total, expense) => total + expense.netMinor, 0)
@@ -112,6 +119,13 @@ function useExpenseColumns(
       isTruncated: true,
       cell: (expense) =>
         [expense.productName, expense.description].filter((each) => each).join(' · '),
+    },
+    {
+      key: 'receipts',
+      header: t('receipts.column'),
+      isHeaderHidden: true,
+      width: 52,
+      cell: (expense) => <ReceiptsMark expense={expense} onShow={onShow} />,
     },
     {
       key: 'billing',

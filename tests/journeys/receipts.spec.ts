@@ -1,0 +1,162 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+import { expectAccessible } from '../support/axe.ts'
+import { html, jpeg, pdf, png, pngOf } from '../support/files.ts'
+import { choose, expectToast, openFromMenu, signInNewcomer, test, today } from './steps.ts'
+
+test.use({ journey: { name: 'receipts', options: { seed: 'none' } } })
+
+const paper = { name: 'Taxi.pdf', mimeType: 'application/pdf', buffer: pdf() }
+const picture = { name: 'Lunch.png', mimeType: 'image/png', buffer: png }
+
+test('receipts come with a new expense, and are opened, removed and brought back', async ({
+  page,
+  stack,
+}) => {
+  const { has } = await signInNewcomer(page, stack)
+  await has.project({ name: 'Lighthouse' })
+  await openExpenses(page)
+  await page.getByRole('button', { name: 'Add expense' }).first().click()
+  const drawer = page.getByRole('dialog')
+  await choose(drawer, 'Project', 'Lighthouse')
+  await drawer.getByLabel('Unit price').fill('18.50')
+  await chooseFiles(drawer, [paper, picture])
+  const receipts = drawer.getByRole('group', { name: 'Receipts' })
+  await expect(receipts.getByRole('listitem')).toHaveText([
+    /Taxi\.pdf.*Added when you save/,
+    /Lunch\.png.*Added when you save/,
+  ])
+  await expectAccessible(page)
+  await drawer.getByRole('button', { name: 'Add expense' }).click()
+  await expectToast(page, 'Expense saved')
+
+  const row = rowOf(page)
+  await row.getByRole('button', { name: /^2 receipts of Lighthouse/ }).click()
+  const modal = page.getByRole('dialog', { name: /^2 receipts of Lighthouse/ })
+  await expect(modal.locator('img')).toHaveCount(1)
+  await expectAccessible(page)
+  await expectFile(modal, 'Lunch.png', { type: 'image/png', content: png })
+  await expectFile(modal, 'Taxi.pdf', { type: 'application/pdf', content: pdf() })
+  await modal.getByRole('button', { name: 'Close' }).click()
+
+  await row.getByRole('button', { name: 'Lighthouse', exact: true }).click()
+  await receipts.getByRole('button', { name: 'Remove Taxi.pdf' }).click()
+  const lines = receipts.getByRole('listitem')
+  await expect(lines).toHaveText([/Lunch\.png/, /Taxi\.pdf.*Removed/])
+  await receipts.getByRole('button', { name: 'Undo' }).click()
+  await expect(lines).toHaveText([/Lunch\.png/, /Taxi\.pdf(?!.*Removed)/])
+  await receipts.getByRole('button', { name: 'Remove Taxi.pdf' }).click()
+  await expect(lines.last()).toHaveText(/Removed/)
+  await expectAccessible(page)
+  await receipts.getByRole('button', { name: 'Undo' }).click()
+  await expect(receipts.getByRole('link', { name: 'Taxi.pdf' })).toBeVisible()
+  await drawer.getByRole('button', { name: 'Cancel' }).click()
+
+  // With its expense a receipt goes, and comes back.
+  await row.getByRole('button', { name: 'Actions for' }).click()
+  await page.getByRole('menuitem', { name: 'Delete' }).click()
+  await expect(page.getByText('No expenses this month')).toBeVisible()
+  await page.getByRole('button', { name: 'Undo' }).last().click()
+  await expect(row.getByRole('button', { name: /^2 receipts/ })).toBeVisible()
+})
+
+test('what is no receipt says so beside its name, and the others are kept', async ({
+  page,
+  stack,
+}) => {
+  const { has } = await signInNewcomer(page, stack)
+  await has.expense({ projectId: (await has.project({ name: 'Lighthouse' })).id, spentOn: today })
+  await openExpenses(page)
+  const row = rowOf(page)
+  await row.getByRole('button', { name: 'Lighthouse', exact: true }).click()
+  const drawer = page.getByRole('dialog')
+  await chooseFiles(drawer, [
+    { name: 'Page.png', mimeType: 'image/png', buffer: html },
+    { name: 'Nothing.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(0) },
+    { name: 'Huge.png', mimeType: 'image/png', buffer: pngOf(11_000_000) },
+    { name: 'Taxi.jpg', mimeType: 'image/jpeg', buffer: jpeg },
+  ])
+  const receipts = drawer.getByRole('group', { name: 'Receipts' })
+  await expect(receipts.getByRole('listitem')).toHaveText([
+    /Taxi\.jpg/,
+    /Page\.png.*neither a picture nor a PDF/,
+    /Nothing\.pdf.*This file is empty/,
+    /Huge\.png.*Larger than 10 MB/,
+  ])
+  await expectAccessible(page)
+  for (const name of ['Page.png', 'Nothing.pdf', 'Huge.png']) {
+    await receipts.getByRole('button', { name: `Remove ${name}` }).click()
+  }
+  await expect(receipts.getByRole('listitem')).toHaveCount(1)
+
+  // Dropped on the field, a file is a receipt too.
+  const dropped = await page.evaluateHandle((text) => {
+    const transfer = new DataTransfer()
+    transfer.items.add(new File([text], 'Dropped.pdf', { type: 'application/pdf' }))
+    return transfer
+  }, pdf('Dropped').toString('latin1'))
+  await receipts.locator('.hb-receipts-drop').dispatchEvent('drop', { dataTransfer: dropped })
+  await expect(receipts.getByRole('listitem')).toHaveText([/Taxi\.jpg/, /Dropped\.pdf/])
+  await drawer.getByRole('button', { name: 'Save' }).click()
+  await expectToast(page, 'Expense saved')
+  await expect(row.getByRole('button', { name: /^2 receipts/ })).toBeVisible()
+})
+
+test('the receipts of an invoiced expense can be looked at, and stay', async ({ page, stack }) => {
+  const { has } = await signInNewcomer(page, stack)
+  const { id: projectId } = await has.project({ name: 'Lighthouse' })
+  const expense = await has.expense({ projectId, spentOn: today })
+  await has.receipt(expense.id, { name: 'Taxi.pdf', content: pdf() })
+  await has.invoiceOf('expense', expense)
+  await openExpenses(page)
+  await rowOf(page)
+    .getByRole('button', { name: /^1 receipt of/ })
+    .click()
+  const modal = page.getByRole('dialog')
+  await expect(modal.getByRole('link', { name: 'Taxi.pdf' })).toBeVisible()
+  await expect(modal.getByRole('button')).toHaveCount(1)
+})
+
+test('on a phone a receipt is photographed', async ({ page, stack }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  const { has } = await signInNewcomer(page, stack)
+  await has.project({ name: 'Lighthouse' })
+  await page.goto('/timesheets/expenses')
+  await page.getByRole('button', { name: 'Add expense' }).first().click()
+  const camera = page.getByRole('dialog').locator('input[type=file][capture=environment]')
+  await expect(camera).toHaveCount(1)
+  await camera.setInputFiles({ name: 'image.jpg', mimeType: 'image/jpeg', buffer: jpeg })
+  const receipts = page.getByRole('group', { name: 'Receipts' })
+  await expect(receipts.getByRole('listitem')).toHaveText([/image\.jpg/])
+  await receipts.scrollIntoViewIfNeeded()
+  await expectAccessible(page)
+})
+
+const rowOf = (page: Page): Locator =>
+  page
+    .getByRole('region', { name: 'Expenses of this month' })
+    .getByRole('row', { name: 'Lighthouse' })
+
+async function openExpenses(page: Page): Promise<void> {
+  await openFromMenu(page, 'Timesheets')
+  const tabs = page.getByRole('navigation', { name: 'Timesheets' })
+  await tabs.getByRole('link', { name: 'Expenses' }).click()
+}
+
+type Given = { name: string; mimeType: string; buffer: Buffer }
+
+async function chooseFiles(drawer: Locator, files: Given[]): Promise<void> {
+  await drawer.locator('input[type=file][multiple]').setInputFiles(files)
+}
+
+/** What the link leads to, as the browser gets it. */
+async function expectFile(
+  scope: Locator,
+  name: string,
+  expected: { type: string; content: Buffer },
+): Promise<void> {
+  const href = await scope.getByRole('link', { name }).getAttribute('href')
+  const answer = await scope.page().request.get(href ?? '')
+  expect(answer.headers()['content-type']).toBe(expected.type)
+  expect(answer.headers()['content-security-policy']).toContain('sandbox')
+  expect(await answer.body()).toEqual(expected.content)
+}
