@@ -1,18 +1,20 @@
 import { billingStatuses } from '#domain/billable-item.ts'
 import { z } from 'zod'
-import { day, flag, id, text } from './schemas.ts'
+import { day, flag, id, listOf, text } from './schemas.ts'
+
+/** Rows of any of these. */
+export const anyOfThese = listOf(id).optional()
 
 /** The filters that hours, expenses, mileages and their reports have in common. */
 export const registrationQuery = {
   from: day.optional(),
   to: day.optional(),
-  memberId: id.optional(),
-  clientId: id.optional(),
-  projectId: id.optional(),
+  memberId: anyOfThese,
+  clientId: anyOfThese,
+  projectId: anyOfThese,
   billable: flag.optional(),
   invoiced: flag.optional(),
-  status: z
-    .enum(billingStatuses)
+  status: listOf(z.enum(billingStatuses))
     .optional()
     .describe('open is what is neither on a document nor written off.'),
   documentId: id.optional().describe('Only what this invoice or Xero document bills.'),

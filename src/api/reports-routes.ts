@@ -3,6 +3,8 @@ import { exportReport } from '#app/reports/export-report.ts'
 import { getReportGroups } from '#app/reports/get-report-groups.ts'
 import { getReportTotals } from '#app/reports/get-report-totals.ts'
 import { listReportIds } from '#app/reports/list-report-ids.ts'
+import { printReport } from '#app/reports/print-report.ts'
+import { type ReportColumn, reportColumns } from '#domain/report-columns.ts'
 import { byteOrderMark, csvLine } from '#lib/csv.ts'
 import type { Sheet } from '#lib/sheet.ts'
 import { xlsxOf } from '#lib/xlsx.ts'
@@ -11,14 +13,18 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { refusesWith } from './refusals.ts'
-import { filterOf, registrationQuery } from './registration-schemas.ts'
-import { id } from './schemas.ts'
+import { anyOfThese, filterOf, registrationQuery } from './registration-schemas.ts'
+import { id, listOf } from './schemas.ts'
 
 const params = z.object({ tab: z.enum(reportTabs) })
-const querystring = z.object({ ...registrationQuery, taskId: id.optional() })
+const querystring = z.object({ ...registrationQuery, taskId: anyOfThese })
 const tags = ['Reports']
-const sheetFormats = ['csv', 'xlsx'] as const
+const fileFormats = ['csv', 'xlsx', 'pdf'] as const
+const columns: [ReportColumn, ...ReportColumn[]] = ['day', ...Object.values(reportColumns).flat()]
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+const columnsDescription = Object.entries(reportColumns)
+  .map(([tab, each]) => `Of ${tab}: ${each.join(', ')}.`)
+  .join(' ')
 const minor = z.int().nullable()
 
 const ReportTotals = z
@@ -110,23 +116,57 @@ export const reportRoutes: FastifyPluginAsyncZod = async (api) => {
       tags,
       summary: 'The rows of a report as a file',
       description:
-        'CSV in UTF-8. Texts that a spreadsheet would run as a formula begin with an apostrophe.',
+        'CSV in UTF-8. Texts that a spreadsheet would run as a formula begin with an apostrophe. A PDF has room for 5,000 rows.',
       params,
-      querystring: z.object({ ...querystring.shape, format: z.enum(sheetFormats).default('csv') }),
+      querystring: z.object({
+        ...querystring.shape,
+        format: z.enum(fileFormats).default('csv'),
+        columns: listOf(z.enum([...new Set(columns)]))
+          .optional()
+          .describe(columnsDescription),
+        groupBy: z
+          .enum(reportGroupings)
+          .optional()
+          .describe(
+            'Of a PDF: puts the rows under the titles of their groups, each with its sums.',
+          ),
+      }),
       response: {
         200: {
           description: 'The file.',
-          content: { 'text/csv': { schema: z.string() }, [xlsxType]: { schema: z.string() } },
+          content: {
+            'text/csv': { schema: z.string() },
+            [xlsxType]: { schema: z.string() },
+            'application/pdf': { schema: z.string() },
+          },
         },
-        ...refusesWith(),
+        ...refusesWith(
+          'report_is_too_long_to_print',
+          'printer_is_busy',
+          'printer_is_missing',
+          'printing_takes_too_long',
+        ),
       },
     },
     handler: async (request, reply) => {
-      const { format, ...query } = request.query
-      const sheet = await exportReport(request.ctx, { ...request.params, ...filterOf(query) })
-      return await sendSheet(reply, { sheet, format })
+      const { format, groupBy, ...query } = request.query
+      const asked = { ...request.params, ...filterOf(query) }
+      if (format === 'pdf') {
+        const bytes = await printReport(request.ctx, { ...asked, groupBy })
+        return await sendPdf(reply, { name: asked.tab, bytes })
+      }
+      return await sendSheet(reply, { sheet: await exportReport(request.ctx, asked), format })
     },
   })
+}
+
+async function sendPdf(
+  reply: FastifyReply,
+  { name, bytes }: { name: string; bytes: Uint8Array },
+): Promise<never> {
+  reply.header('content-type', 'application/pdf')
+  reply.header('content-disposition', `attachment; filename="${name}.pdf"`)
+  return (await reply.send(Buffer.from(bytes))) as never
 }
 
 async function* csvOf({ columns, rows }: Sheet): AsyncGenerator<string> {
@@ -134,7 +174,7 @@ async function* csvOf({ columns, rows }: Sheet): AsyncGenerator<string> {
   for await (const row of rows) yield csvLine(row)
 }
 
-type Sending = { sheet: Sheet; format: (typeof sheetFormats)[number] }
+type Sending = { sheet: Sheet; format: 'csv' | 'xlsx' }
 
 // The file is written while it is sent, so no schema has a say in it.
 async function sendSheet(reply: FastifyReply, { sheet, format }: Sending): Promise<never> {

@@ -132,6 +132,14 @@ export function pageOf<Item extends z.ZodType>(item: Item) {
   })
 }
 
+/** Several values in the query string: the parameter said several times, or once with commas. */
+export function listOf<Item extends z.ZodType>(item: Item) {
+  return z.preprocess(
+    (given) => (typeof given === 'string' ? given.split(',') : given),
+    z.array(item).min(1).max(100, 'Give at most 100.'),
+  )
+}
+
 /** A true or false in the query string. */
 export const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
 

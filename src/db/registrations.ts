@@ -7,17 +7,19 @@ import { mentionsIn } from './by-name.ts'
 
 export type RegistrationKind = 'time_entry' | 'expense' | 'mileage'
 
+type OneOrMore = string | readonly string[] | undefined
+
 export type RegistrationFilter = {
   from?: string | undefined
   to?: string | undefined
-  memberId?: string | undefined
-  clientId?: string | undefined
-  projectId?: string | undefined
+  memberId?: OneOrMore
+  clientId?: OneOrMore
+  projectId?: OneOrMore
   /** Only hours have a task; other kinds have none that matches. */
-  taskId?: string | undefined
+  taskId?: OneOrMore
   isBillable?: boolean | undefined
   isInvoiced?: boolean | undefined
-  status?: BillingStatus | undefined
+  status?: BillingStatus | readonly BillingStatus[] | undefined
   /** On a line of this invoice or Xero document. */
   documentId?: string | undefined
   q?: string | undefined
@@ -72,17 +74,20 @@ export function matches(kind: RegistrationKind, filter: RegistrationFilter): Raw
   const conditions: RawBuilder<SqlBool>[] = []
   if (filter.from !== undefined) conditions.push(sql`${day} >= ${filter.from}`)
   if (filter.to !== undefined) conditions.push(sql`${day} <= ${filter.to}`)
-  if (filter.memberId !== undefined) conditions.push(sql`e.member_id = ${filter.memberId}`)
-  if (filter.clientId !== undefined) conditions.push(sql`p.client_id = ${filter.clientId}`)
-  if (filter.projectId !== undefined) conditions.push(sql`e.project_id = ${filter.projectId}`)
+  if (filter.memberId !== undefined) conditions.push(isOneOf('e.member_id', filter.memberId))
+  if (filter.clientId !== undefined) conditions.push(isOneOf('p.client_id', filter.clientId))
+  if (filter.projectId !== undefined) conditions.push(isOneOf('e.project_id', filter.projectId))
   if (filter.taskId !== undefined) {
-    conditions.push(kind === 'time_entry' ? sql`e.task_id = ${filter.taskId}` : sql`false`)
+    conditions.push(kind === 'time_entry' ? isOneOf('e.task_id', filter.taskId) : sql`false`)
   }
   if (filter.isBillable !== undefined) conditions.push(sql`e.is_billable = ${filter.isBillable}`)
   if (filter.isInvoiced !== undefined) {
     conditions.push(filter.isInvoiced ? isBilled(kind) : sql`not ${isBilled(kind)}`)
   }
-  if (filter.status !== undefined) conditions.push(hasStatus(kind, filter.status))
+  if (filter.status !== undefined) {
+    const wanted = [filter.status].flat().map((status) => hasStatus(kind, status))
+    conditions.push(sql`(${sql.join(wanted, sql` or `)})`)
+  }
   if (filter.documentId !== undefined) {
     conditions.push(sql`exists (select from billed_items b
       where b.workspace_id = e.workspace_id and b.item_kind = ${sql.lit(kind)} and b.item_id = e.id
@@ -90,6 +95,13 @@ export function matches(kind: RegistrationKind, filter: RegistrationFilter): Raw
   }
   conditions.push(mentionsIn([...textsOfAll, ...kinds[kind].texts], filter.q))
   return sql`${sql.join(conditions, sql` and `)}`
+}
+
+function isOneOf(column: string, wanted: string | readonly string[]): RawBuilder<SqlBool> {
+  if (typeof wanted === 'string') return sql`${sql.ref(column)} = ${wanted}`
+  const [first, ...others] = wanted
+  if (others.length === 0 && first !== undefined) return isOneOf(column, first)
+  return sql`${sql.ref(column)} = any(${[...wanted]}::uuid[])`
 }
 
 /** Whether the row comes after the cursor, newest day first; without a cursor they all do. */

@@ -76,6 +76,29 @@ export async function listRegistrationIds(
   return rows.map((row) => row.id)
 }
 
+const named = {
+  clientId: 'clients',
+  projectId: 'projects',
+  memberId: 'members',
+  taskId: 'tasks',
+} as const
+
+/** The names of what a filter narrows to, in the order of the names. */
+export async function listFilterNames(
+  db: Database,
+  {
+    workspaceId,
+    key,
+    ids,
+  }: { workspaceId: string; key: keyof typeof named; ids: readonly string[] },
+): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select n.name from ${sql.table(named[key])} n
+    where n.workspace_id = ${workspaceId} and n.id = any(${[...ids]}::uuid[])
+    order by lower(n.name), n.id`.execute(db)
+  return rows.map((row) => row.name)
+}
+
 const nothing: ReportTotals = {
   count: 0,
   seconds: 0,

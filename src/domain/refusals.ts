@@ -35,6 +35,26 @@ export const refusals = {
     title: 'There is nothing at this address.',
     fix: 'See /api/docs for the addresses that exist.',
   },
+  printer_is_busy: {
+    status: 503,
+    title: 'Many documents are being printed at this moment.',
+    fix: 'Try again in a moment.',
+  },
+  printer_is_missing: {
+    status: 503,
+    title: 'This installation cannot make PDF files.',
+    fix: 'Install the PDF compiler for its platform, or download a spreadsheet.',
+  },
+  printing_takes_too_long: {
+    status: 503,
+    title: 'This document takes too long to print.',
+    fix: 'Narrow the filters, or download a spreadsheet.',
+  },
+  report_is_too_long_to_print: {
+    status: 422,
+    title: 'A PDF has room for 5,000 rows.',
+    fix: 'Narrow the filters, or download a spreadsheet.',
+  },
   too_many_requests: {
     status: 429,
     title: 'Too many requests in a short time.',

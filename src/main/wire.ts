@@ -43,7 +43,7 @@ export async function wire(config: Config, options: { purpose: 'work' | 'send'; 
     createUser: auth.createUser,
     stop: async () => {
       await boss.stop({ graceful: true, timeout: 4000 })
-      await printer.stop()
+      printer.stop()
       await auth.close()
       await pool.end()
     },

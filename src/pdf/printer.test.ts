@@ -4,7 +4,7 @@ import { pdfPages } from '#tests/support/pdf-text.ts'
 import { afterAll, expect, test } from 'vitest'
 
 const printer = createPrinter()
-afterAll(async () => await printer.stop())
+afterAll(() => printer.stop())
 
 const formats = {
   currency: 'EUR',
@@ -119,11 +119,11 @@ test('a report has its own columns, sections and sums', async () => {
   ])
 })
 
-test('a thread is replaced after its documents, and nobody notices', async () => {
-  const short = createPrinter({ documentsPerThread: 1 })
+test('a process is replaced after its documents, and nobody notices', async () => {
+  const short = createPrinter({ documentsPerProcess: 1 })
   const printed = await Promise.all([1, 2, 3].map(async () => await short.timesheet(aTimesheet())))
   expect(printed.map((bytes) => pdfPages(bytes).length)).toEqual([1, 1, 1])
-  await short.stop()
+  short.stop()
 })
 
 test('too many at once are told that the printer is busy', async () => {
@@ -134,12 +134,12 @@ test('too many at once are told that the printer is busy', async () => {
   expect(results.map((each) => each.status)).toEqual(['fulfilled', 'fulfilled', 'rejected'])
   expect(results[2]).toMatchObject({ reason: new CannotPrint('busy') })
   expect(pdfPages(await narrow.timesheet(aTimesheet()))).toHaveLength(1)
-  await narrow.stop()
+  narrow.stop()
 })
 
 test('a document that takes too long is given up, and the next one is printed', async () => {
   const impatient = createPrinter({ timeoutMs: 1 })
   await expect(impatient.timesheet(aTimesheet())).rejects.toMatchObject({ reason: 'too_slow' })
-  await impatient.stop()
+  impatient.stop()
   expect(pdfPages(await printer.timesheet(aTimesheet()))).toHaveLength(1)
 })

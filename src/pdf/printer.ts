@@ -4,7 +4,7 @@ import { tableData } from './typeset-table.ts'
 import { createTypesetter, type Limits } from './typesetter.ts'
 
 /** Prints with Typst. Nothing is started before the first document. */
-export function createPrinter(limits: Partial<Limits> = {}): Printer & { stop(): Promise<void> } {
+export function createPrinter(limits: Partial<Limits> = {}): Printer & { stop(): void } {
   const { typeset, stop } = createTypesetter(limits)
   const print = async (data: string) => await typeset({ template: 'table.typ', data })
   return {

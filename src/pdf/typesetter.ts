@@ -1,21 +1,28 @@
-import { Worker } from 'node:worker_threads'
+import { type ChildProcess, fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import { CannotPrint } from '#app/ports/printer.ts'
-import type { TypesetAnswer, TypesetRequest } from './typesetter-thread.ts'
+import type { TypesetAnswer, TypesetRequest } from './typesetter-process.ts'
 
 export type Limits = {
-  /** After so many documents the thread is replaced: the compiler keeps memory that it does not need. */
-  documentsPerThread: number
+  /** After so many documents, or with so much memory, the process is replaced: the compiler gives none back. */
+  documentsPerProcess: number
+  mostBytes: number
   timeoutMs: number
   /** More than this are not kept waiting. */
   mostWaiting: number
 }
 
-const usual: Limits = { documentsPerThread: 200, timeoutMs: 60_000, mostWaiting: 20 }
+const usual: Limits = {
+  documentsPerProcess: 200,
+  mostBytes: 300_000_000,
+  timeoutMs: 60_000,
+  mostWaiting: 20,
+}
 
-/** Typesets in a thread of its own, one document at a time. */
+/** Typesets in a process of its own, one document at a time. */
 export function createTypesetter(limits: Partial<Limits> = {}) {
-  const { documentsPerThread, timeoutMs, mostWaiting } = { ...usual, ...limits }
-  let thread: Worker | undefined
+  const { documentsPerProcess, mostBytes, timeoutMs, mostWaiting } = { ...usual, ...limits }
+  let child: ChildProcess | undefined
   let documents = 0
   let waiting = 0
   let last: Promise<unknown> = Promise.resolve()
@@ -29,52 +36,52 @@ export function createTypesetter(limits: Partial<Limits> = {}) {
   }
 
   async function ask(request: TypesetRequest): Promise<Uint8Array> {
-    thread ??= startThread()
+    child ??= startProcess()
     documents += 1
     try {
-      const answer = await answerOf(thread, request, timeoutMs)
-      if (documents >= documentsPerThread) await stop()
+      const answer = await answerOf(child, { request, timeoutMs })
       if ('missing' in answer) throw new CannotPrint('missing', answer.missing)
       if ('problem' in answer) throw new Error(`The template failed: ${answer.problem}`)
+      if (documents >= documentsPerProcess || answer.rssBytes > mostBytes) stop()
       return answer.bytes
     } catch (error) {
-      // Nobody waits for the end of a thread that may hang.
-      void stop()
+      stop()
       throw error
     }
   }
 
-  function startThread(): Worker {
-    const started = new Worker(new URL('./typesetter-thread.ts', import.meta.url))
-    // It must not keep a process alive that is done otherwise.
-    started.unref()
-    return started
-  }
-
-  async function stop(): Promise<void> {
-    const stopping = thread
-    thread = undefined
+  function stop(): void {
+    child?.kill('SIGKILL')
+    child = undefined
     documents = 0
-    await stopping?.terminate()
   }
 
   return { typeset, stop }
 }
 
+function startProcess(): ChildProcess {
+  const program = fileURLToPath(new URL('./typesetter-process.ts', import.meta.url))
+  const child = fork(program, { serialization: 'advanced', execArgv: [] })
+  // It must not keep us alive when we are done otherwise; it ends by itself when we do.
+  child.unref()
+  child.channel?.unref()
+  return child
+}
+
 async function answerOf(
-  thread: Worker,
-  request: TypesetRequest,
-  timeoutMs: number,
+  child: ChildProcess,
+  { request, timeoutMs }: { request: TypesetRequest; timeoutMs: number },
 ): Promise<TypesetAnswer> {
   const { promise, resolve, reject } = Promise.withResolvers<TypesetAnswer>()
   const onExit = () => reject(new Error('The typesetter ended before it answered'))
   const timer = setTimeout(() => reject(new CannotPrint('too_slow')), timeoutMs)
-  thread.once('message', resolve).once('error', reject).once('exit', onExit)
+  const onMessage = (answer: unknown) => resolve(answer as TypesetAnswer)
+  child.once('message', onMessage).once('error', reject).once('exit', onExit)
   try {
-    thread.postMessage(request)
+    child.send(request)
     return await promise
   } finally {
     clearTimeout(timer)
-    thread.off('message', resolve).off('error', reject).off('exit', onExit)
+    child.off('message', onMessage).off('error', reject).off('exit', onExit)
   }
 }

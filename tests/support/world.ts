@@ -126,7 +126,7 @@ export async function createWorld(options: { startAt?: string; limits?: 'xero' |
     systemCtx: () => systemContext(services, made.workspaceId),
     [Symbol.asyncDispose]: async () => {
       await server?.close()
-      await printer.stop()
+      printer.stop()
       await boss.stop({ graceful: false })
       await pool.end()
       await Promise.all([simulator.stop(), database.drop()])

@@ -19,7 +19,7 @@ export function reaches(ctx: Context, memberId: string): boolean {
 export function narrowToVisible(ctx: Context, filter: RegistrationFilter): RegistrationFilter {
   if (may(ctx, 'registrations:all')) return filter
   const memberId = ctx.memberId ?? refuse('not_allowed')
-  if (filter.memberId !== undefined && filter.memberId !== memberId) {
+  if ([filter.memberId ?? []].flat().some((each) => each !== memberId)) {
     refuse('not_allowed', { field: 'memberId', detail: 'You can see your own registrations only.' })
   }
   return { ...filter, memberId }

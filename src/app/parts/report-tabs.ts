@@ -1,8 +1,14 @@
 import type { RegistrationKind } from '#db/registrations.ts'
 import type { ReportGrouping } from '#db/reports.ts'
+import type { ReportTab } from '#domain/report-columns.ts'
 
-export const reportTabs = ['hours', 'expenses', 'mileages'] as const
-export type ReportTab = (typeof reportTabs)[number]
+export const reportTabs = ['hours', 'expenses', 'mileages'] as const satisfies readonly ReportTab[]
+
+export const reportTitles: Record<ReportTab, string> = {
+  hours: 'Hours',
+  expenses: 'Expenses',
+  mileages: 'Mileages',
+}
 
 export const kindOfTab: Record<ReportTab, RegistrationKind> = {
   hours: 'time_entry',

@@ -1,5 +1,5 @@
 import type { ReportTotals } from '#db/reports.ts'
-import type { ReportTab } from './report-tabs.ts'
+import type { ReportTab } from '#domain/report-columns.ts'
 
 export type ReportTotalsView = {
   count: number

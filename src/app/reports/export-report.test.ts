@@ -79,3 +79,59 @@ test('an employee downloads the own rows, without money', async () => {
   )
   expect(status).toBe(403)
 })
+
+test('a file has the columns that were asked for, in their order', async () => {
+  await using world = await createWorld()
+  await world.has.timeEntry({ notes: 'Sketches' })
+  const [bySeveral, byCommas] = await Promise.all([
+    world.request('GET', '/reports/hours/export?columns=notes&columns=day'),
+    world.request('GET', '/reports/hours/export?columns=notes,day'),
+  ])
+  expect(String(bySeveral.body)).toMatch(/^\uFEFFNotes,Date\r\nSketches,\d{4}-\d\d-\d\d\r\n$/)
+  expect(byCommas.body).toBe(bySeveral.body)
+})
+
+test('a column that the report does not have, or the role does not see, is refused by its name', async () => {
+  await using world = await createWorld()
+  const employee = await world.has.member()
+  const refusal = async (path: string, token = world.token) => {
+    const { status, body } = await world.request('GET', path, undefined, { token })
+    const { code, field, detail } = body as { code: string; field?: string; detail: string }
+    return { status, code, field, detail }
+  }
+  expect(await refusal('/reports/hours/export?columns=km')).toEqual({
+    status: 422,
+    code: 'input_is_not_valid',
+    field: 'columns',
+    detail: expect.stringContaining('The report of hours has no column “km”. It has day, client,'),
+  })
+  expect(await refusal('/reports/hours/export?columns=day,colour')).toMatchObject({
+    status: 422,
+    code: 'input_is_not_valid',
+  })
+  expect(await refusal('/reports/hours/export?columns=day,rate', employee.token)).toMatchObject({
+    status: 403,
+    code: 'not_allowed',
+    field: 'columns',
+  })
+})
+
+test('rows of any of several clients, projects, people and tasks', async () => {
+  await using world = await createWorld()
+  const rows = [
+    await world.has.timeEntry({ notes: 'one' }),
+    await world.has.timeEntry({ notes: 'two' }),
+    await world.has.timeEntry({ notes: 'three' }),
+  ]
+  const [one, two] = rows
+  const notes = async (query: string) => {
+    const { body } = await world.request('GET', `/reports/hours/export?columns=notes&${query}`)
+    return String(body).trim().split('\r\n').slice(1).toSorted()
+  }
+  const both = `projectId=${one?.projectId}&projectId=${two?.projectId}`
+  expect(await notes(both)).toEqual(['one', 'two'])
+  expect(await notes(`projectId=${one?.projectId},${two?.projectId}`)).toEqual(['one', 'two'])
+  expect(await notes(`projectId=${one?.projectId}`)).toEqual(['one'])
+  const { body } = await world.request('GET', `/reports/hours/totals?${both}`)
+  expect(body).toMatchObject({ count: 2 })
+})

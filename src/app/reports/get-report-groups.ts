@@ -2,10 +2,11 @@ import { allow, may } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
 import { refuse } from '#app/refuse.ts'
 import { narrowToVisible } from '#app/parts/registering.ts'
-import { kindOfTab, type ReportTab } from '#app/parts/report-tabs.ts'
+import { kindOfTab } from '#app/parts/report-tabs.ts'
 import { type ReportTotalsView, viewTotals } from '#app/parts/report-totals.ts'
 import type { RegistrationFilter } from '#db/registrations.ts'
 import { type ReportGrouping, sumRegistrationGroups } from '#db/reports.ts'
+import type { ReportTab } from '#domain/report-columns.ts'
 
 const mostGroups = 50_000
 

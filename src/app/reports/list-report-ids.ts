@@ -2,9 +2,10 @@ import { allow } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
 import { refuse } from '#app/refuse.ts'
 import { narrowToVisible } from '#app/parts/registering.ts'
-import { kindOfTab, type ReportTab } from '#app/parts/report-tabs.ts'
+import { kindOfTab } from '#app/parts/report-tabs.ts'
 import type { RegistrationFilter } from '#db/registrations.ts'
 import { listRegistrationIds } from '#db/reports.ts'
+import type { ReportTab } from '#domain/report-columns.ts'
 
 const mostIds = 50_000
 

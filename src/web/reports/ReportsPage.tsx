@@ -13,7 +13,7 @@ import { ActionsMenu } from '../ui/buttons.tsx'
 import { DataList } from '../ui/DataList.tsx'
 import { Page } from '../ui/Page.tsx'
 import { toastProblem } from '../ui/toast.tsx'
-import { downloadReport } from './report-download.ts'
+import { downloadPdf, downloadSheet } from './report-download.ts'
 import { useReportActions } from './report-actions.ts'
 import { useReportColumns } from './report-columns.tsx'
 import { readAllRows, readRows, rowsKey, totalsQuery, type ReportRow } from './report-queries.ts'
@@ -81,6 +81,11 @@ export function ReportsPage() {
     onError: (problem) => toastProblem(problem.message),
   })
 
+  const print = useMutation({
+    mutationFn: () => downloadPdf(tab, { filter, columns: undefined, groupBy }),
+    onError: (problem) => toastProblem(problem.message),
+  })
+
   function select(changed: TabSelection): void {
     setSelection({ ...selection, [tab]: changed })
   }
@@ -137,11 +142,16 @@ export function ReportsPage() {
               : []),
             {
               label: t('reports.downloadXlsx'),
-              onClick: () => downloadReport(tab, { filter, format: 'xlsx' }),
+              onClick: () => downloadSheet(tab, { filter, columns: undefined, format: 'xlsx' }),
             },
             {
               label: t('reports.downloadCsv'),
-              onClick: () => downloadReport(tab, { filter, format: 'csv' }),
+              onClick: () => downloadSheet(tab, { filter, columns: undefined, format: 'csv' }),
+            },
+            {
+              label: t('reports.downloadPdf'),
+              onClick: () => print.mutate(),
+              disabledReason: print.isPending ? t('reports.printing') : null,
             },
           ]}
         />
@@ -231,9 +241,11 @@ function selectable(row: ReportRow) {
   return { id, clientId, clientName, amountMinor, isOpen, isWrittenOff }
 }
 
-function clientOf(clientId: string | undefined, rows: readonly ReportRow[] | undefined) {
-  const row = rows?.find((each) => each.clientId === clientId)
-  return clientId === undefined ? null : { id: clientId, name: row?.clientName ?? '' }
+/** The client of all rows, where the filter names a single one. */
+function clientOf(clientIds: readonly string[] = [], rows: readonly ReportRow[] = []) {
+  const [id, ...others] = clientIds
+  if (id === undefined || others.length > 0) return null
+  return { id, name: rows.find((each) => each.clientId === id)?.clientName ?? '' }
 }
 
 /** The selection, with the clients of all its open rows. */
@@ -242,8 +254,7 @@ async function withAllClients(selection: ReportSelection): Promise<ReportSelecti
     reportTabs.map(async (tab) => {
       const { bulk } = selection[tab]
       if (!bulk || !hasUnknownClients(selection[tab])) return [tab, selection[tab]] as const
-      const open = { ...bulk.filter, billable: 'true', status: 'open' } as const
-      const rows = await readAllRows(tab, open)
+      const rows = await readAllRows(tab, { ...bulk.filter, billable: 'true', status: ['open'] })
       return [tab, withKnown(selection[tab], rows.map(selectable))] as const
     }),
   )

@@ -1,12 +1,41 @@
-import type { ReportFilter, ReportTab } from './report-search.ts'
+import { answered, api } from '#client/api.ts'
+import type { ReportColumn } from '#domain/report-columns.ts'
+import type { ReportFilter, ReportGrouping, ReportTab } from './report-search.ts'
 
-/** Has the browser save the rows that match. */
-export function downloadReport(
+type Chosen = { filter: ReportFilter; columns: readonly ReportColumn[] | undefined }
+
+/** Has the browser save the rows that match, while they are read. */
+export function downloadSheet(
   tab: ReportTab,
-  { filter, format }: { filter: ReportFilter; format: 'csv' | 'xlsx' },
+  { filter, columns, format }: Chosen & { format: 'csv' | 'xlsx' },
 ): void {
+  const query = { ...filter, ...(columns ? { columns } : {}), format }
+  // Several values stand with commas between them.
+  const texts = Object.entries(query).map(([name, value]) => [name, String(value)])
+  save(`/api/v1/reports/${tab}/export?${new URLSearchParams(texts)}`, `${tab}.${format}`)
+}
+
+/** Has the browser save a PDF; throws the refusal where there is none. */
+export async function downloadPdf(
+  tab: ReportTab,
+  { filter, columns, groupBy }: Chosen & { groupBy: ReportGrouping | undefined },
+): Promise<void> {
+  const query = {
+    ...filter,
+    ...(columns ? { columns: [...columns] } : {}),
+    ...(groupBy ? { groupBy } : {}),
+    format: 'pdf' as const,
+  }
+  const request = { params: { path: { tab }, query }, parseAs: 'blob' as const }
+  const blob = await answered(api.GET('/api/v1/reports/{tab}/export', request))
+  const url = URL.createObjectURL(blob)
+  save(url, `${tab}.pdf`)
+  URL.revokeObjectURL(url)
+}
+
+function save(href: string, name: string): void {
   const link = document.createElement('a')
-  link.href = `/api/v1/reports/${tab}/export?${new URLSearchParams({ ...filter, format })}`
-  link.download = `${tab}.${format}`
+  link.href = href
+  link.download = name
   link.click()
 }

@@ -31,7 +31,7 @@ export type ReportRow = {
 }
 
 type Read = {
-  filter: ReportFilter & { status?: 'open' }
+  filter: ReportFilter
   cursor: string | undefined
   limit?: number
 }
@@ -87,29 +87,26 @@ export function groupsQuery({ tab, groupBy, filter }: GroupsRequest) {
 
 /** All that matches: the ids, which of them can still be invoiced, and their sum. */
 export async function readAllThatMatch(tab: ReportTab, filter: ReportFilter) {
-  const isNeverOpen = filter.billable === 'false' || filter.invoiced === 'true'
+  const isNeverOpen =
+    filter.billable === 'false' ||
+    filter.invoiced === 'true' ||
+    filter.status?.includes('open') === false
   const [ids, openIds, totals] = await Promise.all([
     readIds(tab, filter),
-    isNeverOpen ? [] : readIds(tab, { ...filter, billable: 'true', status: 'open' }),
+    isNeverOpen ? [] : readIds(tab, { ...filter, billable: 'true', status: ['open'] }),
     answered(api.GET('/api/v1/reports/{tab}/totals', { params: { path: { tab }, query: filter } })),
   ])
   return { ids: new Set(ids), openIds: new Set(openIds), amountMinor: totals.amountMinor ?? 0 }
 }
 
-async function readIds(
-  tab: ReportTab,
-  filter: ReportFilter & { status?: 'open' },
-): Promise<string[]> {
+async function readIds(tab: ReportTab, filter: ReportFilter): Promise<string[]> {
   const params = { path: { tab }, query: filter }
   const { ids } = await answered(api.GET('/api/v1/reports/{tab}/ids', { params }))
   return ids
 }
 
 /** Every row that matches, read page by page. */
-export async function readAllRows(
-  tab: ReportTab,
-  filter: ReportFilter & { status?: 'open' },
-): Promise<ReportRow[]> {
+export async function readAllRows(tab: ReportTab, filter: ReportFilter): Promise<ReportRow[]> {
   const rows: ReportRow[] = []
   let cursor: string | undefined
   do {

@@ -66,7 +66,7 @@ describe('the address of a report', () => {
   test('becomes the filter of the API; a task filters hours only', () => {
     const taskId = '0192d3f0-0000-7000-8000-000000000001'
     const search = reportSearchFrom({ period: 'all', taskId, invoiced: 'no' })
-    expect(reportFilter('hours', search, calendar)).toEqual({ taskId, invoiced: 'false' })
+    expect(reportFilter('hours', search, calendar)).toEqual({ taskId: [taskId], invoiced: 'false' })
     expect(reportFilter('expenses', search, calendar)).toEqual({ invoiced: 'false' })
   })
 })

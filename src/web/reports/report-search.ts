@@ -1,3 +1,4 @@
+import type { BillingStatus } from '#domain/billable-item.ts'
 import { addDays, isWorkDay, weekdayOf } from '#domain/work-day.ts'
 
 export const reportTabs = ['hours', 'expenses', 'mileages'] as const
@@ -27,6 +28,7 @@ export type ReportSearch = {
   period?: ReportPeriod
   from?: string
   to?: string
+  /** Ids with commas between them: rows of any of these. */
   clientId?: string
   projectId?: string
   memberId?: string
@@ -58,10 +60,10 @@ export function reportSearchFrom(search: Record<string, unknown>): ReportSearch 
     ...(period === 'custom'
       ? { ...given('from', dayFrom(search['from'])), ...given('to', dayFrom(search['to'])) }
       : {}),
-    ...given('clientId', idFrom(search['clientId'])),
-    ...given('projectId', idFrom(search['projectId'])),
-    ...given('memberId', idFrom(search['memberId'])),
-    ...given('taskId', idFrom(search['taskId'])),
+    ...given('clientId', idsFrom(search['clientId'])),
+    ...given('projectId', idsFrom(search['projectId'])),
+    ...given('memberId', idsFrom(search['memberId'])),
+    ...given('taskId', idsFrom(search['taskId'])),
     ...given('billable', oneOf(search['billable'], ['yes', 'no'] as const)),
     ...given('invoiced', oneOf(search['invoiced'], ['yes', 'no'] as const)),
     ...given('q', textFrom(search['q'])),
@@ -87,15 +89,26 @@ export function searchOfGroup(
   return { ...rows, [`${groupBy}Id`]: key }
 }
 
+/** The values of a filter as it stands in the address. */
+export function listOf(text: string | undefined): string[] | undefined {
+  return text === undefined ? undefined : text.split(',')
+}
+
+/** How several values stand in the address; none are left out of it. */
+export function textOfList(values: readonly string[]): string | undefined {
+  return values.length === 0 ? undefined : values.join(',')
+}
+
 export type ReportFilter = {
   from?: string
   to?: string
-  clientId?: string
-  projectId?: string
-  memberId?: string
-  taskId?: string
+  clientId?: string[]
+  projectId?: string[]
+  memberId?: string[]
+  taskId?: string[]
   billable?: 'true' | 'false'
   invoiced?: 'true' | 'false'
+  status?: BillingStatus[]
   documentId?: string
   q?: string
 }
@@ -114,10 +127,10 @@ export function reportFilter(
   return {
     ...given('from', range.from),
     ...given('to', range.to),
-    ...given('clientId', search.clientId),
-    ...given('projectId', search.projectId),
-    ...given('memberId', search.memberId),
-    ...given('taskId', tab === 'hours' ? search.taskId : undefined),
+    ...given('clientId', listOf(search.clientId)),
+    ...given('projectId', listOf(search.projectId)),
+    ...given('memberId', listOf(search.memberId)),
+    ...given('taskId', tab === 'hours' ? listOf(search.taskId) : undefined),
     ...given('billable', flagFrom(search.billable)),
     ...given('invoiced', flagFrom(search.invoiced)),
     ...given('q', search.q),
@@ -183,8 +196,10 @@ function dayFrom(value: unknown): string | undefined {
   return typeof value === 'string' && isWorkDay(value) ? value : undefined
 }
 
-function idFrom(value: unknown): string | undefined {
-  return typeof value === 'string' && /^[0-9a-f-]{36}$/i.test(value) ? value : undefined
+function idsFrom(value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined
+  const ids = value.split(',').filter((each) => /^[0-9a-f-]{36}$/i.test(each))
+  return textOfList(ids)
 }
 
 /** A search that is only digits arrives as a number. */

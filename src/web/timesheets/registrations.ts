@@ -48,7 +48,7 @@ export function mileagesQuery(span: Span) {
 }
 
 function pageOf(span: Span, cursor: string | undefined) {
-  return { ...span, limit: pageLimit, ...(cursor ? { cursor } : {}) }
+  return { ...span, memberId: [span.memberId], limit: pageLimit, ...(cursor ? { cursor } : {}) }
 }
 
 // Ids are UUIDv7: what was written later stands below.

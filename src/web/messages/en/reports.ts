@@ -84,6 +84,8 @@ export const reports = {
   createInvoice: 'Create invoice…',
   downloadXlsx: 'Download Excel',
   downloadCsv: 'Download CSV',
+  downloadPdf: 'Download PDF',
+  printing: 'The PDF is being made.',
   nothingSelected: 'Select hours, expenses or mileages first.',
   nothingOpen: 'Everything selected is invoiced already, or is not billable.',
   roleCannotInvoice: 'Your role does not make invoices.',

@@ -1,19 +1,21 @@
 import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { fileURLToPath } from 'node:url'
-import { parentPort } from 'node:worker_threads'
 
-// The thread that typesets. Its memory only grows, so typesetter.ts replaces it now and then.
+// The process that typesets. Its memory only grows, so typesetter.ts replaces it now and then.
 
-/** What is asked of the thread, and what it answers. */
+/** What is asked of the process, and what it answers. */
 export type TypesetRequest = { template: string; data: string }
-export type TypesetAnswer = { bytes: Uint8Array } | { problem: string } | { missing: string }
+export type TypesetAnswer =
+  | { bytes: Uint8Array; rssBytes: number }
+  | { problem: string }
+  | { missing: string }
 
 const weights = ['400Regular', '500Medium', '600SemiBold']
 const templates = fileURLToPath(new URL('./templates', import.meta.url))
 
 const compiler = await startCompiler()
-parentPort?.on('message', (request: TypesetRequest) => {
-  parentPort?.postMessage('missing' in compiler ? compiler : typeset(compiler, request))
+process.on('message', (request: TypesetRequest) => {
+  process.send?.('missing' in compiler ? compiler : typeset(compiler, request))
 })
 
 // The compiler has a part for each platform, and npm leaves out those that do not fit.
@@ -38,5 +40,5 @@ function typeset(typst: NodeCompiler, { template, data }: TypesetRequest): Types
   }
   const bytes = new Uint8Array(typst.pdf(document))
   typst.evictCache(0)
-  return { bytes }
+  return { bytes, rssBytes: process.memoryUsage.rss() }
 }

@@ -1,0 +1,142 @@
+import type { Page } from '#db/page.ts'
+import type { RegistrationFilter } from '#db/registrations.ts'
+import type { ReportColumn, ReportTab } from '#domain/report-columns.ts'
+import type { Context } from '../context.ts'
+import { listExpenses } from '../expenses/list-expenses.ts'
+import { listMileages } from '../mileages/list-mileages.ts'
+import type { PageRequest } from '../pages.ts'
+import type { PaperCell } from '../ports/printer.ts'
+import { listTimeEntries } from '../time/list-time-entries.ts'
+import type { StandingView } from './registering.ts'
+
+const pageSize = 1000
+
+/** A row of any report, with a cell for each column that its report has. */
+export type ReportRow = {
+  cells: { [Column in ReportColumn]?: PaperCell }
+  day: string
+  client: Named
+  project: Named
+  member: Named
+  /** Only hours have one. */
+  task: Named | null
+  seconds: number
+  quantity: string
+  amountMinor: number | null
+}
+
+type Named = { id: string; name: string }
+
+/** Every row that matches, newest day first; read a page at a time. */
+export async function* readReportRows(
+  ctx: Context,
+  { tab, filter }: { tab: ReportTab; filter: RegistrationFilter },
+): AsyncGenerator<ReportRow> {
+  let cursor: string | undefined
+  do {
+    // Each page begins where the one before ended.
+    // oxlint-disable-next-line no-await-in-loop
+    const page = await readPage[tab](ctx, { ...filter, limit: pageSize, cursor })
+    yield* page.items
+    cursor = page.nextCursor ?? undefined
+  } while (cursor !== undefined)
+}
+
+type ReadPage = (
+  ctx: Context,
+  request: PageRequest & RegistrationFilter,
+) => Promise<Page<ReportRow>>
+
+const readPage: Record<ReportTab, ReadPage> = {
+  hours: async (ctx, request) => {
+    const page = await listTimeEntries(ctx, request)
+    const items = page.items.map((row) => {
+      const { seconds, taskId, taskName } = row
+      const own = {
+        task: taskName,
+        notes: row.notes,
+        startedAt: row.startedAt,
+        endedAt: row.endedAt,
+        hours: { seconds },
+      }
+      const task = taskId === null ? null : { id: taskId, name: taskName ?? '' }
+      return { ...rowOf({ ...row, day: row.workedOn }, own), task, seconds }
+    })
+    return { ...page, items }
+  },
+  expenses: async (ctx, request) => {
+    const page = await listExpenses(ctx, request)
+    const items = page.items.map((row) => {
+      const { quantity, unitPrice: rate, netMinor: amountMinor } = row
+      const own = {
+        product: row.productName,
+        description: row.description,
+        quantity: { decimal: quantity, decimals: 0 },
+      }
+      return { ...rowOf({ ...row, day: row.spentOn, rate, amountMinor }, own), quantity }
+    })
+    return { ...page, items }
+  },
+  mileages: async (ctx, request) => {
+    const page = await listMileages(ctx, request)
+    const items = page.items.map((row) => {
+      const own = {
+        purpose: row.purpose,
+        from: row.fromPlace,
+        to: row.toPlace,
+        returnTrip: yesOrNo(row.isReturnTrip),
+        km: { decimal: row.billedKm, decimals: 1 },
+      }
+      return { ...rowOf({ ...row, day: row.travelledOn }, own), quantity: row.billedKm }
+    })
+    return { ...page, items }
+  },
+}
+
+/** What the three kinds have in common. */
+type Common = {
+  day: string
+  clientId: string
+  clientName: string
+  projectId: string
+  projectName: string
+  memberId: string
+  memberName: string
+  rate: string | null
+  amountMinor: number | null
+  isBillable: boolean
+} & StandingView
+
+function rowOf(row: Common, own: ReportRow['cells']): ReportRow {
+  const { day, rate, amountMinor, clientName, projectName, memberName } = row
+  return {
+    cells: {
+      ...own,
+      day: { day },
+      client: clientName,
+      project: projectName,
+      member: memberName,
+      rate: rate === null ? null : { decimal: rate, decimals: 2 },
+      amount: amountMinor === null ? null : { minor: amountMinor },
+      billable: yesOrNo(row.isBillable),
+      invoice: standingOf(row),
+    },
+    day,
+    client: { id: row.clientId, name: clientName },
+    project: { id: row.projectId, name: projectName },
+    member: { id: row.memberId, name: memberName },
+    task: null,
+    seconds: 0,
+    quantity: '0.00',
+    amountMinor,
+  }
+}
+
+function standingOf({ billing, status }: StandingView): string | null {
+  if (status === 'written_off') return 'Written off'
+  return billing && (billing.number ?? (billing.documentKind === 'invoice' ? 'Draft' : 'Xero'))
+}
+
+function yesOrNo(value: boolean): string {
+  return value ? 'Yes' : 'No'
+}

@@ -1,0 +1,83 @@
+import { sumMinor, sumQuantities } from '#domain/money.ts'
+import type { ReportColumn } from '#domain/report-columns.ts'
+import type { ReportGrouping } from '#db/reports.ts'
+import type { Formats } from '#lib/formats.ts'
+import type { PaperCell, ReportSection } from '../ports/printer.ts'
+import type { ReportRow } from './report-rows.ts'
+
+/** What one row or many add up to. */
+export type RowSums = {
+  seconds: number
+  quantity: string
+  amountMinor: number | null
+}
+
+export function sumRows(rows: readonly ReportRow[]): RowSums {
+  return {
+    seconds: rows.reduce((total, row) => total + row.seconds, 0),
+    quantity: sumQuantities(rows.map((row) => row.quantity)),
+    amountMinor: sumMinor(rows.map((row) => row.amountMinor ?? 0)),
+  }
+}
+
+/** The sums below their columns. Pieces of different things are not added up. */
+export function totalCells(columns: readonly ReportColumn[], sums: RowSums): PaperCell[] {
+  const below: { [Column in ReportColumn]?: PaperCell } = {
+    hours: { seconds: sums.seconds },
+    km: { decimal: sums.quantity, decimals: 1 },
+    amount: sums.amountMinor === null ? null : { minor: sums.amountMinor },
+  }
+  return columns.map((column, index) => below[column] ?? (index === 0 ? 'Total' : null))
+}
+
+/** The columns that still say something below the title of a group. */
+export function columnsWithin(
+  columns: readonly ReportColumn[],
+  groupBy: ReportGrouping | undefined,
+): ReportColumn[] {
+  if (groupBy === undefined || groupBy === 'month') return [...columns]
+  const said: readonly string[] = groupBy === 'project' ? ['client', 'project'] : [groupBy]
+  const left = columns.filter((column) => !said.includes(column))
+  return left.length > 0 ? left : [...columns]
+}
+
+type Request = {
+  rows: readonly ReportRow[]
+  columns: readonly ReportColumn[]
+  groupBy: ReportGrouping | undefined
+  formats: Formats
+}
+
+/** The rows under the title of their group, with its sums: by name, and calendars newest first. */
+export function sectionsOf({ rows, columns, groupBy, formats }: Request): ReportSection[] {
+  const cells = (row: ReportRow) => columns.map((column) => row.cells[column] ?? null)
+  if (groupBy === undefined) return [{ title: null, rows: rows.map(cells), totals: null }]
+  const groups = Map.groupBy(rows, (row) => keyOf(row, groupBy))
+  const sections = [...groups.values()].map((members) => {
+    const [first] = members
+    return {
+      title: first ? titleOf(first, { groupBy, formats }) : null,
+      note: groupBy === 'project' ? (first?.client.name ?? null) : null,
+      rows: members.map(cells),
+      totals: totalCells(columns, sumRows(members)),
+    }
+  })
+  // Rows come newest first, and so do their days and months.
+  if (groupBy === 'day' || groupBy === 'month') return sections
+  return sections.toSorted((a, b) => (a.title ?? '').localeCompare(b.title ?? '', 'en'))
+}
+
+function keyOf(row: ReportRow, groupBy: ReportGrouping): string {
+  if (groupBy === 'day') return row.day
+  if (groupBy === 'month') return row.day.slice(0, 7)
+  return row[groupBy]?.id ?? ''
+}
+
+function titleOf(
+  row: ReportRow,
+  { groupBy, formats }: { groupBy: ReportGrouping; formats: Formats },
+): string {
+  if (groupBy === 'day') return formats.day(row.day)
+  if (groupBy === 'month') return formats.dayText(row.day, { month: 'long', year: 'numeric' })
+  return row[groupBy]?.name ?? 'No task'
+}

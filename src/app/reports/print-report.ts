@@ -1,0 +1,53 @@
+import { allow, may } from '#app/allow.ts'
+import type { Context } from '#app/context.ts'
+import { printed } from '#app/parts/print.ts'
+import { narrowToVisible } from '#app/parts/registering.ts'
+import { chooseColumns, columnWords } from '#app/parts/report-columns.ts'
+import { reportFacts } from '#app/parts/report-facts.ts'
+import { readReportRows } from '#app/parts/report-rows.ts'
+import { columnsWithin, sectionsOf, sumRows, totalCells } from '#app/parts/report-sections.ts'
+import { kindOfTab, reportTitles } from '#app/parts/report-tabs.ts'
+import { refuse } from '#app/refuse.ts'
+import type { RegistrationFilter } from '#db/registrations.ts'
+import { type ReportGrouping, sumRegistrations } from '#db/reports.ts'
+import { getWorkspace } from '#db/workspaces.ts'
+import type { ReportColumn, ReportTab } from '#domain/report-columns.ts'
+import { createFormats } from '#lib/formats.ts'
+
+const mostRows = 5000
+
+type Request = {
+  tab: ReportTab
+  columns?: ReportColumn[] | undefined
+  groupBy?: ReportGrouping | undefined
+} & RegistrationFilter
+
+/** The rows of a report as a PDF, with sums and under the titles of their groups. */
+export async function printReport(
+  ctx: Context,
+  { tab, columns, groupBy, ...asked }: Request,
+): Promise<Uint8Array> {
+  allow(ctx, 'registrations:own', 'registrations:all')
+  const { workspaceId } = ctx
+  const filter = narrowToVisible(ctx, asked)
+  const chosen = columnsWithin(chooseColumns(ctx, { tab, columns }), groupBy)
+  const { count } = await sumRegistrations(ctx.db, kindOfTab[tab], { workspaceId, filter })
+  if (count > mostRows) refuse('report_is_too_long_to_print')
+
+  const settings = await getWorkspace(ctx.db, { workspaceId })
+  const formats = createFormats(settings)
+  const facts = await reportFacts(ctx, { filter, groupBy, formats })
+  const rows = await Array.fromAsync(readReportRows(ctx, { tab, filter }))
+  const seesMoney = may(ctx, 'rates:read')
+  return await printed(
+    ctx.printer.report({
+      formats: settings,
+      workspaceName: settings.name,
+      title: reportTitles[tab],
+      facts: seesMoney ? [...facts, { label: 'Currency', value: settings.currency }] : facts,
+      columns: chosen.map((column) => columnWords[column]),
+      sections: sectionsOf({ rows, columns: chosen, groupBy, formats }),
+      totals: totalCells(chosen, sumRows(rows)),
+    }),
+  )
+}

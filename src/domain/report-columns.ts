@@ -1,0 +1,71 @@
+/** What each report can show of its rows, in the order it is shown. */
+export const reportColumns = {
+  hours: [
+    'day',
+    'client',
+    'project',
+    'task',
+    'member',
+    'notes',
+    'startedAt',
+    'endedAt',
+    'hours',
+    'rate',
+    'amount',
+    'billable',
+    'invoice',
+  ],
+  expenses: [
+    'day',
+    'client',
+    'project',
+    'product',
+    'member',
+    'description',
+    'quantity',
+    'rate',
+    'amount',
+    'billable',
+    'invoice',
+  ],
+  mileages: [
+    'day',
+    'client',
+    'project',
+    'purpose',
+    'member',
+    'from',
+    'to',
+    'returnTrip',
+    'km',
+    'rate',
+    'amount',
+    'billable',
+    'invoice',
+  ],
+} as const
+
+export type ReportTab = keyof typeof reportColumns
+export type ReportColumn = (typeof reportColumns)[ReportTab][number]
+
+const unusual: ReadonlySet<ReportColumn> = new Set(['startedAt', 'endedAt'])
+const ofMoney: ReadonlySet<ReportColumn> = new Set(['rate', 'amount'])
+
+/** What a file shows when nobody chose; rates and amounts are not for everybody. */
+export function usualColumns(
+  tab: ReportTab,
+  { seesMoney }: { seesMoney: boolean },
+): ReportColumn[] {
+  return reportColumns[tab].filter(
+    (column) => !unusual.has(column) && (seesMoney || !isOfMoney(column)),
+  )
+}
+
+export function isColumnOf(tab: ReportTab, column: ReportColumn): boolean {
+  const columns: readonly ReportColumn[] = reportColumns[tab]
+  return columns.includes(column)
+}
+
+export function isOfMoney(column: ReportColumn): boolean {
+  return ofMoney.has(column)
+}
