@@ -522,7 +522,7 @@ export interface paths {
         };
         /**
          * The rows of a report as a file
-         * @description CSV in UTF-8. Texts that a spreadsheet would run as a formula begin with an apostrophe.
+         * @description CSV in UTF-8. Texts that a spreadsheet would run as a formula begin with an apostrophe. A PDF has room for 5,000 rows.
          */
         get: operations["exportReport"];
         put?: never;
@@ -4635,18 +4635,18 @@ export interface operations {
                 from?: string;
                 /** @description A calendar day, YYYY-MM-DD. */
                 to?: string;
-                memberId?: string;
-                clientId?: string;
-                projectId?: string;
+                memberId?: string[];
+                clientId?: string[];
+                projectId?: string[];
                 billable?: "true" | "false";
                 invoiced?: "true" | "false";
                 /** @description open is what is neither on a document nor written off. */
-                status?: "open" | "invoiced" | "written_off";
+                status?: ("open" | "invoiced" | "written_off")[];
                 /** @description Only what this invoice or Xero document bills. */
                 documentId?: string;
                 /** @description Looks in the words of the row and in the names beside it. */
                 q?: string;
-                taskId?: string;
+                taskId?: string[];
             };
             header?: never;
             path?: never;
@@ -5019,13 +5019,13 @@ export interface operations {
                 from?: string;
                 /** @description A calendar day, YYYY-MM-DD. */
                 to?: string;
-                memberId?: string;
-                clientId?: string;
-                projectId?: string;
+                memberId?: string[];
+                clientId?: string[];
+                projectId?: string[];
                 billable?: "true" | "false";
                 invoiced?: "true" | "false";
                 /** @description open is what is neither on a document nor written off. */
-                status?: "open" | "invoiced" | "written_off";
+                status?: ("open" | "invoiced" | "written_off")[];
                 /** @description Only what this invoice or Xero document bills. */
                 documentId?: string;
                 /** @description Looks in the words of the row and in the names beside it. */
@@ -5616,13 +5616,13 @@ export interface operations {
                 from?: string;
                 /** @description A calendar day, YYYY-MM-DD. */
                 to?: string;
-                memberId?: string;
-                clientId?: string;
-                projectId?: string;
+                memberId?: string[];
+                clientId?: string[];
+                projectId?: string[];
                 billable?: "true" | "false";
                 invoiced?: "true" | "false";
                 /** @description open is what is neither on a document nor written off. */
-                status?: "open" | "invoiced" | "written_off";
+                status?: ("open" | "invoiced" | "written_off")[];
                 /** @description Only what this invoice or Xero document bills. */
                 documentId?: string;
                 /** @description Looks in the words of the row and in the names beside it. */
@@ -5998,18 +5998,18 @@ export interface operations {
                 from?: string;
                 /** @description A calendar day, YYYY-MM-DD. */
                 to?: string;
-                memberId?: string;
-                clientId?: string;
-                projectId?: string;
+                memberId?: string[];
+                clientId?: string[];
+                projectId?: string[];
                 billable?: "true" | "false";
                 invoiced?: "true" | "false";
                 /** @description open is what is neither on a document nor written off. */
-                status?: "open" | "invoiced" | "written_off";
+                status?: ("open" | "invoiced" | "written_off")[];
                 /** @description Only what this invoice or Xero document bills. */
                 documentId?: string;
                 /** @description Looks in the words of the row and in the names beside it. */
                 q?: string;
-                taskId?: string;
+                taskId?: string[];
             };
             header?: never;
             path: {
@@ -6064,18 +6064,18 @@ export interface operations {
                 from?: string;
                 /** @description A calendar day, YYYY-MM-DD. */
                 to?: string;
-                memberId?: string;
-                clientId?: string;
-                projectId?: string;
+                memberId?: string[];
+                clientId?: string[];
+                projectId?: string[];
                 billable?: "true" | "false";
                 invoiced?: "true" | "false";
                 /** @description open is what is neither on a document nor written off. */
-                status?: "open" | "invoiced" | "written_off";
+                status?: ("open" | "invoiced" | "written_off")[];
                 /** @description Only what this invoice or Xero document bills. */
                 documentId?: string;
                 /** @description Looks in the words of the row and in the names beside it. */
                 q?: string;
-                taskId?: string;
+                taskId?: string[];
                 groupBy?: "client" | "project" | "member" | "task" | "day" | "month";
             };
             header?: never;
@@ -6133,18 +6133,18 @@ export interface operations {
                 from?: string;
                 /** @description A calendar day, YYYY-MM-DD. */
                 to?: string;
-                memberId?: string;
-                clientId?: string;
-                projectId?: string;
+                memberId?: string[];
+                clientId?: string[];
+                projectId?: string[];
                 billable?: "true" | "false";
                 invoiced?: "true" | "false";
                 /** @description open is what is neither on a document nor written off. */
-                status?: "open" | "invoiced" | "written_off";
+                status?: ("open" | "invoiced" | "written_off")[];
                 /** @description Only what this invoice or Xero document bills. */
                 documentId?: string;
                 /** @description Looks in the words of the row and in the names beside it. */
                 q?: string;
-                taskId?: string;
+                taskId?: string[];
             };
             header?: never;
             path: {
@@ -6201,19 +6201,23 @@ export interface operations {
                 from?: string;
                 /** @description A calendar day, YYYY-MM-DD. */
                 to?: string;
-                memberId?: string;
-                clientId?: string;
-                projectId?: string;
+                memberId?: string[];
+                clientId?: string[];
+                projectId?: string[];
                 billable?: "true" | "false";
                 invoiced?: "true" | "false";
                 /** @description open is what is neither on a document nor written off. */
-                status?: "open" | "invoiced" | "written_off";
+                status?: ("open" | "invoiced" | "written_off")[];
                 /** @description Only what this invoice or Xero document bills. */
                 documentId?: string;
                 /** @description Looks in the words of the row and in the names beside it. */
                 q?: string;
-                taskId?: string;
-                format?: "csv" | "xlsx";
+                taskId?: string[];
+                format?: "csv" | "xlsx" | "pdf";
+                /** @description Of hours: day, client, project, task, member, notes, startedAt, endedAt, hours, rate, amount, billable, invoice. Of expenses: day, client, project, product, member, description, quantity, rate, amount, billable, invoice. Of mileages: day, client, project, purpose, member, from, to, returnTrip, km, rate, amount, billable, invoice. */
+                columns?: ("day" | "client" | "project" | "task" | "member" | "notes" | "startedAt" | "endedAt" | "hours" | "rate" | "amount" | "billable" | "invoice" | "product" | "description" | "quantity" | "purpose" | "from" | "to" | "returnTrip" | "km")[];
+                /** @description Of a PDF: puts the rows under the titles of their groups, each with its sums. */
+                groupBy?: "client" | "project" | "member" | "task" | "day" | "month";
             };
             header?: never;
             path: {
@@ -6231,6 +6235,7 @@ export interface operations {
                 content: {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/pdf": string;
                 };
             };
             /** @description not_signed_in */
@@ -6251,8 +6256,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description input_is_not_valid */
+            /** @description input_is_not_valid, report_is_too_long_to_print */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description printer_is_busy, printer_is_missing, printing_takes_too_long */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
