@@ -34,12 +34,9 @@ test('rows stand in the order and the columns that were asked for', async () => 
     }),
   )
   expect(page).toBe(
-    [
-      ...['Test Workspace', 'Hours', 'Period', '2026-11-01 – 2026-11-30', 'Billable', 'Yes'],
-      ...['Currency', 'EUR', 'Date', 'Project', 'Hours', 'Amount'],
-      ...['2026-11-10', 'Books', '1:30', '90.00', '2026-11-02', 'Audit', '2:00', '120.00'],
-      ...['Total', '3:30', '210.00', 'Test Workspace', 'Page 1 of 1'],
-    ].join('\n'),
+    'Test Workspace\nHours\nPeriod\n2026-11-01 – 2026-11-30\nBillable\nYes\nCurrency\nEUR\n' +
+      'Date\nProject\nHours\nAmount\n2026-11-10\nBooks\n1:30\n90.00\n2026-11-02\nAudit\n2:00\n120.00\n' +
+      'Total\n3:30\n210.00\nTest Workspace\nPage 1 of 1',
   )
 })
 
