@@ -90,12 +90,12 @@ export function searchOfGroup(
 }
 
 /** The values of a filter as it stands in the address. */
-export function listOf(text: string | undefined): string[] | undefined {
+function listOf(text: string | undefined): string[] | undefined {
   return text === undefined ? undefined : text.split(',')
 }
 
 /** How several values stand in the address; none are left out of it. */
-export function textOfList(values: readonly string[]): string | undefined {
+function textOfList(values: readonly string[]): string | undefined {
   return values.length === 0 ? undefined : values.join(',')
 }
 
