@@ -11,6 +11,7 @@ import {
   type Resource,
 } from './call.ts'
 import { contactsResource } from './contacts.ts'
+import { creditNotesResource } from './credit-notes.ts'
 import { errorAnswer, problemBody } from './envelope.ts'
 import { PostDataInvalid } from './input.ts'
 import type { Request } from './http.ts'
@@ -34,6 +35,7 @@ const resources: Readonly<Record<string, Resource>> = {
   currencies: currenciesResource,
   contacts: contactsResource,
   invoices: invoicesResource,
+  creditnotes: creditNotesResource,
   manualjournals: manualJournalsResource,
   payments: paymentsResource,
 }

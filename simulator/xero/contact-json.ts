@@ -168,6 +168,9 @@ function balancesOf(organisation: Organisation, contact: Contact, now: number) {
     sums[invoice.type].due += due
     if (invoice.dueDate && dayToMs(invoice.dueDate) < now) sums[invoice.type].overdue += due
   }
+  for (const creditNote of organisation.creditNotes.find('contact', contact.id)) {
+    if (creditNote.status === 'AUTHORISED') sums[creditNote.type].due -= dueCents(creditNote)
+  }
   const side = ({ due, overdue }: { due: number; overdue: number }) => ({
     Outstanding: centsAsNumber(due),
     Overdue: centsAsNumber(overdue),

@@ -61,6 +61,9 @@ const actions: Readonly<Record<string, Action>> = {
   'GET /organisations/:/payments': (control, _body, [id = '']) => control.payments(id),
   'DELETE /organisations/:/payments/:': (control, _body, [id = '', paymentId = '']) =>
     control.deletePayment(id, paymentId),
+  'GET /organisations/:/credit-notes': (control, _body, [id = '']) => control.creditNotes(id),
+  'POST /organisations/:/invoices/:/credit-notes': (control, body, [id = '', invoiceId = '']) =>
+    control.creditInvoice(id, invoiceId, body['amount'] as number | undefined),
   'GET /organisations/:/manual-journals': (control, _body, [id = '']) => control.manualJournals(id),
   'PATCH /organisations/:/manual-journals/:': (control, body, [id = '', journalId = '']) =>
     control.editManualJournal(id, journalId, body),

@@ -2,6 +2,8 @@ import { commit, personCall, type Call } from './call.ts'
 import { connectOrganisations, liveConnection } from './connections.ts'
 import { saveContact } from './contacts.ts'
 import { contactJson } from './contact-json.ts'
+import { creditNoteJson } from './credit-note-json.ts'
+import { creditInvoice } from './credit-notes.ts'
 import type { Outcome } from './envelope.ts'
 import type { Fault, FaultName, FaultRequest, Faults } from './faults.ts'
 import { generateContacts } from './generate-contacts.ts'
@@ -81,6 +83,9 @@ export interface Control {
   payInvoice(organisationId: string, invoiceId: string, payment?: PaymentRequest): Json
   payments(organisationId: string): Json[]
   deletePayment(organisationId: string, paymentId: string): Json
+  creditNotes(organisationId: string): Json[]
+  /** A credit note over this amount (or all that is due), allocated to the invoice. */
+  creditInvoice(organisationId: string, invoiceId: string, amount?: number | string): Json
   /** A token set without the browser. */
   authorise(request: { organisationId: string; scopes?: readonly string[] }): Authorisation
   /** Every refresh token dies: the next refresh is answered with invalid_grant. */
@@ -264,6 +269,14 @@ export function createControl(parts: ControlParts): Control {
       const value = { Status: 'DELETED' }
       return written(callFor(id), (call) => deletePayment(call, { value, path: '' }, existing))
     },
+    creditNotes: (id) =>
+      find(id)
+        .creditNotes.inOrder()
+        .map((each) => creditNoteJson(callFor(id), each, 'single')),
+    creditInvoice(id, invoiceId, amount) {
+      const invoice = present(find(id).invoices.get(invoiceId), `invoice ${invoiceId}`)
+      return written(callFor(id), (call) => creditInvoice(call, invoice, amount))
+    },
     authorise: ({ organisationId, scopes }) => authorise(world, find(organisationId), scopes),
     endRefreshTokens() {
       world.refreshTokens.clear()
@@ -358,6 +371,7 @@ function stateOf({ world, faults, log, limiter }: ControlParts): Json {
       items: organisation.items.size,
       contacts: organisation.contacts.size,
       invoices: organisation.invoices.size,
+      creditNotes: organisation.creditNotes.size,
       manualJournals: organisation.manualJournals.size,
       payments: organisation.payments.size,
     })),

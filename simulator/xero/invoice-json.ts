@@ -25,7 +25,7 @@ export function invoiceJson(call: Call, invoice: Invoice, form: InvoiceForm) {
     InvoiceNumber: invoice.number,
     ...(invoice.type === 'ACCREC' && { Reference: invoice.reference }),
     ...(form !== 'summary' && { Payments: paymentsJson(invoice) }),
-    CreditNotes: [],
+    CreditNotes: creditsJson(call, invoice),
     Prepayments: [],
     Overpayments: [],
     AmountDue: centsAsNumber(dueCents(invoice)),
@@ -74,7 +74,25 @@ const paymentsJson = (invoice: Invoice) =>
     HasValidationErrors: false,
   }))
 
-function lineJson(call: Call, line: InvoiceLine): Record<string, unknown> {
+const creditsJson = (call: Call, invoice: Invoice) =>
+  invoice.credits.map((credit) => {
+    const creditNote = call.organisation.creditNotes.get(credit.otherId)
+    return {
+      CreditNoteID: credit.otherId,
+      CreditNoteNumber: creditNote?.number ?? '',
+      ID: credit.otherId,
+      HasErrors: false,
+      AppliedAmount: centsAsNumber(credit.cents),
+      ...(creditNote && {
+        DateString: `${creditNote.date}T00:00:00`,
+        Date: msDate(dayToMs(creditNote.date)),
+        Total: centsAsNumber(creditNote.totalCents),
+      }),
+      LineItems: [],
+    }
+  })
+
+export function lineJson(call: Call, line: InvoiceLine): Record<string, unknown> {
   const { organisation } = call
   const account = line.accountId ? organisation.accounts.get(line.accountId) : undefined
   const item = line.itemCode ? itemByCode(organisation, line.itemCode) : undefined

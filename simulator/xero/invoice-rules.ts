@@ -1,3 +1,4 @@
+import type { Book } from './books.ts'
 import type { Call } from './call.ts'
 import { fold } from './fold.ts'
 import { lockDateErrors } from './lock-dates.ts'
@@ -17,18 +18,22 @@ const nextStatuses: Readonly<Record<InvoiceStatus, readonly InvoiceStatus[]>> = 
 }
 
 /** Complaints about the wished status alone. */
-export function statusErrors(existing: Invoice | undefined, status: InvoiceStatus): string[] {
+export function statusErrors(
+  book: Book,
+  existing: Invoice | undefined,
+  status: InvoiceStatus,
+): string[] {
   if (!existing) {
-    return firstStatuses.includes(status) ? [] : ['Invoice not of valid status for creation']
+    return firstStatuses.includes(status) ? [] : [`${book.noun} not of valid status for creation`]
   }
   if (status === 'VOIDED' && isSettledInPart(existing)) {
     return [
-      'The status VOIDED cannot be applied to the invoice because it has payments or credit notes allocated to it.',
+      `The status VOIDED cannot be applied to the ${book.noun.toLowerCase()} because it has payments or credit notes allocated to it.`,
     ]
   }
   return nextStatuses[existing.status].includes(status)
     ? []
-    : ['Invoice not of valid status for modification']
+    : [`${book.noun} not of valid status for modification`]
 }
 
 const printableAscii = /^[\u0020-\u007e]*$/
@@ -36,26 +41,31 @@ const printableAscii = /^[\u0020-\u007e]*$/
 /** Complaints about the invoice as it would be saved. */
 export function invoiceErrors(
   call: Call,
+  book: Book,
   invoice: Invoice,
   existing: Invoice | undefined,
 ): string[] {
   const isClosing = invoice.status === 'VOIDED' || invoice.status === 'DELETED'
   return [
-    ...(isClosing ? [] : contentErrors(call, invoice)),
-    ...(isClosing ? [] : numberErrors(call, invoice)),
+    ...(isClosing ? [] : contentErrors(call, book, invoice)),
+    ...(isClosing ? [] : numberErrors(call, book, invoice)),
     ...lockErrors(call, invoice, existing),
     ...(existing ? paidErrors(invoice, existing) : []),
   ]
 }
 
-function contentErrors(call: Call, invoice: Invoice): string[] {
+function contentErrors(call: Call, book: Book, invoice: Invoice): string[] {
   const { organisation } = call
   const errors: string[] = []
   const isApproved = invoice.status === 'AUTHORISED' || invoice.status === 'PAID'
   if (isApproved && invoice.lines.length === 0) {
     errors.push('One or more line items must be specified')
   }
-  if (isApproved && invoice.dueDate === null) errors.push('Due date must be specified')
+  if (isApproved && book.needsDueDate && invoice.dueDate === null)
+    errors.push('Due date must be specified')
+  if (!book.takesDiscounts && invoice.totalDiscountCents !== 0) {
+    errors.push('Discounts cannot be applied to credit notes.')
+  }
   if (isApproved && invoice.totalCents < 0) {
     errors.push('The invoice total must not be less than zero.')
   }
@@ -71,7 +81,7 @@ function contentErrors(call: Call, invoice: Invoice): string[] {
   return errors
 }
 
-function numberErrors(call: Call, invoice: Invoice): string[] {
+function numberErrors(call: Call, book: Book, invoice: Invoice): string[] {
   if (invoice.number.length > 255) {
     return ['The InvoiceNumber field must not exceed 255 characters.']
   }
@@ -80,12 +90,15 @@ function numberErrors(call: Call, invoice: Invoice): string[] {
   }
   if (invoice.type !== 'ACCREC' || invoice.number === '') return []
   const { deletedNumberIsReusable, voidedNumberIsReusable } = call.world.switches
-  const isTaken = call.organisation.invoices.find('number', fold(invoice.number)).some((other) => {
-    if (other.id === invoice.id) return false
-    if (other.status === 'DELETED') return !deletedNumberIsReusable
-    return other.status !== 'VOIDED' || !voidedNumberIsReusable
-  })
-  return isTaken ? ['Invoice # must be unique.'] : []
+  const isTaken = book
+    .records(call.organisation)
+    .find('number', fold(invoice.number))
+    .some((other) => {
+      if (other.id === invoice.id) return false
+      if (other.status === 'DELETED') return !deletedNumberIsReusable
+      return other.status !== 'VOIDED' || !voidedNumberIsReusable
+    })
+  return isTaken ? [book.numberTaken] : []
 }
 
 // Drafts may lie in a locked period; what is approved may not be made, changed or voided there.

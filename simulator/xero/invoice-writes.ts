@@ -1,8 +1,9 @@
+import { invoiceBook, type Book } from './books.ts'
 import type { Call } from './call.ts'
+import { creditNoteJson } from './credit-note-json.ts'
 import { saveContact, matchedContact } from './contacts.ts'
 import { todayIn } from './dates.ts'
 import { echo, type Outcome } from './envelope.ts'
-import { fold } from './fold.ts'
 import { addHistory } from './history.ts'
 import { zeroId } from './ids.ts'
 import {
@@ -25,44 +26,56 @@ import type { Contact, Invoice, InvoiceLine, InvoiceStatus, LineAmountTypes } fr
 const statuses = ['DRAFT', 'SUBMITTED', 'AUTHORISED', 'PAID', 'VOIDED', 'DELETED'] as const
 const lineAmountTypes = ['Exclusive', 'Inclusive', 'NoTax'] as const
 
-export function refusedInvoice(input: Input, errors: readonly string[], id = zeroId): Outcome {
-  return { json: { ...echo(input, 'InvoiceID', id), HasErrors: true }, errors, warnings: [] }
+export function refusedInvoice(
+  input: Input,
+  errors: readonly string[],
+  id = zeroId,
+  book = invoiceBook,
+): Outcome {
+  return { json: { ...echo(input, book.idName, id), HasErrors: true }, errors, warnings: [] }
 }
 
 /** Creates an invoice, or changes the existing one; lines that are not named are removed. */
-export function saveInvoice(call: Call, input: Input, existing: Invoice | undefined): Outcome {
+export const saveInvoice = (call: Call, input: Input, existing: Invoice | undefined): Outcome =>
+  saveDocument(call, invoiceBook, input, existing)
+
+/** Creates or changes a document of one of the two books. */
+export function saveDocument(
+  call: Call,
+  book: Book,
+  original: Input,
+  existing: Invoice | undefined,
+): Outcome {
+  const refused = (errors: readonly string[]) =>
+    refusedInvoice(original, [...new Set(errors)], existing?.id, book)
+  const input = book.read(original)
   const status = choiceIn(input, 'Status', statuses) ?? existing?.status ?? 'DRAFT'
-  const refusal = statusErrors(existing, status)
-  if (refusal.length > 0) return refusedInvoice(input, refusal, existing?.id)
+  const refusal = statusErrors(book, existing, status)
+  if (refusal.length > 0) return refused(refusal)
   if (existing && (status === 'VOIDED' || status === 'DELETED')) {
-    return closeInvoice(call, input, existing, status)
+    const closed: Invoice = { ...existing, status, updatedAt: call.now }
+    const complaints = invoiceErrors(call, book, closed, existing)
+    return complaints.length > 0 ? refused(complaints) : kept(call, book, closed, existing)
   }
   const errors: string[] = []
   const contact = contactOf(call, input, existing, errors)
   const proposed = invoiceFrom(call, input, existing, { status, contact, errors })
-  const warnings = applySentToContact(input, proposed.status)
-  errors.push(...invoiceErrors(call, proposed, existing))
+  errors.push(...invoiceErrors(call, book, proposed, existing))
   errors.push(...totalErrors(call, input, proposed))
-  if (errors.length > 0) return refusedInvoice(input, [...new Set(errors)], existing?.id)
-  const invoice = proposed.number === '' ? { ...proposed, number: nextNumber(call) } : proposed
-  call.writes.set(call.organisation.invoices, invoice)
-  noteChange(call, invoice, existing)
-  markContact(call, invoice)
-  return { json: invoiceJson(call, invoice, 'single'), errors, warnings }
+  if (errors.length > 0) return refused(errors)
+  const invoice = proposed.number === '' ? { ...proposed, number: book.nextNumber(call) } : proposed
+  if (book.kind === 'Invoices') markContact(call, invoice)
+  return { ...kept(call, book, invoice, existing), warnings: applySentToContact(input, status) }
 }
 
-function closeInvoice(
-  call: Call,
-  input: Input,
-  existing: Invoice,
-  status: 'VOIDED' | 'DELETED',
-): Outcome {
-  const closed: Invoice = { ...existing, status, updatedAt: call.now }
-  const errors = invoiceErrors(call, closed, existing)
-  if (errors.length > 0) return refusedInvoice(input, errors, existing.id)
-  call.writes.set(call.organisation.invoices, closed)
-  noteChange(call, closed, existing)
-  return { json: invoiceJson(call, closed, 'single'), errors, warnings: [] }
+function kept(call: Call, book: Book, invoice: Invoice, existing: Invoice | undefined): Outcome {
+  call.writes.set(book.records(call.organisation), invoice)
+  noteChange(call, book, invoice, existing)
+  const json =
+    book.kind === 'Invoices'
+      ? invoiceJson(call, invoice, 'single')
+      : creditNoteJson(call, invoice, 'single')
+  return { json, errors: [], warnings: [] }
 }
 
 const approvals: Readonly<Partial<Record<InvoiceStatus, string>>> = {
@@ -71,12 +84,12 @@ const approvals: Readonly<Partial<Record<InvoiceStatus, string>>> = {
   DELETED: 'Deleted',
 }
 
-function noteChange(call: Call, invoice: Invoice, existing: Invoice | undefined) {
+function noteChange(call: Call, book: Book, invoice: Invoice, existing: Invoice | undefined) {
   const isMoved = invoice.status !== existing?.status
   const changes = (isMoved && approvals[invoice.status]) || (existing ? 'Edited' : 'Created')
   const name = call.organisation.contacts.get(invoice.contactId)?.name ?? ''
   const details = `${invoice.number} to ${name} for ${centsAsText(invoice.totalCents)}.`
-  addHistory(call, { kind: 'Invoices', id: invoice.id }, { changes, details })
+  addHistory(call, { kind: book.kind, id: invoice.id }, { changes, details })
 }
 
 interface Parts {
@@ -255,16 +268,6 @@ function totalErrors(call: Call, input: Input, invoice: Invoice): string[] {
     }
   }
   return []
-}
-
-/** INV-0001, INV-0002, …; numbers that are taken are skipped. */
-function nextNumber(call: Call): string {
-  const { organisation } = call
-  for (;;) {
-    const number = `INV-${String(organisation.nextInvoiceNumber).padStart(4, '0')}`
-    organisation.nextInvoiceNumber += 1
-    if (organisation.invoices.find('number', fold(number)).length === 0) return number
-  }
 }
 
 // A first invoice makes the contact a customer (or supplier), without moving its UpdatedDateUTC.

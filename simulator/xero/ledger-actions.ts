@@ -1,8 +1,10 @@
+import { creditNoteBook } from './books.ts'
 import { commit, personCall, type Call } from './call.ts'
 import { saveContact } from './contacts.ts'
+import { creditInvoice } from './credit-notes.ts'
 import type { Outcome } from './envelope.ts'
 import { PostDataInvalid } from './input.ts'
-import { saveInvoice } from './invoice-writes.ts'
+import { saveDocument, saveInvoice } from './invoice-writes.ts'
 import { saveJournal } from './journal-writes.ts'
 import { createPayment, deletePayment, personPayment } from './payment-writes.ts'
 import type { Contact, Invoice, ManualJournal, Organisation } from './records.ts'
@@ -13,6 +15,7 @@ type Json = Record<string, unknown>
 /** A document that somebody changes in its page. */
 export type Target =
   | { kind: 'invoice'; record: Invoice }
+  | { kind: 'creditNote'; record: Invoice }
   | { kind: 'journal'; record: ManualJournal }
   | { kind: 'contact'; record: Contact }
 
@@ -52,6 +55,9 @@ const statusOf: Readonly<Record<string, Json>> = {
 function outcomeOf(call: Call, { kind, record }: Target, form: URLSearchParams): Outcome | null {
   const action = form.get('action') ?? ''
   if (kind === 'invoice' && action === 'pay') return pay(call, record, form)
+  if (kind === 'invoice' && action === 'credit') {
+    return creditInvoice(call, record, given(form, 'amount'))
+  }
   if (kind === 'invoice' && action === 'unpay') {
     const payment = call.organisation.payments.get(form.get('paymentId') ?? '')
     return payment ? deletePayment(call, input({ Status: 'DELETED' }), payment) : null
@@ -61,6 +67,7 @@ function outcomeOf(call: Call, { kind, record }: Target, form: URLSearchParams):
   const changes = value ?? statusOf[action]
   if (!changes) return null
   if (kind === 'invoice') return saveInvoice(call, input(changes), record)
+  if (kind === 'creditNote') return saveDocument(call, creditNoteBook, input(changes), record)
   if (kind === 'journal') return saveJournal(call, input(changes), record)
   return saveContact(call, input(changes), record)
 }

@@ -11,7 +11,15 @@ import {
   statusBadge,
 } from './ledger-format.ts'
 import { documentExtras } from './ledger-extras.ts'
-import { contactActions, invoiceActions, journalActions, paymentsCard } from './ledger-forms.ts'
+import {
+  allocationsCard,
+  contactActions,
+  creditNoteActions,
+  creditsCard,
+  invoiceActions,
+  journalActions,
+  paymentsCard,
+} from './ledger-forms.ts'
 import type { View } from './ledger-pages.ts'
 import { creditedCents, dueCents, isSettledInPart, paidCents } from './settlement.ts'
 import type { Contact, Invoice, ManualJournal, Organisation } from './records.ts'
@@ -37,10 +45,40 @@ const complaints = (problems: readonly string[]): Html | false =>
 const labelled = (label: string, value: string | false): Html =>
   html`<td class="number" data-label="${label}">${value}</td>`
 
-export function invoicePage({ organisation, problems }: View, invoice: Invoice): Answer {
+export function invoicePage(view: View, invoice: Invoice): Answer {
+  const title = invoice.type === 'ACCREC' ? `Invoice ${invoice.number}` : `Bill ${invoice.number}`
+  const more = html`${paymentsCard(invoice)}${creditsCard(view.organisation, invoice)}`
+  return salesPage(view, invoice, {
+    title,
+    section: 'Invoices',
+    actions: invoiceActions(invoice),
+    more,
+  })
+}
+
+export function creditNotePage(view: View, creditNote: Invoice): Answer {
+  return salesPage(view, creditNote, {
+    title: `Credit note ${creditNote.number}`,
+    section: 'Credit notes',
+    actions: creditNoteActions(creditNote),
+    more: allocationsCard(view.organisation, creditNote),
+  })
+}
+
+interface SalesPage {
+  title: string
+  section: 'Invoices' | 'Credit notes'
+  actions: Html | false
+  more: Html | false
+}
+
+function salesPage(
+  { organisation, problems }: View,
+  invoice: Invoice,
+  { title, section, actions, more }: SalesPage,
+): Answer {
   const contact = organisation.contacts.get(invoice.contactId)
   const base = organisationPath(organisation.profile)
-  const title = invoice.type === 'ACCREC' ? `Invoice ${invoice.number}` : `Bill ${invoice.number}`
   const content = html`<div class="head">
       <div>
         <h1>${title}</h1>
@@ -50,7 +88,7 @@ export function invoicePage({ organisation, problems }: View, invoice: Invoice):
       </div>
       ${statusBadge(invoice.status)}
     </div>
-    ${complaints(problems)}${invoiceActions(invoice)}
+    ${complaints(problems)}${actions}
     <div class="card">
       <dl class="facts">
         ${fact('Date', day(invoice.date))}${fact('Due date', invoice.dueDate && day(invoice.dueDate))}${fact('Reference', invoice.reference)}${fact('Amounts are', amountWords[invoice.lineAmountTypes])}${fact('Currency', invoice.currencyCode)}${fact('Sent to contact', invoice.sentToContact && 'Yes')}${fact('Source', invoice.url && sourceLink(invoice.url))}
@@ -88,12 +126,12 @@ export function invoicePage({ organisation, problems }: View, invoice: Invoice):
       <dl class="totals">
         ${total('Subtotal', invoice.subTotalCents)}${total('Tax', invoice.totalTaxCents)}${total(`Total ${invoice.currencyCode}`, invoice.totalCents, 'total')}${
           isSettledInPart(invoice) &&
-          html`${paidCents(invoice) > 0 && total('Paid', paidCents(invoice))}${creditedCents(invoice) > 0 && total('Credited', creditedCents(invoice))}${total('Amount due', dueCents(invoice))}`
+          html`${paidCents(invoice) > 0 && total('Paid', paidCents(invoice))}${creditedCents(invoice) > 0 && total(section === 'Invoices' ? 'Credited' : 'Allocated', creditedCents(invoice))}${total(section === 'Invoices' ? 'Amount due' : 'Remaining credit', dueCents(invoice))}`
         }
       </dl>
     </div>
-    ${paymentsCard(invoice)}${documentExtras(organisation, invoice.id)}`
-  return organisationFrame(organisation, { title, section: 'Invoices' }, content)
+    ${more}${documentExtras(organisation, invoice.id)}`
+  return organisationFrame(organisation, { title, section }, content)
 }
 
 const total = (name: string, cents: number, kind = ''): Html =>

@@ -62,6 +62,7 @@ const capitalised = (text: string) => `${text.charAt(0)}${text.slice(1).toLowerC
 const sections = [
   ['', 'Overview'],
   ['/invoices', 'Invoices'],
+  ['/credit-notes', 'Credit notes'],
   ['/contacts', 'Contacts'],
   ['/journals', 'Journals'],
   ['/accounts', 'Accounts'],

@@ -1,7 +1,7 @@
 import { html, type Html } from './html.ts'
-import { day, money } from './ledger-format.ts'
+import { day, money, organisationPath } from './ledger-format.ts'
 import { centsAsText, fineAsNumber } from './money.ts'
-import type { Contact, Invoice, ManualJournal } from './records.ts'
+import type { Contact, Invoice, ManualJournal, Organisation } from './records.ts'
 import { dueCents, isSettledInPart } from './settlement.ts'
 
 // What a person can do to a document in its page. The forms work without scripts: what cannot be
@@ -44,6 +44,7 @@ export function invoiceActions(invoice: Invoice): Html | false {
   return panel([
     isDraft && oneClick('approve', 'Approve', 'primary'),
     isOpen && dueCents(invoice) > 0 && paymentForm(invoice),
+    isOpen && dueCents(invoice) > 0 && creditForm(invoice),
     (isDraft || isOpen || status === 'PAID') && editForm(invoice),
     isOpen &&
       !isSettledInPart(invoice) &&
@@ -61,6 +62,16 @@ const paymentForm = (invoice: Invoice): Html =>
       ${field('Paid on (today if empty)', 'paidOn', '', 'date')}
       ${field('Reference', 'reference', '')}
       <button class="primary">Record it</button>
+    </form>`,
+  )
+
+const creditForm = (invoice: Invoice): Html =>
+  unfolded(
+    'Credit it…',
+    html`<form method="post" class="stack">
+      <input type="hidden" name="action" value="credit" />
+      ${field(`Amount in ${invoice.currencyCode}`, 'amount', centsAsText(dueCents(invoice)))}
+      <button class="primary">Make a credit note</button>
     </form>`,
   )
 
@@ -111,6 +122,50 @@ export const paymentsCard = (invoice: Invoice): Html | false =>
       )}
     </ul>
   </section>`
+
+/** The credit notes that were taken off an invoice. */
+export const creditsCard = (organisation: Organisation, invoice: Invoice): Html | false =>
+  partsCard('Credits', 'credit-notes/view', organisation, invoice, organisation.creditNotes)
+
+/** The invoices that a credit note was taken off. */
+export const allocationsCard = (organisation: Organisation, creditNote: Invoice): Html | false =>
+  partsCard('Allocations', 'invoicing/view', organisation, creditNote, organisation.invoices)
+
+function partsCard(
+  title: string,
+  path: string,
+  organisation: Organisation,
+  document: Invoice,
+  others: Organisation['invoices'],
+): Html | false {
+  const base = organisationPath(organisation.profile)
+  if (document.credits.length === 0) return false
+  return html`<section class="card">
+    <h2>${title}</h2>
+    <ul class="rows">
+      ${document.credits.map(
+        (credit) =>
+          html`<li>
+            <span>${day(credit.allocatedOn)}</span>
+            <a href="${base}/${path}/${credit.otherId}">${others.get(credit.otherId)?.number}</a>
+            <strong class="number end">${money(credit.cents)} ${document.currencyCode}</strong>
+          </li>`,
+      )}
+    </ul>
+  </section>`
+}
+
+export function creditNoteActions(creditNote: Invoice): Html | false {
+  const { number, status } = creditNote
+  const isDraft = status === 'DRAFT' || status === 'SUBMITTED'
+  return panel([
+    isDraft && oneClick('approve', 'Approve', 'primary'),
+    status === 'AUTHORISED' &&
+      !isSettledInPart(creditNote) &&
+      sure('void', 'Void', `${number} stays in the ledger, and is worth nothing more.`),
+    isDraft && sure('delete', 'Delete', `${number} cannot be brought back.`),
+  ])
+}
 
 export const journalActions = ({ status, narration }: ManualJournal): Html | false =>
   panel([

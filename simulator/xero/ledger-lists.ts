@@ -20,6 +20,7 @@ export function overview({ organisation }: View): Answer {
   const base = organisationPath(profile)
   const tiles = [
     ['invoices', 'Invoices', organisation.invoices.size],
+    ['credit-notes', 'Credit notes', organisation.creditNotes.size],
     ['contacts', 'Contacts', organisation.contacts.size],
     ['journals', 'Manual journals', organisation.manualJournals.size],
     ['accounts', 'Accounts', organisation.accounts.size],
@@ -128,6 +129,54 @@ export function invoicesList(view: View): Answer {
       ${shown.length > 0 ? scrolling('Invoices', table) : html`<p>No invoice here yet.</p>`}${pager}
     </div>`
   return organisationFrame(organisation, { title: 'Invoices', section: 'Invoices' }, content)
+}
+
+export function creditNotesList(view: View): Answer {
+  const { organisation } = view
+  const base = organisationPath(organisation.profile)
+  const nameOf = (contactId: string) => organisation.contacts.get(contactId)?.name ?? ''
+  const { shown, pager, searchForm } = paged(
+    view,
+    'credit notes',
+    organisation.creditNotes.inOrder().toReversed(),
+    (creditNote) => `${creditNote.number} ${creditNote.reference} ${nameOf(creditNote.contactId)}`,
+  )
+  const table = html`<table>
+    <thead>
+      <tr>
+        <th>Number</th>
+        <th>Contact</th>
+        <th>Date</th>
+        <th>Status</th>
+        <th class="number">Remaining</th>
+        <th class="number">Total</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${shown.map(
+        (creditNote) =>
+          html`<tr>
+            <td><a href="${base}/credit-notes/view/${creditNote.id}">${creditNote.number}</a></td>
+            <td>${nameOf(creditNote.contactId)}</td>
+            <td class="nowrap">${day(creditNote.date)}</td>
+            <td>${statusBadge(creditNote.status)}</td>
+            <td class="number">${money(dueCents(creditNote))}</td>
+            <td class="number">${money(creditNote.totalCents)} ${creditNote.currencyCode}</td>
+          </tr>`,
+      )}
+    </tbody>
+  </table>`
+  const content = html`${head('Credit notes', searchForm)}
+    <div class="card">
+      ${
+        shown.length > 0 ? scrolling('Credit notes', table) : html`<p>No credit note here yet.</p>`
+      }${pager}
+    </div>`
+  return organisationFrame(
+    organisation,
+    { title: 'Credit notes', section: 'Credit notes' },
+    content,
+  )
 }
 
 export function contactsList(view: View): Answer {

@@ -1,8 +1,15 @@
 import { emptyAnswer, isCrossSite, redirectAnswer, type Answer, type Request } from './http.ts'
 import { html } from './html.ts'
 import { act, type Target } from './ledger-actions.ts'
-import { invoicePage, journalPage, contactPage } from './ledger-documents.ts'
-import { accountsList, contactsList, invoicesList, journalsList, overview } from './ledger-lists.ts'
+import { contactPage, creditNotePage, invoicePage, journalPage } from './ledger-documents.ts'
+import {
+  accountsList,
+  contactsList,
+  creditNotesList,
+  invoicesList,
+  journalsList,
+  overview,
+} from './ledger-lists.ts'
 import { fileAnswer } from './ledger-extras.ts'
 import { organisationPath } from './ledger-format.ts'
 import { page } from './page.ts'
@@ -22,6 +29,7 @@ export function ledgerPage(world: World, request: Request): Answer {
   if (first === '') return organisationsPage(world)
   if (first === 'assets') return second === 'simulator.css' ? styles : notFound()
   if (first === 'Journal' && second === 'View.aspx') return journalLink(world, request)
+  if (first === 'AccountsReceivable') return receivableLink(world, request)
   if (first === 'organisationlogin') return organisationLogin(request)
   const organisation = [...world.organisations.values()].find(
     (each) => each.profile.shortCode === second,
@@ -56,6 +64,7 @@ function organisationPage(view: View, [section = '', kind = '', id = '']: string
   const key = id.toLowerCase()
   if (section === '') return overview(view)
   if (section === 'invoices' && !kind) return invoicesList(view)
+  if (section === 'credit-notes' && !kind) return creditNotesList(view)
   if (section === 'contacts' && !kind) return contactsList(view)
   if (section === 'journals' && !kind) return journalsList(view)
   if (section === 'accounts' && !kind) return accountsList(view)
@@ -71,6 +80,10 @@ function targetOf(organisation: Organisation, [section, kind, id = '']: string[]
   if (section === 'invoicing' && kind === 'view' && invoice) {
     return { kind: 'invoice', record: invoice }
   }
+  const creditNote = organisation.creditNotes.get(key)
+  if (section === 'credit-notes' && kind === 'view' && creditNote) {
+    return { kind: 'creditNote', record: creditNote }
+  }
   const contact = organisation.contacts.get(key)
   if (section === 'contacts' && kind === 'contact' && contact) {
     return { kind: 'contact', record: contact }
@@ -84,6 +97,7 @@ function targetOf(organisation: Organisation, [section, kind, id = '']: string[]
 
 function documentPage(view: View, { kind, record }: Target): Answer {
   if (kind === 'invoice') return invoicePage(view, record)
+  if (kind === 'creditNote') return creditNotePage(view, record)
   return kind === 'journal' ? journalPage(view, record) : contactPage(view, record)
 }
 
@@ -142,6 +156,23 @@ function journalLink(world: World, request: Request): Answer {
   for (const { profile, manualJournals } of world.organisations.values()) {
     if (manualJournals.has(id)) {
       return redirectAnswer(`${organisationPath(profile)}/journals/view/${id}`)
+    }
+  }
+  return notFound()
+}
+
+/** The older addresses of invoices and credit notes, which name no organisation either. */
+function receivableLink(world: World, request: Request): Answer {
+  for (const [name, value] of request.url.searchParams) {
+    const id = value.toLowerCase()
+    for (const { profile, invoices, creditNotes } of world.organisations.values()) {
+      const base = organisationPath(profile)
+      if (/^invoiceid$/i.test(name) && invoices.has(id)) {
+        return redirectAnswer(`${base}/invoicing/view/${id}`)
+      }
+      if (/^creditnoteid$/i.test(name) && creditNotes.has(id)) {
+        return redirectAnswer(`${base}/credit-notes/view/${id}`)
+      }
     }
   }
   return notFound()

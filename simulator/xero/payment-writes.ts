@@ -54,7 +54,7 @@ export function createPayment(call: Call, input: Input): Outcome {
   }
   call.writes.set(organisation.payments, payment)
   const { id, reference } = payment
-  const paid = settle(call, invoice, {
+  const paid = settle(call, organisation.invoices, invoice, {
     payments: [...invoice.payments, { id, paidOn, cents, reference }],
   })
   const details = `Payment of ${centsAsText(cents)} on ${paidOn}; ${centsAsText(dueCents(paid))} is due.`
@@ -74,7 +74,9 @@ export function deletePayment(call: Call, input: Input, payment: Payment): Outco
   call.writes.set(call.organisation.payments, deleted)
   const invoice = call.organisation.invoices.get(payment.documentId)
   if (invoice) {
-    settle(call, invoice, { payments: invoice.payments.filter((each) => each.id !== payment.id) })
+    settle(call, call.organisation.invoices, invoice, {
+      payments: invoice.payments.filter((each) => each.id !== payment.id),
+    })
     const details = `Payment of ${centsAsText(payment.cents)} on ${payment.paidOn} was removed.`
     addHistory(call, { kind: 'Invoices', id: invoice.id }, { changes: 'Payment Deleted', details })
   }

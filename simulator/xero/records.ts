@@ -167,10 +167,11 @@ export interface DocumentPayment {
   readonly reference: string
 }
 
-/** What a credit note took off an invoice. */
+/** What a credit note took off an invoice, as either of the two remembers it. */
 export interface DocumentCredit {
   readonly allocationId: string
-  readonly creditNoteId: string
+  /** The other one: an invoice names the credit note, a credit note the invoice. */
+  readonly otherId: string
   readonly allocatedOn: string
   readonly cents: number
 }
@@ -187,6 +188,10 @@ export interface Payment {
   readonly status: 'AUTHORISED' | 'DELETED'
 }
 
+/**
+ * An invoice or a bill. A credit note has the same shape, in a collection of its own: its type is
+ * that of the documents it goes against, and what is due is the credit that remains.
+ */
 export interface Invoice {
   readonly id: string
   readonly updatedAt: number
@@ -294,9 +299,11 @@ export interface Organisation {
   currencies: Currency[]
   readonly contacts: Collection<Contact, 'activeName' | 'contactNumber' | 'accountNumber'>
   readonly invoices: Collection<Invoice, 'number' | 'contact'>
+  readonly creditNotes: Collection<Invoice, 'number' | 'contact'>
   readonly manualJournals: Collection<ManualJournal>
   readonly payments: Collection<Payment>
   readonly attachments: Collection<Attachment, 'document'>
   readonly history: Collection<HistoryRecord, 'document'>
   nextInvoiceNumber: number
+  nextCreditNoteNumber: number
 }

@@ -53,6 +53,7 @@ export function scopesFor(
 const bases: Readonly<Record<string, string>> = {
   contacts: 'accounting.contacts',
   invoices: 'accounting.invoices',
+  creditnotes: 'accounting.invoices',
   manualjournals: 'accounting.manualjournals',
   payments: 'accounting.payments',
 }

@@ -1,4 +1,5 @@
 import type { Call } from './call.ts'
+import type { Collection } from './collection.ts'
 import type { Invoice } from './records.ts'
 
 type Settled = Pick<Invoice, 'payments' | 'credits' | 'status' | 'totalCents'>
@@ -30,12 +31,13 @@ export function fullyPaidOn(invoice: Invoice): string | null {
 /** The invoice after a payment or a credit came or went: PAID is set by Xero alone. */
 export function settle(
   call: Call,
+  records: Collection<Invoice, 'number' | 'contact'>,
   invoice: Invoice,
   parts: Partial<Pick<Invoice, 'payments' | 'credits'>>,
 ): Invoice {
   const changed: Invoice = { ...invoice, ...parts, updatedAt: call.now }
   const isPaid = isSettledInPart(changed) && dueCents(changed) === 0
   const settled: Invoice = { ...changed, status: isPaid ? 'PAID' : 'AUTHORISED' }
-  call.writes.set(call.organisation.invoices, settled)
+  call.writes.set(records, settled)
   return settled
 }

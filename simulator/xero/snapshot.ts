@@ -31,6 +31,8 @@ interface OrganisationSnapshot {
   manualJournals: ManualJournal[]
   /** Absent, as is what follows, in snapshots of older simulators. */
   payments?: Payment[]
+  creditNotes?: Invoice[]
+  nextCreditNoteNumber?: number
   /** Files are kept as base64. */
   attachments?: (Omit<Attachment, 'content'> & { content: string })[]
   history?: HistoryRecord[]
@@ -70,6 +72,8 @@ export function takeSnapshot(world: World): Snapshot {
       contacts: [...organisation.contacts.values()],
       invoices: [...organisation.invoices.values()],
       manualJournals: [...organisation.manualJournals.values()],
+      nextCreditNoteNumber: organisation.nextCreditNoteNumber,
+      creditNotes: [...organisation.creditNotes.values()],
       payments: [...organisation.payments.values()],
       attachments: [...organisation.attachments.values()].map((each) => ({
         ...each,
@@ -106,6 +110,8 @@ export function restoreSnapshot(world: World, snapshot: Snapshot): void {
     for (const record of saved.invoices)
       organisation.invoices.set({ ...record, credits: record.credits ?? [] })
     for (const record of saved.manualJournals) organisation.manualJournals.set(record)
+    organisation.nextCreditNoteNumber = saved.nextCreditNoteNumber ?? 1
+    for (const record of saved.creditNotes ?? []) organisation.creditNotes.set(record)
     for (const record of saved.payments ?? []) organisation.payments.set(record)
     for (const record of saved.attachments ?? []) {
       const content = Buffer.from(record.content, 'base64')

@@ -1,5 +1,6 @@
 import { apiBase, type Change } from './call.ts'
 import { liveConnection } from './connections.ts'
+import { creditNoteType } from './credit-note-json.ts'
 import type { Organisation } from './records.ts'
 import type { World } from './world.ts'
 
@@ -78,6 +79,7 @@ function addEvent(world: World, state: WebhookState, event: WebhookEvent): void 
 function categoryOf(organisation: Organisation, collection: unknown): WebhookCategory | null {
   if (collection === organisation.invoices) return 'INVOICE'
   if (collection === organisation.contacts) return 'CONTACT'
+  if (collection === organisation.creditNotes) return 'CREDITNOTE'
   return null
 }
 
@@ -88,6 +90,7 @@ function eventOf(
   about: { category: WebhookCategory; id: string; type: 'CREATE' | 'UPDATE'; at: number },
 ): WebhookEvent {
   const { category, id, type, at } = about
+  const creditNote = category === 'CREDITNOTE' ? organisation.creditNotes.get(id) : undefined
   return {
     resourceUrl: `${apiBase}/${endpoints[category]}/${id}`,
     resourceId: id,
@@ -96,5 +99,8 @@ function eventOf(
     eventCategory: category,
     tenantId: organisation.id,
     tenantType: 'ORGANISATION',
+    ...(creditNote && {
+      data: { Type: creditNoteType(creditNote), Status: creditNote.status },
+    }),
   }
 }

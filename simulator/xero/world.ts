@@ -3,7 +3,7 @@ import type { Change } from './call.ts'
 import { createCollection } from './collection.ts'
 import { fold, foldName } from './fold.ts'
 import { freshId, randomFrom, type Random } from './ids.ts'
-import type { Organisation, OrganisationProfile } from './records.ts'
+import type { Invoice, Organisation, OrganisationProfile } from './records.ts'
 import type { WebhookState } from './webhook-state.ts'
 import { defaultSwitches, type Switches } from './switches.ts'
 
@@ -118,6 +118,11 @@ export function createWorld(options: {
   }
 }
 
+const invoiceKeys = {
+  number: (invoice: Invoice) => (invoice.type === 'ACCREC' ? fold(invoice.number) : null),
+  contact: (invoice: Invoice) => invoice.contactId,
+}
+
 /** An organisation without any records. */
 export function emptyOrganisation(id: string, profile: OrganisationProfile): Organisation {
   return {
@@ -136,14 +141,13 @@ export function emptyOrganisation(id: string, profile: OrganisationProfile): Org
       contactNumber: (contact) => contact.contactNumber && fold(contact.contactNumber),
       accountNumber: (contact) => contact.accountNumber && foldName(contact.accountNumber),
     }),
-    invoices: createCollection({
-      number: (invoice) => (invoice.type === 'ACCREC' ? fold(invoice.number) : null),
-      contact: (invoice) => invoice.contactId,
-    }),
+    invoices: createCollection(invoiceKeys),
+    creditNotes: createCollection(invoiceKeys),
     manualJournals: createCollection({}),
     payments: createCollection({}),
     attachments: createCollection({ document: (attachment) => attachment.documentId }),
     history: createCollection({ document: (record) => record.documentId }),
     nextInvoiceNumber: 1,
+    nextCreditNoteNumber: 1,
   }
 }

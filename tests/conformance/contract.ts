@@ -19,6 +19,7 @@ const unnamed: Readonly<Record<string, readonly string[]>> = {
   LineItem: ['ValidationErrors'],
   Payment: ['HasAccount'],
   HistoryRecord: ['DateUTCString'],
+  CreditNote: ['ID', 'Attachments', 'DateString', 'DueDateString'],
   TrackingOption: ['HasValidationErrors', 'IsDeleted', 'IsArchived', 'IsActive'],
 }
 const envelope = ['Id', 'Status', 'ProviderName', 'DateTimeUTC']
@@ -36,6 +37,8 @@ const validated = new Set([
   'Attachments',
   'HistoryRecords',
   'Payments',
+  'CreditNotes',
+  'Allocations',
 ])
 
 let ajv: Ajv | null = null
@@ -84,6 +87,9 @@ export function contractErrors(path: string, status: number, json: unknown): str
   }
   if (status === 400) return errorsOf(validatorFor('xero_accounting.yaml', 'Error'), json)
   if (status !== 200) return []
+  if (/\/Allocations\/[^/]+$/.test(path)) {
+    return errorsOf(validatorFor('xero_accounting.yaml', 'Allocation'), json)
+  }
   const plural = Object.keys(json as Node).find((key) => validated.has(key))
   if (!plural) return [`no known list in ${Object.keys(json as Node).join(', ')}`]
   return errorsOf(validatorFor('xero_accounting.yaml', plural), json)
