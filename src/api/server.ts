@@ -21,6 +21,7 @@ import { repeatSafely } from './repeat-safely.ts'
 import { publicRoutes } from './public-routes.ts'
 import { routes } from './routes.ts'
 import { xeroCallbackRoute } from './xero-callback-route.ts'
+import { xeroWebhookRoute } from './xero-webhook-route.ts'
 import { serveWeb } from './web-files.ts'
 
 declare module 'fastify' {
@@ -124,6 +125,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     authenticate(callback, options)
     await callback.register(xeroCallbackRoute)
   })
+  await server.register(xeroWebhookRoute(options.services))
   server.get('/api/openapi.json', { schema: { hide: true } }, async () => server.swagger())
   await serveWeb(server, options.webDir)
   return server

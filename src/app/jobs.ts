@@ -17,6 +17,8 @@ export const jobs = {
   'start-document-readings': z.object({}),
   /** Reads what became of the documents of one Xero organisation. */
   'read-documents-back': z.object({ workspaceId: z.uuid(), connectionId: z.uuid() }),
+  /** Follows what Xero's webhooks told of the documents of one Xero organisation. */
+  'follow-xero-events': z.object({ workspaceId: z.uuid(), connectionId: z.uuid() }),
 } as const
 
 export type JobName = keyof typeof jobs

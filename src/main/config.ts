@@ -13,7 +13,6 @@ export type Config = {
   secretKey: string | null
   logLevel: string
   xero: XeroConfig
-  webhookKey: string | null
 }
 
 const optional = z.string().trim().min(1).optional().catch(undefined)
@@ -79,7 +78,6 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     secretKey: env.HOURBOOK_SECRET_KEY ?? null,
     logLevel: env.LOG_LEVEL,
     xero: xeroConfig(env, url),
-    webhookKey: env.XERO_WEBHOOK_KEY ?? null,
   }
 }
 
@@ -118,6 +116,7 @@ function xeroConfig(env: Environment, url: string): XeroConfig {
     apiUrl: (env.XERO_API_URL ?? hosts.apiUrl).replace(/\/+$/, ''),
     webUrl: (env.XERO_WEB_URL ?? hosts.webUrl).replace(/\/+$/, ''),
     dayLimit: env.XERO_DAY_LIMIT,
+    webhookKey: env.XERO_WEBHOOK_KEY ?? null,
     simulatorUrl,
   }
 }

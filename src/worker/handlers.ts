@@ -6,6 +6,7 @@ import { startDocumentReadings } from '#app/exports/start-document-readings.ts'
 import { applyContactImportRows } from '#app/imports/apply-contact-import-rows.ts'
 import { readContacts } from '#app/imports/read-contacts.ts'
 import { startNightlyImports } from '#app/imports/start-nightly-imports.ts'
+import { followXeroEvents } from '#app/xero/follow-xero-events.ts'
 import type { JobName, JobPayload } from '#app/jobs.ts'
 import { RetryLater } from './retry-later.ts'
 
@@ -33,6 +34,10 @@ export const handlers: Handlers = {
   'change-xero-documents': async (services, { workspaceId, connectionId }) => {
     const ctx = systemContext(services, workspaceId)
     const progress = await changeXeroDocuments(ctx, { connectionId })
+    if (progress.kind === 'retry') throw new RetryLater(progress.afterSeconds)
+  },
+  'follow-xero-events': async (services, { workspaceId, connectionId }) => {
+    const progress = await followXeroEvents(systemContext(services, workspaceId), { connectionId })
     if (progress.kind === 'retry') throw new RetryLater(progress.afterSeconds)
   },
   'start-document-readings': async (services) => {

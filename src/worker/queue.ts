@@ -11,6 +11,7 @@ const laned: Partial<Record<JobName, true>> = {
   'send-xero-documents': true,
   'change-xero-documents': true,
   'read-documents-back': true,
+  'follow-xero-events': true,
 }
 
 /** How each queue is kept. A failed job would hold its lane for ever, so a job is tried again until it ends. */

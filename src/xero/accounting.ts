@@ -20,6 +20,7 @@ import { toXeroContact } from './to-xero-contact.ts'
 import { toXeroInvoice } from './to-xero-invoice.ts'
 import { toXeroManualJournal } from './to-xero-manual-journal.ts'
 import { createTokenCalls } from './tokens.ts'
+import { createWebhookReader } from './webhooks.ts'
 import { elementsOf, UnexpectedAnswer } from './wire-values.ts'
 import { scopesOf, withReason, type XeroConfig } from './xero-config.ts'
 
@@ -50,6 +51,7 @@ export function createAccounting(config: XeroConfig): Accounting {
     dayLimit: config.dayLimit,
     scopes: scopesOf(config).map(withReason),
     ...createTokenCalls(config, client),
+    webhooks: config.webhookKey ? createWebhookReader(config.webhookKey) : null,
 
     getOrganisation: (session) => client.ask(get(session, 'Organisation'), fromXeroOrganisation),
     listAccounts: (session) => client.ask(get(session, 'Accounts'), fromXeroAccounts),

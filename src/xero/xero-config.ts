@@ -18,6 +18,8 @@ export type XeroConfig = {
   /** The built-in simulator's address when that is what we speak to, else null. */
   simulatorUrl: string | null
   timeoutMs?: number
+  /** Proves webhooks to be Xero's; without one none are received. */
+  webhookKey?: string | null
 }
 
 /** The scopes we ask for and what each is for: the fewest that do the work. */

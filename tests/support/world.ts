@@ -160,6 +160,7 @@ export function xeroConfigFor(simulator: Simulator): XeroConfig {
     scopes: null,
     dayLimit: 1000,
     simulatorUrl: simulator.url,
+    webhookKey: 'the webhook key of tests',
   }
 }
 

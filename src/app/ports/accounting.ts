@@ -8,6 +8,9 @@ export type Accounting = {
   /** Calls a day that Xero grants for each organisation. */
   dayLimit: number
 
+  /** Reads what the other side tells by itself; null where no key for it is configured. */
+  webhooks: WebhookReader | null
+
   // Identity
   scopes: readonly { scope: string; reason: string }[]
   authorizeUrl(request: { state: string; codeVerifier: string | null }): Promise<string>
@@ -105,6 +108,23 @@ export type Accounting = {
   contactUrl(shortCode: string, contactId: string): string
   manualJournalUrl(shortCode: string, journalId: string): string
   organisationUrl(shortCode: string): string
+}
+
+export type WebhookReader = {
+  /** The events of a message whose signature is right; undefined when it is not. */
+  read(message: {
+    body: Uint8Array
+    headers: Readonly<Record<string, string | string[] | undefined>>
+  }): ForeignEvent[] | undefined
+}
+
+/** Something that changed at an organisation; what it is now has to be read. */
+export type ForeignEvent = {
+  tenantId: string
+  category: string
+  type: string
+  resourceId: string
+  at: string
 }
 
 /** What became of a call. `unknown` means: it may have been done; look before asking again. */
