@@ -106,6 +106,34 @@ test('events out of order and of others cost no call more than what is ours and 
   ])
 })
 
+test('Xero finds the receiver fit, and what it tells three times in disorder is followed', async () => {
+  await using world = await createWorld()
+  const { ctx, clock } = world
+  const { control } = world.xero
+  const { tenantId } = await world.connectXero()
+  const server = await serverOf(world)
+  const url = `${await server.listen({ port: 0, host: '127.0.0.1' })}${webhooks}`
+  const key = xeroConfigFor(world.xero).webhookKey ?? ''
+  control.webhooks.configure({ url, key, isAutomatic: false })
+  const intent = await control.webhooks.sendIntentToReceive()
+  expect(intent.isPassed).toBe(true)
+  expect(Math.max(...intent.attempts.map((each) => each.ms))).toBeLessThan(1000)
+  const { documentId, xeroId } = await hasExported(world, { status: 'AUTHORISED' })
+  clock.advance(60_000)
+  control.payInvoice(tenantId, xeroId, { amount: 30 })
+  clock.advance(60_000)
+  control.payInvoice(tenantId, xeroId)
+  const attempts = await control.webhooks.deliver({ order: 'reversed', copies: 3, batchSize: 1 })
+  expect(attempts.length).toBeGreaterThan(3)
+  expect(attempts.flatMap((each) => each.problems)).toEqual([])
+  await world.runJobs({ workers: 2 })
+  expect(await getXeroDocument(ctx, { documentId })).toMatchObject({
+    xeroStatus: 'PAID',
+    xeroPaidMinor: 10_000,
+  })
+  await server.close()
+})
+
 test('what cannot be read yet is read later', async () => {
   await using world = await createWorld()
   const { ctx, clock } = world
@@ -141,13 +169,9 @@ function signed(world: World, body: string): string {
   return createHmac('sha256', key).update(body).digest('base64')
 }
 
-async function tell(
-  world: World,
-  body: string,
-  { signature = signed(world, body) }: { signature?: string | null } = {},
-) {
-  const server = await createServer({
-    services: world.services,
+async function serverOf({ services }: Pick<World, 'services'>) {
+  return await createServer({
+    services,
     signIn: {
       handle: async () => new Response(null, { status: 404 }),
       findSession: async () => undefined,
@@ -156,6 +180,14 @@ async function tell(
     logLevel: 'silent',
     isHealthy: async () => true,
   })
+}
+
+async function tell(
+  world: World,
+  body: string,
+  { signature = signed(world, body) }: { signature?: string | null } = {},
+) {
+  const server = await serverOf(world)
   const headers = {
     'content-type': 'application/json; charset=utf-8',
     ...(signature !== null && { 'x-xero-signature': signature }),

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import { getCompileCacheDir } from 'node:module'
 import path from 'node:path'
@@ -103,7 +104,9 @@ async function bringUp({ place, running, dev, wasAbandoned }: Start) {
     PORT: String(place.port),
     HOURBOOK_URL: place.url,
     HOURBOOK_DATA_DIR: place.dataDir,
-    ...(simulator ? { HOURBOOK_SIMULATOR_URL: simulator.url } : {}),
+    ...(simulator
+      ? { HOURBOOK_SIMULATOR_URL: simulator.url, XERO_WEBHOOK_KEY: simulator.webhookKey }
+      : {}),
   }
   const server = part('web server', 'src/main/server.ts', env)
   const worker = part('worker', 'src/main/worker.ts', env)
@@ -164,15 +167,29 @@ async function placeSimulator(place: Place, { patienceMs }: { patienceMs: number
   if (isElsewhere) return undefined
   const port = await findPort(place.host, simulatorPort, { except: place.port, patienceMs })
   const state = path.join(place.dataDir, 'simulator.json')
+  const webhookKey = process.env['XERO_WEBHOOK_KEY'] ?? randomBytes(32).toString('base64')
   return {
     url: `http://${new URL(place.url).hostname}:${port}`,
-    env: { SIMULATOR_HOST: place.host, SIMULATOR_PORT: String(port), SIMULATOR_STATE_FILE: state },
+    webhookKey,
+    env: {
+      SIMULATOR_HOST: place.host,
+      SIMULATOR_PORT: String(port),
+      SIMULATOR_STATE_FILE: state,
+      // What happens in the simulator is told to this Hourbook, as Xero would.
+      SIMULATOR_WEBHOOK_URL: `${localAddress(place)}/api/xero/webhooks`,
+      SIMULATOR_WEBHOOK_KEY: webhookKey,
+    },
   }
 }
 
+/** Where the web server can be reached from this machine, whatever its public address is. */
+function localAddress({ host, port }: Pick<Place, 'host' | 'port'>): string {
+  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`
+}
+
 async function becomesHealthy(server: KeptProcess, place: Place, signal: AbortSignal) {
-  const host = place.host === '0.0.0.0' || place.host === '::' ? 'localhost' : place.host
-  const url = `http://${host.includes(':') ? `[${host}]` : host}:${place.port}/healthz`
+  const url = `${localAddress(place)}/healthz`
   const deadline = Date.now() + healthPatienceMs
   while (!(await answers(url))) {
     signal.throwIfAborted()
