@@ -12,7 +12,7 @@ import { definedOf } from '#lib/defined-of.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { refusesWith } from './refusals.ts'
-import { codeText, flag, id, moment, nameText, text } from './schemas.ts'
+import { codeText, day, flag, id, moment, nameText, text } from './schemas.ts'
 import { callbackPath, stateCookie } from './xero-callback-route.ts'
 
 const nightlyImport = z.enum(['off', 'new', 'new_and_changed'])
@@ -73,6 +73,20 @@ const XeroConnectionView = z
     parkedUntil: moment.nullable().describe('Xero asked not to be called before this moment.'),
     callsLeftToday: z.int().nullable(),
     callsADay: z.int(),
+    budget: z
+      .object({
+        used: z
+          .int()
+          .describe('Calls in the present day of Xero, by all workspaces and processes.'),
+        left: z.int(),
+        keptForPeople: z.int().describe('Background work stops when no more than these are left.'),
+        endsAt: moment.nullable().describe('When the day ends that they are counted for.'),
+        tonight: z
+          .object({ calls: z.int(), on: day })
+          .nullable()
+          .describe('What the next nightly import will cost; null when it is off.'),
+      })
+      .nullable(),
   })
   .meta({ id: 'XeroConnection' })
 

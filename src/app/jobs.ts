@@ -9,6 +9,8 @@ export const jobs = {
   'apply-contact-import': z.object({ workspaceId: z.uuid(), importId: z.uuid() }),
   /** Looks which workspaces have their night now, and starts their import. */
   'start-nightly-imports': z.object({}),
+  /** Speaks to every organisation once a day: an access that is not used ends, and one that was ended is noticed. */
+  'check-xero-connections': z.object({}),
   /** Sends what is planned, and settles what is uncertain, of one Xero organisation. */
   'send-xero-documents': z.object({ workspaceId: z.uuid(), connectionId: z.uuid() }),
   /** Voids, updates and credits documents that one Xero organisation has. */

@@ -132,6 +132,28 @@ export async function listImportRows(
   return rows.map(toImport)
 }
 
+/** What earlier imports of an organisation cost: all its contacts, when last counted, and the calls of the last night. */
+export async function findImportCosts(
+  db: Database,
+  { workspaceId, connectionId }: { workspaceId: string; connectionId: string },
+): Promise<{ contacts: number | null; lastCalls: number | null }> {
+  const ended = db
+    .selectFrom('contact_imports')
+    .where('workspace_id', '=', workspaceId)
+    .where('connection_id', '=', connectionId)
+    .where('state', 'in', ['ready', 'applying', 'done'])
+  const [whole, night] = await Promise.all([
+    ended.select((eb) => eb.fn.max('contacts_total').as('contacts')).executeTakeFirst(),
+    ended
+      .where('trigger', '=', 'night')
+      .select('calls')
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirst(),
+  ])
+  return { contacts: whole?.contacts ?? null, lastCalls: night?.calls ?? null }
+}
+
 export async function updateImport(
   tx: Transaction,
   {

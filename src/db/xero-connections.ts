@@ -21,6 +21,7 @@ export type XeroConnection = {
   salesAccountCode: string | null
   debtorsAccountCode: string | null
   nightlyImport: NightlyImport
+  nightlyLastStartedOn: string | null
   contactsModifiedSince: Date | null
   connectedBy: string
   connectedAt: Date
@@ -287,6 +288,27 @@ export async function listNightlyCandidates(db: Database): Promise<NightlyCandid
     .execute()
 }
 
+/** Every organisation, of any workspace, that was not spoken to since these moments. Only the schedule asks this. */
+export async function listIdleConnections(
+  db: Database,
+  { activeSince, offeredSince }: { activeSince: Date; offeredSince: Date },
+): Promise<{ workspaceId: string; connectionId: string }[]> {
+  return await db
+    .selectFrom('xero_connections')
+    .select(['workspace_id as workspaceId', 'id as connectionId'])
+    .where((eb) => {
+      const idleSince = (state: ConnectionState, moment: Date) =>
+        eb.and([
+          eb('state', '=', state),
+          eb(eb.fn.coalesce('last_success_at', 'connected_at'), '<', moment),
+        ])
+      return eb.or([idleSince('active', activeSince), idleSince('offered', offeredSince)])
+    })
+    .orderBy('workspace_id')
+    .orderBy('id')
+    .execute()
+}
+
 /** Writes down which night was started last; false when another worker changed it since we looked. */
 export async function setNightStarted(
   tx: Transaction,
@@ -335,6 +357,7 @@ function toConnection(row: Selectable<Tables['xero_connections']>): XeroConnecti
     salesAccountCode: row.sales_account_code,
     debtorsAccountCode: row.debtors_account_code,
     nightlyImport: row.nightly_import,
+    nightlyLastStartedOn: row.nightly_last_started_on,
     contactsModifiedSince: row.contacts_modified_since,
     connectedBy: row.connected_by,
     connectedAt: row.connected_at,

@@ -1,4 +1,4 @@
-import type { Transaction } from './database.ts'
+import type { Database, Transaction } from './database.ts'
 
 export type XeroConsent = {
   id: string
@@ -74,5 +74,34 @@ export async function deleteConsentsBefore(
     .deleteFrom('xero_consents')
     .where('workspace_id', '=', workspaceId)
     .where('created_at', '<', before)
+    .execute()
+}
+
+/** The consents of every workspace that may still be answered and that hold a secret. Only the change of keys asks this. */
+export async function listOpenConsents(
+  db: Database,
+): Promise<{ workspaceId: string; consentId: string; codeVerifier: string }[]> {
+  return await db
+    .selectFrom('xero_consents')
+    .where('used_at', 'is', null)
+    .where('code_verifier', 'is not', null)
+    .select(['workspace_id as workspaceId', 'id as consentId'])
+    .select((eb) => eb.ref('code_verifier').$notNull().as('codeVerifier'))
+    .execute()
+}
+
+export async function setCodeVerifier(
+  tx: Transaction,
+  {
+    workspaceId,
+    consentId,
+    codeVerifier,
+  }: { workspaceId: string; consentId: string; codeVerifier: string },
+): Promise<void> {
+  await tx
+    .updateTable('xero_consents')
+    .set({ code_verifier: codeVerifier })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', consentId)
     .execute()
 }

@@ -35,6 +35,16 @@ export async function findTokenSet(
     .executeTakeFirst()
 }
 
+/** The tokens of every workspace, for replacing the key that seals them. Only the command that does so asks this. */
+export async function listTokenSetKeys(db: Database): Promise<Key[]> {
+  return await db
+    .selectFrom('xero_token_sets')
+    .select(['workspace_id as workspaceId', 'id as tokenSetId'])
+    .orderBy('workspace_id')
+    .orderBy('id')
+    .execute()
+}
+
 /** Locks the tokens, so that of all processes one refreshes and the others then read what it saved. */
 export async function lockTokenSet(
   tx: Transaction,

@@ -1,6 +1,6 @@
 import { secondsAfter } from '#lib/clock.ts'
 import { dayIn, minuteOfDayIn } from '#lib/zoned-time.ts'
-import { weekdayOf } from './work-day.ts'
+import { addDays, weekdayOf } from './work-day.ts'
 
 const nightStartsAtMinute = 60 // 01:00
 const nightEndsAtMinute = 300 // 05:00
@@ -8,6 +8,7 @@ const nightEndsAtMinute = 300 // 05:00
 const latestStartMinutes = nightEndsAtMinute - nightStartsAtMinute - 20
 const fullCheckWeekday = 0 // Sunday
 const overlapSeconds = 10 * 60
+const contactsPerPage = 1000
 
 /**
  * The local day whose nightly import is due now; null when it is not, or was started. Each workspace has a minute of its own
@@ -26,6 +27,29 @@ export function nightDue(
   if (minute < startsAt || minute >= nightEndsAtMinute) return null
   const today = dayIn(timeZone, now)
   return today === lastStartedOn ? null : today
+}
+
+/** The local day of the next nightly import, if it is switched on. */
+export function nextNightOn(
+  { timeZone, lastStartedOn }: { timeZone: string; lastStartedOn: string | null },
+  now: Date,
+): string {
+  const today = dayIn(timeZone, now)
+  const isStillToCome = minuteOfDayIn(timeZone, now) < nightEndsAtMinute && lastStartedOn !== today
+  return isStillToCome ? today : addDays(today, 1)
+}
+
+/**
+ * The calls of a night, from what the ones before cost: one that reads everything needs a call for every page of contacts, one
+ * that reads what changed about as many as the last.
+ */
+export function forecastNight(
+  nightOn: string,
+  before: { contacts: number | null; lastCalls: number | null; hasCursor: boolean },
+): number {
+  const isFull = weekdayOf(nightOn) === fullCheckWeekday || !before.hasCursor
+  const pages = Math.max(1, Math.ceil((before.contacts ?? 0) / contactsPerPage))
+  return isFull ? pages : Math.max(1, Math.min(pages, before.lastCalls ?? 1))
 }
 
 /** Once a week everything is read again: Xero does not mark every change of a contact as one. */

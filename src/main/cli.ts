@@ -3,6 +3,7 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { refuse, Refused } from '#app/refuse.ts'
 import { createWorkspace } from '#app/parts/new-workspace.ts'
+import { openDatabase } from '#db/database.ts'
 import { isCurrency } from '#domain/currencies.ts'
 import { refusals } from '#domain/refusals.ts'
 import { isTimeZone } from '#lib/zoned-time.ts'
@@ -11,6 +12,7 @@ import { type Config, readConfig } from './config.ts'
 import { startEmbeddedPostgres } from './embedded-postgres.ts'
 import { migrateToLatest } from './migrate.ts'
 import { seedDemoIfEmpty } from './seed-demo.ts'
+import { rotateKey } from './rotate-key.ts'
 import { StartupProblem } from './startup-problem.ts'
 import { wire } from './wire.ts'
 
@@ -24,9 +26,11 @@ const usage = `hourbook <command>
   migrate               Bring the database to the newest schema
   seed-demo             Make the demo company, where there is none yet
   simulator             Start only the Xero simulator; its own options: hourbook simulator --help
+  rotate-key            Replace the key that seals the Xero tokens, and seal them anew. The old key is kept,
+    so that what runs goes on; [--forget-old], after a restart, forgets it
   help, --version
 
-setup, migrate and seed-demo use DATABASE_URL, or else the embedded database in ./data.
+setup, migrate, seed-demo and rotate-key use DATABASE_URL, or else the embedded database in ./data.
 `
 
 /** Runs one command; answers the exit code. */
@@ -51,6 +55,8 @@ export async function runCli(argv: string[]): Promise<number> {
         })
       case 'seed-demo':
         return await seedDemo()
+      case 'rotate-key':
+        return await rotate(rest)
       case 'simulator':
         await import('#simulator/main.ts')
         return await new Promise<number>(() => {})
@@ -167,6 +173,31 @@ async function seedDemo(): Promise<number> {
         : 'This database has workspaces of its own; the demo company was left out.',
     )
     return 0
+  })
+}
+
+async function rotate(argv: string[]): Promise<number> {
+  const options = { 'forget-old': { type: 'boolean', default: false } } as const
+  const { values } = parseArgs({ args: argv, options })
+  return await withDatabase(async (config) => {
+    await migrateToLatest(config.databaseUrl)
+    const { db, pool } = openDatabase(config.databaseUrl, { max: 2 })
+    try {
+      const forgetsOld = values['forget-old']
+      const { resealed, kept, old } = await rotateKey({ db, config }, { forgetsOld })
+      console.log(`The tokens of ${resealed} consents with Xero are sealed with the new key.`)
+      if (kept === 'environment') console.log('HOURBOOK_OLD_SECRET_KEYS can be emptied now.')
+      else if (old === 0) console.log('The old key is forgotten.')
+      else {
+        console.log(
+          `The old key is kept in ${path.join(config.dataDir, 'secret.key')}, so that what runs goes on. Restart ` +
+            'Hourbook (everybody signs in again), then run rotate-key --forget-old.',
+        )
+      }
+      return 0
+    } finally {
+      await pool.end()
+    }
   })
 }
 

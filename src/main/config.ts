@@ -11,6 +11,7 @@ export type Config = {
   url: string
   dataDir: string
   secretKey: string | null
+  oldSecretKeys: string[]
   logLevel: string
   xero: XeroConfig
 }
@@ -27,6 +28,7 @@ const Environment = z.object({
   HOURBOOK_URL: address,
   HOURBOOK_DATA_DIR: z.string().default('data'),
   HOURBOOK_SECRET_KEY: optional,
+  HOURBOOK_OLD_SECRET_KEYS: optional,
   HOURBOOK_SIMULATOR_URL: address,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   XERO_CLIENT_ID: optional,
@@ -76,9 +78,14 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     url,
     dataDir: path.resolve(projectDir, env.HOURBOOK_DATA_DIR),
     secretKey: env.HOURBOOK_SECRET_KEY ?? null,
+    oldSecretKeys: keysIn(env.HOURBOOK_OLD_SECRET_KEYS),
     logLevel: env.LOG_LEVEL,
     xero: xeroConfig(env, url),
   }
+}
+
+function keysIn(text = ''): string[] {
+  return text.split(',').flatMap((each) => each.trim() || [])
 }
 
 // One of these, and it is another Xero than the built-in simulator. XERO_CLIENT_ID is then needed; addresses that are

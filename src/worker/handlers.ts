@@ -7,6 +7,7 @@ import { applyContactImportRows } from '#app/imports/apply-contact-import-rows.t
 import { readContacts } from '#app/imports/read-contacts.ts'
 import { startNightlyImports } from '#app/imports/start-nightly-imports.ts'
 import { followXeroEvents } from '#app/xero/follow-xero-events.ts'
+import { checkXeroConnections } from '#app/xero/check-xero-connections.ts'
 import type { JobName, JobPayload } from '#app/jobs.ts'
 import { RetryLater } from './retry-later.ts'
 
@@ -25,6 +26,9 @@ export const handlers: Handlers = {
   },
   'start-nightly-imports': async (services) => {
     await startNightlyImports(systemContext(services, ''))
+  },
+  'check-xero-connections': async (services) => {
+    await checkXeroConnections(systemContext(services, ''))
   },
   'send-xero-documents': async (services, { workspaceId, connectionId }) => {
     const ctx = systemContext(services, workspaceId)

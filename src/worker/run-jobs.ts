@@ -50,6 +50,7 @@ export async function startWorking({
   }
   await boss.schedule('start-nightly-imports', '*/10 * * * *', {})
   await boss.schedule('start-document-readings', '*/15 * * * *', {})
+  await boss.schedule('check-xero-connections', '23 * * * *', {})
 }
 
 /** Runs one job to its end. A job that asks for later is put in the queue anew, so that it does not block its lane as failed. */

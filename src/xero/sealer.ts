@@ -8,13 +8,21 @@ const tagBytes = 16
 
 /**
  * Seals with the first key, opens with any of them: so a key can be replaced without losing what the old one sealed.
+ * A key that another process put in use is asked for when it is first met.
  * A sealed text is `v1.<key id>.<iv>.<ciphertext and tag>`; the id is bound into the seal.
  */
-export function createSealer(keys: readonly [Uint8Array, ...Uint8Array[]]): Sealer {
-  for (const key of keys) {
-    if (key.length !== keyBytes) throw new Error('A sealing key must have 32 bytes.')
+export function createSealer(
+  keys: readonly [Uint8Array, ...Uint8Array[]],
+  { readAgain = () => [] }: { readAgain?: () => readonly Uint8Array[] } = {},
+): Sealer {
+  const keyById = new Map<string, Uint8Array>()
+  const learn = (more: readonly Uint8Array[]) => {
+    for (const key of more) {
+      if (key.length !== keyBytes) throw new Error('A sealing key must have 32 bytes.')
+      keyById.set(keyIdOf(key), key)
+    }
   }
-  const keyById = new Map(keys.map((key) => [keyIdOf(key), key]))
+  learn(keys)
   const [first] = keys
   const firstId = keyIdOf(first)
 
@@ -28,6 +36,7 @@ export function createSealer(keys: readonly [Uint8Array, ...Uint8Array[]]): Seal
     },
     open(sealed) {
       const [version, keyId = '', iv = '', body = ''] = sealed.split('.')
+      if (!keyById.has(keyId)) learn(readAgain())
       const key = keyById.get(keyId)
       if (version !== 'v1' || !key) {
         throw new Error(

@@ -11,6 +11,7 @@ export type SyncPurpose =
   | 'connect'
   | 'disconnect'
   | 'refresh_tokens'
+  | 'check_connection'
   | 'read_organisation'
   | 'read_accounts'
   | 'read_items'

@@ -118,6 +118,16 @@ test("another workspace's person cannot finish my consent", async () => {
   expect(answer).toMatchObject({ status: 403, body: { code: 'consent_does_not_match' } })
 })
 
+test('a consent whose organisation is gone by then connects nothing', async () => {
+  await using world = await createWorld()
+  const back = await consent(world)
+  const [id = ''] = await organisationIds(world, 'Demo Company (NL)')
+  world.xero.control.organisations.disconnect(id)
+  const answer = await follow(world, back)
+  expect(answer).toMatchObject({ status: 409, body: { code: 'consent_has_no_organisation' } })
+  expect(await connectionOf(world)).toMatchObject({ state: 'none' })
+})
+
 test('a consent works once', async () => {
   await using world = await createWorld()
   const back = await consent(world)

@@ -1,6 +1,6 @@
 import { allow } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
-import { describeBudget } from '#app/parts/call-budget.ts'
+import { describeBudget, forecastTonight } from '#app/parts/call-budget.ts'
 import { describeXero } from '#app/parts/xero-settings.ts'
 import { findMember } from '#db/members.ts'
 import { findTokenSet } from '#db/xero-token-sets.ts'
@@ -53,6 +53,14 @@ export async function getXeroConnection(ctx: Context) {
     parkedUntil: budget?.parkedUntil ?? null,
     callsLeftToday: budget && budget.left,
     callsADay: accounting.dayLimit,
+    budget: budget &&
+      administration && {
+        used: budget.used,
+        left: budget.left,
+        keptForPeople: budget.keptForPeople,
+        endsAt: budget.endsAt,
+        tonight: await forecastTonight(ctx, administration),
+      },
   }
 }
 

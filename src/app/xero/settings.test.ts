@@ -93,6 +93,34 @@ test.each([
   })
 })
 
+test('a product that is not sold, according to Xero, cannot be the default', async () => {
+  await using world = await connected()
+  const { tenant_id: tenantId, token } = await accessOf(world)
+  await fetch(`${world.xero.url}/api.xro/2.0/Items`, {
+    method: 'PUT',
+    headers: {
+      authorization: `Bearer ${token}`,
+      'xero-tenant-id': tenantId,
+      'content-type': 'application/json',
+    },
+    body: JSON.stringify({ Code: 'STATIONERY', Name: 'Stationery', IsSold: false }),
+  })
+  await world.request('GET', '/xero/items?refresh=true')
+  expect(await patch(world, { defaultItemCode: 'STATIONERY' })).toMatchObject({
+    status: 422,
+    body: { code: 'xero_item_is_not_sold', field: 'defaultItemCode' },
+  })
+})
+
+async function accessOf({ db, services }: World) {
+  const row = await db
+    .selectFrom('xero_connections')
+    .innerJoin('xero_token_sets', 'xero_token_sets.id', 'xero_connections.token_set_id')
+    .select(['tenant_id', 'access_token_sealed'])
+    .executeTakeFirstOrThrow()
+  return { ...row, token: services.sealer.open(row.access_token_sealed) }
+}
+
 test('null clears a choice; the others stay', async () => {
   await using world = await createWorld()
   await world.connectXero()

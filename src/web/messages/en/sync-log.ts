@@ -21,6 +21,7 @@ export const syncLog = {
     connect: 'Connect',
     disconnect: 'Disconnect',
     refresh_tokens: 'Renew access',
+    check_connection: 'Check the connection',
     read_organisation: 'Read organisation',
     read_accounts: 'Read accounts',
     read_items: 'Read items',

@@ -66,8 +66,8 @@ export const xeroSettings = {
   scopeTitle: 'Xero wants more permissions',
   scopeText:
     'Xero refused a call because a permission was not given. Update the permissions; what waits goes on by itself.',
-  parkedTitle: 'Xero asked for a pause',
-  parkedText: 'Hourbook calls again at {{moment}}. What is waiting goes on by itself.',
+  parkedTitle: 'The calls of today are used up',
+  parkedText: 'Hourbook calls Xero again at {{moment}}. What is waiting goes on by itself.',
 
   administration: 'Administration',
   administrationText: 'The Xero organisation that everything is read from and sent to.',
@@ -154,6 +154,19 @@ export const xeroSettings = {
   calls: 'Calls',
   result: 'Result',
 
+  budget: 'Calls to Xero',
+  budgetText:
+    'Xero allows a number of calls for each organisation in 24 hours. All of Hourbook shares them.',
+  budgetUsed: 'Used today',
+  budgetTonight: 'Forecast of the night',
+  budgetNightOff: 'No import',
+  budgetEnds: 'Counted anew at',
+  budgetNotBegun: 'From the next call',
+  budgetKept_one: 'The last call of the day is kept for people: the nightly import leaves it.',
+  budgetKept_other:
+    'The last {{count}} calls of the day are kept for people: the nightly import leaves them.',
+  budgetBar: '{{used}} of {{all}} calls used today; the night needs about {{tonight}}',
+
   connection: 'Connection',
   connectedBy: 'Connected by',
   connectedAt: 'Connected on',
@@ -161,8 +174,6 @@ export const xeroSettings = {
   lastError: 'Last problem',
   noError: 'None',
   callsLeft: 'Calls left today',
-  callsLeftOf: '{{left}} of {{all}}',
-  callsUnknown: 'Known after the first call',
   permissions: 'Permissions, and what each is for',
   granted: 'Given',
   notGranted: 'Not given',

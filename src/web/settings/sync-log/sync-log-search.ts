@@ -4,6 +4,7 @@ export const purposes = [
   'connect',
   'disconnect',
   'refresh_tokens',
+  'check_connection',
   'read_organisation',
   'read_accounts',
   'read_items',

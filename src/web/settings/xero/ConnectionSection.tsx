@@ -6,7 +6,6 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '../../me.ts'
 import { ConfirmDialog } from '../../ui/dialogs.tsx'
-import { useFormats } from '../../ui/FormatProvider.tsx'
 import { CheckIcon, CloseIcon } from '../../ui/icons.tsx'
 import { Facts, Section } from '../../ui/Page.tsx'
 import { toast } from '../../ui/toast.tsx'
@@ -42,15 +41,7 @@ export function ConnectionSection({ connection, organisation }: ConnectionSectio
 
 function ConnectionFacts({ connection }: { connection: XeroConnection }) {
   const { t } = useTranslation()
-  const formats = useFormats()
-  const { callsLeftToday, callsADay, lastErrorAt } = connection
-  const left = formats.number(String(callsLeftToday))
-  const all = formats.number(String(callsADay))
-  let callsWords: string = t('xeroSettings.callsUnknown')
-  // Xero may allow more than we were told it does; then only what is left is worth saying.
-  if (callsLeftToday !== null) {
-    callsWords = callsLeftToday > callsADay ? left : t('xeroSettings.callsLeftOf', { left, all })
-  }
+  const { lastErrorAt } = connection
   return (
     <Facts
       facts={[
@@ -58,10 +49,6 @@ function ConnectionFacts({ connection }: { connection: XeroConnection }) {
         {
           label: t('xeroSettings.connectedAt'),
           value: <MomentText at={connection.connectedAt} />,
-        },
-        {
-          label: t('xeroSettings.callsLeft'),
-          value: callsWords,
         },
         {
           label: t('xeroSettings.lastSuccess'),

@@ -3,7 +3,6 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Callout } from '../../ui/Callout.tsx'
 import { useFormats } from '../../ui/FormatProvider.tsx'
-import { ConnectButton } from './ConnectButton.tsx'
 import type { XeroConnection } from './xero-queries.ts'
 
 const consentProblems = [
@@ -51,29 +50,8 @@ export function ConsentNote({ problem, detail, onDismiss }: ConsentNoteProps) {
 export function ReadinessNote({ connection }: { connection: XeroConnection }) {
   const { t } = useTranslation()
   const { state, missing } = connection
-  if (state === 'reconnect') {
-    return (
-      <Callout
-        tone="danger"
-        title={t('xeroSettings.reconnectTitle')}
-        action={<ConnectButton isMain label={t('xeroSettings.reconnect')} />}
-      >
-        {t('xeroSettings.reconnectText')}
-      </Callout>
-    )
-  }
-  if (state === 'scope_missing') {
-    return (
-      <Callout
-        tone="warning"
-        title={t('xeroSettings.scopeTitle')}
-        action={<ConnectButton isMain label={t('xeroSettings.updatePermissions')} />}
-      >
-        {t('xeroSettings.scopeText')}
-      </Callout>
-    )
-  }
-  if (state === 'choosing') return null
+  // A closed door is told above every page that talks to Xero, this one too.
+  if (state === 'choosing' || state === 'reconnect' || state === 'scope_missing') return null
   return (
     <>
       <ParkedNote connection={connection} />

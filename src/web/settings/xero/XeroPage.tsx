@@ -11,6 +11,7 @@ import { Page } from '../../ui/Page.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { AdministrationSection } from './AdministrationSection.tsx'
+import { BudgetSection } from './BudgetSection.tsx'
 import { BookingSection } from './BookingSection.tsx'
 import { ConnectionSection } from './ConnectionSection.tsx'
 import { NightlySection } from './NightlySection.tsx'
@@ -66,6 +67,7 @@ function Connected({ connection }: { connection: XeroConnection }) {
         <>
           <BookingSection connection={connection} organisation={organisation} />
           <NightlySection connection={connection} />
+          <BudgetSection connection={connection} />
           <ConnectionSection connection={connection} organisation={organisation} />
         </>
       ) : null}
