@@ -2382,6 +2382,24 @@ export interface components {
             parkedUntil: string | null;
             callsLeftToday: number | null;
             callsADay: number;
+            budget: {
+                /** @description Calls in the present day of Xero, by all workspaces and processes. */
+                used: number;
+                left: number;
+                /** @description Background work stops when no more than these are left. */
+                keptForPeople: number;
+                /** @description When the day ends that they are counted for. */
+                endsAt: string | null;
+                /** @description What the next nightly import will cost; null when it is off. */
+                tonight: {
+                    calls: number;
+                    /**
+                     * Format: date
+                     * @description A calendar day, YYYY-MM-DD.
+                     */
+                    on: string;
+                } | null;
+            } | null;
         };
         XeroItem: {
             code: string;
