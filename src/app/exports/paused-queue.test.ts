@@ -44,8 +44,9 @@ const states = async (world: World) => {
 test.each([
   {
     what: 'it was disconnected in Xero (403)',
-    breakIt: async (world: World, tenantId: string) =>
-      void world.xero.control.organisations.disconnect(tenantId),
+    breakIt: async (world: World, tenantId: string) => {
+      world.xero.control.organisations.disconnect(tenantId)
+    },
     state: 'reconnect',
   },
   {

@@ -165,7 +165,6 @@ export const xeroSettings = {
   budgetKept_one: 'The last call of the day is kept for people: the nightly import leaves it.',
   budgetKept_other:
     'The last {{count}} calls of the day are kept for people: the nightly import leaves them.',
-  budgetBar: '{{used}} of {{all}} calls used today; the night needs about {{tonight}}',
 
   connection: 'Connection',
   connectedBy: 'Connected by',

@@ -43,14 +43,13 @@ export function BudgetSection({ connection }: { connection: XeroConnection }) {
   )
 }
 
+/** The same as the figures below it, to be seen at a glance. */
 function BudgetBar({ budget }: { budget: Budget }) {
-  const { t } = useTranslation()
   const { used, left, keptForPeople, tonight } = budget
   const all = Math.max(1, used + left)
   const percent = (count: number) => `${Math.min(100, (count / all) * 100)}%`
-  const label = t('xeroSettings.budgetBar', { used, all, tonight: tonight?.calls ?? 0 })
   return (
-    <div className="hb-budget-bar" role="img" aria-label={label}>
+    <div className="hb-budget-bar" aria-hidden>
       <span className="hb-budget-used" style={{ width: percent(used) }} />
       <span className="hb-budget-tonight" style={{ width: percent(tonight?.calls ?? 0) }} />
       <span className="hb-budget-kept" style={{ insetInlineStart: percent(all - keptForPeople) }} />
