@@ -69,7 +69,9 @@ export function WriteOffDialog({ items, lead, leadReason, onClose, onDone }: Wri
       <p className="hb-dim hb-write-offs-text">{t('writeOffs.explained')}</p>
       {preview.error ? <RefusalNote refusal={preview.error} /> : null}
       {preview.isPending && !leadReason ? <Skeleton height={20} /> : null}
-      {preview.data && !leadReason ? <PreviewText preview={preview.data} /> : null}
+      {preview.data && !leadReason ? (
+        <PreviewText preview={preview.data} hasSum={lead === undefined} />
+      ) : null}
       <Textarea
         required
         data-autofocus={lead ? undefined : true}
@@ -90,16 +92,24 @@ type Preview = {
   leftOut: readonly { message: string }[]
 }
 
-function PreviewText({ preview: { count, amountMinor, leftOut } }: { preview: Preview }) {
+type PreviewTextProps = {
+  preview: Preview
+  /** Where the sum does not stand above already. */
+  hasSum: boolean
+}
+
+function PreviewText({ preview: { count, amountMinor, leftOut }, hasSum }: PreviewTextProps) {
   const { t } = useTranslation()
   const formats = useFormats()
   const reasons = Map.groupBy(leftOut, (each) => each.message)
   return (
     <>
-      <div className="hb-write-offs-sum" aria-live="polite">
-        <span>{t('writeOffs.count', { count })}</span>
-        <strong className="hb-num">{formats.money(amountMinor)}</strong>
-      </div>
+      {hasSum ? (
+        <div className="hb-write-offs-sum" aria-live="polite">
+          <span>{t('writeOffs.count', { count })}</span>
+          <strong className="hb-num">{formats.money(amountMinor)}</strong>
+        </div>
+      ) : null}
       {leftOut.length > 0 ? (
         <Callout tone="warning" title={t('writeOffs.leftOut', { count: leftOut.length })}>
           {[...reasons].map(([message, out]) => (
