@@ -25,6 +25,9 @@ const asJson = { 'content-type': 'application/json' }
 const targets: Record<string, keyof Surroundings> = {
   updateInvoice: 'draftId',
   sendInvoice: 'unsentId',
+  'createSubscriptionPause projectId': 'subscribedId',
+  'updateSubscriptionPause projectId': 'subscribedId',
+  'setSubscriptionPrice projectId': 'subscribedId',
 }
 // A call to Xero stays in the log, whatever became of the request that made it.
 const recordsOfCalls = new Set(['sync_log insert', 'xero_connections update'])
@@ -199,7 +202,8 @@ function surpriseOf(what: string, { wrong, answer }: { wrong: string; answer: An
 function addressOf({ id, path, pathNames }: Operation, around: Surroundings): string {
   const all: Record<string, unknown> = { tab: 'hours', ...around }
   return pathNames.reduce(
-    (filled, name) => filled.replace(`{${name}}`, String(all[targets[id] ?? name])),
+    (filled, name) =>
+      filled.replace(`{${name}}`, String(all[targets[`${id} ${name}`] ?? targets[id] ?? name])),
     path,
   )
 }

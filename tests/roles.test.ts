@@ -32,6 +32,12 @@ const leastRoles: Record<string, Role> = {
   createProjects: 'project_manager',
   updateProject: 'project_manager',
   deleteProject: 'project_manager',
+  getSubscription: 'project_manager',
+  createSubscriptionPause: 'project_manager',
+  updateSubscriptionPause: 'project_manager',
+  deleteSubscriptionPause: 'project_manager',
+  setSubscriptionPrice: 'project_manager',
+  deleteSubscriptionPrice: 'project_manager',
   listTasks: 'employee',
   createTasks: 'project_manager',
   updateTask: 'project_manager',
@@ -123,7 +129,10 @@ test('each operation is for the roles that may do it, and no others', async () =
     const least = leastRoles[id]
     expect([id, least]).toEqual([id, expect.any(String)])
     // Of things that are not there: whoever may look is told so.
-    const url = path.replace('{tab}', 'hours').replaceAll(/\{\w+\}/g, newId)
+    const url = path
+      .replace('{tab}', 'hours')
+      .replace('{validFrom}', '2031-03-07')
+      .replaceAll(/\{\w+\}/g, newId)
     const may = roles.map((role) => roles.indexOf(role) >= roles.indexOf(least ?? 'owner'))
     const answered = []
     for (const [index, { id: memberId, token }] of people.entries()) {

@@ -45,6 +45,7 @@ const ProjectView = z
         description: z.string(),
         quantity: z.string(),
         unitPrice: z.string(),
+        proratesPauses: z.boolean(),
       })
       .nullable(),
     vatRateId: id.nullable(),
@@ -62,7 +63,11 @@ const Subscription = z.object({
   endsOn: day.nullable().default(null),
   description: text(4000).default(''),
   quantity: quantity.default('1'),
-  unitPrice: price,
+  unitPrice: price.describe('Of periods before the first dated price.'),
+  proratesPauses: z
+    .boolean()
+    .default(false)
+    .describe('Whether a period that is paused for some of its days costs that much less.'),
 })
 
 const fields = {
@@ -162,7 +167,13 @@ export const projectRoutes: FastifyPluginAsyncZod = async (api) => {
       body: ChangedProject,
       response: {
         200: ProjectView,
-        ...refusesWith('project_not_found', 'fixed_price_is_below_invoiced', ...writes),
+        ...refusesWith(
+          'project_not_found',
+          'fixed_price_is_below_invoiced',
+          'subscription_has_billed_periods',
+          'project_has_billed_work',
+          ...writes,
+        ),
       },
     },
     handler: async (request) =>

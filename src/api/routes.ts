@@ -5,6 +5,7 @@ import { meRoutes } from './me-routes.ts'
 import { expenseRoutes } from './expenses-routes.ts'
 import { memberRoutes } from './members-routes.ts'
 import { mileageRoutes } from './mileages-routes.ts'
+import { subscriptionRoutes } from './subscriptions-routes.ts'
 import { productRoutes } from './products-routes.ts'
 import { projectRoutes } from './projects-routes.ts'
 import { receiptRoutes } from './receipts-routes.ts'
@@ -30,6 +31,7 @@ export const routes: FastifyPluginAsyncZod[] = [
   workspaceRoutes,
   memberRoutes,
   projectRoutes,
+  subscriptionRoutes,
   taskRoutes,
   productRoutes,
   vatRateRoutes,

@@ -30,7 +30,15 @@ const Uninvoiced = z
     duePeriods: z.array(
       z.object({ startsOn: z.string(), endsOn: z.string(), amountMinor: z.int() }),
     ),
-    nextDueOn: z.string().nullable(),
+    dueSinceOn: z
+      .string()
+      .nullable()
+      .describe('Of a subscription: when the oldest period that is due was over.'),
+    nextDueOn: z
+      .string()
+      .nullable()
+      .describe('Of a subscription: when the first period that is not over yet will be.'),
+    isPaused: z.boolean().describe('Whether its subscription stands still on the day.'),
     canInvoice: Allowance,
   })
   .meta({ id: 'UninvoicedProject' })

@@ -1,10 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { BillableItem, ItemKind } from '#domain/billable-item.ts'
 import type { InvoiceMethod } from '#domain/rates.ts'
-import type { Subscription } from '#domain/subscription-periods.ts'
+import type { Subscription } from '#domain/subscription-billing.ts'
 import type { SettledKind } from './allocations.ts'
 import type { Database, Transaction } from './database.ts'
 import { insertMany } from './insert-many.ts'
+import { billedSubscription } from './subscriptions.ts'
 
 export type ItemIds = { timeEntryIds: string[]; expenseIds: string[]; mileageIds: string[] }
 
@@ -301,9 +302,7 @@ export async function listBillingProjects(
       (select coalesce(sum(i.amount_minor), 0)::bigint from instalments i
         join billed_items b on b.workspace_id = i.workspace_id and b.item_kind = 'instalment' and b.item_id = i.id
         where i.workspace_id = p.workspace_id and i.project_id = p.id) as "billedMinor",
-      case when s.project_id is not null then json_build_object('interval', s.interval, 'startsOn', s.starts_on,
-        'endsOn', s.ends_on, 'quantity', s.quantity::text, 'unitPrice', s.unit_price::text,
-        'description', s.description) end as subscription,
+      ${billedSubscription} as subscription,
       (select coalesce(json_agg(json_build_object('startsOn', i.starts_on, 'billedBy', json_build_object(
           'documentKind', b.document_kind, 'documentId', b.document_id,
           'documentName', coalesce(own.number, sent.xero_number, sent.lookup_text)))), '[]')

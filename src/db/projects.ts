@@ -9,6 +9,7 @@ import {
   sortName,
 } from './by-name.ts'
 import type { Database, Transaction } from './database.ts'
+import { removeSubscription } from './subscriptions.ts'
 
 export type Subscription = {
   interval: 'week' | 'month' | 'quarter' | 'year'
@@ -17,6 +18,7 @@ export type Subscription = {
   description: string
   quantity: string
   unitPrice: string
+  proratesPauses?: boolean | undefined
 }
 
 export type ProjectFields = {
@@ -32,8 +34,9 @@ export type ProjectFields = {
   endsOn: string | null
 }
 
-export type Project = ProjectFields & {
+export type Project = Omit<ProjectFields, 'subscription'> & {
   id: string
+  subscription: (Subscription & { proratesPauses: boolean }) | null
   clientName: string
   clientNumber: string | null
   archivedAt: Date | null
@@ -255,16 +258,28 @@ export async function sumBilledInstalmentsMinor(
   return billed
 }
 
+/** Whether a document bills anything of the project now. */
+export async function isProjectBilled(
+  tx: Transaction,
+  { workspaceId, projectId }: Key,
+): Promise<boolean> {
+  const { rows } = await sql<{ isBilled: boolean }>`
+    select exists (select from invoice_lines l
+        where l.workspace_id = ${workspaceId} and l.project_id = ${projectId})
+      or exists (select from xero_document_lines l
+        join xero_documents d on d.workspace_id = l.workspace_id and d.id = l.document_id
+        where l.workspace_id = ${workspaceId} and l.project_id = ${projectId} and d.state <> 'discarded') as "isBilled"`.execute(
+    tx,
+  )
+  return rows[0]?.isBilled ?? false
+}
+
 async function setSubscription(
   tx: Transaction,
   { workspaceId, projectId, subscription }: Key & { subscription: Subscription | null },
 ): Promise<void> {
   if (subscription === null) {
-    await tx
-      .deleteFrom('subscriptions')
-      .where('workspace_id', '=', workspaceId)
-      .where('project_id', '=', projectId)
-      .execute()
+    await removeSubscription(tx, { workspaceId, projectId })
     return
   }
   const values = subscriptionColumns(subscription)
@@ -303,9 +318,11 @@ function projects(db: Database, workspaceId: string) {
 }
 
 // Decimals as text, because JSON would make numbers of them.
-const subscriptionOf = sql<Subscription | null>`(select json_build_object('interval', s.interval,
+const subscriptionOf = sql<
+  Project['subscription']
+>`(select json_build_object('interval', s.interval,
     'startsOn', s.starts_on, 'endsOn', s.ends_on, 'description', s.description,
-    'quantity', s.quantity::text, 'unitPrice', s.unit_price::text)
+    'quantity', s.quantity::text, 'unitPrice', s.unit_price::text, 'proratesPauses', s.prorates_pauses)
   from subscriptions s where s.workspace_id = p.workspace_id and s.project_id = p.id)`
 
 function passes(filter: ProjectFilter) {
@@ -336,5 +353,6 @@ function subscriptionColumns(subscription: Subscription) {
     description: subscription.description,
     quantity: subscription.quantity,
     unit_price: subscription.unitPrice,
+    prorates_pauses: subscription.proratesPauses ?? false,
   }
 }

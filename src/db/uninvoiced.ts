@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import type { InvoiceMethod } from '#domain/rates.ts'
-import type { Subscription } from '#domain/subscription-periods.ts'
+import type { Subscription } from '#domain/subscription-billing.ts'
 import { mentionsIn } from './by-name.ts'
 import { closedStates } from '#domain/document-state.ts'
 import type { Database } from './database.ts'
+import { billedSubscription } from './subscriptions.ts'
 
 /** What a project has registered, what documents bill of it, what is written off, and what is left. Amounts in minor units. */
 export type UninvoicedRow = {
@@ -103,8 +104,7 @@ export async function listUninvoicedRows(db: Database, request: Request): Promis
       json_build_object('count', coalesce(m.open_count, 0), 'amountMinor', coalesce(m.open_worth, 0)) as "openMileages",
       coalesce(v.net, 0) as "invoicedMinor", coalesce(f.net, 0) as "writtenOffMinor",
       coalesce(n.billed, 0) as "billedMinor",
-      case when s.project_id is not null then json_build_object('interval', s.interval, 'startsOn', s.starts_on,
-        'endsOn', s.ends_on, 'quantity', s.quantity::text, 'unitPrice', s.unit_price::text) end as subscription,
+      ${billedSubscription} as subscription,
       (select coalesce(json_agg(r.starts_on), '[]') from subscription_periods r
         join billed_items b on b.workspace_id = r.workspace_id and b.item_kind = 'subscription_period' and b.item_id = r.id
         where r.workspace_id = p.workspace_id and r.project_id = p.id) as "billedPeriodStarts",

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { instalmentRefusal, leftMinor } from './fixed-price.ts'
+import { instalmentRefusal, instalmentWords, leftMinor } from './fixed-price.ts'
 
 test.each([
   { priceMinor: 1000, billedMinor: 0, part: 1000, refusal: undefined },
@@ -14,4 +14,13 @@ test.each([
 
 test('what is left is never less than nothing', () => {
   expect(leftMinor({ priceMinor: 500, billedMinor: 900 })).toBe(0)
+})
+
+test.each([
+  [0, 1000, 'Fixed price'],
+  [0, 400, 'Part of the fixed price of 10.00'],
+  [400, 100, 'Part of the fixed price of 10.00'],
+  [400, 600, 'Rest of the fixed price of 10.00'],
+])('with %i billed, %i more is called: %s', (billedMinor, amountMinor, words) => {
+  expect(instalmentWords({ priceMinor: 1000, billedMinor }, amountMinor)).toBe(words)
 })

@@ -1,3 +1,4 @@
+import { minorToDecimal } from './money.ts'
 import type { RefusalCode } from './refusals.ts'
 
 /** What is left of a fixed price. Never negative: a price that was lowered below what is billed leaves nothing. */
@@ -13,4 +14,14 @@ export function instalmentRefusal(
   if (leftMinor(fixedPrice) === 0) return 'fixed_price_is_fully_billed'
   if (amountMinor > leftMinor(fixedPrice)) return 'fixed_price_would_be_exceeded'
   return undefined
+}
+
+/** What a part of a fixed price is called on a document, where nobody said. */
+export function instalmentWords(
+  fixedPrice: { priceMinor: number; billedMinor: number },
+  amountMinor: number,
+): string {
+  if (amountMinor === fixedPrice.priceMinor) return 'Fixed price'
+  const price = `the fixed price of ${minorToDecimal(fixedPrice.priceMinor)}`
+  return amountMinor === leftMinor(fixedPrice) ? `Rest of ${price}` : `Part of ${price}`
 }

@@ -352,6 +352,37 @@ export const refusals = {
     title: 'This project has no subscription.',
     fix: 'Choose subscription as its invoice method first.',
   },
+  period_is_paused: {
+    status: 409,
+    title: 'The subscription is paused throughout this period.',
+    fix: 'Shorten the pause on the page of the project first.',
+  },
+  subscription_pause_not_found: { status: 404, title: 'There is no such pause.' },
+  subscription_pauses_overlap: {
+    status: 409,
+    title: 'The subscription is paused on some of these days already.',
+    fix: 'Change that pause, or choose other days.',
+  },
+  subscription_price_not_found: {
+    status: 404,
+    title: 'No price of this subscription is valid from that day.',
+  },
+  price_is_from_the_start: {
+    status: 422,
+    title: 'A new price begins after the first period of the subscription.',
+    fix: 'Change the price of the subscription itself, or choose a later day.',
+  },
+  subscription_has_billed_periods: {
+    status: 409,
+    title: 'Periods are billed that would overlap the periods of this subscription.',
+    fix: 'Keep its start and interval, or let it start after the last period that is billed.',
+  },
+  project_has_billed_work: {
+    status: 409,
+    title:
+      'Work of this project is on a document of its client, so it cannot move to another client.',
+    fix: 'Make a new project for the other client, and register new work there.',
+  },
   period_not_found: {
     status: 404,
     title: 'No period of this subscription starts on that day.',

@@ -2,10 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
   elapsedPeriods,
-  nextPeriod,
-  periodPriceMinor,
+  periodAfter,
   periodStartingOn,
-  type Subscription,
+  type SubscriptionCalendar,
 } from './subscription-periods.ts'
 import { addDays } from './work-day.ts'
 
@@ -51,7 +50,7 @@ test('a period has elapsed when its last day is over, not before', () => {
   expect(elapsedPeriods(monthly, '2026-10-31')).toEqual([
     { startsOn: '2026-10-01', endsOn: '2026-10-31' },
   ])
-  expect(nextPeriod(monthly, '2026-10-31')?.startsOn).toBe('2026-11-01')
+  expect(periodAfter(monthly, '2026-10-31')?.startsOn).toBe('2026-11-01')
 })
 
 test('the last period ends with the subscription, and no other follows', () => {
@@ -60,7 +59,7 @@ test('the last period ends with the subscription, and no other follows', () => {
     startsOn: '2026-11-01',
     endsOn: '2026-11-10',
   })
-  expect(nextPeriod(ended, '2027-12-31')).toBeUndefined()
+  expect(periodAfter(ended, '2027-12-31')).toBeUndefined()
 })
 
 test('only the first day of a period names it', () => {
@@ -87,17 +86,11 @@ test('periods follow each other without a gap', () => {
   )
 })
 
-test('a period costs quantity × price', () => {
-  expect(periodPriceMinor(aSubscription({ quantity: '3', unitPrice: '0.3350' }))).toBe(101)
-})
-
-function aSubscription(values: Partial<Subscription> = {}): Subscription {
+function aSubscription(values: Partial<SubscriptionCalendar> = {}): SubscriptionCalendar {
   return {
     interval: 'month',
     startsOn: '2026-01-01',
     endsOn: null,
-    quantity: '1',
-    unitPrice: '10',
     ...values,
   }
 }

@@ -1,13 +1,11 @@
 import { assert } from '#lib/assert.ts'
-import { lineNetMinor } from './money.ts'
 import { addDays } from './work-day.ts'
 
-export type Subscription = {
+/** When the periods of a subscription begin and end. */
+export type SubscriptionCalendar = {
   interval: 'week' | 'month' | 'quarter' | 'year'
   startsOn: string
   endsOn: string | null
-  quantity: string
-  unitPrice: string
 }
 
 export type Period = { startsOn: string; endsOn: string }
@@ -18,7 +16,7 @@ const periodLimit = 5000
  * Every period that began and ended by `through`, in order. Each counts from the subscription's own start, so that the
  * 31st comes back after a short month, and 29 February in a leap year. The last one ends with the subscription.
  */
-export function elapsedPeriods(subscription: Subscription, through: string): Period[] {
+export function elapsedPeriods(subscription: SubscriptionCalendar, through: string): Period[] {
   const periods: Period[] = []
   for (let index = 0; index < periodLimit; index += 1) {
     const period = periodAt(subscription, index)
@@ -29,7 +27,10 @@ export function elapsedPeriods(subscription: Subscription, through: string): Per
 }
 
 /** The period that starts on this day, elapsed or not; undefined when none does. */
-export function periodStartingOn(subscription: Subscription, day: string): Period | undefined {
+export function periodStartingOn(
+  subscription: SubscriptionCalendar,
+  day: string,
+): Period | undefined {
   for (let index = 0; index < periodLimit; index += 1) {
     const period = periodAt(subscription, index)
     if (!period || period.startsOn > day) return undefined
@@ -38,17 +39,15 @@ export function periodStartingOn(subscription: Subscription, day: string): Perio
   return undefined
 }
 
-/** The first period that has not elapsed by `through`: when the next one falls due. */
-export function nextPeriod(subscription: Subscription, through: string): Period | undefined {
+/** The first period that has not elapsed by `through`. */
+export function periodAfter(
+  subscription: SubscriptionCalendar,
+  through: string,
+): Period | undefined {
   return periodAt(subscription, elapsedPeriods(subscription, through).length)
 }
 
-/** What one period costs. */
-export function periodPriceMinor({ quantity, unitPrice }: Subscription): number {
-  return lineNetMinor(quantity, unitPrice)
-}
-
-function periodAt(subscription: Subscription, index: number): Period | undefined {
+function periodAt(subscription: SubscriptionCalendar, index: number): Period | undefined {
   const startsOn = startAt(subscription, index)
   const { endsOn: lastDay } = subscription
   if (lastDay !== null && startsOn > lastDay) return undefined
@@ -56,7 +55,7 @@ function periodAt(subscription: Subscription, index: number): Period | undefined
   return { startsOn, endsOn: lastDay !== null && endsOn > lastDay ? lastDay : endsOn }
 }
 
-function startAt({ interval, startsOn }: Subscription, index: number): string {
+function startAt({ interval, startsOn }: SubscriptionCalendar, index: number): string {
   if (interval === 'week') return addDays(startsOn, 7 * index)
   const months = { month: 1, quarter: 3, year: 12 }[interval]
   return addMonths(startsOn, months * index)

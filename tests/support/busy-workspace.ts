@@ -13,6 +13,13 @@ export const noItems = {
   subscriptionPeriods: [],
   uninvoiced: [],
 }
+const monthly = {
+  interval: 'month' as const,
+  startsOn: '2030-01-01',
+  endsOn: null,
+  description: 'Hosting',
+  quantity: '1',
+}
 /** An export of these items, the rest as most people leave it. */
 export const exportOf = (items: object) => ({
   items: { ...noItems, ...items },
@@ -51,6 +58,16 @@ export async function aBusyWorkspace(world: World) {
     reason: 'Goodwill',
     items: { ...noItems, timeEntryIds: [lost.id] },
   })
+  const subscribed = await has.project({
+    clientId,
+    invoiceMethod: 'subscription',
+    subscription: { ...monthly, unitPrice: '10' },
+  })
+  const pause = { startsOn: '2031-03-01', endsOn: '2031-03-08' }
+  const plan = await made(world, `/projects/${subscribed.id}/subscription-pauses`, pause)
+  const validFrom = '2031-03-07'
+  const price = { validFrom, unitPrice: '12' }
+  await made(world, `/projects/${subscribed.id}/subscription-prices`, price)
   const invoice = await made(world, '/invoices', {
     clientId,
     lines: [{ description: 'Advice', quantity: '1', unitPrice: '100' }],
@@ -76,11 +93,19 @@ export async function aBusyWorkspace(world: World) {
     exportId: exported.id,
     documentId: String(view.documents?.[0]?.id),
     invoiceId: invoice.id,
+    subscribedId: subscribed.id,
+    pauseId: String(plan.pauses?.[0]?.id),
+    validFrom,
     writeOffId: String(writtenOff.items?.[0]?.id),
   }
 }
 
-type Made = { id: string; items?: { id: string }[]; documents?: { id: string }[] }
+type Made = {
+  id: string
+  items?: { id: string }[]
+  documents?: { id: string }[]
+  pauses?: { id: string }[]
+}
 
 /** Makes something over the API as the owner; it has to work. */
 export async function made(

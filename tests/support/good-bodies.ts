@@ -2,6 +2,7 @@ import { createExpenses } from '#app/expenses/create-expenses.ts'
 import { createMileages } from '#app/mileages/create-mileages.ts'
 import { createProjects } from '#app/projects/create-projects.ts'
 import { createTimeEntries } from '#app/time/create-time-entries.ts'
+import { addDays } from '#domain/work-day.ts'
 import { assert } from '#lib/assert.ts'
 import { aBusyWorkspace, made, today } from './busy-workspace.ts'
 import { aProject } from './factories.ts'
@@ -90,6 +91,9 @@ const address = {
 
 type GoodBody = (around: Surroundings, unique: string) => object
 
+/** A day no body had before. */
+const dayOf = (unique: string) => addDays('2040-01-01', Number(unique.split('-').at(-1)))
+
 const client: GoodBody = ({ vatRateId }, unique) => ({
   number: unique,
   name: 'Blue Kettle BV',
@@ -125,6 +129,7 @@ const project: GoodBody = ({ clientId, vatRateId }, unique) => ({
     description: 'Support',
     quantity: '1.00',
     unitPrice: '450.00',
+    proratesPauses: true,
   },
   vatRateId,
   startsOn: today,
@@ -231,6 +236,9 @@ export const goodBodies: Record<string, GoodBody> = {
   updateMember: changed(member),
   createProjects: oneOf(project),
   updateProject: changed(project),
+  createSubscriptionPause: (_, unique) => ({ startsOn: dayOf(unique), endsOn: dayOf(unique) }),
+  updateSubscriptionPause: () => ({ startsOn: '2031-03-01', endsOn: '2031-03-08' }),
+  setSubscriptionPrice: () => ({ validFrom: '2031-04-09', quantity: '1.00', unitPrice: '12.50' }),
   createTasks: oneOf(task),
   updateTask: changed(task),
   createProducts: oneOf(product),

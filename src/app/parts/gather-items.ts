@@ -18,10 +18,11 @@ import {
   leftOutReason,
   settledReason,
 } from '#domain/billable-item.ts'
-import { instalmentRefusal, leftMinor } from '#domain/fixed-price.ts'
-import { lineNetMinor, minorToDecimal } from '#domain/money.ts'
+import { instalmentRefusal, instalmentWords, leftMinor } from '#domain/fixed-price.ts'
+import { minorToDecimal } from '#domain/money.ts'
 import type { RefusalCode } from '#domain/refusals.ts'
-import { elapsedPeriods, type Period, periodStartingOn } from '#domain/subscription-periods.ts'
+import { billablePeriods, pricePeriod } from '#domain/subscription-billing.ts'
+import { type Period, periodStartingOn } from '#domain/subscription-periods.ts'
 import { type ItemSelection, type UninvoicedPart, uninvoicedParts } from './item-selection.ts'
 import { refuse } from '../refuse.ts'
 
@@ -137,7 +138,9 @@ function gatherInstalments(
     billed.set(project.id, billedMinor + part.amountMinor)
     // Its place in the request stands for its id until it is written down.
     const id = `instalment ${project.id} ${gathered.instalments.length}`
-    const { description, amountMinor } = part
+    const { amountMinor } = part
+    const description =
+      part.description || instalmentWords({ priceMinor, billedMinor }, amountMinor)
     gathered.instalments.push({ id, projectId: project.id, description, amountMinor })
     gathered.items.push({
       ...itemOfProject(project),
@@ -172,6 +175,7 @@ function gatherPeriods(
   const seen = new Set<string>()
   const add = (project: BillingProject, period: Period) => {
     const { subscription } = project
+    const { startsOn, endsOn } = period
     const id = `period ${project.id} ${period.startsOn}`
     if (!subscription || seen.has(id)) return
     seen.add(id)
@@ -183,17 +187,22 @@ function gatherPeriods(
       gathered.leftOut.push({ itemKind, itemId: project.id, reason, billedBy })
       return
     }
-    const { quantity, unitPrice, description } = subscription
-    const amountMinor = lineNetMinor(quantity, unitPrice)
-    gathered.periods.push({ id, projectId: project.id, ...period, amountMinor })
+    const priced = pricePeriod(subscription, period)
+    if (!priced) {
+      const left = { itemKind: 'subscription_period', reason: 'period_is_paused' } as const
+      gathered.leftOut.push({ ...left, itemId: project.id, billedBy: null })
+      return
+    }
+    const { quantity, unitPrice, amountMinor } = priced
+    gathered.periods.push({ id, projectId: project.id, startsOn, endsOn, amountMinor })
     gathered.items.push({
       ...itemOfProject(project),
       kind: 'subscription_period',
       id,
-      on: period.startsOn,
+      on: startsOn,
       quantity,
       unitPrice,
-      text: [description, `${period.startsOn} – ${period.endsOn}`].filter(Boolean).join(' '),
+      text: periodWords(subscription.description, period),
     })
   }
   for (const [index, { projectId, startsOn }] of subscriptionPeriods.entries()) {
@@ -212,7 +221,7 @@ function gatherPeriods(
     if (project?.invoiceMethod !== 'subscription' || !project.subscription) continue
     if (!partsOf(each).has('subscription')) continue
     const billed = new Set(project.billedPeriods.map((period) => period.startsOn))
-    const due = elapsedPeriods(project.subscription, each.through)
+    const due = billablePeriods(project.subscription, each.through)
     for (const period of due) if (!billed.has(period.startsOn)) add(project, period)
   }
 }
@@ -221,6 +230,10 @@ function documentOf(billedBy: BilledBy | null): Document | null {
   if (billedBy === null || billedBy.documentKind === 'write_off') return null
   const { documentKind } = billedBy
   return { ...billedBy, documentKind }
+}
+
+function periodWords(description: string, { startsOn, endsOn }: Period): string {
+  return [description, `${startsOn} – ${endsOn}`].filter(Boolean).join(' ')
 }
 
 function itemOfProject(project: BillingProject) {

@@ -38,7 +38,12 @@ test('projects of every method are made, and keep their prices exactly', async (
     clientNumber: 'C-1',
   })
   expect(fixed).toMatchObject({ fixedPriceMinor: 1_850_001, subscription: null })
-  expect(subscribed?.subscription).toEqual({ ...monthly, quantity: '1.00', unitPrice: '450.0000' })
+  expect(subscribed?.subscription).toEqual({
+    ...monthly,
+    quantity: '1.00',
+    unitPrice: '450.0000',
+    proratesPauses: false,
+  })
   expect(await getProject(world.ctx, { projectId: subscribed?.id ?? '' })).toEqual(subscribed)
 })
 

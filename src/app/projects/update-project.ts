@@ -10,6 +10,7 @@ import {
 import { refuseViolations } from '#app/refuse-violations.ts'
 import { refuse } from '#app/refuse.ts'
 import {
+  isProjectBilled,
   listProjectRowsByIds,
   listTakenProjectCodes,
   lockProject,
@@ -18,6 +19,8 @@ import {
   sumBilledInstalmentsMinor,
   updateProjectFields,
 } from '#db/projects.ts'
+import { listSettledPeriods } from '#db/subscriptions.ts'
+import { keepsBilledPeriods } from '#domain/subscription-billing.ts'
 import { assert } from '#lib/assert.ts'
 
 type Changes = Partial<ProjectFields> & { isArchived?: boolean }
@@ -47,6 +50,16 @@ export async function updateProject(
       const billedMinor = await sumBilledInstalmentsMinor(tx, key)
       if (billedMinor > 0 && (fields.fixedPriceMinor ?? 0) < billedMinor) {
         refuse('fixed_price_is_below_invoiced', { field: 'fixedPriceMinor' })
+      }
+
+      if (fields.clientId !== project.clientId && (await isProjectBilled(tx, key))) {
+        refuse('project_has_billed_work', { field: 'clientId' })
+      }
+      if (fields.subscription) {
+        const settled = await listSettledPeriods(tx, key)
+        if (!keepsBilledPeriods(fields.subscription, settled)) {
+          refuse('subscription_has_billed_periods', { field: 'subscription.startsOn' })
+        }
       }
 
       const now = ctx.clock.now()

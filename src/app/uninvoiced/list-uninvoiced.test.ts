@@ -59,7 +59,8 @@ test('each elapsed period of a subscription is due until it is billed', async ()
   const [before] = (await listUninvoiced(world.ctx, { limit: 10 })).items
   expect(before).toMatchObject({
     leftMinor: 5000,
-    nextDueOn: '2026-09-30',
+    dueSinceOn: '2026-09-30',
+    nextDueOn: '2026-11-30',
     duePeriods: [
       { startsOn: '2026-09-01', endsOn: '2026-09-30', amountMinor: 2500 },
       { startsOn: '2026-10-01', endsOn: '2026-10-31', amountMinor: 2500 },
@@ -71,6 +72,7 @@ test('each elapsed period of a subscription is due until it is billed', async ()
     leftMinor: 0,
     invoicedMinor: 5000,
     duePeriods: [],
+    dueSinceOn: null,
     nextDueOn: '2026-11-30',
     canInvoice: { allowed: false, because: { code: 'nothing_to_bill' } },
   })

@@ -8,12 +8,8 @@ import { getWorkspace } from '#db/workspaces.ts'
 import { leftMinor } from '#domain/fixed-price.ts'
 import { sumMinor } from '#domain/money.ts'
 import type { InvoiceMethod } from '#domain/rates.ts'
-import {
-  elapsedPeriods,
-  nextPeriod,
-  type Period,
-  periodPriceMinor,
-} from '#domain/subscription-periods.ts'
+import { billablePeriods, nextBillablePeriod, pauseOn } from '#domain/subscription-billing.ts'
+import type { Period } from '#domain/subscription-periods.ts'
 import { dayIn } from '#lib/zoned-time.ts'
 import { without } from '#lib/without.ts'
 
@@ -24,8 +20,12 @@ export type UninvoicedView = Omit<
   /** Of the fixed price; null for other methods. */
   fixedPriceLeftMinor: number | null
   duePeriods: (Period & { amountMinor: number })[]
-  /** The last day of the first period that is not billed. */
+  /** The last day of the first period that is due already. */
+  dueSinceOn: string | null
+  /** The last day of the first period that is not over yet. */
   nextDueOn: string | null
+  /** Whether its subscription stands still on the day. */
+  isPaused: boolean
   /** All that can be billed now. */
   leftMinor: number
   /** What the work comes to: invoiced, written off and left together, to the cent. */
@@ -91,18 +91,21 @@ function viewRow(row: UninvoicedRow, through: string): UninvoicedView {
   }
 }
 
-const noPeriods = { duePeriods: [], nextDueOn: null }
+const noPeriods = { duePeriods: [], dueSinceOn: null, nextDueOn: null, isPaused: false }
 
 function periodsOf(
   subscription: NonNullable<UninvoicedRow['subscription']>,
   billedStarts: string[],
   through: string,
-): Pick<UninvoicedView, 'duePeriods' | 'nextDueOn'> {
+): Pick<UninvoicedView, 'duePeriods' | 'dueSinceOn' | 'nextDueOn' | 'isPaused'> {
   const billed = new Set(billedStarts)
-  const amountMinor = periodPriceMinor(subscription)
-  const duePeriods = elapsedPeriods(subscription, through)
+  const duePeriods = billablePeriods(subscription, through)
     .filter((period) => !billed.has(period.startsOn))
-    .map((period) => ({ ...period, amountMinor }))
-  const next = duePeriods[0] ?? nextPeriod(subscription, through)
-  return { duePeriods, nextDueOn: next?.endsOn ?? null }
+    .map(({ startsOn, endsOn, amountMinor }) => ({ startsOn, endsOn, amountMinor }))
+  return {
+    duePeriods,
+    dueSinceOn: duePeriods[0]?.endsOn ?? null,
+    nextDueOn: nextBillablePeriod(subscription, through)?.endsOn ?? null,
+    isPaused: pauseOn(subscription.pauses, through) !== undefined,
+  }
 }

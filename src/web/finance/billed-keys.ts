@@ -5,6 +5,7 @@ export const billedKeys = [
   ['mileages'],
   ['uninvoiced'],
   ['write-offs'],
+  ['subscriptions'],
   ['invoices'],
   ['xero-exports'],
 ] as const

@@ -1,6 +1,6 @@
 import { lineNetMinor } from '#domain/money.ts'
 import { invoiceMethods, type InvoiceMethod } from '#domain/rates.ts'
-import { Select, Textarea, TextInput } from '@mantine/core'
+import { Checkbox, Select, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -218,6 +218,11 @@ function SubscriptionFields({ form }: { form: ProjectFormState }) {
         />
       </div>
       <SubscriptionSum form={form} />
+      <Checkbox
+        label={t('projects.proratesPauses')}
+        description={t('projects.proratesPausesHint')}
+        {...form.getInputProps('subscription.proratesPauses', { type: 'checkbox' })}
+      />
     </>
   )
 }

@@ -18,6 +18,7 @@ import { toast, toastUndo } from '../ui/toast.tsx'
 import { useWrite } from '../write.ts'
 import { changeProject, projectInput, projectQuery, type Project } from './project-queries.ts'
 import { ProjectFields, useProjectForm } from './ProjectForm.tsx'
+import { SubscriptionSection } from './SubscriptionSection.tsx'
 
 const route = getRouteApi('/shell/projects/$projectId')
 
@@ -54,6 +55,9 @@ export function ProjectPage() {
       {project ? null : <Skeleton height={320} />}
       {project && can('projects:write') ? <EditProject key={project.id} project={project} /> : null}
       {project && !can('projects:write') ? <ProjectFacts project={project} /> : null}
+      {project?.subscription && can('rates:read') ? (
+        <SubscriptionSection project={project} />
+      ) : null}
       {project && can('work:write_off') ? <ProjectWriteOffs projectId={project.id} /> : null}
     </Page>
   )
@@ -65,7 +69,7 @@ function EditProject({ project }: { project: Project }) {
   const save = useWrite({
     send: (input: ReturnType<typeof projectInput>, headers) =>
       changeProject(project.id, input, headers),
-    touches: [['projects'], ['uninvoiced']],
+    touches: [['projects'], ['uninvoiced'], ['subscriptions']],
     onDone: (saved) => {
       form.resetDirty()
       toast(t('projects.saved', { name: saved.name }))

@@ -13,6 +13,7 @@ const values = {
     description: 'Support',
     quantity: '1',
     unitPrice: '250',
+    proratesPauses: false,
   },
 }
 

@@ -58,6 +58,7 @@ export type ProjectValues = {
     description: string
     quantity: string
     unitPrice: string
+    proratesPauses: boolean
   }
   vatRateId: string | null
   startsOn: string | null
@@ -84,6 +85,7 @@ export function projectValues(
       description: '',
       quantity: '1',
       unitPrice: '',
+      proratesPauses: false,
     },
     vatRateId: project?.vatRateId ?? null,
     startsOn: project?.startsOn ?? null,

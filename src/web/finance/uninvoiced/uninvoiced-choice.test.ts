@@ -30,7 +30,9 @@ const project = (about: Partial<UninvoicedProject>): UninvoicedProject => ({
   writtenOffMinor: 0,
   leftMinor: 0,
   duePeriods: [],
+  dueSinceOn: null,
   nextDueOn: null,
+  isPaused: false,
   canInvoice: { allowed: true, because: null },
   ...about,
 })

@@ -90,7 +90,7 @@ export function useUninvoicedColumns({
     {
       key: 'nextDueOn',
       header: t('uninvoiced.nextDueOn'),
-      width: 160,
+      width: 176,
       phone: 'labelled',
       cell: (row) => <NextDue row={row} />,
     },
@@ -154,14 +154,19 @@ function Price({ row }: { row: UninvoicedProject }) {
 
 function NextDue({ row }: { row: UninvoicedProject }) {
   const { t } = useTranslation()
+  const formats = useFormats()
   const count = row.duePeriods.length
+  if (row.dueSinceOn) {
+    return (
+      <span className="hb-nowrap">
+        {t('uninvoiced.dueSince', { day: formats.day(row.dueSinceOn) })}
+        {count > 1 ? (
+          <span className="hb-cell-sub"> · {t('uninvoiced.periodsDue', { count })}</span>
+        ) : null}
+      </span>
+    )
+  }
+  if (row.isPaused) return <span className="hb-dim">{t('uninvoiced.paused')}</span>
   if (!row.nextDueOn) return <Dash />
-  return (
-    <>
-      <DayText day={row.nextDueOn} />
-      {count > 0 ? (
-        <span className="hb-cell-sub"> · {t('uninvoiced.periodsDue', { count })}</span>
-      ) : null}
-    </>
-  )
+  return <DayText day={row.nextDueOn} />
 }
