@@ -9,7 +9,10 @@ type Key = { workspaceId: string; projectId: string }
 /** Holds the project, so that nobody bills a period meanwhile, and answers its subscription. */
 export async function lockSubscription(tx: Transaction, key: Key): Promise<Subscription> {
   if (!(await lockProject(tx, key))) refuse('project_not_found')
-  return (await findSubscription(tx, key)) ?? refuse('project_has_no_subscription')
+  return (
+    (await findSubscription(tx, key)) ??
+    refuse('project_has_no_subscription', { field: 'projectId' })
+  )
 }
 
 /** Refuses a pause that ends before it starts, or shares a day with another. */
