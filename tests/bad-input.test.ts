@@ -28,6 +28,7 @@ const targets: Record<string, keyof Surroundings> = {
   'createSubscriptionPause projectId': 'subscribedId',
   'updateSubscriptionPause projectId': 'subscribedId',
   'setSubscriptionPrice projectId': 'subscribedId',
+  matchFileImport: 'rematchedId',
 }
 // A call to Xero stays in the log, whatever became of the request that made it.
 const recordsOfCalls = new Set(['sync_log insert', 'xero_connections update'])

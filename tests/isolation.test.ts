@@ -27,6 +27,8 @@ type Body = (theirs: BusyWorkspace, own: { clientId: string; projectId: string }
 /** Bodies that the routes with an id in their address accept, so that it is the id they decline. */
 const acceptable: Record<string, unknown> = {
   updateContactImportRows: { positions: [1], choice: 'skip' },
+  matchFileImport: { headerRow: 1 },
+  updateFileImportRows: { positions: [2], choice: 'skip' },
   sendInvoice: { method: 'mark_as_sent' },
   updateInvoice: { reference: 'Mine' },
   updateProject: { name: 'Mine' },
@@ -57,6 +59,7 @@ const foreign: Record<string, Body[] | 'takes no ids'> = {
   createXeroItem: 'takes no ids',
   createXeroAccount: 'takes no ids',
   startContactImport: 'takes no ids',
+  createFileImport: 'takes no ids',
   createClients: [({ vatRateId }) => ({ items: [{ name: 'Mine', vatRateId }] })],
   createProducts: [({ vatRateId }) => ({ items: [{ name: 'Mine', vatRateId }] })],
   createProjects: [

@@ -1,7 +1,7 @@
 import { addReceipt } from '#app/receipts/add-receipt.ts'
 import { deleteReceipt } from '#app/receipts/delete-receipt.ts'
 import { getReceipt, type ReceiptFile } from '#app/receipts/get-receipt.ts'
-import { isShownByBrowsers } from '#domain/receipt.ts'
+import { isShownByBrowsers, receiptMaxBytes } from '#domain/receipt.ts'
 import multipart from '@fastify/multipart'
 import type { FastifyReply } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
@@ -31,7 +31,11 @@ export const receiptRoutes: FastifyPluginAsyncZod = async (api) => {
     method: 'POST',
     url: '/expenses/:expenseId/receipts',
     bodyLimit: fileBodyLimitBytes,
-    preValidation: receiveFile,
+    preValidation: receiveFile({
+      largestBytes: receiptMaxBytes,
+      missing: 'receipt_is_missing',
+      tooBig: 'receipt_is_too_big',
+    }),
     schema: {
       operationId: 'addReceipt',
       tags,

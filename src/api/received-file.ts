@@ -1,5 +1,5 @@
 import { refuse } from '#app/refuse.ts'
-import { receiptMaxBytes } from '#domain/receipt.ts'
+import type { RefusalCode } from '#domain/refusals.ts'
 import { sha256Of } from '#lib/content-hash.ts'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
@@ -31,21 +31,30 @@ export const fileBody = z.object({
 /** More than a file may be: what is too large is heard out, so that the sender gets to read why. */
 export const fileBodyLimitBytes = 60_000_000
 
+/** How large a file may be, and what is said when it is larger, or when there is none. */
+type Expected = { largestBytes: number; missing: RefusalCode; tooBig: RefusalCode }
+
 /** Reads a multipart body with one file in its field `file`. A hook for before the body is looked at. */
-export async function receiveFile(request: FastifyRequest): Promise<void> {
-  if (!request.isMultipart()) refuse('receipt_is_missing', { field: 'file' })
-  const [file, ...others] = await readFiles(request)
-  if (!file) refuse('receipt_is_missing', { field: 'file' })
-  if (others.length > 0) {
-    const detail = 'Send one file in a request; for more files, more requests.'
-    refuse('input_is_not_valid', { field: 'file', detail })
+export function receiveFile(expected: Expected) {
+  const { missing } = expected
+  return async (request: FastifyRequest): Promise<void> => {
+    if (!request.isMultipart()) refuse(missing, { field: 'file' })
+    const [file, ...others] = await readFiles(request, expected)
+    if (!file) refuse(missing, { field: 'file' })
+    if (others.length > 0) {
+      const detail = 'Send one file in a request; for more files, more requests.'
+      refuse('input_is_not_valid', { field: 'file', detail })
+    }
+    request.body = { file }
   }
-  request.body = { file }
 }
 
-async function readFiles(request: FastifyRequest): Promise<ReceivedFile[]> {
+async function readFiles(
+  request: FastifyRequest,
+  { largestBytes, missing, tooBig }: Expected,
+): Promise<ReceivedFile[]> {
   const files: ReceivedFile[] = []
-  const limits = { fileSize: receiptMaxBytes, files: 2, fields: 4, fieldSize: 1000 }
+  const limits = { fileSize: largestBytes, files: 2, fields: 4, fieldSize: 1000 }
   try {
     for await (const part of request.parts({ limits })) {
       if (part.type === 'file' && part.fieldname === 'file') {
@@ -58,10 +67,10 @@ async function readFiles(request: FastifyRequest): Promise<ReceivedFile[]> {
     }
   } catch (error) {
     const code = (error as { code?: unknown }).code
-    if (code === 'FST_REQ_FILE_TOO_LARGE') refuse('receipt_is_too_big', { field: 'file' })
+    if (code === 'FST_REQ_FILE_TOO_LARGE') refuse(tooBig, { field: 'file' })
     if (typeof code === 'string' && !code.startsWith('FST_')) throw error
     const detail = 'The body could not be read as multipart/form-data.'
-    refuse('receipt_is_missing', { field: 'file', detail })
+    refuse(missing, { field: 'file', detail })
   }
   return files
 }

@@ -5,23 +5,19 @@ import { getReportTotals } from '#app/reports/get-report-totals.ts'
 import { listReportIds } from '#app/reports/list-report-ids.ts'
 import { printReport } from '#app/reports/print-report.ts'
 import { type ReportColumn, reportColumns } from '#domain/report-columns.ts'
-import { byteOrderMark, csvLine } from '#lib/csv.ts'
-import type { Sheet } from '#lib/sheet.ts'
-import { xlsxOf } from '#lib/xlsx.ts'
 import type { FastifyReply } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { refusesWith } from './refusals.ts'
 import { anyOfThese, filterOf, registrationQuery } from './registration-schemas.ts'
 import { id, listOf } from './schemas.ts'
+import { sendSheet, sheetFile, sheetFormats } from './sheet-files.ts'
 
 const params = z.object({ tab: z.enum(reportTabs) })
 const querystring = z.object({ ...registrationQuery, taskId: anyOfThese })
 const tags = ['Reports']
-const fileFormats = ['csv', 'xlsx', 'pdf'] as const
+const fileFormats = [...sheetFormats, 'pdf'] as const
 const columns: [ReportColumn, ...ReportColumn[]] = ['day', ...Object.values(reportColumns).flat()]
-const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const columnsDescription = Object.entries(reportColumns)
   .map(([tab, each]) => `Of ${tab}: ${each.join(', ')}.`)
   .join(' ')
@@ -135,8 +131,7 @@ export const reportRoutes: FastifyPluginAsyncZod = async (api) => {
         200: {
           description: 'The file.',
           content: {
-            'text/csv': { schema: z.string() },
-            [xlsxType]: { schema: z.string() },
+            ...sheetFile.content,
             'application/pdf': { schema: z.string() },
           },
         },
@@ -167,19 +162,4 @@ async function sendPdf(
   reply.header('content-type', 'application/pdf')
   reply.header('content-disposition', `attachment; filename="${name}.pdf"`)
   return (await reply.send(Buffer.from(bytes))) as never
-}
-
-async function* csvOf({ columns, rows }: Sheet): AsyncGenerator<string> {
-  yield byteOrderMark + csvLine(columns)
-  for await (const row of rows) yield csvLine(row)
-}
-
-type Sending = { sheet: Sheet; format: 'csv' | 'xlsx' }
-
-// The file is written while it is sent, so no schema has a say in it.
-async function sendSheet(reply: FastifyReply, { sheet, format }: Sending): Promise<never> {
-  const name = `${sheet.name.toLowerCase()}.${format}`
-  reply.header('content-type', format === 'csv' ? 'text/csv; charset=utf-8' : xlsxType)
-  reply.header('content-disposition', `attachment; filename="${name}"`)
-  return (await reply.send(Readable.from(format === 'csv' ? csvOf(sheet) : xlsxOf(sheet)))) as never
 }

@@ -15,6 +15,7 @@ import { timeEntryRoutes } from './time-entries-routes.ts'
 import { vatRateRoutes } from './vat-rates-routes.ts'
 import { workspaceRoutes } from './workspace-routes.ts'
 import { contactImportRoutes } from './contact-imports-routes.ts'
+import { fileImportRoutes } from './file-imports-routes.ts'
 import { invoiceRoutes } from './invoices-routes.ts'
 import { salesTransactionRoutes } from './sales-transactions-routes.ts'
 import { uninvoicedRoutes } from './uninvoiced-routes.ts'
@@ -42,6 +43,7 @@ export const routes: FastifyPluginAsyncZod[] = [
   reportRoutes,
   xeroRoutes,
   contactImportRoutes,
+  fileImportRoutes,
   xeroExportRoutes,
   uninvoicedRoutes,
   writeOffRoutes,

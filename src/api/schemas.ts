@@ -1,3 +1,12 @@
+import {
+  codePattern,
+  codeRules,
+  codeWords,
+  emailWords,
+  nameRules,
+  type TextRule,
+  textRules,
+} from '#domain/plain-text.ts'
 import { z } from 'zod'
 
 // What inputs and answers of several nouns have in common. Inputs are parsed once, here at the edge.
@@ -52,52 +61,34 @@ export const percentage = decimal(
 /** Whole minor units (cents), never negative. */
 export const amountMinor = z.int().min(0).max(99_999_999_999)
 
-// oxlint-disable-next-line no-control-regex -- exactly the characters that must not come in
-const controlCharacters = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
-const emoji = /\p{Emoji_Presentation}|\ufe0f/u
-
 /** Free text: kept as it is, whatever it looks like; shown as text everywhere. */
 export function text(maxLength: number) {
-  return (
-    z
-      .string()
-      .max(maxLength, `Use at most ${maxLength.toLocaleString('en')} characters.`)
-      .refine((value) => !controlCharacters.test(value), 'Leave out control characters.')
-      // Half of a pair is no text: PostgreSQL cannot keep it, and no font shows it.
-      .refine((value) => value.isWellFormed(), 'Leave out characters that do not exist.')
-  )
+  return keeping(textRules, limitedText(maxLength))
 }
 
 /** A name that also travels to Xero, to spreadsheets and into file names, so it holds only what all of them take. */
 export function nameText(maxLength: number) {
-  return text(maxLength)
-    .trim()
-    .min(1, 'Fill this in.')
-    .refine(
-      (value) => !/[<>]/.test(value),
-      'Leave out < and >: Xero does not accept them in names.',
-    )
-    .refine(
-      (value) => !/^[=+@\t]/.test(value),
-      'A name cannot start with =, + or @: spreadsheets would run it.',
-    )
-    .refine((value) => !emoji.test(value), 'Leave out emoji: names are printed on invoices.')
+  return keeping(nameRules, filledText(maxLength))
 }
 
 /** A number or code: printable ASCII, as Xero wants its numbers. */
 export function codeText(maxLength: number) {
-  return text(maxLength)
-    .trim()
-    .min(1, 'Fill this in.')
-    .regex(/^[\x20-\x7e]*$/, 'Use letters, digits and signs without accents.')
-    .refine((value) => !/[<>]/.test(value), 'Leave out < and >.')
-    .refine(
-      (value) => !/^[=+@]/.test(value),
-      'It cannot start with =, + or @: spreadsheets would run it.',
-    )
+  return keeping(codeRules, filledText(maxLength).regex(codePattern, codeWords))
 }
 
-export const email = z.email('Give an e-mail address such as name@example.com.').max(255)
+export const email = z.email(emailWords).max(255)
+
+function limitedText(maxLength: number) {
+  return z.string().max(maxLength, `Use at most ${maxLength.toLocaleString('en')} characters.`)
+}
+
+function filledText(maxLength: number) {
+  return text(maxLength).trim().min(1, 'Fill this in.')
+}
+
+function keeping(rules: readonly TextRule[], schema: z.ZodString): z.ZodString {
+  return rules.reduce((kept, { isKept, words }) => kept.refine(isKept, words), schema)
+}
 
 const addressLine = text(255).optional()
 export const Address = z.object({

@@ -34,7 +34,7 @@ export type Client = {
   mileageRate: string | null
   vatRateId: string | null
   notes: string
-  source: 'hourbook' | 'xero'
+  source: 'hourbook' | 'xero' | 'file'
   archivedAt: Date | null
   createdAt: Date
   updatedAt: Date
@@ -50,7 +50,7 @@ export type ClientFields = Omit<
 export type ClientFilter = {
   q?: string | undefined
   archived: 'false' | 'true' | 'all'
-  source?: 'hourbook' | 'xero' | undefined
+  source?: 'hourbook' | 'xero' | 'file' | undefined
 }
 
 // The one administration a workspace has; links to another organisation stay, but do not show.

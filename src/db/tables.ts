@@ -35,6 +35,9 @@ export type Tables = {
   xero_contact_links: XeroContactLinksTable
   contact_imports: ContactImportsTable
   contact_import_rows: ContactImportRowsTable
+  file_imports: FileImportsTable
+  file_import_rows: FileImportRowsTable
+  sheet_matchings: SheetMatchingsTable
   xero_exports: XeroExportsTable
   xero_documents: XeroDocumentsTable
   xero_document_lines: XeroDocumentLinesTable
@@ -147,7 +150,7 @@ type ClientsTable = {
   mileage_rate: string | null
   vat_rate_id: string | null
   notes: Generated<string>
-  source: Generated<'hourbook' | 'xero'>
+  source: Generated<'hourbook' | 'xero' | 'file'>
   archived_at: Date | null
   created_at: Date
   updated_at: Date
@@ -452,6 +455,50 @@ type ContactImportRowsTable = {
   choice: 'apply' | 'skip'
   result: 'created' | 'updated' | 'linked' | 'unchanged' | 'skipped' | 'failed' | null
   result_detail: string | null
+}
+
+type FileImportsTable = {
+  workspace_id: string
+  id: string
+  kind: 'clients'
+  state: 'matching' | 'ready' | 'applying' | 'done'
+  file_name: string
+  format: 'csv' | 'xlsx'
+  encoding: string | null
+  delimiter: string | null
+  header_row: number
+  headings: ColumnType<unknown, string, string>
+  matching: ColumnType<unknown, string, string>
+  rows_total: number
+  rows_applied: Generated<number>
+  requested_by: string
+  created_at: Date
+  finished_at: Date | null
+}
+
+type FileImportRowsTable = {
+  workspace_id: string
+  import_id: string
+  position: number
+  cells: ColumnType<unknown, string, string>
+  finding: 'new' | 'changed' | 'same' | 'conflict' | 'error' | null
+  reason: string | null
+  problems: ColumnType<unknown, string | undefined, string>
+  record_id: string | null
+  name: string | null
+  number: string | null
+  changes: ColumnType<unknown, string | undefined, string>
+  choice: Generated<'apply' | 'create' | 'skip'>
+  result: 'created' | 'updated' | 'unchanged' | 'skipped' | 'failed' | null
+  result_detail: string | null
+}
+
+type SheetMatchingsTable = {
+  workspace_id: string
+  kind: string
+  heading_key: string
+  field: string | null
+  matched_at: Date
 }
 
 type XeroExportsTable = {

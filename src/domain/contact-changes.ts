@@ -1,4 +1,4 @@
-type Address = Readonly<Record<string, string | undefined>>
+export type Address = Readonly<Record<string, string | undefined>>
 
 /** The fields of a client that a contact can fill. */
 export type ImportedFields = {
@@ -54,8 +54,11 @@ export function importedFields(contact: {
 }
 
 /** Field by field what an import would change. A field that is empty at the other side never erases ours. */
-export function fieldChanges(client: ImportedFields, contact: ImportedFields): FieldChange[] {
-  const fields = Object.keys(contact) as FieldName[]
+export function fieldChanges<Fields extends object>(
+  client: Fields,
+  contact: Fields,
+): { field: keyof Fields & string; from: unknown; to: unknown }[] {
+  const fields = Object.keys(contact) as (keyof Fields & string)[]
   return fields
     .filter((field) => !isEmpty(contact[field]) && !isSame(client[field], contact[field]))
     .map((field) => ({ field, from: client[field], to: contact[field] }))

@@ -636,6 +636,69 @@ export const refusals = {
     title: 'This contact cannot be imported as it is.',
     fix: 'Solve it in Xero or in the client, then import again.',
   },
+
+  // Import of files
+  file_import_not_found: { status: 404, title: 'There is no such import.' },
+  import_file_is_missing: {
+    status: 422,
+    title: 'No file came with the request.',
+    fix: 'Send one file in the field "file" of a multipart/form-data body.',
+  },
+  import_file_is_too_big: {
+    status: 413,
+    title: 'This file is larger than 5 MB.',
+    fix: 'Divide it over several files, or save it as CSV.',
+  },
+  import_file_is_empty: {
+    status: 422,
+    title: 'There are no rows in this file.',
+    fix: 'Check that it is the right file: below the headings it needs at least one row.',
+  },
+  import_file_has_too_many_rows: {
+    status: 422,
+    title: 'This file has more than 10,000 rows.',
+    fix: 'Divide it over several files; each needs the headings.',
+  },
+  import_file_has_too_many_columns: {
+    status: 422,
+    title: 'This file has more than 200 columns.',
+    fix: 'Remove the columns that need not come in.',
+  },
+  import_file_unpacks_too_large: {
+    status: 422,
+    title: 'This workbook becomes too large when it is unpacked.',
+    fix: 'Save the sheet with the rows as a CSV file, and import that.',
+  },
+  import_file_is_old_excel: {
+    status: 422,
+    title: 'This is a workbook of an old kind, or one with a password.',
+    fix: 'Save it without a password as an Excel workbook (.xlsx) or as CSV.',
+  },
+  import_file_has_an_open_quote: {
+    status: 422,
+    title: 'A quotation mark in this file is never closed.',
+    fix: 'Look for a cell that begins with a quotation mark, and close or remove it.',
+  },
+  import_file_is_unreadable: {
+    status: 422,
+    title: 'This is neither a CSV file nor an Excel workbook.',
+    fix: 'Save the table as CSV (UTF-8) or as an Excel workbook (.xlsx).',
+  },
+  file_import_is_not_open: {
+    status: 409,
+    title: 'This import was applied, so its columns and choices stay as they are.',
+    fix: 'Upload the file again; what came in is recognised.',
+  },
+  file_import_is_not_ready: {
+    status: 409,
+    title: 'This import is not waiting to be applied.',
+    fix: 'Match its columns first; an import is applied once.',
+  },
+  file_import_row_cannot_be_applied: {
+    status: 422,
+    title: 'This row cannot be imported like that.',
+    fix: 'Correct it in the file, then upload the file again.',
+  },
 } as const satisfies Record<string, RefusalWords>
 
 export type RefusalCode = keyof typeof refusals

@@ -3,6 +3,7 @@ import { changeXeroDocuments } from '#app/exports/change-xero-documents.ts'
 import { readDocumentsBack } from '#app/exports/read-documents-back.ts'
 import { sendXeroDocuments } from '#app/exports/send-xero-documents.ts'
 import { startDocumentReadings } from '#app/exports/start-document-readings.ts'
+import { applyFileImportRows } from '#app/file-imports/apply-file-import-rows.ts'
 import { applyContactImportRows } from '#app/imports/apply-contact-import-rows.ts'
 import { readContacts } from '#app/imports/read-contacts.ts'
 import { startNightlyImports } from '#app/imports/start-nightly-imports.ts'
@@ -23,6 +24,9 @@ export const handlers: Handlers = {
   },
   'apply-contact-import': async (services, { workspaceId, importId }) => {
     await applyContactImportRows(systemContext(services, workspaceId), { importId })
+  },
+  'apply-file-import': async (services, { workspaceId, importId }) => {
+    await applyFileImportRows(systemContext(services, workspaceId), { importId })
   },
   'start-nightly-imports': async (services) => {
     await startNightlyImports(systemContext(services, ''))

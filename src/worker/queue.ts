@@ -4,10 +4,11 @@ import { fromKysely, PgBoss, type Queue } from 'pg-boss'
 
 const names = Object.keys(jobs) as JobName[]
 
-// Jobs of one Xero organisation run one at a time and in order: that is its lane.
+// Jobs of one Xero organisation run one at a time and in order: that is its lane. Files go by workspace.
 const laned: Partial<Record<JobName, true>> = {
   'read-contacts': true,
   'apply-contact-import': true,
+  'apply-file-import': true,
   'send-xero-documents': true,
   'change-xero-documents': true,
   'read-documents-back': true,

@@ -1,7 +1,7 @@
 import { newId } from '#lib/ids.ts'
 import { expect } from 'vitest'
 import { factoriesFor } from './factories.ts'
-import { formOf, pdf } from './files.ts'
+import { formOf, pdf, tableForm } from './files.ts'
 import type { World } from './world.ts'
 
 export const today = '2026-11-16'
@@ -49,6 +49,7 @@ export async function aBusyWorkspace(world: World) {
   const products = await made(world, '/products', { items: [{ name: 'Print', unitPrice: '2' }] })
   const token = await made(world, '/api-tokens', { name: 'Laptop' })
   const contactImport = await made(world, '/contact-imports', { mode: 'new' })
+  const fileImport = await aFileImport(world)
   await world.runJobs()
   const exported = await made(world, '/xero/exports', exportOf({ timeEntryIds: [billed.id] }))
   await world.runJobs()
@@ -90,6 +91,7 @@ export async function aBusyWorkspace(world: World) {
     productId: String(products.items?.[0]?.id),
     tokenId: token.id,
     importId: contactImport.id,
+    fileImportId: fileImport.id,
     exportId: exported.id,
     documentId: String(view.documents?.[0]?.id),
     invoiceId: invoice.id,
@@ -98,6 +100,17 @@ export async function aBusyWorkspace(world: World) {
     validFrom,
     writeOffId: String(writtenOff.items?.[0]?.id),
   }
+}
+
+/** A file with one client, waiting to be applied. */
+export async function aFileImport(world: World): Promise<Made> {
+  const uploaded = await made(
+    world,
+    '/file-imports',
+    tableForm('Number,Name\nFILE-1,From A File\n'),
+  )
+  const fields = { fields: ['number', 'name'] }
+  return await made(world, `/file-imports/${uploaded.id}/matching`, fields, 'PUT')
 }
 
 type Made = {

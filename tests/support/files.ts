@@ -47,3 +47,12 @@ export function formOf(content: Uint8Array, name = 'receipt.png', field = 'file'
   form.append(field, new Blob([new Uint8Array(content)]), name)
   return form
 }
+
+/** A form with a table of clients. */
+export function tableForm(
+  content: string | Uint8Array,
+  name = 'clients.csv',
+  field = 'file',
+): FormData {
+  return formOf(Buffer.from(content), name, field)
+}

@@ -4,8 +4,9 @@ import { createProjects } from '#app/projects/create-projects.ts'
 import { createTimeEntries } from '#app/time/create-time-entries.ts'
 import { addDays } from '#domain/work-day.ts'
 import { assert } from '#lib/assert.ts'
-import { aBusyWorkspace, made, today } from './busy-workspace.ts'
+import { aBusyWorkspace, aFileImport, made, today } from './busy-workspace.ts'
 import { aProject } from './factories.ts'
+import { tableForm } from './files.ts'
 import type { World } from './world.ts'
 
 export type Surroundings = Awaited<ReturnType<typeof surroundingsFor>>
@@ -44,11 +45,13 @@ export async function surroundingsFor(world: World) {
   const draft = await made(world, '/invoices', invoice)
   const unsent = await made(world, '/invoices', invoice)
   await made(world, `/invoices/${unsent.id}/finalise`)
+  const rematched = await aFileImport(world)
   let period = 0
   return {
     ...busy,
     draftId: draft.id,
     unsentId: unsent.id,
+    rematchedId: rematched.id,
     /** One of everything there is to bill, another time other things: what was billed is billed. */
     toBill: (isTaken: boolean) => {
       const one = (items: { id: string }[]) => {
@@ -267,6 +270,10 @@ export const goodBodies: Record<string, GoodBody> = {
   startContactImport: () => ({ mode: 'new_and_changed' }),
   updateContactImportRows: () => ({ positions: [1], choice: 'skip' }),
   'updateContactImportRows by finding': () => ({ finding: 'new', choice: 'skip' }),
+  createFileImport: () => tableForm('Number,Name\nFILE-2,Another From A File\n'),
+  matchFileImport: () => ({ headerRow: 1, fields: ['number', 'name'] }),
+  updateFileImportRows: () => ({ positions: [2], choice: 'skip' }),
+  'updateFileImportRows by finding': () => ({ finding: 'new', choice: 'skip' }),
   previewXeroExport: (around) => exported(around, false),
   createXeroExport: (around) => ({ ...exported(around, true), previewHash: null }),
   createInvoice: (around) => ({

@@ -1,6 +1,7 @@
 import { allow } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
-import { nameCursorFrom, pageOf, type PageRequest } from '#app/pages.ts'
+import { pageOf, type PageRequest } from '#app/pages.ts'
+import { positionFrom } from '#app/parts/position-cursor.ts'
 import type { Contact } from '#app/ports/accounting.ts'
 import { refuse } from '#app/refuse.ts'
 import { listRows } from '#db/contact-import-rows.ts'
@@ -24,15 +25,7 @@ export async function listContactImportRows(
   const key = { workspaceId: ctx.workspaceId, importId }
   const found = await findImport(ctx.db, key)
   if (!found) refuse('contact_import_not_found')
-  const position = nameCursorFrom(cursor)?.name ?? '0'
-  // Nine digits always fit PostgreSQL's integer.
-  if (!/^\d{1,9}$/.test(position)) {
-    refuse('input_is_not_valid', {
-      field: 'cursor',
-      detail: 'This is not a nextCursor of this list.',
-    })
-  }
-  const afterPosition = Number(position)
+  const afterPosition = positionFrom(cursor)
 
   const rows = await listRows(ctx.db, { ...key, ...filter, limit: limit + 1, afterPosition })
   const identified = rows.map((row) => ({ ...row, id: row.contactId }))

@@ -91,7 +91,7 @@ function ClientFilters() {
   const navigate = route.useNavigate()
   const change = (changes: Partial<typeof search>) =>
     void navigate({ search: { ...search, ...changes }, replace: true })
-  const sources = ['hourbook', 'xero'] as const
+  const sources = ['hourbook', 'xero', 'file'] as const
   return (
     <Toolbar>
       <SearchInput

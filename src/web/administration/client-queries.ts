@@ -7,7 +7,7 @@ export type Client = components['schemas']['Client']
 export type ClientFilter = {
   q?: string | undefined
   archived?: 'true' | 'all' | undefined
-  source?: 'hourbook' | 'xero' | undefined
+  source?: 'hourbook' | 'xero' | 'file' | undefined
 }
 
 export function readClients({ q, archived, source }: ClientFilter, cursor: string | undefined) {

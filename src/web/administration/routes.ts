@@ -12,7 +12,7 @@ export const administrationRoutes = [
     ): ClientFilter & { new?: true | undefined } => ({
       q: textOf(search['q']),
       archived: archivedOf(search['archived']),
-      source: oneOf(search['source'], ['hourbook', 'xero']),
+      source: oneOf(search['source'], ['hourbook', 'xero', 'file']),
       new: search['new'] === true ? true : undefined,
     }),
     component: lazyRouteComponent(() => import('./ClientsPage.tsx'), 'ClientsPage'),

@@ -9,7 +9,7 @@ export const clients = {
   phone: 'Phone',
   city: 'City',
   source: 'Source',
-  sources: { hourbook: 'Hourbook', xero: 'Xero' },
+  sources: { hourbook: 'Hourbook', xero: 'Xero', file: 'File' },
   allSources: 'Any source',
   shows: 'Which clients are shown',
   archived: 'Archived',

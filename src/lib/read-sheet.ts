@@ -1,0 +1,81 @@
+import { Worker } from 'node:worker_threads'
+import type { Delimiter, TextEncoding } from './csv-text.ts'
+import { unpackedSizeOf } from './zip-directory.ts'
+
+/** A table that somebody kept in a file: every cell as text, every row as long as it is. */
+export type ReadSheet = {
+  format: 'csv' | 'xlsx'
+  /** Null for a workbook, which says it itself. */
+  encoding: TextEncoding | null
+  delimiter: Delimiter | null
+  rows: string[][]
+}
+
+export type SheetProblem =
+  | 'is_empty'
+  | 'has_too_many_rows'
+  | 'has_too_many_columns'
+  | 'unpacks_too_large'
+  | 'is_old_excel'
+  | 'quote_is_not_closed'
+  | 'is_unreadable'
+
+export type SheetAnswer =
+  | { kind: 'ok'; sheet: ReadSheet }
+  | { kind: 'problem'; problem: SheetProblem }
+
+export type SheetTask = { bytes: Uint8Array; isZip: boolean; mostRows: number; mostColumns: number }
+
+const unpackedLimitBytes = 60_000_000
+const memoryLimitMb = 400
+const patienceMs = 20_000
+
+const marks = { zip: [0x50, 0x4b, 0x03, 0x04], oldExcel: [0xd0, 0xcf, 0x11, 0xe0] }
+
+/**
+ * Reads a CSV file or the first sheet of a workbook. It is read in a thread of its own with little memory and time: whatever
+ * the file is made to do, it does it there.
+ */
+export async function readSheet(
+  bytes: Buffer,
+  { mostRows, mostColumns }: { mostRows: number; mostColumns: number },
+): Promise<SheetAnswer> {
+  if (bytes.length === 0) return problem('is_empty')
+  if (beginsWith(bytes, marks.oldExcel)) return problem('is_old_excel')
+  const isZip = beginsWith(bytes, marks.zip)
+  if (isZip) {
+    const size = unpackedSizeOf(bytes)
+    if (size === undefined) return problem('is_unreadable')
+    if (size > unpackedLimitBytes) return problem('unpacks_too_large')
+  }
+  return await inThread({ bytes, isZip, mostRows, mostColumns })
+}
+
+async function inThread(task: SheetTask): Promise<SheetAnswer> {
+  const worker = new Worker(new URL('./sheet-thread.ts', import.meta.url), {
+    workerData: task,
+    resourceLimits: { maxOldGenerationSizeMb: memoryLimitMb },
+    // What a broken file makes the reader complain about is no news to the log.
+    stdout: true,
+    stderr: true,
+  })
+  const patience = setTimeout(() => void worker.terminate(), patienceMs)
+  try {
+    return await new Promise<SheetAnswer>((resolve) => {
+      worker.once('message', resolve)
+      worker.once('error', () => resolve(problem('unpacks_too_large')))
+      worker.once('exit', () => resolve(problem('unpacks_too_large')))
+    })
+  } finally {
+    clearTimeout(patience)
+    await worker.terminate()
+  }
+}
+
+function beginsWith(bytes: Buffer, mark: number[]): boolean {
+  return mark.every((byte, index) => bytes[index] === byte)
+}
+
+function problem(code: SheetProblem): SheetAnswer {
+  return { kind: 'problem', problem: code }
+}
