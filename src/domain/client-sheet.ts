@@ -18,8 +18,8 @@ export const clientFieldNames = [
   'email',
   'phone',
   'vatNumber',
-  'contactName',
-  'contactEmail',
+  'personName',
+  'personEmail',
   'invoiceAttentionTo',
   'invoiceLine1',
   'invoiceLine2',
@@ -48,8 +48,8 @@ const headings: Record<ClientFieldName, string> = {
     'e-mail, e-mail address, mail, invoice e-mail, billing e-mail, e-mailadres, factuur e-mail, factuur e-mailadres',
   phone: 'phone number, telephone, telephone number, tel, mobile, telefoon, telefoonnummer, mobiel',
   vatNumber: 'vat, vat no, vat id, vat reg no, tax number, tax id, btw, btw nummer, btw nr, btw id',
-  contactName: 'contact, contact person, primary contact, contactpersoon',
-  contactEmail: 'contact e-mail, contact person e-mail, e-mail contactpersoon',
+  personName: 'contact, contact person, primary contact, contactpersoon',
+  personEmail: 'contact e-mail, contact person e-mail, e-mail contactpersoon',
   invoiceAttentionTo:
     'attention, attention to, attn, po attention to, t.a.v., ter attentie van, tav',
   invoiceLine1:
@@ -118,7 +118,7 @@ export function readClientRow(
   if (isNameMissing) problems.push({ field: 'name', words: 'Fill this in.' })
   const client = clientFrom(texts)
   if (client.contactPerson?.name === '') {
-    problems.push({ field: 'contactName', words: 'Fill in whose e-mail address it is.' })
+    problems.push({ field: 'personName', words: 'Fill in whose e-mail address it is.' })
   }
   return { client, problems }
 }
@@ -144,8 +144,8 @@ const limits: Record<ClientFieldName, { longest: number; rules?: readonly TextRu
   },
   phone: { longest: 50 },
   vatNumber: { longest: 50 },
-  contactName: { longest: 255, rules: nameRules },
-  contactEmail: {
+  personName: { longest: 255, rules: nameRules },
+  personEmail: {
     longest: 255,
     rules: [{ isKept: (text) => emailPattern.test(text), words: emailWords }],
   },
@@ -201,7 +201,7 @@ function rateText(text: string): string | undefined {
 
 function clientFrom(texts: ReadonlyMap<ClientFieldName, string>): ClientRow {
   const text = (field: ClientFieldName) => texts.get(field) ?? null
-  const contact = { name: texts.get('contactName') ?? '', email: text('contactEmail') }
+  const contact = { name: texts.get('personName') ?? '', email: text('personEmail') }
   const term = texts.get('paymentTermDays')
   const rate = texts.get('hourlyRate')
   return {

@@ -85,7 +85,7 @@ export function decimalText(written: string): string | undefined {
       : undefined
   }
   if (whole.includes(other) && !/^\d{1,3}([.,]\d{3})+$/.test(whole)) return undefined
-  const isThousands = fraction.length === 3 && !whole.includes(other) && !/^0/.test(whole)
+  const isThousands = fraction.length === 3 && !whole.includes(other) && !whole.startsWith('0')
   if (isThousands || fraction === '') return undefined
   return `${whole.replaceAll(other, '')}.${fraction}`
 }

@@ -27,7 +27,7 @@ export type SheetAnswer =
 export type SheetTask = { bytes: Uint8Array; isZip: boolean; mostRows: number; mostColumns: number }
 
 const unpackedLimitBytes = 60_000_000
-const memoryLimitMb = 400
+const memoryLimitMb = 256
 const patienceMs = 20_000
 
 const marks = { zip: [0x50, 0x4b, 0x03, 0x04], oldExcel: [0xd0, 0xcf, 0x11, 0xe0] }

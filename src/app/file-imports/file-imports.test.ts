@@ -230,7 +230,7 @@ test('what is wrong with a row is said in words, all at once, and it never comes
     [expect.stringMatching(/^null: This row has 7 cells, the header row 6/)],
     ['number: Row 10 has this number too. Keep one of them.'],
     ['number: Row 9 has this number too. Keep one of them.'],
-    ['contactName: Fill in whose e-mail address it is.'],
+    ['personName: Fill in whose e-mail address it is.'],
     ['name: Leave out < and >: Xero does not accept them in names.'],
     ['name: A name cannot start with =, + or @: spreadsheets would run it.'],
   ])

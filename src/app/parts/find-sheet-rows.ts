@@ -12,7 +12,8 @@ import { clientFinder, nameKey } from '#domain/client-suggestion.ts'
 import type { Matching } from '#domain/sheet-columns.ts'
 import { firstChoice, type FoundRow, matchRow, unreadableRow } from '#domain/sheet-match.ts'
 
-type ReadRow = { position: number; client: ClientRow | null; problems: RowProblem[] }
+/** `cell` is what stands where the name is looked for, whatever it is. */
+type ReadRow = { position: number; cell: string; client: ClientRow | null; problems: RowProblem[] }
 type GoodRow = { position: number; client: ClientRow }
 
 /** What the rows of a file would change, each by itself; what does not go together is left to a person. */
@@ -26,8 +27,10 @@ export async function findSheetRows(
   },
 ): Promise<RowFinding[]> {
   const { workspaceId, rows, matching, width } = given
+  const nameAt = matching.indexOf('name')
   const read: ReadRow[] = rows.map(({ position, cells }) => ({
     position,
+    cell: cells[nameAt]?.trim() ?? '',
     ...readClientRow(cells, { matching, width }),
   }))
   const good = read.filter(isGood)
@@ -41,7 +44,7 @@ export async function findSheetRows(
       ...rest,
       position: row.position,
       recordId: clientId,
-      name: row.client?.name.slice(0, shownLength) ?? null,
+      name: (row.client?.name || row.cell).slice(0, shownLength) || null,
       number: row.client?.number?.slice(0, shownLength) ?? null,
       choice: firstChoice(what),
     }

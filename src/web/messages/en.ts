@@ -2,6 +2,7 @@ import { apiTokens } from './en/api-tokens.ts'
 import { appCenter } from './en/app-center.ts'
 import { catalogue } from './en/catalogue.ts'
 import { clients } from './en/clients.ts'
+import { fileImports } from './en/file-imports.ts'
 import { imports } from './en/imports.ts'
 import { invoices } from './en/invoices.ts'
 import { people } from './en/people.ts'
@@ -29,6 +30,7 @@ export const en = {
   appCenter,
   catalogue,
   clients,
+  fileImports,
   imports,
   invoices,
   people,

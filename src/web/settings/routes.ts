@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { oneOf, textOf } from '../search-params.ts'
 import { shellRoute } from '../shell/shell-route.tsx'
+import { fileFindings, fileResults, type FileRowFilter } from './import/file-queries.ts'
 import { findings, rowResults, type RowFilter } from './import/import-queries.ts'
 import { syncLogSearchFrom } from './sync-log/sync-log-search.ts'
 
@@ -50,6 +51,19 @@ export const settingsRoutes = [
       () => import('./import/ContactImportPage.tsx'),
       'ContactImportPage',
     ),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/settings/import/files/$fileImportId',
+    validateSearch: (
+      search: Record<string, unknown>,
+    ): FileRowFilter & { step?: 'columns' | undefined } => ({
+      step: oneOf(search['step'], ['columns']),
+      finding: oneOf(search['finding'], fileFindings),
+      result: oneOf(search['result'], fileResults),
+      q: textOf(search['q']),
+    }),
+    component: lazyRouteComponent(() => import('./import/FileImportPage.tsx'), 'FileImportPage'),
   }),
   createRoute({
     getParentRoute: () => shellRoute,

@@ -38,11 +38,13 @@ export function RefusalNote({ refusal, fields = [], action }: RefusalNoteProps) 
     <Callout tone="danger" title={problem.title} action={action} isLive>
       {problem.detail && problem.detail !== problem.title ? <div>{problem.detail}</div> : null}
       {problem.fix ? <div>{problem.fix}</div> : null}
-      {elsewhere.map(([field, message]) => (
-        <div key={field}>
-          {field}: {message}
-        </div>
-      ))}
+      {elsewhere
+        .filter(([, message]) => message !== problem.title)
+        .map(([field, message]) => (
+          <div key={field}>
+            {field}: {message}
+          </div>
+        ))}
       {problem.status >= 500 && problem.requestId ? (
         <div className="hb-small">{t('ui.requestId', { id: problem.requestId })}</div>
       ) : null}

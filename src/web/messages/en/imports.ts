@@ -10,7 +10,7 @@ export const imports = {
   start: 'Import customers from Xero',
   connectFirst: 'Connect to Xero first.',
   toXero: 'Go to Settings, Xero',
-  history: 'Imports',
+  history: 'Imports from Xero',
   noHistoryTitle: 'Nothing imported yet',
   noHistory: 'Each import, also those of the night, is listed here with what it did.',
   when: 'When',
@@ -98,6 +98,8 @@ export const imports = {
     visitingAddress: 'Visiting address',
     contactPersons: 'Contact persons',
     paymentTermDays: 'Payment term',
+    hourlyRate: 'Hourly rate',
+    notes: 'Notes',
     other: 'Other',
   },
 } as const

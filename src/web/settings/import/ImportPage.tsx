@@ -15,6 +15,8 @@ import { MomentText, Quantity } from '../../ui/Values.tsx'
 import { useWrite } from '../../write.ts'
 import { XeroMark } from '../app-center/XeroMark.tsx'
 import { connectionQuery } from '../xero/xero-queries.ts'
+import { FileHistory } from './FileHistory.tsx'
+import { FileSource } from './FileSource.tsx'
 import { type ContactImport, isAtWork } from './import-queries.ts'
 import { ImportState } from './ImportState.tsx'
 import './import.css'
@@ -25,8 +27,12 @@ export function ImportPage() {
   return (
     <Page title={t('imports.title')} description={t('imports.description')} notice={<XeroNotice />}>
       <Section title={t('imports.sources')}>
-        <XeroSource />
+        <div className="hb-import-sources">
+          <XeroSource />
+          <FileSource />
+        </div>
       </Section>
+      <FileHistory />
       <Section title={t('imports.history')}>
         <ImportHistory />
       </Section>

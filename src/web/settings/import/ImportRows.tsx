@@ -1,8 +1,6 @@
 import { answered, api } from '#client/api.ts'
 import { Button } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useListQuery } from '../../list-query.ts'
 import type { Selection } from '../../ui/data-list-types.ts'
@@ -11,7 +9,6 @@ import { FilterTabs } from '../../ui/FilterTabs.tsx'
 import { useFormats } from '../../ui/FormatProvider.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
 import { SearchInput } from '../../ui/SearchInput.tsx'
-import { useWrite } from '../../write.ts'
 import { useRowColumns } from './import-columns.tsx'
 import {
   findings,
@@ -24,11 +21,11 @@ import {
   type Finding,
   type RowResult,
 } from './import-queries.ts'
+import { type Choosing, useChoices } from './use-choices.ts'
 
 const route = getRouteApi('/shell/settings/import/$importId')
 
 type Choice = 'apply' | 'skip'
-type Choosing = { choice: Choice } & ({ positions: number[] } | { finding: Finding })
 
 /** What was found, contact by contact, with a choice for each; afterwards what came of each. */
 export function ImportRows({ found }: { found: ContactImport }) {
@@ -40,7 +37,18 @@ export function ImportRows({ found }: { found: ContactImport }) {
     queryKey: [...rowsKey(found.id), found.state, filter],
     read: (cursor) => readRows(found.id, filter, cursor),
   })
-  const choices = useChoose(found)
+  const choices = useChoices<Finding, Choice, ContactImport>({
+    rowsKey: rowsKey(found.id),
+    importKey: importQuery(found.id).queryKey,
+    send: (body, headers) =>
+      answered(
+        api.PATCH('/api/v1/contact-imports/{importId}/rows', {
+          params: { path: { importId: found.id } },
+          headers,
+          body,
+        }),
+      ),
+  })
   const columns = useRowColumns(found.state)
   const rows = query.rows && choices.withChoices(query.rows)
   return (
@@ -73,7 +81,7 @@ export function ImportRows({ found }: { found: ContactImport }) {
 
 function selectionOf(
   rows: readonly ContactImportRow[],
-  choose: (choosing: Choosing) => void,
+  choose: (choosing: Choosing<Finding, Choice>) => void,
 ): Selection<ContactImportRow> {
   const isChosen = (row: ContactImportRow) => row.canApply && row.choice === 'apply'
   return {
@@ -87,47 +95,6 @@ function selectionOf(
       const choice = selected.has(String(first.position)) ? 'apply' : 'skip'
       choose({ positions: turned.map((row) => row.position), choice })
     },
-  }
-}
-
-/** Writes choices. Those of single rows show at once, before the server has them. */
-function useChoose(found: ContactImport) {
-  const queryClient = useQueryClient()
-  const [turned, setTurned] = useState<ReadonlyMap<number, Choice>>(new Map())
-  const readAgain = async () => {
-    await queryClient.invalidateQueries({ queryKey: rowsKey(found.id) })
-    setTurned(new Map())
-  }
-  const write = useWrite({
-    send: (choosing: Choosing, headers) =>
-      answered(
-        api.PATCH('/api/v1/contact-imports/{importId}/rows', {
-          params: { path: { importId: found.id } },
-          headers,
-          body: choosing,
-        }),
-      ),
-    onDone: async (changed, choosing) => {
-      queryClient.setQueryData(importQuery(found.id).queryKey, changed)
-      if ('finding' in choosing) await readAgain()
-    },
-    onRefused: () => void readAgain(),
-  })
-
-  function choose(choosing: Choosing): void {
-    if ('positions' in choosing) {
-      const { positions, choice } = choosing
-      setTurned((before) => new Map([...before, ...positions.map((at) => [at, choice] as const)]))
-    }
-    write.mutate(choosing)
-  }
-
-  return {
-    choose,
-    isBusy: write.isPending,
-    refusal: write.error,
-    withChoices: (rows: readonly ContactImportRow[]) =>
-      rows.map((row) => ({ ...row, choice: turned.get(row.position) ?? row.choice })),
   }
 }
 

@@ -97,7 +97,7 @@ function WhatHappens({ row }: { row: ContactImportRow }) {
       {row.finding === 'conflict' && client ? (
         <div className="hb-dim">{t('imports.willBeLinked', { client })}</div>
       ) : null}
-      {row.changes.length > 0 ? <Changes row={row} /> : null}
+      {row.changes.length > 0 ? <Changes changes={row.changes} /> : null}
       {row.finding === 'new' && !row.reason ? (
         <span className="hb-dim">{t(newWords(row))}</span>
       ) : null}
@@ -113,11 +113,12 @@ function newWords({ result }: ContactImportRow) {
   return result === 'skipped' ? 'imports.leftOut' : 'imports.becomesNew'
 }
 
-function Changes({ row }: { row: ContactImportRow }) {
+/** Field by field what is now and what it would become. */
+export function Changes({ changes }: Pick<ContactImportRow, 'changes'>) {
   const { t } = useTranslation()
   return (
     <ul className="hb-import-changes">
-      {row.changes.map((change) => (
+      {changes.map((change) => (
         <li key={change.field}>
           <span className="hb-dim">{fieldName(change.field, t)}</span>
           <FieldChange
@@ -157,6 +158,8 @@ const knownFields = [
   'visitingAddress',
   'contactPersons',
   'paymentTermDays',
+  'hourlyRate',
+  'notes',
 ] as const
 
 function fieldName(field: string, t: TFunction): string {

@@ -1,0 +1,199 @@
+import { answered, api } from '#client/api.ts'
+import { Button } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ReasonButton } from '../../ui/buttons.tsx'
+import { Callout } from '../../ui/Callout.tsx'
+import { LoadFailed } from '../../ui/EmptyState.tsx'
+import { useFormats } from '../../ui/FormatProvider.tsx'
+import { Facts, Page } from '../../ui/Page.tsx'
+import { ProgressBar } from '../../ui/ProgressBar.tsx'
+import { RefusalNote } from '../../ui/RefusalNote.tsx'
+import { MomentText, Quantity } from '../../ui/Values.tsx'
+import { useWrite } from '../../write.ts'
+import { type FileImport, fileImportQuery, rowsChosen } from './file-queries.ts'
+import { FileColumns } from './FileColumns.tsx'
+import { FileImportRows } from './FileImportRows.tsx'
+import { FileImportState } from './FileImportState.tsx'
+import { UploadButton } from './FileSource.tsx'
+import './import.css'
+
+const route = getRouteApi('/shell/settings/import/files/$fileImportId')
+
+/** One file: which column is what, preview with choices, importing, report. */
+export function FileImportPage() {
+  const { t } = useTranslation()
+  const { fileImportId } = route.useParams()
+  const query = useQuery(fileImportQuery(fileImportId))
+  const found = query.data
+  useFreshLists(found)
+  const { isMatching, leaveMatching } = useStep(found)
+  return (
+    <Page
+      title={found?.fileName ?? t('fileImports.file')}
+      parent={{ label: t('imports.title'), to: '/settings/import' }}
+      isLoading={query.isPending}
+      status={found ? <FileImportState state={found.state} /> : null}
+      actions={found?.state === 'ready' && !isMatching ? <ReadyActions found={found} /> : null}
+    >
+      {query.error && !found ? (
+        <LoadFailed error={query.error} onRetry={() => void query.refetch()} />
+      ) : null}
+      {found ? <FileFacts found={found} /> : null}
+      {found && isMatching ? (
+        <FileColumns key={found.id} found={found} onDone={leaveMatching} />
+      ) : null}
+      {found && !isMatching ? (
+        <>
+          <FileProgress found={found} />
+          {found.state === 'applying' ? null : <FileImportRows found={found} />}
+        </>
+      ) : null}
+    </Page>
+  )
+}
+
+/** The columns come first; who has seen the preview may go back to them. */
+function useStep(found: FileImport | undefined) {
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const isMatching =
+    found?.state === 'matching' || (found?.state === 'ready' && search.step === 'columns')
+  return {
+    isMatching,
+    leaveMatching: () => void navigate({ search: {}, replace: true }),
+  }
+}
+
+/** When the work ends, the rows and the clients are others than before. */
+function useFreshLists(found: FileImport | undefined): void {
+  const queryClient = useQueryClient()
+  const { id, state } = found ?? {}
+  useEffect(() => {
+    if (state !== 'done') return
+    void queryClient.invalidateQueries({ queryKey: ['clients'] })
+    void queryClient.invalidateQueries({ queryKey: ['file-imports', 'list'] })
+  }, [queryClient, id, state])
+}
+
+function FileFacts({ found }: { found: FileImport }) {
+  const { t } = useTranslation()
+  return (
+    <Facts
+      facts={[
+        { label: t('fileImports.when'), value: <MomentText at={found.createdAt} /> },
+        {
+          label: t('fileImports.kindOfFile'),
+          value: kindOf(found, t(`fileImports.formats.${found.format}`)),
+        },
+        { label: t('fileImports.rows'), value: <Quantity value={String(found.rowsTotal)} /> },
+      ]}
+    />
+  )
+}
+
+/** 'CSV, UTF-8, ;' */
+function kindOf({ encoding, delimiter }: FileImport, format: string): string {
+  const sign = delimiter === '\t' ? 'Tab' : delimiter
+  return [format, encoding?.replace('windows', 'Windows').replace('utf', 'UTF'), sign]
+    .filter(Boolean)
+    .join(' · ')
+}
+
+function FileProgress({ found }: { found: FileImport }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const number = (value: number) => formats.number(String(value))
+  if (found.state === 'done') return <DoneNote found={found} />
+  if (found.state !== 'applying') return <ReadyNote found={found} />
+  const { rowsApplied, rowsTotal } = found
+  return (
+    <div className="hb-import-progress">
+      <ProgressBar label={t('fileImports.applying')} value={rowsApplied} total={rowsTotal}>
+        {t('imports.progress', { done: number(rowsApplied), all: number(rowsTotal) })}
+      </ProgressBar>
+      <p>{t('fileImports.applyingHelp')}</p>
+    </div>
+  )
+}
+
+function ReadyNote({ found }: { found: FileImport }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const { counts } = found
+  const isWork = counts.new + counts.changed + counts.conflict > 0
+  return (
+    <>
+      {counts.error > 0 ? (
+        <Callout
+          tone="warning"
+          title={t('fileImports.errorsTitle', {
+            count: counts.error,
+            total: formats.number(String(counts.error)),
+          })}
+        >
+          {t('fileImports.errorsText')}
+        </Callout>
+      ) : null}
+      {!isWork && counts.error === 0 ? (
+        <Callout tone="success" title={t('fileImports.nothingToDo')}>
+          {t('fileImports.nothingToDoText')}
+        </Callout>
+      ) : null}
+      {isWork ? <p className="hb-import-lead">{t('fileImports.previewText')}</p> : null}
+    </>
+  )
+}
+
+function DoneNote({ found }: { found: FileImport }) {
+  const { t } = useTranslation()
+  const { created, updated, failed } = found.results
+  return (
+    <Callout
+      tone={failed + found.counts.error > 0 ? 'warning' : 'success'}
+      title={t('fileImports.doneTitle')}
+      action={
+        <Button size="xs" variant="default" component={Link} to="/administration/clients">
+          {t('imports.toClients')}
+        </Button>
+      }
+    >
+      {t(created + updated > 0 ? 'fileImports.doneText' : 'fileImports.doneNothing')}
+    </Callout>
+  )
+}
+
+function ReadyActions({ found }: { found: FileImport }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const navigate = route.useNavigate()
+  const apply = useWrite({
+    send: (fileImportId: string, headers) =>
+      answered(
+        api.POST('/api/v1/file-imports/{fileImportId}/apply', {
+          params: { path: { fileImportId } },
+          headers,
+        }),
+      ),
+    touches: [['file-imports']],
+  })
+  const count = rowsChosen(found)
+  return (
+    <>
+      <RefusalNote refusal={apply.error} />
+      {found.counts.error > 0 ? <UploadButton isQuiet label={t('fileImports.again')} /> : null}
+      <Button variant="default" onClick={() => void navigate({ search: { step: 'columns' } })}>
+        {t('fileImports.backToColumns')}
+      </Button>
+      <ReasonButton
+        disabledReason={count === 0 ? t('fileImports.nothingChosen') : null}
+        loading={apply.isPending}
+        onClick={() => apply.mutate(found.id)}
+      >
+        {t('fileImports.apply', { count, total: formats.number(String(count)) })}
+      </ReasonButton>
+    </>
+  )
+}
