@@ -38,7 +38,9 @@ test('no heading is known for two fields, and the sample file has each field onc
     ...new Set([name, ...headings].map(headingKey)),
   ])
   expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([])
-  expect(guess(clientSampleHeadings).toSorted()).toEqual(clientFieldNames.toSorted())
+  const sample = guess(clientSampleHeadings)
+  expect(sample).toHaveLength(clientFieldNames.length)
+  expect(new Set(sample)).toEqual(new Set(clientFieldNames))
 })
 
 test('a field takes the leftmost of two columns, and what was chosen before wins', () => {
