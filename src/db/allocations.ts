@@ -43,14 +43,11 @@ export async function releaseAllocations(
   }: { workspaceId: string; documentKind: DocumentKind; documentId: string; createdAt: Date },
 ): Promise<number> {
   const live = await tx
-    .selectFrom('billed_items as b')
-    .innerJoin('allocations as a', (join) =>
-      join.onRef('a.workspace_id', '=', 'b.workspace_id').onRef('a.id', '=', 'b.allocation_id'),
-    )
-    .where('b.workspace_id', '=', workspaceId)
-    .where('b.document_kind', '=', documentKind)
-    .where('b.document_id', '=', documentId)
-    .select(['a.id', 'a.item_kind', 'a.item_id', 'a.line_id', 'a.amount_minor'])
+    .selectFrom('billed_items')
+    .where('workspace_id', '=', workspaceId)
+    .where('document_kind', '=', documentKind)
+    .where('document_id', '=', documentId)
+    .select(['allocation_id as id', 'item_kind', 'item_id', 'line_id', 'amount_minor'])
     .execute()
   const rows = live.map((row) => ({
     id: newId(),
@@ -106,9 +103,8 @@ export async function listBilledItems(
     itemId: string
     amountMinor: number
   }>`
-    select b.line_id as "lineId", b.item_kind as "itemKind", b.item_id as "itemId", a.amount_minor as "amountMinor"
+    select b.line_id as "lineId", b.item_kind as "itemKind", b.item_id as "itemId", b.amount_minor as "amountMinor"
     from billed_items b
-    join allocations a on a.workspace_id = b.workspace_id and a.id = b.allocation_id
     where b.workspace_id = ${workspaceId} and b.document_kind = ${documentKind} and b.document_id = ${documentId}
     order by b.allocation_id`.execute(db)
   return rows
@@ -188,6 +184,16 @@ async function insertRows(
       amount_minor: ['bigint', (row) => row.amountMinor],
       reverses_id: ['uuid', (row) => row.reversesId],
     },
+    // A release follows what bills the item now; a bill follows the item's last release, if it ever was released.
+    computed: {
+      step: sql`case when given.reverses_id is null then coalesce(freed.step + 1, 0) else (
+        select b.step + 1 from allocations b
+        where b.workspace_id = given.workspace_id and b.item_id = given.item_id and b.id = given.reverses_id) end`,
+    },
+    join: sql`left join (
+      select item_id, max(step) as step from allocations
+      where workspace_id = ${workspaceId} and reverses_id is not null group by item_id
+    ) freed on freed.item_id = given.item_id`,
     rows,
   })
 }

@@ -6,6 +6,7 @@ import type { SettledKind } from './allocations.ts'
 import type { Database, Transaction } from './database.ts'
 import { insertMany } from './insert-many.ts'
 import { billedSubscription } from './subscriptions.ts'
+import { anyUuid } from './xero-documents.ts'
 
 export type ItemIds = { timeEntryIds: string[]; expenseIds: string[]; mileageIds: string[] }
 
@@ -63,25 +64,23 @@ type Row = {
   on: string
   projectId: string
   /** The task of an hour, the product of an expense. */
-  taskId: string | null
+  taskId?: string | null
   memberId: string
-  seconds: number | null
-  quantity: string | null
+  seconds?: number
+  quantity?: string
   unitPrice: string
   text: string
-  ownVatRateId: string | null
+  ownVatRateId?: string | null
   isBillable: boolean
 }
 
 const columns = {
-  time_entry: sql`i.worked_on as "on", i.task_id as "taskId", i.seconds, null as quantity, i.rate as "unitPrice",
-    i.notes as text, null as "ownVatRateId"`,
-  expense: sql`i.spent_on as "on", i.product_id as "taskId", null as seconds, i.quantity,
+  time_entry: sql`i.worked_on as "on", i.task_id as "taskId", i.seconds, i.rate as "unitPrice", i.notes as text`,
+  expense: sql`i.spent_on as "on", i.product_id as "taskId", i.quantity,
     i.unit_price as "unitPrice", i.description as text, i.vat_rate_id as "ownVatRateId"`,
-  mileage: sql`i.travelled_on as "on", null as "taskId", null as seconds,
+  mileage: sql`i.travelled_on as "on",
     (i.distance_km * case when i.is_return_trip then 2 else 1 end) as quantity, i.rate as "unitPrice",
-    i.from_place || ' – ' || i.to_place || case when i.is_return_trip then ' – ' || i.from_place else '' end as text,
-    null as "ownVatRateId"`,
+    i.from_place || ' – ' || i.to_place || case when i.is_return_trip then ' – ' || i.from_place else '' end as text`,
 } as const
 const tables = { time_entry: 'time_entries', expense: 'expenses', mileage: 'mileages' } as const
 
@@ -94,7 +93,7 @@ async function listRows(
   const { rows } = await sql<Row>`
     select i.id, i.project_id as "projectId", i.member_id as "memberId", i.is_billable as "isBillable", ${columns[kind]}
     from ${sql.table(tables[kind])} i
-    where i.workspace_id = ${workspaceId} and i.id = any(${sql.val(ids)}::uuid[])
+    where i.workspace_id = ${workspaceId} and i.id = ${anyUuid(ids)}
     order by i.id ${lock}`.execute(db)
   for (const row of rows) row.kind = kind
   return rows
@@ -115,9 +114,14 @@ async function withNames(
   { workspaceId, rows }: { workspaceId: string; rows: Row[] },
 ): Promise<RegisteredItem[]> {
   if (rows.length === 0) return []
-  const idsOf = (idOf: (row: Row) => string | null) => [
-    ...new Set(rows.flatMap((row) => idOf(row) ?? [])),
-  ]
+  const idsOf = (idOf: (row: Row) => string | null | undefined) => {
+    const ids = new Set<string>()
+    for (const row of rows) {
+      const id = idOf(row)
+      if (id) ids.add(id)
+    }
+    return [...ids]
+  }
   const names: Names = {
     projects: await findPricedProjects(
       db,
@@ -144,7 +148,7 @@ async function withNames(
 function toItem(row: Row, names: Names): RegisteredItem | undefined {
   const project = names.projects.get(row.projectId)
   if (!project) return undefined
-  const task = row.taskId === null ? undefined : names.tasks.get(row.taskId)
+  const task = row.taskId ? names.tasks.get(row.taskId) : undefined
   // The VAT rate: the item's own, its product's, else the project's, the client's, or the workspace's default.
   const own = names.vatRates.get(row.ownVatRateId ?? task?.vatRateId ?? '') ?? project
   return {
@@ -155,12 +159,12 @@ function toItem(row: Row, names: Names): RegisteredItem | undefined {
     clientName: project.clientName,
     projectId: project.id,
     projectName: project.name,
-    taskId: row.taskId,
+    taskId: row.taskId ?? null,
     taskName: task?.name ?? null,
     memberId: row.memberId,
     memberName: names.members.get(row.memberId)?.name ?? null,
-    seconds: row.seconds,
-    quantity: row.quantity,
+    seconds: row.seconds ?? null,
+    quantity: row.quantity ?? null,
     unitPrice: row.unitPrice,
     text: row.text,
     itemCode: task?.itemCode ?? null,
@@ -186,7 +190,7 @@ async function findPricedProjects(db: Database, workspaceId: string, ids: string
     select p.id, p.name, p.client_id as "clientId", c.name as "clientName", p.invoice_method as "invoiceMethod",
       ${vatColumns}
     from projects p ${vatOfProject}
-    where p.workspace_id = ${workspaceId} and p.id = any(${sql.val(ids)}::uuid[])`.execute(db)
+    where p.workspace_id = ${workspaceId} and p.id = ${anyUuid(ids)}`.execute(db)
   return new Map(rows.map((row) => [row.id, row]))
 }
 
@@ -211,10 +215,10 @@ async function findTasks(
     vatRateId: string | null
   }>`
     select id, name, xero_item_code as "itemCode", null as "vatRateId" from tasks
-    where workspace_id = ${workspaceId} and id = any(${sql.val(ids)}::uuid[])
+    where workspace_id = ${workspaceId} and id = ${anyUuid(ids)}
     union all
     select id, name, xero_item_code, vat_rate_id from products
-    where workspace_id = ${workspaceId} and id = any(${sql.val(ids)}::uuid[])`.execute(db)
+    where workspace_id = ${workspaceId} and id = ${anyUuid(ids)}`.execute(db)
   return new Map(rows.map((row) => [row.id, row]))
 }
 
@@ -222,7 +226,7 @@ async function findMembers(db: Database, workspaceId: string, ids: string[]) {
   const rows = await db
     .selectFrom('members')
     .where('workspace_id', '=', workspaceId)
-    .where(sql<boolean>`id = any(${sql.val(ids)}::uuid[])`)
+    .where(sql<boolean>`id = ${anyUuid(ids)}`)
     .select(['id', 'name'])
     .execute()
   return new Map(rows.map((row) => [row.id, row]))
@@ -253,7 +257,7 @@ async function findBilledBy(
       left join xero_documents sent on sent.workspace_id = b.workspace_id and b.document_kind = 'xero_document'
         and sent.id = b.document_id
       where b.workspace_id = ${workspaceId} and b.item_kind = ${kind}
-        and b.item_id = any(${sql.val(ids)}::uuid[])`.execute(db)
+        and b.item_id = ${anyUuid(ids)}`.execute(db)
     for (const { itemId, ...document } of found.rows) billedBy.set(itemId, document)
   }
   return billedBy

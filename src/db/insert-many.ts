@@ -5,28 +5,30 @@ import type { Tables } from './tables.ts'
 
 type Value = string | number | boolean | Date | null
 
-// Few enough that the database writes some rows while the next are spelled out, many enough that a statement is no cost.
-const rowsAtOnce = 100000
-
 type Insert<Row> = {
+  /** The values that every row has. */
   all: Record<string, [type: string, value: Value]>
+  /** Each column's SQL type, and where its value comes from. */
   columns: Record<string, [type: string, valueOf: (row: Row) => Value]>
+  /** Columns that the database works out, from the row as it is `given` and what is joined to it. */
+  computed?: Record<string, RawBuilder<unknown>>
+  join?: RawBuilder<unknown>
   rows: readonly Row[]
 }
 
-/**
- * Inserts any number of rows in few statements: one array for each column, however many rows. `columns` gives each
- * column's SQL type and where its value comes from; `all` the values that every row has.
- */
+// Few enough that the database writes some rows while the next are spelled out, many enough that a statement is no cost.
+const rowsAtOnce = 2500
+
+/** Inserts any number of rows in few statements: one array for each column, however many rows. */
 export async function insertMany<Row>(
   tx: Transaction,
   table: keyof Tables,
-  { all, columns, rows }: Insert<Row>,
+  insert: Insert<Row>,
 ): Promise<void> {
+  const { rows } = insert
   let before: Promise<unknown> = Promise.resolve()
   for (let start = 0; start < rows.length; start += rowsAtOnce) {
-    const some = rows.slice(start, start + rowsAtOnce)
-    const statement = insertOf(table, { all, columns, rows: some })
+    const statement = insertOf(table, { ...insert, rows: rows.slice(start, start + rowsAtOnce) })
     await before
     before = statement.execute(tx)
     // Let it reach the database before the next is spelled out.
@@ -35,7 +37,8 @@ export async function insertMany<Row>(
   await before
 }
 
-function insertOf<Row>(table: keyof Tables, { all, columns, rows }: Insert<Row>) {
+function insertOf<Row>(table: keyof Tables, insert: Insert<Row>): RawBuilder<unknown> {
+  const { all, columns, computed = {}, join = sql``, rows } = insert
   const same = { ...all }
   const arrays: Record<string, RawBuilder<unknown>> = {}
   for (const [name, [type, valueOf]] of Object.entries(columns)) {
@@ -45,15 +48,24 @@ function insertOf<Row>(table: keyof Tables, { all, columns, rows }: Insert<Row>)
     if (values.every((value) => value === first)) same[name] = [type, first]
     else arrays[name] = sql`${sql.val(arrayOf(type, values))}::${sql.raw(type)}[]`
   }
-  const names = [...Object.keys(same), ...Object.keys(arrays)].map((name) => sql.ref(name))
-  const values = Object.values(same).map(([type, value]) => sql`${value}::${sql.raw(type)}`)
-  if (Object.keys(arrays).length === 0) {
-    return sql`insert into ${sql.table(table)} (${sql.join(names)})
-      select ${sql.join(values)} from generate_series(1, ${rows.length})`
-  }
+  const constants = Object.entries(same).map(
+    ([name, [type, value]]) => sql`${value}::${sql.raw(type)} as ${sql.ref(name)}`,
+  )
+  const varying = namesOf(arrays)
+  const source =
+    varying.length === 0
+      ? sql`generate_series(1, ${rows.length}) as each`
+      : sql`unnest(${sql.join(Object.values(arrays))}) as each (${sql.join(varying)})`
+  const selected = varying.length === 0 ? constants : [...constants, sql`each.*`]
+  const names = [...namesOf(same), ...varying, ...namesOf(computed)]
   return sql`
     insert into ${sql.table(table)} (${sql.join(names)})
-    select ${sql.join([...values, sql`given.*`])} from unnest(${sql.join(Object.values(arrays))}) as given`
+    select ${sql.join([sql`given.*`, ...Object.values(computed)])}
+    from (select ${sql.join(selected)} from ${source}) as given ${join}`
+}
+
+function namesOf(columns: Record<string, unknown>): RawBuilder<unknown>[] {
+  return Object.keys(columns).map((name) => sql.ref(name))
 }
 
 const plainTypes = new Set(['uuid', 'integer', 'bigint', 'numeric', 'date'])
@@ -61,5 +73,6 @@ const plainTypes = new Set(['uuid', 'integer', 'bigint', 'numeric', 'date'])
 /** The values as PostgreSQL reads an array. Values that cannot need quotes are written without looking at each. */
 function arrayOf(type: string, values: Value[]): Value[] | string {
   if (!plainTypes.has(type)) return values
-  return `{${values.map((value) => value ?? 'NULL').join(',')}}`
+  const written = values.includes(null) ? values.map((value) => value ?? 'NULL') : values
+  return `{${written.join(',')}}`
 }

@@ -334,17 +334,20 @@ type AllocationsTable = {
   line_id: string
   amount_minor: number
   reverses_id: string | null
+  step: Generated<number>
   created_at: Date
 }
 
+/** A view of the allocations that are live. */
 type BilledItemsTable = {
   workspace_id: string
-  item_kind: string
+  item_kind: AllocationsTable['item_kind']
   item_id: string
   allocation_id: string
   document_kind: string
   document_id: string
   line_id: string
+  amount_minor: number
 }
 
 type WriteOffsTable = {

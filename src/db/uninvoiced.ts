@@ -85,8 +85,7 @@ export async function listUninvoicedRows(db: Database, request: Request): Promis
     ), invoiced as (
       select project_id, sum(net_minor)::bigint as net from billed_line group by project_id
     ), written_off as (
-      select w.project_id, sum(a.amount_minor)::bigint as net from billed_items b
-      join allocations a on a.workspace_id = b.workspace_id and a.id = b.allocation_id
+      select w.project_id, sum(b.amount_minor)::bigint as net from billed_items b
       join write_offs w on w.workspace_id = b.workspace_id and w.id = b.document_id
       where b.workspace_id = ${workspaceId} and b.document_kind = 'write_off' group by w.project_id
     ), instalment as (

@@ -104,8 +104,7 @@ async function readWriteOffs(
       w.reason, m.name as "createdByName", w.created_at as "createdAt",
       (select count(*)::integer from billed_items b where b.workspace_id = w.workspace_id
         and b.document_kind = 'write_off' and b.document_id = w.id) as count,
-      (select coalesce(sum(a.amount_minor), 0)::bigint from billed_items b
-        join allocations a on a.workspace_id = b.workspace_id and a.id = b.allocation_id
+      (select coalesce(sum(b.amount_minor), 0)::bigint from billed_items b
         where b.workspace_id = w.workspace_id and b.document_kind = 'write_off' and b.document_id = w.id) as "amountMinor",
       w.amount_minor as "originalAmountMinor"
     from write_offs w
@@ -152,12 +151,11 @@ export async function lockLiveWriteOffs(
     order by w.id for update`.execute(tx)
   // A statement of its own: it sees what the one who held them before has written.
   const { rows } = await sql<LiveWriteOff>`
-    select a.id as "allocationId", b.document_id as "writeOffId", b.item_kind as "itemKind", b.item_id as "itemId",
-      a.amount_minor as "amountMinor"
+    select b.allocation_id as "allocationId", b.document_id as "writeOffId", b.item_kind as "itemKind", b.item_id as "itemId",
+      b.amount_minor as "amountMinor"
     from billed_items b
-    join allocations a on a.workspace_id = b.workspace_id and a.id = b.allocation_id
     where b.workspace_id = ${workspaceId} and b.document_kind = 'write_off'
       and (b.document_id = any(${sql.val(writeOffIds)}::uuid[]) or b.item_id = any(${sql.val(itemIds)}::uuid[]))
-    order by a.id`.execute(tx)
+    order by b.allocation_id`.execute(tx)
   return rows
 }

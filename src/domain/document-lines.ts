@@ -36,6 +36,7 @@ const descriptionLimit = 4000
 /** Prices items into lines. Every item is in exactly one line; the order depends on nothing but the items. */
 export function linesOf(items: readonly BillableItem[], groupBy: LineGrouping): DocumentLine[] {
   const ordered = items.toSorted(compareItems)
+  if (groupBy === 'entry') return ordered.map((item) => toLine([item], groupBy))
   const groups = new Map<string, BillableItem[]>()
   for (const item of ordered) {
     const key = [...priceOf(item), ...groupOf(item, groupBy)].join('|')
@@ -108,12 +109,16 @@ function groupOf(item: BillableItem, groupBy: LineGrouping): unknown[] {
 
 function compareItems(a: BillableItem, b: BillableItem): number {
   return (
-    itemKinds.indexOf(a.kind) - itemKinds.indexOf(b.kind) ||
+    compareKind(a, b) ||
     compareText(a.projectName, b.projectName) ||
     compareText(a.projectId, b.projectId) ||
     compareText(a.on, b.on) ||
     compareText(a.id, b.id)
   )
+}
+
+function compareKind(a: BillableItem, b: BillableItem): number {
+  return a.kind === b.kind ? 0 : itemKinds.indexOf(a.kind) - itemKinds.indexOf(b.kind)
 }
 
 // Within a project, lines stand by the name of what they are grouped by; days and entries already stand by day.
@@ -125,7 +130,7 @@ function byLabel(groupBy: LineGrouping) {
   return ([a]: BillableItem[], [b]: BillableItem[]): number => {
     assert(a && b, 'a line has an item')
     return (
-      itemKinds.indexOf(a.kind) - itemKinds.indexOf(b.kind) ||
+      compareKind(a, b) ||
       compareText(a.projectName, b.projectName) ||
       compareText(a.projectId, b.projectId) ||
       compareText(label(a), label(b))

@@ -101,7 +101,12 @@ export function quantityWeight(quantity: string): number {
 
 /** The sum of whole amounts. */
 export function sumMinor(amounts: readonly number[]): number {
-  return safeNumber(amounts.reduce((total, amount) => total + BigInt(amount), 0n))
+  let sum = 0
+  for (const amount of amounts) {
+    sum += amount
+    assert(Number.isSafeInteger(sum), 'a sum of minor units is a safe integer')
+  }
+  return sum
 }
 
 function safeNumber(value: bigint): number {

@@ -30,7 +30,19 @@ export async function writeInvoices(
       for (const { itemKind, itemId, amountMinor } of line.parts) {
         allocations.push({ itemKind, itemId: itemIdOf(itemId), documentId, lineId, amountMinor })
       }
-      return { ...line, id: lineId, position }
+      return {
+        id: lineId,
+        position,
+        projectId: line.projectId,
+        description: line.description,
+        quantity: line.quantity,
+        unitPrice: line.unitPrice,
+        netMinor: line.netMinor,
+        taxMinor: line.taxMinor,
+        itemCode: line.itemCode,
+        accountCode: line.accountCode,
+        taxType: line.taxType,
+      }
     })
     return documentOf(write, { plan, documentId, lines })
   })

@@ -135,7 +135,7 @@ test('an hour on an invoice cannot be changed or removed, until it is released',
   const document = { document_kind: 'invoice' as const, document_id: invoiceId, line_id: lineId }
   await world.db
     .insertInto('allocations')
-    .values({ ...key, ...item, ...document, reverses_id: allocationId })
+    .values({ ...key, ...item, ...document, reverses_id: allocationId, step: 1 })
     .execute()
   expect((await updateTimeEntry(world.ctx, { timeEntryId, changes })).billing).toBeNull()
   await deleteTimeEntry(world.ctx, { timeEntryId })

@@ -109,7 +109,7 @@ test('the database itself locks what is written off, and lets nobody bill it', a
     constraint: 'billed_item_is_locked',
   })
   await expect(has.invoiceOf('time_entry', { id, clientId })).rejects.toMatchObject({
-    constraint: 'billed_items_pkey',
+    constraint: 'allocations_pkey',
   })
   const forget = db.deleteFrom('write_offs').where('workspace_id', '=', workspaceId)
   await expect(forget.execute()).rejects.toThrow('only ever added')
