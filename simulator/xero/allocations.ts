@@ -44,7 +44,7 @@ export function allocate(call: Call, creditNoteId: string, input: Input): Outcom
   settle(call, creditNotes, creditNote, { credits: [...creditNote.credits, forCreditNote] })
   const forInvoice: DocumentCredit = { ...part, otherId: creditNote.id }
   settle(call, invoices, invoice, { credits: [...invoice.credits, forInvoice] })
-  note(call, creditNote, invoice, `${centsAsText(cents)} of ${creditNote.number}`)
+  note(call, creditNote, invoice, `${centsAsText(cents)} of ${creditNote.number} applied to`)
   const json = {
     ...allocationJson(call, forCreditNote),
     CreditNote: { CreditNoteID: creditNote.id, ID: creditNote.id, LineItems: [] },
@@ -92,7 +92,12 @@ function removeAllocation(call: Call, creditNote: Invoice, id: string): ApiAnswe
   const invoice = invoices.get(allocation.otherId)
   if (invoice) {
     settle(call, invoices, invoice, { credits: others(invoice.credits) })
-    note(call, creditNote, invoice, `${creditNote.number} was taken back`)
+    note(
+      call,
+      creditNote,
+      invoice,
+      `${centsAsText(allocation.cents)} of ${creditNote.number} taken back from`,
+    )
   }
   const body = {
     AllocationID: allocation.allocationId,
@@ -105,7 +110,7 @@ function removeAllocation(call: Call, creditNote: Invoice, id: string): ApiAnswe
 }
 
 function note(call: Call, creditNote: Invoice, invoice: Invoice, details: string) {
-  const change = { changes: 'Credit Applied', details: `${details}; ${invoice.number}.` }
+  const change = { changes: 'Credit Applied', details: `${details} ${invoice.number}.` }
   addHistory(call, { kind: 'Invoices', id: invoice.id }, change)
   addHistory(call, { kind: 'CreditNotes', id: creditNote.id }, change)
 }

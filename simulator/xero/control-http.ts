@@ -33,7 +33,19 @@ const actions: Readonly<Record<string, Action>> = {
   'DELETE /requests': (control) => control.clearRequests(),
   'GET /faults': (control) => control.faults.list(),
   'POST /faults': (control, body) => control.faults.add(faultFrom(body)),
+  'DELETE /faults/:': (control, _body, [id = '']) => {
+    if (!control.faults.remove(id)) throw new ControlRefusal(404, `there is no fault ${id}`)
+  },
   'DELETE /faults': (control) => control.faults.clear(),
+  'GET /hold': (control) => control.holder.held(),
+  'POST /hold': (control, body) =>
+    control.holder.hold(typeof body['operation'] === 'string' ? body['operation'] : '*'),
+  'DELETE /hold': (control) => control.holder.stop(),
+  'POST /release': (control, body) =>
+    control.holder.release({
+      ...wholeNumber(body, 'seed', 0),
+      ...wholeNumber(body, 'count', 1),
+    }),
   'POST /clock': moveClock,
   'POST /limits': (control, body) => control.setLimits((body['limits'] ?? body) as LimitsRequest),
   'GET /switches': (control) => control.switches,
@@ -104,7 +116,7 @@ export async function controlCall(control: Control, request: Request): Promise<A
     return jsonAnswer(403, { error: 'the control API takes no cross-site calls' })
   try {
     const isPage = pathname === '/control/ui' || pathname === '/control'
-    return isPage ? controlPages(control, request) : await runAction(control, request)
+    return isPage ? await controlPages(control, request) : await runAction(control, request)
   } catch (error) {
     if (error instanceof ControlRefusal) return jsonAnswer(error.status, { error: error.message })
     if (error instanceof PostDataInvalid) return jsonAnswer(400, { error: error.message })
@@ -151,9 +163,13 @@ function faultFrom(body: Json): FaultRequest {
     ...number('times'),
     ...number('ms'),
     ...(body['ending'] === 'answer' && { ending: 'answer' }),
-    ...(typeof body['organisationId'] === 'string' && { organisationId: body['organisationId'] }),
+    ...optionalText(body, 'organisationId'),
+    ...optionalText(body, 'contactId'),
   }
 }
+
+const optionalText = (body: Json, name: string) =>
+  typeof body[name] === 'string' && body[name] !== '' ? { [name]: body[name] } : {}
 
 function requireWebhook(control: Control) {
   if (!control.webhook()) throw new ControlRefusal(404, 'no webhook is configured')
@@ -236,13 +252,44 @@ function authorisationFrom(control: Control, body: Json) {
 }
 
 // The page works without scripts: its forms post here and come back.
-function controlPages(control: Control, request: Request): Answer {
-  if (request.method === 'POST') {
-    const form = new URLSearchParams(request.body.toString())
-    if (form.get('action') === 'clear') control.faults.clear()
-    else if (form.get('action') === 'advance') control.advance(Number(form.get('seconds')) * 1000)
-    else control.faults.add(faultFrom(Object.fromEntries(form)))
+async function controlPages(control: Control, request: Request): Promise<Answer> {
+  if (request.method !== 'POST') return controlPage(control)
+  const form = Object.fromEntries(new URLSearchParams(request.body.toString()))
+  const { action = 'fault', ...values } = form
+  try {
+    const run = formActions[action]
+    if (!run) throw new ControlRefusal(400, 'there is no such action')
+    await run(control, values)
     return redirectAnswer('/control/ui', 303)
+  } catch (error) {
+    if (error instanceof ControlRefusal) return controlPage(control, error.message)
+    throw error
   }
-  return controlPage(control)
+}
+
+type FormAction = (control: Control, values: Record<string, string>) => unknown
+
+const formActions: Readonly<Record<string, FormAction>> = {
+  fault: (control, values) => control.faults.add(faultFrom(values)),
+  remove: (control, { id = '' }) => control.faults.remove(id),
+  clear: (control) => control.faults.clear(),
+  advance: (control, { seconds }) => moveClock(control, { advanceSeconds: Number(seconds) }),
+  limits: (control, { limits }) => control.setLimits(limits === 'off' ? 'off' : 'xero'),
+  hold: (control, { operation }) => control.holder.hold(operation || '*'),
+  release: (control, { seed }) => control.holder.release({ seed: Number(seed ?? 1) }),
+  unhold: (control) => control.holder.stop(),
+  switches: changeSwitches,
+  webhook: (control, values) => control.webhooks.configure(webhookFrom(values)),
+  nowebhook: (control) => control.webhooks.remove(),
+  intent: (control) => {
+    requireWebhook(control)
+    return control.webhooks.sendIntentToReceive()
+  },
+  deliver: (control) => {
+    requireWebhook(control)
+    return control.webhooks.deliver()
+  },
+  disconnect: (control, { organisationId = '' }) =>
+    control.organisations.disconnect(organisationId),
+  endrefresh: (control) => control.endRefreshTokens(),
 }

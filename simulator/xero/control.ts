@@ -9,6 +9,7 @@ import type { Fault, FaultName, FaultRequest, Faults } from './faults.ts'
 import { generateContacts } from './generate-contacts.ts'
 import { generateOrganisation, type OrganisationRequest } from './generate-organisation.ts'
 import { historyJson, historyOf } from './history.ts'
+import type { Holder } from './holder.ts'
 import { randomFrom } from './ids.ts'
 import type { IdempotencyCache } from './idempotency.ts'
 import { invoiceJson } from './invoice-json.ts'
@@ -16,6 +17,7 @@ import { saveInvoice } from './invoice-writes.ts'
 import { journalJson } from './journal-json.ts'
 import { saveJournal } from './journal-writes.ts'
 import { noLimits, xeroLimits, type Limiter, type LimitSettings } from './limits.ts'
+import { disconnect } from './mishaps.ts'
 import { paymentJson } from './payment-json.ts'
 import {
   createPayment,
@@ -44,6 +46,7 @@ type Json = Record<string, unknown>
 export interface Control {
   readonly switches: Switches
   readonly faults: Faults
+  readonly holder: Holder
   readonly webhooks: Webhooks
   webhook(): WebhookState | null
   /** The next call of this operation (`PUT /Invoices`, `*`) meets this fault. */
@@ -151,6 +154,7 @@ export interface ControlParts {
   limiter: Limiter
   idempotency: IdempotencyCache
   webhooks: Webhooks
+  holder: Holder
   dayLimit: number
   fill(): void
 }
@@ -174,6 +178,7 @@ export function createControl(parts: ControlParts): Control {
   const control: Control = {
     switches: world.switches,
     faults,
+    holder: parts.holder,
     webhooks,
     webhook: () => world.webhook,
     failNext(operation, fault, times = 1) {
@@ -208,12 +213,7 @@ export function createControl(parts: ControlParts): Control {
         world.changed()
         return summaryOf(world, organisation)
       },
-      disconnect(organisationId) {
-        for (const connection of world.connections) {
-          if (connection.organisationId === organisationId) connection.isConnected = false
-        }
-        world.changed()
-      },
+      disconnect: (organisationId) => disconnect(world, organisationId),
     },
     contacts: (id) =>
       find(id)
@@ -343,6 +343,7 @@ function resetWorld({ world, faults, log, limiter, idempotency, fill }: ControlP
   world.refreshTokens.clear()
   world.webhook = null
   world.clock.offsetMs = 0
+  world.deadTokens.clear()
   faults.clear()
   log.clear()
   limiter.clear()

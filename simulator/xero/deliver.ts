@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
-import type { Fault } from './faults.ts'
+import type { Fault, FaultName } from './faults.ts'
 import { emptyAnswer, htmlAnswer, textAnswer, type Answer } from './http.ts'
 import { disconnectedAnswer, expiredAnswer, serverErrorAnswer } from './gate.ts'
 import { pause } from './pause.ts'
@@ -61,36 +61,31 @@ async function drip(outgoing: ServerResponse, answer: Answer, ms: number): Promi
 }
 
 /** The answer of a fault that strikes before any work; null for the others. */
-export function answerInstead(world: World, fault: Fault, isApi: boolean): Answer | null {
-  switch (fault.fault) {
-    case '401_expired':
-      return expiredAnswer(world, world.clock.now() - 1000)
-    case '403_disconnected':
-      return disconnectedAnswer(world)
-    case '503_offline':
-      return textAnswer(503, 'The Organisation is offline')
-    case '503_maintenance':
-      return textAnswer(503, 'The Xero API is currently offline for maintenance')
-    case 'html_error':
-      return htmlAnswer(
-        502,
-        '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>',
-      )
-    case 'error_500_before':
-      // The API makes this one itself, so that it is remembered under the idempotency key.
-      return isApi ? null : serverErrorAnswer(world)
-    case '429_minute':
-    case '429_day':
-    case '429_concurrent':
-    case '429_appminute':
-      return isApi ? null : emptyAnswer(429, { 'x-rate-limit-problem': fault.fault.slice(4) })
-    case 'refuse_before':
-    case 'drop_before':
-    case 'drop_after':
-    case 'error_500_after':
-    case 'hang':
-    case 'slow':
-    case 'truncated_json':
-      return null
-  }
+export const answerInstead = (world: World, fault: Fault, isApi: boolean): Answer | null =>
+  instead[fault.fault]?.(world, isApi) ?? null
+
+// The API makes its own 500 and 429: the one is remembered under the idempotency key, the other
+// tells how much is left.
+const limited =
+  (problem: string) =>
+  (_world: World, isApi: boolean): Answer | null =>
+    isApi ? null : emptyAnswer(429, { 'x-rate-limit-problem': problem })
+
+const badGateway =
+  '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>'
+
+type Instead = (world: World, isApi: boolean) => Answer | null
+
+const instead: Readonly<Partial<Record<FaultName, Instead>>> = {
+  '401_expired': (world) => expiredAnswer(world, world.clock.now() - 1000),
+  '403_disconnected': disconnectedAnswer,
+  '503_offline': () => textAnswer(503, 'The Organisation is offline'),
+  '503_maintenance': () => textAnswer(503, 'The Xero API is currently offline for maintenance'),
+  '503_unavailable': () => textAnswer(503, 'The Xero API is temporarily unavailable'),
+  html_error: () => htmlAnswer(502, badGateway),
+  error_500_before: (world, isApi) => (isApi ? null : serverErrorAnswer(world)),
+  '429_minute': limited('minute'),
+  '429_day': limited('day'),
+  '429_concurrent': limited('concurrent'),
+  '429_appminute': limited('appminute'),
 }

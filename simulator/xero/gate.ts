@@ -55,6 +55,7 @@ function claimsOf(world: World, request: Request): AccessClaims | Answer {
   const claims = token ? readAccessToken(world, token) : null
   if (!claims) return problem(world, 401, 'AuthenticationUnsuccessful')
   if (claims.exp * 1000 <= world.clock.now()) return expiredAnswer(world, claims.exp * 1000)
+  if (world.deadTokens.has(claims.jti)) return expiredAnswer(world, world.clock.now() - 1000)
   return claims
 }
 

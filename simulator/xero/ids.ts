@@ -30,6 +30,17 @@ export function randomFrom(seed: number): Random {
   return random
 }
 
+/** The same things in an order that the generator chooses. */
+export function shuffled<T>(things: readonly T[], random: Random): T[] {
+  const order = [...things]
+  for (let last = order.length - 1; last > 0; last -= 1) {
+    const other = random.below(last + 1)
+    const [one, two] = [order[last], order[other]]
+    if (one !== undefined && two !== undefined) [order[last], order[other]] = [two, one]
+  }
+  return order
+}
+
 const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 
 /** A version 4 UUID out of the generator, so that a seed gives the same ids every time. */

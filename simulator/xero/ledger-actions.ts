@@ -103,7 +103,8 @@ function invoiceEdit(invoice: Invoice, form: URLSearchParams): Json {
   ].map((name) => form.getAll(name))
   const lines = (ids ?? []).map((id, index) => ({
     LineItemID: id,
-    Description: texts?.[index],
+    // Forms send line breaks as CR LF.
+    Description: texts?.[index]?.replaceAll('\r\n', '\n'),
     Quantity: quantities?.[index],
     UnitAmount: prices?.[index],
   }))

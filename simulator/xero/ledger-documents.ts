@@ -111,8 +111,10 @@ function salesPage(
             ${invoice.lines.map(
               (line) =>
                 html`<tr>
-                  <td>
-                    ${line.itemCode && html`<strong>${line.itemCode}</strong> `}${line.description}
+                  <td class="text">
+                    ${line.itemCode && html`<strong>${line.itemCode}</strong> `}<span
+                      >${line.description}</span
+                    >
                   </td>
                   <td data-label="Account">${accountName(organisation, line.accountId)}</td>
                   ${labelled('Quantity', line.quantityFine !== null && quantity(line.quantityFine))}${labelled('Price', line.unitAmountFine !== null && price(line.unitAmountFine))}

@@ -13,7 +13,7 @@ const oneClick = (action: string, label: string, kind = ''): Html =>
   </form>`
 
 const unfolded = (label: string, content: Html): Html =>
-  html`<details class="unfold">
+  html`<details class="unfold" name="actions">
     <summary>${label}</summary>
     ${content}
   </details>`
@@ -89,7 +89,9 @@ const editForm = (invoice: Invoice): Html =>
           html`<fieldset class="line">
             <legend>Line ${index + 1}</legend>
             <input type="hidden" name="LineItemID" value="${line.id}" />
-            ${field('Description', 'Description', line.description)}
+            <label
+              >Description <textarea name="Description" rows="2">${line.description}</textarea>
+            </label>
             ${field('Quantity', 'Quantity', line.quantityFine === null ? '' : String(fineAsNumber(line.quantityFine)))}
             ${field('Price', 'UnitAmount', line.unitAmountFine === null ? '' : String(fineAsNumber(line.unitAmountFine)))}
           </fieldset>`,

@@ -6,8 +6,10 @@ import { answerInstead, deliver } from './deliver.ts'
 import type { Fault, Faults } from './faults.ts'
 import { apiCall, connectionsCall, serverErrorAnswer, type ApiRequest, type Gate } from './gate.ts'
 import { emptyAnswer, headerOf, jsonAnswer, readBody, type Answer } from './http.ts'
+import type { Holder } from './holder.ts'
 import { isUuid } from './ids.ts'
 import { ledgerPage } from './ledger-pages.ts'
+import { happenFirst } from './mishaps.ts'
 import { authorize, revocation, token } from './oauth.ts'
 import { pause } from './pause.ts'
 import type { RequestLog } from './request-log.ts'
@@ -15,6 +17,7 @@ import type { RequestLog } from './request-log.ts'
 export interface Parts {
   gate: Gate
   faults: Faults
+  holder: Holder
   log: RequestLog
   control: Control
   url(): string
@@ -38,7 +41,8 @@ export async function handle(
   const area = areaOf(request.url.pathname)
   const isWatched = area === 'api' || area === 'connections' || area === 'token'
   const tenant = headerOf(incoming.headers, 'xero-tenant-id') ?? null
-  const fault = isWatched ? parts.faults.strike(operationOf(request), tenant) : null
+  const operation = operationOf(request)
+  const fault = isWatched ? parts.faults.strike(operation, tenant) : null
   const record = (answer: Answer | null) => {
     if (!isWatched) return
     parts.log.add({
@@ -56,6 +60,11 @@ export async function handle(
   try {
     const answer = await answerOrDrop(parts, request, area, fault)
     record(answer)
+    if (isWatched && parts.holder.isHolding()) {
+      const left = await parts.holder.wait(operation, tenant)
+      if (outgoing.closed) left()
+      else outgoing.once('close', left)
+    }
     if (!answer) {
       if (fault?.fault === 'refuse_before') incoming.socket.resetAndDestroy()
       else incoming.socket.destroy()
@@ -84,6 +93,7 @@ async function answerOrDrop(
     await request.readBody()
     return null
   }
+  if (fault) happenFirst(parts.gate.world, fault, request)
   const instead = fault && answerInstead(parts.gate.world, fault, area === 'api')
   if (instead) return instead
   const answer = await answerOf(parts, request, area, fault)

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { createControl, limitsFrom, type Control, type LimitsRequest } from './control.ts'
 import { addDemoOrganisations } from './demo.ts'
 import { createFaults } from './faults.ts'
+import { createHolder } from './holder.ts'
 import { createIdempotencyCache } from './idempotency.ts'
 import { createLimiter, xeroLimits } from './limits.ts'
 import { createRequestLog } from './request-log.ts'
@@ -81,6 +82,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   fill()
   const stateFile = options.stateFile ? keepStateIn(options.stateFile, world) : null
   const webhooks = createWebhooks(world)
+  const holder = createHolder()
   world.onCommit = (organisation, changes) => {
     if (recordEvents(world, organisation, changes)) webhooks.wake()
   }
@@ -92,6 +94,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     limiter,
     idempotency,
     webhooks,
+    holder,
     dayLimit,
     fill,
   })
@@ -99,6 +102,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const parts: Parts = {
     gate: { world, limiter, idempotency },
     faults,
+    holder,
     log,
     control,
     url: () => url,

@@ -58,7 +58,7 @@ h1 + .columns { margin-top: 16px; }
 .facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(140px, 1fr)); gap: 14px 20px; margin: 0 0 22px; }
 .facts dt { color: var(--quiet); font-size: 13px; }
 .facts dd { margin: 0; overflow-wrap: anywhere; white-space: pre-line; }
-.scroll { overflow-x: auto; }
+.scroll { overflow-x: auto; position: relative; }
 table { width: 100%; border-collapse: collapse; }
 th { text-align: left; font-size: 13px; font-weight: 600; color: var(--quiet); white-space: nowrap; }
 th, td { padding: 8px 12px; border-bottom: 1px solid var(--line); vertical-align: top; }
@@ -67,6 +67,7 @@ th:last-child, td:last-child { padding-right: 0; }
 tbody tr:hover { background: color-mix(in srgb, var(--accent) 5%, transparent); }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 p.number { text-align: left; }
+td.text span { white-space: pre-line; }
 .nowrap { white-space: nowrap; }
 tfoot td, tfoot th { border-bottom: 0; padding-top: 14px; color: inherit; font-weight: 650; font-size: 17px; }
 tfoot th { text-align: right; }
@@ -97,7 +98,8 @@ button.primary:hover { filter: brightness(1.08); }
 .stack { display: grid; gap: 12px; }
 .stack button { justify-self: start; }
 .stack label { display: grid; gap: 4px; font-size: 13.5px; color: var(--quiet); }
-.stack input, .stack select, .search input { font: inherit; color: var(--ink); background: var(--surface); border: 1px solid var(--quiet); border-radius: 7px; padding: 7px 10px; width: 100%; }
+.stack textarea { resize: vertical; }
+.stack input, .stack select, .stack textarea, .search input { font: inherit; color: var(--ink); background: var(--surface); border: 1px solid var(--quiet); border-radius: 7px; padding: 7px 10px; width: 100%; }
 .rows { list-style: none; margin: 0; padding: 0; }
 .rows li { padding: 9px 0; border-bottom: 1px solid var(--line); display: flex; flex-wrap: wrap; gap: 2px 12px; align-items: baseline; overflow-wrap: anywhere; }
 .rows li:first-child { padding-top: 0; }
@@ -117,6 +119,20 @@ button.primary:hover { filter: brightness(1.08); }
 .line legend { font-size: 13.5px; margin: 0; float: left; grid-column: 1 / -1; }
 .line label:first-of-type { grid-column: 1 / -1; }
 button.danger { border-color: var(--bad); color: var(--bad); }
+.columns.levers { align-items: start; }
+.columns > * { min-width: 0; }
+.card > :last-child { margin-bottom: 0; }
+td:has(code) { min-width: 150px; }
+.pair { display: grid; grid-template-columns: 1fr 1fr; gap: 12px; }
+.below { margin-top: 14px; }
+.inline { margin: 0; }
+td .inline button { padding: 3px 10px; font-weight: 500; }
+.clock { font-size: 20px; font-weight: 620; font-variant-numeric: tabular-nums; }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+summary { cursor: pointer; }
+summary h2 { display: inline; }
+details[open] > summary { margin-bottom: 10px; }
+h2 .status { margin-left: 6px; vertical-align: 2px; }
 .search { display: flex; gap: 8px; margin: 0; }
 .pager { display: flex; justify-content: space-between; align-items: center; gap: 12px; margin-top: 14px; color: var(--quiet); font-size: 13.5px; }
 code { font: 13px/1.4 ui-monospace, "SF Mono", Menlo, monospace; overflow-wrap: anywhere; }

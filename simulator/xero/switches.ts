@@ -138,3 +138,10 @@ function wordsFor(name: keyof Switches): string {
   if (choices) return choices.join(' or ')
   return typeof defaultSwitches[name] === 'boolean' ? 'true or false' : 'a whole number'
 }
+
+/** The settings that a switch can have; none where any whole number will do. */
+export function switchSettings(name: keyof Switches): readonly string[] {
+  const choices = switchChoices[name]
+  if (choices) return choices
+  return typeof defaultSwitches[name] === 'boolean' ? ['false', 'true'] : []
+}

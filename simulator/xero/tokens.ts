@@ -12,6 +12,7 @@ export interface AccessClaims {
   scope: readonly string[]
   authentication_event_id: string
   exp: number
+  jti: string
 }
 
 export interface TokenSet {

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import { randomFrom, type Random } from './ids.ts'
+import { randomFrom, shuffled, type Random } from './ids.ts'
 import { pause } from './pause.ts'
 import {
   webhookCategories,
@@ -257,13 +257,7 @@ function bodyOf(events: readonly WebhookEvent[], first: number, last: number, ra
 function ordered<T>(waiting: readonly T[], order: WebhookSettings['order'], random: Random): T[] {
   if (order === 'in_order') return [...waiting]
   if (order === 'reversed') return waiting.toReversed()
-  const shuffled = [...waiting]
-  for (let last = shuffled.length - 1; last > 0; last -= 1) {
-    const other = random.below(last + 1)
-    const [one, two] = [shuffled[last], shuffled[other]]
-    if (one !== undefined && two !== undefined) [shuffled[last], shuffled[other]] = [two, one]
-  }
-  return shuffled
+  return shuffled(waiting, random)
 }
 
 async function answerTo(

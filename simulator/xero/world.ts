@@ -66,6 +66,8 @@ export interface World {
   connections: Connection[]
   readonly codes: Map<string, AuthorisationCode>
   readonly refreshTokens: Map<string, RefreshToken>
+  /** Access tokens that died before their time, by their jti. */
+  readonly deadTokens: Set<string>
   signingKey: string
   webhook: WebhookState | null
   readonly clock: Clock
@@ -108,6 +110,7 @@ export function createWorld(options: {
     connections: [],
     codes: new Map(),
     refreshTokens: new Map(),
+    deadTokens: new Set(),
     signingKey: randomBytes(32).toString('base64url'),
     webhook: null,
     clock: options.clock,
