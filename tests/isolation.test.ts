@@ -30,6 +30,8 @@ const acceptable: Record<string, unknown> = {
   matchFileImport: { headerRow: 1 },
   updateFileImportRows: { positions: [2], choice: 'skip' },
   sendInvoice: { method: 'mark_as_sent' },
+  previewXeroDocumentUpdate: { items: noItems },
+  updateXeroDocument: { items: noItems },
   updateInvoice: { reference: 'Mine' },
   updateProject: { name: 'Mine' },
   createSubscriptionPause: { startsOn: today },

@@ -107,6 +107,8 @@ const leastRoles: Record<string, Role> = {
   refreshXeroExport: 'bookkeeper',
   voidXeroDocument: 'bookkeeper',
   getXeroDocumentReissue: 'bookkeeper',
+  previewXeroDocumentUpdate: 'bookkeeper',
+  updateXeroDocument: 'bookkeeper',
   listUninvoiced: 'bookkeeper',
   listWriteOffs: 'project_manager',
   previewWriteOffs: 'project_manager',

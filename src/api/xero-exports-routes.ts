@@ -6,6 +6,8 @@ import { listXeroExports } from '#app/exports/list-xero-exports.ts'
 import { getXeroDocumentReissue } from '#app/exports/get-xero-document-reissue.ts'
 import { previewXeroExport } from '#app/exports/preview-xero-export.ts'
 import { refreshXeroDocuments } from '#app/exports/refresh-xero-documents.ts'
+import { previewXeroDocumentUpdate } from '#app/exports/preview-xero-document-update.ts'
+import { updateXeroDocument } from '#app/exports/update-xero-document.ts'
 import { retryXeroDocument } from '#app/exports/retry-xero-document.ts'
 import { voidXeroDocument } from '#app/exports/void-xero-document.ts'
 import type { RefusalCode } from '#domain/refusals.ts'
@@ -343,6 +345,67 @@ export const xeroExportRoutes: FastifyPluginAsyncZod = async (api) => {
     },
     handler: async (request, reply) => {
       const document = await voidXeroDocument(request.ctx, request.params)
+      return await reply.code(202).send(document)
+    },
+  })
+
+  const updateRefusals: RefusalCode[] = [
+    ...planRefusals,
+    'xero_document_not_found',
+    'document_is_not_in_xero',
+    'document_is_closed',
+    'document_is_being_changed',
+    'document_is_approved',
+    'document_is_a_journal',
+    'document_is_of_another_administration',
+    'nothing_to_bill',
+    'items_of_several_clients',
+    'document_is_too_large',
+    'amount_is_too_large',
+  ]
+  api.route({
+    method: 'POST',
+    url: '/xero/documents/:documentId/update-preview',
+    schema: {
+      operationId: 'previewXeroDocumentUpdate',
+      tags,
+      summary: 'What would be added to an invoice that is a draft in Xero, to the cent',
+      description:
+        'Writes nothing and sends nothing. The one document shows the lines that are added.',
+      params,
+      body: z.object({ items: ItemSelection }),
+      response: { 200: Preview, ...refusesWith(...updateRefusals) },
+    },
+    handler: async (request) =>
+      await previewXeroDocumentUpdate(request.ctx, { ...request.params, ...request.body }),
+  })
+
+  api.route({
+    method: 'POST',
+    url: '/xero/documents/:documentId/update',
+    schema: {
+      operationId: 'updateXeroDocument',
+      tags,
+      summary: 'Add hours, expenses and the like to an invoice that is a draft in Xero',
+      description:
+        'Answers at once; the items are invoiced from now on. Follow the change until it is done; what Xero does not take is open again.',
+      params,
+      body: z.object({
+        items: ItemSelection,
+        previewHash: text(100).nullish().describe('Refuses when something else would be added.'),
+      }),
+      response: {
+        202: XeroDocument,
+        ...refusesWith(
+          ...updateRefusals,
+          'item_is_invoiced',
+          'item_is_written_off',
+          'preview_is_outdated',
+        ),
+      },
+    },
+    handler: async (request, reply) => {
+      const document = await updateXeroDocument(request.ctx, { ...request.params, ...request.body })
       return await reply.code(202).send(document)
     },
   })

@@ -1123,6 +1123,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/xero/documents/{documentId}/update-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What would be added to an invoice that is a draft in Xero, to the cent
+         * @description Writes nothing and sends nothing. The one document shows the lines that are added.
+         */
+        post: operations["previewXeroDocumentUpdate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/xero/documents/{documentId}/update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add hours, expenses and the like to an invoice that is a draft in Xero
+         * @description Answers at once; the items are invoiced from now on. Follow the change until it is done; what Xero does not take is open again.
+         */
+        post: operations["updateXeroDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/xero/documents/{documentId}/reissue": {
         parameters: {
             query?: never;
@@ -9471,6 +9511,178 @@ export interface operations {
             };
             /** @description input_is_not_valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewXeroDocumentUpdate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    items: components["schemas"]["ItemSelectionInput"];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["XeroExportPreview"];
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description item_not_found, project_not_found, period_not_found, xero_document_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description xero_is_not_connected, xero_administration_not_chosen, xero_needs_reconnection, xero_scope_is_missing, default_item_not_chosen, currency_differs, fixed_price_is_fully_billed, fixed_price_would_be_exceeded, document_is_not_in_xero, document_is_closed, document_is_being_changed, document_is_approved, document_is_a_journal, document_is_of_another_administration */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid, project_has_no_fixed_price, project_has_no_subscription, due_is_before_issued, nothing_to_bill, items_of_several_clients, document_is_too_large, amount_is_too_large */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description xero_is_busy, xero_does_not_answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateXeroDocument: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    items: components["schemas"]["ItemSelectionInput"];
+                    /** @description Refuses when something else would be added. */
+                    previewHash?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["XeroDocument"];
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description item_not_found, project_not_found, period_not_found, xero_document_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description xero_is_not_connected, xero_administration_not_chosen, xero_needs_reconnection, xero_scope_is_missing, default_item_not_chosen, currency_differs, fixed_price_is_fully_billed, fixed_price_would_be_exceeded, document_is_not_in_xero, document_is_closed, document_is_being_changed, document_is_approved, document_is_a_journal, document_is_of_another_administration, item_is_invoiced, item_is_written_off, preview_is_outdated */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid, project_has_no_fixed_price, project_has_no_subscription, due_is_before_issued, nothing_to_bill, items_of_several_clients, document_is_too_large, amount_is_too_large */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description xero_is_busy, xero_does_not_answer */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -3,6 +3,7 @@ import type { ItemKind } from '#domain/billable-item.ts'
 import { newId } from '#lib/ids.ts'
 import type { Database, Transaction } from './database.ts'
 import { insertMany } from './insert-many.ts'
+import { anyUuid } from './xero-documents.ts'
 
 export type DocumentKind = 'invoice' | 'xero_document'
 /** What can become of an item: it is on a document, or it is written off. */
@@ -40,13 +41,22 @@ export async function releaseAllocations(
     documentKind,
     documentId,
     createdAt,
-  }: { workspaceId: string; documentKind: DocumentKind; documentId: string; createdAt: Date },
+    lineIds,
+  }: {
+    workspaceId: string
+    documentKind: DocumentKind
+    documentId: string
+    createdAt: Date
+    /** Of these lines only; of all of them unless given. */
+    lineIds?: readonly string[]
+  },
 ): Promise<number> {
   const live = await tx
     .selectFrom('billed_items')
     .where('workspace_id', '=', workspaceId)
     .where('document_kind', '=', documentKind)
     .where('document_id', '=', documentId)
+    .$if(lineIds !== undefined, (query) => query.where('line_id', '=', anyUuid(lineIds ?? [])))
     .select(['allocation_id as id', 'item_kind', 'item_id', 'line_id', 'amount_minor'])
     .execute()
   const rows = live.map((row) => ({

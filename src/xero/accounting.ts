@@ -17,7 +17,7 @@ import {
   fromXeroTaxRates,
 } from './from-xero-settings.ts'
 import { toXeroContact } from './to-xero-contact.ts'
-import { toXeroInvoice } from './to-xero-invoice.ts'
+import { toXeroInvoice, toXeroLine } from './to-xero-invoice.ts'
 import { toXeroManualJournal } from './to-xero-manual-journal.ts'
 import { createTokenCalls } from './tokens.ts'
 import { createWebhookReader } from './webhooks.ts'
@@ -218,6 +218,20 @@ export function createAccounting(config: XeroConfig): Accounting {
           {
             ...post(session, 'Invoices', { Invoices: [{ InvoiceID: invoiceId, Status: status }] }),
             query: { ...inBatch, ...inFullPrecision },
+          },
+          (body) =>
+            fromXeroBatch(body, { name: 'Invoices', sent: 1, translate: fromXeroInvoiceNow }),
+        ),
+      ),
+    updateInvoice: async (session, { invoiceId, lines, idempotencyKey }) =>
+      alone(
+        await client.ask(
+          {
+            ...post(session, 'Invoices', {
+              Invoices: [{ InvoiceID: invoiceId, LineItems: lines.map(toXeroLine) }],
+            }),
+            query: { ...inBatch, ...inFullPrecision },
+            headers: { 'Idempotency-Key': idempotencyKey },
           },
           (body) =>
             fromXeroBatch(body, { name: 'Invoices', sent: 1, translate: fromXeroInvoiceNow }),

@@ -104,6 +104,11 @@ function fromXeroInvoiceLine(line: Wire, isInclusive: boolean): InvoiceNowLine {
     itemCode: textIn(line, 'ItemCode'),
     accountCode: textIn(line, 'AccountCode'),
     taxType: textIn(line, 'TaxType'),
+    discountRate: decimalIn(line, 'DiscountRate'),
+    tracking: listIn(line, 'Tracking').flatMap((each) => {
+      const [name, option] = [textIn(each, 'Name'), textIn(each, 'Option')]
+      return name !== null && option !== null ? [{ name, option }] : []
+    }),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { NewInvoice } from '#app/ports/accounting.ts'
+import type { NewInvoice, UpdatedLine } from '#app/ports/accounting.ts'
 import type { Wire } from './wire-values.ts'
 
 /** The contact goes by its id alone: any other field would change the contact. No totals: Xero computes, we compare. */
@@ -21,6 +21,23 @@ export function toXeroInvoice(invoice: NewInvoice): Wire {
       ...(line.accountCode !== null && { AccountCode: line.accountCode }),
       ...(line.taxType !== null && { TaxType: line.taxType }),
     })),
+  }
+}
+
+/** A line of an invoice that Xero has, or one more. A line of words only has no quantity, no price and no codes. */
+export function toXeroLine(line: UpdatedLine): Wire {
+  return {
+    ...(line.lineId !== null && { LineItemID: line.lineId }),
+    Description: line.description,
+    ...(line.quantity !== null && { Quantity: Number(line.quantity) }),
+    ...(line.unitPrice !== null && { UnitAmount: Number(line.unitPrice) }),
+    ...(line.itemCode !== null && { ItemCode: line.itemCode }),
+    ...(line.accountCode !== null && { AccountCode: line.accountCode }),
+    ...(line.taxType !== null && { TaxType: line.taxType }),
+    ...(line.discountRate !== null && { DiscountRate: Number(line.discountRate) }),
+    ...(line.tracking.length > 0 && {
+      Tracking: line.tracking.map(({ name, option }) => ({ Name: name, Option: option })),
+    }),
   }
 }
 

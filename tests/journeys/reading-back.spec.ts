@@ -33,6 +33,19 @@ test('a payment in Xero is seen, a paid invoice is not voided, a draft is voided
   const statuses = () => control.invoices(id).map((each) => each['Status'])
   expect(statuses()).toEqual(['DELETED', 'DRAFT'])
 
+  // What was forgotten comes on the same draft.
+  await has.timeEntry({ workedOn: today, projectId: project.id, notes: 'Forgotten' })
+  await page.getByRole('button', { name: 'Actions for Bakery Lagrange' }).click()
+  await page.getByRole('menuitem', { name: 'Add open work' }).click()
+  await expect(dialog).toContainText('Add to the invoice of Bakery Lagrange')
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'Preview' }).click()
+  await expectFact(dialog, 'Net', '€100.00')
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'Update the invoice in Xero' }).click()
+  await expect(documents.getByRole('button', { name: /Bakery Lagrange.*200/ })).toBeVisible()
+  await expect.poll(() => control.invoices(id).map((each) => each['Total'])).toEqual([100, 200])
+
   const live = control.invoices(id).find((each) => each['Status'] === 'DRAFT')
   const invoiceId = String(live?.['InvoiceID'])
   control.editInvoice(id, invoiceId, { Status: 'AUTHORISED' })
@@ -40,7 +53,7 @@ test('a payment in Xero is seen, a paid invoice is not voided, a draft is voided
   await page.getByRole('button', { name: 'Refresh now' }).click()
   await expect(documents).toContainText('Awaiting payment')
   await expectFact(documents, 'Paid', '€40.00')
-  await expectFact(documents, 'Open', '€60.00')
+  await expectFact(documents, 'Open', '€160.00')
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Actions for Bakery Lagrange' }).click()
   const action = page.getByRole('menuitem', { name: /Void and re-issue/ })

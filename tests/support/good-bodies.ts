@@ -276,6 +276,8 @@ export const goodBodies: Record<string, GoodBody> = {
   'updateFileImportRows by finding': () => ({ finding: 'new', choice: 'skip' }),
   previewXeroExport: (around) => exported(around, false),
   createXeroExport: (around) => ({ ...exported(around, true), previewHash: null }),
+  previewXeroDocumentUpdate: (around) => ({ items: around.toBill(false) }),
+  updateXeroDocument: (around) => ({ items: around.toBill(true), previewHash: null }),
   createInvoice: (around) => ({
     clientId: around.clientId,
     items: around.toBill(true),

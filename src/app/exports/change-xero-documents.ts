@@ -2,6 +2,7 @@ import { allow } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
 import { type Change, changeNext } from '#app/parts/change-document.ts'
 import type { Step } from '#app/parts/sending-step.ts'
+import { isUpdateDone, updateInXero } from '#app/parts/update-document.ts'
 import { voidInXero } from '#app/parts/void-document.ts'
 import { findConnection } from '#db/xero-connections.ts'
 import { findUnfinishedChanges } from '#db/xero-document-changes.ts'
@@ -25,7 +26,7 @@ export async function changeXeroDocuments(
   if (!connection) return { kind: 'done' }
   let round = 0
   for (let count = 0; count < stepsPerJob; count += 1) {
-    const step = await changeNext(ctx, connection, makeChange)
+    const step = await changeNext(ctx, connection, makeChange, isUpdateDone)
     if (step.kind === 'idle') return await whatIsLeft(ctx, connectionId)
     if (step.kind === 'wait') return { kind: 'retry', afterSeconds: step.seconds }
     if (step.kind !== 'uncertain') continue
@@ -36,7 +37,9 @@ export async function changeXeroDocuments(
 }
 
 async function makeChange(ctx: Context, change: Change): Promise<Step> {
-  return await voidInXero(ctx, change)
+  return change.change.kind === 'update'
+    ? await updateInXero(ctx, change)
+    : await voidInXero(ctx, change)
 }
 
 async function whatIsLeft(ctx: Context, connectionId: string): Promise<Progress> {

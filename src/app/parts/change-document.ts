@@ -17,6 +17,7 @@ import { type Context, inTransaction } from '../context.ts'
 import { leaseFrom } from './deliver-documents.ts'
 import { followDocuments, type ReadDocument } from './follow-documents.ts'
 import { readDocuments } from './read-documents.ts'
+import { undoUpdate } from './undo-update.ts'
 import { type Step, waitAfter } from './sending-step.ts'
 
 /** A change that is held, with its document as Xero has it at this moment. */
@@ -28,6 +29,13 @@ export type Change = {
   now: ReadDocument
 }
 
+/** Whether a look at Xero shows that a change is done already; finishes it then. */
+type IsDone = (
+  ctx: Context,
+  tx: Transaction,
+  look: { change: ClaimedChange; now: ReadDocument },
+) => Promise<boolean>
+
 type Problem = { code: string; detail: string }
 
 /**
@@ -38,6 +46,7 @@ export async function changeNext(
   ctx: Context,
   connection: XeroConnection,
   make: (ctx: Context, change: Change) => Promise<Step>,
+  isDone: IsDone,
 ): Promise<Step> {
   const { workspaceId } = ctx
   const { id: connectionId, tenantId } = connection
@@ -66,6 +75,7 @@ export async function changeNext(
     await followDocuments(ctx, tx, { tenantId, read: outcome.value })
     const known = await lockXeroDocument(tx, { workspaceId, documentId })
     if (known?.state !== 'confirmed') return false
+    if (now && (await isDone(ctx, tx, { change, now }))) return false
     const problem = now ? problemOf(known, change) : { code: 'not_found_in_xero', detail: '' }
     if (problem) await refuseChange(ctx, tx, { change, problem })
     return problem === undefined
@@ -122,6 +132,7 @@ export async function refuseChange(
   const finish = { workspaceId, changeId: change.id, finishedAt: now, problem }
   const isOurs = await finishChange(tx, finish)
   if (!isOurs) return false
+  if (change.kind === 'update') await undoUpdate(ctx, tx, { documentId, changeId: change.id })
   const particulars = { change: change.kind, code: problem.code, detail: problem.detail }
   const event = { kind: 'change_refused' as const, particulars, memberId: change.requestedBy }
   await insertDocumentEvent(tx, { workspaceId, documentId, happenedAt: now, event })

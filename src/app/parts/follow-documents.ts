@@ -14,6 +14,7 @@ import { isClosedInXero } from '#domain/document-state.ts'
 import type { Context } from '../context.ts'
 import type { InvoiceNow, ManualJournalNow } from '../ports/accounting.ts'
 import { saleOfJournal } from './confirmations.ts'
+import { undoUpdate } from './undo-update.ts'
 
 /** A document as Xero has it. */
 export type ReadDocument =
@@ -76,6 +77,7 @@ export async function closeDocument(
   const change = await lockLiveChange(tx, { workspaceId, documentId })
   const isAsked = change?.kind === event
   const closedBy = isAsked ? change.requestedBy : null
+  if (change?.kind === 'update') await undoUpdate(ctx, tx, { documentId, changeId: change.id })
   const documentKind = 'xero_document'
   const itemsFreed = await releaseAllocations(tx, {
     workspaceId,

@@ -95,7 +95,8 @@ export function viewXeroDocument(
   return {
     ...without(document, ...kept),
     url: urlOf(ctx, document),
-    difference: differenceOf(document),
+    // While an update is under way both sides are not meant to be the same.
+    difference: changeFacts(document).hasLiveChange ? null : differenceOf(document),
     problem:
       problem && problemCode
         ? { ...problem, code: problemCode, detail: problemDetail ?? '' }

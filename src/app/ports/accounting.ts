@@ -98,6 +98,11 @@ export type Accounting = {
     session: XeroSession,
     request: { invoiceId: string; status: 'VOIDED' | 'DELETED' },
   ): Promise<Outcome<InvoiceNow>>
+  /** Gives a draft these lines: those with an id are kept as they are said here, those without are new, all others go. */
+  updateInvoice(
+    session: XeroSession,
+    request: { invoiceId: string; lines: UpdatedLine[]; idempotencyKey: string },
+  ): Promise<Outcome<InvoiceNow>>
   closeManualJournal(
     session: XeroSession,
     request: { journalId: string; status: 'VOIDED' | 'DELETED' },
@@ -345,6 +350,13 @@ export type InvoiceNowLine = {
   itemCode: string | null
   accountCode: string | null
   taxType: string | null
+  discountRate: string | null
+  tracking: { name: string; option: string }[]
+}
+
+export type UpdatedLine = Omit<InvoiceNowLine, 'lineId' | 'netMinor' | 'taxMinor'> & {
+  /** Null: it is new. */
+  lineId: string | null
 }
 
 export type ManualJournalNow = SentManualJournal & { postedOn: string | null }

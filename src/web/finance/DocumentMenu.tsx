@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '../me.ts'
 import { ActionsMenu, type ActionItem } from '../ui/buttons.tsx'
-import { DotsIcon, RefreshIcon, TrashIcon } from '../ui/icons.tsx'
+import { DotsIcon, PlusIcon, RefreshIcon, TrashIcon } from '../ui/icons.tsx'
 import { toast, toastProblem } from '../ui/toast.tsx'
 import { useWrite } from '../write.ts'
 import { billedKeys } from './billed-keys.ts'
@@ -12,8 +12,9 @@ import { isClosed } from './document-words.ts'
 import { ReissueDialog } from './reissue/ReissueDialog.tsx'
 import { VoidDialog } from './reissue/VoidDialog.tsx'
 import { reasonOf, type XeroDocument } from './types.ts'
+import { AddToInvoiceDialog } from './update/AddToInvoiceDialog.tsx'
 
-type Asking = 'void' | 'reissue' | null
+type Asking = 'void' | 'reissue' | 'add' | null
 
 /** What can be done with a document that Xero has. */
 export function DocumentMenu({ document }: { document: XeroDocument }) {
@@ -31,6 +32,14 @@ export function DocumentMenu({ document }: { document: XeroDocument }) {
       items.push({ label: t('xeroExports.reissue'), onClick: () => setAsking('reissue') })
     }
   } else {
+    if (!isJournal) {
+      items.push({
+        label: t('xeroExports.add'),
+        icon: PlusIcon,
+        onClick: () => setAsking('add'),
+        disabledReason: reasonOf(document.can.update),
+      })
+    }
     items.push({
       label: t(isJournal ? 'xeroExports.voidOnly' : 'xeroExports.voidAndReissue'),
       icon: TrashIcon,
@@ -54,6 +63,7 @@ export function DocumentMenu({ document }: { document: XeroDocument }) {
         items={items}
       />
       {asking === 'void' ? <VoidDialog document={document} onClose={onClose} /> : null}
+      {asking === 'add' ? <AddToInvoiceDialog document={document} onClose={onClose} /> : null}
       {asking === 'reissue' ? <ReissueDialog documentId={document.id} onClose={onClose} /> : null}
     </>
   )

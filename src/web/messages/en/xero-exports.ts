@@ -148,6 +148,12 @@ export const xeroExports = {
   voidAndReissue: 'Void and re-issue',
   voidOnly: 'Void in Xero',
   reissue: 'Issue anew',
+  add: 'Add open work',
+  addTitle: 'Add to the invoice of {{name}}',
+  nothingToAdd: 'There is nothing to add',
+  nothingToAddText: '{{name}} has no open hours, expenses or other work today.',
+  updateInXero: 'Update the invoice in Xero',
+  adding: 'The invoice is being updated in Xero',
   voidTitle: 'Void and re-issue?',
   voidJournalTitle: 'Void the sales transaction?',
   voidText: {

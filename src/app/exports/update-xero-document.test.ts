@@ -1,0 +1,180 @@
+import { noItems } from '#api/billing-schemas.ts'
+import { allocationsOf, hasExported, liveInvoices } from '#tests/support/exported.ts'
+import { createWorld, type World } from '#tests/support/world.ts'
+import { expect, test } from 'vitest'
+import { getXeroDocument } from './get-xero-document.ts'
+import { previewXeroDocumentUpdate } from './preview-xero-document-update.ts'
+import { refreshXeroDocuments } from './refresh-xero-documents.ts'
+import { updateXeroDocument } from './update-xero-document.ts'
+
+test('hours of the same client come on the draft that Xero has, behind its lines as they are there', async () => {
+  await using world = await createWorld()
+  const { ctx } = world
+  const { tenantId } = await world.connectXero()
+  const exported = await hasExported(world)
+  const { documentId, xeroId } = exported
+  const [line] = linesOf(world, tenantId)
+  // Somebody changed the words of our line in Xero; they stay.
+  world.clock.advance(1000)
+  world.xero.control.editInvoice(tenantId, xeroId, {
+    LineItems: [{ LineItemID: line?.LineItemID, Description: 'As we agreed' }],
+  })
+  const items = await moreHours(world, exported)
+  const preview = await previewXeroDocumentUpdate(ctx, { documentId, items })
+  expect(preview).toMatchObject({ calls: 2, documents: [{ subtotalMinor: 10_000 }] })
+  const { previewHash } = preview
+  const asked = await updateXeroDocument(ctx, { documentId, items, previewHash })
+  expect(asked).toMatchObject({ totalMinor: 20_000, change: { kind: 'update', state: 'planned' } })
+  await world.runJobs()
+
+  const done = await getXeroDocument(ctx, { documentId })
+  expect(done).toMatchObject({
+    state: 'confirmed',
+    totalMinor: 20_000,
+    difference: null,
+    change: { state: 'done' },
+  })
+  expect(done.events.map((each) => each.kind)).toContain('lines_added')
+  expect(linesOf(world, tenantId).map((each) => each.Description)).toEqual([
+    'As we agreed',
+    done.lines[1]?.description,
+  ])
+  expect(done.lines.map((each) => each.xeroLineId)).toEqual(
+    linesOf(world, tenantId).map((each) => each.LineItemID),
+  )
+  expect(done.lines[1]?.items.map((each) => each.itemId)).toEqual(items.timeEntryIds)
+  expect(liveInvoices(world)).toMatchObject([{ Total: 200 }])
+})
+
+test.each([
+  'drop_after',
+  'error_500_after',
+  'drop_before',
+  'error_500_before',
+  '429_minute',
+  'truncated_json',
+] as const)('an update whose call ends with %s adds its lines once', async (fault) => {
+  await using world = await createWorld()
+  const { ctx } = world
+  const { tenantId } = await world.connectXero()
+  const exported = await hasExported(world)
+  const { documentId } = exported
+  world.xero.control.failNext('POST /Invoices', fault, 2)
+  await updateXeroDocument(ctx, { documentId, items: await moreHours(world, exported) })
+  await world.runJobs({ workers: 2 })
+  expect(await getXeroDocument(ctx, { documentId })).toMatchObject({
+    totalMinor: 20_000,
+    difference: null,
+    change: { state: 'done' },
+  })
+  expect(linesOf(world, tenantId)).toHaveLength(2)
+  expect(await allocationsOf(world, documentId)).toHaveLength(2)
+})
+
+test('what was approved meanwhile is not updated; what would have come on it is open again', async () => {
+  await using world = await createWorld()
+  const { ctx, clock } = world
+  const { tenantId } = await world.connectXero()
+  const exported = await hasExported(world)
+  const { documentId, xeroId } = exported
+  const items = await moreHours(world, exported)
+  await updateXeroDocument(ctx, { documentId, items })
+  clock.advance(1000)
+  world.xero.control.editInvoice(tenantId, xeroId, { Status: 'AUTHORISED' })
+  await world.runJobs()
+  const refused = await getXeroDocument(ctx, { documentId })
+  expect(refused).toMatchObject({
+    totalMinor: 10_000,
+    change: { state: 'rejected', problem: { code: 'document_is_approved' } },
+  })
+  expect(refused.lines).toHaveLength(1)
+  const rows = await allocationsOf(world, documentId)
+  expect(rows.reduce((sum, row) => sum + row.amountMinor, 0)).toBe(10_000)
+  await expect(updateXeroDocument(ctx, { documentId, items })).rejects.toMatchObject({
+    code: 'document_is_approved',
+  })
+  await expect(previewXeroDocumentUpdate(ctx, { documentId, items })).rejects.toMatchObject({
+    code: 'document_is_approved',
+  })
+})
+
+test('an update that was done, lost its answer and was then approved is not undone', async () => {
+  await using world = await createWorld()
+  const { ctx, services } = world
+  const { tenantId } = await world.connectXero()
+  const exported = await hasExported(world)
+  const { documentId, xeroId } = exported
+  const { accounting } = services
+  services.accounting = {
+    ...accounting,
+    updateInvoice: async (...words: Parameters<typeof accounting.updateInvoice>) => {
+      const { receipt } = await accounting.updateInvoice(...words)
+      world.xero.control.editInvoice(tenantId, xeroId, { Status: 'AUTHORISED' })
+      return { kind: 'unknown', answered: false, detail: 'No answer', receipt }
+    },
+  }
+  await updateXeroDocument(
+    { ...ctx, accounting },
+    { documentId, items: await moreHours(world, exported) },
+  )
+  await world.runJobs()
+  expect(await getXeroDocument(ctx, { documentId })).toMatchObject({
+    totalMinor: 20_000,
+    xeroStatus: 'AUTHORISED',
+    difference: null,
+    change: { state: 'done' },
+  })
+  expect(linesOf(world, tenantId)).toHaveLength(2)
+})
+
+test('an invoice that is deleted while it is to be updated frees everything', async () => {
+  await using world = await createWorld()
+  const { ctx, clock } = world
+  const { tenantId } = await world.connectXero()
+  const exported = await hasExported(world)
+  const { documentId, xeroId } = exported
+  await updateXeroDocument(ctx, { documentId, items: await moreHours(world, exported) })
+  clock.advance(1000)
+  world.xero.control.editInvoice(tenantId, xeroId, { Status: 'DELETED' })
+  await refreshXeroDocuments(ctx, { documentId })
+  expect(await getXeroDocument(ctx, { documentId })).toMatchObject({
+    state: 'voided',
+    totalMinor: 10_000,
+    change: { state: 'rejected' },
+  })
+  const rows = await allocationsOf(world, documentId)
+  expect(rows.reduce((sum, row) => sum + row.amountMinor, 0)).toBe(0)
+})
+
+test('only items of its client, that nothing bills, come on a document', async () => {
+  await using world = await createWorld()
+  const { ctx, has } = world
+  await world.connectXero()
+  const exported = await hasExported(world)
+  const { documentId, timeEntryIds } = exported
+  const stranger = await has.timeEntry({
+    projectId: (await has.project({ clientId: (await has.client({ name: 'Stranger' })).id })).id,
+  })
+  const update = async (ids: string[]) =>
+    await updateXeroDocument(ctx, { documentId, items: { ...noItems, timeEntryIds: ids } })
+  await expect(update([stranger.id])).rejects.toMatchObject({ code: 'items_of_several_clients' })
+  await expect(update(timeEntryIds)).rejects.toMatchObject({ code: 'item_is_invoiced' })
+  await expect(update([])).rejects.toMatchObject({ code: 'nothing_to_bill' })
+  const previewHash = 'of another preview'
+  const items = await moreHours(world, exported)
+  await expect(updateXeroDocument(ctx, { documentId, items, previewHash })).rejects.toMatchObject({
+    code: 'preview_is_outdated',
+  })
+})
+
+type Line = { LineItemID: string; Description: string }
+
+function linesOf({ xero }: World, tenantId: string): Line[] {
+  const [invoice] = xero.control.invoices(tenantId)
+  return invoice?.['LineItems'] as Line[]
+}
+
+async function moreHours({ has }: World, { projectId }: { projectId: string }) {
+  const { id } = await has.timeEntry({ projectId, workedOn: '2026-11-12' })
+  return { ...noItems, timeEntryIds: [id] }
+}

@@ -1,0 +1,175 @@
+import { appendXeroLineIds, findXeroLineIds, listAddedLines } from '#db/xero-document-updates.ts'
+import type { Transaction } from '#db/database.ts'
+import { type ClaimedChange, finishChange } from '#db/xero-document-changes.ts'
+import { insertDocumentEvent } from '#db/xero-document-events.ts'
+import type { OutgoingLine } from '#db/xero-documents.ts'
+import { afterLookup, keyTrustedSeconds } from '#domain/sending.ts'
+import { secondsAfter } from '#lib/clock.ts'
+import { contentHash } from '#lib/content-hash.ts'
+import { newId } from '#lib/ids.ts'
+import { callXero } from './call-xero.ts'
+import { type Change, letGo, refuseChange, startCall } from './change-document.ts'
+import { type Context, inTransaction } from '../context.ts'
+import type { InvoiceNow, InvoiceNowLine, UpdatedLine } from '../ports/accounting.ts'
+import { followDocuments, type ReadDocument } from './follow-documents.ts'
+import { type Step, waitAfter } from './sending-step.ts'
+
+type Added = OutgoingLine & { id: string }
+
+/**
+ * Adds lines to a draft invoice in Xero. Its present lines go along as they are there, with their ids, so that nothing of them
+ * is lost. After a call without an outcome Xero's lines tell whether it was done; the same call is repeated with its key, and
+ * another one only when the first can no longer arrive.
+ */
+export async function updateInXero(ctx: Context, change: Change): Promise<Step> {
+  const { change: claimed, connection, now } = change
+  const { workspaceId } = ctx
+  const { documentId, id: changeId } = claimed
+  if (now.kind !== 'invoice') return { kind: 'worked' }
+  const added = await listAddedLines(ctx.db, { workspaceId, documentId, changeId })
+  const lines = [...now.invoice.lines.map(presentLine), ...added.map(newLine)]
+  const requestHash = contentHash(lines)
+  const earlier = earlierCall(ctx, claimed)
+  const isRepeatable = claimed.requestHash === requestHash
+  const next = afterLookup({ found: 0, call: earlier && { ...earlier, isRepeatable } })
+  if (next === 'wait') {
+    const notBefore = secondsAfter(claimed.lastUsedAt ?? ctx.clock.now(), keyTrustedSeconds)
+    await letGo(ctx, change, { state: 'unknown', keepsKey: true, notBefore })
+    return { kind: 'worked' }
+  }
+  const isRepeat = next === 'repeat' && claimed.idempotencyKey !== null
+  const idempotencyKey = isRepeat
+    ? (claimed.idempotencyKey ?? '')
+    : `${connection.tenantId}:${newId()}`
+  if (!(await startCall(ctx, change, { idempotencyKey, requestHash }))) return { kind: 'worked' }
+
+  const { invoiceId } = now.invoice
+  const call = {
+    connectionId: connection.id,
+    purpose: 'update_invoices' as const,
+    subject: { kind: 'xero_document', id: documentId },
+    attempt: claimed.attempts + 1,
+  }
+  const outcome = await callXero(ctx, call, (session) =>
+    ctx.accounting.updateInvoice(session, { invoiceId, lines, idempotencyKey }),
+  )
+  switch (outcome.kind) {
+    case 'ok': {
+      const read = [{ kind: 'invoice' as const, invoice: outcome.value }]
+      const isDone = await inTransaction(ctx, async (tx) => {
+        await followDocuments(ctx, tx, { tenantId: connection.tenantId, read })
+        return await finishUpdate(ctx, tx, { change: claimed, invoice: outcome.value })
+      })
+      if (isDone) return { kind: 'worked' }
+      await letGo(ctx, change, { state: 'unknown', keepsKey: false })
+      return { kind: 'uncertain' }
+    }
+    case 'rejected': {
+      const { problem } = outcome
+      if (problem.code === 'idempotency_key_was_reused') {
+        await letGo(ctx, change, { state: 'unknown', keepsKey: false })
+        return { kind: 'uncertain' }
+      }
+      await inTransaction(ctx, async (tx) => {
+        await refuseChange(ctx, tx, { change: claimed, problem })
+      })
+      return { kind: 'worked' }
+    }
+    case 'busy':
+    case 'unauthorised':
+      await letGo(ctx, change, { state: isRepeat ? 'unknown' : 'planned', keepsKey: isRepeat })
+      return waitAfter(outcome)
+    case 'unknown': {
+      const keepsKey = isRepeat || !outcome.answered
+      await letGo(ctx, change, { state: 'unknown', keepsKey, detail: outcome.detail })
+      return claimed.attempts === 0
+        ? { kind: 'uncertain' }
+        : waitAfter(outcome, claimed.attempts + 1)
+    }
+  }
+}
+
+/** Whether Xero has the lines of an update already, after a call that said nothing: then it is done. */
+export async function isUpdateDone(
+  ctx: Context,
+  tx: Transaction,
+  { change, now }: { change: ClaimedChange; now: ReadDocument },
+): Promise<boolean> {
+  if (change.attempts === 0 || now.kind !== 'invoice') return false
+  return await finishUpdate(ctx, tx, { change, invoice: now.invoice })
+}
+
+/** Finishes an update whose lines Xero has; false when it has none of them. */
+async function finishUpdate(
+  ctx: Context,
+  tx: Transaction,
+  { change, invoice }: { change: ClaimedChange; invoice: InvoiceNow },
+): Promise<boolean> {
+  const { workspaceId } = ctx
+  const { id: changeId, documentId, requestedBy } = change
+  const added = await listAddedLines(tx, { workspaceId, documentId, changeId })
+  const known = new Set(await findXeroLineIds(tx, { workspaceId, documentId }))
+  const found = findAdded(
+    added,
+    invoice.lines.filter((line) => !known.has(line.lineId)),
+  )
+  if (found.length === 0) return false
+  const finishedAt = ctx.clock.now()
+  const finish = { workspaceId, changeId, finishedAt, problem: null }
+  if (!(await finishChange(tx, finish))) return true
+  // Only whole: a line whose id is not known would give its neighbours' to others.
+  if (found.length === added.length) {
+    await appendXeroLineIds(tx, { workspaceId, documentId, lineIds: found })
+  }
+  const particulars = { lines: added.length }
+  const event = { kind: 'lines_added' as const, particulars, memberId: requestedBy }
+  await insertDocumentEvent(tx, { workspaceId, documentId, happenedAt: finishedAt, event })
+  return true
+}
+
+/** The ids of the lines that are the added ones: the same words, quantity and price, each taken once. */
+function findAdded(added: readonly Added[], present: readonly InvoiceNowLine[]): string[] {
+  const left = [...present]
+  return added.flatMap((line) => {
+    const index = left.findIndex((each) => isSame(line, each))
+    if (index === -1) return []
+    return left.splice(index, 1).map((each) => each.lineId)
+  })
+}
+
+function isSame(line: Added, present: InvoiceNowLine): boolean {
+  return (
+    line.description === present.description &&
+    Number(line.quantity) === Number(present.quantity) &&
+    Number(line.unitPrice) === Number(present.unitPrice)
+  )
+}
+
+function presentLine(line: InvoiceNowLine): UpdatedLine {
+  return { ...line, lineId: line.lineId }
+}
+
+function newLine({
+  description,
+  quantity,
+  unitPrice,
+  itemCode,
+  accountCode,
+  taxType,
+}: Added): UpdatedLine {
+  const codes = { itemCode, accountCode, taxType }
+  return {
+    lineId: null,
+    description,
+    quantity,
+    unitPrice,
+    ...codes,
+    discountRate: null,
+    tracking: [],
+  }
+}
+
+function earlierCall({ clock }: Context, { idempotencyKey, lastUsedAt }: ClaimedChange) {
+  if (idempotencyKey === null || lastUsedAt === null) return null
+  return { ageSeconds: (clock.now().getTime() - lastUsedAt.getTime()) / 1000 }
+}
