@@ -141,7 +141,7 @@ test('a bookkeeper credits an invoice: at once, in its page, and told by a webho
   const text = await (await fetch(page)).text()
   expect(text).toContain('CN-0002')
   const list = await (await fetch(`${base}/credit-notes`)).text()
-  const href = /href="([^"]*credit-notes\/view[^"]*)"/.exec(list)?.[1] ?? ''
+  const href = /href="([^"]*credit-notes\/view[^"]*)">CN-0002</.exec(list)?.[1] ?? ''
   expect(await (await fetch(xero.simulator.url + href)).text()).toContain(
     String(invoice.InvoiceNumber),
   )
