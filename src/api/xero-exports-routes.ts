@@ -244,8 +244,10 @@ export const xeroExportRoutes: FastifyPluginAsyncZod = async (api) => {
       operationId: 'retryXeroDocument',
       tags,
       summary: 'Send a document that Xero refused once more',
-      description: 'With the account, product and tax codes of today, and the amounts it had.',
+      description:
+        'With the account, product and tax codes of today, and the amounts it had. On another date, where Xero locked the first; the day it is due moves along.',
       params,
+      body: z.strictObject({ issuedOn: day.optional() }).nullish(),
       response: {
         202: XeroDocument,
         ...refusesWith(
@@ -258,7 +260,10 @@ export const xeroExportRoutes: FastifyPluginAsyncZod = async (api) => {
       },
     },
     handler: async (request, reply) => {
-      const document = await retryXeroDocument(request.ctx, request.params)
+      const document = await retryXeroDocument(request.ctx, {
+        ...request.params,
+        issuedOn: request.body?.issuedOn,
+      })
       return await reply.code(202).send(document)
     },
   })

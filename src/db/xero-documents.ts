@@ -295,13 +295,22 @@ export async function replanXeroDocument(
     workspaceId,
     documentId,
     lines,
+    dates,
   }: Key & {
     lines: Pick<XeroDocumentLine, 'id' | 'itemCode' | 'accountCode' | 'taxType'>[]
+    dates: { issuedOn: string; dueOn: string | null }
   },
 ): Promise<void> {
   await tx
     .updateTable('xero_documents')
-    .set({ state: stateAfter.retry, ...withoutBatch, problem_code: null, problem_detail: null })
+    .set({
+      state: stateAfter.retry,
+      ...withoutBatch,
+      problem_code: null,
+      problem_detail: null,
+      issued_on: dates.issuedOn,
+      due_on: dates.dueOn,
+    })
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', documentId)
     .where('state', 'in', statesBefore('retry'))

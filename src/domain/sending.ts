@@ -16,6 +16,25 @@ export const attemptsBeforeAlone = 3
 
 const longestWaitSeconds = 300
 
+// Xero takes bodies of 3.5 MB. A character of UTF-16 is three bytes of UTF-8 at most, and two where JSON escapes it.
+const bytesPerCall = 3_500_000
+const bytesBesideLines = 1000
+const bytesPerLine = 300
+const bytesPerCharacter = 3
+
+/** As many of the first documents as the body of one call can carry; at least one. */
+export function countInOneCall(
+  documents: readonly { lines: readonly { description: string }[] }[],
+): number {
+  let bytes = 0
+  const first = documents.findIndex(({ lines }, index) => {
+    const characters = lines.reduce((sum, line) => sum + line.description.length, 0)
+    bytes += bytesBesideLines + lines.length * bytesPerLine + characters * bytesPerCharacter
+    return index > 0 && bytes > bytesPerCall
+  })
+  return first === -1 ? documents.length : first
+}
+
 /** How many calls an export costs, when all goes well. */
 export function callsToSend(plan: { documents: number; newContacts: number }): number {
   const contacts = plan.newContacts === 0 ? 0 : 1 + Math.ceil(plan.newContacts / batchSize)

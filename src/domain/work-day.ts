@@ -77,6 +77,11 @@ export function addDays(day: string, days: number): string {
   return dayFromNumber(dayNumber(day) + days)
 }
 
+/** How many days later the second is. */
+export function daysBetween(first: string, second: string): number {
+  return dayNumber(second) - dayNumber(first)
+}
+
 /** The day of the week of a day: 0 is Sunday, 6 is Saturday. */
 export function weekdayOf(day: string): number {
   const thursday = 4 // 1970-01-01, number 0, was one.

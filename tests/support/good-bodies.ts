@@ -4,7 +4,11 @@ import { createProjects } from '#app/projects/create-projects.ts'
 import { createTimeEntries } from '#app/time/create-time-entries.ts'
 import { addDays } from '#domain/work-day.ts'
 import { assert } from '#lib/assert.ts'
+<<<<<<< HEAD
 import { aBusyWorkspace, aFileImport, made, today } from './busy-workspace.ts'
+=======
+import { aBusyWorkspace, exportOf, made, today } from './busy-workspace.ts'
+>>>>>>> ea37063 (Send a refused document with another date, and measure the body of a call by its bytes)
 import { aProject } from './factories.ts'
 import { tableForm } from './files.ts'
 import type { World } from './world.ts'
@@ -45,13 +49,29 @@ export async function surroundingsFor(world: World) {
   const draft = await made(world, '/invoices', invoice)
   const unsent = await made(world, '/invoices', invoice)
   await made(world, `/invoices/${unsent.id}/finalise`)
+<<<<<<< HEAD
   const rematched = await aFileImport(world)
+=======
+  // Of a client that nobody changes: a document is retried with the amounts it had.
+  const calm = await has.client({ name: 'Calm Waters' })
+  const { id: calmId } = await has.project({ clientId: calm.id })
+  const toRefuse = await has.timeEntry({ projectId: calmId })
+  const refusedExport = await made(
+    world,
+    '/xero/exports',
+    exportOf({ timeEntryIds: [toRefuse.id] }),
+  )
+>>>>>>> ea37063 (Send a refused document with another date, and measure the body of a call by its bytes)
   let period = 0
   return {
     ...busy,
     draftId: draft.id,
     unsentId: unsent.id,
+<<<<<<< HEAD
     rematchedId: rematched.id,
+=======
+    refusedDocumentId: await refuseOnly(world, refusedExport.id),
+>>>>>>> ea37063 (Send a refused document with another date, and measure the body of a call by its bytes)
     /** One of everything there is to bill, another time other things: what was billed is billed. */
     toBill: (isTaken: boolean) => {
       const one = (items: { id: string }[]) => {
@@ -78,6 +98,18 @@ export async function surroundingsFor(world: World) {
       }
     },
   }
+}
+
+/** Has the document of an export refused, as Xero would for its date. */
+async function refuseOnly({ db, workspaceId }: World, exportId: string): Promise<string> {
+  const { id } = await db
+    .updateTable('xero_documents')
+    .set({ state: 'rejected', problem_code: 'period_is_locked', problem_detail: 'lock date' })
+    .where('workspace_id', '=', workspaceId)
+    .where('export_id', '=', exportId)
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
 }
 
 const address = {
@@ -295,5 +327,6 @@ export const goodBodies: Record<string, GoodBody> = {
     mileageIds: [mileageId],
   }),
   sendInvoice: () => ({ method: 'mark_as_sent' }),
+  retryXeroDocument: () => ({ issuedOn: today }),
   createSalesTransactions: ({ invoiceId }) => ({ invoiceIds: [invoiceId] }),
 }

@@ -11,12 +11,16 @@ import {
 } from '#app/parts/xero-settings.ts'
 import { findXeroDocument, lockXeroDocument, replanXeroDocument } from '#db/xero-documents.ts'
 import { retryRefusal } from '#domain/document-state.ts'
+import { addDays, daysBetween } from '#domain/work-day.ts'
 import { assert } from '#lib/assert.ts'
 
-/** Has a document that Xero refused sent once more: with the codes of today, and the amounts it had. */
+/**
+ * Has a document that Xero refused sent once more: with the codes of today, and the amounts it had. On another date where the
+ * first is locked; the day it is due moves along.
+ */
 export async function retryXeroDocument(
   ctx: Context,
-  { documentId }: { documentId: string },
+  { documentId, issuedOn }: { documentId: string; issuedOn?: string | undefined },
 ): Promise<XeroDocumentView> {
   allow(ctx, 'xero:export')
   const { workspaceId } = ctx
@@ -37,10 +41,17 @@ export async function retryXeroDocument(
       if (refusalNow) refuse(refusalNow)
       const recode = { workspaceId, document, connection, codes }
       const lines = await recodeLines(tx, recode)
-      await replanXeroDocument(tx, { workspaceId, documentId, lines })
+      const dates = datesFrom(document, issuedOn)
+      await replanXeroDocument(tx, { workspaceId, documentId, lines, dates })
       await wakeXeroDocuments(ctx, tx, { connectionId: document.connectionId })
       const planned = { state: 'planned', problemCode: null, problemDetail: null } as const
-      return viewXeroDocument(ctx, { ...document, ...planned })
+      return viewXeroDocument(ctx, { ...document, ...dates, ...planned })
     })
   })
+}
+
+function datesFrom(document: { issuedOn: string; dueOn: string | null }, issuedOn?: string) {
+  if (issuedOn === undefined) return { issuedOn: document.issuedOn, dueOn: document.dueOn }
+  const moved = daysBetween(document.issuedOn, issuedOn)
+  return { issuedOn, dueOn: document.dueOn && addDays(document.dueOn, moved) }
 }

@@ -37,6 +37,81 @@ test('what Xero refuses is kept in its own words, and can be sent once more', as
   })
 })
 
+test('a document that is dated in a locked period can be sent with another date', async () => {
+  await using world = await createWorld()
+  const { ctx } = world
+  const { tenantId } = await world.connectXero()
+  world.xero.control.organisations.edit(tenantId, { periodLockDate: '2026-11-30' })
+  const { exportId, documentId } = await hasExport(world, { status: 'AUTHORISED' })
+  await world.runJobs()
+  const before = (await getXeroExport(ctx, { exportId })).documents[0]
+  expect(before).toMatchObject({ state: 'rejected', issuedOn: '2026-11-16', dueOn: '2026-12-16' })
+
+  const url = `/xero/documents/${documentId}/retry`
+  const odd = await world.request('POST', url, { issuedOn: '2026-13-01' })
+  expect(odd).toMatchObject({ status: 422, body: { code: 'input_is_not_valid' } })
+  const retried = await world.request('POST', url, { issuedOn: '2026-12-01' })
+  expect(retried).toMatchObject({ status: 202, body: { issuedOn: '2026-12-01' } })
+  await world.runJobs()
+  expect((await getXeroExport(ctx, { exportId })).documents).toMatchObject([
+    { state: 'confirmed', issuedOn: '2026-12-01', dueOn: '2026-12-31' },
+  ])
+  expect(ourInvoices(world)).toMatchObject([
+    { DateString: '2026-12-01T00:00:00', DueDateString: '2026-12-31T00:00:00' },
+  ])
+})
+
+test('a receipt keeps what was asked and what Xero answered', async () => {
+  await using world = await createWorld()
+  const { tenantId } = await world.connectXero()
+  const { documentId } = await hasExport(world)
+  // The first answer is lost: the second call is a repetition with the same key.
+  world.xero.control.failNext('PUT /Invoices', 'drop_after')
+  world.xero.control.clearRequests()
+  await world.runJobs()
+  const receipt = await world.db
+    .selectFrom('xero_documents')
+    .where('id', '=', documentId)
+    .selectAll()
+    .executeTakeFirstOrThrow()
+  const [invoice] = ourInvoices(world)
+  expect(receipt).toMatchObject({
+    request_hash: expect.stringMatching(/^[\w-]{43}$/),
+    idempotency_key: expect.stringContaining(tenantId),
+    xero_id: invoice?.['InvoiceID'],
+    xero_number: invoice?.['InvoiceNumber'],
+    xero_subtotal_minor: receipt.subtotal_minor,
+    xero_total_minor: receipt.total_minor,
+    xero_updated_at: expect.any(Date),
+    attempts: 1,
+  })
+  const [call] = world.xero.control.requests().filter((each) => each.idempotencyKey !== null)
+  expect(call?.idempotencyKey).toContain(tenantId)
+})
+
+test('a batch asks for its errors one by one, for four decimals, and holds fifty at most', async () => {
+  await using world = await createWorld()
+  const { ctx, has } = world
+  await world.connectXero()
+  const ids: string[] = []
+  const client = await has.client({ name: 'Many Projects' })
+  for (let count = 0; count < 60; count += 1) {
+    const project = await has.project({ clientId: client.id })
+    ids.push((await has.timeEntry({ projectId: project.id, workedOn: aDay(count) })).id)
+  }
+  world.xero.control.clearRequests()
+  await createXeroExport(ctx, { ...anExport(ids), per: 'project' })
+  await world.runJobs()
+  const batches = world.xero.control
+    .requests()
+    .filter((each) => each.method === 'PUT' && /Invoices/.test(each.path))
+  expect(batches).toHaveLength(2)
+  for (const { query } of batches) {
+    const asked = new URLSearchParams(query)
+    expect(Object.fromEntries(asked)).toEqual({ summarizeErrors: 'false', unitdp: '4' })
+  }
+})
+
 test('nothing is sent in another currency than the organisation has at that moment', async () => {
   await using world = await createWorld()
   const { ctx, clock } = world

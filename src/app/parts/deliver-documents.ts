@@ -13,7 +13,7 @@ import {
   type Rejection,
 } from '#db/xero-sending.ts'
 import type { XeroDocumentKind } from '#db/xero-documents.ts'
-import { batchSize, leaseSeconds } from '#domain/sending.ts'
+import { batchSize, countInOneCall, leaseSeconds } from '#domain/sending.ts'
 import { assert } from '#lib/assert.ts'
 import { secondsAfter } from '#lib/clock.ts'
 import { contentHash } from '#lib/content-hash.ts'
@@ -49,7 +49,8 @@ export async function claimBatch(
   return await inTransaction(ctx, async (tx) => {
     const { workspaceId } = ctx
     const claim = { workspaceId, connectionId: connection.id, kind, currency, limit: batchSize }
-    const documents = withinBytes(await claimPlanned(tx, claim))
+    const claimed = await claimPlanned(tx, claim)
+    const documents = claimed.slice(0, countInOneCall(claimed))
     if (documents.length === 0) return undefined
     const lastUsedAt = ctx.clock.now()
     const batchId = newId()
@@ -187,23 +188,6 @@ function sortElements(
     else rejected.push({ documentId: documents[index]?.id ?? '', ...element.problem })
   }
   return { confirmed, rejected }
-}
-
-const bytesPerCall = 3_400_000
-const bytesBesideLines = 1000
-const bytesPerLine = 250
-const bytesPerCharacter = 2
-
-/** As many of the first documents as one call can carry; at least one. */
-function withinBytes(documents: OutgoingDocument[]): OutgoingDocument[] {
-  let bytes = 0
-  const first = documents.findIndex((document, index) => {
-    const characters = document.lines.reduce((sum, line) => sum + line.description.length, 0)
-    bytes +=
-      bytesBesideLines + document.lines.length * bytesPerLine + characters * bytesPerCharacter
-    return index > 0 && bytes > bytesPerCall
-  })
-  return first === -1 ? documents : documents.slice(0, first)
 }
 
 const notSent: Receipt = {

@@ -6,7 +6,8 @@ import { Callout } from '../../ui/Callout.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
 import { toast } from '../../ui/toast.tsx'
 import type { XeroDocument } from '../types.ts'
-import { ProblemFix, useRetry } from './XeroDocumentNotes.tsx'
+import { OtherDate } from './OtherDate.tsx'
+import { lockedCode, ProblemFix, useRetry } from './XeroDocumentNotes.tsx'
 
 /** Refused documents that share their cause, by its code; only where there is more than one. */
 export function sharedProblems(documents: readonly XeroDocument[]): Map<string, XeroDocument[]> {
@@ -20,17 +21,19 @@ export function SharedProblem({ documents }: { documents: readonly XeroDocument[
   const { t } = useTranslation()
   const can = useCan()
   const [isBusy, setIsBusy] = useState(false)
+  const [isDating, setIsDating] = useState(false)
   const retry = useRetry()
   const problem = documents[0]?.problem
   if (!problem) return null
 
-  async function retryAll(): Promise<void> {
+  async function retryAll(date: { issuedOn?: string } = {}): Promise<void> {
     setIsBusy(true)
     try {
       for (const { id } of documents) {
         // oxlint-disable-next-line no-await-in-loop -- one refusal ends it: the others would be refused alike
-        await retry.mutateAsync(id)
+        await retry.mutateAsync({ documentId: id, ...date })
       }
+      setIsDating(false)
       toast(t('xeroExports.retried'))
     } catch {
       // The refusal is shown below.
@@ -45,14 +48,30 @@ export function SharedProblem({ documents }: { documents: readonly XeroDocument[
       title={t('xeroExports.sharedProblem', { message: problem.message, count: documents.length })}
       action={
         can('xero:export') ? (
-          <Button variant="default" loading={isBusy} onClick={() => void retryAll()}>
-            {t('xeroExports.retryAll', { count: documents.length })}
-          </Button>
+          <>
+            {problem.code === lockedCode ? (
+              <Button variant="default" onClick={() => setIsDating(true)}>
+                {t('xeroExports.retryOn')}
+              </Button>
+            ) : null}
+            <Button variant="default" loading={isBusy} onClick={() => void retryAll()}>
+              {t('xeroExports.retryAll', { count: documents.length })}
+            </Button>
+          </>
         ) : null
       }
     >
       <ProblemFix problem={problem} />
-      <RefusalNote refusal={retry.error} />
+      <RefusalNote refusal={isDating ? null : retry.error} />
+      {isDating ? (
+        <OtherDate
+          start={documents[0]?.issuedOn ?? ''}
+          isBusy={isBusy}
+          refusal={retry.error}
+          onClose={() => setIsDating(false)}
+          onChosen={(issuedOn) => void retryAll({ issuedOn })}
+        />
+      ) : null}
     </Callout>
   )
 }

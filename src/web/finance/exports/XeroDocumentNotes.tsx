@@ -12,6 +12,7 @@ import { useCan } from '../../me.ts'
 import { useWrite } from '../../write.ts'
 import { billedKeys } from '../billed-keys.ts'
 import type { XeroDocument } from '../types.ts'
+import { OtherDate } from './OtherDate.tsx'
 
 type XeroDocumentNotesProps = {
   document: XeroDocument
@@ -151,6 +152,8 @@ function DocumentActions({ document }: { document: XeroDocument }) {
   const [isAsking, setIsAsking] = useState(false)
   const path = { documentId: document.id }
   const retry = useRetry(() => toast(t('xeroExports.retried')))
+  const [isDating, setIsDating] = useState(false)
+  const isLocked = document.problem?.code === lockedCode
   const discard = useWrite<void, XeroDocument>({
     send: (_, headers) =>
       answered(
@@ -173,17 +176,36 @@ function DocumentActions({ document }: { document: XeroDocument }) {
           size="xs"
           variant="default"
           loading={retry.isPending}
-          onClick={() => retry.mutate(document.id)}
+          onClick={() => retry.mutate({ documentId: document.id })}
         >
           {t('xeroExports.retry')}
         </Button>
+      ) : null}
+      {document.can.retry.allowed && isLocked ? (
+        <Button size="xs" variant="default" onClick={() => setIsDating(true)}>
+          {t('xeroExports.retryOn')}
+        </Button>
+      ) : null}
+      {isDating ? (
+        <OtherDate
+          start={document.issuedOn}
+          isBusy={retry.isPending}
+          refusal={retry.error}
+          onClose={() => setIsDating(false)}
+          onChosen={(issuedOn) =>
+            retry.mutate(
+              { documentId: document.id, issuedOn },
+              { onSuccess: () => setIsDating(false) },
+            )
+          }
+        />
       ) : null}
       {document.can.discard.allowed ? (
         <Button size="xs" variant="default" onClick={() => setIsAsking(true)}>
           {t('xeroExports.discard')}
         </Button>
       ) : null}
-      <RefusalNote refusal={retry.error} />
+      <RefusalNote refusal={isDating ? null : retry.error} />
       <ConfirmDialog
         isOpen={isAsking}
         onClose={() => setIsAsking(false)}
@@ -200,14 +222,18 @@ function DocumentActions({ document }: { document: XeroDocument }) {
   )
 }
 
-/** Has a document sent once more. */
+/** What Xero calls a date in a period that is closed: the one refusal that another date puts right. */
+export const lockedCode = 'period_is_locked'
+
+/** Has a document sent once more, on another date if one is given. */
 export function useRetry(onDone?: () => void) {
-  return useWrite<string, XeroDocument>({
-    send: (documentId, headers) =>
+  return useWrite<{ documentId: string; issuedOn?: string }, XeroDocument>({
+    send: ({ documentId, ...body }, headers) =>
       answered(
         api.POST('/api/v1/xero/documents/{documentId}/retry', {
           params: { path: { documentId } },
           headers,
+          body,
         }),
       ),
     touches: billedKeys,

@@ -200,6 +200,11 @@ export const xeroExports = {
   },
   viewInXero: 'View in Xero',
   retry: 'Try again',
+  retryOn: 'Use another date',
+  retryOnTitle: 'Send with another date',
+  retryOnText:
+    'Xero has locked the period of the present date. The day that payment is due moves along by as many days.',
+  retryOnSend: 'Send to Xero',
   retryAll_one: 'Try {{count}} again',
   retryAll_other: 'Try all {{count}} again',
   sharedProblem: '{{count}} documents: {{message}}',

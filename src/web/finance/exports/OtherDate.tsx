@@ -1,0 +1,43 @@
+import type { Refusal } from '#client/api.ts'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { DayInput } from '../../ui/DayInput.tsx'
+import { FormModal } from '../../ui/dialogs.tsx'
+
+type OtherDateProps = {
+  /** The date that Xero has locked. */
+  start: string
+  isBusy: boolean
+  refusal: Refusal | null
+  onClose: () => void
+  onChosen: (issuedOn: string) => void
+}
+
+/** Asks on which date a document goes to Xero, where its own date is in a locked period. */
+export function OtherDate({ start, isBusy, refusal, onClose, onChosen }: OtherDateProps) {
+  const { t } = useTranslation()
+  const [day, setDay] = useState(start)
+  return (
+    <FormModal
+      isOpen
+      onClose={onClose}
+      title={t('xeroExports.retryOnTitle')}
+      onSubmit={(event) => {
+        event?.preventDefault()
+        onChosen(day)
+      }}
+      submitLabel={t('xeroExports.retryOnSend')}
+      isBusy={isBusy}
+      refusal={refusal}
+      fields={['issuedOn']}
+    >
+      <div>{t('xeroExports.retryOnText')}</div>
+      <DayInput
+        label={t('xeroExports.issuedOn')}
+        isRequired
+        value={day}
+        onChange={(chosen) => setDay(chosen ?? day)}
+      />
+    </FormModal>
+  )
+}
