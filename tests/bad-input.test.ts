@@ -25,14 +25,11 @@ const asJson = { 'content-type': 'application/json' }
 const targets: Record<string, keyof Surroundings> = {
   updateInvoice: 'draftId',
   sendInvoice: 'unsentId',
-<<<<<<< HEAD
   'createSubscriptionPause projectId': 'subscribedId',
   'updateSubscriptionPause projectId': 'subscribedId',
   'setSubscriptionPrice projectId': 'subscribedId',
   matchFileImport: 'rematchedId',
-=======
   retryXeroDocument: 'refusedDocumentId',
->>>>>>> ea37063 (Send a refused document with another date, and measure the body of a call by its bytes)
 }
 // A call to Xero stays in the log, whatever became of the request that made it.
 const recordsOfCalls = new Set(['sync_log insert', 'xero_connections update'])

@@ -4,11 +4,7 @@ import { createProjects } from '#app/projects/create-projects.ts'
 import { createTimeEntries } from '#app/time/create-time-entries.ts'
 import { addDays } from '#domain/work-day.ts'
 import { assert } from '#lib/assert.ts'
-<<<<<<< HEAD
-import { aBusyWorkspace, aFileImport, made, today } from './busy-workspace.ts'
-=======
-import { aBusyWorkspace, exportOf, made, today } from './busy-workspace.ts'
->>>>>>> ea37063 (Send a refused document with another date, and measure the body of a call by its bytes)
+import { aBusyWorkspace, aFileImport, exportOf, made, today } from './busy-workspace.ts'
 import { aProject } from './factories.ts'
 import { tableForm } from './files.ts'
 import type { World } from './world.ts'
@@ -49,9 +45,7 @@ export async function surroundingsFor(world: World) {
   const draft = await made(world, '/invoices', invoice)
   const unsent = await made(world, '/invoices', invoice)
   await made(world, `/invoices/${unsent.id}/finalise`)
-<<<<<<< HEAD
   const rematched = await aFileImport(world)
-=======
   // Of a client that nobody changes: a document is retried with the amounts it had.
   const calm = await has.client({ name: 'Calm Waters' })
   const { id: calmId } = await has.project({ clientId: calm.id })
@@ -61,17 +55,13 @@ export async function surroundingsFor(world: World) {
     '/xero/exports',
     exportOf({ timeEntryIds: [toRefuse.id] }),
   )
->>>>>>> ea37063 (Send a refused document with another date, and measure the body of a call by its bytes)
   let period = 0
   return {
     ...busy,
     draftId: draft.id,
     unsentId: unsent.id,
-<<<<<<< HEAD
     rematchedId: rematched.id,
-=======
     refusedDocumentId: await refuseOnly(world, refusedExport.id),
->>>>>>> ea37063 (Send a refused document with another date, and measure the body of a call by its bytes)
     /** One of everything there is to bill, another time other things: what was billed is billed. */
     toBill: (isTaken: boolean) => {
       const one = (items: { id: string }[]) => {
