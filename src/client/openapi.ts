@@ -1037,7 +1037,7 @@ export interface paths {
         put?: never;
         /**
          * Send a document that Xero refused once more
-         * @description With the account, product and tax codes of today, and the amounts it had.
+         * @description With the account, product and tax codes of today, and the amounts it had. On another date, where Xero locked the first; the day it is due moves along.
          */
         post: operations["retryXeroDocument"];
         delete?: never;
@@ -9162,7 +9162,17 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date
+                     * @description A calendar day, YYYY-MM-DD.
+                     */
+                    issuedOn?: string;
+                } | null;
+            };
+        };
         responses: {
             /** @description Default Response */
             202: {
