@@ -10,6 +10,7 @@ import {
   type Call,
   type Resource,
 } from './call.ts'
+import { contactGroupsResource } from './contact-groups.ts'
 import { contactsResource } from './contacts.ts'
 import { creditNotesResource } from './credit-notes.ts'
 import { errorAnswer, problemBody } from './envelope.ts'
@@ -20,6 +21,7 @@ import { itemsResource } from './items.ts'
 import { manualJournalsResource } from './manual-journals.ts'
 import { organisationResource } from './organisation.ts'
 import { paymentsResource } from './payments.ts'
+import { brandingThemesResource, usersResource } from './people-and-themes.ts'
 import type { Organisation } from './records.ts'
 import { currenciesResource, taxRatesResource, trackingCategoriesResource } from './settings.ts'
 import { QueryParseException } from './where.ts'
@@ -36,6 +38,9 @@ const resources: Readonly<Record<string, Resource>> = {
   contacts: contactsResource,
   invoices: invoicesResource,
   creditnotes: creditNotesResource,
+  contactgroups: contactGroupsResource,
+  brandingthemes: brandingThemesResource,
+  users: usersResource,
   manualjournals: manualJournalsResource,
   payments: paymentsResource,
 }

@@ -146,10 +146,12 @@ export function contactText(call: Call, contact: Contact, form: ContactForm): st
   const withBalances = form === 'paged' || form === 'single'
   const isTrading = withBalances && (contact.isCustomer || contact.isSupplier)
   const hasFiles = form !== 'summary' && attachmentsOf(call.organisation, contact.id).length > 0
-  if (isTrading || hasFiles) {
+  const groups = form === 'summary' ? [] : groupsOf(call.organisation, contact.id)
+  if (isTrading || hasFiles || groups.length > 0) {
     return JSON.stringify({
       ...contactJson(contact, form),
       ...(isTrading && balancesOf(call.organisation, contact, call.now)),
+      ...(groups.length > 0 && { ContactGroups: groups }),
       ...(hasFiles && attachmentFields(call, contact.id, form === 'single')),
     })
   }
@@ -158,6 +160,18 @@ export function contactText(call: Call, contact: Contact, form: ContactForm): st
   const text = JSON.stringify(contactJson(contact, form))
   keepText(contact, form, text)
   return text
+}
+
+function groupsOf(organisation: Organisation, contactId: string) {
+  if (organisation.contactGroups.size === 0) return []
+  return [...organisation.contactGroups.values()]
+    .filter((group) => group.status === 'ACTIVE' && group.contactIds.includes(contactId))
+    .map((group) => ({
+      ContactGroupID: group.id,
+      Name: group.name,
+      Status: group.status,
+      HasValidationErrors: false,
+    }))
 }
 
 function balancesOf(organisation: Organisation, contact: Contact, now: number) {

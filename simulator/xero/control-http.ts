@@ -65,6 +65,11 @@ const actions: Readonly<Record<string, Action>> = {
     }).length,
   'PATCH /organisations/:/contacts/:': (control, body, [id = '', contactId = '']) =>
     control.editContact(id, contactId, body),
+  'POST /organisations/:/contacts/:/merge': (control, body, [id = '', contactId = '']) =>
+    control.mergeContacts(id, contactId, String(body['into'] ?? '')),
+  'POST /organisations/:/contacts/:/forget': (control, _body, [id = '', contactId = '']) =>
+    control.forgetContact(id, contactId),
+  'GET /organisations/:/emails': (control, _body, [id = '']) => control.emails(id),
   'GET /organisations/:/invoices': (control, _body, [id = '']) => control.invoices(id),
   'PATCH /organisations/:/invoices/:': (control, body, [id = '', invoiceId = '']) =>
     control.editInvoice(id, invoiceId, body),

@@ -1,5 +1,6 @@
 import { commit, personCall, type Call } from './call.ts'
 import { connectOrganisations, liveConnection } from './connections.ts'
+import { forgetContact, mergeContact } from './contact-fates.ts'
 import { saveContact } from './contacts.ts'
 import { contactJson } from './contact-json.ts'
 import { creditNoteJson } from './credit-note-json.ts'
@@ -31,6 +32,7 @@ import type {
   Invoice,
   Organisation,
   OrganisationProfile,
+  SentEmail,
 } from './records.ts'
 import type { LoggedRequest, RequestLog } from './request-log.ts'
 import { restoreSnapshot, takeSnapshot, type Snapshot } from './snapshot.ts'
@@ -83,6 +85,10 @@ export interface Control {
   editContact(organisationId: string, contactId: string, changes: Json): Json
   editInvoice(organisationId: string, invoiceId: string, changes: Json): Json
   editManualJournal(organisationId: string, manualJournalId: string, changes: Json): Json
+  /** One contact becomes another one; its documents move there. */
+  mergeContacts(organisationId: string, contactId: string, intoContactId: string): Json
+  forgetContact(organisationId: string, contactId: string): Json
+  emails(organisationId: string): readonly SentEmail[]
   payInvoice(organisationId: string, invoiceId: string, payment?: PaymentRequest): Json
   payments(organisationId: string): Json[]
   deletePayment(organisationId: string, paymentId: string): Json
@@ -254,6 +260,24 @@ export function createControl(parts: ControlParts): Control {
         saveJournal(call, { value: changes, path: '' }, existing),
       )
     },
+    mergeContacts(id, contactId, intoId) {
+      const call = callFor(id)
+      const contact = present(find(id).contacts.get(contactId), `contact ${contactId}`)
+      const into = present(find(id).contacts.get(intoId), `contact ${intoId}`)
+      if (contact === into || into.status !== 'ACTIVE') {
+        throw new ControlRefusal(400, 'a contact is merged into another one that is active')
+      }
+      mergeContact(call, contact, into)
+      commit(call)
+      return contactJson(present(find(id).contacts.get(contactId), 'contact'), 'single')
+    },
+    forgetContact(id, contactId) {
+      const call = callFor(id)
+      forgetContact(call, present(find(id).contacts.get(contactId), `contact ${contactId}`))
+      commit(call)
+      return contactJson(present(find(id).contacts.get(contactId), 'contact'), 'single')
+    },
+    emails: (id) => find(id).emails,
     payInvoice: (id, invoiceId, payment = {}) =>
       payInvoice(
         callFor(id),

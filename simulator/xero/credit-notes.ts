@@ -8,6 +8,7 @@ import { listAnswer, writeElements, type Outcome } from './envelope.ts'
 import { fold } from './fold.ts'
 import { isUuid } from './ids.ts'
 import { textIn, type Input } from './input.ts'
+import { pdfAnswer, wantsPdf } from './invoice-parts.ts'
 import { refusedInvoice, saveDocument } from './invoice-writes.ts'
 import { listRecords } from './lists.ts'
 import { centsAsNumber, centsAsText } from './money.ts'
@@ -21,6 +22,8 @@ export function creditNotesResource(call: Call): ApiAnswer {
   if (key && part?.toLowerCase() === 'allocations') {
     return allocationsPart(call, one(call, key), partId)
   }
+  const isPdf = part?.toLowerCase() === 'pdf' || (!part && wantsPdf(call))
+  if (key && isPdf) return pdfAnswer(call, one(call, key), 'Credit note')
   if (key && part) return documentPart(call, documentRef(call, one(call, key)))
   if (call.method === 'GET') {
     if (!key) return listCreditNotes(call)

@@ -177,6 +177,7 @@ function keyed(
 /** A file as it is; else JSON if it was asked for, else XML. */
 function negotiated(request: Request, { status, body, contentType }: ApiAnswer): Answer {
   const correlation = { 'xero-correlation-id': randomUUID() }
+  if (status === 204) return emptyAnswer(204, correlation)
   if (typeof body !== 'string') {
     const type = contentType ?? 'application/octet-stream'
     return { status, headers: { 'content-type': type, ...correlation }, body }

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 
 /** A small seeded generator (mulberry32). `state` can be saved and put back. */
 export interface Random {
@@ -52,6 +52,12 @@ export function uuidFrom(random: Random): string {
   }
   const variant = '89ab'[Number.parseInt(digits.charAt(16), 16) & 3]
   return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(13, 16)}-${variant}${digits.slice(17, 20)}-${digits.slice(20)}`
+}
+
+/** An id that belongs to a text, the same every time, and takes none from a seeded world. */
+export function derivedId(text: string): string {
+  const digits = createHash('sha1').update(text).digest('hex')
+  return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(13, 16)}-8${digits.slice(17, 20)}-${digits.slice(20, 32)}`
 }
 
 export const freshId = (random: Random | null): string => (random ? uuidFrom(random) : randomUUID())

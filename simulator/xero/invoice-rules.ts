@@ -2,6 +2,7 @@ import type { Book } from './books.ts'
 import type { Call } from './call.ts'
 import { fold } from './fold.ts'
 import { lockDateErrors } from './lock-dates.ts'
+import { isBrandingTheme } from './people-and-themes.ts'
 import type { Invoice, InvoiceStatus } from './records.ts'
 import { isSettledInPart } from './settlement.ts'
 
@@ -74,6 +75,10 @@ function contentErrors(call: Call, book: Book, invoice: Invoice): string[] {
   }
   if (invoice.reference.length > 255) {
     errors.push('The Reference field must not exceed 255 characters.')
+  }
+  const theme = invoice.brandingThemeId
+  if (theme !== null && theme !== '' && !isBrandingTheme(organisation, theme)) {
+    errors.push('The branding theme could not be found.')
   }
   if (invoice.url !== null && !/^https?:\/\/\S+$/.test(invoice.url)) {
     errors.push('Url must be a valid absolute URL.')

@@ -7,6 +7,7 @@ import type { DocumentRef } from './history.ts'
 import { isUuid } from './ids.ts'
 import { textIn, type Input } from './input.ts'
 import { invoiceJson, type InvoiceForm } from './invoice-json.ts'
+import { invoicePart, pdfAnswer, wantsPdf } from './invoice-parts.ts'
 import { refusedInvoice, saveInvoice } from './invoice-writes.ts'
 import { isTrue, listRecords, namesIn } from './lists.ts'
 import { centsAsNumber } from './money.ts'
@@ -17,9 +18,13 @@ import type { Fields } from './where.ts'
 /** GET (list and one), PUT and POST of /Invoices, and what lies below one. */
 export function invoicesResource(call: Call): ApiAnswer {
   const [key] = call.path
-  if (key && call.path.length > 1) return documentPart(call, documentRef(call, one(call, key)))
+  if (key && call.path.length > 1) {
+    const invoice = one(call, key)
+    return invoicePart(call, invoice) ?? documentPart(call, documentRef(call, invoice))
+  }
   if (call.method === 'GET') {
     if (!key) return listInvoices(call)
+    if (wantsPdf(call)) return pdfAnswer(call, one(call, key), 'Invoice')
     const text = JSON.stringify(invoiceJson(call, one(call, key), 'single'))
     return listAnswer(call.world, 'Invoices', [text])
   }

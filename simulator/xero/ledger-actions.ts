@@ -1,8 +1,10 @@
 import { creditNoteBook } from './books.ts'
 import { commit, personCall, type Call } from './call.ts'
+import { forgetContact, mergeContact } from './contact-fates.ts'
 import { saveContact } from './contacts.ts'
 import { creditInvoice } from './credit-notes.ts'
 import type { Outcome } from './envelope.ts'
+import { foldName } from './fold.ts'
 import { PostDataInvalid } from './input.ts'
 import { saveDocument, saveInvoice } from './invoice-writes.ts'
 import { saveJournal } from './journal-writes.ts'
@@ -62,6 +64,11 @@ function outcomeOf(call: Call, { kind, record }: Target, form: URLSearchParams):
     const payment = call.organisation.payments.get(form.get('paymentId') ?? '')
     return payment ? deletePayment(call, input({ Status: 'DELETED' }), payment) : null
   }
+  if (kind === 'contact' && action === 'merge') return merge(call, record, form)
+  if (kind === 'contact' && action === 'forget') {
+    forgetContact(call, record)
+    return done
+  }
   const value =
     action === 'edit' ? (kind === 'invoice' ? invoiceEdit(record, form) : plain(form)) : undefined
   const changes = value ?? statusOf[action]
@@ -70,6 +77,18 @@ function outcomeOf(call: Call, { kind, record }: Target, form: URLSearchParams):
   if (kind === 'creditNote') return saveDocument(call, creditNoteBook, input(changes), record)
   if (kind === 'journal') return saveJournal(call, input(changes), record)
   return saveContact(call, input(changes), record)
+}
+
+const done: Outcome = { json: {}, errors: [], warnings: [] }
+
+function merge(call: Call, contact: Contact, form: URLSearchParams): Outcome {
+  const name = form.get('into') ?? ''
+  const [into] = call.organisation.contacts.find('activeName', foldName(name))
+  if (!into || into.id === contact.id) {
+    return { ...done, errors: ['There is no other active contact of that name.'] }
+  }
+  mergeContact(call, contact, into)
+  return done
 }
 
 const input = (value: Json) => ({ value, path: '' })

@@ -21,6 +21,7 @@ import {
   paymentsCard,
 } from './ledger-forms.ts'
 import type { View } from './ledger-pages.ts'
+import { onlinePath } from './invoice-parts.ts'
 import { creditedCents, dueCents, isSettledInPart, paidCents } from './settlement.ts'
 import type { Contact, Invoice, ManualJournal, Organisation } from './records.ts'
 
@@ -91,7 +92,7 @@ function salesPage(
     ${complaints(problems)}${actions}
     <div class="card">
       <dl class="facts">
-        ${fact('Date', day(invoice.date))}${fact('Due date', invoice.dueDate && day(invoice.dueDate))}${fact('Reference', invoice.reference)}${fact('Amounts are', amountWords[invoice.lineAmountTypes])}${fact('Currency', invoice.currencyCode)}${fact('Sent to contact', invoice.sentToContact && 'Yes')}${fact('Source', invoice.url && sourceLink(invoice.url))}
+        ${fact('Date', day(invoice.date))}${fact('Due date', invoice.dueDate && day(invoice.dueDate))}${fact('Reference', invoice.reference)}${fact('Amounts are', amountWords[invoice.lineAmountTypes])}${fact('Currency', invoice.currencyCode)}${fact('Sent to contact', invoice.sentToContact && 'Yes')}${fact('Source', invoice.url && sourceLink(invoice.url))}${fact('Other views', otherViews(base, invoice, section))}
       </dl>
       ${scrolling(
         'Lines',
@@ -134,6 +135,16 @@ function salesPage(
     </div>
     ${more}${documentExtras(organisation, invoice.id)}`
   return organisationFrame(organisation, { title, section }, content)
+}
+
+function otherViews(base: string, invoice: Invoice, section: SalesPage['section']): Html {
+  const isOnline =
+    section === 'Invoices' &&
+    invoice.type === 'ACCREC' &&
+    !['DRAFT', 'DELETED', 'VOIDED'].includes(invoice.status)
+  return html`<a href="${base}/pdf/${invoice.id}">PDF</a>${
+      isOnline && html` · <a href="${onlinePath(invoice)}">Online</a>`
+    }`
 }
 
 const total = (name: string, cents: number, kind = ''): Html =>
@@ -209,6 +220,22 @@ const sumRow = (name: string, { debit, credit }: Sides): Html =>
     ${labelled('Debit', debit > 0 && money(debit))}${labelled('Credit', credit > 0 && money(credit))}
   </tr>`
 
+function mergedInto(organisation: Organisation, contact: Contact): Html | false {
+  const into = contact.mergedToContactId && organisation.contacts.get(contact.mergedToContactId)
+  const base = organisationPath(organisation.profile)
+  return (
+    Boolean(into) &&
+    into !== '' &&
+    html`<p>Merged into <a href="${base}/contacts/contact/${into?.id}">${into?.name}</a>.</p>`
+  )
+}
+
+const groupNames = (organisation: Organisation, contact: Contact): string =>
+  [...organisation.contactGroups.values()]
+    .filter((group) => group.status === 'ACTIVE' && group.contactIds.includes(contact.id))
+    .map((group) => group.name)
+    .join(', ')
+
 export function contactPage({ organisation, problems }: View, contact: Contact): Answer {
   const base = organisationPath(organisation.profile)
   const invoices = organisation.invoices.find('contact', contact.id).toReversed()
@@ -231,10 +258,10 @@ export function contactPage({ organisation, problems }: View, contact: Contact):
       </div>
       ${statusBadge(contact.status)}
     </div>
-    ${complaints(problems)}${contactActions(contact)}
+    ${complaints(problems)}${mergedInto(organisation, contact)}${contactActions(contact)}
     <div class="card">
       <dl class="facts">
-        ${fact('Person', [contact.firstName, contact.lastName].filter(Boolean).join(' '))}${fact('Email', contact.emailAddress)}${fact('Phone', phone && `${phone.areaCode} ${phone.number}`.trim())}${fact('Billing address', lines?.filter(Boolean).join('\n'))}${fact('VAT number', contact.taxNumber)}${fact('Company number', contact.companyNumber)}
+        ${fact('Person', [contact.firstName, contact.lastName].filter(Boolean).join(' '))}${fact('Email', contact.emailAddress)}${fact('Phone', phone && `${phone.areaCode} ${phone.number}`.trim())}${fact('Billing address', lines?.filter(Boolean).join('\n'))}${fact('VAT number', contact.taxNumber)}${fact('Company number', contact.companyNumber)}${fact('Groups', groupNames(organisation, contact))}
       </dl>
     </div>
     <div class="card">

@@ -199,4 +199,15 @@ export const contactActions = (contact: Contact): Html | false =>
     ),
     contact.status === 'ACTIVE' && oneClick('archive', 'Archive'),
     contact.status === 'ARCHIVED' && oneClick('restore', 'Restore'),
+    contact.status === 'ACTIVE' &&
+      unfolded(
+        'Merge…',
+        html`<form method="post" class="stack">
+          <input type="hidden" name="action" value="merge" />
+          ${field('Into the contact with this name', 'into', '')}
+          <button class="danger">Merge</button>
+        </form>`,
+      ),
+    contact.status !== 'GDPRREQUEST' &&
+      sure('forget', 'Erase', 'Name, addresses and persons are wiped (GDPR); documents stay.'),
   ])

@@ -1,3 +1,4 @@
+import { documentPdf } from './document-pdf.ts'
 import { emptyAnswer, isCrossSite, redirectAnswer, type Answer, type Request } from './http.ts'
 import { html } from './html.ts'
 import { act, type Target } from './ledger-actions.ts'
@@ -12,6 +13,7 @@ import {
 } from './ledger-lists.ts'
 import { fileAnswer } from './ledger-extras.ts'
 import { organisationPath } from './ledger-format.ts'
+import { onlinePage } from './online-page.ts'
 import { page } from './page.ts'
 import type { Organisation } from './records.ts'
 import { stylesheet } from './stylesheet.ts'
@@ -29,6 +31,7 @@ export function ledgerPage(world: World, request: Request): Answer {
   if (first === '') return organisationsPage(world)
   if (first === 'assets') return second === 'simulator.css' ? styles : notFound()
   if (first === 'Journal' && second === 'View.aspx') return journalLink(world, request)
+  if (first === 'in') return onlinePage(world, request.url.pathname) ?? notFound()
   if (first === 'AccountsReceivable') return receivableLink(world, request)
   if (first === 'organisationlogin') return organisationLogin(request)
   const organisation = [...world.organisations.values()].find(
@@ -71,6 +74,7 @@ function organisationPage(view: View, [section = '', kind = '', id = '']: string
   const file = organisation.attachments.get(key)
   if (section === 'files' && kind === 'download' && file) return fileAnswer(file)
   const target = targetOf(organisation, [section, kind, id])
+  if (section === 'pdf') return pdfPage(organisation, kind)
   return target ? documentPage(view, target) : notFound()
 }
 
@@ -159,6 +163,18 @@ function journalLink(world: World, request: Request): Answer {
     }
   }
   return notFound()
+}
+
+/** The PDF of an invoice or a credit note, for a reader without a token. */
+function pdfPage(organisation: Organisation, id: string): Answer {
+  const invoice = organisation.invoices.get(id.toLowerCase())
+  const document = invoice ?? organisation.creditNotes.get(id.toLowerCase())
+  if (!document) return notFound()
+  return {
+    status: 200,
+    headers: { 'content-type': 'application/pdf', 'x-content-type-options': 'nosniff' },
+    body: documentPdf(organisation, document, invoice ? 'Invoice' : 'Credit note'),
+  }
 }
 
 /** The older addresses of invoices and credit notes, which name no organisation either. */

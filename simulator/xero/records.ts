@@ -269,6 +269,21 @@ export interface HistoryRecord {
   readonly user: string
 }
 
+export interface ContactGroup {
+  readonly id: string
+  readonly updatedAt: number
+  readonly name: string
+  readonly status: 'ACTIVE' | 'DELETED'
+  readonly contactIds: readonly string[]
+}
+
+/** An invoice that was sent by e-mail; nothing really leaves. */
+export interface SentEmail {
+  readonly at: number
+  readonly invoiceId: string
+  readonly to: readonly string[]
+}
+
 /** The head of an organisation: what GET /Organisation tells. */
 export interface OrganisationProfile {
   name: string
@@ -302,6 +317,8 @@ export interface Organisation {
   readonly creditNotes: Collection<Invoice, 'number' | 'contact'>
   readonly manualJournals: Collection<ManualJournal>
   readonly payments: Collection<Payment>
+  readonly contactGroups: Collection<ContactGroup>
+  readonly emails: SentEmail[]
   readonly attachments: Collection<Attachment, 'document'>
   readonly history: Collection<HistoryRecord, 'document'>
   nextInvoiceNumber: number

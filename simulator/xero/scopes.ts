@@ -52,6 +52,7 @@ export function scopesFor(
 
 const bases: Readonly<Record<string, string>> = {
   contacts: 'accounting.contacts',
+  contactgroups: 'accounting.contacts',
   invoices: 'accounting.invoices',
   creditnotes: 'accounting.invoices',
   manualjournals: 'accounting.manualjournals',

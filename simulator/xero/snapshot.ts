@@ -2,6 +2,7 @@ import type {
   Account,
   Attachment,
   Contact,
+  ContactGroup,
   Currency,
   HistoryRecord,
   Invoice,
@@ -9,6 +10,7 @@ import type {
   ManualJournal,
   OrganisationProfile,
   Payment,
+  SentEmail,
   TaxRate,
   TrackingCategory,
 } from './records.ts'
@@ -33,6 +35,8 @@ interface OrganisationSnapshot {
   payments?: Payment[]
   creditNotes?: Invoice[]
   nextCreditNoteNumber?: number
+  contactGroups?: ContactGroup[]
+  emails?: SentEmail[]
   /** Files are kept as base64. */
   attachments?: (Omit<Attachment, 'content'> & { content: string })[]
   history?: HistoryRecord[]
@@ -72,6 +76,8 @@ export function takeSnapshot(world: World): Snapshot {
       contacts: [...organisation.contacts.values()],
       invoices: [...organisation.invoices.values()],
       manualJournals: [...organisation.manualJournals.values()],
+      contactGroups: [...organisation.contactGroups.values()],
+      emails: [...organisation.emails],
       nextCreditNoteNumber: organisation.nextCreditNoteNumber,
       creditNotes: [...organisation.creditNotes.values()],
       payments: [...organisation.payments.values()],
@@ -110,6 +116,8 @@ export function restoreSnapshot(world: World, snapshot: Snapshot): void {
     for (const record of saved.invoices)
       organisation.invoices.set({ ...record, credits: record.credits ?? [] })
     for (const record of saved.manualJournals) organisation.manualJournals.set(record)
+    for (const record of saved.contactGroups ?? []) organisation.contactGroups.set(record)
+    organisation.emails.push(...(saved.emails ?? []))
     organisation.nextCreditNoteNumber = saved.nextCreditNoteNumber ?? 1
     for (const record of saved.creditNotes ?? []) organisation.creditNotes.set(record)
     for (const record of saved.payments ?? []) organisation.payments.set(record)

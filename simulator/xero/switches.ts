@@ -52,6 +52,8 @@ export interface Switches {
   maxAttachmentBytes: number
   /** A file that is attached moves UpdatedDateUTC of its document. */
   attachmentMovesUpdatedDate: boolean
+  /** Xero sends no e-mail for its Demo Company. */
+  demoCompanySendsEmail: boolean
 }
 
 export const defaultSwitches: Readonly<Switches> = {
@@ -82,6 +84,7 @@ export const defaultSwitches: Readonly<Switches> = {
   maxBodyBytes: 3_670_016,
   maxAttachmentBytes: 10_485_760,
   attachmentMovesUpdatedDate: false,
+  demoCompanySendsEmail: false,
 }
 
 /** Switches by their names, in texts or as they are: what was asked for, or what is wrong with it. */

@@ -148,6 +148,8 @@ export function emptyOrganisation(id: string, profile: OrganisationProfile): Org
     creditNotes: createCollection(invoiceKeys),
     manualJournals: createCollection({}),
     payments: createCollection({}),
+    contactGroups: createCollection({}),
+    emails: [],
     attachments: createCollection({ document: (attachment) => attachment.documentId }),
     history: createCollection({ document: (record) => record.documentId }),
     nextInvoiceNumber: 1,

@@ -18,6 +18,7 @@ const unnamed: Readonly<Record<string, readonly string[]>> = {
   Invoice: ['DateString', 'DueDateString', 'ExpectedPaymentDateString', 'PlannedPaymentDateString'],
   LineItem: ['ValidationErrors'],
   Payment: ['HasAccount'],
+  ContactGroup: ['HasValidationErrors'],
   HistoryRecord: ['DateUTCString'],
   CreditNote: ['ID', 'Attachments', 'DateString', 'DueDateString'],
   TrackingOption: ['HasValidationErrors', 'IsDeleted', 'IsArchived', 'IsActive'],
@@ -39,6 +40,10 @@ const validated = new Set([
   'Payments',
   'CreditNotes',
   'Allocations',
+  'OnlineInvoices',
+  'BrandingThemes',
+  'Users',
+  'ContactGroups',
 ])
 
 let ajv: Ajv | null = null

@@ -1,4 +1,11 @@
-import { AccountingApi, Contact, Invoice, LineAmountTypes, ManualJournal } from 'xero-node'
+import {
+  AccountingApi,
+  Contact,
+  CreditNote,
+  Invoice,
+  LineAmountTypes,
+  ManualJournal,
+} from 'xero-node'
 import { expect, test } from 'vitest'
 import { anInvoice, openXero, type Xero } from './open-xero.ts'
 
@@ -133,4 +140,86 @@ test('the SDK sees a refusal as Xero words it', async () => {
     .createContacts(xero.organisation.id, { contacts: [{ name }] }, true)
     .catch((error: unknown) => error)
   expect(String(refused)).toContain('is already assigned to another contact')
+})
+
+test('the SDK pays, credits and takes back', async () => {
+  await using xero = await openXero()
+  const api = apiOf(xero)
+  const { id } = xero.organisation
+  const made = await xero.put('/Invoices', anInvoice(xero, { Status: 'AUTHORISED' }))
+  const { InvoiceID: invoiceID, Contact: contact } = made.json.Invoices[0]
+  const payment = {
+    invoice: { invoiceID },
+    account: { code: '091' },
+    amount: 21,
+    date: '2026-11-20',
+  }
+  const paid = await api.createPayments(id, { payments: [payment] }, false)
+  const paymentID = paid.body.payments?.[0]?.paymentID ?? ''
+  expect(paid.body.payments?.[0]?.invoice?.amountDue).toBe(100)
+  const listed = await api.getPayments(
+    id,
+    new Date('2026-11-16T09:00:00Z'),
+    undefined,
+    undefined,
+    1,
+  )
+  expect(listed.body.payments?.map((each) => each.paymentID)).toEqual([paymentID])
+  const deleted = await api.deletePayment(id, paymentID, { status: 'DELETED' })
+  expect(deleted.body.payments?.[0]?.status).toBe('DELETED')
+
+  const created = await api.createCreditNotes(id, {
+    creditNotes: [
+      {
+        type: CreditNote.TypeEnum.ACCRECCREDIT,
+        status: CreditNote.StatusEnum.AUTHORISED,
+        contact: { contactID: contact.ContactID },
+        date: '2026-11-20',
+        lineItems: [{ description: 'Less', quantity: 1, unitAmount: 100, accountCode: '200' }],
+      },
+    ],
+  })
+  const creditNoteID = created.body.creditNotes?.[0]?.creditNoteID ?? ''
+  const allocated = await api.createCreditNoteAllocation(id, creditNoteID, {
+    allocations: [{ amount: 121, date: '2026-11-20', invoice: { invoiceID } }],
+  })
+  expect(allocated.body.allocations?.[0]?.amount).toBe(121)
+  const settled = await api.getInvoice(id, invoiceID)
+  expect(settled.body.invoices?.[0]).toMatchObject({ status: 'PAID', amountCredited: 121 })
+  const [allocation] =
+    (await api.getCreditNote(id, creditNoteID)).body.creditNotes?.[0]?.allocations ?? []
+  const back = await api.deleteCreditNoteAllocations(
+    id,
+    creditNoteID,
+    allocation?.allocationID ?? '',
+  )
+  expect(back.body.isDeleted).toBe(true)
+})
+
+test('the SDK reads what lies around documents', async () => {
+  await using xero = await openXero()
+  xero.control.switches.demoCompanySendsEmail = true
+  const api = apiOf(xero)
+  const { id } = xero.organisation
+  const contact = { Name: 'Reader', EmailAddress: 'reader@example.com' }
+  const made = await xero.put(
+    '/Invoices',
+    anInvoice(xero, { Status: 'AUTHORISED', Contact: contact }),
+  )
+  const invoiceID = String(made.json.Invoices[0].InvoiceID)
+  const pdf = await api.getInvoiceAsPdf(id, invoiceID)
+  expect(Buffer.from(pdf.body).toString('latin1').slice(0, 5)).toBe('%PDF-')
+  const online = await api.getOnlineInvoice(id, invoiceID)
+  expect(online.body.onlineInvoices?.[0]?.onlineInvoiceUrl).toContain('/in/')
+  expect((await api.emailInvoice(id, invoiceID, {})).response.status).toBe(204)
+  expect((await api.getBrandingThemes(id)).body.brandingThemes).toHaveLength(2)
+  expect((await api.getUsers(id)).body.users).toHaveLength(2)
+  expect((await api.getOrganisationActions(id)).body.actions?.length).toBeGreaterThan(5)
+
+  const group = await api.createContactGroup(id, { contactGroups: [{ name: 'VIPs' }] })
+  const groupID = group.body.contactGroups?.[0]?.contactGroupID ?? ''
+  const contactID = String(made.json.Invoices[0].Contact.ContactID)
+  await api.createContactGroupContacts(id, groupID, { contacts: [{ contactID }] })
+  const read = await api.getContactGroup(id, groupID)
+  expect(read.body.contactGroups?.[0]?.contacts?.map((each) => each.contactID)).toEqual([contactID])
 })
