@@ -83,6 +83,29 @@ describe('db/migrations', () => {
   })
 })
 
+describe('what Xero says', () => {
+  const catalogue = 'src/xero/error-catalogue.ts'
+  // Words of the texts that the catalogue knows; anywhere else they would be recognised twice.
+  const words =
+    /must be unique|lock date, currently|is already assigned|not subscribed to currency|AuthenticationUnsuccessful|AuthorizationUnsuccessful|TokenExpired|insuffici?\??ent_scope|Organisation is offline|ValidationException|StatusAttributeString|is used with a different request/
+  const comparing =
+    /\b(?:detail|Detail|message|Message)\b\)?\s*\.(?:includes|match|startsWith|search|test)\(|\.test\([^)\n]*\b(?:detail|message)\b/
+
+  test.each([
+    ['names a text of Xero', words],
+    ['looks into the words of an error', comparing],
+  ])('is recognised in one file: no other %s', (_, pattern) => {
+    const elsewhere = sources.filter((path) => path !== catalogue && !path.startsWith('src/web/'))
+    const found = elsewhere.filter((path) => pattern.test(withoutComments(read(path))))
+    expect(found).toEqual([])
+    expect(read(catalogue)).toMatch(words)
+  })
+})
+
+function withoutComments(source: string): string {
+  return source.replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '')
+}
+
 test('every path that the documents name is there', () => {
   const documents = [...globSync('docs/**/*.md'), ...globSync('*.md')]
   const missing = documents.flatMap((document) => {

@@ -2,7 +2,8 @@ import { listSyncLog } from '#app/xero/list-sync-log.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { refusesWith } from './refusals.ts'
-import { id, moment, pageOf, pageQuery, text } from './schemas.ts'
+import { XeroDocument } from './billing-schemas.ts'
+import { day, id, moment, pageOf, pageQuery, text } from './schemas.ts'
 
 const outcome = z.enum(['ok', 'rejected', 'busy', 'unauthorised', 'unknown'])
 
@@ -23,6 +24,19 @@ const SyncLogEntry = z
     correlationId: z.string().nullable().describe('Names the call in questions to Xero.'),
     dayCallsRemaining: z.int().nullable(),
     startedAt: moment,
+    documents: z
+      .array(
+        z.object({
+          id,
+          clientName: z.string(),
+          exportId: id.nullable(),
+          invoiceId: id.nullable(),
+          state: XeroDocument.shape.state,
+          xeroNumber: z.string().nullable(),
+          canRetry: z.boolean().describe('Xero refused it, and it can be sent once more.'),
+        }),
+      )
+      .describe('All documents that the call was about, as they stand now.'),
   })
   .meta({ id: 'SyncLogEntry' })
 
@@ -38,7 +52,10 @@ export const syncLogRoutes: FastifyPluginAsyncZod = async (api) => {
         ...pageQuery,
         purpose: text(50).optional(),
         outcome: outcome.optional(),
-        subjectId: id.optional(),
+        subjectId: id.optional().describe('Calls about one document, export or import.'),
+        documentId: id.optional().describe('Calls about this document, alone or with others.'),
+        from: day.optional().describe('The first day, in the time zone of the workspace.'),
+        to: day.optional().describe('The last day.'),
       }),
       response: { 200: pageOf(SyncLogEntry), ...refusesWith() },
     },

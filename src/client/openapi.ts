@@ -2714,6 +2714,22 @@ export interface components {
             dayCallsRemaining: number | null;
             /** Format: date-time */
             startedAt: string;
+            /** @description All documents that the call was about, as they stand now. */
+            documents: {
+                /** Format: uuid */
+                id: string;
+                clientName: string;
+                exportId: string | null;
+                invoiceId: string | null;
+                /**
+                 * @description unknown: a call ended without an answer; Hourbook looks in Xero before it sends again. voided: voided or deleted in Xero; what it billed is free.
+                 * @enum {string}
+                 */
+                state: "planned" | "sending" | "confirmed" | "rejected" | "unknown" | "discarded" | "voided" | "credited";
+                xeroNumber: string | null;
+                /** @description Xero refused it, and it can be sent once more. */
+                canRetry: boolean;
+            }[];
         };
         XeroConnection: {
             /** @enum {string} */
@@ -10876,7 +10892,14 @@ export interface operations {
                 cursor?: string;
                 purpose?: string;
                 outcome?: "ok" | "rejected" | "busy" | "unauthorised" | "unknown";
+                /** @description Calls about one document, export or import. */
                 subjectId?: string;
+                /** @description Calls about this document, alone or with others. */
+                documentId?: string;
+                /** @description The first day, in the time zone of the workspace. */
+                from?: string;
+                /** @description The last day. */
+                to?: string;
             };
             header?: never;
             path?: never;

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Database, Transaction } from './database.ts'
 import type { Tables } from './tables.ts'
 
@@ -10,6 +11,7 @@ export type SyncLogEntry = {
   purpose: string
   subjectKind: string | null
   subjectId: string | null
+  documentIds: readonly string[] | null
   method: string
   path: string
   status: number | null
@@ -35,6 +37,7 @@ export async function insertSyncLogEntry(
       purpose: entry.purpose,
       subject_kind: entry.subjectKind,
       subject_id: entry.subjectId,
+      document_ids: entry.documentIds && [...entry.documentIds],
       method: entry.method,
       path: entry.path,
       status: entry.status,
@@ -53,6 +56,10 @@ export type SyncLogFilter = {
   purpose?: string | undefined
   outcome?: SyncOutcome | undefined
   subjectId?: string | undefined
+  /** Calls that are about this document, alone or with others. */
+  documentId?: string | undefined
+  startedFrom?: Date | undefined
+  startedBefore?: Date | undefined
 }
 
 /** The log, newest first, from just before an entry on. */
@@ -69,6 +76,17 @@ export async function listSyncLogRows(
   if (filter.purpose) query = query.where('purpose', '=', filter.purpose)
   if (filter.outcome) query = query.where('outcome', '=', filter.outcome)
   if (filter.subjectId) query = query.where('subject_id', '=', filter.subjectId)
+  const { documentId } = filter
+  if (documentId) {
+    query = query.where((eb) =>
+      eb.or([
+        eb('subject_id', '=', documentId),
+        sql<boolean>`document_ids @> array[${documentId}::uuid]`,
+      ]),
+    )
+  }
+  if (filter.startedFrom) query = query.where('started_at', '>=', filter.startedFrom)
+  if (filter.startedBefore) query = query.where('started_at', '<', filter.startedBefore)
   if (beforeId) query = query.where('id', '<', beforeId)
   return await query
     .select([
@@ -77,6 +95,7 @@ export async function listSyncLogRows(
       'purpose',
       'subject_kind as subjectKind',
       'subject_id as subjectId',
+      'document_ids as documentIds',
       'method',
       'path',
       'status',

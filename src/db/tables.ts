@@ -591,6 +591,7 @@ type SyncLogTable = {
   purpose: string
   subject_kind: string | null
   subject_id: string | null
+  document_ids: string[] | null
   method: string
   path: string
   status: number | null

@@ -49,7 +49,7 @@ const problems = {
   },
   period_is_locked: {
     message: 'The date falls in a period that is locked in Xero.',
-    fix: 'Choose a later date, or move the lock date in Xero (Accounting → Advanced → Lock dates).',
+    fix: 'Send it with another date, or move the lock date in Xero (Accounting → Advanced → Lock dates).',
   },
   document_has_payments: {
     message: 'The document has payments or credit notes in Xero and cannot be changed.',
@@ -162,6 +162,10 @@ const problems = {
   xero_is_offline: {
     message: 'Xero is not available at the moment.',
     fix: 'Hourbook tries again by itself.',
+  },
+  connection_is_too_old: {
+    message: 'Xero does not take the way this Hourbook speaks to it.',
+    fix: 'Update Hourbook and the Node.js it runs on; a proxy on the way may be too old, too.',
   },
   not_found_in_xero: {
     message: 'Xero does not have this any more.',

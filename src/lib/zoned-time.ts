@@ -25,3 +25,8 @@ export function isTimeZone(timeZone: string): boolean {
 function zoned(timeZone: string, moment: Date): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(moment.getTime()).toZonedDateTimeISO(timeZone)
 }
+
+/** The moment a calendar day begins in an IANA time zone. */
+export function startOfDayIn(timeZone: string, day: string): Date {
+  return new Date(Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds)
+}

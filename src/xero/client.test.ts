@@ -86,6 +86,20 @@ test.each([
   [429, { 'x-rate-limit-problem': 'something new' }, '', { kind: 'busy', limit: 'minute' }],
   [500, {}, '', { kind: 'unknown', answered: true }],
   [502, {}, '', { kind: 'unknown', answered: false }],
+  [412, {}, '', { kind: 'rejected', problem: { code: 'connection_is_too_old' } }],
+  [501, {}, '', { kind: 'rejected', problem: { code: 'request_was_not_understood' } }],
+  [
+    503,
+    {},
+    'The Xero API is currently offline for maintenance',
+    { kind: 'busy', limit: 'offline', problem: { code: 'xero_is_offline' } },
+  ],
+  [
+    503,
+    {},
+    'The Organisation is offline',
+    { kind: 'busy', problem: { code: 'organisation_is_offline' } },
+  ],
   [504, {}, '', { kind: 'unknown', answered: false }],
   [
     503,

@@ -1,6 +1,6 @@
 import type { ForeignProblem, Outcome, Receipt, XeroSession } from '#app/ports/accounting.ts'
 import { jittered } from '#lib/pause.ts'
-import { recogniseProblem } from './error-catalogue.ts'
+import { isScopeMissing, recogniseProblem } from './error-catalogue.ts'
 import { UnexpectedAnswer } from './wire-values.ts'
 
 export type XeroRequest = {
@@ -88,16 +88,18 @@ function classify<Value>(
   }
   const problem = recogniseProblem(status, text)
   if (status === 401) {
-    const isScope = /insuffici?ent_scope/i.test(headers.get('www-authenticate') ?? '')
+    const isScope = isScopeMissing(headers.get('www-authenticate'))
     return { kind: 'unauthorised', reason: isScope ? 'scope_missing' : 'expired', problem, receipt }
   }
   if (status === 403) return forbidden(problem, receipt)
   if (status === 429) return tooMany(headers, receipt)
   if (status === 503) {
     const retryAfterSeconds = retryAfter(headers) ?? offlineSeconds
-    return { kind: 'busy', limit: 'offline', retryAfterSeconds, receipt }
+    return { kind: 'busy', limit: 'offline', retryAfterSeconds, problem, receipt }
   }
-  if (status >= 500 || (status >= 300 && status < 400)) {
+  // What Xero has not built (501) was certainly not done.
+  const isNotBuilt = status === 501
+  if ((status >= 500 && !isNotBuilt) || (status >= 300 && status < 400)) {
     // A gateway that gave up (502, 504) does not know whether Xero is still at it.
     const answered = status !== 502 && status !== 504
     return { kind: 'unknown', answered, detail: `${status} ${problem.detail}`.trim(), receipt }

@@ -40,6 +40,7 @@ const texts: readonly (readonly [RegExp, XeroProblemCode])[] = [
   [/^The discount rate .* is invalid/i, 'discount_is_too_large'],
   [/SentToContact updated/i, 'sent_mark_was_ignored'],
   [/^Idempotency Key.* is used with a different request/i, 'idempotency_key_was_reused'],
+  [/^Idempotency Key.* is too long/i, 'request_was_not_understood'],
   [/without the reporting role|not permitted to access this resource/i, 'role_is_not_permitted'],
   [/^TokenExpired/i, 'token_expired'],
   [/^AuthenticationUnsuccessful/i, 'not_connected'],
@@ -66,11 +67,19 @@ const codeByStatus: Readonly<Record<number, XeroProblemCode>> = {
   401: 'not_connected',
   403: 'not_connected',
   404: 'not_found_in_xero',
+  405: 'request_was_not_understood',
+  412: 'connection_is_too_old',
   413: 'request_was_not_understood',
   501: 'request_was_not_understood',
+  503: 'xero_is_offline',
 }
 
 const detailLimit = 1000
+
+/** Whether a 401 is about a permission that was not given. The misspelling is Xero's; either may come. */
+export function isScopeMissing(wwwAuthenticate: string | null): boolean {
+  return /insuffici?ent_scope/i.test(wwwAuthenticate ?? '')
+}
 
 /** What a refused call was refused for, from whichever of Xero's four dialects of errors the body is in. */
 export function recogniseProblem(status: number, body: string): ForeignProblem {

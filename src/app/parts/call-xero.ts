@@ -18,6 +18,8 @@ export type XeroCall = {
   subject?: SyncSubject
   /** What the log says beside the outcome, where no one subject says it. */
   note?: string
+  /** All documents that it is about: the log of each leads to it. */
+  documentIds?: readonly string[]
   attempt?: number
   /** Nobody waits for it: it stops earlier than what people asked for. */
   isBackground?: boolean
@@ -76,7 +78,7 @@ async function askOnce<Value>(
   { connection, call, access, ask, isLast = false }: Asked<Value>,
 ): Promise<Outcome<Value>> {
   const { tenantId } = connection
-  const { purpose, subject, note, attempt } = call
+  const { purpose, subject, note, documentIds, attempt } = call
   const leave = await leaveFor(ctx, { call, tenantId })
   if ('kind' in leave) return leave
 
@@ -90,7 +92,7 @@ async function askOnce<Value>(
   const isExpired = outcome.kind === 'unauthorised' && outcome.reason === 'expired'
   const recorded = outcome
   await ctx.db.transaction().execute(async (tx) => {
-    const facts = { purpose, subject, note, attempt, tenantId, startedAt }
+    const facts = { purpose, subject, note, documentIds, attempt, tenantId, startedAt }
     await recordXeroCall(tx, ctx, { facts, outcome: recorded })
     if (!isExpired || isLast)
       await recordConnectionOutcome(tx, ctx, { connection, outcome: recorded })

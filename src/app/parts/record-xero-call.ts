@@ -39,6 +39,8 @@ export type CallFacts = {
   purpose: SyncPurpose
   subject?: SyncSubject | undefined
   note?: string | undefined
+  /** All documents that it is about. */
+  documentIds?: readonly string[] | undefined
   attempt?: number | undefined
   tenantId: string | null
   startedAt: Date
@@ -61,6 +63,7 @@ export async function recordXeroCall(
       purpose: facts.purpose,
       subjectKind: facts.subject?.kind ?? null,
       subjectId: facts.subject?.id ?? null,
+      documentIds: facts.documentIds ?? null,
       method: receipt.method,
       path: receipt.path.slice(0, detailLimit),
       status: receipt.status,
@@ -114,7 +117,9 @@ export function explainOutcome(outcome: Exclude<Outcome<unknown>, { kind: 'ok' }
         ? 'Xero wants more permissions than were given.'
         : explainXeroProblem(outcome.problem.code).message
     case 'busy':
-      return busyWords[outcome.limit]
+      return outcome.problem
+        ? explainXeroProblem(outcome.problem.code).message
+        : busyWords[outcome.limit]
     case 'unknown':
       return `Xero did not answer as expected: ${outcome.detail}`
   }
@@ -143,7 +148,9 @@ function technicalDetail(outcome: Outcome<unknown>): string | null {
     case 'unauthorised':
       return `${outcome.reason}: ${outcome.problem.detail}`
     case 'busy':
-      return `${outcome.limit}: again in ${outcome.retryAfterSeconds} s`
+      return [`${outcome.limit}: again in ${outcome.retryAfterSeconds} s`, outcome.problem?.detail]
+        .filter(Boolean)
+        .join('; ')
     case 'unknown':
       return outcome.detail
   }

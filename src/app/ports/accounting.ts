@@ -141,6 +141,8 @@ export type Outcome<Value> =
       kind: 'busy'
       retryAfterSeconds: number
       limit: 'concurrent' | 'minute' | 'day' | 'day_reserve' | 'app_minute' | 'offline'
+      /** What Xero said of it, if anything. */
+      problem?: ForeignProblem
       receipt: Receipt
     }
   | {

@@ -3,15 +3,63 @@ import type { Context } from '#app/context.ts'
 import { nameCursorFrom, pageOf, type PageRequest } from '#app/pages.ts'
 import type { Page } from '#db/page.ts'
 import { listSyncLogRows, type SyncLogEntry, type SyncLogFilter } from '#db/sync-log.ts'
+import { getWorkspace } from '#db/workspaces.ts'
+import { listXeroDocuments, type XeroDocument } from '#db/xero-documents.ts'
+import { retryRefusal } from '#domain/document-state.ts'
+import { addDays } from '#domain/work-day.ts'
+import { startOfDayIn } from '#lib/zoned-time.ts'
 
-/** Every call to Xero, newest first: what for, what came of it, how long it took. */
+type Filter = Omit<SyncLogFilter, 'startedFrom' | 'startedBefore'> & {
+  from?: string | undefined
+  to?: string | undefined
+}
+type Entry = Omit<SyncLogEntry, 'documentIds'> & { documents: DocumentOfCall[] }
+/** How a document that a call was about stands now. */
+type DocumentOfCall = Pick<
+  XeroDocument,
+  'id' | 'clientName' | 'exportId' | 'invoiceId' | 'state' | 'xeroNumber'
+> & { canRetry: boolean }
+
+/** Every call to Xero, newest first: what for, what came of it, how long it took, and how its documents stand now. */
 export async function listSyncLog(
   ctx: Context,
-  { limit, cursor, ...filter }: PageRequest & SyncLogFilter,
-): Promise<Page<SyncLogEntry>> {
+  { limit, cursor, from, to, ...filter }: PageRequest & Filter,
+): Promise<Page<Entry>> {
   allow(ctx, 'xero:read')
   const { workspaceId } = ctx
+  const { timeZone } = await getWorkspace(ctx.db, { workspaceId })
   const beforeId = nameCursorFrom(cursor)?.id
-  const page = { workspaceId, ...filter, limit: limit + 1, beforeId }
-  return pageOf(await listSyncLogRows(ctx.db, page), limit, (entry) => entry.id)
+  const rows = await listSyncLogRows(ctx.db, {
+    workspaceId,
+    ...filter,
+    startedFrom: from === undefined ? undefined : startOfDayIn(timeZone, from),
+    startedBefore: to === undefined ? undefined : startOfDayIn(timeZone, addDays(to, 1)),
+    limit: limit + 1,
+    beforeId,
+  })
+  const { items, ...page } = pageOf(rows, limit, (entry) => entry.id)
+  const documents = await documentsOf(ctx, items)
+  return {
+    ...page,
+    items: items.map(({ documentIds, ...entry }) => ({
+      ...entry,
+      documents: (documentIds ?? []).flatMap((id) => documents.get(id) ?? []),
+    })),
+  }
+}
+
+async function documentsOf(
+  { db, workspaceId }: Context,
+  entries: readonly SyncLogEntry[],
+): Promise<Map<string, DocumentOfCall>> {
+  const documentIds = [...new Set(entries.flatMap((entry) => entry.documentIds ?? []))]
+  if (documentIds.length === 0) return new Map()
+  const documents = await listXeroDocuments(db, { workspaceId, documentIds })
+  return new Map(
+    documents.map((document) => {
+      const { id, clientName, exportId, invoiceId, state, xeroNumber } = document
+      const canRetry = retryRefusal(document) === undefined
+      return [id, { id, clientName, exportId, invoiceId, state, xeroNumber, canRetry }]
+    }),
+  )
 }

@@ -12,6 +12,7 @@ import { useCan } from '../../me.ts'
 import { useWrite } from '../../write.ts'
 import { billedKeys } from '../billed-keys.ts'
 import type { XeroDocument } from '../types.ts'
+import { ReportDocument } from '../../settings/sync-log/ReportProblem.tsx'
 import { OtherDate } from './OtherDate.tsx'
 
 type XeroDocumentNotesProps = {
@@ -186,6 +187,9 @@ function DocumentActions({ document }: { document: XeroDocument }) {
           {t('xeroExports.retryOn')}
         </Button>
       ) : null}
+      {document.problem && reported.has(document.problem.code) ? (
+        <ReportDocument documentId={document.id} />
+      ) : null}
       {isDating ? (
         <OtherDate
           start={document.issuedOn}
@@ -221,6 +225,9 @@ function DocumentActions({ document }: { document: XeroDocument }) {
     </div>
   )
 }
+
+// What should not have come, or has no words of ours yet.
+const reported = new Set(['unrecognised', 'request_was_not_understood', 'amounts_differ'])
 
 /** What Xero calls a date in a period that is closed: the one refusal that another date puts right. */
 export const lockedCode = 'period_is_locked'

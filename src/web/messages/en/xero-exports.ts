@@ -199,6 +199,7 @@ export const xeroExports = {
     discarded: 'It was given up. What it billed can be invoiced again.',
   },
   viewInXero: 'View in Xero',
+  itsCalls: 'Its calls in the sync log',
   retry: 'Try again',
   retryOn: 'Use another date',
   retryOnTitle: 'Send with another date',

@@ -11,10 +11,13 @@ import type { Column } from '../../ui/data-list-types.ts'
 import { DataList } from '../../ui/DataList.tsx'
 import { useFormats } from '../../ui/FormatProvider.tsx'
 import { HistoryIcon } from '../../ui/icons.tsx'
+import { DayInput } from '../../ui/DayInput.tsx'
 import { Page, Toolbar } from '../../ui/Page.tsx'
 import { StatusBadge, type StatusTone } from '../../ui/StatusBadge.tsx'
 import { toastProblem } from '../../ui/toast.tsx'
 import { Dash, Quantity } from '../../ui/Values.tsx'
+import { CallDocuments, RetryDocuments } from './CallDocuments.tsx'
+import { ReportCall } from './ReportProblem.tsx'
 import { outcomes, purposes, type Outcome } from './sync-log-search.ts'
 import './sync-log.css'
 
@@ -44,9 +47,15 @@ export function SyncLogPage() {
         }),
       ),
   })
+  const refused = refusedOf(query.rows ?? [])
   const isFiltered = Object.values(filter).some((value) => value !== undefined)
   return (
-    <Page title={t('syncLog.title')} description={t('syncLog.description')} notice={<XeroNotice />}>
+    <Page
+      title={t('syncLog.title')}
+      description={t('syncLog.description')}
+      notice={<XeroNotice />}
+      actions={refused.length > 0 ? <RetryDocuments documents={refused} /> : null}
+    >
       <LogFilters />
       <DataList
         {...query.list}
@@ -61,6 +70,12 @@ export function SyncLogPage() {
       />
     </Page>
   )
+}
+
+/** What Xero refused of all that is listed, each document once. */
+function refusedOf(rows: readonly SyncLogEntry[]): { id: string }[] {
+  const refused = rows.flatMap(({ documents }) => documents.filter((each) => each.canRetry))
+  return [...new Map(refused.map((each) => [each.id, each])).values()]
 }
 
 function LogFilters() {
@@ -91,10 +106,30 @@ function LogFilters() {
           ...outcomes.map((value) => ({ value, label: t(`syncLog.outcomes.${value}`) })),
         ]}
       />
-      {search.subjectId ? (
+      <DayInput
+        label={t('syncLog.from')}
+        isLabelHidden
+        isClearable
+        placeholder={t('syncLog.from')}
+        value={search.from ?? null}
+        onChange={(from) => change({ from: from ?? undefined })}
+      />
+      <DayInput
+        label={t('syncLog.to')}
+        isLabelHidden
+        isClearable
+        placeholder={t('syncLog.to')}
+        value={search.to ?? null}
+        onChange={(to) => change({ to: to ?? undefined })}
+      />
+      {search.subjectId || search.documentId ? (
         <>
           <span className="hb-dim hb-small">{t('syncLog.onlySubject')}</span>
-          <Button size="xs" variant="default" onClick={() => change({ subjectId: undefined })}>
+          <Button
+            size="xs"
+            variant="default"
+            onClick={() => change({ subjectId: undefined, documentId: undefined })}
+          >
             {t('syncLog.showAll')}
           </Button>
         </>
@@ -133,6 +168,13 @@ function useColumns(): Column<SyncLogEntry>[] {
       isTruncated: true,
       phone: 'line',
       cell: (entry) => <Call entry={entry} />,
+    },
+    {
+      key: 'documents',
+      header: t('syncLog.documents'),
+      width: 190,
+      phone: 'line',
+      cell: (entry) => <CallDocuments documents={entry.documents} />,
     },
     {
       key: 'attempt',
@@ -260,6 +302,9 @@ function CallOutcome({ entry }: { entry: SyncLogEntry }) {
         {t(`syncLog.outcomes.${entry.outcome}`)}
       </StatusBadge>
       <span className="hb-dim hb-num">{entry.status ?? t('syncLog.noAnswer')}</span>
+      {entry.outcome === 'rejected' || entry.outcome === 'unknown' ? (
+        <ReportCall entry={entry} />
+      ) : null}
     </span>
   )
 }

@@ -1,3 +1,4 @@
+import { isWorkDay } from '#domain/work-day.ts'
 import { oneOf, textOf } from '../../search-params.ts'
 
 export const purposes = [
@@ -36,6 +37,10 @@ type SyncLogSearch = {
   outcome?: Outcome | undefined
   /** Only the calls of one document or import. */
   subjectId?: string | undefined
+  /** Only the calls about this document, alone or with others. */
+  documentId?: string | undefined
+  from?: string | undefined
+  to?: string | undefined
 }
 
 export function syncLogSearchFrom(search: Record<string, unknown>): SyncLogSearch {
@@ -43,5 +48,13 @@ export function syncLogSearchFrom(search: Record<string, unknown>): SyncLogSearc
     purpose: oneOf(search['purpose'], purposes),
     outcome: oneOf(search['outcome'], outcomes),
     subjectId: textOf(search['subjectId']),
+    documentId: textOf(search['documentId']),
+    from: dayOf(search['from']),
+    to: dayOf(search['to']),
   }
+}
+
+function dayOf(value: unknown): string | undefined {
+  const text = textOf(value)
+  return text !== undefined && isWorkDay(text) ? text : undefined
 }
