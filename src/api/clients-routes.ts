@@ -44,7 +44,20 @@ const ClientView = z
     createdAt: moment,
     updatedAt: moment,
     xero: z
-      .object({ contactId: id, url: z.string().nullable() })
+      .object({
+        contactId: id,
+        url: z.string().nullable(),
+        state: z
+          .enum(['active', 'archived', 'merged', 'forgotten'])
+          .describe('What became of the contact; nothing is invoiced to one that is not active.'),
+        mergedInto: z
+          .object({ id, name: z.string() })
+          .nullable()
+          .describe('The client that has the contact into which this one was merged.'),
+        defaultCurrency: z.string().nullable(),
+        salesAccountCode: z.string().nullable(),
+        salesTaxType: z.string().nullable(),
+      })
       .nullable()
       .describe('The Xero contact this client is linked to; null for people who may not see Xero.'),
   })

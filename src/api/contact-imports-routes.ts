@@ -13,7 +13,7 @@ const finding = z.enum(['new', 'changed', 'same', 'conflict', 'archived', 'skipp
 const result = z.enum(['created', 'updated', 'linked', 'unchanged', 'skipped', 'failed'])
 const mode = z.enum(['new', 'new_and_changed'])
 const trigger = z.enum(['person', 'night'])
-const choice = z.enum(['apply', 'skip'])
+const choice = z.enum(['apply', 'create', 'skip'])
 
 const ContactImport = z
   .object({
@@ -64,6 +64,7 @@ const ContactImportRow = z
     changes: z.array(z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })),
     choice,
     canApply: z.boolean(),
+    canBeNew: z.boolean().describe('Whether "create" may be chosen.'),
     result: result.nullable(),
     resultDetail: z.string().nullable(),
   })
@@ -154,6 +155,8 @@ export const contactImportRoutes: FastifyPluginAsyncZod = async (api) => {
       operationId: 'updateContactImportRows',
       tags,
       summary: 'Choose which contacts are written',
+      description:
+        '`apply` writes a contact as it was found, to the client it may be too; `create` makes a new client although one was suggested.',
       params,
       body: z
         .object({

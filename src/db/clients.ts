@@ -40,11 +40,29 @@ export type Client = {
   updatedAt: Date
   xeroContactId: string | null
   xeroShortCode: string | null
+  xeroContact: LinkedContact | null
+}
+
+/** What is known of the contact that a client is linked to. */
+export type LinkedContact = {
+  status: string
+  mergedIntoClientId: string | null
+  mergedIntoClientName: string | null
+  defaultCurrency: string | null
+  salesAccountCode: string | null
+  salesTaxType: string | null
 }
 
 export type ClientFields = Omit<
   Client,
-  'id' | 'source' | 'archivedAt' | 'createdAt' | 'updatedAt' | 'xeroContactId' | 'xeroShortCode'
+  | 'id'
+  | 'source'
+  | 'archivedAt'
+  | 'createdAt'
+  | 'updatedAt'
+  | 'xeroContactId'
+  | 'xeroShortCode'
+  | 'xeroContact'
 >
 
 export type ClientFilter = {
@@ -98,7 +116,8 @@ export async function listClientsPage(
           .onRef('links.tenant_id', '=', 'xero.tenant_id'),
       )
       .selectAll('clients')
-      .select(['links.contact_id', 'xero.short_code'])
+      .select(linkColumns)
+      .select(mergedInto)
       .select(sql<string>`lower(clients.name)`.as('sort_name'))
       .orderBy(sql`lower(clients.name) collate "C"`)
       .orderBy('clients.id')
@@ -135,7 +154,8 @@ export async function findClient(
     .where('clients.workspace_id', '=', workspaceId)
     .where('clients.id', '=', clientId)
     .selectAll('clients')
-    .select(['links.contact_id', 'xero.short_code'])
+    .select(linkColumns)
+    .select(mergedInto)
     .executeTakeFirst()
   return row && toClient(row)
 }
@@ -152,7 +172,7 @@ export async function lockClient(
     .selectAll()
     .forUpdate()
     .executeTakeFirst()
-  return row && toClient({ ...row, contact_id: null, short_code: null })
+  return row && toClient(row)
 }
 
 /** Of these client numbers, the ones that some client has already (compared without case and spaces). */
@@ -267,9 +287,7 @@ function columnsOf(fields: ClientFields) {
   }
 }
 
-function toClient(
-  row: Selectable<Tables['clients']> & { contact_id: string | null; short_code: string | null },
-): Client {
+function toClient(row: Selectable<Tables['clients']> & Partial<LinkRow>): Client {
   return {
     id: row.id,
     number: row.number,
@@ -290,7 +308,51 @@ function toClient(
     archivedAt: row.archived_at,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
-    xeroContactId: row.contact_id,
-    xeroShortCode: row.short_code,
+    xeroContactId: row.contact_id ?? null,
+    xeroShortCode: row.short_code ?? null,
+    xeroContact: linkedContact(row),
+  }
+}
+
+const linkColumns = [
+  'links.contact_id',
+  'xero.short_code',
+  'links.contact_status',
+  'links.default_currency',
+  'links.sales_account_code',
+  'links.sales_tax_type',
+] as const
+
+/** The client that has the contact now into which this one's was merged; read only where there is one. */
+const mergedInto = sql<{
+  id: string
+  name: string
+} | null>`case when links.merged_to_contact_id is not null then (
+  select json_build_object('id', others.id, 'name', others.name)
+  from xero_contact_links as their_links
+  join clients as others on others.workspace_id = their_links.workspace_id and others.id = their_links.client_id
+  where their_links.workspace_id = links.workspace_id and their_links.tenant_id = links.tenant_id
+    and their_links.contact_id = links.merged_to_contact_id
+) end`.as('merged_into')
+
+type LinkRow = {
+  contact_id: string | null
+  short_code: string | null
+  contact_status: string | null
+  default_currency: string | null
+  sales_account_code: string | null
+  sales_tax_type: string | null
+  merged_into: { id: string; name: string } | null
+}
+
+function linkedContact(row: Partial<LinkRow>): LinkedContact | null {
+  if (!row.contact_id || !row.contact_status) return null
+  return {
+    status: row.contact_status,
+    mergedIntoClientId: row.merged_into?.id ?? null,
+    mergedIntoClientName: row.merged_into?.name ?? null,
+    defaultCurrency: row.default_currency ?? null,
+    salesAccountCode: row.sales_account_code ?? null,
+    salesTaxType: row.sales_tax_type ?? null,
   }
 }

@@ -4,6 +4,8 @@ import type { Database, Transaction } from './database.ts'
 
 type Key = { workspaceId: string; importId: string }
 
+export type RowChoice = 'apply' | 'create' | 'skip'
+
 /** What an import found about one contact, and what becomes of it. */
 export type ImportRow = {
   position: number
@@ -13,7 +15,7 @@ export type ImportRow = {
   reason: string | null
   clientId: string | null
   changes: unknown
-  choice: 'apply' | 'skip'
+  choice: RowChoice
   result: RowResult | null
   resultDetail: string | null
 }
@@ -134,11 +136,12 @@ export async function setChoices(
   values: Key & {
     positions?: number[] | undefined
     finding?: Finding | undefined
-    choice: 'apply' | 'skip'
+    choice: RowChoice
     unlessReasons: readonly string[]
+    createReasons: readonly string[]
   },
 ): Promise<number> {
-  const { workspaceId, importId, positions, finding, choice, unlessReasons } = values
+  const { workspaceId, importId, positions, finding, choice, unlessReasons, createReasons } = values
   let query = tx
     .updateTable('contact_import_rows')
     .set({ choice })
@@ -146,11 +149,12 @@ export async function setChoices(
     .where('import_id', '=', importId)
   if (positions) query = query.where('position', '=', sql<number>`any(${positions})`)
   if (finding) query = query.where('finding', '=', finding)
-  if (choice === 'apply') {
+  if (choice !== 'skip') {
     query = query
       .where('finding', 'not in', ['archived', 'skipped'])
       .where((eb) => eb.or([eb('reason', 'is', null), eb('reason', 'not in', unlessReasons)]))
   }
+  if (choice === 'create') query = query.where('reason', 'in', createReasons)
   const { numUpdatedRows } = await query.executeTakeFirst()
   return Number(numUpdatedRows)
 }
@@ -183,7 +187,7 @@ export async function lockRowsToApply(
     .where('workspace_id', '=', workspaceId)
     .where('import_id', '=', importId)
     .where('result', 'is', null)
-    .where('choice', '=', 'apply')
+    .where('choice', '!=', 'skip')
     .select([
       'position',
       'contact_id as contactId',

@@ -217,7 +217,7 @@ export async function countImportRows(
     const { findings, results } = each
     findings[finding] = (findings[finding] ?? 0) + Number(count)
     if (result) results[result] = (results[result] ?? 0) + Number(count)
-    if (choice === 'apply') each.toApply += Number(count)
+    if (choice !== 'skip') each.toApply += Number(count)
   }
   return counts
 }

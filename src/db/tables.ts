@@ -416,6 +416,9 @@ type XeroConnectionsTable = {
   journals_read_up_to: Generated<Date | null>
   documents_read_at: Generated<Date | null>
   documents_checked_at: Generated<Date | null>
+  import_scope: Generated<'all' | 'customers' | 'group'>
+  import_group_id: string | null
+  import_group_name: string | null
 }
 
 type XeroContactLinksTable = {
@@ -426,6 +429,10 @@ type XeroContactLinksTable = {
   contact_status: string
   contact_updated_at: Date | null
   linked_at: Date
+  merged_to_contact_id: string | null
+  default_currency: string | null
+  sales_account_code: string | null
+  sales_tax_type: string | null
 }
 
 type ContactImportsTable = {
@@ -443,6 +450,10 @@ type ContactImportsTable = {
   problem: string | null
   created_at: Date
   finished_at: Date | null
+  scope: Generated<'all' | 'customers' | 'group'>
+  group_id: string | null
+  group_name: string | null
+  numbering: Generated<'none' | 'next' | 'next_and_xero'>
 }
 
 type ContactImportRowsTable = {
@@ -455,9 +466,11 @@ type ContactImportRowsTable = {
   reason: string | null
   client_id: string | null
   changes: ColumnType<unknown, string | undefined, string>
-  choice: 'apply' | 'skip'
+  choice: 'apply' | 'create' | 'skip'
   result: 'created' | 'updated' | 'linked' | 'unchanged' | 'skipped' | 'failed' | null
   result_detail: string | null
+  given_number: string | null
+  number_in_xero: 'planned' | 'written' | 'refused' | null
 }
 
 type FileImportsTable = {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { SimilarClient } from '#domain/client-suggestion.ts'
 import type { ImportedFields } from '#domain/contact-changes.ts'
 import { clientNumberKey } from './clients.ts'
 import type { Database, Transaction } from './database.ts'
@@ -18,7 +19,19 @@ export type Candidates = {
   numbered: LinkCandidate | undefined
 }
 
-type StoredLink = { contactId: string; clientId: string; status: string; updatedAt: Date | null }
+/** What a contact says about invoices to it. */
+export type ContactDefaults = {
+  defaultCurrency: string | null
+  salesAccountCode: string | null
+  salesTaxType: string | null
+}
+
+export type StoredLink = ContactDefaults & {
+  contactId: string
+  clientId: string
+  status: string
+  updatedAt: Date | null
+}
 
 /**
  * For each contact the client that is linked to it, the one its mark names, and the one that has its number; and the links
@@ -86,8 +99,20 @@ async function listLinks(
       'client_id as clientId',
       'contact_status as status',
       'contact_updated_at as updatedAt',
+      'default_currency as defaultCurrency',
+      'sales_account_code as salesAccountCode',
+      'sales_tax_type as salesTaxType',
     ])
     .execute()
+}
+
+/** Clients as an import sees them, by id. */
+export async function listLinkCandidates(
+  db: Database,
+  { workspaceId, ids }: { workspaceId: string; ids: string[] },
+): Promise<Map<string, LinkCandidate>> {
+  const clients = await listCandidates(db, { workspaceId, ids })
+  return new Map(clients.map((client) => [client.id, { ...client, contactId: null }]))
 }
 
 async function listCandidates(
@@ -115,6 +140,9 @@ export async function countLinks(db: Database, { workspaceId, tenantId }: Tenant
 
 export type ContactLink = { contactId: string; clientId: string }
 
+/** A contact as it was seen last. */
+export type SeenContact = ContactDefaults & { status: string; updatedAt: string | null }
+
 /** The links that any of these contacts or clients has. */
 export async function listLinksOf(
   db: Database,
@@ -140,33 +168,95 @@ export async function insertLinks(
   tx: Transaction,
   values: Tenant & {
     linkedAt: Date
-    links: (ContactLink & { status: string; updatedAt: string | null })[]
+    links: (ContactLink & SeenContact)[]
   },
 ): Promise<void> {
   const { workspaceId, tenantId, linkedAt, links } = values
   if (links.length === 0) return
   await sql`
     insert into xero_contact_links
-      (workspace_id, tenant_id, contact_id, client_id, contact_status, contact_updated_at, linked_at)
-    select ${workspaceId}::uuid, ${tenantId}::uuid, "contactId", "clientId", status, "updatedAt", ${linkedAt}
-    from json_to_recordset(${JSON.stringify(links)}::json)
-      as given("contactId" uuid, "clientId" uuid, status text, "updatedAt" timestamptz)`.execute(tx)
+      (workspace_id, tenant_id, contact_id, client_id, contact_status, contact_updated_at, linked_at,
+       default_currency, sales_account_code, sales_tax_type)
+    select ${workspaceId}::uuid, ${tenantId}::uuid, "contactId", "clientId", status, "updatedAt", ${linkedAt},
+      "defaultCurrency", "salesAccountCode", "salesTaxType"
+    from json_to_recordset(${JSON.stringify(links)}::json) as given("clientId" uuid, ${seenColumns})`.execute(
+    tx,
+  )
 }
 
 /** Follows what linked contacts became: archived, back again, asked to be forgotten. */
 export async function updateLinks(
   tx: Transaction,
-  values: Tenant & { links: { contactId: string; status: string; updatedAt: string | null }[] },
+  values: Tenant & { links: ({ contactId: string } & SeenContact)[] },
 ): Promise<void> {
   const { workspaceId, tenantId, links } = values
   if (links.length === 0) return
   await sql`
     update xero_contact_links as links
-    set contact_status = given.status, contact_updated_at = given."updatedAt"
-    from json_to_recordset(${JSON.stringify(links)}::json)
-      as given("contactId" uuid, status text, "updatedAt" timestamptz)
+    set contact_status = given.status, contact_updated_at = given."updatedAt",
+      default_currency = given."defaultCurrency", sales_account_code = given."salesAccountCode",
+      sales_tax_type = given."salesTaxType",
+      merged_to_contact_id = case when given.status = 'ACTIVE' then null else links.merged_to_contact_id end
+    from json_to_recordset(${JSON.stringify(links)}::json) as given(${seenColumns})
     where links.workspace_id = ${workspaceId} and links.tenant_id = ${tenantId}
       and links.contact_id = given."contactId"`.execute(tx)
+}
+
+const seenColumns = sql.raw(`
+  "contactId" uuid, status text, "updatedAt" timestamptz, "defaultCurrency" text, "salesAccountCode" text,
+  "salesTaxType" text`)
+
+/**
+ * Follows contacts that were merged into others: their clients go along, to a contact that nobody has yet. Where another
+ * client has it, the link stays as merged, for a person to see.
+ */
+export async function followMerges(
+  tx: Transaction,
+  values: Tenant & { merges: { contactId: string; intoContactId: string }[] },
+): Promise<void> {
+  const { workspaceId, tenantId, merges } = values
+  for (const { contactId, intoContactId } of merges) {
+    // One after the other: a contact may be merged into one that was merged itself.
+    // oxlint-disable-next-line no-await-in-loop
+    await sql`
+      update xero_contact_links as links
+      set contact_id = case when taken.is_so then links.contact_id else ${intoContactId}::uuid end,
+        contact_status = case when taken.is_so then 'MERGED' else 'ACTIVE' end,
+        contact_updated_at = null,
+        merged_to_contact_id = case when taken.is_so then ${intoContactId}::uuid end
+      from (select exists (
+        select 1 from xero_contact_links
+        where workspace_id = ${workspaceId} and tenant_id = ${tenantId} and contact_id = ${intoContactId}
+      ) as is_so) as taken
+      where links.workspace_id = ${workspaceId} and links.tenant_id = ${tenantId}
+        and links.contact_id = ${contactId}`.execute(tx)
+  }
+}
+
+/** What the clients that have no contact in this organisation may be recognised by. */
+export async function listUnlinkedSimilarClients(
+  db: Database,
+  { workspaceId, tenantId }: Tenant,
+): Promise<SimilarClient[]> {
+  return await db
+    .selectFrom('clients')
+    .where('clients.workspace_id', '=', workspaceId)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('xero_contact_links as links')
+            .where('links.workspace_id', '=', workspaceId)
+            .where('links.tenant_id', '=', tenantId)
+            .whereRef('links.client_id', '=', 'clients.id')
+            .select('links.client_id'),
+        ),
+      ),
+    )
+    .select(['id', 'number', 'name', 'email', 'vat_number as vatNumber'])
+    .orderBy('archived_at', (order) => order.desc().nullsFirst())
+    .orderBy('id')
+    .execute()
 }
 
 export type ImportedClient = ImportedFields & { id: string }

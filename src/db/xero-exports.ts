@@ -78,7 +78,15 @@ export async function listXeroExportsPage(
   return { items, nextCursor: last ? encodeCursor([last.id]) : null }
 }
 
-/** What a document depends on of its clients: the payment term, and whether Xero has a contact for each already. */
+/** What a document depends on of a client: its payment term, and what its contact in Xero is like, where there is one. */
+export type ClientTerms = {
+  id: string
+  paymentTermDays: number | null
+  isLinked: boolean
+  contactStatus: string | null
+}
+
+/** The terms of clients, by id. */
 export async function listClientTerms(
   db: Database,
   {
@@ -86,12 +94,13 @@ export async function listClientTerms(
     tenantId,
     clientIds,
   }: { workspaceId: string; tenantId: string; clientIds: string[] },
-): Promise<Map<string, { paymentTermDays: number | null; isLinked: boolean }>> {
-  const { rows } = await sql<{ id: string; paymentTermDays: number | null; isLinked: boolean }>`
-    select c.id, c.payment_term_days as "paymentTermDays", exists (
-      select 1 from xero_contact_links l
-      where l.workspace_id = c.workspace_id and l.tenant_id = ${tenantId} and l.client_id = c.id) as "isLinked"
+): Promise<Map<string, ClientTerms>> {
+  const { rows } = await sql<ClientTerms>`
+    select c.id, c.payment_term_days as "paymentTermDays", l.client_id is not null as "isLinked",
+      l.contact_status as "contactStatus"
     from clients c
+    left join xero_contact_links l
+      on l.workspace_id = c.workspace_id and l.tenant_id = ${tenantId} and l.client_id = c.id
     where c.workspace_id = ${workspaceId} and c.id = any(${sql.val(clientIds)}::uuid[])`.execute(db)
   return new Map(rows.map((row) => [row.id, row]))
 }

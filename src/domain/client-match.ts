@@ -1,3 +1,5 @@
+import { type Similarity, similarityWords } from './client-suggestion.ts'
+
 /** What is known of a contact when it is matched. */
 export type ContactIdentity = {
   name: string
@@ -15,11 +17,13 @@ export type Candidate = {
 }
 
 export type MatchReason =
+  | Similarity
   | 'contact_is_archived'
   | 'contact_asked_to_be_forgotten'
   | 'contact_was_merged'
   | 'contact_has_no_name'
   | 'contact_has_no_number'
+  | 'contact_is_not_chosen'
   | 'number_differs_in_case_or_spaces'
   | 'client_is_linked_to_another_contact'
   | 'number_belongs_to_another_client'
@@ -104,6 +108,8 @@ export function canApply({ finding, reason }: { finding: string; reason: string 
 }
 
 const reasonWords: Record<MatchReason, string> = {
+  ...similarityWords,
+  contact_is_not_chosen: 'Only some contacts are chosen to come in, and this is none of them.',
   contact_is_archived: 'The contact is archived in Xero.',
   contact_asked_to_be_forgotten: 'The contact asked to be forgotten (GDPR).',
   contact_was_merged: 'The contact was merged into another one in Xero.',

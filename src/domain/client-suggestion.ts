@@ -9,6 +9,24 @@ export type Similarity =
   | 'client_has_this_email'
   | 'client_has_this_name'
 
+/** Reasons that only likeness speaks for: who it is about may become a new client instead. */
+export const suggestingReasons: readonly Similarity[] = [
+  'client_has_this_vat_number',
+  'client_has_this_email',
+  'client_has_this_name',
+]
+
+export const similarityWords: Record<Similarity, string> = {
+  client_has_this_vat_number: 'A client has the same VAT number.',
+  client_has_this_email: 'A client has the same e-mail address.',
+  client_has_this_name: 'A client has the same name.',
+}
+
+/** Whether a new client may be made, although one was suggested. */
+export function canBeNew({ reason }: { reason: string | null }): boolean {
+  return suggestingReasons.some((each) => each === reason)
+}
+
 /** Finds clients by VAT number, e-mail and name, however many are asked for. */
 export type ClientFinder = {
   find(who: Recognisable): { client: SimilarClient; similarity: Similarity } | undefined

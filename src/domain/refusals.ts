@@ -619,6 +619,24 @@ export const refusals = {
     title: 'This account is of the wrong kind.',
     fix: 'Choose another account, or have a fitting one created.',
   },
+  // Contacts
+  client_is_archived_in_xero: {
+    status: 422,
+    title: 'The contact of this client is archived in Xero.',
+    fix: 'Restore the contact in Xero, then import it or try again after the nightly import.',
+  },
+  client_is_merged_in_xero: {
+    status: 422,
+    title: 'The contact of this client was merged in Xero into the contact of another client.',
+    fix: 'Move the projects to that other client, or archive this one.',
+  },
+  client_is_forgotten_in_xero: {
+    status: 422,
+    title:
+      'The contact of this client asked to be forgotten (GDPR), and Xero takes no invoices for it.',
+    fix: 'Invoice another client.',
+  },
+
   // Import of contacts
   contact_import_not_found: { status: 404, title: 'There is no such import.' },
   contact_import_is_running: {

@@ -1,4 +1,4 @@
-import type { ClientFinder, Similarity } from './client-suggestion.ts'
+import { type ClientFinder, type Similarity, similarityWords } from './client-suggestion.ts'
 import { type ClientRow, type RowProblem, type SheetClient, withRow } from './client-sheet.ts'
 import { fieldChanges } from './contact-changes.ts'
 
@@ -86,26 +86,13 @@ export function firstChoice({ finding }: Pick<FoundRow, 'finding'>): 'apply' | '
   return finding === 'conflict' || finding === 'error' ? 'skip' : 'apply'
 }
 
-/** Reasons that only likeness speaks for: such a row may become a new client instead. */
-export const suggestingReasons: readonly Similarity[] = [
-  'client_has_this_vat_number',
-  'client_has_this_email',
-  'client_has_this_name',
-]
-
-export function canBeNew({ reason }: { reason: string | null }): boolean {
-  return suggestingReasons.some((each) => each === reason)
-}
-
 /** A row with errors must be corrected in the file first. */
 export function canApplyRow({ finding }: { finding: string }): boolean {
   return finding !== 'error'
 }
 
 const reasonWords: Record<SheetReason, string> = {
-  client_has_this_vat_number: 'A client has the same VAT number.',
-  client_has_this_email: 'A client has the same e-mail address.',
-  client_has_this_name: 'A client has the same name.',
+  ...similarityWords,
   number_differs_in_case_or_spaces:
     'A client has this number, but written with other capitals or spaces.',
   several_rows_have_this_number: 'Several rows have this number. Keep one of them.',

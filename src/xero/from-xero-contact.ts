@@ -41,6 +41,9 @@ export function fromXeroContact(contact: Wire): Contact {
     contactPersons: listIn(contact, 'ContactPersons').flatMap(fromXeroContactPerson),
     paymentTermDays: paymentTermDaysOf(contact),
     defaultCurrency: textIn(contact, 'DefaultCurrency'),
+    salesAccountCode: textIn(contact, 'SalesDefaultAccountCode'),
+    salesTaxType: textIn(contact, 'AccountsReceivableTaxType'),
+    isCustomer: contact['IsCustomer'] === true,
     updatedAt: momentIn(contact, 'UpdatedDateUTC'),
   }
 }

@@ -33,6 +33,7 @@ export async function createClients(
     updatedAt: createdAt,
     xeroContactId: null,
     xeroShortCode: null,
+    xeroContact: null,
   }
   return clients.map((client) => clientView(ctx, { ...client, ...rest }))
 }

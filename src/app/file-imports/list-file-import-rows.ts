@@ -7,7 +7,8 @@ import { type FileFinding, type FileResult, listFoundRows } from '#db/file-impor
 import { findFileImport } from '#db/file-imports.ts'
 import { encodeCursor } from '#db/page.ts'
 import type { RowProblem } from '#domain/client-sheet.ts'
-import { canApplyRow, canBeNew, explainRow, type FoundRow } from '#domain/sheet-match.ts'
+import { canBeNew } from '#domain/client-suggestion.ts'
+import { canApplyRow, explainRow, type FoundRow } from '#domain/sheet-match.ts'
 
 type Query = PageRequest & {
   importId: string

@@ -4,7 +4,7 @@ import { type FileImportDetail, viewFileImport } from '#app/parts/file-import-vi
 import { refuse } from '#app/refuse.ts'
 import { type FileChoice, type FileFinding, setFileChoices } from '#db/file-import-rows.ts'
 import { lockFileImport } from '#db/file-imports.ts'
-import { suggestingReasons } from '#domain/sheet-match.ts'
+import { suggestingReasons } from '#domain/client-suggestion.ts'
 
 type Choices = {
   importId: string

@@ -7,6 +7,7 @@ import { refuse } from '#app/refuse.ts'
 import { listRows } from '#db/contact-import-rows.ts'
 import { type Finding, findImport, type RowResult } from '#db/contact-imports.ts'
 import { canApply, explainMatch } from '#domain/client-match.ts'
+import { canBeNew } from '#domain/client-suggestion.ts'
 import type { FieldChange } from '#domain/contact-changes.ts'
 
 type Query = PageRequest & {
@@ -52,6 +53,7 @@ function rowView(row: Row) {
     changes: row.changes as FieldChange[],
     choice: row.choice,
     canApply: canApply(row),
+    canBeNew: canBeNew(row),
     result: row.result,
     resultDetail: row.resultDetail,
   }

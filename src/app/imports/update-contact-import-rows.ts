@@ -2,16 +2,17 @@ import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import { type ContactImportView, viewImports } from '#app/parts/import-views.ts'
 import { refuse } from '#app/refuse.ts'
-import { setChoices } from '#db/contact-import-rows.ts'
+import { type RowChoice, setChoices } from '#db/contact-import-rows.ts'
 import { type Finding, lockImport } from '#db/contact-imports.ts'
 import { unappliableReasons } from '#domain/client-match.ts'
+import { suggestingReasons } from '#domain/client-suggestion.ts'
 import { assert } from '#lib/assert.ts'
 
 type Choices = {
   importId: string
   positions?: number[] | undefined
   finding?: Finding | undefined
-  choice: 'apply' | 'skip'
+  choice: RowChoice
 }
 
 /** Chooses for rows, by position or all of a finding, whether they are written. */
@@ -32,6 +33,7 @@ export async function updateContactImportRows(
       finding,
       choice,
       unlessReasons: unappliableReasons,
+      createReasons: suggestingReasons,
     })
     if (positions && updated < new Set(positions).size)
       refuse('contact_import_row_cannot_be_applied')

@@ -1,10 +1,21 @@
 import type { NewImportRow } from '#db/contact-import-rows.ts'
 import type { ImportMode } from '#db/contact-imports.ts'
 import type { Transaction } from '#db/database.ts'
-import { type Candidates, findLinkCandidates, updateLinks } from '#db/xero-contact-links.ts'
+import {
+  type Candidates,
+  findLinkCandidates,
+  followMerges,
+  listLinkCandidates,
+  listUnlinkedSimilarClients,
+  type SeenContact,
+  type StoredLink,
+  updateLinks,
+} from '#db/xero-contact-links.ts'
 import { clientIdFromMark, type Match, matchContact } from '#domain/client-match.ts'
+import { clientFinder } from '#domain/client-suggestion.ts'
 import { type FieldChange, fieldChanges, importedFields } from '#domain/contact-changes.ts'
 import type { Contact } from '../ports/accounting.ts'
+import { seenOf } from './seen-contact.ts'
 
 const nobody: Candidates = { linked: undefined, marked: undefined, numbered: undefined }
 
@@ -30,8 +41,13 @@ export async function findImportRows(
     })),
   })
   await updateLinks(tx, { workspaceId, tenantId, links: movedLinks(contacts, links) })
+  await followMerges(tx, { workspaceId, tenantId, merges: mergesOf(contacts, links) })
+  const found = contacts.map((contact) =>
+    rowOf(contact, candidates.get(contact.contactId) ?? nobody),
+  )
+  const suggested = await suggest(tx, { workspaceId, tenantId, contacts, found })
   return contacts.map((contact, index) => {
-    const row = rowOf(contact, candidates.get(contact.contactId) ?? nobody)
+    const row = suggested[index] ?? rowOf(contact, nobody)
     return {
       ...row,
       position: firstPosition + index,
@@ -43,18 +59,72 @@ export async function findImportRows(
 }
 
 /** The linked contacts that are not what they were when we saw them last. */
-function movedLinks(contacts: Contact[], links: KnownLink[]) {
+function movedLinks(contacts: Contact[], links: StoredLink[]) {
   const linkOf = new Map(links.map((link) => [link.contactId, link]))
   return contacts.flatMap((contact) => {
-    const { contactId, status, updatedAt } = contact
+    const { contactId, mergedToContactId } = contact
     const link = linkOf.get(contactId)
-    if (!link) return []
-    const seenAt = link.updatedAt?.toISOString() ?? null
-    return link.status === status && seenAt === updatedAt ? [] : [{ contactId, status, updatedAt }]
+    if (!link || mergedToContactId !== null) return []
+    const seen = seenOf(contact)
+    const { contactId: _contact, clientId: _client, updatedAt, ...before } = link
+    const known = { ...before, updatedAt: updatedAt?.toISOString() ?? null }
+    return fieldsDiffer(known, seen) ? [{ contactId, ...seen }] : []
   })
 }
 
-type KnownLink = { contactId: string; status: string; updatedAt: Date | null }
+function fieldsDiffer(known: SeenContact, seen: SeenContact): boolean {
+  return (Object.keys(seen) as (keyof SeenContact)[]).some((key) => known[key] !== seen[key])
+}
+
+/** Where linked contacts went in the end: the one that they were merged into may have been merged itself. */
+function mergesOf(contacts: Contact[], links: StoredLink[]) {
+  const linked = new Set(links.map((link) => link.contactId))
+  const into = new Map(contacts.map((contact) => [contact.contactId, contact.mergedToContactId]))
+  return contacts.flatMap(({ contactId, mergedToContactId }) => {
+    if (mergedToContactId === null || !linked.has(contactId)) return []
+    const seen = new Set([contactId])
+    let intoContactId = mergedToContactId
+    for (let next = into.get(intoContactId); next && !seen.has(next); next = into.get(next)) {
+      seen.add(next)
+      intoContactId = next
+    }
+    return [{ contactId, intoContactId }]
+  })
+}
+
+/** For contacts that nobody is, the client that one may be, by likeness; a person decides. */
+async function suggest(
+  tx: Transaction,
+  given: { workspaceId: string; tenantId: string; contacts: Contact[]; found: FoundRow[] },
+): Promise<FoundRow[]> {
+  const { workspaceId, tenantId, contacts, found } = given
+  if (found.every((row) => row.finding !== 'new')) return found
+  const similar = await listUnlinkedSimilarClients(tx, { workspaceId, tenantId })
+  if (similar.length === 0) return found
+  const finder = clientFinder(similar)
+  const suggestions = contacts.map((contact, index) => {
+    if (found[index]?.finding !== 'new') return undefined
+    const suggestion = finder.find(contact)
+    // Who has a number already has another one than this contact.
+    const isOther = contact.accountNumber !== null && suggestion?.client.number != null
+    return isOther ? undefined : suggestion
+  })
+  const ids = suggestions.flatMap((each) => each?.client.id ?? [])
+  const clients = await listLinkCandidates(tx, { workspaceId, ids })
+  return found.map((row, index) => {
+    const suggestion = suggestions[index]
+    const contact = contacts[index]
+    const client = clients.get(suggestion?.client.id ?? '')
+    if (!suggestion || !client || !contact) return row
+    return {
+      finding: 'conflict',
+      reason: suggestion.similarity,
+      clientId: client.id,
+      changes: fieldChanges(client, importedFields(contact)),
+    }
+  })
+}
+
 type FoundRow = Pick<NewImportRow, 'finding' | 'reason' | 'clientId'> & { changes: FieldChange[] }
 
 function rowOf(contact: Contact, candidates: Candidates): FoundRow {

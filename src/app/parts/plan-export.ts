@@ -2,6 +2,8 @@ import { listClientTerms } from '#db/xero-exports.ts'
 import type { Database } from '#db/database.ts'
 import { getWorkspace } from '#db/workspaces.ts'
 import type { XeroConnection } from '#db/xero-connections.ts'
+import type { BillableItem } from '#domain/billable-item.ts'
+import { contactRefusal } from '#domain/contact-status.ts'
 import type { LineGrouping } from '#domain/document-lines.ts'
 import {
   type Codes,
@@ -64,10 +66,18 @@ export async function planExport(
   const { workspaceId, connection, request, gathered, codes } = plan
   const { per, groupBy, issuedOn } = request
   if (request.dueOn && request.dueOn < issuedOn) refuse('due_is_before_issued', { field: 'dueOn' })
-  const planned = planDocuments(gathered.items, { per, groupBy, codes })
   const { tenantId } = connection
-  const clientIds = [...new Set(planned.documents.map((each) => each.clientId))]
+  const clientIds = [...new Set(gathered.items.map((each) => each.clientId))]
   const terms = await listClientTerms(db, { workspaceId, tenantId, clientIds })
+  const reasonOf = ({ clientId }: BillableItem) =>
+    contactRefusal(terms.get(clientId)?.contactStatus ?? null)
+  const unusable = gathered.items.flatMap((item) => {
+    const reason = reasonOf(item)
+    return reason ? [{ item, reason }] : []
+  })
+  const usable =
+    unusable.length === 0 ? gathered.items : gathered.items.filter((each) => !reasonOf(each))
+  const planned = planDocuments(usable, { per, groupBy, codes })
   const { currency, paymentTermDays } = await getWorkspace(db, { workspaceId })
 
   const documents = planned.documents.map((document) => {
@@ -77,7 +87,7 @@ export async function planExport(
   })
   const leftOut = [
     ...gathered.leftOut,
-    ...planned.leftOut.map(({ item, reason }) => {
+    ...[...unusable, ...planned.leftOut].map(({ item, reason }) => {
       const { kind, id, projectId } = item
       const isKept = kind !== 'instalment' && kind !== 'subscription_period'
       return { itemKind: kind, itemId: isKept ? id : projectId, reason, billedBy: null }

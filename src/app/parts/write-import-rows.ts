@@ -14,6 +14,7 @@ import { type FieldChange, importedFields } from '#domain/contact-changes.ts'
 import { newId } from '#lib/ids.ts'
 import type { Context } from '../context.ts'
 import type { Contact } from '../ports/accounting.ts'
+import { seenOf } from './seen-contact.ts'
 
 type Planned = {
   row: ImportRow
@@ -35,7 +36,7 @@ export async function writeImportRows(
   if (rows.length === 0) return []
   const { workspaceId } = ctx
   const now = ctx.clock.now()
-  const plans = await planRows(ctx, tx, { tenantId, rows })
+  const plans = await planRows(ctx, tx, { tenantId, rows: rows.map(asChosen) })
   const planned = plans.filter(isPlanned)
 
   const made = await insertImportedClients(tx, {
@@ -53,6 +54,11 @@ export async function writeImportRows(
   const links = possible.filter((plan) => !plan.isLinked).map(linkOf)
   await insertLinks(tx, { workspaceId, tenantId, linkedAt: now, links })
   return plans.map((plan) => settle(plan, made))
+}
+
+/** Who is to become a new client is not the one that was suggested. */
+function asChosen(row: ImportRow): ImportRow {
+  return row.choice === 'create' ? { ...row, clientId: null, changes: [] } : row
 }
 
 async function planRows(
@@ -137,8 +143,7 @@ function isPlanned(plan: Planned | Failed): plan is Planned {
 }
 
 function linkOf({ contact, clientId }: Planned) {
-  const { contactId, status, updatedAt } = contact
-  return { contactId, clientId, status, updatedAt }
+  return { contactId: contact.contactId, clientId, ...seenOf(contact) }
 }
 
 function settle(plan: Planned | Failed, made: Set<string>): SettledRow {

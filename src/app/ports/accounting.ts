@@ -257,6 +257,11 @@ export type Contact = {
   contactPersons: { name: string; email: string | null }[]
   paymentTermDays: number | null
   defaultCurrency: string | null
+  /** Where its sales are booked, and with which tax, when nothing else is said. */
+  salesAccountCode: string | null
+  salesTaxType: string | null
+  /** Whether there was ever a sales invoice for it. */
+  isCustomer: boolean
   updatedAt: string | null
 }
 

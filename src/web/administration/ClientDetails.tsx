@@ -81,6 +81,13 @@ function useFacts(client: Client): Fact[] {
           { label: t('clients.mileageRate'), value: rate(client.mileageRate) },
         ]
       : []),
+    ...(client.xero
+      ? [
+          { label: t('clients.xeroCurrency'), value: client.xero.defaultCurrency },
+          { label: t('clients.xeroAccount'), value: client.xero.salesAccountCode },
+          { label: t('clients.xeroTax'), value: client.xero.salesTaxType },
+        ]
+      : []),
     { label: t('clients.since'), value: formats.day(formats.dayOf(new Date(client.createdAt))) },
   ]
   return facts.filter((fact) => Boolean(fact.value))

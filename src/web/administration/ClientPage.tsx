@@ -28,6 +28,7 @@ import { changeClient, clientQuery, type Client } from './client-queries.ts'
 import { ClientDetails } from './ClientDetails.tsx'
 import { ClientDrawer } from './ClientDrawer.tsx'
 import { ClientSource } from './ClientSource.tsx'
+import { ContactNote } from './ContactNote.tsx'
 import './administration.css'
 
 const route = getRouteApi('/shell/administration/clients/$clientId')
@@ -53,6 +54,7 @@ export function ClientPage() {
       status={client ? <ClientStatus client={client} /> : null}
       actions={client ? <ClientActions client={client} /> : null}
     >
+      {client?.xero ? <ContactNote xero={client.xero} /> : null}
       <div className="hb-administration-detail">
         <ClientProjects clientId={clientId} />
         {client ? <ClientDetails client={client} /> : <Skeleton height={240} />}

@@ -63,6 +63,21 @@ export const clients = {
   delete: 'Delete client',
   deleted: '{{name}} deleted',
   archiveInstead: 'Archive instead',
+  contactStates: {
+    archived: 'The contact is archived in Xero',
+    merged: 'The contact was merged into another in Xero',
+    forgotten: 'The contact asked to be forgotten',
+  },
+  contactHelp: {
+    archived: 'Nothing can be exported to it. Restore it in Xero; the next import notices.',
+    merged:
+      'Nothing can be exported to it: another client has the contact it was merged into. Move the projects there, or archive this client.',
+    forgotten: 'Xero takes no invoices for it (GDPR), so nothing can be exported to it.',
+  },
+  mergedInto: 'Go to {{name}}',
+  xeroCurrency: 'Currency in Xero',
+  xeroAccount: 'Sales account in Xero',
+  xeroTax: 'Sales tax in Xero',
   details: 'Details',
   projects: 'Projects',
   newProject: 'New project',

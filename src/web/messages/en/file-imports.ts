@@ -70,12 +70,6 @@ export const fileImports = {
   },
   find: 'Find by name or number',
   client: 'Client',
-  mayBe: 'May be {{client}}',
-  isClient: 'Goes with {{client}}',
-  whatToDo: 'What to do with {{name}}',
-  skip: 'Leave out',
-  match: 'It is {{client}}',
-  create: 'A new client',
   nothing: 'No row has this finding.',
   fields: {
     name: 'Name',

@@ -25,7 +25,7 @@ import { type Choosing, useChoices } from './use-choices.ts'
 
 const route = getRouteApi('/shell/settings/import/$importId')
 
-type Choice = 'apply' | 'skip'
+type Choice = ContactImportRow['choice']
 
 /** What was found, contact by contact, with a choice for each; afterwards what came of each. */
 export function ImportRows({ found }: { found: ContactImport }) {
@@ -49,7 +49,9 @@ export function ImportRows({ found }: { found: ContactImport }) {
         }),
       ),
   })
-  const columns = useRowColumns(found.state)
+  const columns = useRowColumns(found.state, (position, choice) =>
+    choices.choose({ positions: [position], choice }),
+  )
   const rows = query.rows && choices.withChoices(query.rows)
   return (
     <>
@@ -83,11 +85,11 @@ function selectionOf(
   rows: readonly ContactImportRow[],
   choose: (choosing: Choosing<Finding, Choice>) => void,
 ): Selection<ContactImportRow> {
-  const isChosen = (row: ContactImportRow) => row.canApply && row.choice === 'apply'
+  const isChosen = (row: ContactImportRow) => row.canApply && row.choice !== 'skip'
   return {
     selected: new Set(rows.filter(isChosen).map((row) => String(row.position))),
     nameOf: (row) => row.name,
-    isSelectable: (row) => row.canApply && row.finding !== 'same',
+    isSelectable: (row) => row.canApply && row.finding !== 'same' && !row.canBeNew,
     onChange: (selected) => {
       const turned = rows.filter((row) => isChosen(row) !== selected.has(String(row.position)))
       const [first] = turned

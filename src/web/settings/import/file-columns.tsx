@@ -2,7 +2,6 @@ import { clientFieldNames } from '#domain/client-sheet.ts'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Column } from '../../ui/data-list-types.ts'
-import { FilterTabs } from '../../ui/FilterTabs.tsx'
 import { StatusBadge, type StatusTone } from '../../ui/StatusBadge.tsx'
 import type {
   FileChoice,
@@ -12,6 +11,7 @@ import type {
   FileResult,
 } from './file-queries.ts'
 import { Changes } from './import-columns.tsx'
+import { WhoItIs } from './WhoItIs.tsx'
 
 const findingTones: Record<FileFinding, StatusTone> = {
   new: 'success',
@@ -108,10 +108,17 @@ function WhatHappens({ row, onChoose }: { row: FileImportRow; onChoose?: OnChoos
       {row.reason ? <div>{row.reason}</div> : null}
       {row.finding === 'conflict' && client ? (
         <div className="hb-dim">
-          {t(row.canBeNew ? 'fileImports.mayBe' : 'fileImports.isClient', { client })}
+          {t(row.canBeNew ? 'imports.mayBe' : 'imports.willBeLinked', { client })}
         </div>
       ) : null}
-      {row.canBeNew && onChoose ? <WhoItIs row={row} onChoose={onChoose} /> : null}
+      {row.canBeNew && onChoose ? (
+        <WhoItIs
+          name={row.name ?? ''}
+          client={client ?? ''}
+          choice={row.choice}
+          onChoose={(choice) => onChoose(row.position, choice)}
+        />
+      ) : null}
       {row.changes.length > 0 && row.choice !== 'create' ? <Changes changes={row.changes} /> : null}
       {row.finding === 'new' && !row.reason ? (
         <span className="hb-dim">{t(newWords(row))}</span>
@@ -126,24 +133,6 @@ function WhatHappens({ row, onChoose }: { row: FileImportRow; onChoose?: OnChoos
 function newWords({ result }: FileImportRow) {
   if (result === 'created') return 'imports.becameNew'
   return result === 'skipped' ? 'imports.leftOut' : 'imports.becomesNew'
-}
-
-function WhoItIs({ row, onChoose }: { row: FileImportRow; onChoose: OnChoose }) {
-  const { t } = useTranslation()
-  return (
-    <div className="hb-import-who">
-      <FilterTabs<FileChoice>
-        label={t('fileImports.whatToDo', { name: row.name ?? '' })}
-        value={row.choice}
-        onChange={(choice) => onChoose(row.position, choice)}
-        tabs={[
-          { value: 'skip', label: t('fileImports.skip') },
-          { value: 'apply', label: t('fileImports.match', { client: row.clientName ?? '' }) },
-          { value: 'create', label: t('fileImports.create') },
-        ]}
-      />
-    </div>
-  )
 }
 
 function Problems({ row }: { row: FileImportRow }) {

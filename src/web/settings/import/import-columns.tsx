@@ -5,6 +5,7 @@ import { addressLines } from '../../administration/client-queries.ts'
 import type { Column } from '../../ui/data-list-types.ts'
 import { StatusBadge, type StatusTone } from '../../ui/StatusBadge.tsx'
 import type { ContactImport, ContactImportRow, Finding, RowResult } from './import-queries.ts'
+import { type RowChoice, WhoItIs } from './WhoItIs.tsx'
 
 const findingTones: Record<Finding, StatusTone> = {
   new: 'success',
@@ -24,8 +25,13 @@ const resultTones: Record<RowResult, StatusTone> = {
   failed: 'danger',
 }
 
+type OnChoose = (position: number, choice: RowChoice) => void
+
 /** The contact, what was found, what would change; at the end what came of it. */
-export function useRowColumns(state: ContactImport['state']): Column<ContactImportRow>[] {
+export function useRowColumns(
+  state: ContactImport['state'],
+  onChoose: OnChoose,
+): Column<ContactImportRow>[] {
   const { t } = useTranslation()
   const isDone = state === 'done' || state === 'failed'
   return [
@@ -57,7 +63,7 @@ export function useRowColumns(state: ContactImport['state']): Column<ContactImpo
       key: 'change',
       header: t(isDone ? 'imports.changed' : 'imports.change'),
       phone: 'line',
-      cell: (row) => <WhatHappens row={row} />,
+      cell: (row) => <WhatHappens row={row} {...(state === 'ready' ? { onChoose } : {})} />,
     },
   ]
 }
@@ -87,7 +93,7 @@ function ContactName({ row }: { row: ContactImportRow }) {
   )
 }
 
-function WhatHappens({ row }: { row: ContactImportRow }) {
+function WhatHappens({ row, onChoose }: { row: ContactImportRow; onChoose?: OnChoose }) {
   const { t } = useTranslation()
   if (row.resultDetail) return <div>{row.resultDetail}</div>
   const client = row.clientName
@@ -95,9 +101,19 @@ function WhatHappens({ row }: { row: ContactImportRow }) {
     <>
       {row.reason ? <div>{row.reason}</div> : null}
       {row.finding === 'conflict' && client ? (
-        <div className="hb-dim">{t('imports.willBeLinked', { client })}</div>
+        <div className="hb-dim">
+          {t(row.canBeNew ? 'imports.mayBe' : 'imports.willBeLinked', { client })}
+        </div>
       ) : null}
-      {row.changes.length > 0 ? <Changes changes={row.changes} /> : null}
+      {row.canBeNew && onChoose ? (
+        <WhoItIs
+          name={row.name}
+          client={client ?? ''}
+          choice={row.choice}
+          onChoose={(choice) => onChoose(row.position, choice)}
+        />
+      ) : null}
+      {row.changes.length > 0 && row.choice !== 'create' ? <Changes changes={row.changes} /> : null}
       {row.finding === 'new' && !row.reason ? (
         <span className="hb-dim">{t(newWords(row))}</span>
       ) : null}

@@ -1,0 +1,264 @@
+import { createWorld, type World } from '#tests/support/world.ts'
+import { exportOf } from '#tests/support/busy-workspace.ts'
+import { expect, test } from 'vitest'
+
+// What becomes of contacts in Xero, and who a contact without a number may be.
+
+type Import = { id: string; counts: Record<string, number>; results: Record<string, number> }
+type Row = {
+  position: number
+  name: string
+  finding: string
+  reasonCode: string | null
+  clientId: string | null
+  choice: string
+  canBeNew: boolean
+}
+type Client = {
+  id: string
+  name: string
+  number: string | null
+  xero: null | {
+    contactId: string
+    state: string
+    mergedInto: { id: string; name: string } | null
+    defaultCurrency: string | null
+    salesAccountCode: string | null
+    salesTaxType: string | null
+  }
+}
+
+const quiet = { name: 'Quiet Harbour BV', baseCurrency: 'EUR', contacts: 0 }
+
+async function connected() {
+  const world = await createWorld()
+  const { id } = world.xero.control.organisations.create(quiet)
+  await world.connectXero({ organisation: quiet.name })
+  return Object.assign(world, { tenantId: id })
+}
+type Connected = Awaited<ReturnType<typeof connected>>
+
+/** Adds a contact as a person in Xero would; answers its id. */
+async function addContact(world: Connected, fields: Record<string, unknown>): Promise<string> {
+  const [made] = world.xero.control.addContacts(world.tenantId, { count: 1 })
+  const id = String(made?.['ContactID'])
+  world.xero.control.editContact(world.tenantId, id, {
+    AccountNumber: '',
+    EmailAddress: '',
+    ...fields,
+  })
+  return id
+}
+
+async function read(world: World, mode = 'new_and_changed'): Promise<Import> {
+  const started = await world.request('POST', '/contact-imports', { mode })
+  expect(started.status).toBe(202)
+  await world.runJobs()
+  return (await world.request('GET', `/contact-imports/${(started.body as Import).id}`)).body
+}
+
+async function apply(world: World, { id }: Import): Promise<Import> {
+  expect((await world.request('POST', `/contact-imports/${id}/apply`)).status).toBe(202)
+  await world.runJobs()
+  return (await world.request('GET', `/contact-imports/${id}`)).body
+}
+
+async function rowsOf(world: World, { id }: Import): Promise<Row[]> {
+  const { body } = await world.request('GET', `/contact-imports/${id}/rows?limit=200`)
+  return (body as { items: Row[] }).items
+}
+
+async function clientsOf(world: World): Promise<Map<string, Client>> {
+  const { body } = await world.request('GET', '/clients?limit=200')
+  return new Map((body as { items: Client[] }).items.map((client) => [client.name, client]))
+}
+
+test('a contact without a number is never matched by likeness alone, but suggested', async () => {
+  await using world = await connected()
+  const vat = await world.has.client({ number: 'C-1', name: 'Old Trade Name', vatNumber: 'NL1B01' })
+  const named = await world.has.client({ number: null, name: 'Café Noir B.V.' })
+  const mailed = await world.has.client({ number: null, name: 'Mail', email: 'us@mail.example' })
+  await world.has.client({ number: 'C-9', name: 'Numbered Ltd' })
+  await addContact(world, { Name: 'By Vat', TaxNumber: 'NL 1.B01' })
+  await addContact(world, { Name: 'Cafe Noir', AccountNumber: 'N-1' })
+  await addContact(world, { Name: 'By Mail', EmailAddress: 'US@mail.example' })
+  await addContact(world, { Name: 'Numbered', AccountNumber: 'N-2' })
+  await addContact(world, { Name: 'Nobody Knows' })
+
+  const found = await read(world)
+  const rows = new Map((await rowsOf(world, found)).map((row) => [row.name, row]))
+  const seen = [...rows.values()].map((row) => [row.name, row.finding, row.reasonCode, row.choice])
+  expect(seen.toSorted((a, b) => (String(a[0]) < String(b[0]) ? -1 : 1))).toEqual([
+    ['By Mail', 'conflict', 'client_has_this_email', 'skip'],
+    ['By Vat', 'conflict', 'client_has_this_vat_number', 'skip'],
+    ['Cafe Noir', 'conflict', 'client_has_this_name', 'skip'],
+    ['Nobody Knows', 'new', 'contact_has_no_number', 'apply'],
+    ['Numbered', 'new', null, 'apply'],
+  ])
+  expect(rows.get('By Vat')?.clientId).toBe(vat.id)
+  expect(rows.get('Cafe Noir')?.clientId).toBe(named.id)
+  expect(rows.get('By Mail')?.clientId).toBe(mailed.id)
+
+  const choose = async (name: string, choice: string) => {
+    const positions = [rows.get(name)?.position]
+    const url = `/contact-imports/${found.id}/rows`
+    return (await world.request('PATCH', url, { positions, choice })).status
+  }
+  expect(await choose('By Vat', 'apply')).toBe(200)
+  expect(await choose('Cafe Noir', 'create')).toBe(200)
+  expect(await choose('Nobody Knows', 'create')).toBe(422)
+  const done = await apply(world, found)
+  expect(done.results).toMatchObject({ created: 3, updated: 1, skipped: 1, failed: 0 })
+  const clients = await clientsOf(world)
+  expect(clients.get('By Vat')).toMatchObject({ id: vat.id, number: 'C-1' })
+  expect(clients.get('Cafe Noir')).toMatchObject({ number: 'N-1' })
+  expect(clients.get('Café Noir B.V.')).toMatchObject({ id: named.id, xero: null })
+
+  // Linked now: the second time only what nobody decided is left.
+  const again = await read(world)
+  expect(again.counts).toMatchObject({ new: 0, changed: 0, conflict: 1, same: 4 })
+})
+
+test('at night nobody is taken for somebody else: what is only likely waits', async () => {
+  await using world = await connected()
+  await world.has.client({ number: null, name: 'Night Owl' })
+  await addContact(world, { Name: 'Night Owl BV' })
+  const done = await apply(world, await read(world, 'new'))
+  expect(done.results).toMatchObject({ created: 0, skipped: 1 })
+  expect((await clientsOf(world)).size).toBe(1)
+})
+
+test('a contact that is archived, restored or to be forgotten is shown so, and gets no invoices', async () => {
+  await using world = await connected()
+  const { control } = world.xero
+  const id = await addContact(world, { Name: 'Sleepy BV', AccountNumber: 'S-1' })
+  await apply(world, await read(world))
+  const client = (await clientsOf(world)).get('Sleepy BV')
+  expect(client?.xero).toMatchObject({ contactId: id, state: 'active', mergedInto: null })
+  const project = await world.has.project({
+    clientId: String(client?.id),
+    invoiceMethod: 'project_hourly_rate',
+    hourlyRate: '90',
+  })
+  const entry = await world.has.timeEntry({ projectId: project.id })
+  const preview = async () => {
+    const { body } = await world.request(
+      'POST',
+      '/xero/export-previews',
+      exportOf({ timeEntryIds: [entry.id] }),
+    )
+    const { documents, leftOut } = body as {
+      documents: unknown[]
+      leftOut: { reason: string; message: string }[]
+    }
+    return [documents.length, leftOut.map((each) => each.reason)]
+  }
+  const stateNow = async () => (await clientsOf(world)).get('Sleepy BV')?.xero?.state
+  expect(await preview()).toEqual([1, []])
+
+  control.editContact(world.tenantId, id, { ContactStatus: 'ARCHIVED' })
+  await read(world)
+  expect(await stateNow()).toBe('archived')
+  expect(await preview()).toEqual([0, ['client_is_archived_in_xero']])
+  control.clearRequests()
+  const sent = await world.request('POST', '/xero/exports', {
+    ...exportOf({ timeEntryIds: [entry.id] }),
+  })
+  expect(sent.status).toBeGreaterThanOrEqual(400)
+  expect(control.requests().filter((each) => each.method !== 'GET')).toEqual([])
+
+  control.editContact(world.tenantId, id, { ContactStatus: 'ACTIVE' })
+  await apply(world, await read(world))
+  expect(await stateNow()).toBe('active')
+  expect(await preview()).toEqual([1, []])
+
+  control.forgetContact(world.tenantId, id)
+  await read(world)
+  expect(await stateNow()).toBe('forgotten')
+  expect(await preview()).toEqual([0, ['client_is_forgotten_in_xero']])
+})
+
+test('a client goes along with its contact when that is merged', async () => {
+  await using world = await connected()
+  const { control } = world.xero
+  const [from, into, further] = [
+    await addContact(world, { Name: 'From BV', AccountNumber: 'M-1' }),
+    await addContact(world, { Name: 'Into BV' }),
+    await addContact(world, { Name: 'Further BV' }),
+  ]
+  const first = await read(world)
+  const others = (await rowsOf(world, first)).filter((row) => row.name !== 'From BV')
+  await world.request('PATCH', `/contact-imports/${first.id}/rows`, {
+    positions: others.map((row) => row.position),
+    choice: 'skip',
+  })
+  await apply(world, first)
+  const contactOf = async () => (await clientsOf(world)).get('From BV')?.xero
+  expect(await contactOf()).toMatchObject({ contactId: from, state: 'active' })
+
+  control.mergeContacts(world.tenantId, from, into)
+  control.mergeContacts(world.tenantId, into, further)
+  const found = await read(world)
+  expect(await contactOf()).toMatchObject({ contactId: further, state: 'active', mergedInto: null })
+  const rows = await rowsOf(world, found)
+  expect(rows.find((row) => row.name === 'From BV')).toMatchObject({
+    finding: 'skipped',
+    reasonCode: 'contact_was_merged',
+  })
+  // Whatever order they came in, no second client is made of the one it went to.
+  await apply(world, found)
+  expect((await clientsOf(world)).size).toBe(1)
+  expect((await read(world)).counts).toMatchObject({ new: 0, conflict: 0 })
+})
+
+test('merged into the contact of another client: shown on the client, and refused in words', async () => {
+  await using world = await connected()
+  const from = await addContact(world, { Name: 'From BV', AccountNumber: 'M-1' })
+  const into = await addContact(world, { Name: 'Into BV', AccountNumber: 'M-2' })
+  await apply(world, await read(world))
+  world.xero.control.mergeContacts(world.tenantId, from, into)
+  await read(world)
+  const clients = await clientsOf(world)
+  expect(clients.get('From BV')?.xero).toMatchObject({
+    contactId: from,
+    state: 'merged',
+    mergedInto: { id: clients.get('Into BV')?.id, name: 'Into BV' },
+  })
+  expect(clients.get('Into BV')?.xero).toMatchObject({ contactId: into, state: 'active' })
+  const project = await world.has.project({
+    clientId: String(clients.get('From BV')?.id),
+    invoiceMethod: 'project_hourly_rate',
+    hourlyRate: '90',
+  })
+  const entry = await world.has.timeEntry({ projectId: project.id })
+  const { body } = await world.request(
+    'POST',
+    '/xero/export-previews',
+    exportOf({ timeEntryIds: [entry.id] }),
+  )
+  expect((body as { leftOut: unknown[] }).leftOut).toMatchObject([
+    { reason: 'client_is_merged_in_xero' },
+  ])
+})
+
+test('what a contact says about its invoices is kept with the client, and followed', async () => {
+  await using world = await connected()
+  const id = await addContact(world, {
+    Name: 'Terms BV',
+    AccountNumber: 'T-1',
+    DefaultCurrency: 'USD',
+    SalesDefaultAccountCode: '200',
+    AccountsReceivableTaxType: 'OUTPUT',
+    PaymentTerms: { Sales: { Day: 21, Type: 'DAYSAFTERBILLDATE' } },
+    ContactPersons: [{ FirstName: 'Tess', LastName: 'Term', EmailAddress: 'tess@terms.example' }],
+  })
+  await apply(world, await read(world))
+  expect((await clientsOf(world)).get('Terms BV')).toMatchObject({
+    paymentTermDays: 21,
+    contactPersons: [{ name: 'Tess Term', email: 'tess@terms.example' }],
+    xero: { defaultCurrency: 'USD', salesAccountCode: '200', salesTaxType: 'OUTPUT' },
+  })
+  world.xero.control.editContact(world.tenantId, id, { SalesDefaultAccountCode: '260' })
+  await read(world)
+  expect((await clientsOf(world)).get('Terms BV')?.xero).toMatchObject({ salesAccountCode: '260' })
+})
