@@ -811,7 +811,10 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Choose which contacts are written */
+        /**
+         * Choose which contacts are written
+         * @description `apply` writes a contact as it was found, to the client it may be too; `create` makes a new client although one was suggested.
+         */
         patch: operations["updateContactImportRows"];
         trace?: never;
     };
@@ -1647,6 +1650,20 @@ export interface components {
                 /** Format: uuid */
                 contactId: string;
                 url: string | null;
+                /**
+                 * @description What became of the contact; nothing is invoiced to one that is not active.
+                 * @enum {string}
+                 */
+                state: "active" | "archived" | "merged" | "forgotten";
+                /** @description The client that has the contact into which this one was merged. */
+                mergedInto: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
+                defaultCurrency: string | null;
+                salesAccountCode: string | null;
+                salesTaxType: string | null;
             } | null;
         };
         Me: {
@@ -2042,8 +2059,10 @@ export interface components {
                 to: unknown;
             }[];
             /** @enum {string} */
-            choice: "apply" | "skip";
+            choice: "apply" | "create" | "skip";
             canApply: boolean;
+            /** @description Whether "create" may be chosen. */
+            canBeNew: boolean;
             result: ("created" | "updated" | "linked" | "unchanged" | "skipped" | "failed") | null;
             resultDetail: string | null;
         };
@@ -8115,7 +8134,7 @@ export interface operations {
                     /** @enum {string} */
                     finding?: "new" | "changed" | "same" | "conflict" | "archived" | "skipped";
                     /** @enum {string} */
-                    choice: "apply" | "skip";
+                    choice: "apply" | "create" | "skip";
                 };
             };
         };
