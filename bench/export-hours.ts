@@ -1,11 +1,11 @@
 import { createXeroExport } from '#app/exports/create-xero-export.ts'
 import { getXeroExport } from '#app/exports/get-xero-export.ts'
-import type { Context } from '#app/context.ts'
 import { connectXero } from '#tests/support/connect-xero.ts'
 import { batchesAtOnce } from '#domain/sending.ts'
 import { newId } from '#lib/ids.ts'
 import { setStage, type Stage, startWorker, timed } from './stage.ts'
 import type { Row } from './row.ts'
+import { seedHours } from './seed-hours.ts'
 
 const clientCount = 200
 const hoursPerClient = 50
@@ -75,7 +75,11 @@ async function exportOnce(
   const ctx = await stage.makeWorkspace()
   const xero = { control: { organisations: { list: () => [organisation] } } }
   await connectXero({ ctx, xero: xero as never }, { organisation: organisation.name })
-  const timeEntryIds = await seedHours(ctx)
+  const timeEntryIds = await seedHours(ctx, {
+    clients: clientCount,
+    projectsPerClient: 1,
+    hoursPerProject: hoursPerClient,
+  })
   await stage.control('DELETE', '/requests')
 
   let exportId = ''
@@ -100,7 +104,7 @@ async function exportOnce(
     exportId = made.id
   })
   const { ms: sendMs } = await worker.emptyQueue()
-  const calls = ((await stage.control('GET', '/requests')) as unknown[]).length
+  const calls = (await stage.requests()).length
   const view = await getXeroExport(ctx, { exportId })
   const confirmed = view.documents.filter((each) => each.state === 'confirmed').length
   if (confirmed !== clientCount)
@@ -170,52 +174,4 @@ async function floor(stage: Stage, organisation: Organisation, atOnce: number): 
       }
     }
   })
-}
-
-async function seedHours(ctx: Context): Promise<string[]> {
-  const { db, workspaceId, memberId } = ctx
-  const createdAt = new Date()
-  const clients = Array.from({ length: clientCount }, (_, index) => ({
-    id: newId(),
-    name: `Client ${index}`,
-  }))
-  const common = { workspace_id: workspaceId, created_at: createdAt }
-  await db
-    .insertInto('clients')
-    .values(clients.map(({ id, name }) => ({ ...common, id, name, updated_at: createdAt })))
-    .execute()
-  const projects = clients.map((client) => ({ id: newId(), clientId: client.id }))
-  await db
-    .insertInto('projects')
-    .values(
-      projects.map(({ id, clientId }) => ({
-        ...common,
-        id,
-        client_id: clientId,
-        name: 'Work',
-        invoice_method: 'project_hourly_rate' as const,
-        hourly_rate: '95',
-        updated_at: createdAt,
-      })),
-    )
-    .execute()
-  const ids: string[] = []
-  for (const project of projects) {
-    const rows = Array.from({ length: hoursPerClient }, (_, index) => ({
-      ...common,
-      id: newId(),
-      member_id: String(memberId),
-      project_id: project.id,
-      worked_on: `2026-10-${String((index % 28) + 1).padStart(2, '0')}`,
-      seconds: 900 + ((index * 1260) % 25_000),
-      notes: `Work ${index}`,
-      is_billable: true,
-      rate: '95',
-      rate_rule: 'project' as const,
-      updated_at: createdAt,
-    }))
-    await db.insertInto('time_entries').values(rows).execute()
-    ids.push(...rows.map((row) => row.id))
-  }
-  return ids
 }

@@ -6,17 +6,25 @@ import { sql } from 'kysely'
 import { setStage, type Stage, timed, workInOwnProcess } from './stage.ts'
 import type { Row } from './row.ts'
 
-const contactCount = 10_000
-const rounds = 3
+type Size = { contactCount: number; rounds: number; memoryMb: number }
 
 type Organisation = { id: string; name: string }
 type Authorisation = { accessToken?: string; access_token?: string }
 
 /** The first import of 10,000 contacts, against fetching the same pages, parsing them, and one bulk insert. */
 export async function benchImport(): Promise<Row[]> {
+  return await benchFirstImport({ contactCount: 10_000, rounds: 3, memoryMb: 300 })
+}
+
+/** The same of 100,000. */
+export async function benchLargeImport(): Promise<Row[]> {
+  return await benchFirstImport({ contactCount: 100_000, rounds: 3, memoryMb: 400 })
+}
+
+async function benchFirstImport({ contactCount, rounds, memoryMb }: Size): Promise<Row[]> {
   await using stage = await setStage()
   const organisation = (await stage.control('POST', '/organisations', {
-    name: 'Ten Thousand BV',
+    name: 'Many Contacts BV',
     baseCurrency: 'EUR',
     contacts: contactCount,
   })) as Organisation
@@ -61,10 +69,14 @@ export async function benchImport(): Promise<Row[]> {
       target: '≤ 3× the floor',
       measured: `${ratio.toFixed(2)}× (${ms.toFixed(0)} ms; floor ${floorMs.toFixed(0)} ms)`,
     },
-    { what: 'GET calls for those contacts', target: '≤ 10', measured: String(calls) },
+    {
+      what: 'GET calls for those contacts',
+      target: `≤ ${contactCount / 1000 + (contactCount > 10_000 ? 1 : 0)}`,
+      measured: String(calls),
+    },
     {
       what: 'Peak memory of the worker',
-      target: '< 300 MB',
+      target: `< ${memoryMb} MB`,
       measured: `${peakMemoryMb.toFixed(0)} MB`,
     },
   ]
@@ -106,9 +118,6 @@ async function floor(stage: Stage, organisation: Organisation): Promise<number> 
 }
 
 async function countContactCalls(stage: Stage): Promise<number> {
-  const answer = (await stage.control('GET', '/requests')) as {
-    requests?: { method: string; path: string }[]
-  }
-  const requests = answer.requests ?? (answer as unknown as { method: string; path: string }[])
+  const requests = await stage.requests()
   return requests.filter((each) => each.method === 'GET' && /Contacts/.test(each.path)).length
 }

@@ -1,16 +1,26 @@
 import os from 'node:os'
 import { benchExport } from './export-hours.ts'
-import { benchImport } from './import-contacts.ts'
+import { benchBusyNight } from './busy-night.ts'
+import { benchImport, benchLargeImport } from './import-contacts.ts'
+import { benchManyInvoices } from './many-invoices.ts'
+import { benchNight } from './night.ts'
 import type { Row } from './row.ts'
 import { benchStart } from './start-up.ts'
 
 const benches: Record<string, () => Promise<Row[]>> = {
   import: benchImport,
   export: benchExport,
+  night: benchNight,
   start: benchStart,
 }
+// These take minutes: they run when they are asked for.
+const longBenches: Record<string, () => Promise<Row[]>> = {
+  'large-import': benchLargeImport,
+  'many-invoices': benchManyInvoices,
+  'busy-night': benchBusyNight,
+}
 
-// npm run bench [-- import | export | start]
+// npm run bench [-- import | export | night | start | large-import | many-invoices | busy-night]
 const asked = process.argv.slice(2)
 const names = asked.length > 0 ? asked : Object.keys(benches)
 console.log(
@@ -18,8 +28,10 @@ console.log(
 )
 console.log('| What | Target | Measured |\n|---|---|---|')
 for (const name of names) {
-  const bench = benches[name]
+  const bench = benches[name] ?? longBenches[name]
   if (!bench)
-    throw new Error(`There is no benchmark '${name}': use ${Object.keys(benches).join(', ')}`)
+    throw new Error(
+      `There is no benchmark '${name}': use ${Object.keys({ ...benches, ...longBenches }).join(', ')}`,
+    )
   for (const row of await bench()) console.log(`| ${row.what} | ${row.target} | ${row.measured} |`)
 }

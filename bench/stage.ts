@@ -11,22 +11,40 @@ import { startEmbeddedPostgres } from '#main/embedded-postgres.ts'
 import { migrateToLatest } from '#main/migrate.ts'
 import { wire } from '#main/wire.ts'
 import type { Context } from '#app/context.ts'
+import type { Clock } from '#lib/clock.ts'
+import { startSimulator } from '#simulator/server.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 
-/** A durable PostgreSQL and a simulator without limits, each in its own process as in real life. */
-export async function setStage() {
+type Logged = { method: string; path: string; bytes: number; at: number }
+
+/**
+ * A durable PostgreSQL and a simulator without limits, each in its own process as in real life. With a clock, the simulator
+ * is in this process, lives by that clock, and holds Xero's limits.
+ */
+export async function setStage(options: { clock?: Clock } = {}) {
+  const { clock } = options
   const folder = mkdtempSync(path.join(os.tmpdir(), 'hourbook-bench-'))
   const postgres = await startEmbeddedPostgres({ dataDir: path.join(folder, 'postgres') })
   await migrateToLatest(postgres.url)
-  const simulator = await startSimulatorProcess()
+  const simulator = clock ? await simulateBy(clock) : await startSimulatorProcess()
   const environment = {
     DATABASE_URL: postgres.url,
     HOURBOOK_SIMULATOR_URL: simulator.url,
     HOURBOOK_SECRET_KEY: 'a secret for benchmarks only',
     LOG_LEVEL: 'silent',
   }
-  const wired = await wire(readConfig(environment), { purpose: 'send' })
+  const wired = await wire(readConfig(environment), { purpose: 'send', ...options })
+  const control = async (method: string, address: string, body?: unknown): Promise<unknown> => {
+    const response = await fetch(`${simulator.url}/control${address}`, {
+      method,
+      headers: { 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    if (!response.ok)
+      throw new Error(`control ${address}: ${response.status} ${await response.text()}`)
+    return response.status === 204 ? undefined : await response.json()
+  }
   return {
     environment,
     simulatorUrl: simulator.url,
@@ -42,19 +60,12 @@ export async function setStage() {
       })
       return { ...wired.services, ...made, permissions: permissionsOf.owner }
     },
-    control: async (method: string, address: string, body?: unknown): Promise<unknown> => {
-      const response = await fetch(`${simulator.url}/control${address}`, {
-        method,
-        headers: { 'content-type': 'application/json' },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      })
-      if (!response.ok)
-        throw new Error(`control ${address}: ${response.status} ${await response.text()}`)
-      return response.status === 204 ? undefined : await response.json()
-    },
+    control,
+    /** What the simulator was asked since this was last cleared. */
+    requests: async () => (await control('GET', '/requests')) as Logged[],
     [Symbol.asyncDispose]: async () => {
       await wired.stop()
-      simulator.stop()
+      await simulator.stop()
       await postgres.stop()
       rmSync(folder, { recursive: true, force: true })
     },
@@ -63,7 +74,16 @@ export async function setStage() {
 
 export type Stage = Awaited<ReturnType<typeof setStage>>
 
-async function startSimulatorProcess(): Promise<{ url: string; stop(): void }> {
+async function simulateBy(clock: Clock): Promise<{ url: string; stop(): Promise<void> }> {
+  const simulator = await startSimulator({
+    organisations: 'none',
+    clock: () => clock.now().getTime(),
+    redirectUris: 'any',
+  })
+  return { url: simulator.url, stop: async () => await simulator.stop() }
+}
+
+async function startSimulatorProcess(): Promise<{ url: string; stop(): Promise<void> }> {
   const child = fork(path.join(root, 'simulator/xero/main.ts'), [], {
     env: { ...process.env, SIMULATOR_PORT: '0', SIMULATOR_LIMITS: 'off' },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
@@ -75,7 +95,7 @@ async function startSimulatorProcess(): Promise<{ url: string; stop(): void }> {
       if (said) resolve((JSON.parse(said[0]) as { url: string }).url)
     })
   })
-  return { url, stop: () => void child.kill('SIGTERM') }
+  return { url, stop: async () => void child.kill('SIGTERM') }
 }
 
 /** What emptying the queue took in a process of its own, which is what a worker is. */
