@@ -42,6 +42,7 @@ export async function expectPromisesKept(world: Kept): Promise<void> {
   expect(invoices.length + journals.length).toBe(confirmed.length)
   await expectLedgerBalances(world)
   expectOneContactEach(xero.control.contacts(tenantId))
+  expectKeysOfTheirOwn(xero.control.requests())
 }
 
 async function expectLedgerBalances({ db, workspaceId }: Kept): Promise<void> {
@@ -73,6 +74,15 @@ function expectOneContactEach(contacts: Json[]): void {
     .map((contact) => String(contact['ContactNumber'] ?? ''))
     .filter((mark) => mark.startsWith('hourbook:'))
   expect(marks.toSorted()).toEqual([...new Set(marks)].toSorted())
+}
+
+// Xero remembers keys for each app: one that did not name its organisation could meet another's.
+function expectKeysOfTheirOwn(
+  requests: readonly { tenant: string | null; idempotencyKey: string | null }[],
+): void {
+  const keyed = requests.filter((each) => each.idempotencyKey !== null)
+  const foreign = keyed.filter((each) => !each.idempotencyKey?.startsWith(`${each.tenant}:`))
+  expect(foreign).toEqual([])
 }
 
 function balanceOf(journal: Json): number {

@@ -85,6 +85,8 @@ export async function recordConnectionOutcome(
   { connection, outcome }: { connection: XeroConnection; outcome: Outcome<unknown> },
 ): Promise<void> {
   const at = clock.now()
+  // Known already. Calls side by side would wait for each other to write the same.
+  if (outcome.kind === 'ok' && worksSince(connection, at)) return
   const state = stateAfter(connection, outcome)
   await setCallOutcome(tx, {
     workspaceId,
@@ -93,6 +95,14 @@ export async function recordConnectionOutcome(
     error: outcome.kind === 'ok' ? null : explainOutcome(outcome),
     ...(state && { state }),
   })
+}
+
+const successKeptMs = 60_000
+
+/** Whether the last that is kept of the connection is that it works, from within this minute. */
+function worksSince({ lastSuccessAt, lastErrorAt }: XeroConnection, at: Date): boolean {
+  if (lastSuccessAt === null || (lastErrorAt !== null && lastErrorAt >= lastSuccessAt)) return false
+  return at.getTime() - lastSuccessAt.getTime() < successKeptMs
 }
 
 // A refusal is about one document; only 'unauthorised' is about the connection.
