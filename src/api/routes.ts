@@ -20,6 +20,7 @@ import { invoiceRoutes } from './invoices-routes.ts'
 import { salesTransactionRoutes } from './sales-transactions-routes.ts'
 import { uninvoicedRoutes } from './uninvoiced-routes.ts'
 import { writeOffRoutes } from './write-offs-routes.ts'
+import { xeroDifferenceRoutes } from './xero-differences-routes.ts'
 import { xeroExportRoutes } from './xero-exports-routes.ts'
 import { syncLogRoutes } from './sync-log-routes.ts'
 import { xeroRoutes } from './xero-routes.ts'
@@ -45,6 +46,7 @@ export const routes: FastifyPluginAsyncZod[] = [
   contactImportRoutes,
   fileImportRoutes,
   xeroExportRoutes,
+  xeroDifferenceRoutes,
   uninvoicedRoutes,
   writeOffRoutes,
   invoiceRoutes,

@@ -460,6 +460,11 @@ export const refusals = {
     title: 'A manual journal can only be voided.',
     fix: 'Void it, then create the sales transaction anew.',
   },
+  document_does_not_differ: {
+    status: 409,
+    title: 'This document is the same in Hourbook and in Xero, as far as it was read.',
+    fix: 'Refresh it to read it again.',
+  },
   document_amounts_would_change: {
     status: 409,
     title: 'With the present settings the tax of this document would be another amount.',

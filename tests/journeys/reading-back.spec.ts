@@ -75,6 +75,48 @@ test('a payment in Xero is seen, a paid invoice is not voided, a draft is voided
   await expectAccessible(page)
 })
 
+test('what somebody edits in Xero is shown field by field, accepted, and certified', async ({
+  page,
+  stack,
+}) => {
+  const { ctx, has } = await signInNewcomer(page, stack)
+  const { control } = stack.simulator
+  const { id, name } = control.organisations.create({ name: 'Differences BV' })
+  await connectXero({ ctx, xero: stack.simulator }, { organisation: name })
+  const client = await has.client({ name: 'Bakery Lagrange' })
+  const project = await has.project({ clientId: client.id, hourlyRate: '100' })
+  await has.timeEntry({ workedOn: today, projectId: project.id, notes: 'To be issued anew' })
+  await exportAll(page)
+  const documents = page.getByRole('region', { name: 'Documents of this export' })
+  await expect(documents).toContainText('Draft')
+  const [invoice] = control.invoices(id)
+  const [line] = invoice?.['LineItems'] as { LineItemID: string }[]
+  control.editInvoice(id, String(invoice?.['InvoiceID']), {
+    LineItems: [{ LineItemID: line?.LineItemID, Quantity: 2, Description: 'Website and more' }],
+  })
+  await page.getByRole('button', { name: 'Refresh now' }).click()
+  await expect(documents).toContainText('Xero has other amounts')
+
+  await openFromMenu(page, 'Finance', 'Xero exports')
+  await page.getByRole('link', { name: 'Differences' }).click()
+  const table = page.getByRole('region', { name: 'Differences, field by field' })
+  await expect(table.getByRole('row', { name: /Total/ })).toContainText('€200.00')
+  await expect(table.getByRole('row', { name: /Description/ })).toContainText('Website and more')
+  await expectFact(page, 'Result', '1 document differs')
+  await expectFact(page, 'Difference', '€100.00')
+  await expectAccessible(page)
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Certificate (PDF)' }).click(),
+  ])
+  expect(file.suggestedFilename()).toBe(`hourbook-and-xero-${today.slice(0, 7)}.pdf`)
+  await page.getByRole('button', { name: 'Accept the differences' }).click()
+  await expect(page.getByText('Hourbook and Xero agree')).toBeVisible()
+  await page.getByRole('button', { name: 'Accepted', exact: true }).click()
+  await expect(page.getByText('Accepted by Nora New')).toBeVisible()
+  await expectAccessible(page)
+})
+
 async function exportAll(page: Page): Promise<void> {
   await openFromMenu(page, 'Reports')
   await page.getByRole('checkbox', { name: /To be issued anew/ }).check()

@@ -43,7 +43,10 @@ export async function requestChange(
 
 /** What of a document decides on the changes it allows. */
 export function changeFacts(document: XeroDocument): ChangeFacts {
-  const { change } = document
-  const hasLiveChange = change !== null && change.state !== 'done' && change.state !== 'rejected'
-  return { ...document, hasLiveChange }
+  return { ...document, hasLiveChange: isChangeLive(document) }
+}
+
+/** Whether a change is on its way to Xero. */
+export function isChangeLive({ change }: XeroDocument): boolean {
+  return change !== null && change.state !== 'done' && change.state !== 'rejected'
 }

@@ -59,6 +59,16 @@ export const financeRoutes = [
   }),
   createRoute({
     getParentRoute: () => shellRoute,
+    path: '/finance/xero-exports/differences',
+    validateSearch: (search: Record<string, unknown>): { accepted?: true } =>
+      search['accepted'] === true ? { accepted: true } : {},
+    component: lazyRouteComponent(
+      () => import('./differences/DifferencesPage.tsx'),
+      'DifferencesPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
     path: '/finance/xero-exports/$exportId',
     component: lazyRouteComponent(() => import('./exports/XeroExportPage.tsx'), 'XeroExportPage'),
   }),

@@ -21,6 +21,7 @@ import { ui } from './en/ui.ts'
 import { uninvoiced } from './en/uninvoiced.ts'
 import { vatRates } from './en/vat-rates.ts'
 import { writeOffs } from './en/write-offs.ts'
+import { xeroDifferences } from './en/xero-differences.ts'
 import { xeroExports } from './en/xero-exports.ts'
 import { xeroSettings } from './en/xero-settings.ts'
 
@@ -49,6 +50,7 @@ export const en = {
   uninvoiced,
   vatRates,
   writeOffs,
+  xeroDifferences,
   xeroExports,
   xeroSettings,
 } as const

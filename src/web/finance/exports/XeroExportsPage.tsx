@@ -14,6 +14,7 @@ import { MomentText, Money } from '../../ui/Values.tsx'
 import { exportTones, isClosed } from '../document-words.ts'
 import type { XeroExport } from '../types.ts'
 import { readExports } from './export-queries.ts'
+import { useExportTabs } from './export-tabs.ts'
 
 /** Everything that was exported to Xero, the newest first. */
 export function XeroExportsPage() {
@@ -25,7 +26,7 @@ export function XeroExportsPage() {
     isUnderWay: ({ state }) => state === 'sending',
   })
   return (
-    <Page title={t('xeroExports.title')} notice={<XeroNotice />}>
+    <Page title={t('xeroExports.title')} tabs={useExportTabs()} notice={<XeroNotice />}>
       <DataList
         {...query.list}
         label={t('xeroExports.title')}

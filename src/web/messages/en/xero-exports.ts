@@ -214,9 +214,9 @@ export const xeroExports = {
   discardText: 'It is not in Xero and will not be sent. What it bills becomes uninvoiced again.',
   discarded: 'Document discarded; its items can be invoiced again',
   retried: 'On its way to Xero again',
-  differenceTitle: 'Xero computes other amounts',
+  differenceTitle: 'Xero has other amounts',
   difference:
-    'Hourbook planned {{planned}}, Xero has {{xero}} (net {{xeroNet}}, tax {{xeroTax}}). Compare the lines in Xero before you approve it.',
+    'Hourbook planned {{planned}}, Xero has {{xero}} (net {{xeroNet}}, tax {{xeroTax}}). What differs stands line by line under Differences.',
   xeroWords: 'Xero’s own words',
   toSettings: 'Open the setting',
   number: 'Number',

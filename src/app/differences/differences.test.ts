@@ -1,0 +1,134 @@
+import { readDocumentsBack } from '#app/exports/read-documents-back.ts'
+import { refreshXeroDocuments } from '#app/exports/refresh-xero-documents.ts'
+import { voidXeroDocument } from '#app/exports/void-xero-document.ts'
+import { hasExported } from '#tests/support/exported.ts'
+import { createWorld, type World } from '#tests/support/world.ts'
+import { expect, test } from 'vitest'
+import { acceptXeroDifferences } from './accept-xero-differences.ts'
+import { getXeroCertificate } from './get-xero-certificate.ts'
+import { listXeroDifferences } from './list-xero-differences.ts'
+import { printXeroCertificate } from './print-xero-certificate.ts'
+
+test('what somebody edits in Xero is shown field by field until it is accepted, and again when more is edited', async () => {
+  await using world = await createWorld()
+  const { ctx } = world
+  const { tenantId } = await world.connectXero()
+  const { documentId, xeroId } = await hasExported(world)
+  const same = await hasExported(world)
+  expect(await open(world)).toEqual([])
+  await expect(acceptXeroDifferences(ctx, { documentId })).rejects.toMatchObject({
+    code: 'document_does_not_differ',
+  })
+
+  await editLine(world, { tenantId, documentId, xeroId, Quantity: 2 })
+  const [only, ...others] = await open(world)
+  expect(others).toEqual([])
+  expect(only).toMatchObject({ document: { id: documentId }, accepted: null })
+  expect(only?.differences.map(({ field, sent, xero }) => [field, sent, xero])).toEqual([
+    ['subtotal', '10000', '20000'],
+    ['total', '10000', '20000'],
+    ['quantity', '1.00', '2.00'],
+    ['net', '10000', '20000'],
+  ])
+  expect(await getXeroCertificate(ctx, { month: '2026-11' })).toMatchObject({
+    open: 1,
+    totals: { documents: 2, hourbookMinor: 20_000, xeroMinor: 30_000, differenceMinor: 10_000 },
+  })
+
+  await acceptXeroDifferences(ctx, { documentId })
+  await acceptXeroDifferences(ctx, { documentId })
+  expect(await open(world)).toEqual([])
+  const accepted = await listXeroDifferences(ctx, { limit: 10, isAccepted: true })
+  expect(accepted.items).toMatchObject([{ accepted: { byName: 'Olga Owner' } }])
+  expect(await getXeroCertificate(ctx, { month: '2026-11' })).toMatchObject({
+    open: 0,
+    accepted: 1,
+  })
+
+  await editLine(world, { tenantId, documentId, xeroId, Quantity: 3 })
+  expect(await open(world)).toHaveLength(1)
+  // Payments are no difference.
+  world.clock.advance(1000)
+  world.xero.control.editInvoice(tenantId, same.xeroId, { Status: 'AUTHORISED' })
+  world.xero.control.payInvoice(tenantId, same.xeroId)
+  await refreshXeroDocuments(ctx, { documentId: same.documentId })
+  expect(await open(world)).toHaveLength(1)
+})
+
+test('a document that Xero has no more is shown as missing, and frees nothing', async () => {
+  await using world = await createWorld()
+  const { ctx, db } = world
+  const { connectionId } = await world.connectXero()
+  const { documentId } = await hasExported(world)
+  // As when a demo company is reset: the id leads nowhere.
+  await db
+    .updateTable('xero_documents')
+    .set({ xero_id: crypto.randomUUID() })
+    .where('id', '=', documentId)
+    .execute()
+  await readDocumentsBack(ctx, { connectionId })
+  expect(await open(world)).toMatchObject([
+    { document: { state: 'confirmed' }, differences: [{ reason: 'missing_in_xero' }] },
+  ])
+})
+
+test('a month in which all agrees is certified as such; what was voided counts on neither side', async () => {
+  await using world = await createWorld()
+  const { ctx } = world
+  await world.connectXero()
+  await hasExported(world, { hours: 2 })
+  const voided = await hasExported(world)
+  await voidXeroDocument(ctx, { documentId: voided.documentId })
+  await world.runJobs()
+  await hasExported(world, { issuedOn: '2026-12-01' })
+  expect(await getXeroCertificate(ctx, {})).toMatchObject({
+    month: '2026-11',
+    administration: 'Demo Company (NL)',
+    open: 0,
+    accepted: 0,
+    totals: { documents: 1, hourbookMinor: 20_000, xeroMinor: 20_000, differenceMinor: 0 },
+  })
+  expect(await getXeroCertificate(ctx, { month: '2026-12' })).toMatchObject({
+    totals: { documents: 1, hourbookMinor: 10_000 },
+  })
+  const { name, bytes } = await printXeroCertificate(ctx, { month: '2026-11' })
+  expect(name).toBe('hourbook-and-xero-2026-11')
+  expect(Buffer.from(bytes.subarray(0, 5)).toString()).toBe('%PDF-')
+})
+
+test('pages of differences follow each other', async () => {
+  await using world = await createWorld()
+  const { ctx } = world
+  const { tenantId } = await world.connectXero()
+  for (let count = 0; count < 3; count += 1) {
+    const exported = await hasExported(world)
+    await editLine(world, { tenantId, ...exported, Quantity: 2 })
+  }
+  const seen: string[] = []
+  let cursor: string | undefined
+  do {
+    const page = await listXeroDifferences(ctx, { limit: 2, cursor, isAccepted: false })
+    seen.push(...page.items.map((each) => each.document.id))
+    cursor = page.nextCursor ?? undefined
+  } while (cursor)
+  expect(seen).toHaveLength(3)
+  expect(new Set(seen).size).toBe(3)
+})
+
+async function open({ ctx }: World) {
+  return (await listXeroDifferences(ctx, { limit: 10, isAccepted: false })).items
+}
+
+async function editLine(
+  { ctx, clock, xero }: World,
+  edit: { tenantId: string; documentId: string; xeroId: string; Quantity: number },
+): Promise<void> {
+  const { tenantId, documentId, xeroId, Quantity } = edit
+  const invoice = xero.control.invoices(tenantId).find((each) => each['InvoiceID'] === xeroId)
+  const [line] = invoice?.['LineItems'] as { LineItemID: string }[]
+  clock.advance(1000)
+  xero.control.editInvoice(tenantId, xeroId, {
+    LineItems: [{ LineItemID: line?.LineItemID, Quantity }],
+  })
+  await refreshXeroDocuments(ctx, { documentId })
+}

@@ -1,0 +1,95 @@
+import { type ComparedDocument, sumBilledLines } from '#db/xero-differences.ts'
+import {
+  listXeroDocumentLines,
+  listXeroDocuments,
+  type XeroDocument,
+  type XeroDocumentLine,
+} from '#db/xero-documents.ts'
+import type { Database } from '#db/database.ts'
+import {
+  type Difference,
+  differencesOf,
+  type DocumentInXero,
+  type SentDocument,
+} from '#domain/differences.ts'
+import { contentHash } from '#lib/content-hash.ts'
+import type { InvoiceNow, ManualJournalNow } from '../ports/accounting.ts'
+
+export type Comparison = {
+  document: XeroDocument
+  differences: Difference[]
+  /** Names these very differences. */
+  hash: string
+  isAccepted: boolean
+  accepted: { at: Date; byName: string } | null
+}
+
+/** Compares documents with what was read of them in Xero. */
+export async function compareDocuments(
+  db: Database,
+  { workspaceId, compared }: { workspaceId: string; compared: readonly ComparedDocument[] },
+): Promise<Comparison[]> {
+  const documentIds = compared.map((each) => each.documentId)
+  const [documents, lines, billed] = await Promise.all([
+    listXeroDocuments(db, { workspaceId, documentIds }),
+    listXeroDocumentLines(db, { workspaceId, documentIds }),
+    sumBilledLines(db, { workspaceId, documentIds }),
+  ])
+  const byId = new Map(documents.map((document) => [document.id, document]))
+  return compared.flatMap((each) => {
+    const document = byId.get(each.documentId)
+    if (!document) return []
+    const sent = sentOf(document, lines.get(document.id) ?? [], billed)
+    const differences = differencesOf(sent, each.isMissing ? null : inXero(document, each))
+    const hash = contentHash(differences)
+    const isAccepted = differences.length > 0 && each.acceptedHash === hash
+    const { acceptedAt: at, acceptedByName: byName } = each
+    const accepted = isAccepted && at && byName !== null ? { at, byName } : null
+    return { document, differences, hash, isAccepted, accepted }
+  })
+}
+
+function sentOf(
+  document: XeroDocument,
+  lines: readonly XeroDocumentLine[],
+  billed: ReadonlyMap<string, number>,
+): SentDocument {
+  return {
+    ...document,
+    reference: document.lookupText,
+    lines: lines.map((line) => ({ ...line, billedMinor: billed.get(line.id) ?? null })),
+  }
+}
+
+function inXero(document: XeroDocument, compared: ComparedDocument): DocumentInXero {
+  const { xeroSubtotalMinor, xeroTaxMinor, xeroTotalMinor, now } = compared
+  const amounts = {
+    subtotalMinor: xeroSubtotalMinor,
+    taxMinor: xeroTaxMinor,
+    totalMinor: xeroTotalMinor,
+  }
+  const { lookupText: reference, issuedOn, dueOn, currency } = document
+  if (!now) return { reference, issuedOn, dueOn, currency, ...amounts, lines: null }
+  // Only followDocuments writes it, as what the port answered.
+  if (document.kind === 'invoice') {
+    const invoice = now as InvoiceNow
+    return { ...invoice, ...amounts }
+  }
+  const journal = now as ManualJournalNow
+  return {
+    reference: journal.narration,
+    issuedOn: journal.postedOn,
+    dueOn,
+    currency,
+    ...amounts,
+    lines: journal.lines.map((line) => ({
+      lineId: null,
+      description: null,
+      quantity: null,
+      unitPrice: null,
+      netMinor: line.amountMinor,
+      accountCode: line.accountCode,
+      taxType: null,
+    })),
+  }
+}

@@ -1,0 +1,78 @@
+import { listComparedDocuments, listDocumentIdsOfMonth } from '#db/xero-differences.ts'
+import { listXeroDocuments, type XeroDocument } from '#db/xero-documents.ts'
+import { findAdministration } from '#db/xero-connections.ts'
+import { sumMinor } from '#domain/money.ts'
+import { daysOfMonth } from '#domain/month.ts'
+import { getWorkspace } from '#db/workspaces.ts'
+import { dayIn } from '#lib/zoned-time.ts'
+import type { Context } from '../context.ts'
+import { compareDocuments } from './compare-documents.ts'
+
+type CertifiedDocument = {
+  document: XeroDocument
+  hourbookMinor: number
+  xeroMinor: number
+  differences: number
+  isAccepted: boolean
+}
+
+/** What the documents of a month come to on both sides. */
+export type MonthCertificate = {
+  month: string
+  administration: string | null
+  documents: CertifiedDocument[]
+  totals: { documents: number; hourbookMinor: number; xeroMinor: number; differenceMinor: number }
+  /** Documents that differ and that nobody accepted. */
+  open: number
+  accepted: number
+  /** The longest ago that one of them was read from Xero. */
+  readSince: Date | null
+}
+
+/** Documents that count in Xero are added up; what is voided or credited is named, with nothing. */
+export async function certifyMonth(
+  ctx: Context,
+  asked: { month?: string | undefined },
+): Promise<MonthCertificate> {
+  const { workspaceId } = ctx
+  const { timeZone } = await getWorkspace(ctx.db, { workspaceId })
+  const month = asked.month ?? dayIn(timeZone, ctx.clock.now()).slice(0, 'YYYY-MM'.length)
+  const ids = await listDocumentIdsOfMonth(ctx.db, { workspaceId, ...daysOfMonth(month) })
+  const listed = await listXeroDocuments(ctx.db, { workspaceId, documentIds: ids })
+  const compared = await listComparedDocuments(ctx.db, { workspaceId, documentIds: ids })
+  const comparisons = await compareDocuments(ctx.db, { workspaceId, compared })
+  const byId = new Map(comparisons.map((each) => [each.document.id, each]))
+  const place = new Map(ids.map((id, index) => [id, index]))
+  const inOrder = listed.toSorted((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0))
+  const documents = inOrder.map((document): CertifiedDocument => {
+    const comparison = byId.get(document.id)
+    const isLive = document.state === 'confirmed'
+    return {
+      document,
+      hourbookMinor: isLive ? document.totalMinor : 0,
+      xeroMinor: isLive ? (document.xeroTotalMinor ?? 0) : 0,
+      differences: isLive ? (comparison?.differences.length ?? 0) : 0,
+      isAccepted: comparison?.isAccepted ?? false,
+    }
+  })
+  const hourbookMinor = sumMinor(documents.map((each) => each.hourbookMinor))
+  const xeroMinor = sumMinor(documents.map((each) => each.xeroMinor))
+  const differing = documents.filter((each) => each.differences > 0)
+  const read = documents.flatMap(
+    ({ document }) => document.xeroReadAt ?? document.confirmedAt ?? [],
+  )
+  return {
+    month,
+    administration: (await findAdministration(ctx.db, { workspaceId }))?.name ?? null,
+    documents,
+    totals: {
+      documents: documents.filter((each) => each.document.state === 'confirmed').length,
+      hourbookMinor,
+      xeroMinor,
+      differenceMinor: xeroMinor - hourbookMinor,
+    },
+    open: differing.filter((each) => !each.isAccepted).length,
+    accepted: differing.filter((each) => each.isAccepted).length,
+    readSince: read.toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null,
+  }
+}

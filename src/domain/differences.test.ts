@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest'
+import { differencesOf, type DocumentInXero, type SentDocument } from './differences.ts'
+
+const sent: SentDocument = {
+  kind: 'invoice',
+  reference: 'PO 1 HB-1',
+  issuedOn: '2026-11-16',
+  dueOn: '2026-12-16',
+  currency: 'EUR',
+  subtotalMinor: 20_000,
+  taxMinor: 4200,
+  totalMinor: 24_200,
+  lines: [
+    aLine({ xeroLineId: 'a', description: 'Design' }),
+    aLine({ xeroLineId: 'b', description: 'Travel' }),
+  ],
+}
+const xero: DocumentInXero = {
+  ...sent,
+  lines: sent.lines.map((line) => ({ ...line, lineId: line.xeroLineId })),
+}
+
+test('the same on both sides differs in nothing, however numbers are written', () => {
+  expect(differencesOf(sent, xero)).toEqual([])
+  expect(differencesOf(sent, { ...xero, lines: null })).toEqual([])
+  const lines = xero.lines?.map((line) => ({ ...line, quantity: '1.0000', unitPrice: '100' }))
+  expect(differencesOf(sent, { ...xero, lines: lines ?? [] })).toEqual([])
+})
+
+test.each([
+  ['reference', { reference: 'Other' }, ['PO 1 HB-1', 'Other']],
+  ['issued_on', { issuedOn: '2026-11-17' }, ['2026-11-16', '2026-11-17']],
+  ['due_on', { dueOn: '2027-01-01' }, ['2026-12-16', '2027-01-01']],
+] as const)('%s that was edited is told with both values', (field, change, [was, is]) => {
+  expect(differencesOf(sent, { ...xero, ...change })).toEqual([
+    {
+      field,
+      line: null,
+      type: expect.any(String),
+      hourbook: was,
+      sent: was,
+      xero: is,
+      reason: 'edited_in_xero',
+    },
+  ])
+})
+
+test('a total that Xero comes to by itself is told apart from one that somebody caused', () => {
+  const amounts = { taxMinor: 4201, totalMinor: 24_201 }
+  const byXero = differencesOf(sent, { ...xero, ...amounts })
+  expect(byXero.map(({ field, reason }) => [field, reason])).toEqual([
+    ['tax', 'computed_by_xero'],
+    ['total', 'computed_by_xero'],
+  ])
+  const [first, ...others] = xero.lines ?? []
+  const edited = first ? [{ ...first, quantity: '2', netMinor: 20_000 }, ...others] : []
+  const byHand = differencesOf(sent, {
+    ...xero,
+    subtotalMinor: 30_000,
+    totalMinor: 34_200,
+    lines: edited,
+  })
+  expect(byHand.map(({ field, line, reason }) => [field, line, reason])).toEqual([
+    ['subtotal', null, 'edited_in_xero'],
+    ['total', null, 'edited_in_xero'],
+    ['quantity', 'Design', 'edited_in_xero'],
+    ['net', 'Design', 'edited_in_xero'],
+  ])
+})
+
+test('lines that were removed and added in Xero are named', () => {
+  const [first] = xero.lines ?? []
+  const lines = first ? [first, { ...first, lineId: 'c', description: 'Gift' }] : []
+  expect(
+    differencesOf(sent, { ...xero, lines }).map(({ field, line, reason }) => [field, line, reason]),
+  ).toEqual([
+    ['line', 'Travel', 'removed_in_xero'],
+    ['line', 'Gift', 'added_in_xero'],
+  ])
+})
+
+test('what Hourbook bills is compared too, not only what was sent', () => {
+  const lines = sent.lines.map((line, index) => (index === 0 ? { ...line, billedMinor: 0 } : line))
+  const fields = differencesOf({ ...sent, lines }, xero).map(({ field }) => field)
+  expect(fields).toEqual(['subtotal', 'total', 'net'])
+})
+
+test('a document that Xero does not have is one difference', () => {
+  expect(differencesOf(sent, null)).toMatchObject([
+    { field: 'document', xero: null, reason: 'missing_in_xero' },
+  ])
+})
+
+function aLine(fields: { xeroLineId: string; description: string }) {
+  const amounts = { quantity: '1.00', unitPrice: '100.0000', netMinor: 10_000, billedMinor: 10_000 }
+  return { ...amounts, accountCode: '200', taxType: 'OUTPUT', ...fields }
+}

@@ -1,0 +1,196 @@
+// What of a document differs between Hourbook and Xero, field by field, and why.
+
+export const differenceFields = [
+  'document',
+  'reference',
+  'issued_on',
+  'due_on',
+  'currency',
+  'subtotal',
+  'tax',
+  'total',
+  'line',
+  'description',
+  'quantity',
+  'unit_price',
+  'net',
+  'account',
+  'tax_type',
+] as const
+export type DifferenceField = (typeof differenceFields)[number]
+export const differenceReasons = [
+  /** Somebody changed it in Xero after it was sent. */
+  'edited_in_xero',
+  'added_in_xero',
+  'removed_in_xero',
+  /** Nothing it depends on was changed: Xero comes to another amount by itself. */
+  'computed_by_xero',
+  'missing_in_xero',
+] as const
+export type DifferenceReason = (typeof differenceReasons)[number]
+export type ValueType = 'text' | 'day' | 'minor' | 'decimal'
+
+export type Difference = {
+  field: DifferenceField
+  /** The words of the line it is about, as they were sent; null for the whole document. */
+  line: string | null
+  type: ValueType
+  /** What Hourbook bills now, what was sent, and what Xero has. */
+  hourbook: string | null
+  sent: string | null
+  xero: string | null
+  reason: DifferenceReason
+}
+
+export type SentLine = {
+  xeroLineId: string | null
+  description: string
+  quantity: string
+  unitPrice: string
+  netMinor: number
+  /** What the live allocations of the line come to; null for a line that bills no items. */
+  billedMinor: number | null
+  accountCode: string | null
+  taxType: string | null
+}
+
+export type SentDocument = {
+  kind: 'invoice' | 'manual_journal'
+  reference: string
+  issuedOn: string
+  dueOn: string | null
+  currency: string
+  subtotalMinor: number
+  taxMinor: number
+  totalMinor: number
+  lines: SentLine[]
+}
+
+export type LineInXero = {
+  lineId: string | null
+  description: string | null
+  quantity: string | null
+  unitPrice: string | null
+  netMinor: number
+  accountCode: string | null
+  taxType: string | null
+}
+
+export type DocumentInXero = {
+  reference: string
+  issuedOn: string | null
+  dueOn: string | null
+  currency: string | null
+  subtotalMinor: number
+  taxMinor: number
+  totalMinor: number
+  /** Null when they were not read since it was confirmed. */
+  lines: LineInXero[] | null
+}
+
+/** All that differs. An empty list means: the same to the letter and the cent, as far as it was read. */
+export function differencesOf(sent: SentDocument, xero: DocumentInXero | null): Difference[] {
+  if (!xero) {
+    const total = String(sent.totalMinor)
+    const values = { hourbook: total, sent: total, xero: null }
+    return [{ field: 'document', line: null, type: 'minor', ...values, reason: 'missing_in_xero' }]
+  }
+  const lines = xero.lines ? differencesOfLines(sent, xero.lines) : []
+  const isEdited = lines.some((each) => each.field !== 'account' && each.field !== 'description')
+  const reason = isEdited ? 'edited_in_xero' : 'computed_by_xero'
+  const billed = sent.lines.map((line) => line.billedMinor ?? line.netMinor)
+  const subtotal = sent.kind === 'invoice' ? sumOf(billed) : sent.subtotalMinor
+  return [
+    ...changed('reference', 'text', sent.reference, xero.reference),
+    ...changed('issued_on', 'day', sent.issuedOn, xero.issuedOn ?? sent.issuedOn),
+    ...changed('due_on', 'day', sent.dueOn, xero.dueOn ?? sent.dueOn),
+    ...changed('currency', 'text', sent.currency, xero.currency ?? sent.currency),
+    ...amount(
+      'subtotal',
+      { hourbook: subtotal, sent: sent.subtotalMinor, xero: xero.subtotalMinor },
+      reason,
+    ),
+    ...amount('tax', { hourbook: sent.taxMinor, sent: sent.taxMinor, xero: xero.taxMinor }, reason),
+    ...amount(
+      'total',
+      { hourbook: subtotal + sent.taxMinor, sent: sent.totalMinor, xero: xero.totalMinor },
+      reason,
+    ),
+    ...lines,
+  ]
+}
+
+function differencesOfLines(sent: SentDocument, present: readonly LineInXero[]): Difference[] {
+  const left = new Set(present)
+  const known = sent.lines.flatMap((line, index): Difference[] => {
+    const found = partnerOf(line, index, { sent, present })
+    if (!found) {
+      const net = String(line.netMinor)
+      const values = { hourbook: String(line.billedMinor ?? line.netMinor), sent: net, xero: null }
+      const about = { line: line.description, type: 'minor' as const }
+      return [{ field: 'line', ...about, ...values, reason: 'removed_in_xero' }]
+    }
+    left.delete(found)
+    return differencesOfLine(line, found)
+  })
+  const added = [...left].map((line): Difference => {
+    const values = { hourbook: null, sent: null, xero: String(line.netMinor) }
+    const about = { line: line.description ?? '', type: 'minor' as const }
+    return { field: 'line', ...about, ...values, reason: 'added_in_xero' }
+  })
+  return [...known, ...added]
+}
+
+// By the id that Xero gave it; lines of journals have none, and keep their order.
+function partnerOf(
+  { xeroLineId }: SentLine,
+  index: number,
+  { sent, present }: { sent: SentDocument; present: readonly LineInXero[] },
+): LineInXero | undefined {
+  if (sent.kind === 'manual_journal') return present[index]
+  return present.find((each) => each.lineId !== null && each.lineId === xeroLineId)
+}
+
+function differencesOfLine(sent: SentLine, xero: LineInXero): Difference[] {
+  const line = sent.description
+  const hourbook = sent.billedMinor ?? sent.netMinor
+  const isSameNumber = (a: string, b: string | null) => b === null || Number(a) === Number(b)
+  return [
+    ...changed('description', 'text', sent.description, xero.description ?? sent.description),
+    ...(isSameNumber(sent.quantity, xero.quantity)
+      ? []
+      : changed('quantity', 'decimal', sent.quantity, xero.quantity)),
+    ...(isSameNumber(sent.unitPrice, xero.unitPrice)
+      ? []
+      : changed('unit_price', 'decimal', sent.unitPrice, xero.unitPrice)),
+    ...amount('net', { hourbook, sent: sent.netMinor, xero: xero.netMinor }, 'edited_in_xero'),
+    ...(sent.accountCode === null
+      ? []
+      : changed('account', 'text', sent.accountCode, xero.accountCode)),
+    ...(sent.taxType === null ? [] : changed('tax_type', 'text', sent.taxType, xero.taxType)),
+  ].map((each) => ({ ...each, line }))
+}
+
+function changed(
+  field: DifferenceField,
+  type: ValueType,
+  sent: string | null,
+  xero: string | null,
+): Difference[] {
+  if (sent === xero) return []
+  return [{ field, line: null, type, hourbook: sent, sent, xero, reason: 'edited_in_xero' }]
+}
+
+function amount(
+  field: DifferenceField,
+  { hourbook, sent, xero }: { hourbook: number; sent: number; xero: number },
+  reason: DifferenceReason,
+): Difference[] {
+  if (hourbook === xero && sent === xero) return []
+  const values = { hourbook: String(hourbook), sent: String(sent), xero: String(xero) }
+  return [{ field, line: null, type: 'minor', ...values, reason }]
+}
+
+function sumOf(amounts: readonly number[]): number {
+  return amounts.reduce((sum, each) => sum + each, 0)
+}

@@ -1,0 +1,81 @@
+import { Button } from '@mantine/core'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useListQuery } from '../../list-query.ts'
+import { XeroNotice } from '../../shell/XeroNotice.tsx'
+import { EmptyState, LoadFailed } from '../../ui/EmptyState.tsx'
+import { FilterTabs } from '../../ui/FilterTabs.tsx'
+import { Page, Section } from '../../ui/Page.tsx'
+import { SkeletonLines } from '../../ui/SkeletonLines.tsx'
+import { useExportTabs } from '../exports/export-tabs.ts'
+import { DifferenceFold } from './DifferenceFold.tsx'
+import { readDifferences } from './difference-queries.ts'
+import { MonthSection } from './MonthSection.tsx'
+import '../finance.css'
+
+const route = getRouteApi('/shell/finance/xero-exports/differences')
+
+/** What Hourbook and Xero do not have alike, and whether a month agrees to the cent. */
+export function DifferencesPage() {
+  const { t } = useTranslation()
+  const { accepted = false } = route.useSearch()
+  const navigate = useNavigate()
+  const query = useListQuery({
+    queryKey: ['xero-exports', 'differences', accepted],
+    read: (cursor) => readDifferences({ accepted }, cursor),
+  })
+  const { list, rows } = query
+  return (
+    <Page
+      title={t('xeroExports.title')}
+      tabs={useExportTabs()}
+      notice={<XeroNotice />}
+      isLoading={false}
+    >
+      <MonthSection />
+      <Section
+        title={t('xeroDifferences.title')}
+        description={t('xeroDifferences.description')}
+        actions={
+          <FilterTabs
+            label={t('xeroDifferences.which')}
+            value={accepted ? 'accepted' : 'open'}
+            onChange={(which) =>
+              void navigate({
+                to: '/finance/xero-exports/differences',
+                search: which === 'accepted' ? { accepted: true } : {},
+              })
+            }
+            tabs={[
+              { value: 'open', label: t('xeroDifferences.open') },
+              { value: 'accepted', label: t('xeroDifferences.accepted') },
+            ]}
+          />
+        }
+      >
+        {list.error && !rows ? <LoadFailed error={list.error} onRetry={list.onRetry} /> : null}
+        {list.isLoading ? <SkeletonLines /> : null}
+        {rows?.length === 0 ? (
+          <EmptyState
+            title={t(accepted ? 'xeroDifferences.noneAccepted' : 'xeroDifferences.none')}
+            description={t(
+              accepted ? 'xeroDifferences.noneAcceptedText' : 'xeroDifferences.noneText',
+            )}
+          />
+        ) : null}
+        {rows && rows.length > 0 ? (
+          <div className="hb-finance-documents" aria-busy={list.isStale}>
+            {rows.map((row) => (
+              <DifferenceFold key={row.document.id} row={row} />
+            ))}
+          </div>
+        ) : null}
+        {list.hasMore ? (
+          <Button variant="default" loading={list.isLoadingMore} onClick={list.onLoadMore}>
+            {t('xeroDifferences.more')}
+          </Button>
+        ) : null}
+      </Section>
+    </Page>
+  )
+}

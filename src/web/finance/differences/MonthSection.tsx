@@ -1,0 +1,91 @@
+import type { Refusal } from '#client/api.ts'
+import { Button, Select } from '@mantine/core'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useMe } from '../../me.ts'
+import { LoadFailed } from '../../ui/EmptyState.tsx'
+import { useFormats } from '../../ui/FormatProvider.tsx'
+import { Facts, Section } from '../../ui/Page.tsx'
+import { SkeletonLines } from '../../ui/SkeletonLines.tsx'
+import { StatusBadge } from '../../ui/StatusBadge.tsx'
+import { toastProblem } from '../../ui/toast.tsx'
+import { MomentText, Money } from '../../ui/Values.tsx'
+import { certificateQuery, downloadCertificate } from './difference-queries.ts'
+
+const monthsShown = 24
+
+/** Whether the documents of a month come to the same on both sides, and the paper that says so. */
+export function MonthSection() {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const { today } = useMe()
+  const [month, setMonth] = useState(today.slice(0, 7))
+  const { data, error, refetch } = useQuery(certificateQuery(month))
+  const print = useMutation<void, Refusal>({
+    mutationFn: () => downloadCertificate(month),
+    onError: (refusal) => toastProblem(refusal.message),
+  })
+  const nameOf = (each: string) => formats.dayText(`${each}-01`, { month: 'long', year: 'numeric' })
+  const agrees = data && data.open === 0 && data.accepted === 0 && data.totals.differenceMinor === 0
+  return (
+    <Section
+      title={t('xeroDifferences.month')}
+      description={t('xeroDifferences.monthText')}
+      actions={
+        <>
+          <Select
+            aria-label={t('xeroDifferences.chooseMonth')}
+            allowDeselect={false}
+            value={month}
+            onChange={(value) => setMonth(value ?? month)}
+            data={monthsUntil(today).map((each) => ({ value: each, label: nameOf(each) }))}
+          />
+          <Button variant="default" loading={print.isPending} onClick={() => print.mutate()}>
+            {t('xeroDifferences.certificate')}
+          </Button>
+        </>
+      }
+    >
+      {error && !data ? <LoadFailed error={error} onRetry={() => void refetch()} /> : null}
+      {!data && !error ? <SkeletonLines /> : null}
+      {data ? (
+        <Facts
+          facts={[
+            {
+              label: t('xeroDifferences.result'),
+              value: (
+                <StatusBadge tone={agrees ? 'success' : data.open > 0 ? 'warning' : 'neutral'}>
+                  {agrees
+                    ? t('xeroDifferences.agrees')
+                    : data.open > 0
+                      ? t('xeroDifferences.differ', { count: data.open })
+                      : t('xeroDifferences.allAccepted')}
+                </StatusBadge>
+              ),
+            },
+            { label: t('xeroDifferences.documents'), value: data.totals.documents },
+            {
+              label: t('xeroDifferences.hourbook'),
+              value: <Money minor={data.totals.hourbookMinor} />,
+            },
+            { label: t('xeroDifferences.xero'), value: <Money minor={data.totals.xeroMinor} /> },
+            {
+              label: t('xeroDifferences.difference'),
+              value: <Money minor={data.totals.differenceMinor} isDimmedWhenZero />,
+            },
+            { label: t('xeroDifferences.readSince'), value: <MomentText at={data.readSince} /> },
+          ]}
+        />
+      ) : null}
+    </Section>
+  )
+}
+
+function monthsUntil(today: string): string[] {
+  const [year = 0, number = 1] = today.split('-').map(Number)
+  return Array.from({ length: monthsShown }, (_, back) => {
+    const months = year * 12 + number - 1 - back
+    return `${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}`
+  })
+}
