@@ -90,7 +90,7 @@ test('what somebody edits in Xero is shown field by field, accepted, and certifi
   const documents = page.getByRole('region', { name: 'Documents of this export' })
   await expect(documents).toContainText('Draft')
   const [invoice] = control.invoices(id)
-  const [line] = invoice?.['LineItems'] as { LineItemID: string }[]
+  const [line] = (invoice?.['LineItems'] ?? []) as { LineItemID: string }[]
   control.editInvoice(id, String(invoice?.['InvoiceID']), {
     LineItems: [{ LineItemID: line?.LineItemID, Quantity: 2, Description: 'Website and more' }],
   })

@@ -125,7 +125,7 @@ async function editLine(
 ): Promise<void> {
   const { tenantId, documentId, xeroId, Quantity } = edit
   const invoice = xero.control.invoices(tenantId).find((each) => each['InvoiceID'] === xeroId)
-  const [line] = invoice?.['LineItems'] as { LineItemID: string }[]
+  const [line] = (invoice?.['LineItems'] ?? []) as { LineItemID: string }[]
   clock.advance(1000)
   xero.control.editInvoice(tenantId, xeroId, {
     LineItems: [{ LineItemID: line?.LineItemID, Quantity }],

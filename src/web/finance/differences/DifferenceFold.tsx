@@ -96,10 +96,10 @@ function DifferenceTable({
     return type === 'decimal' ? formats.quantity(value, 2) : value
   }
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it
-    <div
+    <section
       className="hb-differences-scroll"
-      role="region"
+      // It scrolls on a phone, so the keyboard must reach it.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       aria-label={t('xeroDifferences.table')}
     >
@@ -128,6 +128,6 @@ function DifferenceTable({
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }
