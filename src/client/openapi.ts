@@ -1186,6 +1186,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/xero/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Documents that are not the same in Hourbook and in Xero, field by field
+         * @description Compares with what was read from Xero last; it is read every quarter of an hour.
+         */
+        get: operations["listXeroDifferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/xero/documents/{documentId}/accept-differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept that a document differs from what Xero has, as it does now
+         * @description Any other difference is shown again.
+         */
+        post: operations["acceptXeroDifferences"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/xero/certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the documents of a month come to, in Hourbook and in Xero */
+        get: operations["getXeroCertificate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/xero/certificate/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The certificate of a month as a PDF */
+        get: operations["printXeroCertificate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/uninvoiced": {
         parameters: {
             query?: never;
@@ -2474,6 +2548,48 @@ export interface components {
             amountMinor: number;
             /** @description What it came to when it was made. */
             originalAmountMinor: number;
+        };
+        XeroDifference: {
+            document: components["schemas"]["XeroDocument"];
+            differences: {
+                /** @enum {string} */
+                field: "document" | "reference" | "issued_on" | "due_on" | "currency" | "subtotal" | "tax" | "total" | "line" | "description" | "quantity" | "unit_price" | "net" | "account" | "tax_type";
+                /** @description The words of the line; null for the whole document. */
+                line: string | null;
+                /**
+                 * @description How to read the values; minor: whole minor units.
+                 * @enum {string}
+                 */
+                type: "text" | "day" | "minor" | "decimal";
+                /** @description What Hourbook bills now. */
+                hourbook: string | null;
+                /** @description What was sent to Xero. */
+                sent: string | null;
+                /** @description What Xero has, as it was read last. */
+                xero: string | null;
+                /** @enum {string} */
+                reason: "edited_in_xero" | "added_in_xero" | "removed_in_xero" | "computed_by_xero" | "missing_in_xero";
+            }[];
+            accepted: {
+                /** Format: date-time */
+                at: string;
+                byName: string;
+            } | null;
+        };
+        XeroCertificate: {
+            month: string;
+            administration: string | null;
+            totals: {
+                documents: number;
+                hourbookMinor: number;
+                xeroMinor: number;
+                differenceMinor: number;
+            };
+            /** @description Documents that differ and that nobody accepted. */
+            open: number;
+            accepted: number;
+            /** @description The longest ago that a document of the month was read from Xero. */
+            readSince: string | null;
         };
         XeroExportPreview: {
             documents: {
@@ -9795,6 +9911,243 @@ export interface operations {
             };
             /** @description input_is_not_valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listXeroDifferences: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 200 is the most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                /** @description true: those whose differences somebody accepted. */
+                accepted?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["XeroDifference"][];
+                        nextCursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acceptXeroDifferences: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["XeroDocument"];
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description xero_document_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description document_does_not_differ */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getXeroCertificate: {
+        parameters: {
+            query?: {
+                /** @description YYYY-MM; the present month unless given. */
+                month?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["XeroCertificate"];
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    printXeroCertificate: {
+        parameters: {
+            query?: {
+                /** @description YYYY-MM; the present month unless given. */
+                month?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid, report_is_too_long_to_print */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description printer_is_busy, printer_is_missing, printing_takes_too_long */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
