@@ -5,7 +5,7 @@ import { ChevronDownIcon, ExternalIcon, type Icon } from './icons.tsx'
 import './buttons.css'
 
 type ReasonButtonProps = ButtonProps &
-  Pick<ComponentProps<'button'>, 'onClick' | 'type' | 'aria-label'> & {
+  Pick<ComponentProps<'button'>, 'onClick' | 'type' | 'aria-label' | 'title'> & {
     /** Why the button cannot be used now; null or undefined when it can. */
     disabledReason?: string | null | undefined
   }

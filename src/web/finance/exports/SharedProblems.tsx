@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '../../me.ts'
+import { callsToRetry, useCallCost } from '../../ui/call-cost.ts'
 import { Callout } from '../../ui/Callout.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
 import { toast } from '../../ui/toast.tsx'
@@ -22,6 +23,7 @@ export function SharedProblem({ documents }: { documents: readonly XeroDocument[
   const can = useCan()
   const [isBusy, setIsBusy] = useState(false)
   const [isDating, setIsDating] = useState(false)
+  const callCost = useCallCost()
   const retry = useRetry()
   const problem = documents[0]?.problem
   if (!problem) return null
@@ -48,16 +50,21 @@ export function SharedProblem({ documents }: { documents: readonly XeroDocument[
       title={t('xeroExports.sharedProblem', { message: problem.message, count: documents.length })}
       action={
         can('xero:export') ? (
-          <>
+          <div className="hb-finance-actions">
             {problem.code === lockedCode ? (
               <Button variant="default" onClick={() => setIsDating(true)}>
                 {t('xeroExports.retryOn')}
               </Button>
             ) : null}
-            <Button variant="default" loading={isBusy} onClick={() => void retryAll()}>
+            <Button
+              variant="default"
+              loading={isBusy}
+              title={callCost(callsToRetry(documents.length))}
+              onClick={() => void retryAll()}
+            >
               {t('xeroExports.retryAll', { count: documents.length })}
             </Button>
-          </>
+          </div>
         ) : null
       }
     >

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Callout } from '../../ui/Callout.tsx'
 import { ConfirmDialog } from '../../ui/dialogs.tsx'
+import { callsToRetry, useCallCost } from '../../ui/call-cost.ts'
 import { useFormats } from '../../ui/FormatProvider.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
 import { toast } from '../../ui/toast.tsx'
@@ -154,6 +155,7 @@ function DocumentActions({ document }: { document: XeroDocument }) {
   const path = { documentId: document.id }
   const retry = useRetry(() => toast(t('xeroExports.retried')))
   const [isDating, setIsDating] = useState(false)
+  const callCost = useCallCost()
   const isLocked = document.problem?.code === lockedCode
   const discard = useWrite<void, XeroDocument>({
     send: (_, headers) =>
@@ -177,6 +179,7 @@ function DocumentActions({ document }: { document: XeroDocument }) {
           size="xs"
           variant="default"
           loading={retry.isPending}
+          title={callCost(callsToRetry(1))}
           onClick={() => retry.mutate({ documentId: document.id })}
         >
           {t('xeroExports.retry')}

@@ -5,6 +5,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { XeroNotice } from '../../shell/XeroNotice.tsx'
 import { LoadFailed } from '../../ui/EmptyState.tsx'
+import { useCallCost } from '../../ui/call-cost.ts'
 import { useFormats } from '../../ui/FormatProvider.tsx'
 import { Facts, Page } from '../../ui/Page.tsx'
 import { ProgressBar } from '../../ui/ProgressBar.tsx'
@@ -52,9 +53,12 @@ export function XeroExportPage() {
   )
 }
 
+const idsPerCall = 40
+
 /** Reads all documents of the export from Xero now; a quarter of an hour later it would be known anyway. */
 function RefreshButton({ row }: { row: XeroExport }) {
   const { t } = useTranslation()
+  const callCost = useCallCost()
   const can = useCan()
   const refresh = useWrite<void, unknown>({
     send: (_, headers) =>
@@ -74,6 +78,7 @@ function RefreshButton({ row }: { row: XeroExport }) {
       variant="default"
       leftSection={<RefreshIcon />}
       loading={refresh.isPending}
+      title={callCost(Math.ceil(row.documents.length / idsPerCall))}
       onClick={() => refresh.mutate()}
     >
       {t('xeroExports.refresh')}

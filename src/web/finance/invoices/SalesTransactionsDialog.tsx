@@ -2,6 +2,7 @@ import { answered, api } from '#client/api.ts'
 import type { operations } from '#client/openapi.ts'
 import { Button, Modal } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { callsToRetry, useCallCost } from '../../ui/call-cost.ts'
 import { Callout } from '../../ui/Callout.tsx'
 import { DangerIcon, SuccessIcon } from '../../ui/icons.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
@@ -23,6 +24,7 @@ type SalesTransactionsDialogProps = {
 /** Creates sales transactions for several invoices, and says what became of each. */
 export function SalesTransactionsDialog(props: SalesTransactionsDialogProps) {
   const { t } = useTranslation()
+  const callCost = useCallCost()
   const { invoices, onClose } = props
   const allowed = invoices.filter((each) => each.can.createSalesTransaction.allowed)
   const others = invoices.filter((each) => !each.can.createSalesTransaction.allowed)
@@ -71,6 +73,7 @@ export function SalesTransactionsDialog(props: SalesTransactionsDialogProps) {
               <Button
                 data-autofocus
                 loading={create.isPending}
+                title={callCost(callsToRetry(allowed.length))}
                 onClick={() => create.mutate(allowed.map((each) => each.id))}
               >
                 {t('invoices.post', { count: allowed.length })}

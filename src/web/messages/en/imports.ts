@@ -7,6 +7,7 @@ export const imports = {
     'All customers of {{name}}. Contacts are matched with clients by client number, which is the account number in Xero.',
   xeroTextUnconnected:
     'All your customers at once. Contacts are matched with clients by client number, which is the account number in Xero.',
+  startCost: 'Costs one call to Xero for every 1,000 contacts',
   start: 'Import customers from Xero',
   connectFirst: 'Connect to Xero first.',
   toXero: 'Go to Settings, Xero',

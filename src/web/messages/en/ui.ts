@@ -41,5 +41,7 @@ export const ui = {
   unreachable:
     'Nothing is lost. Check the connection and press the button again: it is done only once.',
   requestId: 'Reference for support: {{id}}',
+  callCost_one: 'Costs about {{count}} call to Xero',
+  callCost_other: 'Costs about {{count}} calls to Xero',
   offline: 'You are offline. What you see may be out of date.',
 } as const

@@ -65,6 +65,7 @@ function XeroSource() {
       <ReasonButton
         disabledReason={can('xero:import') ? reason : t('shell.notAllowedTitle')}
         loading={start.isPending}
+        title={t('imports.startCost')}
         onClick={() => start.mutate()}
       >
         {t('imports.start')}

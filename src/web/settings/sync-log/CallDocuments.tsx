@@ -1,14 +1,15 @@
 import type { ItemOf } from '#client/api.ts'
 import { Button } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { billedKeys } from '../../finance/billed-keys.ts'
 import { useRetry } from '../../finance/exports/XeroDocumentNotes.tsx'
 import { useCan } from '../../me.ts'
+import { callsToRetry, useCallCost } from '../../ui/call-cost.ts'
 import { toast, toastProblem } from '../../ui/toast.tsx'
 import { Dash } from '../../ui/Values.tsx'
-import { useQueryClient } from '@tanstack/react-query'
 
 type SyncLogEntry = ItemOf<'/api/v1/sync-log'>
 type DocumentOfCall = SyncLogEntry['documents'][number]
@@ -71,6 +72,7 @@ export function RetryDocuments({ documents, isSmall = false }: RetryProps) {
   const queryClient = useQueryClient()
   const [isBusy, setIsBusy] = useState(false)
   const retry = useRetry()
+  const callCost = useCallCost()
   if (!can('xero:export')) return null
 
   async function retryAll(): Promise<void> {
@@ -95,6 +97,7 @@ export function RetryDocuments({ documents, isSmall = false }: RetryProps) {
       size={isSmall ? 'compact-xs' : 'sm'}
       variant="default"
       loading={isBusy}
+      title={callCost(callsToRetry(documents.length))}
       onClick={() => void retryAll()}
     >
       {documents.length === 1

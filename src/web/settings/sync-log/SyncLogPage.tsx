@@ -151,14 +151,14 @@ function useColumns(): Column<SyncLogEntry>[] {
     {
       key: 'purpose',
       header: t('syncLog.purpose'),
-      width: 160,
+      width: 140,
       phone: 'title',
       cell: (entry) => <Purpose entry={entry} />,
     },
     {
       key: 'outcome',
       header: t('syncLog.outcome'),
-      width: 170,
+      width: 136,
       phone: 'value',
       cell: (entry) => <CallOutcome entry={entry} />,
     },
@@ -172,7 +172,7 @@ function useColumns(): Column<SyncLogEntry>[] {
     {
       key: 'documents',
       header: t('syncLog.documents'),
-      width: 190,
+      width: 150,
       phone: 'line',
       cell: (entry) => <CallDocuments documents={entry.documents} />,
     },
@@ -180,7 +180,7 @@ function useColumns(): Column<SyncLogEntry>[] {
       key: 'attempt',
       header: t('syncLog.attempt'),
       align: 'end',
-      width: 72,
+      width: 68,
       phone: 'hidden',
       cell: (entry) => entry.attempt,
     },
@@ -208,7 +208,7 @@ function useColumns(): Column<SyncLogEntry>[] {
     {
       key: 'correlation',
       header: t('syncLog.correlation'),
-      width: 128,
+      width: 96,
       isTruncated: true,
       phone: 'hidden',
       cell: (entry) =>
@@ -314,7 +314,7 @@ function Call({ entry }: { entry: SyncLogEntry }) {
   return (
     <>
       <code className="hb-log-code" title={call}>
-        {call}
+        {call.replace('/api.xro/2.0/', '')}
       </code>
       {entry.detail ? (
         <div className="hb-cell-sub hb-ellipsis" title={entry.detail}>

@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '../../me.ts'
+import { useCallCost } from '../../ui/call-cost.ts'
 import { PlusIcon, RefreshIcon } from '../../ui/icons.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
@@ -45,8 +46,12 @@ export function BookingSection({ connection, organisation }: SectionProps) {
   )
 }
 
+// Items and accounts.
+const listsRead = 2
+
 function RefreshLists() {
   const { t } = useTranslation()
+  const callCost = useCallCost()
   const queryClient = useQueryClient()
   const refresh = useWrite<void>({
     send: () => Promise.all([readItems(true), readAccounts('sales', true)]),
@@ -62,6 +67,7 @@ function RefreshLists() {
         variant="default"
         leftSection={<RefreshIcon size={14} />}
         loading={refresh.isPending}
+        title={callCost(listsRead)}
         onClick={() => refresh.mutate()}
       >
         {t('xeroSettings.refresh')}
