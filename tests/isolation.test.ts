@@ -44,6 +44,7 @@ const acceptable: Record<string, unknown> = {
   updateMember: { name: 'Mine' },
   updateClient: { name: 'Mine' },
   updateTask: { name: 'Mine' },
+  updateReportView: { name: 'Mine' },
   updateProduct: { name: 'Mine' },
   updateVatRate: { name: 'Mine' },
 }
@@ -153,6 +154,12 @@ const foreign: Record<string, Body[] | 'takes no ids'> = {
   reverseWriteOffs: [
     ({ writeOffId }) => ({ writeOffIds: [writeOffId] }),
     ({ timeEntryId }) => ({ timeEntryIds: [timeEntryId] }),
+  ],
+  createReportView: [
+    ({ clientId }) => ({ name: 'Mine', tab: 'hours', settings: { clientIds: [clientId] } }),
+    ({ projectId }) => ({ name: 'Mine', tab: 'hours', settings: { projectIds: [projectId] } }),
+    ({ memberId }) => ({ name: 'Mine', tab: 'hours', settings: { memberIds: [memberId] } }),
+    ({ taskId }) => ({ name: 'Mine', tab: 'hours', settings: { taskIds: [taskId] } }),
   ],
   createSalesTransactions: [({ invoiceId }) => ({ invoiceIds: [invoiceId] })],
 }

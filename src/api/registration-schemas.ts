@@ -1,6 +1,11 @@
 import { billingStatuses } from '#domain/billable-item.ts'
+import { type ReportColumn, reportColumns } from '#domain/report-columns.ts'
 import { z } from 'zod'
 import { day, flag, id, listOf, text } from './schemas.ts'
+
+const columns: [ReportColumn, ...ReportColumn[]] = ['day', ...Object.values(reportColumns).flat()]
+/** A column of any of the three reports. */
+export const reportColumn = z.enum([...new Set(columns)])
 
 /** Rows of any of these. */
 export const anyOfThese = listOf(id).optional()

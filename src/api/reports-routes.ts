@@ -1,15 +1,16 @@
-import { reportGroupings, reportTabs } from '#app/parts/report-tabs.ts'
+import { reportTabs } from '#app/parts/report-tabs.ts'
 import { exportReport } from '#app/reports/export-report.ts'
 import { getReportGroups } from '#app/reports/get-report-groups.ts'
 import { getReportTotals } from '#app/reports/get-report-totals.ts'
 import { listReportIds } from '#app/reports/list-report-ids.ts'
 import { printReport } from '#app/reports/print-report.ts'
-import { type ReportColumn, reportColumns } from '#domain/report-columns.ts'
+import { reportColumns } from '#domain/report-columns.ts'
+import { reportGroupings } from '#domain/report-views.ts'
 import type { FastifyReply } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { refusesWith } from './refusals.ts'
-import { anyOfThese, filterOf, registrationQuery } from './registration-schemas.ts'
+import { anyOfThese, filterOf, registrationQuery, reportColumn } from './registration-schemas.ts'
 import { id, listOf } from './schemas.ts'
 import { sendSheet, sheetFile, sheetFormats } from './sheet-files.ts'
 
@@ -17,7 +18,6 @@ const params = z.object({ tab: z.enum(reportTabs) })
 const querystring = z.object({ ...registrationQuery, taskId: anyOfThese })
 const tags = ['Reports']
 const fileFormats = [...sheetFormats, 'pdf'] as const
-const columns: [ReportColumn, ...ReportColumn[]] = ['day', ...Object.values(reportColumns).flat()]
 const columnsDescription = Object.entries(reportColumns)
   .map(([tab, each]) => `Of ${tab}: ${each.join(', ')}.`)
   .join(' ')
@@ -117,9 +117,7 @@ export const reportRoutes: FastifyPluginAsyncZod = async (api) => {
       querystring: z.object({
         ...querystring.shape,
         format: z.enum(fileFormats).default('csv'),
-        columns: listOf(z.enum([...new Set(columns)]))
-          .optional()
-          .describe(columnsDescription),
+        columns: listOf(reportColumn).optional().describe(columnsDescription),
         groupBy: z
           .enum(reportGroupings)
           .optional()

@@ -10,6 +10,7 @@ import { productRoutes } from './products-routes.ts'
 import { projectRoutes } from './projects-routes.ts'
 import { receiptRoutes } from './receipts-routes.ts'
 import { reportRoutes } from './reports-routes.ts'
+import { reportViewRoutes } from './report-views-routes.ts'
 import { taskRoutes } from './tasks-routes.ts'
 import { timeEntryRoutes } from './time-entries-routes.ts'
 import { vatRateRoutes } from './vat-rates-routes.ts'
@@ -42,6 +43,7 @@ export const routes: FastifyPluginAsyncZod[] = [
   receiptRoutes,
   mileageRoutes,
   reportRoutes,
+  reportViewRoutes,
   xeroRoutes,
   contactImportRoutes,
   fileImportRoutes,

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { ReportGrouping } from '#domain/report-views.ts'
 import type { Database } from './database.ts'
 import {
   dayOf,
@@ -9,8 +10,6 @@ import {
 } from './registrations.ts'
 
 type Selection = { workspaceId: string; filter: RegistrationFilter }
-
-export type ReportGrouping = 'client' | 'project' | 'member' | 'task' | 'day' | 'month'
 
 export type ReportTotals = {
   count: number

@@ -1,6 +1,8 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { DocumentChange, DocumentState } from '#domain/document-state.ts'
 import type { Role } from '#domain/permissions.ts'
+import type { ReportTab } from '#domain/report-columns.ts'
+import type { ReportViewSettings } from '#domain/report-views.ts'
 
 // The shape of every table, as db/migrations say it. Moments are Dates, days and decimals are strings.
 
@@ -42,6 +44,7 @@ export type Tables = {
   xero_documents: XeroDocumentsTable
   xero_document_lines: XeroDocumentLinesTable
   sync_log: SyncLogTable
+  report_views: ReportViewsTable
   xero_document_changes: XeroDocumentChangesTable
   xero_document_events: XeroDocumentEventsTable
   xero_webhook_events: XeroWebhookEventsTable
@@ -678,4 +681,16 @@ type ExpenseReceiptsTable = {
   name: string
   added_by: string | null
   created_at: Date
+}
+
+type ReportViewsTable = {
+  workspace_id: string
+  id: string
+  member_id: string
+  tab: ReportTab
+  name: string
+  is_shared: boolean
+  settings: ColumnType<ReportViewSettings, string, string>
+  created_at: Date
+  updated_at: Date
 }

@@ -35,6 +35,22 @@ export const refusals = {
     title: 'There is nothing at this address.',
     fix: 'See /api/docs for the addresses that exist.',
   },
+  report_view_not_found: { status: 404, title: 'There is no such view.' },
+  report_view_name_is_taken: {
+    status: 409,
+    title: 'You have a view of this report with this name.',
+    fix: 'Choose another name, or change that view.',
+  },
+  report_view_is_of_somebody_else: {
+    status: 403,
+    title: 'Only who made a view can change it.',
+    fix: 'Save it as a view of your own.',
+  },
+  too_many_report_views: {
+    status: 409,
+    title: 'You have 200 views, which is the most.',
+    fix: 'Delete those that you do not use.',
+  },
   printer_is_busy: {
     status: 503,
     title: 'Many documents are being printed at this moment.',

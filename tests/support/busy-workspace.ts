@@ -69,6 +69,12 @@ export async function aBusyWorkspace(world: World) {
   const validFrom = '2031-03-07'
   const price = { validFrom, unitPrice: '12' }
   await made(world, `/projects/${subscribed.id}/subscription-prices`, price)
+  const reportView = await made(world, '/report-views', {
+    name: 'Theirs',
+    tab: 'hours',
+    isShared: true,
+    settings: { clientIds: [clientId] },
+  })
   const invoice = await made(world, '/invoices', {
     clientId,
     lines: [{ description: 'Advice', quantity: '1', unitPrice: '100' }],
@@ -98,6 +104,7 @@ export async function aBusyWorkspace(world: World) {
     subscribedId: subscribed.id,
     pauseId: String(plan.pauses?.[0]?.id),
     validFrom,
+    reportViewId: reportView.id,
     writeOffId: String(writtenOff.items?.[0]?.id),
   }
 }

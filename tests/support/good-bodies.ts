@@ -228,6 +228,26 @@ const lines = ({ vatRateId }: Surroundings) => [
 ]
 const invoiceDates = { issuedOn: today, dueOn: '2026-12-16', reference: 'PO 123' }
 
+const reportView: GoodBody = ({ clientId, projectId, memberId, taskId }, unique) => ({
+  name: unique,
+  isShared: false,
+  settings: {
+    period: 'custom',
+    from: '2026-10-01',
+    to: '2026-10-31',
+    clientIds: [clientId],
+    projectIds: [projectId],
+    memberIds: [memberId],
+    taskIds: [taskId],
+    isBillable: true,
+    statuses: ['open', 'written_off'],
+    q: 'advice',
+    groupBy: 'month',
+    columns: ['day', 'client', 'hours'],
+    order: { by: 'label', isDescending: true },
+  },
+})
+
 const oneOf =
   (good: GoodBody): GoodBody =>
   (...given) => ({ items: [good(...given)] })
@@ -283,6 +303,8 @@ export const goodBodies: Record<string, GoodBody> = {
     debtorsAccountCode: null,
     nightlyImport: 'off',
   }),
+  createReportView: (around, unique) => ({ ...reportView(around, unique), tab: 'hours' }),
+  updateReportView: reportView,
   createXeroItem: (_, unique) => ({ code: unique, name: 'Advice' }),
   createXeroAccount: (_, unique) => ({
     purpose: 'debtors',

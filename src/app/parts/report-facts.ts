@@ -1,6 +1,7 @@
 import type { RegistrationFilter } from '#db/registrations.ts'
-import { listFilterNames, type ReportGrouping } from '#db/reports.ts'
+import { listFilterNames } from '#db/reports.ts'
 import type { BillingStatus } from '#domain/billable-item.ts'
+import type { ReportGrouping } from '#domain/report-views.ts'
 import type { Formats } from '#lib/formats.ts'
 import type { Context } from '../context.ts'
 

@@ -1,6 +1,6 @@
 import { sumMinor, sumQuantities } from '#domain/money.ts'
 import type { ReportColumn } from '#domain/report-columns.ts'
-import type { ReportGrouping } from '#db/reports.ts'
+import type { ReportGrouping } from '#domain/report-views.ts'
 import type { Formats } from '#lib/formats.ts'
 import type { PaperCell, ReportSection } from '../ports/printer.ts'
 import type { ReportRow } from './report-rows.ts'

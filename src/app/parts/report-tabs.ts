@@ -1,5 +1,4 @@
 import type { RegistrationKind } from '#db/registrations.ts'
-import type { ReportGrouping } from '#db/reports.ts'
 import type { ReportTab } from '#domain/report-columns.ts'
 
 export const reportTabs = ['hours', 'expenses', 'mileages'] as const satisfies readonly ReportTab[]
@@ -15,12 +14,3 @@ export const kindOfTab: Record<ReportTab, RegistrationKind> = {
   expenses: 'expense',
   mileages: 'mileage',
 }
-
-export const reportGroupings = [
-  'client',
-  'project',
-  'member',
-  'task',
-  'day',
-  'month',
-] as const satisfies readonly ReportGrouping[]

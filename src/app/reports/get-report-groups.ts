@@ -5,8 +5,9 @@ import { narrowToVisible } from '#app/parts/registering.ts'
 import { kindOfTab } from '#app/parts/report-tabs.ts'
 import { type ReportTotalsView, viewTotals } from '#app/parts/report-totals.ts'
 import type { RegistrationFilter } from '#db/registrations.ts'
-import { type ReportGrouping, sumRegistrationGroups } from '#db/reports.ts'
+import { sumRegistrationGroups } from '#db/reports.ts'
 import type { ReportTab } from '#domain/report-columns.ts'
+import type { ReportGrouping } from '#domain/report-views.ts'
 
 const mostGroups = 50_000
 

@@ -9,9 +9,10 @@ import { columnsWithin, sectionsOf, sumRows, totalCells } from '#app/parts/repor
 import { kindOfTab, reportTitles } from '#app/parts/report-tabs.ts'
 import { refuse } from '#app/refuse.ts'
 import type { RegistrationFilter } from '#db/registrations.ts'
-import { type ReportGrouping, sumRegistrations } from '#db/reports.ts'
+import { sumRegistrations } from '#db/reports.ts'
 import { getWorkspace } from '#db/workspaces.ts'
 import type { ReportColumn, ReportTab } from '#domain/report-columns.ts'
+import type { ReportGrouping } from '#domain/report-views.ts'
 import { createFormats } from '#lib/formats.ts'
 
 const mostRows = 5000

@@ -1,4 +1,5 @@
 import { answered, api } from '#client/api.ts'
+import { reportPeriods } from '#domain/report-views.ts'
 import { Button, Select } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
@@ -17,7 +18,6 @@ import {
   defaultPeriod,
   groupingsOf,
   periodRange,
-  reportPeriods,
   type ReportSearch,
   type ReportTab,
 } from './report-search.ts'

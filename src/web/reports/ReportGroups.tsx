@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { ReportGrouping } from '#domain/report-views.ts'
 import { useCan, useMe } from '../me.ts'
 import type { Column, Sort } from '../ui/data-list-types.ts'
 import { DataList } from '../ui/DataList.tsx'
@@ -12,7 +13,6 @@ import { groupsQuery, type ReportGroup, type ReportTotals } from './report-queri
 import {
   searchOfGroup,
   type ReportFilter,
-  type ReportGrouping,
   type ReportSearch,
   type ReportTab,
 } from './report-search.ts'

@@ -1,6 +1,7 @@
 import { answered, api } from '#client/api.ts'
 import type { ReportColumn } from '#domain/report-columns.ts'
-import type { ReportFilter, ReportGrouping, ReportTab } from './report-search.ts'
+import type { ReportGrouping } from '#domain/report-views.ts'
+import type { ReportFilter, ReportTab } from './report-search.ts'
 
 type Chosen = { filter: ReportFilter; columns: readonly ReportColumn[] | undefined }
 

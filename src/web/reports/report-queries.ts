@@ -1,7 +1,8 @@
 import { answered, api } from '#client/api.ts'
 import type { components } from '#client/openapi.ts'
 import { queryOptions } from '@tanstack/react-query'
-import type { ReportFilter, ReportGrouping, ReportTab } from './report-search.ts'
+import type { ReportGrouping } from '#domain/report-views.ts'
+import type { ReportFilter, ReportTab } from './report-search.ts'
 
 type Schemas = components['schemas']
 export type ReportTotals = Schemas['ReportTotals']

@@ -1,25 +1,14 @@
 import type { BillingStatus } from '#domain/billable-item.ts'
+import {
+  reportGroupings,
+  type ReportGrouping,
+  reportPeriods,
+  type ReportPeriod,
+} from '#domain/report-views.ts'
 import { addDays, isWorkDay, weekdayOf } from '#domain/work-day.ts'
 
 export const reportTabs = ['hours', 'expenses', 'mileages'] as const
 export type ReportTab = (typeof reportTabs)[number]
-
-export const reportPeriods = [
-  'this_week',
-  'last_week',
-  'this_month',
-  'last_month',
-  'this_quarter',
-  'last_quarter',
-  'this_year',
-  'last_year',
-  'all',
-  'custom',
-] as const
-export type ReportPeriod = (typeof reportPeriods)[number]
-
-export const reportGroupings = ['client', 'project', 'member', 'task', 'day', 'month'] as const
-export type ReportGrouping = (typeof reportGroupings)[number]
 
 type YesNo = 'yes' | 'no'
 

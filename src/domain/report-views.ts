@@ -1,0 +1,50 @@
+import type { BillingStatus } from './billable-item.ts'
+import type { ReportColumn } from './report-columns.ts'
+
+/** Ways to say a period that move on with the calendar; `custom` has days of its own. */
+export const reportPeriods = [
+  'this_week',
+  'last_week',
+  'this_month',
+  'last_month',
+  'this_quarter',
+  'last_quarter',
+  'this_year',
+  'last_year',
+  'all',
+  'custom',
+] as const
+export type ReportPeriod = (typeof reportPeriods)[number]
+
+export const reportGroupings = ['client', 'project', 'member', 'task', 'day', 'month'] as const
+export type ReportGrouping = (typeof reportGroupings)[number]
+
+/** What a list of groups can be ordered by. */
+export const groupOrders = [
+  'label',
+  'share',
+  'count',
+  'measure',
+  'amountMinor',
+  'invoicedMinor',
+  'uninvoicedMinor',
+] as const
+export type GroupOrder = (typeof groupOrders)[number]
+
+/** How somebody looks at a report. Empty lists do not filter. */
+export type ReportViewSettings = {
+  period: ReportPeriod
+  from: string | null
+  to: string | null
+  clientIds: string[]
+  projectIds: string[]
+  memberIds: string[]
+  taskIds: string[]
+  isBillable: boolean | null
+  statuses: BillingStatus[]
+  q: string | null
+  groupBy: ReportGrouping | null
+  /** Null shows the usual ones. */
+  columns: ReportColumn[] | null
+  order: { by: GroupOrder; isDescending: boolean } | null
+}
