@@ -27,6 +27,7 @@ export const groupOrders = [
   'measure',
   'amountMinor',
   'invoicedMinor',
+  'writtenOffMinor',
   'uninvoicedMinor',
 ] as const
 export type GroupOrder = (typeof groupOrders)[number]

@@ -1,14 +1,8 @@
-import { answered, api } from '#client/api.ts'
 import { reportPeriods } from '#domain/report-views.ts'
 import { Button, Select } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useCan, useMe } from '../me.ts'
-import { ClientSelect } from '../pickers/ClientSelect.tsx'
-import { MemberSelect } from '../pickers/MemberSelect.tsx'
-import { ProjectSelect } from '../pickers/ProjectSelect.tsx'
-import { TaskSelect } from '../pickers/TaskSelect.tsx'
 import { DayInput } from '../ui/DayInput.tsx'
 import { useFormats } from '../ui/FormatProvider.tsx'
 import { FilterIcon } from '../ui/icons.tsx'
@@ -21,6 +15,7 @@ import {
   type ReportSearch,
   type ReportTab,
 } from './report-search.ts'
+import { ReportNameFilters, ReportStatusFilter } from './ReportNameFilters.tsx'
 
 type ReportFiltersProps = {
   tab: ReportTab
@@ -53,7 +48,7 @@ export function ReportFilters({ tab, search, onChange, onReset }: ReportFiltersP
         >
           {count > 0 ? t('reports.filtersWithCount', { count }) : t('reports.filters')}
         </Button>
-        <NameFilters tab={tab} search={search} onChange={onChange} />
+        <ReportNameFilters tab={tab} search={search} onChange={onChange} />
         <StandingFilters search={search} onChange={onChange} />
         <GroupBy tab={tab} search={search} onChange={onChange} />
         {count > 0 || search.period !== undefined ? (
@@ -128,55 +123,6 @@ function PeriodFilter({ search, onChange }: FilterProps) {
   )
 }
 
-function NameFilters({ tab, search, onChange }: FilterProps & { tab: ReportTab }) {
-  const { t } = useTranslation()
-  const can = useCan()
-  const names = useNames(search)
-  return (
-    <>
-      <ClientSelect
-        className="hb-reports-filter"
-        isLabelHidden
-        isClearable
-        placeholder={t('pickers.client')}
-        value={search.clientId ?? null}
-        valueLabel={names.client}
-        onChange={(clientId) => onChange({ clientId: clientId ?? undefined, projectId: undefined })}
-      />
-      <ProjectSelect
-        className="hb-reports-filter"
-        isLabelHidden
-        isClearable
-        placeholder={t('pickers.project')}
-        clientId={search.clientId}
-        value={search.projectId ?? null}
-        valueLabel={names.project}
-        onChange={(projectId) => onChange({ projectId: projectId ?? undefined })}
-      />
-      {can('registrations:all') ? (
-        <div className="hb-reports-filter">
-          <MemberSelect
-            isLabelHidden
-            isClearable
-            value={search.memberId ?? null}
-            onChange={(memberId) => onChange({ memberId: memberId ?? undefined })}
-          />
-        </div>
-      ) : null}
-      {tab === 'hours' ? (
-        <TaskSelect
-          className="hb-reports-filter"
-          isLabelHidden
-          placeholder={t('pickers.task')}
-          value={search.taskId ?? null}
-          valueLabel={names.task}
-          onChange={(taskId) => onChange({ taskId: taskId ?? undefined })}
-        />
-      ) : null}
-    </>
-  )
-}
-
 function StandingFilters({ search, onChange }: FilterProps) {
   const { t } = useTranslation()
   return (
@@ -195,20 +141,7 @@ function StandingFilters({ search, onChange }: FilterProps) {
         value={search.billable ?? null}
         onChange={(value) => onChange({ billable: yesNo(value) })}
       />
-      <Select
-        className="hb-reports-filter"
-        aria-label={t('reports.invoiced')}
-        placeholder={t('reports.invoiced')}
-        clearable
-        clearButtonProps={{ 'aria-label': t('ui.clear') }}
-        clearSectionMode="clear"
-        data={[
-          { value: 'no', label: t('reports.invoicedNo') },
-          { value: 'yes', label: t('reports.invoicedYes') },
-        ]}
-        value={search.invoiced ?? null}
-        onChange={(value) => onChange({ invoiced: yesNo(value) })}
-      />
+      <ReportStatusFilter search={search} onChange={onChange} />
     </>
   )
 }
@@ -232,41 +165,11 @@ function GroupBy({ tab, search, onChange }: FilterProps & { tab: ReportTab }) {
   )
 }
 
-/** The words of what a shared address names only by its id. */
-function useNames({ clientId, projectId, taskId }: ReportSearch) {
-  const client = useQuery({
-    queryKey: ['clients', clientId],
-    queryFn: () =>
-      answered(
-        api.GET('/api/v1/clients/{clientId}', { params: { path: { clientId: clientId ?? '' } } }),
-      ),
-    enabled: clientId !== undefined,
-  })
-  const project = useQuery({
-    queryKey: ['projects', projectId],
-    queryFn: () =>
-      answered(
-        api.GET('/api/v1/projects/{projectId}', {
-          params: { path: { projectId: projectId ?? '' } },
-        }),
-      ),
-    enabled: projectId !== undefined,
-  })
-  const tasks = useQuery({
-    queryKey: ['tasks', 'all'],
-    queryFn: () => answered(api.GET('/api/v1/tasks', { params: { query: { limit: 200 } } })),
-    enabled: taskId !== undefined,
-  })
-  return {
-    client: client.data?.name,
-    project: project.data?.name,
-    task: tasks.data?.items.find((task) => task.id === taskId)?.name,
-  }
-}
+// What narrows the rows, besides the period.
+const filters = ['clientId', 'projectId', 'memberId', 'taskId', 'billable', 'status', 'q'] as const
 
 function filterCount(search: ReportSearch): number {
-  const { period: _period, from: _from, to: _to, groupBy: _groupBy, ...filters } = search
-  return Object.keys(filters).length
+  return filters.filter((each) => search[each] !== undefined).length
 }
 
 function yesNo(value: string | null): 'yes' | 'no' | undefined {

@@ -4,13 +4,14 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReportGrouping } from '#domain/report-views.ts'
 import { useCan, useMe } from '../me.ts'
-import type { Column, Sort } from '../ui/data-list-types.ts'
+import type { Column } from '../ui/data-list-types.ts'
 import { DataList } from '../ui/DataList.tsx'
 import { useFormats } from '../ui/FormatProvider.tsx'
 import { DurationText, Money, Quantity } from '../ui/Values.tsx'
 import { measureOf, sortedGroups } from './report-groups.ts'
 import { groupsQuery, type ReportGroup, type ReportTotals } from './report-queries.ts'
 import {
+  orderOf,
   searchOfGroup,
   type ReportFilter,
   type ReportSearch,
@@ -23,19 +24,21 @@ type ReportGroupsProps = {
   search: ReportSearch
   filter: ReportFilter
   totals: ReportTotals | undefined
+  onOrder: (order: string | undefined) => void
 }
 
 const shownAtOnce = 200
 
 /** What the rows add up to, group by group; each leads to its rows. */
-export function ReportGroups({ tab, groupBy, search, filter, totals }: ReportGroupsProps) {
+export function ReportGroups(props: ReportGroupsProps) {
+  const { tab, groupBy, search, filter, totals, onOrder } = props
   const { t } = useTranslation()
   const seesMoney = useCan()('rates:read')
-  const [sort, setSort] = useState<Sort | undefined>()
   const [limit, setLimit] = useState(shownAtOnce)
   const query = useQuery(groupsQuery({ tab, groupBy, filter }))
   const isCalendar = groupBy === 'day' || groupBy === 'month'
-  const inForce = sort ?? { key: isCalendar ? 'label' : 'share', isDescending: true }
+  const order = orderOf(search.order) ?? { by: isCalendar ? 'label' : 'share', isDescending: true }
+  const inForce = { key: order.by, isDescending: order.isDescending }
   const groups = query.data && sortedGroups(query.data, { sort: inForce, seesMoney })
   const columns = useGroupColumns({ tab, groupBy, search, totals, seesMoney, groups })
   return (
@@ -50,7 +53,7 @@ export function ReportGroups({ tab, groupBy, search, filter, totals }: ReportGro
       hasMore={(groups?.length ?? 0) > limit}
       onLoadMore={() => setLimit(limit + shownAtOnce)}
       sort={inForce}
-      onSort={setSort}
+      onSort={({ key, isDescending }) => onOrder(`${isDescending ? '-' : ''}${key}`)}
       empty={{
         title: t(`reports.empty.${tab}`),
         description: t('reports.emptyWhatToDo'),
@@ -59,7 +62,9 @@ export function ReportGroups({ tab, groupBy, search, filter, totals }: ReportGro
   )
 }
 
-type ColumnsRequest = Omit<ReportGroupsProps, 'filter'> & {
+type MoneyKey = 'amountMinor' | 'invoicedMinor' | 'writtenOffMinor' | 'uninvoicedMinor'
+
+type ColumnsRequest = Omit<ReportGroupsProps, 'filter' | 'onOrder'> & {
   seesMoney: boolean
   groups: readonly ReportGroup[] | undefined
 }
@@ -70,7 +75,7 @@ function useGroupColumns(request: ColumnsRequest): Column<ReportGroup>[] {
   const measure = (sums: ReportTotals) => measureOf(sums, { seesMoney })
   const largest = Math.max(...groups.map(measure), 0)
   const whole = totals ? measure(totals) : 0
-  const money = (key: 'amountMinor' | 'invoicedMinor' | 'uninvoicedMinor', header: string) => ({
+  const money = (key: MoneyKey, header: string) => ({
     key,
     sortKey: key,
     header,
@@ -124,6 +129,9 @@ function useGroupColumns(request: ColumnsRequest): Column<ReportGroup>[] {
       ? [
           money('amountMinor', t('reports.amount')),
           money('invoicedMinor', t('reports.invoiced')),
+          ...(totals?.writtenOffMinor
+            ? [money('writtenOffMinor', t('reports.statuses.written_off'))]
+            : []),
           money('uninvoicedMinor', t('reports.uninvoiced')),
         ]
       : []),

@@ -16,6 +16,7 @@ import { toastProblem } from '../ui/toast.tsx'
 import { downloadPdf, downloadSheet } from './report-download.ts'
 import { useReportActions } from './report-actions.ts'
 import { useReportColumns } from './report-columns.tsx'
+import { settingsOf } from './report-views.ts'
 import { readAllRows, readRows, rowsKey, totalsQuery, type ReportRow } from './report-queries.ts'
 import { groupingsOf, reportFilter, reportTabs, type ReportSearch } from './report-search.ts'
 import {
@@ -29,9 +30,12 @@ import {
   type ReportSelection,
   type TabSelection,
 } from './report-selection.ts'
+import { ReportColumnsMenu } from './ReportColumnsMenu.tsx'
 import { ReportFilters } from './ReportFilters.tsx'
 import { ReportGroups } from './ReportGroups.tsx'
 import { ReportSelectionBar } from './ReportSelectionBar.tsx'
+import { ReportViewsMenu } from './ReportViewsMenu.tsx'
+import { useColumnChoice } from './use-column-choice.ts'
 import './reports.css'
 
 const route = getRouteApi('/shell/reports/$tab')
@@ -41,10 +45,13 @@ export function ReportsPage() {
   const { t } = useTranslation()
   const can = useCan()
   const { tab } = route.useParams()
-  const search = route.useSearch()
+  const address = route.useSearch()
   const navigate = route.useNavigate()
   const { workspace, today } = useMe()
   const [selection, setSelection] = useState<ReportSelection>(emptySelection)
+  // Who sees the own work only cannot look at somebody else's, whoever shared that.
+  const { memberId: _memberId, ...own } = address
+  const search = can('registrations:all') ? address : own
   // The search field keeps what is typed; a reset makes it anew.
   const [resets, setResets] = useState(0)
   const [dialog, setDialog] = useState<'export' | 'invoice' | 'write-off' | null>(null)
@@ -64,7 +71,8 @@ export function ReportsPage() {
     ),
   })
   const totals = allTotals[reportTabs.indexOf(tab)]?.data
-  const columns = useReportColumns({ tab, totals, seesMoney: can('rates:read') })
+  const chooser = useColumnChoice(tab, { search, onChange: change })
+  const columns = useReportColumns({ tab, totals, keys: chooser.keys })
   const actions = useReportActions(selection)
   const isInvoicing = can('xero:export') || can('invoices:write')
   const isWritingOff = can('work:write_off')
@@ -82,7 +90,7 @@ export function ReportsPage() {
   })
 
   const print = useMutation({
-    mutationFn: () => downloadPdf(tab, { filter, columns: undefined, groupBy }),
+    mutationFn: () => downloadPdf(tab, { filter, columns: chooser.columns, groupBy }),
     onError: (problem) => toastProblem(problem.message),
   })
 
@@ -108,53 +116,67 @@ export function ReportsPage() {
         keepsSearch: true,
       }))}
       actions={
-        <ActionsMenu
-          items={[
-            ...(isInvoicing
-              ? ([
-                  {
-                    label: t('reports.exportToXero'),
-                    onClick: () => setDialog('export'),
-                    disabledReason: actions.exportReason,
-                  },
-                  {
-                    label: t('reports.createInvoice'),
-                    onClick: () => prepareInvoice.mutate(),
-                    disabledReason: actions.invoiceReason,
-                  },
-                  'divider',
-                ] as const)
-              : []),
-            ...(isWritingOff
-              ? ([
-                  {
-                    label: t('writeOffs.writeOffMore'),
-                    onClick: () => setDialog('write-off'),
-                    disabledReason: actions.writeOffReason,
-                  },
-                  {
-                    label: t('writeOffs.reverse'),
-                    onClick: () => reverse.mutate(registrationsOf(selection)),
-                    disabledReason: actions.reverseReason,
-                  },
-                  'divider',
-                ] as const)
-              : []),
-            {
-              label: t('reports.downloadXlsx'),
-              onClick: () => downloadSheet(tab, { filter, columns: undefined, format: 'xlsx' }),
-            },
-            {
-              label: t('reports.downloadCsv'),
-              onClick: () => downloadSheet(tab, { filter, columns: undefined, format: 'csv' }),
-            },
-            {
-              label: t('reports.downloadPdf'),
-              onClick: () => print.mutate(),
-              disabledReason: print.isPending ? t('reports.printing') : null,
-            },
-          ]}
-        />
+        <>
+          <ReportViewsMenu
+            tab={tab}
+            search={search}
+            settings={settingsOf(tab, { search, columns: chooser.columns })}
+            onOpen={(opened, of) => {
+              setResets(resets + 1)
+              void navigate({ params: { tab: of }, search: opened })
+            }}
+          />
+          {groupBy ? null : <ReportColumnsMenu tab={tab} chooser={chooser} />}
+          <ActionsMenu
+            items={[
+              ...(isInvoicing
+                ? ([
+                    {
+                      label: t('reports.exportToXero'),
+                      onClick: () => setDialog('export'),
+                      disabledReason: actions.exportReason,
+                    },
+                    {
+                      label: t('reports.createInvoice'),
+                      onClick: () => prepareInvoice.mutate(),
+                      disabledReason: actions.invoiceReason,
+                    },
+                    'divider',
+                  ] as const)
+                : []),
+              ...(isWritingOff
+                ? ([
+                    {
+                      label: t('writeOffs.writeOffMore'),
+                      onClick: () => setDialog('write-off'),
+                      disabledReason: actions.writeOffReason,
+                    },
+                    {
+                      label: t('writeOffs.reverse'),
+                      onClick: () => reverse.mutate(registrationsOf(selection)),
+                      disabledReason: actions.reverseReason,
+                    },
+                    'divider',
+                  ] as const)
+                : []),
+              {
+                label: t('reports.downloadXlsx'),
+                onClick: () =>
+                  downloadSheet(tab, { filter, columns: chooser.columns, format: 'xlsx' }),
+              },
+              {
+                label: t('reports.downloadCsv'),
+                onClick: () =>
+                  downloadSheet(tab, { filter, columns: chooser.columns, format: 'csv' }),
+              },
+              {
+                label: t('reports.downloadPdf'),
+                onClick: () => print.mutate(),
+                disabledReason: print.isPending ? t('reports.printing') : null,
+              },
+            ]}
+          />
+        </>
       }
     >
       <ReportFilters
@@ -175,6 +197,7 @@ export function ReportsPage() {
           search={search}
           filter={filter}
           totals={totals}
+          onOrder={(order) => change({ order })}
         />
       ) : (
         <DataList

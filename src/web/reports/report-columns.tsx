@@ -5,57 +5,109 @@ import { ExternalLink } from '../ui/buttons.tsx'
 import { ClippedText } from '../ui/ClippedText.tsx'
 import type { Column } from '../ui/data-list-types.ts'
 import { DayText, DurationText, Money, Quantity } from '../ui/Values.tsx'
+import type { ChoiceKey } from './report-column-choice.ts'
 import type { ReportRow, ReportTotals } from './report-queries.ts'
 import type { ReportTab } from './report-search.ts'
 
 type ColumnsRequest = {
   tab: ReportTab
   totals: ReportTotals | undefined
-  /** Rates and amounts are not for everybody. */
-  seesMoney: boolean
+  /** Which columns were chosen. */
+  keys: ReadonlySet<ChoiceKey>
 }
 
-export function useReportColumns({ tab, totals, seesMoney }: ColumnsRequest): Column<ReportRow>[] {
+/** What a column is called. */
+export function choiceLabel(tab: ReportTab, { key, t }: { key: ChoiceKey; t: TFunction }): string {
+  switch (key) {
+    case 'task':
+    case 'product':
+    case 'purpose':
+      return t(`reports.what.${tab}`)
+    case 'notes':
+    case 'description':
+    case 'trip':
+      return t(`reports.text.${tab}`)
+    case 'member':
+      return t('pickers.person')
+    case 'client':
+      return t('pickers.client')
+    default:
+      return t(`reports.${key}`)
+  }
+}
+
+export function useReportColumns({ tab, totals, keys }: ColumnsRequest): Column<ReportRow>[] {
   const { t } = useTranslation()
-  return [
+  const place = keys.has('project') ? 'project' : 'client'
+  const hasBoth = keys.has('project') && keys.has('client')
+  const all: ChosenColumn[] = [
     {
       key: 'day',
       header: t('reports.day'),
       width: 96,
-      phone: 'line',
+      phone: keys.has(place) ? 'line' : 'title',
       cell: (row) => <DayText day={row.day} />,
-      footer: totals ? t('reports.total') : undefined,
     },
     {
-      key: 'project',
-      header: t('reports.clientAndProject'),
+      key: place,
+      header: choiceLabel(tab, { key: place, t }),
       width: tab === 'mileages' ? '20%' : '26%',
       isTruncated: true,
       phone: 'title',
-      cell: (row) => <Place row={row} />,
+      cell: (row) =>
+        hasBoth ? (
+          <Place row={row} />
+        ) : (
+          <ClippedText className="hb-cell-title" text={row[`${place}Name`]} />
+        ),
     },
     ...descriptionColumns(tab, t),
     ...measureColumns(tab, { t, totals }),
-    ...(seesMoney ? moneyColumns(t, totals) : []),
+    ...moneyColumns(t, totals),
     {
-      key: 'standing',
-      header: t('reports.standing'),
+      key: 'billable',
+      header: t('reports.billable'),
+      width: 84,
+      phone: 'hidden',
+      cell: (row) => t(row.isBillable ? 'ui.yes' : 'ui.no'),
+    },
+    {
+      key: 'invoice',
+      header: t('reports.invoice'),
       width: 128,
       cell: (row) => <Standing row={row} />,
     },
   ]
+  return withTotalLabel(
+    all.filter((column) => keys.has(column.key)),
+    totals && t('reports.total'),
+  )
 }
 
-function descriptionColumns(tab: ReportTab, t: TFunction): Column<ReportRow>[] {
-  const what: Column<ReportRow> = {
-    key: 'what',
+/** The word for the sums stands below the first column, unless that has a sum of its own. */
+function withTotalLabel(
+  columns: Column<ReportRow>[],
+  label: string | undefined,
+): Column<ReportRow>[] {
+  const [first, ...others] = columns
+  if (!first || first.footer !== undefined || label === undefined) return columns
+  return [{ ...first, footer: label }, ...others]
+}
+
+type ChosenColumn = Column<ReportRow> & { key: ChoiceKey }
+const whatKeys = { hours: 'task', expenses: 'product', mileages: 'purpose' } as const
+const textKeys = { hours: 'notes', expenses: 'description', mileages: 'trip' } as const
+
+function descriptionColumns(tab: ReportTab, t: TFunction): ChosenColumn[] {
+  const what: ChosenColumn = {
+    key: whatKeys[tab],
     header: t(`reports.what.${tab}`),
     width: '12%',
     isTruncated: true,
     cell: (row) => <ClippedText text={row.what ?? ''} />,
   }
-  const text: Column<ReportRow> = {
-    key: 'text',
+  const text: ChosenColumn = {
+    key: textKeys[tab],
     header: t(`reports.text.${tab}`),
     width: tab === 'mileages' ? '30%' : '20%',
     isTruncated: true,
@@ -77,11 +129,17 @@ function descriptionColumns(tab: ReportTab, t: TFunction): Column<ReportRow>[] {
 function measureColumns(
   tab: ReportTab,
   { t, totals }: { t: TFunction; totals: ReportTotals | undefined },
-): Column<ReportRow>[] {
+): ChosenColumn[] {
   if (tab === 'hours') {
     return [
       {
-        key: 'seconds',
+        key: 'times',
+        header: t('reports.times'),
+        width: 112,
+        cell: (row) => <span className="hb-num hb-nowrap">{row.times ?? ''}</span>,
+      },
+      {
+        key: 'hours',
         header: t('reports.hours'),
         align: 'end',
         width: 72,
@@ -91,10 +149,11 @@ function measureColumns(
       },
     ]
   }
+  const key = tab === 'expenses' ? 'quantity' : 'km'
   return [
     {
-      key: 'quantity',
-      header: t(tab === 'expenses' ? 'reports.quantity' : 'reports.km'),
+      key,
+      header: t(`reports.${key}`),
       align: 'end',
       width: 80,
       phone: tab === 'expenses' ? 'hidden' : 'value',
@@ -105,7 +164,7 @@ function measureColumns(
   ]
 }
 
-function moneyColumns(t: TFunction, totals: ReportTotals | undefined): Column<ReportRow>[] {
+function moneyColumns(t: TFunction, totals: ReportTotals | undefined): ChosenColumn[] {
   return [
     {
       key: 'rate',

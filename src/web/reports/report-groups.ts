@@ -23,6 +23,8 @@ export function sortedGroups(
         return quantityOf(group)
       case 'invoicedMinor':
         return group.invoicedMinor ?? 0
+      case 'writtenOffMinor':
+        return group.writtenOffMinor ?? 0
       case 'uninvoicedMinor':
         return group.uninvoicedMinor ?? 0
       default:

@@ -20,6 +20,8 @@ export type ReportRow = {
   /** The task of an hour, the product of an expense. */
   what: string | null
   text: string
+  /** From when to when, where that was registered. */
+  times: string | null
   seconds: number | null
   /** Pieces, or kilometres that are billed. */
   quantity: string | null
@@ -88,10 +90,7 @@ export function groupsQuery({ tab, groupBy, filter }: GroupsRequest) {
 
 /** All that matches: the ids, which of them can still be invoiced, and their sum. */
 export async function readAllThatMatch(tab: ReportTab, filter: ReportFilter) {
-  const isNeverOpen =
-    filter.billable === 'false' ||
-    filter.invoiced === 'true' ||
-    filter.status?.includes('open') === false
+  const isNeverOpen = filter.billable === 'false' || filter.status?.includes('open') === false
   const [ids, openIds, totals] = await Promise.all([
     readIds(tab, filter),
     isNeverOpen ? [] : readIds(tab, { ...filter, billable: 'true', status: ['open'] }),
@@ -133,6 +132,7 @@ function fromTimeEntry(entry: Schemas['TimeEntry']): ReportRow {
     day: entry.workedOn,
     what: entry.taskName,
     text: entry.notes,
+    times: entry.startedAt && entry.endedAt ? `${entry.startedAt} – ${entry.endedAt}` : null,
     seconds: entry.seconds,
     quantity: null,
     rate: entry.rate,
@@ -146,6 +146,7 @@ function fromExpense(expense: Schemas['Expense']): ReportRow {
     day: expense.spentOn,
     what: expense.productName,
     text: expense.description,
+    times: null,
     seconds: null,
     quantity: expense.quantity,
     rate: expense.unitPrice,
@@ -160,6 +161,7 @@ function fromMileage(mileage: Schemas['Mileage']): ReportRow {
     day: mileage.travelledOn,
     what: mileage.purpose || null,
     text: `${mileage.fromPlace} ${arrow} ${mileage.toPlace}`,
+    times: null,
     seconds: null,
     quantity: mileage.billedKm,
     rate: mileage.rate,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
+  columnsOf,
   groupingsOf,
   periodRange,
   reportFilter,
@@ -54,7 +55,7 @@ describe('the address of a report', () => {
         q: 2026,
         junk: true,
       }),
-    ).toEqual({ period: 'custom', to: '2026-03-01', invoiced: 'no', q: '2026' })
+    ).toEqual({ period: 'custom', to: '2026-03-01', status: 'open', q: '2026' })
   })
 
   test('days count only for a period of one’s own', () => {
@@ -65,18 +66,29 @@ describe('the address of a report', () => {
 
   test('becomes the filter of the API; a task filters hours only', () => {
     const taskId = '0192d3f0-0000-7000-8000-000000000001'
-    const search = reportSearchFrom({ period: 'all', taskId, invoiced: 'no' })
-    expect(reportFilter('hours', search, calendar)).toEqual({ taskId: [taskId], invoiced: 'false' })
-    expect(reportFilter('expenses', search, calendar)).toEqual({ invoiced: 'false' })
+    const search = reportSearchFrom({ period: 'all', taskId, status: 'written_off,open,lost' })
+    expect(reportFilter('hours', search, calendar)).toEqual({
+      taskId: [taskId],
+      status: ['open', 'written_off'],
+    })
+    expect(reportFilter('expenses', search, calendar)).toEqual({ status: ['open', 'written_off'] })
   })
+})
+
+test('columns and order are those that the report knows', () => {
+  const search = reportSearchFrom({ columns: 'hours:km,hours,day', order: '-share', view: 'x' })
+  expect(search).toEqual({ columns: 'hours:day,hours', order: '-share' })
+  expect(columnsOf('hours', search.columns)).toEqual(['day', 'hours'])
+  expect(columnsOf('expenses', search.columns)).toBeUndefined()
+  expect(reportSearchFrom({ columns: 'hours:km', order: 'colour' })).toEqual({})
 })
 
 describe('a group of a report', () => {
   test('opens as its rows, with the other filters kept', () => {
-    const search = { period: 'all', invoiced: 'no', groupBy: 'client' } as const
+    const search = { period: 'all', status: 'open', groupBy: 'client' } as const
     expect(searchOfGroup(search, { groupBy: 'client', key: 'acme', calendar })).toEqual({
       period: 'all',
-      invoiced: 'no',
+      status: 'open',
       clientId: 'acme',
     })
   })

@@ -1,5 +1,8 @@
-import type { BillingStatus } from '#domain/billable-item.ts'
+import { type BillingStatus, billingStatuses } from '#domain/billable-item.ts'
+import { type ReportColumn, reportColumns, type ReportTab } from '#domain/report-columns.ts'
 import {
+  type GroupOrder,
+  groupOrders,
   reportGroupings,
   type ReportGrouping,
   reportPeriods,
@@ -7,8 +10,9 @@ import {
 } from '#domain/report-views.ts'
 import { addDays, isWorkDay, weekdayOf } from '#domain/work-day.ts'
 
-export const reportTabs = ['hours', 'expenses', 'mileages'] as const
-export type ReportTab = (typeof reportTabs)[number]
+export type { ReportTab } from '#domain/report-columns.ts'
+
+export const reportTabs = ['hours', 'expenses', 'mileages'] as const satisfies readonly ReportTab[]
 
 type YesNo = 'yes' | 'no'
 
@@ -23,10 +27,17 @@ export type ReportSearch = {
   memberId?: string
   taskId?: string
   billable?: YesNo
-  invoiced?: YesNo
+  /** What became of the work, with commas between. */
+  status?: string
   q?: string
   /** Shows sums instead of rows. */
   groupBy?: ReportGrouping
+  /** The order of groups; a minus puts the largest first. */
+  order?: string
+  /** The report, and its columns: `hours:day,client,hours`. */
+  columns?: string
+  /** The saved view that all this came from. */
+  view?: string
 }
 
 /** What rows of a report can be grouped by: only hours have a task, and some people see their own rows only. */
@@ -54,9 +65,12 @@ export function reportSearchFrom(search: Record<string, unknown>): ReportSearch 
     ...given('memberId', idsFrom(search['memberId'])),
     ...given('taskId', idsFrom(search['taskId'])),
     ...given('billable', oneOf(search['billable'], ['yes', 'no'] as const)),
-    ...given('invoiced', oneOf(search['invoiced'], ['yes', 'no'] as const)),
+    ...given('status', statusFrom(search)),
     ...given('q', textFrom(search['q'])),
     ...given('groupBy', oneOf(search['groupBy'], reportGroupings)),
+    ...given('order', textOfOrder(orderOf(search['order']))),
+    ...given('columns', columnsFrom(search['columns'])),
+    ...given('view', idsFrom(search['view'])),
   }
 }
 
@@ -79,12 +93,12 @@ export function searchOfGroup(
 }
 
 /** The values of a filter as it stands in the address. */
-function listOf(text: string | undefined): string[] | undefined {
+export function listOf(text: string | undefined): string[] | undefined {
   return text === undefined ? undefined : text.split(',')
 }
 
 /** How several values stand in the address; none are left out of it. */
-function textOfList(values: readonly string[]): string | undefined {
+export function textOfList(values: readonly string[]): string | undefined {
   return values.length === 0 ? undefined : values.join(',')
 }
 
@@ -96,7 +110,6 @@ export type ReportFilter = {
   memberId?: string[]
   taskId?: string[]
   billable?: 'true' | 'false'
-  invoiced?: 'true' | 'false'
   status?: BillingStatus[]
   documentId?: string
   q?: string
@@ -121,7 +134,7 @@ export function reportFilter(
     ...given('memberId', listOf(search.memberId)),
     ...given('taskId', tab === 'hours' ? listOf(search.taskId) : undefined),
     ...given('billable', flagFrom(search.billable)),
-    ...given('invoiced', flagFrom(search.invoiced)),
+    ...given('status', statusesOf(search.status)),
     ...given('q', search.q),
   }
 }
@@ -189,6 +202,52 @@ function idsFrom(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined
   const ids = value.split(',').filter((each) => /^[0-9a-f-]{36}$/i.test(each))
   return textOfList(ids)
+}
+
+/** The statuses of a list of them that are known. */
+export function statusesOf(text: string | undefined): BillingStatus[] | undefined {
+  const statuses = billingStatuses.filter((each) => listOf(text)?.includes(each))
+  return statuses.length === 0 ? undefined : statuses
+}
+
+// Addresses of before there were write-offs asked for what is invoiced or not.
+const statusesOfInvoiced = { yes: 'invoiced', no: 'open' } as const
+
+function statusFrom({ status, invoiced }: Record<string, unknown>): string | undefined {
+  const before = oneOf(invoiced, ['yes', 'no'] as const)
+  const text = typeof status === 'string' ? status : before && statusesOfInvoiced[before]
+  return textOfList(statusesOf(text) ?? [])
+}
+
+export type ReportOrder = { by: GroupOrder; isDescending: boolean }
+
+export function orderOf(text: unknown): ReportOrder | undefined {
+  if (typeof text !== 'string') return undefined
+  const by = oneOf(text.replace(/^-/, ''), groupOrders)
+  return by && { by, isDescending: text.startsWith('-') }
+}
+
+export function textOfOrder(order: ReportOrder | undefined): string | undefined {
+  return order && `${order.isDescending ? '-' : ''}${order.by}`
+}
+
+function columnsFrom(value: unknown): string | undefined {
+  const tab = typeof value === 'string' ? oneOf(value.split(':')[0], reportTabs) : undefined
+  const columns = tab && columnsOf(tab, String(value))
+  return tab && columns && textOfColumns(tab, columns)
+}
+
+/** The columns that the address names for this report. */
+export function columnsOf(tab: ReportTab, text: string | undefined): ReportColumn[] | undefined {
+  const [named, list] = text?.split(':') ?? []
+  if (named !== tab) return undefined
+  const wanted = new Set(list?.split(','))
+  const columns = reportColumns[tab].filter((each) => wanted.has(each))
+  return columns.length === 0 ? undefined : columns
+}
+
+export function textOfColumns(tab: ReportTab, columns: readonly ReportColumn[]): string {
+  return `${tab}:${columns.join(',')}`
 }
 
 /** A search that is only digits arrives as a number. */

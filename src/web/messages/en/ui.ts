@@ -29,6 +29,7 @@ export const ui = {
   shown: '{{shown}} of {{total}}',
   sortBy: 'Sort by {{column}}',
   nothingFound: 'Nothing found',
+  severalOf: '{{label}}: {{count}}',
   typeToSearch: 'Type to search',
   searchFailed: 'The search did not work',
   create: 'Create “{{name}}”',
