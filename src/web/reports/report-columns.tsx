@@ -18,22 +18,12 @@ type ColumnsRequest = {
 
 /** What a column is called. */
 export function choiceLabel(tab: ReportTab, { key, t }: { key: ChoiceKey; t: TFunction }): string {
-  switch (key) {
-    case 'task':
-    case 'product':
-    case 'purpose':
-      return t(`reports.what.${tab}`)
-    case 'notes':
-    case 'description':
-    case 'trip':
-      return t(`reports.text.${tab}`)
-    case 'member':
-      return t('pickers.person')
-    case 'client':
-      return t('pickers.client')
-    default:
-      return t(`reports.${key}`)
+  if (key === 'client' || key === 'member') {
+    return t(key === 'client' ? 'pickers.client' : 'pickers.person')
   }
+  if (key === 'task' || key === 'product' || key === 'purpose') return t(`reports.what.${tab}`)
+  if (key === 'notes' || key === 'description' || key === 'trip') return t(`reports.text.${tab}`)
+  return t(`reports.${key}`)
 }
 
 export function useReportColumns({ tab, totals, keys }: ColumnsRequest): Column<ReportRow>[] {
