@@ -628,6 +628,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/report-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The saved views of reports: yours, and those that others share */
+        get: operations["listReportViews"];
+        put?: never;
+        /** Save a view of a report */
+        post: operations["createReportView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-views/{reportViewId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a view */
+        delete: operations["deleteReportView"];
+        options?: never;
+        head?: never;
+        /** Rename, share or change a view */
+        patch: operations["updateReportView"];
+        trace?: never;
+    };
     "/api/v1/xero/connection": {
         parameters: {
             query?: never;
@@ -1997,6 +2033,57 @@ export interface components {
             writtenOffMinor: number | null;
             /** @description Billable, not on a document and not written off. */
             uninvoicedMinor: number | null;
+        };
+        ReportView: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            tab: "hours" | "expenses" | "mileages";
+            name: string;
+            isShared: boolean;
+            /** @description Only its maker changes or deletes a view. */
+            isOwn: boolean;
+            memberName: string;
+            settings: {
+                /**
+                 * @description Moves on with the calendar; custom is from and to.
+                 * @default this_month
+                 * @enum {string}
+                 */
+                period: "this_week" | "last_week" | "this_month" | "last_month" | "this_quarter" | "last_quarter" | "this_year" | "last_year" | "all" | "custom";
+                from: string | null;
+                to: string | null;
+                /** @default [] */
+                clientIds: string[];
+                /** @default [] */
+                projectIds: string[];
+                /** @default [] */
+                memberIds: string[];
+                /** @default [] */
+                taskIds: string[];
+                /** @default null */
+                isBillable: boolean | null;
+                /** @default [] */
+                statuses: ("open" | "invoiced" | "written_off")[];
+                /** @default null */
+                q: string | null;
+                /** @default null */
+                groupBy: ("client" | "project" | "member" | "task" | "day" | "month") | null;
+                /**
+                 * @description Those of the report, as exportReport names them; null for the usual ones.
+                 * @default null
+                 */
+                columns: ("day" | "client" | "project" | "task" | "member" | "notes" | "startedAt" | "endedAt" | "hours" | "rate" | "amount" | "billable" | "invoice" | "product" | "description" | "quantity" | "purpose" | "from" | "to" | "returnTrip" | "km")[] | null;
+                /**
+                 * @description Of groups.
+                 * @default null
+                 */
+                order: {
+                    /** @enum {string} */
+                    by: "label" | "share" | "count" | "measure" | "amountMinor" | "invoicedMinor" | "writtenOffMinor" | "uninvoicedMinor";
+                    isDescending: boolean;
+                } | null;
+            };
         };
         Task: {
             /** Format: uuid */
@@ -7264,6 +7351,356 @@ export interface operations {
             };
             /** @description printer_is_busy, printer_is_missing, printing_takes_too_long */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReportViews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ReportView"][];
+                    };
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createReportView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /**
+                     * @description Everybody of the workspace sees it.
+                     * @default false
+                     */
+                    isShared?: boolean;
+                    settings: {
+                        /**
+                         * @description Moves on with the calendar; custom is from and to.
+                         * @default this_month
+                         * @enum {string}
+                         */
+                        period?: "this_week" | "last_week" | "this_month" | "last_month" | "this_quarter" | "last_quarter" | "this_year" | "last_year" | "all" | "custom";
+                        /** @default null */
+                        from?: string | null;
+                        /** @default null */
+                        to?: string | null;
+                        /** @default [] */
+                        clientIds?: string[];
+                        /** @default [] */
+                        projectIds?: string[];
+                        /** @default [] */
+                        memberIds?: string[];
+                        /** @default [] */
+                        taskIds?: string[];
+                        /** @default null */
+                        isBillable?: boolean | null;
+                        /** @default [] */
+                        statuses?: ("open" | "invoiced" | "written_off")[];
+                        /** @default null */
+                        q?: string | null;
+                        /** @default null */
+                        groupBy?: ("client" | "project" | "member" | "task" | "day" | "month") | null;
+                        /**
+                         * @description Those of the report, as exportReport names them; null for the usual ones.
+                         * @default null
+                         */
+                        columns?: ("day" | "client" | "project" | "task" | "member" | "notes" | "startedAt" | "endedAt" | "hours" | "rate" | "amount" | "billable" | "invoice" | "product" | "description" | "quantity" | "purpose" | "from" | "to" | "returnTrip" | "km")[] | null;
+                        /**
+                         * @description Of groups.
+                         * @default null
+                         */
+                        order?: {
+                            /** @enum {string} */
+                            by: "label" | "share" | "count" | "measure" | "amountMinor" | "invoicedMinor" | "writtenOffMinor" | "uninvoicedMinor";
+                            isDescending: boolean;
+                        } | null;
+                    };
+                    /** @enum {string} */
+                    tab: "hours" | "expenses" | "mileages";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportView"];
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description client_not_found, project_not_found, member_not_found, task_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_report_views, report_view_name_is_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteReportView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                reportViewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, report_view_is_of_somebody_else */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description report_view_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateReportView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                reportViewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    isShared?: boolean;
+                    settings?: {
+                        /**
+                         * @description Moves on with the calendar; custom is from and to.
+                         * @default this_month
+                         * @enum {string}
+                         */
+                        period?: "this_week" | "last_week" | "this_month" | "last_month" | "this_quarter" | "last_quarter" | "this_year" | "last_year" | "all" | "custom";
+                        /** @default null */
+                        from?: string | null;
+                        /** @default null */
+                        to?: string | null;
+                        /** @default [] */
+                        clientIds?: string[];
+                        /** @default [] */
+                        projectIds?: string[];
+                        /** @default [] */
+                        memberIds?: string[];
+                        /** @default [] */
+                        taskIds?: string[];
+                        /** @default null */
+                        isBillable?: boolean | null;
+                        /** @default [] */
+                        statuses?: ("open" | "invoiced" | "written_off")[];
+                        /** @default null */
+                        q?: string | null;
+                        /** @default null */
+                        groupBy?: ("client" | "project" | "member" | "task" | "day" | "month") | null;
+                        /**
+                         * @description Those of the report, as exportReport names them; null for the usual ones.
+                         * @default null
+                         */
+                        columns?: ("day" | "client" | "project" | "task" | "member" | "notes" | "startedAt" | "endedAt" | "hours" | "rate" | "amount" | "billable" | "invoice" | "product" | "description" | "quantity" | "purpose" | "from" | "to" | "returnTrip" | "km")[] | null;
+                        /**
+                         * @description Of groups.
+                         * @default null
+                         */
+                        order?: {
+                            /** @enum {string} */
+                            by: "label" | "share" | "count" | "measure" | "amountMinor" | "invoicedMinor" | "writtenOffMinor" | "uninvoicedMinor";
+                            isDescending: boolean;
+                        } | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportView"];
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, report_view_is_of_somebody_else */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description report_view_not_found, client_not_found, project_not_found, member_not_found, task_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description report_view_name_is_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
