@@ -5,6 +5,7 @@ import { benchImport, benchLargeImport } from './import-contacts.ts'
 import { benchManyInvoices } from './many-invoices.ts'
 import { benchNight } from './night.ts'
 import type { Row } from './row.ts'
+import { benchSimulator } from './simulator.ts'
 import { benchStart } from './start-up.ts'
 
 const benches: Record<string, () => Promise<Row[]>> = {
@@ -12,6 +13,7 @@ const benches: Record<string, () => Promise<Row[]>> = {
   export: benchExport,
   night: benchNight,
   start: benchStart,
+  simulator: benchSimulator,
 }
 // These take minutes: they run when they are asked for.
 const longBenches: Record<string, () => Promise<Row[]>> = {
@@ -20,7 +22,7 @@ const longBenches: Record<string, () => Promise<Row[]>> = {
   'busy-night': benchBusyNight,
 }
 
-// npm run bench [-- import | export | night | start | large-import | many-invoices | busy-night]
+// npm run bench [-- import | export | night | start | simulator | large-import | many-invoices | busy-night]
 const asked = process.argv.slice(2)
 const names = asked.length > 0 ? asked : Object.keys(benches)
 console.log(

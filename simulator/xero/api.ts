@@ -84,8 +84,9 @@ export function runResource(world: World, organisation: Organisation, request: R
     if (!resource) throw new NotFound()
     const isFile = path[1]?.toLowerCase() === 'attachments'
     if (!isFile && request.body.length > world.switches.maxBodyBytes) {
-      throw new BadRequest('The request is too large.')
+      return tooLarge(world)
     }
+    refuseSingleEquals(world, call)
     const answer = resource(call)
     if (request.method !== 'GET') commit(call)
     return answer
@@ -97,6 +98,18 @@ export function runResource(world: World, organisation: Organisation, request: R
   }
 }
 
+function tooLarge(world: World): ApiAnswer {
+  if (world.switches.tooLargeStatus === '400') throw new BadRequest('The request is too large.')
+  const body = problemBody(world, 413, 'RequestEntityTooLarge', 'PayloadTooLarge')
+  return { status: 413, body }
+}
+
+function refuseSingleEquals(world: World, call: Call) {
+  if (world.switches.whereSingleEquals === 'accept') return
+  const outside = (call.query.get('where') ?? '').replaceAll(/"(?:[^"\\]|\\.|"")*"/g, '""')
+  if (/(?:^|[^=!<>])=(?:[^=]|$)/.test(outside)) throw new QueryParseException("'==' expected")
+}
+
 /** Bodies that are not JSON; recognised by the sender of the answer. */
 export const notFoundText = "The resource you're looking for cannot be found"
 
@@ -104,14 +117,15 @@ function answerFor(world: World, error: unknown): ApiAnswer | null {
   if (error instanceof NotFound) return { status: 404, body: notFoundText }
   if (error instanceof NotImplemented) return { status: 501, body: 'Not Implemented' }
   if (error instanceof Forbidden) {
-    const body = problemBody(world, 403, 'Forbidden', 'AuthorizationUnsuccessful')
-    return { status: 403, body }
+    const status = Number(world.switches.missingPermissionStatus)
+    const title = status === 403 ? 'Forbidden' : 'Unauthorized'
+    return { status, body: problemBody(world, status, title, 'AuthorizationUnsuccessful') }
   }
   if (error instanceof PostDataInvalid) {
     return errorAnswer(14, 'PostDataInvalidException', error.message)
   }
   if (error instanceof QueryParseException) {
-    return errorAnswer(16, 'QueryParseException', error.message)
+    return errorAnswer(world.switches.queryParseErrorNumber, 'QueryParseException', error.message)
   }
   if (error instanceof BadRequest) return errorAnswer(10, 'ValidationException', error.message, [])
   return null

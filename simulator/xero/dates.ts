@@ -1,3 +1,5 @@
+import type { PaymentTerm } from './records.ts'
+
 /** `/Date(1552262400000+0000)/`: how Xero's JSON writes moments and days. */
 export const msDate = (at: number): string => `/Date(${at}+0000)/`
 
@@ -21,6 +23,18 @@ export function dayFrom(value: unknown): string | null {
 function validDay(day: string): string | null {
   const at = dayToMs(day)
   return Number.isNaN(at) || msToDay(at) !== day ? null : day
+}
+
+/** The day on which a document of this date is due by payment terms. */
+export function dueDay(date: string, { day, type }: PaymentTerm): string {
+  const [year = 0, month = 1, dayOfMonth = 1] = date.split('-').map(Number)
+  const lastOf = (monthIndex: number) => new Date(Date.UTC(year, monthIndex + 1, 0)).getUTCDate()
+  const inMonth = (monthIndex: number) =>
+    msToDay(Date.UTC(year, monthIndex, Math.min(day, lastOf(monthIndex))))
+  if (type === 'OFCURRENTMONTH') return inMonth(month - 1)
+  if (type === 'OFFOLLOWINGMONTH') return inMonth(month)
+  const from = type === 'DAYSAFTERBILLMONTH' ? lastOf(month - 1) : dayOfMonth
+  return msToDay(Date.UTC(year, month - 1, from + day))
 }
 
 /** If-Modified-Since: a moment without zone is UTC; precision is one second. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { apiPath, notFoundText, runResource } from './api.ts'
 import type { ApiAnswer } from './call.ts'
 import { liveConnection, listConnections, removeConnection } from './connections.ts'
-import { problemBody } from './envelope.ts'
+import { errorAnswer, problemBody } from './envelope.ts'
 import { emptyAnswer, headerOf, textAnswer, type Answer, type Request } from './http.ts'
 import type { Fault } from './faults.ts'
 import type { IdempotencyCache } from './idempotency.ts'
@@ -18,6 +18,8 @@ export interface Gate {
   world: World
   limiter: Limiter
   idempotency: IdempotencyCache
+  /** Keys of calls whose answers have not left. */
+  keysInUse: Set<string>
 }
 
 const problem = (
@@ -45,6 +47,13 @@ export const expiredAnswer = (world: World, at: number): Answer =>
 
 export const disconnectedAnswer = (world: World): Answer =>
   problem(world, 403, 'AuthenticationUnsuccessful')
+
+const foreignAnswer = (world: World): Answer =>
+  problem(
+    world,
+    world.switches.foreignTenantStatus === '403' ? 403 : 401,
+    'AuthenticationUnsuccessful',
+  )
 
 export const serverErrorAnswer = (world: World): Answer =>
   problem(world, 500, 'An error occurred in Xero. Check the API Status page for current status.')
@@ -95,19 +104,41 @@ export async function apiCall(
   const claims = claimsOf(world, request)
   if ('status' in claims) return claims
   const organisation = organisationOf(world, request)
-  if (!organisation || !liveConnection(world, claims.client_id, organisation.id)) {
-    return disconnectedAnswer(world)
-  }
+  const isKnown = world.connections.some((each) => each.organisationId === organisation?.id)
+  if (!organisation || !isKnown) return foreignAnswer(world)
+  if (!liveConnection(world, claims.client_id, organisation.id)) return disconnectedAnswer(world)
   const refusal = gate.limiter.enter(organisation.id)
   if (refusal) return withLimits(gate, organisation, limitedAnswer(refusal))
   try {
     request.body = await request.readBody()
-    const answer = enter(gate, request, { claims, organisation, fault })
+    const answer = isBusy(gate, request)
+      ? negotiated(request, busyAnswer(request))
+      : enter(gate, request, { claims, organisation, fault })
     return withLimits(gate, organisation, answer)
   } finally {
     request.onDone(() => gate.limiter.leave(organisation.id))
   }
 }
+
+const keyOf = (request: Request) => headerOf(request.headers, 'idempotency-key')
+
+/** Holds the key of a call until its answer leaves; true while another call holds it. */
+function isBusy(gate: Gate, request: ApiRequest): boolean {
+  const key = keyOf(request)
+  if (!key || gate.world.switches.concurrentSameKey === 'replay') return false
+  if (gate.keysInUse.has(key)) return true
+  gate.keysInUse.add(key)
+  request.onDone(() => gate.keysInUse.delete(key))
+  return false
+}
+
+const busyAnswer = (request: Request): ApiAnswer =>
+  errorAnswer(
+    10,
+    'ValidationException',
+    `Idempotency Key: ${keyOf(request)} is used with a request that is still being processed.`,
+    [],
+  )
 
 /** A request whose body is read late, so that calls in flight can be counted from their start. */
 export interface ApiRequest extends Request {
@@ -167,7 +198,7 @@ function keyed(
   organisation: Organisation,
   work: () => ApiAnswer,
 ): ApiAnswer {
-  const key = headerOf(request.headers, 'idempotency-key')
+  const key = keyOf(request)
   if (!key || !['PUT', 'POST', 'PATCH'].includes(request.method)) return work()
   const url = `${request.url.pathname}${request.url.search}`
   const { method, body } = request

@@ -2,7 +2,7 @@ import { invoiceBook, type Book } from './books.ts'
 import type { Call } from './call.ts'
 import { creditNoteJson } from './credit-note-json.ts'
 import { saveContact, matchedContact } from './contacts.ts'
-import { todayIn } from './dates.ts'
+import { dueDay, todayIn } from './dates.ts'
 import { echo, type Outcome } from './envelope.ts'
 import { addHistory } from './history.ts'
 import { zeroId } from './ids.ts'
@@ -121,6 +121,7 @@ function invoiceFrom(
       ),
     ) ?? before
   const { baseCurrency, timezone } = organisation.profile
+  const date = dayIn(input, 'Date') ?? existing?.date ?? todayIn(timezone, call.now)
   const currencyCode =
     textIn(input, 'CurrencyCode')?.toUpperCase() ??
     existing?.currencyCode ??
@@ -133,8 +134,8 @@ function invoiceFrom(
     number: textIn(input, 'InvoiceNumber') ?? existing?.number ?? '',
     reference: type === 'ACCREC' ? (textIn(input, 'Reference') ?? existing?.reference ?? '') : '',
     contactId: contact?.id ?? '',
-    date: dayIn(input, 'Date') ?? existing?.date ?? todayIn(timezone, call.now),
-    dueDate: dayIn(input, 'DueDate') ?? existing?.dueDate ?? null,
+    date,
+    dueDate: dayIn(input, 'DueDate') ?? existing?.dueDate ?? dueByTerms(call, contact, type, date),
     expectedPaymentDate:
       dayIn(input, 'ExpectedPaymentDate') ?? existing?.expectedPaymentDate ?? null,
     plannedPaymentDate: dayIn(input, 'PlannedPaymentDate') ?? existing?.plannedPaymentDate ?? null,
@@ -154,6 +155,16 @@ function invoiceFrom(
     credits: existing?.credits ?? [],
     createdByApp: existing?.createdByApp ?? world.app.clientId,
   }
+}
+
+function dueByTerms(
+  call: Call,
+  contact: Contact | undefined,
+  type: Invoice['type'],
+  date: string,
+): string | null {
+  const terms = type === 'ACCREC' ? contact?.salesTerms : contact?.billsTerms
+  return terms && call.world.switches.paymentTermsFillDueDate ? dueDay(date, terms) : null
 }
 
 /** Tax was rounded line by line; here lines are only added up. */

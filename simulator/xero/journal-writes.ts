@@ -46,7 +46,9 @@ export function saveJournal(
   existing: ManualJournal | undefined,
 ): Outcome {
   const status = choiceIn(input, 'Status', statuses) ?? existing?.status ?? 'DRAFT'
-  const allowed = existing ? nextStatuses[existing.status] : ['DRAFT', 'POSTED']
+  const isFixed = existing?.status === 'POSTED' && !call.world.switches.postedJournalIsEditable
+  const next = isFixed ? (['VOIDED'] as const) : existing && nextStatuses[existing.status]
+  const allowed: readonly JournalStatus[] = next ?? ['DRAFT', 'POSTED']
   if (!allowed.includes(status)) {
     const purpose = existing ? 'modification' : 'creation'
     return refusedJournal(
@@ -171,7 +173,12 @@ function accountFor(call: Call, input: Input, notes: Notes): Account | undefined
       `Account code '${shown}' has been archived, or deleted. Each line item must reference a valid account.`,
     )
   } else if (isRefused(call, account)) {
-    notes.errors.push(`Account code '${shown}' is not a valid code for this document.`)
+    const isOwnText = account.type === 'BANK' && world.switches.bankAccountInJournals === 'own_text'
+    notes.errors.push(
+      isOwnText
+        ? 'Bank accounts cannot be used in manual journals.'
+        : `Account code '${shown}' is not a valid code for this document.`,
+    )
   }
   return account
 }
@@ -180,7 +187,8 @@ const alwaysRefused = ['DEBTORS', 'CREDITORS', 'RETAINEDEARNINGS']
 
 /** Accounts that Xero keeps out of manual journals: AR, AP, retained earnings, bank, stock. */
 function isRefused(call: Call, account: Account): boolean {
-  if (account.type === 'BANK' || account.type === 'INVENTORY') return true
+  if (account.type === 'BANK') return call.world.switches.bankAccountInJournals !== 'accept'
+  if (account.type === 'INVENTORY') return true
   const { systemAccount } = account
   if (systemAccount === null || systemAccount === '') return false
   if (alwaysRefused.includes(systemAccount)) return true

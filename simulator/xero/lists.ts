@@ -1,4 +1,4 @@
-import type { ApiAnswer, Call } from './call.ts'
+import { BadRequest, type ApiAnswer, type Call } from './call.ts'
 import type { Collection, Stored } from './collection.ts'
 import { momentFrom } from './dates.ts'
 import { listAnswer } from './envelope.ts'
@@ -62,7 +62,10 @@ function questionOf(call: Call): string | null {
   query.delete('page')
   query.delete('pageSize')
   const since = headerOf(call.headers, 'if-modified-since') ?? ''
-  return JSON.stringify([query.toString(), since, call.world.switches.modifiedSinceIsInclusive])
+  const { futureModifiedSince, modifiedSinceIsInclusive } = call.world.switches
+  // What is in the future now may not be so at the next page.
+  if (since !== '' && futureModifiedSince !== 'empty') return null
+  return JSON.stringify([query.toString(), since, modifiedSinceIsInclusive])
 }
 
 function select<T extends Stored>(
@@ -115,5 +118,9 @@ function whole(call: Call, name: string): number | null {
 
 function modifiedSince(call: Call): number | null {
   const text = headerOf(call.headers, 'if-modified-since')
-  return text ? momentFrom(text) : null
+  const at = text ? momentFrom(text) : null
+  const { futureModifiedSince } = call.world.switches
+  if (at === null || at <= call.now || futureModifiedSince === 'empty') return at
+  if (futureModifiedSince === 'ignore') return null
+  throw new BadRequest('If-Modified-Since cannot be in the future.')
 }

@@ -42,7 +42,8 @@ export function authorize(world: World, request: Request): Answer {
       : backToApp(consent, { error: problem })
   }
   if (request.method !== 'POST') return consentPage(world, consent, params)
-  if (params.get('decision') !== 'allow') return backToApp(consent, { error: 'access_denied' })
+  if (params.get('decision') !== 'allow')
+    return backToApp(consent, { error: world.switches.cancelError })
   const chosen = params.getAll('organisation').filter((id) => world.organisations.has(id))
   if (chosen.length === 0) return consentPage(world, consent, params, 'Choose an organisation.')
   const organisationIds = consent.isBulk ? chosen : chosen.slice(0, 1)

@@ -100,7 +100,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   })
   let url = ''
   const parts: Parts = {
-    gate: { world, limiter, idempotency },
+    gate: { world, limiter, idempotency, keysInUse: new Set() },
     faults,
     holder,
     log,

@@ -52,6 +52,29 @@ export interface Switches {
   maxAttachmentBytes: number
   /** A file that is attached moves UpdatedDateUTC of its document. */
   attachmentMovesUpdatedDate: boolean
+  /** A second call with a key whose first call is still being answered. */
+  concurrentSameKey: 'replay' | 'refuse'
+  /** A bank account in a manual journal is refused in the words of other accounts, or in its own. */
+  bankAccountInJournals: 'same_text' | 'own_text' | 'accept'
+  /** A posted journal may be changed, not only voided. */
+  postedJournalIsEditable: boolean
+  /** The status where the user may not post manual journals. */
+  missingPermissionStatus: '403' | '401'
+  /** The status where a tenant is not on the token. */
+  foreignTenantStatus: '403' | '401'
+  /** The error that the app gets when the user cancels the consent. */
+  cancelError: 'access_denied' | 'consent_required'
+  /** A refresh token that was used once works for 30 more minutes; otherwise invalid_grant. */
+  refreshTokenGrace: boolean
+  /** If-Modified-Since in the future. */
+  futureModifiedSince: 'empty' | 'ignore' | 'refuse'
+  /** The status of a body over the limit. */
+  tooLargeStatus: '400' | '413'
+  /** `=` in a where expression means the same as `==`. */
+  whereSingleEquals: 'accept' | 'refuse'
+  queryParseErrorNumber: number
+  /** An invoice without DueDate gets the one that the contact's payment terms give. */
+  paymentTermsFillDueDate: boolean
   /** Xero sends no e-mail for its Demo Company. */
   demoCompanySendsEmail: boolean
 }
@@ -84,6 +107,18 @@ export const defaultSwitches: Readonly<Switches> = {
   maxBodyBytes: 3_670_016,
   maxAttachmentBytes: 10_485_760,
   attachmentMovesUpdatedDate: false,
+  concurrentSameKey: 'replay',
+  bankAccountInJournals: 'same_text',
+  postedJournalIsEditable: true,
+  missingPermissionStatus: '403',
+  foreignTenantStatus: '403',
+  cancelError: 'access_denied',
+  refreshTokenGrace: true,
+  futureModifiedSince: 'empty',
+  tooLargeStatus: '400',
+  whereSingleEquals: 'accept',
+  queryParseErrorNumber: 16,
+  paymentTermsFillDueDate: false,
   demoCompanySendsEmail: false,
 }
 
@@ -121,6 +156,14 @@ const switchChoices: Readonly<Partial<Record<keyof Switches, readonly string[]>>
   authEventOnReconsent: ['new', 'keep'],
   invalidScope: ['redirect', 'page'],
   itemsScope: ['settings', 'invoices'],
+  concurrentSameKey: ['replay', 'refuse'],
+  bankAccountInJournals: ['same_text', 'own_text', 'accept'],
+  missingPermissionStatus: ['403', '401'],
+  foreignTenantStatus: ['403', '401'],
+  cancelError: ['access_denied', 'consent_required'],
+  futureModifiedSince: ['empty', 'ignore', 'refuse'],
+  tooLargeStatus: ['400', '413'],
+  whereSingleEquals: ['accept', 'refuse'],
 }
 
 function switchValue(name: keyof Switches, value: unknown): unknown {

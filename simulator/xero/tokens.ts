@@ -77,7 +77,8 @@ export function refreshTokens(world: World, token: string, clientId: string): To
 
 function isAlive(world: World, token: RefreshToken): boolean {
   const now = world.clock.now()
-  return now < token.expiresAt && (token.usedAt === null || now < token.usedAt + graceMs)
+  const grace = world.switches.refreshTokenGrace ? graceMs : 0
+  return now < token.expiresAt && (token.usedAt === null || now < token.usedAt + grace)
 }
 
 function forgetDeadTokens(world: World) {
