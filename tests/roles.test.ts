@@ -107,6 +107,7 @@ const leastRoles: Record<string, Role> = {
   getXeroDocument: 'bookkeeper',
   retryXeroDocument: 'bookkeeper',
   discardXeroDocument: 'bookkeeper',
+  retryXeroAttachment: 'bookkeeper',
   refreshXeroDocument: 'bookkeeper',
   refreshXeroExport: 'bookkeeper',
   voidXeroDocument: 'bookkeeper',

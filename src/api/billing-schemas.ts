@@ -76,6 +76,30 @@ export const Allowance = z
 
 const Amounts = z.object({ subtotalMinor: z.int(), taxMinor: z.int(), totalMinor: z.int() })
 
+const Problem = z.object({
+  code: z.string(),
+  message: z.string(),
+  fix: z.string(),
+  settingsPath: z.string().nullable(),
+  detail: z.string().describe("Xero's own words."),
+})
+
+const XeroAttachment = z
+  .object({
+    id,
+    kind: z.enum(['timesheet', 'receipt', 'note']),
+    name: z.string().describe("The file's name in Xero; of a note its words."),
+    isOnline: z.boolean().describe('Whether the customer sees it with the online invoice.'),
+    state: z
+      .enum(['planned', 'sending', 'confirmed', 'rejected', 'unknown'])
+      .describe(
+        'unknown: a call ended without an answer; Hourbook looks in Xero before it sends again.',
+      ),
+    problem: Problem.nullable(),
+    can: z.object({ retry: Allowance }),
+  })
+  .meta({ id: 'XeroAttachment' })
+
 export const XeroDocument = z
   .object({
     id,
@@ -153,15 +177,8 @@ export const XeroDocument = z
       .object({ planned: Amounts, xero: Amounts })
       .nullable()
       .describe('The amounts of both sides, when they are not the same.'),
-    problem: z
-      .object({
-        code: z.string(),
-        message: z.string(),
-        fix: z.string(),
-        settingsPath: z.string().nullable(),
-        detail: z.string().describe("Xero's own words."),
-      })
-      .nullable(),
+    problem: Problem.nullable(),
+    attachments: z.array(XeroAttachment).describe('Files and notes that go with it.'),
     can: z.object({
       retry: Allowance,
       discard: Allowance,

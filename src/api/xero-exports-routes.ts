@@ -8,8 +8,10 @@ import { previewXeroExport } from '#app/exports/preview-xero-export.ts'
 import { refreshXeroDocuments } from '#app/exports/refresh-xero-documents.ts'
 import { previewXeroDocumentUpdate } from '#app/exports/preview-xero-document-update.ts'
 import { updateXeroDocument } from '#app/exports/update-xero-document.ts'
+import { retryXeroAttachment } from '#app/exports/retry-xero-attachment.ts'
 import { retryXeroDocument } from '#app/exports/retry-xero-document.ts'
 import { voidXeroDocument } from '#app/exports/void-xero-document.ts'
+import { attachNothing } from '#domain/attachments.ts'
 import type { RefusalCode } from '#domain/refusals.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
@@ -17,6 +19,25 @@ import { groupBy, ItemKind, ItemSelection, reference, XeroDocument } from './bil
 import { refuse } from '#app/refuse.ts'
 import { refusesWith } from './refusals.ts'
 import { day, id, moment, pageOf, pageQuery, text } from './schemas.ts'
+
+const Attach = z
+  .object({
+    timesheet: z.boolean().default(false).describe('The hours of the document as a PDF.'),
+    receipts: z
+      .boolean()
+      .default(false)
+      .describe('The receipts of its expenses; Xero takes ten files, of JPEG, PNG and PDF.'),
+    online: z
+      .boolean()
+      .default(false)
+      .describe('Shows the files to the customer with the online invoice.'),
+    note: z
+      .boolean()
+      .default(false)
+      .describe("The way back to Hourbook in the document's history."),
+  })
+  .default(attachNothing)
+  .describe('What goes to Xero with each document; one call for each file and note.')
 
 const ExportRequest = z.object({
   items: ItemSelection,
@@ -26,6 +47,7 @@ const ExportRequest = z.object({
   dueOn: day.nullish().describe("Unless given: the client's payment term, else the workspace's."),
   reference,
   status: z.enum(['DRAFT', 'SUBMITTED', 'AUTHORISED']).default('DRAFT'),
+  attach: Attach,
 })
 
 const BilledBy = z.object({
@@ -67,6 +89,7 @@ const Preview = z
             itemCount: z.int(),
           }),
         ),
+        files: z.array(z.object({ kind: z.enum(['timesheet', 'receipt']), name: z.string() })),
         ...amounts,
       }),
     ),
@@ -79,7 +102,16 @@ const Preview = z
         billedBy: BilledBy.nullable(),
       }),
     ),
-    totals: z.object({ documents: z.int(), lines: z.int(), items: z.int(), ...amounts }),
+    receiptsLeftOut: z.array(
+      z.object({ expenseId: id, name: z.string(), reason: z.string(), message: z.string() }),
+    ),
+    totals: z.object({
+      documents: z.int(),
+      lines: z.int(),
+      items: z.int(),
+      files: z.int(),
+      ...amounts,
+    }),
     calls: z.int().describe('How many calls to Xero the export will cost.'),
     previewHash: z.string().describe('Send it with the export, so that only this is sent.'),
   })
@@ -264,6 +296,30 @@ export const xeroExportRoutes: FastifyPluginAsyncZod = async (api) => {
         ...request.params,
         issuedOn: request.body?.issuedOn,
       })
+      return await reply.code(202).send(document)
+    },
+  })
+
+  api.route({
+    method: 'POST',
+    url: '/xero/documents/:documentId/attachments/:attachmentId/retry',
+    schema: {
+      operationId: 'retryXeroAttachment',
+      tags,
+      summary: 'Send a file or note that Xero refused once more',
+      params: z.object({ documentId: id, attachmentId: id }),
+      response: {
+        202: XeroDocument,
+        ...refusesWith(
+          'xero_document_not_found',
+          'xero_attachment_not_found',
+          'attachment_is_not_rejected',
+          'document_is_not_in_xero',
+        ),
+      },
+    },
+    handler: async (request, reply) => {
+      const document = await retryXeroAttachment(request.ctx, request.params)
       return await reply.code(202).send(document)
     },
   })

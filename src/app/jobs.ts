@@ -17,6 +17,8 @@ export const jobs = {
   'send-xero-documents': z.object({ workspaceId: z.uuid(), connectionId: z.uuid() }),
   /** Voids, updates and credits documents that one Xero organisation has. */
   'change-xero-documents': z.object({ workspaceId: z.uuid(), connectionId: z.uuid() }),
+  /** Sends files and notes that go with documents of one Xero organisation. */
+  'attach-to-xero-documents': z.object({ workspaceId: z.uuid(), connectionId: z.uuid() }),
   /** Looks whose documents are to be read back from Xero now, and starts it. */
   'start-document-readings': z.object({}),
   /** Reads what became of the documents of one Xero organisation. */

@@ -1085,6 +1085,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/xero/documents/{documentId}/attachments/{attachmentId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a file or note that Xero refused once more */
+        post: operations["retryXeroAttachment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/xero/documents/{documentId}/discard": {
         parameters: {
             query?: never;
@@ -1587,6 +1604,32 @@ export interface components {
                 message: string;
             } | null;
         };
+        XeroAttachmentInput: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "timesheet" | "receipt" | "note";
+            /** @description The file's name in Xero; of a note its words. */
+            name: string;
+            /** @description Whether the customer sees it with the online invoice. */
+            isOnline: boolean;
+            /**
+             * @description unknown: a call ended without an answer; Hourbook looks in Xero before it sends again.
+             * @enum {string}
+             */
+            state: "planned" | "sending" | "confirmed" | "rejected" | "unknown";
+            problem: {
+                code: string;
+                message: string;
+                fix: string;
+                settingsPath: string | null;
+                /** @description Xero's own words. */
+                detail: string;
+            } | null;
+            can: {
+                retry: components["schemas"]["AllowanceInput"];
+            };
+        };
         XeroDocumentInput: {
             /** Format: uuid */
             id: string;
@@ -1675,6 +1718,8 @@ export interface components {
                 /** @description Xero's own words. */
                 detail: string;
             } | null;
+            /** @description Files and notes that go with it. */
+            attachments: components["schemas"]["XeroAttachmentInput"][];
             can: {
                 retry: components["schemas"]["AllowanceInput"];
                 discard: components["schemas"]["AllowanceInput"];
@@ -2393,6 +2438,32 @@ export interface components {
                 message: string;
             } | null;
         };
+        XeroAttachment: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "timesheet" | "receipt" | "note";
+            /** @description The file's name in Xero; of a note its words. */
+            name: string;
+            /** @description Whether the customer sees it with the online invoice. */
+            isOnline: boolean;
+            /**
+             * @description unknown: a call ended without an answer; Hourbook looks in Xero before it sends again.
+             * @enum {string}
+             */
+            state: "planned" | "sending" | "confirmed" | "rejected" | "unknown";
+            problem: {
+                code: string;
+                message: string;
+                fix: string;
+                settingsPath: string | null;
+                /** @description Xero's own words. */
+                detail: string;
+            } | null;
+            can: {
+                retry: components["schemas"]["Allowance"];
+            };
+        };
         XeroDocument: {
             /** Format: uuid */
             id: string;
@@ -2482,6 +2553,8 @@ export interface components {
                 /** @description Xero's own words. */
                 detail: string;
             } | null;
+            /** @description Files and notes that go with it. */
+            attachments: components["schemas"]["XeroAttachment"][];
             can: {
                 retry: components["schemas"]["Allowance"];
                 discard: components["schemas"]["Allowance"];
@@ -2707,6 +2780,11 @@ export interface components {
                     projectId: string | null;
                     itemCount: number;
                 }[];
+                files: {
+                    /** @enum {string} */
+                    kind: "timesheet" | "receipt";
+                    name: string;
+                }[];
                 subtotalMinor: number;
                 taxMinor: number;
                 totalMinor: number;
@@ -2725,10 +2803,18 @@ export interface components {
                     documentName: string | null;
                 } | null;
             }[];
+            receiptsLeftOut: {
+                /** Format: uuid */
+                expenseId: string;
+                name: string;
+                reason: string;
+                message: string;
+            }[];
             totals: {
                 documents: number;
                 lines: number;
                 items: number;
+                files: number;
                 subtotalMinor: number;
                 taxMinor: number;
                 totalMinor: number;
@@ -2837,6 +2923,8 @@ export interface components {
                 /** @description Xero's own words. */
                 detail: string;
             } | null;
+            /** @description Files and notes that go with it. */
+            attachments: components["schemas"]["XeroAttachment"][];
             can: {
                 retry: components["schemas"]["Allowance"];
                 discard: components["schemas"]["Allowance"];
@@ -2911,6 +2999,37 @@ export interface components {
                  * @enum {string}
                  */
                 status: "DRAFT" | "SUBMITTED" | "AUTHORISED";
+                /**
+                 * @description What goes to Xero with each document; one call for each file and note.
+                 * @default {
+                 *       "timesheet": false,
+                 *       "receipts": false,
+                 *       "online": false,
+                 *       "note": false
+                 *     }
+                 */
+                attach: {
+                    /**
+                     * @description The hours of the document as a PDF.
+                     * @default false
+                     */
+                    timesheet: boolean;
+                    /**
+                     * @description The receipts of its expenses; Xero takes ten files, of JPEG, PNG and PDF.
+                     * @default false
+                     */
+                    receipts: boolean;
+                    /**
+                     * @description Shows the files to the customer with the online invoice.
+                     * @default false
+                     */
+                    online: boolean;
+                    /**
+                     * @description The way back to Hourbook in the document's history.
+                     * @default false
+                     */
+                    note: boolean;
+                };
             };
             /** @description How many items that are. */
             count: number;
@@ -9386,6 +9505,37 @@ export interface operations {
                      * @enum {string}
                      */
                     status?: "DRAFT" | "SUBMITTED" | "AUTHORISED";
+                    /**
+                     * @description What goes to Xero with each document; one call for each file and note.
+                     * @default {
+                     *       "timesheet": false,
+                     *       "receipts": false,
+                     *       "online": false,
+                     *       "note": false
+                     *     }
+                     */
+                    attach?: {
+                        /**
+                         * @description The hours of the document as a PDF.
+                         * @default false
+                         */
+                        timesheet?: boolean;
+                        /**
+                         * @description The receipts of its expenses; Xero takes ten files, of JPEG, PNG and PDF.
+                         * @default false
+                         */
+                        receipts?: boolean;
+                        /**
+                         * @description Shows the files to the customer with the online invoice.
+                         * @default false
+                         */
+                        online?: boolean;
+                        /**
+                         * @description The way back to Hourbook in the document's history.
+                         * @default false
+                         */
+                        note?: boolean;
+                    };
                 };
             };
         };
@@ -9551,6 +9701,37 @@ export interface operations {
                      * @enum {string}
                      */
                     status?: "DRAFT" | "SUBMITTED" | "AUTHORISED";
+                    /**
+                     * @description What goes to Xero with each document; one call for each file and note.
+                     * @default {
+                     *       "timesheet": false,
+                     *       "receipts": false,
+                     *       "online": false,
+                     *       "note": false
+                     *     }
+                     */
+                    attach?: {
+                        /**
+                         * @description The hours of the document as a PDF.
+                         * @default false
+                         */
+                        timesheet?: boolean;
+                        /**
+                         * @description The receipts of its expenses; Xero takes ten files, of JPEG, PNG and PDF.
+                         * @default false
+                         */
+                        receipts?: boolean;
+                        /**
+                         * @description Shows the files to the customer with the online invoice.
+                         * @default false
+                         */
+                        online?: boolean;
+                        /**
+                         * @description The way back to Hourbook in the document's history.
+                         * @default false
+                         */
+                        note?: boolean;
+                    };
                     /** @description Refuses when something else would be sent. */
                     previewHash?: string | null;
                 };
@@ -9799,6 +9980,77 @@ export interface operations {
                 };
             };
             /** @description document_is_not_rejected, document_amounts_would_change, document_is_of_another_administration, xero_is_not_connected */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retryXeroAttachment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                documentId: string;
+                attachmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["XeroDocument"];
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description xero_document_not_found, xero_attachment_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description attachment_is_not_rejected, document_is_not_in_xero */
             409: {
                 headers: {
                     [name: string]: unknown;

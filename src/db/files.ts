@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Transaction } from './database.ts'
+import type { Database, Transaction } from './database.ts'
 
 type NewFile = {
   workspaceId: string
@@ -55,7 +55,21 @@ export async function forgetUnusedFiles(
     .where('f.id', 'in', fileIds)
     .where(
       sql<boolean>`not exists (select from expense_receipts r
-        where r.workspace_id = f.workspace_id and r.file_id = f.id)`,
+          where r.workspace_id = f.workspace_id and r.file_id = f.id)
+        and not exists (select from xero_attachments a
+          where a.workspace_id = f.workspace_id and a.file_id = f.id)`,
     )
     .execute()
+}
+
+export async function findFile(
+  db: Database,
+  { workspaceId, fileId }: { workspaceId: string; fileId: string },
+): Promise<{ mediaType: string; content: Buffer } | undefined> {
+  return await db
+    .selectFrom('files')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', fileId)
+    .select(['media_type as mediaType', 'content'])
+    .executeTakeFirst()
 }

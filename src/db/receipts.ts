@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { BilledReceipt } from '#domain/attachments.ts'
 import type { Database, Transaction } from './database.ts'
 
 export type Receipt = {
@@ -34,6 +35,23 @@ export async function listReceipts(
     .select(['r.file_id as fileId', 'f.sha256'])
     .orderBy('r.id')
     .execute()
+}
+
+/** The receipts of these expenses, by day and then in the order they were added. */
+export async function listReceiptsOfExpenses(
+  db: Database,
+  { workspaceId, expenseIds }: { workspaceId: string; expenseIds: readonly string[] },
+): Promise<BilledReceipt[]> {
+  if (expenseIds.length === 0) return []
+  const { rows } = await sql<BilledReceipt>`
+    select e.id as "expenseId", e.spent_on as "spentOn", r.id as "receiptId", r.file_id as "fileId", r.name,
+      f.media_type as "mediaType"
+    from expense_receipts r
+    join expenses e on e.workspace_id = r.workspace_id and e.id = r.expense_id
+    join files f on f.workspace_id = r.workspace_id and f.id = r.file_id
+    where r.workspace_id = ${workspaceId} and r.expense_id = any(${sql.val(expenseIds)}::uuid[])
+    order by e.spent_on, r.id`.execute(db)
+  return rows
 }
 
 /** The bytes of a receipt. */

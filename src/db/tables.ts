@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { AttachmentKind, AttachmentState } from '#domain/attachments.ts'
 import type { DocumentChange, DocumentState } from '#domain/document-state.ts'
 import type { Role } from '#domain/permissions.ts'
 import type { ReportTab } from '#domain/report-columns.ts'
@@ -50,6 +51,7 @@ export type Tables = {
   xero_webhook_events: XeroWebhookEventsTable
   files: FilesTable
   expense_receipts: ExpenseReceiptsTable
+  xero_attachments: XeroAttachmentsTable
 }
 
 type WorkspacesTable = {
@@ -681,6 +683,25 @@ type ExpenseReceiptsTable = {
   name: string
   added_by: string | null
   created_at: Date
+}
+
+type XeroAttachmentsTable = {
+  workspace_id: string
+  id: string
+  document_id: string
+  connection_id: string
+  kind: AttachmentKind
+  name: string
+  file_id: string | null
+  is_online: boolean
+  state: AttachmentState
+  attempts: Generated<number>
+  claim_id: string | null
+  lease_expires_at: Date | null
+  problem_code: string | null
+  problem_detail: string | null
+  created_at: Date
+  confirmed_at: Date | null
 }
 
 type ReportViewsTable = {

@@ -8,6 +8,7 @@ import {
 } from '#domain/document-state.ts'
 import type { Database, Transaction } from './database.ts'
 import { insertMany } from './insert-many.ts'
+import { type AttachmentOfDocument, attachmentsOfDocument } from './xero-attachments.ts'
 import type { Tables } from './tables.ts'
 
 export type XeroDocumentKind = 'invoice' | 'manual_journal'
@@ -72,6 +73,7 @@ export type XeroDocument = {
   itemsFreed: number | null
   /** The last change that was asked for. */
   change: ChangeOfDocument | null
+  attachments: AttachmentOfDocument[]
   /** For the link to the document in Xero. */
   shortCode: string | null
 }
@@ -220,7 +222,7 @@ export async function listXeroDocuments(
   const rows = await query
     .selectAll('d')
     .select(['c.name as client_name', 'x.short_code', 'm.name as closed_by_name'])
-    .select(lastChange.as('change'))
+    .select([lastChange.as('change'), attachmentsOfDocument.as('attachments')])
     .orderBy('d.id')
     .execute()
   return rows.map(toDocument)
@@ -367,6 +369,7 @@ type Row = Selectable<Tables['xero_documents']> & {
   short_code: string | null
   closed_by_name: string | null
   change: ChangeOfDocument | null
+  attachments: AttachmentOfDocument[]
 }
 
 function toDocument(row: Row): XeroDocument {
@@ -410,6 +413,7 @@ function toDocument(row: Row): XeroDocument {
     closedByName: row.closed_by_name,
     itemsFreed: row.items_freed,
     change: row.change,
+    attachments: row.attachments,
     shortCode: row.short_code,
   }
 }

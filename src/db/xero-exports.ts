@@ -1,3 +1,4 @@
+import type { AttachOptions } from '#domain/attachments.ts'
 import { sql } from 'kysely'
 import type { LineGrouping } from '#domain/document-lines.ts'
 import type { Database, Transaction } from './database.ts'
@@ -11,6 +12,7 @@ export type ExportOptions = {
   per: 'client' | 'project'
   groupBy: LineGrouping
   dueOn?: string | null
+  attach?: AttachOptions
 }
 
 export async function insertXeroExport(

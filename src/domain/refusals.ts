@@ -426,6 +426,21 @@ export const refusals = {
     status: 409,
     title: 'Only a document that Xero refused can be sent once more.',
   },
+  xero_attachment_not_found: { status: 404, title: 'There is no such file of this document.' },
+  attachment_is_not_rejected: {
+    status: 409,
+    title: 'Only a file that Xero refused can be sent once more.',
+  },
+  receipt_is_not_for_xero: {
+    status: 422,
+    title: 'Xero takes neither WebP nor HEIC pictures.',
+    fix: 'Add the receipt as JPEG, PNG or PDF instead.',
+  },
+  too_many_files: {
+    status: 422,
+    title: 'Xero keeps at most ten files with a document.',
+    fix: 'Export per project, or join several receipts to one PDF.',
+  },
   document_is_of_another_administration: {
     status: 409,
     title: 'This document was planned for another Xero administration.',

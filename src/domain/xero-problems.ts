@@ -197,6 +197,19 @@ const problems = {
     fix: 'Merge the two clients, or give them different numbers and names.',
     settingsPath: '/administration/clients',
   },
+  permission_is_missing: {
+    message: 'Hourbook has not been given the permission for files in Xero.',
+    fix: 'Update the permissions; the file is then sent by itself.',
+    settingsPath: xeroSettings,
+  },
+  file_is_not_taken: {
+    message: 'Xero does not take this file.',
+    fix: 'Attach it in Xero by hand, or add it in another form and export again.',
+  },
+  cannot_print: {
+    message: 'The timesheet could not be printed on this machine.',
+    fix: 'See the log of the worker; the typesetter is a part that npm installs for most platforms.',
+  },
   unrecognised: {
     message: 'Xero refused, in words that Hourbook does not know.',
     fix: "Read Xero's words below; report them to the makers of Hourbook.",

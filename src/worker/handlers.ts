@@ -1,4 +1,5 @@
 import { type Services, systemContext } from '#app/context.ts'
+import { attachToXeroDocuments } from '#app/exports/attach-to-xero-documents.ts'
 import { changeXeroDocuments } from '#app/exports/change-xero-documents.ts'
 import { readDocumentsBack } from '#app/exports/read-documents-back.ts'
 import { sendXeroDocuments } from '#app/exports/send-xero-documents.ts'
@@ -46,6 +47,11 @@ export const handlers: Handlers = {
   },
   'follow-xero-events': async (services, { workspaceId, connectionId }) => {
     const progress = await followXeroEvents(systemContext(services, workspaceId), { connectionId })
+    if (progress.kind === 'retry') throw new RetryLater(progress.afterSeconds)
+  },
+  'attach-to-xero-documents': async (services, { workspaceId, connectionId }) => {
+    const ctx = systemContext(services, workspaceId)
+    const progress = await attachToXeroDocuments(ctx, { connectionId })
     if (progress.kind === 'retry') throw new RetryLater(progress.afterSeconds)
   },
   'start-document-readings': async (services) => {

@@ -11,6 +11,7 @@ const laned: Partial<Record<JobName, true>> = {
   'apply-file-import': true,
   'send-xero-documents': true,
   'change-xero-documents': true,
+  'attach-to-xero-documents': true,
   'read-documents-back': true,
   'follow-xero-events': true,
 }

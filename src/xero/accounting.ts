@@ -1,4 +1,5 @@
 import type { Accounting, Element, Outcome, XeroSession } from '#app/ports/accounting.ts'
+import { createAttachmentCalls } from './attachment-calls.ts'
 import { createXeroClient, type XeroRequest } from './client.ts'
 import { fromXeroContact, fromXeroContactPage, fromXeroContacts } from './from-xero-contact.ts'
 import {
@@ -52,6 +53,7 @@ export function createAccounting(config: XeroConfig): Accounting {
     scopes: scopesOf(config).map(withReason),
     ...createTokenCalls(config, client),
     webhooks: config.webhookKey ? createWebhookReader(config.webhookKey) : null,
+    ...createAttachmentCalls(config, client),
 
     getOrganisation: (session) => client.ask(get(session, 'Organisation'), fromXeroOrganisation),
     listAccounts: (session) => client.ask(get(session, 'Accounts'), fromXeroAccounts),

@@ -12,6 +12,10 @@ export type XeroRequest = {
   headers?: Record<string, string>
   json?: unknown
   form?: Record<string, string>
+  /** A file as it is. */
+  bytes?: { content: Uint8Array; mediaType: string }
+  /** For calls that take longer than others. */
+  timeoutMs?: number
 }
 
 export type XeroClient = {
@@ -46,7 +50,7 @@ async function exchange<Value>(
       headers: headersOf(request),
       body: bodyOf(request),
       redirect: 'manual',
-      signal: AbortSignal.timeout(timeoutMs),
+      signal: AbortSignal.timeout(request.timeoutMs ?? timeoutMs),
     })
   } catch (error) {
     stamp()
@@ -176,7 +180,7 @@ function addressOf({ url, query }: XeroRequest): string {
   return `${url}?${new URLSearchParams(query).toString().replaceAll('+', '%20')}`
 }
 
-function headersOf({ session, headers, json, form }: XeroRequest): Record<string, string> {
+function headersOf({ session, headers, json, form, bytes }: XeroRequest): Record<string, string> {
   return {
     Accept: 'application/json',
     'User-Agent': 'Hourbook',
@@ -186,11 +190,13 @@ function headersOf({ session, headers, json, form }: XeroRequest): Record<string
     }),
     ...(json !== undefined && { 'Content-Type': 'application/json' }),
     ...(form && { 'Content-Type': 'application/x-www-form-urlencoded' }),
+    ...(bytes && { 'Content-Type': bytes.mediaType }),
     ...headers,
   }
 }
 
-function bodyOf({ json, form }: XeroRequest): string | null {
+function bodyOf({ json, form, bytes }: XeroRequest): string | Uint8Array<ArrayBuffer> | null {
+  if (bytes) return new Uint8Array(bytes.content)
   if (json !== undefined) return JSON.stringify(json)
   return form ? new URLSearchParams(form).toString() : null
 }

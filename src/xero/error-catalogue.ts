@@ -48,6 +48,7 @@ const texts: readonly (readonly [RegExp, XeroProblemCode])[] = [
   [/Organisation is offline/i, 'organisation_is_offline'],
   [/offline for maintenance|temporarily unavailable/i, 'xero_is_offline'],
   [/supplied id was not found/i, 'not_found_in_xero'],
+  [/^The file couldn't be uploaded|^PayloadTooLarge/i, 'file_is_not_taken'],
 ]
 
 const codeByErrorNumber: Readonly<Record<number, XeroProblemCode>> = {

@@ -32,6 +32,10 @@ const scopesWithReasons: readonly { scope: string; reason: string }[] = [
   { scope: 'accounting.invoices', reason: 'Create invoices, and look up what became of them.' },
   { scope: 'accounting.manualjournals', reason: 'Post sales transactions as manual journals.' },
   {
+    scope: 'accounting.attachments',
+    reason: 'Attach timesheets and receipts to the invoices you export, when you ask for it.',
+  },
+  {
     scope: 'accounting.settings',
     reason:
       'Read the organisation, its accounts, items and tax rates; create an account or item when you ask for it.',

@@ -51,7 +51,9 @@ export async function aBusyWorkspace(world: World) {
   const contactImport = await made(world, '/contact-imports', { mode: 'new' })
   const fileImport = await aFileImport(world)
   await world.runJobs()
-  const exported = await made(world, '/xero/exports', exportOf({ timeEntryIds: [billed.id] }))
+  const attach = { note: true }
+  const asked = { ...exportOf({ timeEntryIds: [billed.id] }), attach }
+  const exported = await made(world, '/xero/exports', asked)
   await world.runJobs()
   const view = await made(world, `/xero/exports/${exported.id}`, undefined, 'GET')
   const lost = await has.timeEntry({ projectId })
@@ -100,6 +102,7 @@ export async function aBusyWorkspace(world: World) {
     fileImportId: fileImport.id,
     exportId: exported.id,
     documentId: String(view.documents?.[0]?.id),
+    attachmentId: String(view.documents?.[0]?.attachments[0]?.id),
     invoiceId: invoice.id,
     subscribedId: subscribed.id,
     pauseId: String(plan.pauses?.[0]?.id),
@@ -123,7 +126,7 @@ export async function aFileImport(world: World): Promise<Made> {
 type Made = {
   id: string
   items?: { id: string }[]
-  documents?: { id: string }[]
+  documents?: { id: string; attachments: { id: string }[] }[]
   pauses?: { id: string }[]
 }
 

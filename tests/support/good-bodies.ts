@@ -222,6 +222,7 @@ const exported = (around: Surroundings, isTaken: boolean) => ({
   dueOn: '2026-12-16',
   reference: 'PO 123',
   status: 'DRAFT',
+  attach: { timesheet: true, receipts: true, online: false, note: true },
 })
 const lines = ({ vatRateId }: Surroundings) => [
   { description: 'Advice', quantity: '1.00', unitPrice: '100.00', vatRateId },

@@ -13,7 +13,7 @@ import { wakeXeroDocuments } from '#app/parts/wake-xero-documents.ts'
 import { withCodes } from '#app/parts/with-codes.ts'
 import { writeInvoices } from '#app/parts/write-documents.ts'
 import { viewXeroExport, type XeroExportView } from '#app/parts/xero-export-view.ts'
-import { requireExportAdministration } from '#app/parts/xero-settings.ts'
+import { requireExportAdministration, requireFilePermission } from '#app/parts/xero-settings.ts'
 import { insertXeroExport } from '#db/xero-exports.ts'
 import { assert } from '#lib/assert.ts'
 import { newId } from '#lib/ids.ts'
@@ -31,6 +31,7 @@ export async function createXeroExport(
   const { workspaceId, memberId } = ctx
   assert(memberId, 'a person exports')
   const connection = await requireExportAdministration(ctx)
+  await requireFilePermission(ctx, { connection, request })
   const exportId = newId()
 
   await withCodes(ctx, connection, async (codes, askFresh) => {
@@ -54,7 +55,8 @@ export async function createXeroExport(
       const row = { workspaceId, id: exportId, connectionId, requestedBy, options, createdAt }
       await insertXeroExport(tx, row)
       const itemIdOf = await saveGathered(tx, { workspaceId, createdAt, gathered })
-      const write = { workspaceId, createdAt, createdBy: memberId, connection, exportId }
+      const { url } = ctx
+      const write = { workspaceId, createdAt, createdBy: memberId, connection, exportId, url }
       await writeInvoices(tx, { ...write, request, planned, itemIdOf })
       await wakeXeroDocuments(ctx, tx, { connectionId })
     })

@@ -3,6 +3,7 @@ import { type Context, inTransaction } from '#app/context.ts'
 import { refuse } from '#app/refuse.ts'
 import { viewXeroDocument, type XeroDocumentView } from '#app/parts/xero-document-view.ts'
 import { releaseAllocations } from '#db/allocations.ts'
+import { removeAttachments } from '#db/xero-attachments.ts'
 import { discardXeroDocumentRow, lockXeroDocument } from '#db/xero-documents.ts'
 import { discardRefusal } from '#domain/document-state.ts'
 
@@ -22,7 +23,8 @@ export async function discardXeroDocument(
     const createdAt = ctx.clock.now()
     const documentKind = 'xero_document'
     await discardXeroDocumentRow(tx, { workspaceId, documentId })
+    await removeAttachments(tx, { workspaceId, documentId })
     await releaseAllocations(tx, { workspaceId, documentKind, documentId, createdAt })
-    return viewXeroDocument(ctx, { ...document, state: 'discarded' })
+    return viewXeroDocument(ctx, { ...document, state: 'discarded', attachments: [] })
   })
 }

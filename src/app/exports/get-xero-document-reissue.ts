@@ -6,10 +6,12 @@ import { refuse } from '#app/refuse.ts'
 import { listItemsOfDocument } from '#db/allocations.ts'
 import { findXeroDocument } from '#db/xero-documents.ts'
 import { findXeroExportOptions } from '#db/xero-exports.ts'
+import { attachNothing, type AttachOptions } from '#domain/attachments.ts'
 
 export type Reissue = {
   items: ItemSelection
-  options: Omit<ExportRequest, 'items' | 'reference' | 'dueOn'> & {
+  options: Omit<ExportRequest, 'items' | 'reference' | 'dueOn' | 'attach'> & {
+    attach: AttachOptions
     reference: string
     dueOn: string | null
   }
@@ -53,6 +55,7 @@ export async function getXeroDocumentReissue(
       dueOn: options?.dueOn ?? null,
       reference: document.reference,
       status: document.targetStatus === 'POSTED' ? 'DRAFT' : document.targetStatus,
+      attach: options?.attach ?? attachNothing,
     },
   }
 }

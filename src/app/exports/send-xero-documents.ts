@@ -9,7 +9,9 @@ import { settleUncertain } from '#app/parts/settle-documents.ts'
 import { findConnection, type XeroConnection } from '#db/xero-connections.ts'
 import { batchesAtOnce } from '#domain/sending.ts'
 import type { XeroDocumentKind } from '#db/xero-documents.ts'
+import { hasAttachmentsToSend } from '#db/xero-attachments.ts'
 import { findUnfinished, rejectPlannedInOtherCurrency } from '#db/xero-sending.ts'
+import { wakeXeroAttachments } from '#app/parts/wake-xero-documents.ts'
 
 export type Progress = { kind: 'done' } | { kind: 'retry'; afterSeconds: number }
 
@@ -30,6 +32,12 @@ export async function sendXeroDocuments(
   const connection = await findConnection(ctx.db, { workspaceId, connectionId })
   if (!connection) return { kind: 'done' }
 
+  const progress = await sendAll(ctx, connection)
+  await wakeAttachments(ctx, connectionId)
+  return progress
+}
+
+async function sendAll(ctx: Context, connection: XeroConnection): Promise<Progress> {
   const agenda: Agenda = { settle: true, link: true, round: 0, organisation: null }
   for (let count = 0; count < stepsPerJob; count += 1) {
     const step = await takeStep(ctx, { connection, agenda })
@@ -49,6 +57,15 @@ type Agenda = {
   round: number
   /** As Xero has it now; read once in a job, and only when something is to be sent. */
   organisation: Organisation | null
+}
+
+/** What goes with the documents that Xero has by now is sent apart: a large file must not hold up the next document. */
+async function wakeAttachments(ctx: Context, connectionId: string): Promise<void> {
+  const { workspaceId } = ctx
+  if (!(await hasAttachmentsToSend(ctx.db, { workspaceId, connectionId }))) return
+  await inTransaction(ctx, async (tx) => {
+    await wakeXeroAttachments(ctx, tx, { connectionId })
+  })
 }
 
 /** What is uncertain comes first, then contacts, invoices and journals. Nothing goes out in another currency. */

@@ -23,6 +23,8 @@ export type XeroCall = {
   attempt?: number
   /** Nobody waits for it: it stops earlier than what people asked for. */
   isBackground?: boolean
+  /** It may lack a permission that all else does without: then the connection goes on. */
+  isApart?: boolean
 }
 
 /**
@@ -89,12 +91,14 @@ async function askOnce<Value>(
   } finally {
     await leave.end(outcome)
   }
-  const isExpired = outcome.kind === 'unauthorised' && outcome.reason === 'expired'
+  const reason = outcome.kind === 'unauthorised' ? outcome.reason : null
+  const isNotYet = reason === 'expired' && !isLast
+  const isOwnAffair = reason === 'scope_missing' && call.isApart === true
   const recorded = outcome
   await ctx.db.transaction().execute(async (tx) => {
     const facts = { purpose, subject, note, documentIds, attempt, tenantId, startedAt }
     await recordXeroCall(tx, ctx, { facts, outcome: recorded })
-    if (!isExpired || isLast)
+    if (!isNotYet && !isOwnAffair)
       await recordConnectionOutcome(tx, ctx, { connection, outcome: recorded })
   })
   return outcome

@@ -1,8 +1,16 @@
+import { listReceiptsOfExpenses } from '#db/receipts.ts'
 import { listClientTerms } from '#db/xero-exports.ts'
 import type { Database } from '#db/database.ts'
 import { getWorkspace } from '#db/workspaces.ts'
 import type { XeroConnection } from '#db/xero-connections.ts'
-import type { BillableItem } from '#domain/billable-item.ts'
+import {
+  attachNothing,
+  type AttachOptions,
+  type PlannedFile,
+  planFiles,
+  type ReceiptLeftOut,
+} from '#domain/attachments.ts'
+import type { BillableItem, ItemKind } from '#domain/billable-item.ts'
 import { contactRefusal } from '#domain/contact-status.ts'
 import type { LineGrouping } from '#domain/document-lines.ts'
 import {
@@ -30,11 +38,18 @@ export type ExportRequest = {
   dueOn?: string | null | undefined
   reference?: string | null | undefined
   status: 'DRAFT' | 'SUBMITTED' | 'AUTHORISED'
+  /** What goes to Xero with the documents; nothing unless given. */
+  attach?: AttachOptions | undefined
 }
 
 export type PlannedExport = {
-  documents: (PlannedDocument & { dueOn: string; isContactLinked: boolean })[]
+  documents: (PlannedDocument & {
+    dueOn: string
+    isContactLinked: boolean
+    files: PlannedFile[]
+  })[]
   leftOut: LeftOut[]
+  receiptsLeftOut: ReceiptLeftOut[]
   currency: string
   /** Names all that would be sent. The same hash, the same documents to the letter. */
   previewHash: () => string
@@ -80,10 +95,14 @@ export async function planExport(
   const planned = planDocuments(usable, { per, groupBy, codes })
   const { currency, paymentTermDays } = await getWorkspace(db, { workspaceId })
 
+  const filesOf = await planFilesOf(db, { workspaceId, documents: planned.documents, request })
+  const receiptsLeftOut: ReceiptLeftOut[] = []
   const documents = planned.documents.map((document) => {
     const client = terms.get(document.clientId)
     const dueOn = request.dueOn ?? addDays(issuedOn, client?.paymentTermDays ?? paymentTermDays)
-    return { ...document, dueOn, isContactLinked: client?.isLinked ?? false }
+    const { files, leftOut } = filesOf(document)
+    receiptsLeftOut.push(...leftOut)
+    return { ...document, dueOn, isContactLinked: client?.isLinked ?? false, files }
   })
   const leftOut = [
     ...gathered.leftOut,
@@ -95,8 +114,33 @@ export async function planExport(
   ]
   const sent = documents.map((document) => without(document, 'isContactLinked'))
   const previewHash = () =>
-    contentHash([sent, currency, issuedOn, referenceOf(request), request.status])
-  return { documents, leftOut, currency, previewHash }
+    contentHash([sent, currency, issuedOn, referenceOf(request), request.status, request.attach])
+  return { documents, leftOut, receiptsLeftOut, currency, previewHash }
+}
+
+type WithFiles = {
+  workspaceId: string
+  documents: readonly PlannedDocument[]
+  request: ExportRequest
+}
+
+/** The files that go with each document: receipts are read only where they are asked for. */
+async function planFilesOf(db: Database, { workspaceId, documents, request }: WithFiles) {
+  const attach = request.attach ?? attachNothing
+  const idsOf = (document: PlannedDocument, kind: ItemKind) =>
+    document.lines.flatMap(({ parts }) =>
+      parts.flatMap((part) => (part.itemKind === kind ? part.itemId : [])),
+    )
+  const expenseIds = attach.receipts ? documents.flatMap((each) => idsOf(each, 'expense')) : []
+  const receipts = await listReceiptsOfExpenses(db, { workspaceId, expenseIds })
+  return (document: PlannedDocument) => {
+    const own = new Set(receipts.length > 0 ? idsOf(document, 'expense') : [])
+    const hasHours = attach.timesheet && idsOf(document, 'time_entry').length > 0
+    return planFiles(
+      { hasHours, receipts: receipts.filter((each) => own.has(each.expenseId)) },
+      attach,
+    )
+  }
 }
 
 /** What the person wrote to stand on the documents; empty for nothing. */

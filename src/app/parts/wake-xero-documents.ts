@@ -11,3 +11,14 @@ export async function wakeXeroDocuments(
   const lane = connectionId
   await ctx.enqueue(tx, 'send-xero-documents', { workspaceId, connectionId }, { lane })
 }
+
+/** Lets a worker send what goes with documents that Xero has. */
+export async function wakeXeroAttachments(
+  ctx: Pick<Context, 'enqueue' | 'workspaceId'>,
+  tx: Transaction,
+  { connectionId }: { connectionId: string },
+): Promise<void> {
+  const { workspaceId } = ctx
+  const lane = connectionId
+  await ctx.enqueue(tx, 'attach-to-xero-documents', { workspaceId, connectionId }, { lane })
+}

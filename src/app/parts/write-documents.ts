@@ -2,6 +2,8 @@ import { insertAllocations } from '#db/allocations.ts'
 import type { Transaction } from '#db/database.ts'
 import { insertXeroDocuments, type NewXeroDocument } from '#db/xero-documents.ts'
 import type { XeroConnection } from '#db/xero-connections.ts'
+import { attachNothing } from '#domain/attachments.ts'
+import { insertAttachments, type NewAttachment } from '#db/xero-attachments.ts'
 import { invoiceReference } from '#domain/lookup-text.ts'
 import { newId } from '#lib/ids.ts'
 import { type ExportRequest, type PlannedExport, referenceOf } from './plan-export.ts'
@@ -15,6 +17,8 @@ export async function writeInvoices(
     createdBy: string
     connection: XeroConnection
     exportId: string
+    /** Of this Hourbook, for the way back. */
+    url: string
     request: ExportRequest
     planned: PlannedExport
     /** The id an item got when it was written down. */
@@ -23,6 +27,7 @@ export async function writeInvoices(
 ): Promise<void> {
   const { workspaceId, createdAt, planned, itemIdOf } = write
   const allocations: Parameters<typeof insertAllocations>[1]['allocations'][number][] = []
+  const attachments: NewAttachment[] = []
   const documents = planned.documents.map((plan): NewXeroDocument => {
     const documentId = newId()
     const lines = plan.lines.map((line, position) => {
@@ -44,15 +49,34 @@ export async function writeInvoices(
         taxType: line.taxType,
       }
     })
+    attachments.push(...attachmentsOf(write, { plan, documentId }))
     return documentOf(write, { plan, documentId, lines })
   })
   await insertXeroDocuments(tx, { workspaceId, createdAt, documents })
+  const connectionId = write.connection.id
+  await insertAttachments(tx, { workspaceId, connectionId, createdAt, attachments })
   await insertAllocations(tx, {
     workspaceId,
     documentKind: 'xero_document',
     createdAt,
     allocations,
   })
+}
+
+function attachmentsOf(
+  {
+    request,
+    exportId,
+    url,
+  }: Pick<Parameters<typeof writeInvoices>[1], 'request' | 'exportId' | 'url'>,
+  { plan, documentId }: { plan: PlannedExport['documents'][number]; documentId: string },
+): NewAttachment[] {
+  const { online: isOnline, note } = request.attach ?? attachNothing
+  const files = plan.files.map((file) => ({ ...file, id: newId(), documentId, isOnline }))
+  if (!note) return files
+  const name = `Made by Hourbook of the work in ${url}/finance/xero-exports/${exportId}`
+  const kind = 'note' as const
+  return [...files, { id: newId(), documentId, kind, name, fileId: null, isOnline: false }]
 }
 
 function documentOf(

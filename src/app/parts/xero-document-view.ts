@@ -1,4 +1,9 @@
 import type { XeroDocument } from '#db/xero-documents.ts'
+import {
+  attachmentRetryRefusal,
+  type AttachmentKind,
+  type AttachmentState,
+} from '#domain/attachments.ts'
 import { changeRefusal, discardRefusal, retryRefusal } from '#domain/document-state.ts'
 import { type RefusalCode, refusals } from '#domain/refusals.ts'
 import { explainXeroProblem } from '#domain/xero-problems.ts'
@@ -6,6 +11,14 @@ import type { Context } from '../context.ts'
 import { type Allowance, allowanceOf } from '../allowance.ts'
 import { without } from '#lib/without.ts'
 import { changeFacts } from './request-change.ts'
+
+type ProblemView = {
+  code: string
+  message: string
+  fix: string
+  settingsPath: string | null
+  detail: string
+}
 
 type Amounts = { subtotalMinor: number; taxMinor: number; totalMinor: number }
 
@@ -44,13 +57,17 @@ export type XeroDocumentView = Pick<
   url: string | null
   /** The amounts of both sides when they are not the same. */
   difference: { planned: Amounts; xero: Amounts } | null
-  problem: {
-    code: string
-    message: string
-    fix: string
-    settingsPath: string | null
-    detail: string
-  } | null
+  problem: ProblemView | null
+  /** The files and notes that go with it. */
+  attachments: {
+    id: string
+    kind: AttachmentKind
+    name: string
+    isOnline: boolean
+    state: AttachmentState
+    problem: ProblemView | null
+    can: { retry: Allowance }
+  }[]
   /** Voided, deleted or credited in Xero: since when, who asked for it (null: somebody in Xero), how many items are free again. */
   closed: { at: Date; byName: string | null; items: number } | null
   /** The last change that was asked for. */
@@ -90,17 +107,17 @@ export function viewXeroDocument(
   ctx: Pick<Context, 'accounting'>,
   document: XeroDocument,
 ): XeroDocumentView {
-  const { problemCode, problemDetail } = document
-  const problem = problemCode === null ? null : explainXeroProblem(problemCode)
   return {
     ...without(document, ...kept),
     url: urlOf(ctx, document),
     // While an update is under way both sides are not meant to be the same.
     difference: changeFacts(document).hasLiveChange ? null : differenceOf(document),
-    problem:
-      problem && problemCode
-        ? { ...problem, code: problemCode, detail: problemDetail ?? '' }
-        : null,
+    problem: viewProblem(document),
+    attachments: document.attachments.map((attachment) => ({
+      ...without(attachment, 'problemCode', 'problemDetail'),
+      problem: viewProblem(attachment),
+      can: { retry: allowanceOf(attachmentRetryRefusal(attachment)) },
+    })),
     closed: document.closedAt && {
       at: document.closedAt,
       byName: document.closedByName,
@@ -115,6 +132,16 @@ export function viewXeroDocument(
       credit: allowanceOf(changeRefusal(changeFacts(document), 'credit')),
     },
   }
+}
+
+function viewProblem({
+  problemCode: code,
+  problemDetail,
+}: {
+  problemCode: string | null
+  problemDetail: string | null
+}): ProblemView | null {
+  return code === null ? null : { ...explainXeroProblem(code), code, detail: problemDetail ?? '' }
 }
 
 function viewChange(

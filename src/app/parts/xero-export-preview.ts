@@ -1,4 +1,5 @@
 import type { LeftOut } from './gather-items.ts'
+import { attachNothing, callsToAttach } from '#domain/attachments.ts'
 import type { ItemKind } from '#domain/billable-item.ts'
 import { callsToSend } from '#domain/sending.ts'
 import { sumMinor } from '#domain/money.ts'
@@ -33,6 +34,7 @@ export type XeroExportPreview = {
     status: ExportRequest['status']
     currency: string
     lines: PreviewLine[]
+    files: { kind: 'timesheet' | 'receipt'; name: string }[]
     subtotalMinor: number
     taxMinor: number
     totalMinor: number
@@ -44,10 +46,13 @@ export type XeroExportPreview = {
     message: string
     billedBy: LeftOut['billedBy']
   }[]
+  /** Receipts that do not go along, and why. */
+  receiptsLeftOut: { expenseId: string; name: string; reason: RefusalCode; message: string }[]
   totals: {
     documents: number
     lines: number
     items: number
+    files: number
     subtotalMinor: number
     taxMinor: number
     totalMinor: number
@@ -74,6 +79,7 @@ export function viewPreview(planned: PlannedExport, request: ExportRequest): Xer
     status,
     currency,
     lines: document.lines.map(viewLine),
+    files: document.files.map(({ kind, name }) => ({ kind, name })),
     subtotalMinor: document.subtotalMinor,
     taxMinor: document.taxMinor,
     totalMinor: document.totalMinor,
@@ -83,18 +89,24 @@ export function viewPreview(planned: PlannedExport, request: ExportRequest): Xer
   return {
     documents,
     leftOut: planned.leftOut.map((each) => ({ ...each, message: refusals[each.reason].title })),
+    receiptsLeftOut: planned.receiptsLeftOut.map((each) => ({
+      ...each,
+      message: refusals[each.reason].title,
+    })),
     totals: {
       documents: documents.length,
       lines: lines.length,
       items: lines.reduce((count, line) => count + line.itemCount, 0),
+      files: documents.reduce((count, document) => count + document.files.length, 0),
       subtotalMinor: sumMinor(documents.map((each) => each.subtotalMinor)),
       taxMinor: sumMinor(documents.map((each) => each.taxMinor)),
       totalMinor: sumMinor(documents.map((each) => each.totalMinor)),
     },
-    calls: callsToSend({
-      documents: documents.length,
-      newContacts: new Set(unlinked.map((each) => each.clientId)).size,
-    }),
+    calls:
+      callsToSend({
+        documents: documents.length,
+        newContacts: new Set(unlinked.map((each) => each.clientId)).size,
+      }) + callsToAttach(planned.documents, request.attach ?? attachNothing),
     previewHash: planned.previewHash(),
   }
 }

@@ -1,6 +1,6 @@
-import { listXeroDocuments } from '#db/xero-documents.ts'
+import { listXeroDocuments, type XeroDocument } from '#db/xero-documents.ts'
 import { findXeroExport, type XeroExport } from '#db/xero-exports.ts'
-import { exportState } from '#domain/document-state.ts'
+import { type DocumentState, exportState } from '#domain/document-state.ts'
 import type { Context } from '../context.ts'
 import { refuse } from '../refuse.ts'
 import { viewXeroDocument, type XeroDocumentView } from './xero-document-view.ts'
@@ -32,7 +32,13 @@ export async function viewXeroExports(
   const documents = await listXeroDocuments(ctx.db, { workspaceId, exportIds })
   return exports.map((each) => {
     const own = documents.filter((document) => document.exportId === each.id)
-    const state = exportState(own.map((document) => document.state))
+    const state = exportState(own.flatMap(statesOf))
     return { ...each, state, documents: own.map((document) => viewXeroDocument(ctx, document)) }
   })
+}
+
+/** The document's state, and those of its files while it is in Xero. A note is no more than a courtesy. */
+function statesOf({ state, attachments }: XeroDocument): DocumentState[] {
+  const files = attachments.filter((attachment) => attachment.kind !== 'note')
+  return [state, ...(state === 'confirmed' ? files.map((file) => file.state) : [])]
 }

@@ -1,5 +1,7 @@
 import { findAdministration, listConnections, type XeroConnection } from '#db/xero-connections.ts'
 import { getWorkspace } from '#db/workspaces.ts'
+import { findTokenSet } from '#db/xero-token-sets.ts'
+import { attachNothing, type AttachOptions } from '#domain/attachments.ts'
 import { type Missing, type XeroReadiness, xeroReadiness } from '#domain/xero-settings.ts'
 import type { Context } from '../context.ts'
 import { expectXero } from './expect-xero.ts'
@@ -74,6 +76,24 @@ export async function requireAdministration(ctx: Context): Promise<XeroConnectio
   if (administration?.state === 'active') return administration
   const { missing } = await describeXero(ctx)
   return refuseMissing(missing[0] ?? null)
+}
+
+/** Refuses files for Xero where the permission to attach was not given; documents go without it. */
+export async function requireFilePermission(
+  ctx: Context,
+  {
+    connection,
+    request,
+  }: { connection: XeroConnection; request: { attach?: AttachOptions | undefined } },
+): Promise<void> {
+  const attach = request.attach ?? attachNothing
+  if (!attach.timesheet && !attach.receipts) return
+  const { workspaceId } = ctx
+  const { tokenSetId } = connection
+  const tokens = await findTokenSet(ctx.db, { workspaceId, tokenSetId })
+  if (ctx.accounting.mayAttach(tokens?.scopes ?? '')) return
+  const detail = 'Hourbook has not been given the permission for files in Xero.'
+  refuse('xero_scope_is_missing', { field: 'attach', detail })
 }
 
 function refuseMissing(missing: Missing | null): never {

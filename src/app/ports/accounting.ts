@@ -108,6 +108,22 @@ export type Accounting = {
     request: { journalId: string; status: 'VOIDED' | 'DELETED' },
   ): Promise<Outcome<ManualJournalNow>>
 
+  // Files and notes of documents
+  /** Whether these granted scopes let us attach files. */
+  mayAttach(scopes: string): boolean
+  /** Written over a file of the same name. */
+  attachFile(session: XeroSession, file: OutgoingFile): Promise<Outcome<void>>
+  listAttachments(
+    session: XeroSession,
+    document: DocumentInXero,
+  ): Promise<Outcome<{ name: string; sizeBytes: number | null }[]>>
+  /** Stays in the document's history for ever. */
+  addNote(
+    session: XeroSession,
+    note: { document: DocumentInXero; text: string; idempotencyKey: string },
+  ): Promise<Outcome<void>>
+  listNotes(session: XeroSession, document: DocumentInXero): Promise<Outcome<string[]>>
+
   // Links for people
   invoiceUrl(shortCode: string, invoiceId: string): string
   contactUrl(shortCode: string, contactId: string): string
@@ -173,6 +189,17 @@ export type ForeignProblem = { code: string; detail: string }
 export type Element<Value> =
   | { kind: 'ok'; value: Value; warnings: string[] }
   | { kind: 'rejected'; problem: ForeignProblem }
+
+export type DocumentInXero = { kind: 'invoice' | 'manual_journal'; xeroId: string }
+
+export type OutgoingFile = {
+  document: DocumentInXero
+  name: string
+  mediaType: string
+  content: Uint8Array
+  /** Whether the customer sees it with the online invoice. */
+  isOnline: boolean
+}
 
 export type XeroSession = { accessToken: string; tenantId: string }
 

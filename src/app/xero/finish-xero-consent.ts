@@ -6,9 +6,10 @@ import type { LinkedOrganisation, Outcome, TokenSet } from '#app/ports/accountin
 import { recordXeroCall } from '#app/parts/record-xero-call.ts'
 import { refuse } from '#app/refuse.ts'
 import { sealTokens } from '#app/parts/xero-access.ts'
-import { wakeXeroDocuments } from '#app/parts/wake-xero-documents.ts'
+import { wakeXeroAttachments, wakeXeroDocuments } from '#app/parts/wake-xero-documents.ts'
 import { forgetXeroLists } from '#app/parts/xero-lists.ts'
 import { refreshOrganisationFacts } from '#app/parts/organisation-facts.ts'
+import { hasAttachmentsToSend } from '#db/xero-attachments.ts'
 import {
   listConnections,
   lockConnections,
@@ -122,11 +123,16 @@ async function keep(
     })
     await deleteUnusedTokenSets(tx, { workspaceId })
     const after = await listConnections(tx, { workspaceId })
-    for (const { id, state } of after) {
-      const waited = before.find((each) => each.id === id)?.state
-      if (state !== 'active' || (waited !== 'reconnect' && waited !== 'scope_missing')) continue
-      // What was held back goes on by itself.
-      await wakeXeroDocuments(ctx, tx, { connectionId: id })
+    for (const { id: connectionId, state } of after) {
+      if (state !== 'active') continue
+      const waited = before.find((each) => each.id === connectionId)?.state
+      // What was held back goes on by itself; files may have waited for this permission alone.
+      if (waited === 'reconnect' || waited === 'scope_missing') {
+        await wakeXeroDocuments(ctx, tx, { connectionId })
+      }
+      if (await hasAttachmentsToSend(tx, { workspaceId, connectionId })) {
+        await wakeXeroAttachments(ctx, tx, { connectionId })
+      }
     }
     return after.filter((each) => each.tokenSetId === tokenSetId)
   })

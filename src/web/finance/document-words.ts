@@ -42,6 +42,17 @@ export const invoiceTones: Record<InvoiceSummary['state'], StatusTone> = {
   sent: 'success',
 }
 
+/** Whether files or notes of it are still on their way, and will be. */
+export function areFilesUnderWay({
+  state,
+  attachments,
+}: Pick<XeroDocument, 'state' | 'attachments'>): boolean {
+  return (
+    state === 'confirmed' &&
+    attachments.some((each) => each.state !== 'confirmed' && each.state !== 'rejected')
+  )
+}
+
 /** Whether the document still changes by itself. */
 export function isUnderWay(document: Pick<XeroDocument, 'state' | 'change'>): boolean {
   const { state } = document

@@ -18,7 +18,12 @@ export type Allowance = Schemas['Allowance']
 
 type PreviewBody = operations['previewXeroExport']['requestBody']['content']['application/json']
 export type ExportItems = PreviewBody['items']
-export type ExportRequest = Required<Pick<PreviewBody, 'per' | 'groupBy' | 'issuedOn' | 'status'>>
+export type ExportRequest = Required<
+  Pick<PreviewBody, 'per' | 'groupBy' | 'issuedOn' | 'status'>
+> & {
+  attach: Attach
+}
+export type Attach = Required<NonNullable<PreviewBody['attach']>>
 
 export const noItems: ExportItems = {
   timeEntryIds: [],

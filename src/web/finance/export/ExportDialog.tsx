@@ -49,6 +49,7 @@ export function ExportDialog(props: ExportDialogProps) {
       dueOn: null,
       reference: '',
       status: 'DRAFT',
+      attach: { timesheet: false, receipts: false, online: false, note: false },
       ...initial,
     },
   })

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { ChoiceList } from '../../ui/ChoiceList.tsx'
 import { DayInput } from '../../ui/DayInput.tsx'
 import type { ExportRequest } from '../types.ts'
+import { AttachField } from './AttachField.tsx'
 
 export type ExportOptionValues = ExportRequest & {
   dueOn: string | null
@@ -71,6 +72,11 @@ export function ExportOptions({ values, errors, onChange }: ExportOptionsProps) 
           label: t(`xeroExports.statuses.${value}`),
           description: t(`xeroExports.statusMeans.${value}`),
         }))}
+      />
+      <AttachField
+        value={values.attach}
+        onChange={(attach) => onChange({ attach })}
+        error={errors['attach']}
       />
     </>
   )

@@ -33,6 +33,9 @@ export function ExportPreviewView({ preview, status }: ExportPreviewViewProps) {
               { label: t('xeroExports.subtotal'), value: money(totals.subtotalMinor) },
               { label: t('xeroExports.tax'), value: money(totals.taxMinor) },
               { label: t('xeroExports.total'), value: <strong>{money(totals.totalMinor)}</strong> },
+              ...(totals.files > 0
+                ? [{ label: t('xeroExports.files'), value: String(totals.files) }]
+                : []),
               { label: t('xeroExports.calls'), value: String(calls) },
             ]}
           />
@@ -41,6 +44,9 @@ export function ExportPreviewView({ preview, status }: ExportPreviewViewProps) {
         <EmptyState title={t('xeroExports.nothingToSend')} description={t('xeroExports.seeWhy')} />
       )}
       {leftOut.length > 0 ? <LeftOutNote leftOut={leftOut} /> : null}
+      {preview.receiptsLeftOut.length > 0 ? (
+        <ReceiptsLeftOutNote receipts={preview.receiptsLeftOut} />
+      ) : null}
       {documents.length > 0 ? (
         <div className="hb-finance-documents">
           {documents.map((document) => (
@@ -73,6 +79,22 @@ function LeftOutNote({ leftOut }: { leftOut: readonly LeftOut[] }) {
               .map(([kind, count]) => t(`xeroExports.kinds.${kind}`, { count }))
               .join(', ')}
             : {message}
+          </li>
+        ))}
+      </ul>
+    </Callout>
+  )
+}
+
+function ReceiptsLeftOutNote({ receipts }: { receipts: ExportPreview['receiptsLeftOut'] }) {
+  const { t } = useTranslation()
+  const reasons = Map.groupBy(receipts, ({ message }) => message)
+  return (
+    <Callout tone="warning" title={t('xeroExports.receiptsLeftOut', { count: receipts.length })}>
+      <ul className="hb-finance-reasons">
+        {[...reasons].map(([message, all]) => (
+          <li key={message}>
+            {all.map(({ name }) => name).join(', ')}: {message}
           </li>
         ))}
       </ul>

@@ -3,6 +3,7 @@ import { ClippedText } from '../../ui/ClippedText.tsx'
 import { DataList } from '../../ui/DataList.tsx'
 import type { Column } from '../../ui/data-list-types.ts'
 import { Fold } from '../../ui/Fold.tsx'
+import { FileIcon } from '../../ui/icons.tsx'
 import { useFormats } from '../../ui/FormatProvider.tsx'
 import { Facts } from '../../ui/Page.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
@@ -29,6 +30,9 @@ export function PreviewDocumentFold({ document, isOpenAtFirst }: PreviewDocument
           </span>
           <span className="hb-dim hb-small hb-nowrap">
             {t('xeroExports.lineCount', { count: document.lines.length })}
+            {document.files.length > 0
+              ? ` · ${t('xeroExports.fileCount', { count: document.files.length })}`
+              : null}
           </span>
           <span className="hb-num hb-finance-amount">
             {formats.money(document.totalMinor, document.currency)}
@@ -56,6 +60,19 @@ export function PreviewDocumentFold({ document, isOpenAtFirst }: PreviewDocument
           empty={{ title: t('xeroExports.noLines') }}
         />
         <AmountSums amounts={document} />
+        {document.files.length > 0 ? (
+          <section>
+            <h2 className="hb-finance-history-title">{t('xeroExports.files')}</h2>
+            <ul className="hb-finance-files">
+              {document.files.map(({ name }) => (
+                <li key={name} className="hb-finance-file">
+                  <FileIcon size={16} />
+                  <ClippedText text={name} />
+                </li>
+              ))}
+            </ul>
+          </section>
+        ) : null}
       </div>
     </Fold>
   )

@@ -9,6 +9,7 @@ import { DayText, MomentText, Money } from '../../ui/Values.tsx'
 import { AmountSums } from '../AmountSums.tsx'
 import { DocumentLines } from '../DocumentLines.tsx'
 import type { XeroDocument } from '../types.ts'
+import { DocumentAttachments } from './DocumentAttachments.tsx'
 import { DocumentHistory } from './DocumentHistory.tsx'
 import { documentQuery } from './export-queries.ts'
 
@@ -67,6 +68,7 @@ export function XeroDocumentDetails({ document }: { document: XeroDocument }) {
       ) : null}
       {data ? <DocumentLines documentId={document.id} lines={data.lines} /> : <SkeletonLines />}
       <AmountSums amounts={document} />
+      <DocumentAttachments document={document} />
       <DocumentHistory events={data?.events ?? []} currency={document.currency} />
     </div>
   )

@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import { ExternalLink } from '../../ui/buttons.tsx'
 import { ClippedText } from '../../ui/ClippedText.tsx'
+import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { Fold } from '../../ui/Fold.tsx'
 import { useFormats } from '../../ui/FormatProvider.tsx'
 import { DocumentBadge } from '../DocumentBadge.tsx'
 import { DocumentMenu } from '../DocumentMenu.tsx'
+import { areFilesUnderWay } from '../document-words.ts'
 import type { XeroDocument } from '../types.ts'
 import { XeroDocumentDetails } from './XeroDocumentDetails.tsx'
 import { XeroDocumentNotes } from './XeroDocumentNotes.tsx'
@@ -33,6 +35,7 @@ export function XeroDocumentFold(props: XeroDocumentFoldProps) {
               <span className="hb-dim hb-num">{document.xeroNumber}</span>
             ) : null}
           </span>
+          <FilesMark document={document} />
           <DocumentBadge document={document} />
           <span className="hb-num hb-finance-amount">
             {formats.money(document.totalMinor, document.currency)}
@@ -49,5 +52,24 @@ export function XeroDocumentFold(props: XeroDocumentFoldProps) {
     >
       <XeroDocumentDetails document={document} />
     </Fold>
+  )
+}
+
+/** Says from afar that files are on their way, or were refused. */
+function FilesMark({ document }: { document: XeroDocument }) {
+  const { t } = useTranslation()
+  const files = document.attachments.filter((each) => each.kind !== 'note')
+  const refused = files.filter((each) => each.state === 'rejected').length
+  if (document.state !== 'confirmed') return null
+  if (refused > 0) {
+    return (
+      <StatusBadge tone="danger">{t('xeroExports.filesRefused', { count: refused })}</StatusBadge>
+    )
+  }
+  if (!areFilesUnderWay(document)) return null
+  return (
+    <StatusBadge tone="info" isLive>
+      {t('xeroExports.filesUnderWay')}
+    </StatusBadge>
   )
 }

@@ -105,7 +105,7 @@ function RefusedChange({ change }: { change: NonNullable<XeroDocument['change']>
 type Problem = NonNullable<XeroDocument['problem']>
 
 /** What to do, with the way to the setting where there is one. */
-export function ProblemFix({ problem }: { problem: Problem }) {
+export function ProblemFix({ problem }: { problem: Pick<Problem, 'fix' | 'settingsPath'> }) {
   const { t } = useTranslation()
   return (
     <div>
@@ -117,7 +117,7 @@ export function ProblemFix({ problem }: { problem: Problem }) {
   )
 }
 
-function XeroWords({ detail }: { detail: string }) {
+export function XeroWords({ detail }: { detail: string }) {
   const { t } = useTranslation()
   if (!detail) return null
   return (

@@ -1,6 +1,6 @@
 import { answered, api } from '#client/api.ts'
 import { queryOptions } from '@tanstack/react-query'
-import { isUnderWay } from '../document-words.ts'
+import { areFilesUnderWay, isUnderWay } from '../document-words.ts'
 import type { XeroDocument } from '../types.ts'
 import { readAllRows } from '../../reports/report-queries.ts'
 import { reportTabs } from '../../reports/report-search.ts'
@@ -22,7 +22,10 @@ export function exportQuery(exportId: string) {
     queryFn: () =>
       answered(api.GET('/api/v1/xero/exports/{exportId}', { params: { path: { exportId } } })),
     // Not by the state of the whole: with one refused document it asks for attention while others are under way.
-    refetchInterval: ({ state }) => (state.data?.documents.some(isUnderWay) ? pollMs : false),
+    refetchInterval: ({ state }) =>
+      state.data?.documents.some((each) => isUnderWay(each) || areFilesUnderWay(each))
+        ? pollMs
+        : false,
   })
 }
 

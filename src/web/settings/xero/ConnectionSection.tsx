@@ -11,6 +11,7 @@ import { Facts, Section } from '../../ui/Page.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { MomentText } from '../../ui/Values.tsx'
 import { useWrite } from '../../write.ts'
+import { ConnectButton } from './ConnectButton.tsx'
 import {
   accountsKey,
   connectionQuery,
@@ -90,6 +91,9 @@ function Scopes({ connection }: { connection: XeroConnection }) {
           </li>
         ))}
       </ul>
+      {connection.scopes.some(({ isGranted }) => isGranted === false) ? (
+        <ConnectButton label={t('xeroSettings.updatePermissions')} />
+      ) : null}
     </div>
   )
 }

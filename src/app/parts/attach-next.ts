@@ -1,0 +1,224 @@
+import {
+  claimAttachment,
+  type ClaimedAttachment,
+  endAttachmentClaim,
+  listHoursOfDocument,
+  markAttachmentSending,
+  setAttachmentFile,
+  type WorkedHour,
+} from '#db/xero-attachments.ts'
+import { findFile, keepFile } from '#db/files.ts'
+import { findXeroDocument } from '#db/xero-documents.ts'
+import { getWorkspace } from '#db/workspaces.ts'
+import type { XeroConnection } from '#db/xero-connections.ts'
+import { receiptMaxBytes } from '#domain/receipt.ts'
+import { assert } from '#lib/assert.ts'
+import { sha256Of } from '#lib/content-hash.ts'
+import { newId } from '#lib/ids.ts'
+import { callXero } from './call-xero.ts'
+import { type Context, inTransaction } from '../context.ts'
+import { leaseFrom } from './deliver-documents.ts'
+import { CannotPrint, type TimesheetDocument } from '../ports/printer.ts'
+import type { Outcome } from '../ports/accounting.ts'
+import { type Step, waitAfter } from './sending-step.ts'
+
+type Held = { connection: XeroConnection; claimId: string; attachment: ClaimedAttachment }
+type File = { mediaType: string; content: Uint8Array }
+type End = Parameters<typeof endAttachmentClaim>[1]['end']
+
+const printAgainSeconds = 30
+
+/**
+ * Sends the next file or note that goes with a document in Xero. One whose call ended without an answer is looked up there
+ * by its name first; what is there already is not sent again.
+ */
+export async function attachNext(ctx: Context, connection: XeroConnection): Promise<Step> {
+  const { workspaceId } = ctx
+  const claimId = newId()
+  const attachment = await inTransaction(ctx, async (tx) => {
+    const now = ctx.clock.now()
+    const claim = { workspaceId, connectionId: connection.id, now, claimId }
+    return await claimAttachment(tx, { ...claim, leaseExpiresAt: leaseFrom(now) })
+  })
+  if (!attachment) return { kind: 'idle' }
+  const held = { connection, claimId, attachment }
+
+  const file = await fileOf(ctx, held)
+  if (file && 'kind' in file) return file
+  if (attachment.state !== 'planned') {
+    const found = await isInXero(ctx, held, file)
+    if (found.kind !== 'ok') {
+      await end(ctx, held, { state: 'unknown', detail: 'It could not be looked up yet.' })
+      return waitAfter(found, attachment.attempts)
+    }
+    if (found.value) return await confirm(ctx, held)
+  }
+  return await send(ctx, held, file)
+}
+
+async function send(ctx: Context, held: Held, file: File | null): Promise<Step> {
+  const { workspaceId } = ctx
+  const { connection, claimId, attachment } = held
+  const { id: attachmentId, attempts, documentKind, xeroId, name, isOnline } = attachment
+  const leaseExpiresAt = leaseFrom(ctx.clock.now())
+  const isOurs = await inTransaction(ctx, async (tx) => {
+    return await markAttachmentSending(tx, { workspaceId, attachmentId, claimId, leaseExpiresAt })
+  })
+  if (!isOurs) return { kind: 'worked' }
+  const document = { kind: documentKind, xeroId }
+  const purpose = file ? ('attach_files' as const) : ('add_notes' as const)
+  const call = { ...callOf(held), purpose, attempt: attempts + 1 }
+  const outcome = await callXero(ctx, call, async (session) =>
+    file
+      ? await ctx.accounting.attachFile(session, { document, name, isOnline, ...file })
+      : await ctx.accounting.addNote(session, {
+          document,
+          text: name,
+          idempotencyKey: `${connection.tenantId}:${attachmentId}`,
+        }),
+  )
+  switch (outcome.kind) {
+    case 'ok':
+      return await confirm(ctx, held)
+    case 'rejected':
+      await end(ctx, held, { state: 'rejected', problem: outcome.problem })
+      return { kind: 'worked' }
+    case 'busy':
+    case 'unauthorised': {
+      if (isPermissionMissing(outcome)) return await refuseUnpermitted(ctx, held)
+      // What an earlier call may have done is looked up again.
+      const { state } = attachment
+      const detail = 'The repetition was not taken.'
+      await end(ctx, held, state === 'planned' ? { state } : { state: 'unknown', detail })
+      return waitAfter(outcome)
+    }
+    case 'unknown':
+      await end(ctx, held, { state: 'unknown', detail: outcome.detail })
+      return attempts === 0 ? { kind: 'uncertain' } : waitAfter(outcome, attempts + 1)
+  }
+}
+
+async function isInXero(ctx: Context, held: Held, file: File | null): Promise<Outcome<boolean>> {
+  const { documentKind, xeroId, name } = held.attachment
+  const document = { kind: documentKind, xeroId }
+  if (!file) {
+    const call = { ...callOf(held), purpose: 'find_notes' as const }
+    const outcome = await callXero(ctx, call, (session) =>
+      ctx.accounting.listNotes(session, document),
+    )
+    return outcome.kind === 'ok' ? { ...outcome, value: outcome.value.includes(name) } : outcome
+  }
+  const call = { ...callOf(held), purpose: 'find_attachments' as const }
+  const outcome = await callXero(ctx, call, (session) =>
+    ctx.accounting.listAttachments(session, document),
+  )
+  if (outcome.kind !== 'ok') return outcome
+  const isThis = (each: { name: string; sizeBytes: number | null }) =>
+    each.name.toLowerCase() === name.toLowerCase() &&
+    (each.sizeBytes === null || each.sizeBytes === file.content.byteLength)
+  return { ...outcome, value: outcome.value.some(isThis) }
+}
+
+function callOf({ connection, attachment }: Held) {
+  return {
+    connectionId: connection.id,
+    subject: { kind: 'xero_document', id: attachment.documentId },
+    // Without this one permission all else goes on.
+    isApart: true,
+  }
+}
+
+function isPermissionMissing(outcome: Outcome<unknown>): boolean {
+  return (
+    outcome.kind === 'unauthorised' &&
+    outcome.reason === 'scope_missing' &&
+    // Xero said so of this call; what was not even asked waits.
+    outcome.receipt.status !== null
+  )
+}
+
+async function refuseUnpermitted(ctx: Context, held: Held): Promise<Step> {
+  const problem = { code: 'permission_is_missing', detail: '' }
+  await end(ctx, held, { state: 'rejected', problem })
+  return { kind: 'worked' }
+}
+
+async function confirm(ctx: Context, held: Held): Promise<Step> {
+  await end(ctx, held, { state: 'confirmed', confirmedAt: ctx.clock.now() })
+  return { kind: 'worked' }
+}
+
+async function end(ctx: Context, { attachment, claimId }: Held, how: End): Promise<void> {
+  const { workspaceId } = ctx
+  await inTransaction(ctx, async (tx) => {
+    await endAttachmentClaim(tx, { workspaceId, attachmentId: attachment.id, claimId, end: how })
+  })
+}
+
+/** The bytes to send, printed first where they are not yet; null for a note; a step where there will be none now. */
+async function fileOf(ctx: Context, held: Held): Promise<File | Step | null> {
+  const { workspaceId } = ctx
+  const { kind, fileId } = held.attachment
+  if (kind === 'note') return null
+  if (fileId === null) return await printTimesheet(ctx, held)
+  const file = await findFile(ctx.db, { workspaceId, fileId })
+  assert(file, 'a file that is used is kept')
+  return file
+}
+
+async function printTimesheet(ctx: Context, held: Held): Promise<File | Step> {
+  const { workspaceId } = ctx
+  const { id: attachmentId, documentId } = held.attachment
+  let content: Uint8Array
+  try {
+    content = await ctx.printer.timesheet(await timesheetOf(ctx, documentId))
+  } catch (error) {
+    if (!(error instanceof CannotPrint)) throw error
+    if (error.reason === 'busy') {
+      await end(ctx, held, { state: 'planned' })
+      return { kind: 'wait', seconds: printAgainSeconds }
+    }
+    const problem = { code: 'cannot_print', detail: error.message }
+    await end(ctx, held, { state: 'rejected', problem })
+    return { kind: 'worked' }
+  }
+  if (content.byteLength > receiptMaxBytes) {
+    const problem = { code: 'file_is_not_taken', detail: 'It is larger than 10 MB.' }
+    await end(ctx, held, { state: 'rejected', problem })
+    return { kind: 'worked' }
+  }
+  const mediaType = 'application/pdf'
+  // Kept before it is sent: whatever becomes of the call, the file stays the same.
+  await inTransaction(ctx, async (tx) => {
+    const kept = { sha256: sha256Of(content), mediaType, content, createdAt: ctx.clock.now() }
+    const fileId = await keepFile(tx, { workspaceId, id: newId(), ...kept })
+    await setAttachmentFile(tx, { workspaceId, attachmentId, fileId })
+  })
+  return { mediaType, content }
+}
+
+async function timesheetOf(ctx: Context, documentId: string): Promise<TimesheetDocument> {
+  const { workspaceId } = ctx
+  const document = await findXeroDocument(ctx.db, { workspaceId, documentId })
+  assert(document, 'an attachment is of a document')
+  const hours = await listHoursOfDocument(ctx.db, { workspaceId, documentId })
+  const formats = await getWorkspace(ctx.db, { workspaceId })
+  return {
+    formats,
+    workspaceName: formats.name,
+    clientName: document.clientName,
+    reference: document.xeroNumber ?? document.lookupText,
+    projects: [...Map.groupBy(hours, (hour) => hour.projectId).values()].map(projectOf),
+  }
+}
+
+function projectOf(hours: readonly WorkedHour[]): TimesheetDocument['projects'][number] {
+  const [first] = hours
+  return {
+    name: first?.projectName ?? '',
+    code: first?.projectCode ?? null,
+    entries: hours.map(({ day, memberName, taskName, notes, seconds }) => {
+      return { day, memberName, taskName, notes, seconds }
+    }),
+  }
+}
