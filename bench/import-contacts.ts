@@ -97,7 +97,7 @@ async function floor(stage: Stage, organisation: Organisation): Promise<number> 
     const all: { ContactID: string; Name: string; AccountNumber?: string }[] = []
     for (let page = 1; ; page += 1) {
       const response = await fetch(
-        `${stage.simulatorUrl}/api.xro/2.0/Contacts?page=${page}&pageSize=1000&includeArchived=true`,
+        `${stage.simulatorUrl}/api.xro/2.0/Contacts?page=${page}&pageSize=1000&includeArchived=true&order=ContactID`,
         {
           headers: {
             authorization: `Bearer ${token}`,

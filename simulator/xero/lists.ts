@@ -55,9 +55,13 @@ function remember(all: readonly unknown[], question: string, records: readonly u
   answered.set(all, questions)
 }
 
+// An id lies in the record itself.
+const byId = /^\w+ID( ASC| DESC)?$/
+
 /** All that a list depends on besides its page; null where that may lie in other collections. */
 function questionOf(call: Call): string | null {
-  if (call.query.has('where') || call.query.has('order')) return null
+  const order = call.query.get('order')
+  if (call.query.has('where') || (order !== null && !byId.test(order))) return null
   const query = new URLSearchParams(call.query)
   query.delete('page')
   query.delete('pageSize')

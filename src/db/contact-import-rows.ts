@@ -177,15 +177,16 @@ export async function settleIdleRows(
   return Number(numAffectedRows ?? 0)
 }
 
-/** The next rows to write, locked, so that two workers never write the same one. */
+/** The next rows to write after a position, locked, so that two workers never write the same one. */
 export async function lockRowsToApply(
   tx: Transaction,
-  { workspaceId, importId, limit }: Key & { limit: number },
+  { workspaceId, importId, afterPosition, limit }: Key & { afterPosition: number; limit: number },
 ): Promise<ImportRow[]> {
   return await tx
     .selectFrom('contact_import_rows')
     .where('workspace_id', '=', workspaceId)
     .where('import_id', '=', importId)
+    .where('position', '>', afterPosition)
     .where('result', 'is', null)
     .where('choice', '!=', 'skip')
     .select([

@@ -29,6 +29,7 @@ test.each([
 test('tax is rounded on each line', () => {
   expect(sumMinor([1002, 1002, 1002].map((net) => taxMinor(net, '21')))).toBe(630)
   expect(taxMinor(3006, '21')).toBe(631)
+  expect(taxMinor(50, '21')).toBe(11) // 10.5 counts up
 })
 
 test.each([

@@ -16,18 +16,25 @@ export async function applyContactImportRows(
   { importId }: { importId: string },
 ): Promise<void> {
   allow(ctx, 'xero:import')
-  let isMore = true
-  while (isMore) {
-    isMore = await inTransaction(ctx, async (tx) => await applySome(ctx, tx, importId))
+  // What is behind is done: looking through it again for every thousand would take longer each time.
+  let position: number | null = 0
+  while (position !== null) {
+    const after: { importId: string; position: number } = { importId, position }
+    position = await inTransaction(ctx, async (tx) => await applySome(ctx, tx, after))
   }
 }
 
-async function applySome(ctx: Context, tx: Transaction, importId: string): Promise<boolean> {
+/** Answers the position it came to; null when nothing is left. */
+async function applySome(
+  ctx: Context,
+  tx: Transaction,
+  { importId, position }: { importId: string; position: number },
+): Promise<number | null> {
   const { workspaceId } = ctx
   const key = { workspaceId, importId }
   await joinInBulk(tx)
   const found = await lockImport(tx, key)
-  if (found?.state !== 'applying') return false
+  if (found?.state !== 'applying') return null
   const { connectionId } = found
   const connection = await findConnection(tx, { workspaceId, connectionId })
   assert(connection, 'an import has its connection')
@@ -37,7 +44,8 @@ async function applySome(ctx: Context, tx: Transaction, importId: string): Promi
   if (found.rowsApplied === 0) {
     idle = await settleIdleRows(tx, { ...key, tenantId })
   }
-  const rows = await lockRowsToApply(tx, { ...key, limit: rowsPerTransaction })
+  const limit = rowsPerTransaction
+  const rows = await lockRowsToApply(tx, { ...key, afterPosition: position, limit })
   const settled = await writeImportRows(ctx, tx, { tenantId, rows })
   await setRowResults(tx, { ...key, rows: settled })
 
@@ -46,7 +54,7 @@ async function applySome(ctx: Context, tx: Transaction, importId: string): Promi
   const ended = { state: 'done', finishedAt: ctx.clock.now() } as const
   await updateImport(tx, { ...key, changes: { rowsApplied, ...(isLast && ended) } })
   if (isLast) await noteNight(ctx, tx, found)
-  return !isLast
+  return isLast ? null : (rows.at(-1)?.position ?? null)
 }
 
 /** The next night reads from a little before this one began. */
