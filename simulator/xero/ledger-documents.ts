@@ -284,7 +284,7 @@ export function contactPage({ organisation, problems }: View, contact: Contact):
                   ${invoices.map(
                     (invoice) =>
                       html`<tr>
-                        <td>
+                        <td class="nowrap">
                           <a href="${base}/invoicing/view/${invoice.id}">${invoice.number}</a>
                         </td>
                         <td class="nowrap">${day(invoice.date)}</td>

@@ -112,7 +112,9 @@ export function invoicesList(view: View): Answer {
       ${shown.map(
         (invoice) =>
           html`<tr>
-            <td><a href="${base}/invoicing/view/${invoice.id}">${invoice.number || 'Bill'}</a></td>
+            <td class="nowrap">
+              <a href="${base}/invoicing/view/${invoice.id}">${invoice.number || 'Bill'}</a>
+            </td>
             <td>${nameOf(invoice.contactId)}</td>
             <td class="narrow-hide">${invoice.reference}</td>
             <td class="nowrap">${day(invoice.date)}</td>
@@ -156,7 +158,9 @@ export function creditNotesList(view: View): Answer {
       ${shown.map(
         (creditNote) =>
           html`<tr>
-            <td><a href="${base}/credit-notes/view/${creditNote.id}">${creditNote.number}</a></td>
+            <td class="nowrap">
+              <a href="${base}/credit-notes/view/${creditNote.id}">${creditNote.number}</a>
+            </td>
             <td>${nameOf(creditNote.contactId)}</td>
             <td class="nowrap">${day(creditNote.date)}</td>
             <td>${statusBadge(creditNote.status)}</td>

@@ -67,7 +67,7 @@ th:last-child, td:last-child { padding-right: 0; }
 tbody tr:hover { background: color-mix(in srgb, var(--accent) 5%, transparent); }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 p.number { text-align: left; }
-td.text span { white-space: pre-line; }
+td.text span, .rows .text { white-space: pre-line; }
 .nowrap { white-space: nowrap; }
 tfoot td, tfoot th { border-bottom: 0; padding-top: 14px; color: inherit; font-weight: 650; font-size: 17px; }
 tfoot th { text-align: right; }
