@@ -57,6 +57,8 @@ export class Killed extends Error {
 /** Longest that Xero may still be at a call that its caller gave up. Our keys are trusted for longer than this. */
 const longestCallSeconds = 240
 
+const calls = /^(create|find|read|attachFile|addNote|listAttachments|listNotes)/
+
 type LateCall = { startedAtMs: number; arrive: () => Promise<unknown> }
 
 /**
@@ -79,18 +81,20 @@ export function unlucky(
   const meet = async (name: string, call: () => Promise<unknown>): Promise<unknown> => {
     // Documents are where it hurts, so they have the worst luck.
     const isDocument = /^create(Invoices|ManualJournals)$/.test(name)
+    const isWrite = /^(create|attach|addNote)/.test(name)
     const isUnlucky = random.chance(isDocument ? 2 * probability : probability)
     if (isUnlucky && random.chance(0.1)) throw new Killed()
-    if (isUnlucky && name.startsWith('create') && random.chance(0.1)) {
+    if (isUnlucky && isWrite && random.chance(0.1)) {
       return { kind: 'unknown', answered: true, detail: '500', receipt: aReceipt }
     }
-    if (isUnlucky && name.startsWith('create') && random.chance(0.7)) {
+    if (isUnlucky && isWrite && random.chance(0.7)) {
       late.push({ startedAtMs: clock.now().getTime(), arrive: call })
       if (random.chance(0.5)) throw new Killed()
       return { kind: 'unknown', answered: false, detail: 'No answer', receipt: aReceipt }
     }
     const outcome = await call()
-    if (name.startsWith('find') && random.chance(0.7)) await arriveAll(() => true)
+    const isLookUp = /^(find|listAttachments|listNotes)/.test(name)
+    if (isLookUp && random.chance(0.7)) await arriveAll(() => true)
     if (isUnlucky) throw new Killed()
     return outcome
   }
@@ -98,7 +102,7 @@ export function unlucky(
   const accounting = new Proxy(services.accounting, {
     get(target, name, receiver) {
       const member: unknown = Reflect.get(target, name, receiver)
-      if (typeof member !== 'function' || !/^(create|find|read)/.test(String(name))) return member
+      if (typeof member !== 'function' || !calls.test(String(name))) return member
       return async (...words: unknown[]): Promise<unknown> =>
         await meet(String(name), async () => {
           const outcome: unknown = await Reflect.apply(member, target, words)
