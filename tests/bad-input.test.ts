@@ -86,7 +86,7 @@ test('whatever is wrong in a body is refused in words, and nothing of it is writ
   // What was taken can be worked with.
   await world.runJobs()
   expect(await refusalsOfReads(world, around)).toEqual([])
-}, 180_000)
+}, 300_000)
 
 test('whatever is wrong in an address is refused in words', async () => {
   await using world = await createWorld()
@@ -100,7 +100,7 @@ test('whatever is wrong in an address is refused in words', async () => {
     }
   }
   expect(surprises).toEqual([])
-}, 60_000)
+}, 180_000)
 
 /** Sends good bodies and all ways to spoil them; after each that is taken, reads what it made. */
 async function sendAllThatIsWrong(

@@ -59,6 +59,12 @@ const foreign: Record<string, Body[] | 'takes no ids'> = {
   disconnectXero: 'takes no ids',
   startXeroConsent: 'takes no ids',
   updateXeroSettings: 'takes no ids',
+  setXeroMapping: [
+    ({ projectId }) => ({ subject: 'project', subjectId: projectId }),
+    ({ clientId }) => ({ subject: 'client', subjectId: clientId }),
+    ({ taskId }) => ({ subject: 'task', subjectId: taskId }),
+    ({ productId }) => ({ subject: 'product', subjectId: productId }),
+  ],
   createXeroItem: 'takes no ids',
   createXeroAccount: 'takes no ids',
   startContactImport: 'takes no ids',

@@ -24,6 +24,7 @@ import { writeOffRoutes } from './write-offs-routes.ts'
 import { xeroDifferenceRoutes } from './xero-differences-routes.ts'
 import { xeroExportRoutes } from './xero-exports-routes.ts'
 import { syncLogRoutes } from './sync-log-routes.ts'
+import { xeroMappingRoutes } from './xero-mappings-routes.ts'
 import { xeroRoutes } from './xero-routes.ts'
 
 /** Every noun of the API, in the order the reference shows them. */
@@ -45,6 +46,7 @@ export const routes: FastifyPluginAsyncZod[] = [
   reportRoutes,
   reportViewRoutes,
   xeroRoutes,
+  xeroMappingRoutes,
   contactImportRoutes,
   fileImportRoutes,
   xeroExportRoutes,

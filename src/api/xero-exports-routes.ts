@@ -12,6 +12,7 @@ import { retryXeroAttachment } from '#app/exports/retry-xero-attachment.ts'
 import { retryXeroDocument } from '#app/exports/retry-xero-document.ts'
 import { voidXeroDocument } from '#app/exports/void-xero-document.ts'
 import { attachNothing } from '#domain/attachments.ts'
+import { mappingSubjects } from '#domain/line-mapping.ts'
 import type { RefusalCode } from '#domain/refusals.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
@@ -85,6 +86,18 @@ const Preview = z
             taxType: z.string(),
             accountCode: z.string().nullable(),
             itemCode: z.string().nullable(),
+            bookedBy: z
+              .enum([...mappingSubjects, 'default'])
+              .describe('The mapping that chose the product or account; default: none did.'),
+            tracking: z.array(
+              z.object({
+                categoryId: z.guid(),
+                categoryName: z.string(),
+                optionId: z.guid(),
+                optionName: z.string(),
+                bookedBy: z.enum(mappingSubjects),
+              }),
+            ),
             projectId: id.nullable(),
             itemCount: z.int(),
           }),

@@ -269,7 +269,10 @@ export const xeroRoutes: FastifyPluginAsyncZod = async (api) => {
       operationId: 'listXeroAccounts',
       tags,
       summary: "The administration's chart of accounts",
-      querystring: z.object({ ...search, purpose: z.enum(['sales', 'debtors']).default('sales') }),
+      querystring: z.object({
+        ...search,
+        purpose: z.enum(['sales', 'debtors', 'line']).default('sales'),
+      }),
       response: {
         200: z.object({
           items: z.array(XeroAccount),

@@ -795,6 +795,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/xero/mappings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How work is booked in Xero
+         * @description The rules that there are. The rule of a project wins over that of its client, then of the task or product, then of the kind of work; else the default product counts, or the journal sale code.
+         */
+        get: operations["listXeroMappings"];
+        put?: never;
+        /**
+         * Say how work is booked in Xero
+         * @description Takes the place of the rule that was there. Without product, account and tracking there is none. The product of a task or product counts for every administration.
+         */
+        post: operations["setXeroMapping"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/xero/tracking-categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The administration's tracking categories */
+        get: operations["listXeroTrackingCategories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contact-imports": {
         parameters: {
             query?: never;
@@ -2777,6 +2818,21 @@ export interface components {
                     taxType: string;
                     accountCode: string | null;
                     itemCode: string | null;
+                    /**
+                     * @description The mapping that chose the product or account; default: none did.
+                     * @enum {string}
+                     */
+                    bookedBy: "hours" | "expenses" | "mileages" | "fixed_prices" | "subscriptions" | "task" | "product" | "client" | "project" | "default";
+                    tracking: {
+                        /** Format: uuid */
+                        categoryId: string;
+                        categoryName: string;
+                        /** Format: uuid */
+                        optionId: string;
+                        optionName: string;
+                        /** @enum {string} */
+                        bookedBy: "hours" | "expenses" | "mileages" | "fixed_prices" | "subscriptions" | "task" | "product" | "client" | "project";
+                    }[];
                     projectId: string | null;
                     itemCount: number;
                 }[];
@@ -3070,6 +3126,26 @@ export interface components {
                 xeroNumber: string | null;
                 /** @description Xero refused it, and it can be sent once more. */
                 canRetry: boolean;
+            }[];
+        };
+        XeroMapping: {
+            /**
+             * @description A kind of work, or with subjectId one task, product, client or project.
+             * @enum {string}
+             */
+            subject: "hours" | "expenses" | "mileages" | "fixed_prices" | "subscriptions" | "task" | "product" | "client" | "project";
+            subjectId: string | null;
+            /** @description Of a task, product, client or project. */
+            name: string | null;
+            /** @description The client of a project. */
+            clientName: string | null;
+            itemCode: string | null;
+            accountCode: string | null;
+            tracking: {
+                /** Format: uuid */
+                categoryId: string;
+                /** Format: uuid */
+                optionId: string;
             }[];
         };
         XeroConnection: {
@@ -8308,7 +8384,7 @@ export interface operations {
             query?: {
                 q?: string;
                 refresh?: "true" | "false";
-                purpose?: "sales" | "debtors";
+                purpose?: "sales" | "debtors" | "line";
             };
             header?: never;
             path?: never;
@@ -8480,6 +8556,250 @@ export interface operations {
                             name: string;
                             percentage: string;
                             isSelectable: boolean;
+                        }[];
+                        nextCursor: null;
+                    };
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description xero_is_not_connected, xero_administration_not_chosen, xero_needs_reconnection, xero_scope_is_missing */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid, xero_refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description xero_is_busy, xero_does_not_answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listXeroMappings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["XeroMapping"][];
+                    };
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description xero_is_not_connected, xero_administration_not_chosen, xero_needs_reconnection, xero_scope_is_missing */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid, xero_refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description xero_is_busy, xero_does_not_answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setXeroMapping: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description A kind of work, or with subjectId one task, product, client or project.
+                     * @enum {string}
+                     */
+                    subject: "hours" | "expenses" | "mileages" | "fixed_prices" | "subscriptions" | "task" | "product" | "client" | "project";
+                    /** @default null */
+                    subjectId?: string | null;
+                    /** @default null */
+                    itemCode?: string | null;
+                    /** @default null */
+                    accountCode?: string | null;
+                    /** @default [] */
+                    tracking?: {
+                        /** Format: uuid */
+                        categoryId: string;
+                        /** Format: uuid */
+                        optionId: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description task_not_found, product_not_found, client_not_found, project_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description xero_is_not_connected, xero_administration_not_chosen, xero_needs_reconnection, xero_scope_is_missing */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid, xero_refused, mapping_is_item_or_account, tracking_category_is_named_twice, tracking_option_is_unknown, xero_item_not_found, xero_item_is_not_sold, xero_account_not_found, xero_account_is_archived, xero_account_is_system, xero_account_does_not_fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description xero_is_busy, xero_does_not_answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listXeroTrackingCategories: {
+        parameters: {
+            query?: {
+                refresh?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            categoryId: string;
+                            name: string;
+                            options: {
+                                /** Format: uuid */
+                                optionId: string;
+                                name: string;
+                            }[];
                         }[];
                         nextCursor: null;
                     };

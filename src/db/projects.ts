@@ -1,4 +1,5 @@
 import type { InvoiceMethod } from '#domain/rates.ts'
+import { closedStates } from '#domain/document-state.ts'
 import { sql } from 'kysely'
 import {
   comesAfterName,
@@ -268,7 +269,7 @@ export async function isProjectBilled(
         where l.workspace_id = ${workspaceId} and l.project_id = ${projectId})
       or exists (select from xero_document_lines l
         join xero_documents d on d.workspace_id = l.workspace_id and d.id = l.document_id
-        where l.workspace_id = ${workspaceId} and l.project_id = ${projectId} and d.state <> 'discarded') as "isBilled"`.execute(
+        where l.workspace_id = ${workspaceId} and l.project_id = ${projectId} and d.state not in (${sql.join(closedStates)})) as "isBilled"`.execute(
     tx,
   )
   return rows[0]?.isBilled ?? false

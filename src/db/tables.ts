@@ -44,6 +44,7 @@ export type Tables = {
   xero_exports: XeroExportsTable
   xero_documents: XeroDocumentsTable
   xero_document_lines: XeroDocumentLinesTable
+  xero_mappings: XeroMappingsTable
   sync_log: SyncLogTable
   report_views: ReportViewsTable
   xero_document_changes: XeroDocumentChangesTable
@@ -599,7 +600,27 @@ type XeroDocumentLinesTable = {
   item_code: string | null
   account_code: string | null
   tax_type: string | null
+  tracking: ColumnType<unknown, string | null | undefined, string | null>
   change_id: string | null
+}
+
+type XeroMappingsTable = {
+  workspace_id: string
+  tenant_id: string
+  subject:
+    | 'hours'
+    | 'expenses'
+    | 'mileages'
+    | 'fixed_prices'
+    | 'subscriptions'
+    | 'task'
+    | 'product'
+    | 'client'
+    | 'project'
+  subject_id: string
+  item_code: string | null
+  account_code: string | null
+  tracking: ColumnType<unknown, string | undefined, string>
 }
 
 type SyncLogTable = {

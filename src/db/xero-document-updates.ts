@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Database, Transaction } from './database.ts'
 import { insertMany } from './insert-many.ts'
-import type { OutgoingLine, XeroDocumentLine } from './xero-documents.ts'
+import { type OutgoingLine, trackingColumn, type XeroDocumentLine } from './xero-documents.ts'
 
 // Lines that are added to a document while it is a draft in Xero.
 
@@ -36,6 +36,7 @@ export async function addDocumentLines(
       item_code: ['text', (line) => line.itemCode],
       account_code: ['text', (line) => line.accountCode],
       tax_type: ['text', (line) => line.taxType],
+      tracking: ['jsonb', (line) => trackingColumn(line.tracking)],
     },
     rows: placed,
   })
@@ -61,6 +62,7 @@ export async function listAddedLines(
       'item_code as itemCode',
       'account_code as accountCode',
       'tax_type as taxType',
+      sql<OutgoingLine['tracking']>`tracking`.as('tracking'),
     ])
     .orderBy('position')
     .execute()

@@ -6,6 +6,7 @@ import {
   stateAfter,
   statesBefore,
 } from '#domain/document-state.ts'
+import type { Tracking } from '#domain/line-mapping.ts'
 import type { Database, Transaction } from './database.ts'
 import { insertMany } from './insert-many.ts'
 import { type AttachmentOfDocument, attachmentsOfDocument } from './xero-attachments.ts'
@@ -26,6 +27,8 @@ export type XeroDocumentLine = {
   itemCode: string | null
   accountCode: string | null
   taxType: string | null
+  /** The options of tracking categories that it names. */
+  tracking: readonly Tracking[] | null
   xeroLineId: string | null
 }
 
@@ -182,6 +185,7 @@ async function insertLines(
       item_code: ['text', ({ line }) => line.itemCode],
       account_code: ['text', ({ line }) => line.accountCode],
       tax_type: ['text', ({ line }) => line.taxType],
+      tracking: ['jsonb', ({ line }) => trackingColumn(line.tracking)],
     },
     rows: lines,
   })
@@ -259,7 +263,7 @@ export async function listXeroDocumentLines(
   const { rows } = await sql<XeroDocumentLine & { documentId: string }>`
     select l.document_id as "documentId", l.id, l.position, l.project_id as "projectId", l.description, l.quantity,
       l.unit_price as "unitPrice", l.net_minor as "netMinor", l.tax_minor as "taxMinor", l.item_code as "itemCode",
-      l.account_code as "accountCode", l.tax_type as "taxType", d.xero_line_ids[l.position + 1] as "xeroLineId"
+      l.account_code as "accountCode", l.tax_type as "taxType", l.tracking, d.xero_line_ids[l.position + 1] as "xeroLineId"
     from xero_document_lines l
     join xero_documents d on d.workspace_id = l.workspace_id and d.id = l.document_id
     where l.workspace_id = ${workspaceId} and l.document_id = any(${sql.val(documentIds)}::uuid[])
@@ -272,7 +276,14 @@ export async function listXeroDocumentLines(
 /** What of the lines is sent. */
 export type OutgoingLine = Pick<
   XeroDocumentLine,
-  'description' | 'quantity' | 'unitPrice' | 'netMinor' | 'itemCode' | 'accountCode' | 'taxType'
+  | 'description'
+  | 'quantity'
+  | 'unitPrice'
+  | 'netMinor'
+  | 'itemCode'
+  | 'accountCode'
+  | 'taxType'
+  | 'tracking'
 >
 
 /** The same as they are sent, and no more than that: there may be thousands. */
@@ -283,7 +294,7 @@ export async function listOutgoingLines(
   // As plain rows: making and reading JSON of thousands of lines costs more than twice as much.
   const { rows } = await sql<OutgoingLine & { documentId: string }>`
     select document_id as "documentId", description, quantity, unit_price as "unitPrice", net_minor as "netMinor",
-      item_code as "itemCode", account_code as "accountCode", tax_type as "taxType"
+      item_code as "itemCode", account_code as "accountCode", tax_type as "taxType", tracking
     from xero_document_lines
     where workspace_id = ${workspaceId} and document_id = any(${sql.val(documentIds)}::uuid[])
     order by document_id, position`.execute(db)
@@ -299,7 +310,7 @@ export async function replanXeroDocument(
     lines,
     dates,
   }: Key & {
-    lines: Pick<XeroDocumentLine, 'id' | 'itemCode' | 'accountCode' | 'taxType'>[]
+    lines: Pick<XeroDocumentLine, 'id' | 'itemCode' | 'accountCode' | 'taxType' | 'tracking'>[]
     dates: { issuedOn: string; dueOn: string | null }
   },
 ): Promise<void> {
@@ -319,10 +330,11 @@ export async function replanXeroDocument(
     .execute()
   await sql`
     update xero_document_lines l
-    set item_code = n.item_code, account_code = n.account_code, tax_type = n.tax_type
+    set item_code = n.item_code, account_code = n.account_code, tax_type = n.tax_type, tracking = n.tracking
     from unnest(${sql.val(lines.map((line) => line.id))}::uuid[], ${sql.val(lines.map((line) => line.itemCode))}::text[],
-      ${sql.val(lines.map((line) => line.accountCode))}::text[], ${sql.val(lines.map((line) => line.taxType))}::text[])
-      as n (id, item_code, account_code, tax_type)
+      ${sql.val(lines.map((line) => line.accountCode))}::text[], ${sql.val(lines.map((line) => line.taxType))}::text[],
+      ${sql.val(lines.map((line) => trackingColumn(line.tracking)))}::jsonb[])
+      as n (id, item_code, account_code, tax_type, tracking)
     where l.workspace_id = ${workspaceId} and l.document_id = ${documentId} and l.id = n.id`.execute(
     tx,
   )
@@ -416,4 +428,10 @@ function toDocument(row: Row): XeroDocument {
     attachments: row.attachments,
     shortCode: row.short_code,
   }
+}
+
+/** How the tracking of a line is kept: nothing for none. */
+export function trackingColumn(tracking: readonly Tracking[] | null): string | null {
+  if (tracking === null || tracking.length === 0) return null
+  return JSON.stringify(tracking.map(({ categoryId, optionId }) => ({ categoryId, optionId })))
 }

@@ -25,6 +25,10 @@ export type DocumentLine = {
   taxMinor: number
   /** Null: the default product. */
   itemCode: string | null
+  /** What its booking depends on. */
+  kind: ItemKind | null
+  taskId: string | null
+  clientId: string | null
   /** What the line bills; the amounts add up to its net. */
   parts: LinePart[]
 }
@@ -34,12 +38,17 @@ export type LinePart = { itemKind: ItemKind; itemId: string; amountMinor: number
 const descriptionLimit = 4000
 
 /** Prices items into lines. Every item is in exactly one line; the order depends on nothing but the items. */
-export function linesOf(items: readonly BillableItem[], groupBy: LineGrouping): DocumentLine[] {
+export function linesOf(
+  items: readonly BillableItem[],
+  groupBy: LineGrouping,
+  /** Items that are booked differently never share a line. */
+  bookingKey: (item: BillableItem) => string = ({ itemCode }) => JSON.stringify(itemCode),
+): DocumentLine[] {
   const ordered = items.toSorted(compareItems)
   if (groupBy === 'entry') return ordered.map((item) => toLine([item], groupBy))
   const groups = new Map<string, BillableItem[]>()
   for (const item of ordered) {
-    const key = [...priceOf(item), ...groupOf(item, groupBy)].join('|')
+    const key = [...priceOf(item), bookingKey(item), ...groupOf(item, groupBy)].join('|')
     const group = groups.get(key)
     if (group) group.push(item)
     else groups.set(key, [item])
@@ -64,6 +73,9 @@ export function freeLine(line: {
     vatXeroTaxType: null,
     taxMinor: taxMinor(netMinor, line.vatPercentage),
     itemCode: null,
+    kind: null,
+    taskId: null,
+    clientId: null,
     parts: [],
   }
 }
@@ -79,14 +91,7 @@ export function printable(text: string): string {
 
 // Items of one line share all that its price and its tax depend on.
 function priceOf(item: BillableItem): unknown[] {
-  return [
-    item.kind,
-    item.projectId,
-    item.unitPrice,
-    item.vatRateId,
-    item.vatPercentage,
-    JSON.stringify(item.itemCode),
-  ]
+  return [item.kind, item.projectId, item.unitPrice, item.vatRateId, item.vatPercentage]
 }
 
 // A text that a person wrote comes last, so that no sign in it can be taken for the border between two values.
@@ -161,6 +166,9 @@ function toLine(items: readonly BillableItem[], groupBy: LineGrouping): Document
     vatXeroTaxType: first.vatXeroTaxType,
     taxMinor: taxMinor(netMinor, first.vatPercentage),
     itemCode: first.itemCode,
+    kind: first.kind,
+    taskId: first.taskId,
+    clientId: first.clientId,
     parts: items.map((item, index) => ({
       itemKind: item.kind,
       itemId: item.id,

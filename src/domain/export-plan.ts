@@ -1,7 +1,16 @@
 import type { BillableItem } from './billable-item.ts'
 import { type DocumentLine, type LineGrouping, linesOf } from './document-lines.ts'
 import { sumMinor } from './money.ts'
+import {
+  type Bookable,
+  type BookedBy,
+  type Booking,
+  bookingsBy,
+  type MappingRule,
+  type MappingSubject,
+} from './line-mapping.ts'
 import type { RefusalCode } from './refusals.ts'
+import { accountRefusal, type LedgerAccount } from './xero-settings.ts'
 import { type LiveTaxRate, resolveTaxType } from './tax-type.ts'
 
 /** The codes of the accounting package that lines can carry, and those to use where nothing else is said. */
@@ -10,9 +19,33 @@ export type Codes = {
   products: readonly { code: string; isSold: boolean; salesAccountCode: string | null }[]
   defaultItemCode: string | null
   salesAccountCode: string | null
+  mapping: LiveMapping
 }
 
-export type LineCodes = { itemCode: string | null; accountCode: string | null; taxType: string }
+/** The rules of the administration, and what it has now of what they name. */
+export type LiveMapping = {
+  rules: readonly MappingRule[]
+  accounts: readonly LedgerAccount[]
+  trackingOptions: readonly LiveTrackingOption[]
+}
+export const noMapping: LiveMapping = { rules: [], accounts: [], trackingOptions: [] }
+
+export type LiveTrackingOption = {
+  categoryId: string
+  categoryName: string
+  optionId: string
+  optionName: string
+}
+
+export type LineTracking = LiveTrackingOption & { bookedBy: MappingSubject }
+export type LineCodes = {
+  itemCode: string | null
+  accountCode: string | null
+  taxType: string
+  tracking: LineTracking[]
+  /** The rule that chose the product or account. */
+  bookedBy: BookedBy
+}
 export type CodedLine = DocumentLine & LineCodes
 
 export type PlannedDocument = {
@@ -38,7 +71,7 @@ export function planDocuments(
   items: readonly BillableItem[],
   { per, groupBy, codes }: { per: DocumentSplit; groupBy: LineGrouping; codes: Codes },
 ): ExportPlan {
-  const resolve = remembered((mapping) => codesOf(mapping, codes))
+  const resolve = remembered(coderOf(codes))
   const leftOut: ExportPlan['leftOut'] = []
   const groups = new Map<string, BillableItem[]>()
   for (const item of items) {
@@ -58,21 +91,55 @@ export function planDocuments(
   return { documents, leftOut }
 }
 
-/** The product, account and tax type of a line, by the mapping of its items or else of the administration. */
-export function codesOf(item: Mapping, codes: Codes): LineCodes | { refusal: RefusalCode } {
-  const tax = resolveTaxType(
-    { percentage: item.vatPercentage, xeroTaxType: item.vatXeroTaxType },
-    codes.taxRates,
-  )
-  if ('refusal' in tax) return tax
-  const itemCode = item.itemCode ?? codes.defaultItemCode
-  if (itemCode === null) {
-    return { itemCode, accountCode: codes.salesAccountCode, taxType: tax.taxType }
+/** The product, account, tax type and tracking of a line. */
+export function codesOf(line: Mapping, codes: Codes): LineCodes | { refusal: RefusalCode } {
+  return coderOf(codes)(line)
+}
+
+/** The same for many lines: the rules are put in order once. */
+function coderOf(codes: Codes): (line: Mapping) => LineCodes | { refusal: RefusalCode } {
+  const { taxRates, defaultItemCode, salesAccountCode, mapping } = codes
+  const book = bookingsBy({ rules: mapping.rules, defaultItemCode, salesAccountCode })
+  return (line) => {
+    const vat = { percentage: line.vatPercentage, xeroTaxType: line.vatXeroTaxType }
+    const tax = resolveTaxType(vat, taxRates)
+    if ('refusal' in tax) return tax
+    const booking = book(line)
+    const account = accountOf(booking, codes)
+    if ('refusal' in account) return account
+    const tracking = liveTracking(booking.tracking, mapping.trackingOptions)
+    if (!tracking) return { refusal: 'tracking_option_is_unknown' }
+    const { itemCode, bookedBy } = booking
+    return { itemCode, ...account, taxType: tax.taxType, tracking, bookedBy }
   }
-  const product = codes.products.find((each) => each.code === itemCode)
-  if (!product?.isSold) return { refusal: 'item_code_is_unknown' }
-  const accountCode = product.salesAccountCode ?? codes.salesAccountCode
-  return { itemCode, accountCode, taxType: tax.taxType }
+}
+
+function accountOf(
+  { itemCode, accountCode, bookedBy }: Booking,
+  { products, salesAccountCode, mapping }: Codes,
+): { accountCode: string | null } | { refusal: RefusalCode } {
+  if (itemCode !== null) {
+    const product = products.find((each) => each.code === itemCode)
+    if (!product?.isSold) return { refusal: 'item_code_is_unknown' }
+    return { accountCode: product.salesAccountCode ?? salesAccountCode }
+  }
+  if (bookedBy === 'default') return { accountCode }
+  const account = mapping.accounts.find((each) => each.code === accountCode)
+  const isUsable = account !== undefined && accountRefusal(account, 'line') === null
+  return isUsable ? { accountCode } : { refusal: 'account_code_is_unknown' }
+}
+
+function liveTracking(
+  wanted: Booking['tracking'],
+  options: readonly LiveTrackingOption[],
+): LineTracking[] | undefined {
+  const found = wanted.flatMap(({ categoryId, optionId, bookedBy }) => {
+    const option = options.find(
+      (each) => each.categoryId === categoryId && each.optionId === optionId,
+    )
+    return option ? [{ ...option, bookedBy }] : []
+  })
+  return found.length === wanted.length ? found : undefined
 }
 
 function toDocument(
@@ -80,7 +147,9 @@ function toDocument(
   items: readonly BillableItem[],
   { per, groupBy, resolve }: { per: DocumentSplit; groupBy: LineGrouping; resolve: Resolve },
 ): PlannedDocument {
-  const lines = linesOf(items, groupBy).map((line) => codedLine(line, resolve))
+  const lines = linesOf(items, groupBy, (item) => bookingKey(resolve(item))).map((line) =>
+    codedLine(line, resolve),
+  )
   const subtotalMinor = sumMinor(lines.map((line) => line.netMinor))
   const taxMinor = sumMinor(lines.map((line) => line.taxMinor))
   return {
@@ -103,14 +172,29 @@ function codedLine(line: DocumentLine, resolve: Resolve): CodedLine {
   return Object.assign(line, resolved)
 }
 
-type Mapping = Pick<BillableItem, 'itemCode' | 'vatPercentage' | 'vatXeroTaxType'>
+// Asked for each of thousands of items; the codes of most are the same object.
+const knownKeys = new WeakMap<object, string>()
+
+function bookingKey(codes: ReturnType<Resolve>): string {
+  if ('refusal' in codes) return ''
+  const known = knownKeys.get(codes)
+  if (known !== undefined) return known
+  const tracking = codes.tracking.map((each) => each.optionId)
+  const key = JSON.stringify([codes.itemCode, codes.accountCode, ...tracking])
+  knownKeys.set(codes, key)
+  return key
+}
+
+type Mapping = Bookable & Pick<BillableItem, 'vatPercentage' | 'vatXeroTaxType'>
 type Resolve = (mapping: Mapping) => LineCodes | { refusal: RefusalCode }
 
 // Thousands of items share a handful of mappings.
 function remembered(resolve: Resolve): Resolve {
   const known = new Map<string, ReturnType<Resolve>>()
   return (mapping) => {
-    const key = `${mapping.itemCode}|${mapping.vatPercentage}|${mapping.vatXeroTaxType}`
+    const { kind, taskId, projectId, clientId, itemCode } = mapping
+    const about = `${kind}|${taskId}|${projectId}|${clientId}|${itemCode}`
+    const key = `${about}|${mapping.vatPercentage}|${mapping.vatXeroTaxType}`
     const before = known.get(key)
     if (before !== undefined) return before
     const result = resolve(mapping)

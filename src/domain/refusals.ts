@@ -419,6 +419,26 @@ export const refusals = {
     title: 'Xero has no product that is sold with the code of this task or product.',
     fix: 'Correct the Xero product of the task or product, or clear it to use the default product.',
   },
+  account_code_is_unknown: {
+    status: 422,
+    title: 'Xero has no active account with the code that a mapping names.',
+    fix: 'Choose another account under Settings, Xero, Mappings.',
+  },
+  tracking_option_is_unknown: {
+    status: 422,
+    title: 'Xero has no active tracking option that a mapping names.',
+    fix: 'Choose another option under Settings, Xero, Mappings.',
+  },
+  mapping_is_item_or_account: {
+    status: 422,
+    title: 'Work is booked by a product or on an account, not both.',
+    fix: 'Give one of them and leave the other empty.',
+  },
+  tracking_category_is_named_twice: {
+    status: 422,
+    title: 'A line has one option of each tracking category.',
+    fix: 'Name each category once.',
+  },
   // Documents in Xero
   xero_export_not_found: { status: 404, title: 'There is no such export.' },
   xero_document_not_found: { status: 404, title: 'There is no such document.' },

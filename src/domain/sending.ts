@@ -19,7 +19,8 @@ const longestWaitSeconds = 300
 // Xero takes bodies of 3.5 MB. A character of UTF-16 is three bytes of UTF-8 at most, and two where JSON escapes it.
 const bytesPerCall = 3_500_000
 const bytesBesideLines = 1000
-const bytesPerLine = 300
+// Codes, and two tracking options by their ids.
+const bytesPerLine = 600
 const bytesPerCharacter = 3
 
 /** As many of the first documents as the body of one call can carry; at least one. */

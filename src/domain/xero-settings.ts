@@ -118,7 +118,8 @@ export type LedgerAccount = {
   isActive: boolean
 }
 
-export type AccountPurpose = 'sales' | 'debtors'
+/** 'line': any account that a line of an invoice can name. */
+export type AccountPurpose = 'sales' | 'debtors' | 'line'
 
 /** Why an account cannot be chosen for a purpose; null when it can. */
 export function accountRefusal(account: LedgerAccount, purpose: AccountPurpose): Missing | null {
@@ -139,6 +140,7 @@ export function accountRefusal(account: LedgerAccount, purpose: AccountPurpose):
     }
   }
   if (purpose === 'sales') return salesRefusal(account, named)
+  if (purpose === 'line') return lineRefusal(account, named)
   if (account.class === 'ASSET' && account.type === 'CURRENT') return null
   return {
     code: 'xero_account_does_not_fit',
@@ -151,6 +153,14 @@ function salesRefusal(account: LedgerAccount, named: string): Missing | null {
   return {
     code: 'xero_account_does_not_fit',
     message: `${named} is not a revenue account. Sales are booked on an account of the class Revenue.`,
+  }
+}
+
+function lineRefusal(account: LedgerAccount, named: string): Missing | null {
+  if (account.type !== 'BANK') return null
+  return {
+    code: 'xero_account_does_not_fit',
+    message: `${named} is a bank account, which no line of an invoice can name. Choose another account.`,
   }
 }
 

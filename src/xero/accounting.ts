@@ -16,6 +16,7 @@ import {
   fromXeroItems,
   fromXeroOrganisation,
   fromXeroTaxRates,
+  fromXeroTrackingCategories,
 } from './from-xero-settings.ts'
 import { toXeroContact } from './to-xero-contact.ts'
 import { toXeroInvoice, toXeroLine } from './to-xero-invoice.ts'
@@ -73,6 +74,8 @@ export function createAccounting(config: XeroConfig): Accounting {
         (body) => first(fromXeroItems(body)),
       ),
     listTaxRates: (session) => client.ask(get(session, 'TaxRates'), fromXeroTaxRates),
+    listTrackingOptions: (session) =>
+      client.ask(get(session, 'TrackingCategories'), fromXeroTrackingCategories),
 
     // By id, not by last change: a contact that is changed while we read keeps its place, so no other is missed.
     readContacts: (session, { page, modifiedSince }) =>

@@ -1,5 +1,6 @@
 import type { NewInvoice, NewManualJournal } from '#app/ports/accounting.ts'
 import { batchSize, countInOneCall } from '#domain/sending.ts'
+import { newId } from '#lib/ids.ts'
 import { expect, test } from 'vitest'
 import { toXeroInvoice } from './to-xero-invoice.ts'
 import { toXeroManualJournal } from './to-xero-manual-journal.ts'
@@ -13,6 +14,7 @@ const line = (description: string) => ({
   itemCode: 'X'.repeat(30),
   accountCode: 'X'.repeat(10),
   taxType: 'X'.repeat(50),
+  tracking: [newId(), newId()].map((id) => ({ categoryId: id, optionId: id })),
 })
 
 function documentOf(lines: number, description: string) {

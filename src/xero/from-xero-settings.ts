@@ -4,12 +4,14 @@ import type {
   LinkedOrganisation,
   Organisation,
   TaxRate,
+  TrackingOption,
 } from '#app/ports/accounting.ts'
 import {
   dayIn,
   elementsOf,
   flagIn,
   isWire,
+  listIn,
   numberIn,
   requiredId,
   requiredText,
@@ -77,6 +79,23 @@ export function fromXeroTaxRates(body: unknown): TaxRate[] {
     isActive: textIn(rate, 'Status') === 'ACTIVE',
     canApplyToRevenue: flagIn(rate, 'CanApplyToRevenue'),
   }))
+}
+
+/** What can be named on a line now: both the category and the option are active. */
+export function fromXeroTrackingCategories(body: unknown): TrackingOption[] {
+  const active = (each: Wire) => (textIn(each, 'Status') ?? 'ACTIVE') === 'ACTIVE'
+  return elementsOf(body, 'TrackingCategories')
+    .filter(active)
+    .flatMap((category) =>
+      listIn(category, 'Options')
+        .filter(active)
+        .map((option) => ({
+          categoryId: requiredId(category, 'TrackingCategoryID'),
+          categoryName: textIn(category, 'Name') ?? '',
+          optionId: requiredId(option, 'TrackingOptionID'),
+          optionName: textIn(option, 'Name') ?? '',
+        })),
+    )
 }
 
 /** The organisations among the connections; a practice is none. This list has no envelope and writes camelCase. */

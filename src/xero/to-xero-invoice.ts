@@ -20,6 +20,9 @@ export function toXeroInvoice(invoice: NewInvoice): Wire {
       ...(line.itemCode !== null && { ItemCode: line.itemCode }),
       ...(line.accountCode !== null && { AccountCode: line.accountCode }),
       ...(line.taxType !== null && { TaxType: line.taxType }),
+      ...(line.tracking.length > 0 && {
+        Tracking: line.tracking.map(toXeroTracking),
+      }),
     })),
   }
 }
@@ -36,9 +39,14 @@ export function toXeroLine(line: UpdatedLine): Wire {
     ...(line.taxType !== null && { TaxType: line.taxType }),
     ...(line.discountRate !== null && { DiscountRate: Number(line.discountRate) }),
     ...(line.tracking.length > 0 && {
-      Tracking: line.tracking.map(({ name, option }) => ({ Name: name, Option: option })),
+      Tracking: line.tracking.map(toXeroTracking),
     }),
   }
+}
+
+function toXeroTracking(tracking: UpdatedLine['tracking'][number]): Wire {
+  if ('name' in tracking) return { Name: tracking.name, Option: tracking.option }
+  return { TrackingCategoryID: tracking.categoryId, TrackingOptionID: tracking.optionId }
 }
 
 /** Xero refuses a link back that has its own name in it. */

@@ -1,6 +1,7 @@
 import { createExpenses } from '#app/expenses/create-expenses.ts'
 import { createMileages } from '#app/mileages/create-mileages.ts'
 import { createProjects } from '#app/projects/create-projects.ts'
+import { listXeroTrackingCategories } from '#app/xero/list-xero-tracking-categories.ts'
 import { createTimeEntries } from '#app/time/create-time-entries.ts'
 import { addDays } from '#domain/work-day.ts'
 import { assert } from '#lib/assert.ts'
@@ -55,9 +56,14 @@ export async function surroundingsFor(world: World) {
     '/xero/exports',
     exportOf({ timeEntryIds: [toRefuse.id] }),
   )
+  const categories = await listXeroTrackingCategories(ctx, { refresh: false })
+  const [category] = categories.items
+  const [option] = category?.options ?? []
+  assert(category && option, 'the simulator has tracking categories')
   let period = 0
   return {
     ...busy,
+    tracking: { categoryId: category.categoryId, optionId: option.optionId },
     draftId: draft.id,
     unsentId: unsent.id,
     rematchedId: rematched.id,
@@ -306,6 +312,20 @@ export const goodBodies: Record<string, GoodBody> = {
   }),
   createReportView: (around, unique) => ({ ...reportView(around, unique), tab: 'hours' }),
   updateReportView: reportView,
+  setXeroMapping: ({ projectId, tracking }) => ({
+    subject: 'project',
+    subjectId: projectId,
+    itemCode: null,
+    accountCode: '200',
+    tracking: [tracking],
+  }),
+  'setXeroMapping by product': ({ taskId }) => ({
+    subject: 'task',
+    subjectId: taskId,
+    itemCode: 'CONSULT',
+    accountCode: null,
+    tracking: [],
+  }),
   createXeroItem: (_, unique) => ({ code: unique, name: 'Advice' }),
   createXeroAccount: (_, unique) => ({
     purpose: 'debtors',

@@ -12,10 +12,12 @@ import {
 } from '#domain/attachments.ts'
 import type { BillableItem, ItemKind } from '#domain/billable-item.ts'
 import { contactRefusal } from '#domain/contact-status.ts'
+import { listMappingRules } from '#db/xero-mappings.ts'
 import type { LineGrouping } from '#domain/document-lines.ts'
 import {
   type Codes,
   type DocumentSplit,
+  type LiveMapping,
   type PlannedDocument,
   planDocuments,
 } from '#domain/export-plan.ts'
@@ -27,7 +29,12 @@ import { expectXero } from './expect-xero.ts'
 import type { Gathered, LeftOut } from './gather-items.ts'
 import type { ItemSelection } from './item-selection.ts'
 import { refuse } from '../refuse.ts'
-import { readXeroItems, readXeroTaxRates } from './xero-lists.ts'
+import {
+  readXeroAccounts,
+  readXeroItems,
+  readXeroTaxRates,
+  readXeroTrackingOptions,
+} from './xero-lists.ts'
 import { without } from '#lib/without.ts'
 
 export type ExportRequest = {
@@ -64,7 +71,28 @@ export async function readCodes(
   const taxRates = expectXero(await readXeroTaxRates(ctx, { connection, isFresh }))
   const products = expectXero(await readXeroItems(ctx, { connection, isFresh }))
   const { defaultItemCode, salesAccountCode } = connection
-  return { taxRates, products, defaultItemCode, salesAccountCode }
+  const mapping = await readMapping(ctx, connection, { isFresh })
+  return { taxRates, products, defaultItemCode, salesAccountCode, mapping }
+}
+
+/** The rules of the administration, with the live lists that they name something of; no call for what none names. */
+async function readMapping(
+  ctx: Context,
+  connection: XeroConnection,
+  { isFresh }: { isFresh: boolean },
+): Promise<LiveMapping> {
+  const { workspaceId } = ctx
+  const { tenantId } = connection
+  const rules = await listMappingRules(ctx.db, { workspaceId, tenantId })
+  const namesAccount = rules.some((rule) => rule.accountCode !== null)
+  const namesOption = rules.some((rule) => rule.tracking.length > 0)
+  return {
+    rules,
+    accounts: namesAccount ? expectXero(await readXeroAccounts(ctx, { connection, isFresh })) : [],
+    trackingOptions: namesOption
+      ? expectXero(await readXeroTrackingOptions(ctx, { connection, isFresh }))
+      : [],
+  }
 }
 
 /** What would be sent for a selection, the same for the preview and for the export itself. */
@@ -152,6 +180,8 @@ const codeRefusals: RefusalCode[] = [
   'tax_rate_is_not_mapped',
   'tax_rate_differs',
   'item_code_is_unknown',
+  'account_code_is_unknown',
+  'tracking_option_is_unknown',
 ]
 
 /** Whether something is left out for a code that may have been added in Xero since it was read. */

@@ -66,7 +66,7 @@ function journalOf(posting: {
   const number = invoice.number ?? ''
   assert(debtorsAccountCode, 'the administration has a debtors account')
   const lines = journalLines({
-    lines: posting.lines.map((line) => soldLine(line, codes)),
+    lines: posting.lines.map((line) => soldLine(line, { codes, clientId: invoice.clientId })),
     debtorsAccountCode,
     description: `Invoice ${number} · ${invoice.clientName}`,
   })
@@ -95,15 +95,24 @@ function journalOf(posting: {
       quantity: '1.00',
       unitPrice: `${minorToDecimal(line.netMinor)}00`,
       itemCode: null,
+      tracking: null,
     })),
   }
 }
 
-function soldLine(line: InvoiceLine, codes: Codes): SoldLine {
-  const coded = codesOf(line, { ...codes, defaultItemCode: null })
+function soldLine(
+  line: InvoiceLine,
+  { codes, clientId }: { codes: Codes; clientId: string },
+): SoldLine {
+  const coded = codesOf(bookableSold(line, clientId), { ...codes, defaultItemCode: null })
   if ('refusal' in coded) refuse(coded.refusal)
   const { description, projectId, netMinor, taxMinor } = line
   const { accountCode, taxType } = coded
   assert(accountCode, 'the administration has a sales account')
   return { description, projectId, netMinor, taxMinor, accountCode, taxType }
+}
+
+/** What the booking of an invoice's line depends on. It kept its product, not the task that named it. */
+export function bookableSold(line: InvoiceLine, clientId: string) {
+  return { ...line, kind: null, taskId: null, clientId }
 }

@@ -1,5 +1,5 @@
 import { listBilledItems } from '#db/allocations.ts'
-import { listBillingProjects, listItems } from '#db/billable-items.ts'
+import { type BillingProject, listBillingProjects, listItems } from '#db/billable-items.ts'
 import type { Transaction } from '#db/database.ts'
 import { listInvoiceLines } from '#db/invoices.ts'
 import {
@@ -10,9 +10,11 @@ import {
 import type { XeroConnection } from '#db/xero-connections.ts'
 import type { BillableItem } from '#domain/billable-item.ts'
 import { type Codes, codesOf, type LineCodes } from '#domain/export-plan.ts'
+import type { Bookable } from '#domain/line-mapping.ts'
 import { taxMinor } from '#domain/money.ts'
 import { assert } from '#lib/assert.ts'
 import { refuse } from '../refuse.ts'
+import { bookableSold } from './post-sale.ts'
 
 type Recode = {
   workspaceId: string
@@ -20,8 +22,8 @@ type Recode = {
   connection: XeroConnection
   codes: Codes
 }
-type Recoded = Pick<XeroDocumentLine, 'id' | 'itemCode' | 'accountCode' | 'taxType'>
-type Mapping = Pick<BillableItem, 'itemCode' | 'vatPercentage' | 'vatXeroTaxType'>
+type Recoded = Pick<XeroDocumentLine, 'id' | 'itemCode' | 'accountCode' | 'taxType' | 'tracking'>
+type Mapping = Bookable & Pick<BillableItem, 'vatPercentage' | 'vatXeroTaxType'>
 
 /** The codes that the lines of a document would get today. Refuses when they would change an amount. */
 export async function recodeLines(tx: Transaction, recode: Recode): Promise<Recoded[]> {
@@ -47,8 +49,8 @@ export async function recodeLines(tx: Transaction, recode: Recode): Promise<Reco
 }
 
 // A journal names no product: its product only decides the account.
-function forKind(codes: LineCodes, isInvoice: boolean): LineCodes {
-  return isInvoice ? codes : { ...codes, itemCode: null }
+function forKind(codes: LineCodes, isInvoice: boolean): Omit<LineCodes, 'bookedBy'> {
+  return isInvoice ? codes : { ...codes, itemCode: null, tracking: [] }
 }
 
 async function mappingOfItems(
@@ -69,7 +71,7 @@ async function mappingOfItems(
   const projectIds = lines.flatMap((line) => line.projectId ?? [])
   const projects = await listBillingProjects(tx, { workspaceId, projectIds })
   const byItem = new Map(items.map((item) => [item.id, item]))
-  const byProject = new Map(projects.map((project) => [project.id, { ...project, itemCode: null }]))
+  const byProject = new Map(projects.map((project) => [project.id, bookableProject(project)]))
   const mapping = new Map<string, Mapping>()
   for (const line of lines) {
     const project = line.projectId === null ? undefined : byProject.get(line.projectId)
@@ -82,6 +84,12 @@ async function mappingOfItems(
   return mapping
 }
 
+function bookableProject(project: BillingProject): Mapping {
+  const { id: projectId, invoiceMethod } = project
+  const kind = invoiceMethod === 'subscription' ? 'subscription_period' : 'instalment'
+  return { ...project, kind, taskId: null, projectId, itemCode: null }
+}
+
 // The lines of a journal follow those of the invoice, after the one line for the debtors.
 async function mappingOfSold(
   tx: Transaction,
@@ -90,5 +98,7 @@ async function mappingOfSold(
   assert(document.invoiceId, 'a journal is of an invoice')
   const lines = await listInvoiceLines(tx, { workspaceId, invoiceId: document.invoiceId })
   const posted = lines.filter((line) => line.netMinor !== 0 || line.taxMinor !== 0)
-  return new Map(posted.map((line, index) => [String(index + 1), line]))
+  return new Map(
+    posted.map((line, index) => [String(index + 1), bookableSold(line, document.clientId)]),
+  )
 }

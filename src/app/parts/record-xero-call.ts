@@ -16,6 +16,7 @@ export type SyncPurpose =
   | 'read_accounts'
   | 'read_items'
   | 'read_tax_rates'
+  | 'read_tracking_categories'
   | 'create_account'
   | 'create_item'
   | 'import_contacts'

@@ -49,7 +49,7 @@ export function refuseNothingToBill(planned: {
 
 // '9999999999.99', as the database keeps it.
 const quantityLength = 13
-const bytesPerLine = 250
+const bytesPerLine = 500
 const bytesPerCharacter = 2
 const documentBytesLimit = 3_000_000
 

@@ -156,6 +156,7 @@ function newLine({
   itemCode,
   accountCode,
   taxType,
+  tracking,
 }: Added): UpdatedLine {
   const codes = { itemCode, accountCode, taxType }
   return {
@@ -165,7 +166,7 @@ function newLine({
     unitPrice,
     ...codes,
     discountRate: null,
-    tracking: [],
+    tracking: [...(tracking ?? [])],
   }
 }
 

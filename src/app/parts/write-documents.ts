@@ -47,6 +47,7 @@ export async function writeInvoices(
         itemCode: line.itemCode,
         accountCode: line.accountCode,
         taxType: line.taxType,
+        tracking: line.tracking,
       }
     })
     attachments.push(...attachmentsOf(write, { plan, documentId }))

@@ -1,6 +1,8 @@
 import type { LeftOut } from './gather-items.ts'
 import { attachNothing, callsToAttach } from '#domain/attachments.ts'
 import type { ItemKind } from '#domain/billable-item.ts'
+import type { LineTracking } from '#domain/export-plan.ts'
+import type { BookedBy } from '#domain/line-mapping.ts'
 import { callsToSend } from '#domain/sending.ts'
 import { sumMinor } from '#domain/money.ts'
 import { type RefusalCode, refusals } from '#domain/refusals.ts'
@@ -17,6 +19,9 @@ type PreviewLine = {
   taxType: string
   accountCode: string | null
   itemCode: string | null
+  /** The rule that chose the product or account. */
+  bookedBy: BookedBy
+  tracking: LineTracking[]
   projectId: string | null
   itemCount: number
 }
@@ -113,5 +118,8 @@ export function viewPreview(planned: PlannedExport, request: ExportRequest): Xer
 
 function viewLine(line: PlannedExport['documents'][number]['lines'][number]): PreviewLine {
   const itemCount = line.parts.length
-  return { ...without(line, 'parts', 'vatRateId', 'vatXeroTaxType'), itemCount }
+  return {
+    ...without(line, 'parts', 'vatRateId', 'vatXeroTaxType', 'kind', 'taskId', 'clientId'),
+    itemCount,
+  }
 }

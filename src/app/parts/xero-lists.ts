@@ -1,7 +1,14 @@
 import type { XeroConnection } from '#db/xero-connections.ts'
 import { callXero } from './call-xero.ts'
 import type { Context } from '../context.ts'
-import type { Account, Item, Organisation, Outcome, TaxRate } from '../ports/accounting.ts'
+import type {
+  Account,
+  Item,
+  Organisation,
+  Outcome,
+  TaxRate,
+  TrackingOption,
+} from '../ports/accounting.ts'
 import type { SyncPurpose } from './record-xero-call.ts'
 
 /** What is read live from an organisation and remembered for a minute. */
@@ -10,6 +17,7 @@ type Lists = {
   accounts: Account[]
   items: Item[]
   taxRates: TaxRate[]
+  trackingOptions: TrackingOption[]
 }
 type ListName = keyof Lists
 type Remembered = { outcome: Outcome<unknown>; readAtMs: number }
@@ -24,6 +32,7 @@ const purposes: Record<ListName, SyncPurpose> = {
   accounts: 'read_accounts',
   items: 'read_items',
   taxRates: 'read_tax_rates',
+  trackingOptions: 'read_tracking_categories',
 }
 
 export async function readXeroOrganisation(ctx: Context, ask: Ask): Promise<Outcome<Organisation>> {
@@ -40,6 +49,13 @@ export async function readXeroItems(ctx: Context, ask: Ask): Promise<Outcome<Ite
 
 export async function readXeroTaxRates(ctx: Context, ask: Ask): Promise<Outcome<TaxRate[]>> {
   return await readList(ctx, 'taxRates', ask)
+}
+
+export async function readXeroTrackingOptions(
+  ctx: Context,
+  ask: Ask,
+): Promise<Outcome<TrackingOption[]>> {
+  return await readList(ctx, 'trackingOptions', ask)
 }
 
 /** Forgets what was read, after something was created in the organisation or another consent was given. */
@@ -64,6 +80,7 @@ async function readList<Name extends ListName>(
     accounts: () => callXero(ctx, call, ctx.accounting.listAccounts),
     items: () => callXero(ctx, call, ctx.accounting.listItems),
     taxRates: () => callXero(ctx, call, ctx.accounting.listTaxRates),
+    trackingOptions: () => callXero(ctx, call, ctx.accounting.listTrackingOptions),
   }
   const outcome = await ask[name]()
   remembered.delete(key)

@@ -25,6 +25,7 @@ export function toNewInvoice(document: OutgoingDocument, url: string): NewInvoic
       itemCode: line.itemCode,
       accountCode: line.accountCode,
       taxType: line.taxType,
+      tracking: [...(line.tracking ?? [])],
     })),
   }
 }

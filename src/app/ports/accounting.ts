@@ -40,6 +40,8 @@ export type Accounting = {
     item: { code: string; name: string; salesAccountCode: string | null },
   ): Promise<Outcome<Item>>
   listTaxRates(session: XeroSession): Promise<Outcome<TaxRate[]>>
+  /** The options of the active tracking categories that are active themselves. */
+  listTrackingOptions(session: XeroSession): Promise<Outcome<TrackingOption[]>>
 
   // Contacts
   /** One page of up to 1,000 contacts, archived ones included, oldest change first. */
@@ -257,6 +259,14 @@ export type TaxRate = {
   canApplyToRevenue: boolean
 }
 
+/** A tracking category of the organisation, of which there are two at most, and one of its options. */
+export type TrackingOption = {
+  categoryId: string
+  categoryName: string
+  optionId: string
+  optionName: string
+}
+
 export type Address = {
   attentionTo?: string | undefined
   line1?: string | undefined
@@ -325,6 +335,7 @@ export type NewInvoice = {
     itemCode: string | null
     accountCode: string | null
     taxType: string | null
+    tracking: { categoryId: string; optionId: string }[]
   }[]
 }
 
@@ -388,7 +399,9 @@ export type InvoiceNowLine = {
   tracking: { name: string; option: string }[]
 }
 
-export type UpdatedLine = Omit<InvoiceNowLine, 'lineId' | 'netMinor' | 'taxMinor'> & {
+export type UpdatedLine = Omit<InvoiceNowLine, 'lineId' | 'netMinor' | 'taxMinor' | 'tracking'> & {
+  /** By name, as Xero told it, or by ids. */
+  tracking: (InvoiceNowLine['tracking'][number] | { categoryId: string; optionId: string })[]
   /** Null: it is new. */
   lineId: string | null
 }

@@ -5,6 +5,7 @@ import { clients } from './en/clients.ts'
 import { fileImports } from './en/file-imports.ts'
 import { imports } from './en/imports.ts'
 import { invoices } from './en/invoices.ts'
+import { mappings } from './en/mappings.ts'
 import { people } from './en/people.ts'
 import { pickers } from './en/pickers.ts'
 import { products } from './en/products.ts'
@@ -34,6 +35,7 @@ export const en = {
   fileImports,
   imports,
   invoices,
+  mappings,
   people,
   pickers,
   products,

@@ -36,6 +36,11 @@ export const settingsRoutes = [
   }),
   createRoute({
     getParentRoute: () => shellRoute,
+    path: '/settings/xero/mappings',
+    component: lazyRouteComponent(() => import('./mappings/MappingsPage.tsx'), 'MappingsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
     path: '/settings/import',
     component: lazyRouteComponent(() => import('./import/ImportPage.tsx'), 'ImportPage'),
   }),

@@ -134,12 +134,27 @@ function useLineColumns(): Column<PreviewLine>[] {
 }
 
 /** The account and the product that Xero will book the line on. */
-function LineCodes({ line }: { line: Pick<PreviewLine, 'accountCode' | 'itemCode'> }) {
+function LineCodes({
+  line,
+}: {
+  line: Pick<PreviewLine, 'accountCode' | 'itemCode' | 'bookedBy' | 'tracking'>
+}) {
   const { t } = useTranslation()
   return (
     <>
       <span className="hb-num">{line.accountCode ?? t('xeroExports.accountOfItem')}</span>
       {line.itemCode ? <span className="hb-cell-sub"> · {line.itemCode}</span> : null}
+      {line.bookedBy === 'default' ? null : (
+        <div className="hb-cell-sub">
+          {t('mappings.by', { rule: t(`mappings.rules.${line.bookedBy}`) })}
+        </div>
+      )}
+      {line.tracking.map((each) => (
+        <div key={each.categoryId} className="hb-cell-sub">
+          {each.categoryName}: {each.optionName}{' '}
+          {t('mappings.by', { rule: t(`mappings.rules.${each.bookedBy}`) })}
+        </div>
+      ))}
     </>
   )
 }

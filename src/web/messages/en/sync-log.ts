@@ -38,6 +38,7 @@ export const syncLog = {
     read_accounts: 'Read accounts',
     read_items: 'Read items',
     read_tax_rates: 'Read tax rates',
+    read_tracking_categories: 'Read tracking categories',
     create_account: 'Create account',
     create_item: 'Create item',
     import_contacts: 'Import contacts',

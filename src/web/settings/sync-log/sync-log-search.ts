@@ -10,6 +10,7 @@ export const purposes = [
   'read_accounts',
   'read_items',
   'read_tax_rates',
+  'read_tracking_categories',
   'create_account',
   'create_item',
   'import_contacts',

@@ -1,6 +1,7 @@
 import { answered, api } from '#client/api.ts'
 import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '../../me.ts'
@@ -36,7 +37,16 @@ export function BookingSection({ connection, organisation }: SectionProps) {
     <Section
       title={t('xeroSettings.booking')}
       description={t('xeroSettings.bookingText', { name: organisation.name })}
-      actions={isLive ? <RefreshLists /> : null}
+      actions={
+        isLive ? (
+          <>
+            <Link className="hb-link-button" to="/settings/xero/mappings">
+              {t('mappings.open')}
+            </Link>
+            <RefreshLists />
+          </>
+        ) : null
+      }
     >
       {isLive ? <RefusalNote refusal={items.error} /> : null}
       <ItemField connection={connection} organisation={organisation} />

@@ -1,0 +1,124 @@
+import type { ItemKind } from './billable-item.ts'
+
+// How work is booked in the accounting package: three levels, the nearest rule wins.
+
+export const kindSubjects = [
+  'hours',
+  'expenses',
+  'mileages',
+  'fixed_prices',
+  'subscriptions',
+] as const
+export type KindSubject = (typeof kindSubjects)[number]
+export const mappingSubjects = [...kindSubjects, 'task', 'product', 'client', 'project'] as const
+export type MappingSubject = (typeof mappingSubjects)[number]
+
+export type Tracking = { categoryId: string; optionId: string }
+
+export type MappingRule = {
+  subject: MappingSubject
+  /** Null for a kind of work. */
+  subjectId: string | null
+  /** A product or an account, never both. */
+  itemCode: string | null
+  accountCode: string | null
+  tracking: Tracking[]
+}
+
+/** What a line is about, as far as its booking depends on it. */
+export type Bookable = {
+  kind: ItemKind | null
+  /** The task of an hour, the product of an expense. */
+  taskId: string | null
+  projectId: string | null
+  clientId: string | null
+  /** The product that its task or product names. */
+  itemCode: string | null
+}
+
+/** Which rule decided. 'default': none, so the default product or else the sales account. */
+export type BookedBy = MappingSubject | 'default'
+
+export type Booking = {
+  itemCode: string | null
+  accountCode: string | null
+  bookedBy: BookedBy
+  tracking: (Tracking & { bookedBy: MappingSubject })[]
+}
+
+export type Mappings = {
+  rules: readonly MappingRule[]
+  defaultItemCode: string | null
+  salesAccountCode: string | null
+}
+
+const kindOf: Record<ItemKind, KindSubject> = {
+  time_entry: 'hours',
+  expense: 'expenses',
+  mileage: 'mileages',
+  instalment: 'fixed_prices',
+  subscription_period: 'subscriptions',
+}
+
+/** Names the thing a rule is about. */
+export function ruleKey({
+  subject,
+  subjectId,
+}: Pick<MappingRule, 'subject' | 'subjectId'>): string {
+  return `${subject} ${subjectId ?? ''}`
+}
+
+/** The booking of anything: made once, asked for each line. */
+export function bookingsBy({ rules, defaultItemCode, salesAccountCode }: Mappings) {
+  const known = new Map(rules.map((rule) => [ruleKey(rule), rule]))
+  return (line: Bookable): Booking => {
+    const nearest = rulesFor(line, known)
+    const target = nearest.find(({ itemCode, accountCode }) => itemCode ?? accountCode)
+    const { itemCode, accountCode } = target ?? {
+      itemCode: defaultItemCode,
+      accountCode: defaultItemCode === null ? salesAccountCode : null,
+    }
+    return {
+      itemCode,
+      accountCode,
+      bookedBy: target?.subject ?? 'default',
+      tracking: trackingOf(nearest),
+    }
+  }
+}
+
+/** The rules about a line: its project's first, then its task's or product's, then that of its kind. */
+function rulesFor(line: Bookable, known: ReadonlyMap<string, MappingRule>): MappingRule[] {
+  const { kind, taskId, projectId, clientId, itemCode } = line
+  const find = (subject: MappingSubject, subjectId: string | null) =>
+    known.get(ruleKey({ subject, subjectId }))
+  const ofTask = kind === 'expense' ? 'product' : 'task'
+  const own = find(ofTask, taskId)
+  // The product of a task stands with the task itself; that is a rule too.
+  const task = own ?? {
+    subject: ofTask,
+    subjectId: taskId,
+    itemCode: null,
+    accountCode: null,
+    tracking: [],
+  }
+  const target = task.itemCode ?? task.accountCode
+  return [
+    projectId === null ? undefined : find('project', projectId),
+    clientId === null ? undefined : find('client', clientId),
+    target === null ? { ...task, itemCode } : task,
+    kind === null ? undefined : find(kindOf[kind], null),
+  ].filter((rule) => rule !== undefined)
+}
+
+/** Of each tracking category the option of the nearest rule that names one. */
+function trackingOf(nearest: readonly MappingRule[]): Booking['tracking'] {
+  const byCategory = new Map<string, Booking['tracking'][number]>()
+  for (const { subject, tracking } of nearest) {
+    for (const { categoryId, optionId } of tracking) {
+      if (byCategory.has(categoryId)) continue
+      byCategory.set(categoryId, { categoryId, optionId, bookedBy: subject })
+    }
+  }
+  return [...byCategory.values()].toSorted((a, b) => (a.categoryId < b.categoryId ? -1 : 1))
+}
