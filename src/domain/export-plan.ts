@@ -28,7 +28,6 @@ export type LiveMapping = {
   accounts: readonly LedgerAccount[]
   trackingOptions: readonly LiveTrackingOption[]
 }
-export const noMapping: LiveMapping = { rules: [], accounts: [], trackingOptions: [] }
 
 export type LiveTrackingOption = {
   categoryId: string
