@@ -115,6 +115,7 @@ const leastRoles: Record<string, Role> = {
   refreshXeroExport: 'bookkeeper',
   voidXeroDocument: 'bookkeeper',
   getXeroDocumentReissue: 'bookkeeper',
+  releaseCreditedDocument: 'bookkeeper',
   previewXeroDocumentUpdate: 'bookkeeper',
   updateXeroDocument: 'bookkeeper',
   listXeroDifferences: 'bookkeeper',

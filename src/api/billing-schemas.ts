@@ -157,7 +157,7 @@ export const XeroDocument = z
     change: z
       .object({
         id,
-        kind: z.enum(['void', 'update', 'credit']),
+        kind: z.enum(['void', 'update']),
         state: z.enum(['planned', 'sending', 'unknown', 'done', 'rejected']),
         requestedByName: z.string(),
         problem: z
@@ -168,7 +168,6 @@ export const XeroDocument = z
             detail: z.string(),
           })
           .nullable(),
-        creditNoteNumber: z.string().nullable(),
       })
       .nullable()
       .describe('The last change in Xero that was asked for.'),
@@ -184,7 +183,7 @@ export const XeroDocument = z
       discard: Allowance,
       void: Allowance,
       update: Allowance,
-      credit: Allowance,
+      release: Allowance.describe('Of what it bills, once Xero credits all of it.'),
     }),
     createdAt: moment,
     confirmedAt: moment.nullable(),

@@ -9,6 +9,7 @@ import { refreshXeroDocuments } from '#app/exports/refresh-xero-documents.ts'
 import { previewXeroDocumentUpdate } from '#app/exports/preview-xero-document-update.ts'
 import { updateXeroDocument } from '#app/exports/update-xero-document.ts'
 import { retryXeroAttachment } from '#app/exports/retry-xero-attachment.ts'
+import { releaseCreditedDocument } from '#app/exports/release-credited-document.ts'
 import { retryXeroDocument } from '#app/exports/retry-xero-document.ts'
 import { voidXeroDocument } from '#app/exports/void-xero-document.ts'
 import { attachNothing } from '#domain/attachments.ts'
@@ -482,6 +483,31 @@ export const xeroExportRoutes: FastifyPluginAsyncZod = async (api) => {
       const document = await updateXeroDocument(request.ctx, { ...request.params, ...request.body })
       return await reply.code(202).send(document)
     },
+  })
+
+  api.route({
+    method: 'POST',
+    url: '/xero/documents/:documentId/release-credited',
+    schema: {
+      operationId: 'releaseCreditedDocument',
+      tags,
+      summary: 'Free what an invoice bills that is credited in full in Xero',
+      description: 'Reads it from Xero first. What it billed can be billed again.',
+      params,
+      response: {
+        200: XeroDocument,
+        ...refusesWith(
+          'xero_document_not_found',
+          'document_is_not_in_xero',
+          'document_is_closed',
+          'document_is_being_changed',
+          'document_is_a_journal',
+          'document_is_not_credited',
+          ...readRefusals,
+        ),
+      },
+    },
+    handler: async (request) => await releaseCreditedDocument(request.ctx, request.params),
   })
 
   api.route({

@@ -15,7 +15,6 @@ export type ClaimedChange = {
   documentId: string
   kind: DocumentChange
   attempts: number
-  xeroId: string | null
   requestedBy: string
   /** The call as it went out last; null when its answer came. */
   idempotencyKey: string | null
@@ -79,7 +78,7 @@ export async function claimChange(
         and c.state in (${sql.join(liveStates)})
         and (c.lease_expires_at is null or c.lease_expires_at <= ${now})
       order by c.id limit 1 for update skip locked)
-    returning g.id, g.document_id as "documentId", g.kind, g.attempts, g.xero_id as "xeroId",
+    returning g.id, g.document_id as "documentId", g.kind, g.attempts,
       g.requested_by as "requestedBy", g.idempotency_key as "idempotencyKey",
       g.idempotency_key_last_used_at as "lastUsedAt", g.request_hash as "requestHash"`.execute(tx)
   return rows[0]
@@ -177,7 +176,6 @@ export async function finishChange(
     changeId: string
     finishedAt: Date
     problem: { code: string; detail: string } | null
-    credit?: { xeroId: string; xeroNumber: string | null }
   },
 ): Promise<boolean> {
   const result = await tx
@@ -188,7 +186,6 @@ export async function finishChange(
       problem_detail: end.problem?.detail ?? null,
       lease_expires_at: null,
       finished_at: end.finishedAt,
-      ...(end.credit && { xero_id: end.credit.xeroId, xero_number: end.credit.xeroNumber }),
     })
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', changeId)

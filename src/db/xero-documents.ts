@@ -87,7 +87,6 @@ export type ChangeOfDocument = {
   state: Tables['xero_document_changes']['state']
   problemCode: string | null
   problemDetail: string | null
-  xeroNumber: string | null
   requestedByName: string
   requestedAt: string
 }
@@ -370,7 +369,7 @@ export function anyUuid(ids: readonly string[]) {
 
 const lastChange = sql<ChangeOfDocument | null>`(
   select json_build_object('id', g.id, 'kind', g.kind, 'state', g.state, 'problemCode', g.problem_code,
-    'problemDetail', g.problem_detail, 'xeroNumber', g.xero_number, 'requestedByName', r.name,
+    'problemDetail', g.problem_detail, 'requestedByName', r.name,
     'requestedAt', g.requested_at)
   from xero_document_changes g
   join members r on r.workspace_id = g.workspace_id and r.id = g.requested_by

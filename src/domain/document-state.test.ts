@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import {
   changeRefusal,
   closingStatus,
+  creditedRefusal,
   discardRefusal,
   type DocumentState,
   exportState,
@@ -59,27 +60,36 @@ const inXero = {
   xeroStatus: 'AUTHORISED',
   xeroPaidMinor: 0,
   xeroCreditedMinor: 0,
+  xeroTotalMinor: 100,
   hasLiveChange: false,
 } as const
 
 test.each([
-  [{ xeroStatus: 'DRAFT' }, [undefined, undefined, 'document_is_not_approved']],
-  [{ xeroStatus: 'SUBMITTED' }, [undefined, undefined, 'document_is_not_approved']],
-  [{ xeroStatus: 'AUTHORISED' }, [undefined, 'document_is_approved', undefined]],
-  [{ xeroPaidMinor: 1 }, ['document_is_paid', 'document_is_approved', undefined]],
-  [{ xeroCreditedMinor: 1 }, ['document_is_paid', 'document_is_approved', 'document_is_credited']],
-  [{ xeroStatus: 'PAID' }, ['document_is_paid', 'document_is_approved', undefined]],
-  [{ xeroStatus: 'SOMETHING_NEW' }, Array.from({ length: 3 }, () => 'document_is_closed')],
-  [
-    { kind: 'manual_journal', xeroStatus: 'POSTED' },
-    [undefined, 'document_is_a_journal', 'document_is_a_journal'],
-  ],
-  [{ hasLiveChange: true }, Array.from({ length: 3 }, () => 'document_is_being_changed')],
-  [{ state: 'voided' }, Array.from({ length: 3 }, () => 'document_is_closed')],
-  [{ state: 'planned' }, Array.from({ length: 3 }, () => 'document_is_not_in_xero')],
-] as const)('with %j void, update and credit are refused as %j', (facts, refusals) => {
-  const changes = ['void', 'update', 'credit'] as const
+  [{ xeroStatus: 'DRAFT' }, [undefined, undefined]],
+  [{ xeroStatus: 'SUBMITTED' }, [undefined, undefined]],
+  [{ xeroStatus: 'AUTHORISED' }, [undefined, 'document_is_approved']],
+  [{ xeroPaidMinor: 1 }, ['document_is_paid', 'document_is_approved']],
+  [{ xeroCreditedMinor: 1 }, ['document_is_paid', 'document_is_approved']],
+  [{ xeroStatus: 'PAID' }, ['document_is_paid', 'document_is_approved']],
+  [{ xeroStatus: 'SOMETHING_NEW' }, ['document_is_closed', 'document_is_closed']],
+  [{ kind: 'manual_journal', xeroStatus: 'POSTED' }, [undefined, 'document_is_a_journal']],
+  [{ hasLiveChange: true }, ['document_is_being_changed', 'document_is_being_changed']],
+  [{ state: 'voided' }, ['document_is_closed', 'document_is_closed']],
+  [{ state: 'planned' }, ['document_is_not_in_xero', 'document_is_not_in_xero']],
+] as const)('with %j void and update are refused as %j', (facts, refusals) => {
+  const changes = ['void', 'update'] as const
   expect(changes.map((each) => changeRefusal({ ...inXero, ...facts }, each))).toEqual(refusals)
+})
+
+test.each([
+  [{ xeroCreditedMinor: 100 }, undefined],
+  [{ xeroCreditedMinor: 99 }, 'document_is_not_credited'],
+  [{ xeroCreditedMinor: 0, xeroTotalMinor: 0 }, 'document_is_not_credited'],
+  [{ xeroCreditedMinor: 100, kind: 'manual_journal' }, 'document_is_a_journal'],
+  [{ xeroCreditedMinor: 100, state: 'credited' }, 'document_is_closed'],
+  [{ xeroCreditedMinor: 100, hasLiveChange: true }, 'document_is_being_changed'],
+] as const)('with %j what it bills is freed: %s', (facts, refusal) => {
+  expect(creditedRefusal({ ...inXero, ...facts })).toBe(refusal)
 })
 
 test('what was approved is voided, what was not is deleted', () => {

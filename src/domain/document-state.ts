@@ -30,7 +30,7 @@ export type DocumentEvent =
   | 'discard'
   /** It is voided or deleted in Xero; its items can be billed again. */
   | 'void'
-  /** A credit note in Xero takes all of it back; its items can be billed again. */
+  /** Credit notes in Xero take all of it back, and a person says so; its items can be billed again. */
   | 'credit'
 
 const transitions = {
@@ -89,7 +89,7 @@ export function discardRefusal(document: {
 export const closedStates = ['discarded', 'voided', 'credited'] as const satisfies DocumentState[]
 
 /** What a person can have done with a document that Xero has. */
-export type DocumentChange = 'void' | 'update' | 'credit'
+export type DocumentChange = 'void' | 'update'
 
 /** What a change depends on: the document here, and what of it was last read from Xero. */
 export type ChangeFacts = {
@@ -98,6 +98,7 @@ export type ChangeFacts = {
   xeroStatus: string | null
   xeroPaidMinor: number | null
   xeroCreditedMinor: number | null
+  xeroTotalMinor: number | null
   hasLiveChange: boolean
 }
 
@@ -111,21 +112,30 @@ const changeRefusals: Record<DocumentChange, Partial<Record<string, RefusalCode 
     PAID: 'document_is_approved',
     POSTED: 'document_is_a_journal',
   },
-  credit: {
-    DRAFT: 'document_is_not_approved',
-    SUBMITTED: 'document_is_not_approved',
-    AUTHORISED: null,
-    PAID: null,
-    POSTED: 'document_is_a_journal',
-  },
 }
 
-/** Why a document cannot be voided, updated or credited; undefined when it can. The worker asks again with what Xero has. */
+/** Why a document cannot be voided or updated; undefined when it can. The worker asks again with what Xero has. */
 export function changeRefusal(facts: ChangeFacts, change: DocumentChange): RefusalCode | undefined {
-  if (facts.state === 'voided' || facts.state === 'credited') return 'document_is_closed'
-  if (facts.state !== 'confirmed') return 'document_is_not_in_xero'
-  if (facts.hasLiveChange) return 'document_is_being_changed'
-  return refusalInXero(facts, change)
+  return refusalHere(facts) ?? refusalInXero(facts, change)
+}
+
+/**
+ * Why what a document bills cannot be freed because Xero credits it; undefined when it can. Only a credit over all of it: a
+ * part of an invoice is still an invoice.
+ */
+export function creditedRefusal(facts: ChangeFacts): RefusalCode | undefined {
+  const refusal = refusalHere(facts)
+  if (refusal) return refusal
+  if (facts.kind === 'manual_journal') return 'document_is_a_journal'
+  const { xeroCreditedMinor, xeroTotalMinor } = facts
+  const isCredited = (xeroTotalMinor ?? 0) > 0 && xeroCreditedMinor === xeroTotalMinor
+  return isCredited ? undefined : 'document_is_not_credited'
+}
+
+function refusalHere({ state, hasLiveChange }: ChangeFacts): RefusalCode | undefined {
+  if (state === 'voided' || state === 'credited') return 'document_is_closed'
+  if (state !== 'confirmed') return 'document_is_not_in_xero'
+  return hasLiveChange ? 'document_is_being_changed' : undefined
 }
 
 /** The same, by what Xero has of the document alone. */
@@ -138,7 +148,6 @@ export function refusalInXero(
   if (refusal !== null) return refusal ?? 'document_is_closed'
   const isSettled = (xeroPaidMinor ?? 0) !== 0 || (xeroCreditedMinor ?? 0) !== 0
   if (change === 'void' && isSettled) return 'document_is_paid'
-  if (change === 'credit' && (xeroCreditedMinor ?? 0) !== 0) return 'document_is_credited'
   return undefined
 }
 

@@ -489,22 +489,17 @@ export const refusals = {
   document_is_paid: {
     status: 409,
     title: 'There are payments or credit notes on this document in Xero.',
-    fix: 'Credit it instead, or remove the payment in Xero first.',
+    fix: 'Remove the payment in Xero first; or credit the invoice there, then free what it bills here.',
   },
   document_is_approved: {
     status: 409,
     title: 'This invoice is approved in Xero; its lines stay as they are.',
-    fix: 'Void and re-issue it while nothing is paid on it, or credit it and bill anew.',
+    fix: 'Void and re-issue it while nothing is paid on it, or credit it in Xero and bill anew.',
   },
-  document_is_not_approved: {
+  document_is_not_credited: {
     status: 409,
-    title: 'This invoice is not approved in Xero yet, so there is nothing to credit.',
-    fix: 'Void and re-issue it, or add to it.',
-  },
-  document_is_credited: {
-    status: 409,
-    title: 'There is a credit note on this invoice in Xero already.',
-    fix: 'Look at it in Xero; what is left has to be credited there.',
+    title: 'Xero has no credit over all of this invoice.',
+    fix: 'Make a credit note in Xero and allocate it to the invoice, then try again.',
   },
   document_is_a_journal: {
     status: 409,

@@ -9,6 +9,8 @@ const operations = [
   'PUT /ManualJournals',
   'PUT /ManualJournals',
   'PUT /Contacts',
+  'POST /Invoices',
+  'POST /ManualJournals',
   'GET /Invoices',
   'GET /ManualJournals',
   'GET /Contacts',
@@ -57,7 +59,7 @@ export class Killed extends Error {
 /** Longest that Xero may still be at a call that its caller gave up. Our keys are trusted for longer than this. */
 const longestCallSeconds = 240
 
-const calls = /^(create|find|read|attachFile|addNote|listAttachments|listNotes)/
+const calls = /^(create|find|read|attachFile|addNote|listAttachments|listNotes|close|update)/
 
 type LateCall = { startedAtMs: number; arrive: () => Promise<unknown> }
 
@@ -81,7 +83,7 @@ export function unlucky(
   const meet = async (name: string, call: () => Promise<unknown>): Promise<unknown> => {
     // Documents are where it hurts, so they have the worst luck.
     const isDocument = /^create(Invoices|ManualJournals)$/.test(name)
-    const isWrite = /^(create|attach|addNote)/.test(name)
+    const isWrite = /^(create|close|update|attach|addNote)/.test(name)
     const isUnlucky = random.chance(isDocument ? 2 * probability : probability)
     if (isUnlucky && random.chance(0.1)) throw new Killed()
     if (isUnlucky && isWrite && random.chance(0.1)) {
@@ -93,7 +95,7 @@ export function unlucky(
       return { kind: 'unknown', answered: false, detail: 'No answer', receipt: aReceipt }
     }
     const outcome = await call()
-    const isLookUp = /^(find|listAttachments|listNotes)/.test(name)
+    const isLookUp = /^(find|readInvoices|readManual|listAttachments|listNotes)/.test(name)
     if (isLookUp && random.chance(0.7)) await arriveAll(() => true)
     if (isUnlucky) throw new Killed()
     return outcome

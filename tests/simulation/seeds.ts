@@ -1,6 +1,7 @@
 import { test } from 'vitest'
 import { randomFrom } from '#tests/support/random.ts'
 import { createWorld } from '#tests/support/world.ts'
+import { expectFollowed, liveOn } from './afterwards.ts'
 import { promiseMuch } from './a-company.ts'
 import { bringMisfortune } from './misfortune.ts'
 import { expectPromisesKept } from './promises.ts'
@@ -37,4 +38,7 @@ async function runSeed(seed: number): Promise<void> {
   const bad = random.pick([0, 0.15, 0.3, 0.4])
   await workUntilDone(world, random, { workers, bad })
   await expectPromisesKept(world)
+  bringMisfortune(world, random)
+  await liveOn(world, random, { workers, bad })
+  await expectFollowed(world)
 }

@@ -69,14 +69,20 @@ async function followOne(
 export async function closeDocument(
   ctx: Context,
   tx: Transaction,
-  closing: { documentId: string; event: 'void' | 'credit'; status: string },
+  closing: {
+    documentId: string
+    event: 'void' | 'credit'
+    status: string
+    /** Who says so here; unless given, whoever asked for the change. */
+    by?: string | null
+  },
 ): Promise<void> {
   const { workspaceId, clock } = ctx
   const { documentId, event, status } = closing
   const now = clock.now()
   const change = await lockLiveChange(tx, { workspaceId, documentId })
   const isAsked = change?.kind === event
-  const closedBy = isAsked ? change.requestedBy : null
+  const closedBy = closing.by ?? (isAsked ? change.requestedBy : null)
   if (change?.kind === 'update') await undoUpdate(ctx, tx, { documentId, changeId: change.id })
   const documentKind = 'xero_document'
   const itemsFreed = await releaseAllocations(tx, {

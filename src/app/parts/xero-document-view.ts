@@ -4,7 +4,12 @@ import {
   type AttachmentKind,
   type AttachmentState,
 } from '#domain/attachments.ts'
-import { changeRefusal, discardRefusal, retryRefusal } from '#domain/document-state.ts'
+import {
+  changeRefusal,
+  creditedRefusal,
+  discardRefusal,
+  retryRefusal,
+} from '#domain/document-state.ts'
 import { type RefusalCode, refusals } from '#domain/refusals.ts'
 import { explainXeroProblem } from '#domain/xero-problems.ts'
 import type { Context } from '../context.ts'
@@ -73,18 +78,17 @@ export type XeroDocumentView = Pick<
   /** The last change that was asked for. */
   change: {
     id: string
-    kind: 'void' | 'update' | 'credit'
+    kind: 'void' | 'update'
     state: 'planned' | 'sending' | 'unknown' | 'done' | 'rejected'
     requestedByName: string
     problem: { code: string; message: string; fix: string; detail: string } | null
-    creditNoteNumber: string | null
   } | null
   can: {
     retry: Allowance
     discard: Allowance
     void: Allowance
     update: Allowance
-    credit: Allowance
+    release: Allowance
   }
 }
 
@@ -129,7 +133,7 @@ export function viewXeroDocument(
       discard: allowanceOf(discardRefusal(document)),
       void: allowanceOf(changeRefusal(changeFacts(document), 'void')),
       update: allowanceOf(changeRefusal(changeFacts(document), 'update')),
-      credit: allowanceOf(changeRefusal(changeFacts(document), 'credit')),
+      release: allowanceOf(creditedRefusal(changeFacts(document))),
     },
   }
 }
@@ -147,7 +151,7 @@ function viewProblem({
 function viewChange(
   change: NonNullable<XeroDocument['change']>,
 ): NonNullable<XeroDocumentView['change']> {
-  const { id, kind, state, requestedByName, problemCode, problemDetail, xeroNumber } = change
+  const { id, kind, state, requestedByName, problemCode, problemDetail } = change
   const problem = problemCode && {
     code: problemCode,
     ...explainProblem(problemCode),
@@ -159,7 +163,6 @@ function viewChange(
     state,
     requestedByName,
     problem: problem || null,
-    creditNoteNumber: xeroNumber,
   }
 }
 

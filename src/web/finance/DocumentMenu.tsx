@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '../me.ts'
 import { ActionsMenu, type ActionItem } from '../ui/buttons.tsx'
+import { ConfirmDialog } from '../ui/dialogs.tsx'
 import { DotsIcon, PlusIcon, RefreshIcon, TrashIcon } from '../ui/icons.tsx'
 import { toast, toastProblem } from '../ui/toast.tsx'
 import { useWrite } from '../write.ts'
@@ -14,7 +15,7 @@ import { VoidDialog } from './reissue/VoidDialog.tsx'
 import { reasonOf, type XeroDocument } from './types.ts'
 import { AddToInvoiceDialog } from './update/AddToInvoiceDialog.tsx'
 
-type Asking = 'void' | 'reissue' | 'add' | null
+type Asking = 'void' | 'reissue' | 'add' | 'release' | null
 
 /** What can be done with a document that Xero has. */
 export function DocumentMenu({ document }: { document: XeroDocument }) {
@@ -22,6 +23,7 @@ export function DocumentMenu({ document }: { document: XeroDocument }) {
   const can = useCan()
   const [asking, setAsking] = useState<Asking>(null)
   const refresh = useRefresh(document)
+  const release = useRelease(document, () => setAsking('reissue'))
   if (!can('xero:export') || document.xeroId === null) return null
   const isJournal = document.kind === 'manual_journal'
   const items: ActionItem[] = [
@@ -39,6 +41,13 @@ export function DocumentMenu({ document }: { document: XeroDocument }) {
         onClick: () => setAsking('add'),
         disabledReason: reasonOf(document.can.update),
       })
+      if (document.xeroCreditedMinor) {
+        items.push({
+          label: t('xeroExports.release'),
+          onClick: () => setAsking('release'),
+          disabledReason: reasonOf(document.can.release),
+        })
+      }
     }
     items.push({
       label: t(isJournal ? 'xeroExports.voidOnly' : 'xeroExports.voidAndReissue'),
@@ -64,9 +73,38 @@ export function DocumentMenu({ document }: { document: XeroDocument }) {
       />
       {asking === 'void' ? <VoidDialog document={document} onClose={onClose} /> : null}
       {asking === 'add' ? <AddToInvoiceDialog document={document} onClose={onClose} /> : null}
+      <ConfirmDialog
+        isOpen={asking === 'release'}
+        onClose={onClose}
+        title={t('xeroExports.releaseTitle')}
+        confirmLabel={t('xeroExports.release')}
+        isBusy={release.isPending}
+        refusal={release.error}
+        onConfirm={() => release.mutate()}
+      >
+        {t('xeroExports.releaseText')}
+      </ConfirmDialog>
       {asking === 'reissue' ? <ReissueDialog documentId={document.id} onClose={onClose} /> : null}
     </>
   )
+}
+
+function useRelease({ id }: XeroDocument, onDone: () => void) {
+  const { t } = useTranslation()
+  return useWrite<void, XeroDocument>({
+    send: (_, headers) =>
+      answered(
+        api.POST('/api/v1/xero/documents/{documentId}/release-credited', {
+          params: { path: { documentId: id } },
+          headers,
+        }),
+      ),
+    touches: billedKeys,
+    onDone: () => {
+      toast(t('xeroExports.released'))
+      onDone()
+    },
+  })
 }
 
 function useRefresh({ id }: XeroDocument) {

@@ -86,4 +86,4 @@ function useWords(currency: string) {
   }
 }
 
-const changes = ['void', 'update', 'credit'] as const
+const changes = ['void', 'update'] as const

@@ -151,7 +151,7 @@ export const xeroExports = {
     VOIDED: 'Voided',
     DELETED: 'Deleted',
   },
-  changing: { void: 'Voiding', update: 'Updating', credit: 'Crediting' },
+  changing: { void: 'Voiding', update: 'Updating' },
   closedByXero: '{{status}} in Xero, seen on {{moment}}.',
   closedBy: '{{status}} in Xero on {{moment}} by {{name}}.',
   closedItems_one: '{{count}} item became open again.',
@@ -159,7 +159,6 @@ export const xeroExports = {
   changeRefused: {
     void: 'It could not be voided',
     update: 'It could not be updated',
-    credit: 'It could not be credited',
   },
   actionsOf: 'Actions for {{name}}',
   refresh: 'Refresh now',
@@ -172,6 +171,11 @@ export const xeroExports = {
   voidAndReissue: 'Void and re-issue',
   voidOnly: 'Void in Xero',
   reissue: 'Issue anew',
+  release: 'Free what it bills',
+  releaseTitle: 'Free what this invoice bills?',
+  releaseText:
+    'Xero credits all of this invoice. What it bills becomes open again here and can be sent anew; the invoice and its credit note stay in Xero. Do so only for a credit note: a prepayment looks the same.',
+  released: 'What it billed is open again',
   add: 'Add open work',
   addTitle: 'Add to the invoice of {{name}}',
   nothingToAdd: 'There is nothing to add',
@@ -204,7 +208,6 @@ export const xeroExports = {
     change_requested: {
       void: 'Asked to void it',
       update: 'Asked to update it',
-      credit: 'Asked to credit it',
     },
     change_refused: 'Refused: {{detail}}',
     lines_added_one: '{{count}} line added',

@@ -1,0 +1,199 @@
+import { noItems } from '#api/billing-schemas.ts'
+import { systemContext } from '#app/context.ts'
+import { changeXeroDocuments } from '#app/exports/change-xero-documents.ts'
+import { readDocumentsBack } from '#app/exports/read-documents-back.ts'
+import type { Progress } from '#app/exports/send-xero-documents.ts'
+import { updateXeroDocument } from '#app/exports/update-xero-document.ts'
+import { voidXeroDocument } from '#app/exports/void-xero-document.ts'
+import { Refused } from '#app/refuse.ts'
+import { findUnfinishedChanges } from '#db/xero-document-changes.ts'
+import { isClosedInXero } from '#domain/document-state.ts'
+import type { Random } from '#tests/support/random.ts'
+import type { World } from '#tests/support/world.ts'
+import { sql } from 'kysely'
+import { expect } from 'vitest'
+import { Killed, unlucky } from './misfortune.ts'
+
+const roundsLimit = 200
+type Json = Record<string, unknown>
+
+/**
+ * What becomes of documents after Xero has them: voids at either side, payments, approvals and additions, while calls go
+ * wrong, workers die and several of them read and change at once. Ends when nothing is left to do.
+ */
+export async function liveOn(
+  world: World,
+  random: Random,
+  { workers, bad }: { workers: number; bad: number },
+): Promise<void> {
+  const { db, workspaceId, services } = world
+  const documents = await confirmedDocuments(world)
+  const connectionId = documents[0]?.connection_id
+  if (connectionId === undefined) return
+  const luck = unlucky(world, random, bad)
+  for (let round = 1; ; round += 1) {
+    if (round > roundsLimit) throw new Error(`It did not end in ${roundsLimit} rounds`)
+    for (const document of documents) {
+      if (round <= eventfulRounds && random.chance(1 / (1 + round))) {
+        await happen(world, random, document)
+      }
+    }
+    const ctx = systemContext({ ...services, accounting: luck.accounting }, workspaceId)
+    const work = Array.from({ length: workers }, async (): Promise<Progress> => {
+      const progress = await unlessKilled(
+        async () => await changeXeroDocuments(ctx, { connectionId }),
+      )
+      await unlessKilled(async () => await readDocumentsBack(ctx, { connectionId }))
+      return progress ?? { kind: 'done' }
+    })
+    const ended = await Promise.all(work)
+    await reconnect(world)
+    // A worker that was told to wait is taken at its word: a day's limit lasts a day.
+    const waits = ended.flatMap((each) => (each.kind === 'retry' ? [each.afterSeconds] : []))
+    await luck.advance(Math.max(1, ...waits, random.between(1, 200)))
+    const left = await findUnfinishedChanges(db, { workspaceId, connectionId })
+    if (left.count === 0 && round >= eventfulRounds) break
+  }
+  await luck.end()
+  // The quarter of an hour after the last misfortune.
+  world.xero.control.faults.clear()
+  world.clock.advance(900_000)
+  await readDocumentsBack(systemContext(services, workspaceId), { connectionId })
+}
+
+const eventfulRounds = 6
+
+/** What must be true when all has been read back. */
+export async function expectFollowed({ db, workspaceId, xero }: World): Promise<void> {
+  const documents = await db
+    .selectFrom('xero_documents')
+    .where('workspace_id', '=', workspaceId)
+    .where('xero_id', 'is not', null)
+    .selectAll()
+    .execute()
+  const tenantId = documents[0]?.tenant_id
+  if (tenantId === undefined) return
+  const inXero = new Map(
+    [...xero.control.invoices(tenantId), ...xero.control.manualJournals(tenantId)].map((each) => [
+      String(each['InvoiceID'] ?? each['ManualJournalID']),
+      each,
+    ]),
+  )
+  for (const document of documents) {
+    const present = inXero.get(String(document.xero_id))
+    const status = String(present?.['Status'])
+    expect([document.lookup_text, document.xero_status]).toEqual([document.lookup_text, status])
+    expect(document.state).toBe(isClosedInXero(status) ? 'voided' : 'confirmed')
+    if (document.kind === 'manual_journal' || document.state === 'voided') continue
+    // The ledger of Xero is ours to the cent.
+    expect(minor(present?.['Total'])).toBe(document.total_minor)
+    expect(minor(present?.['AmountPaid'])).toBe(document.xero_paid_minor ?? 0)
+  }
+  await expectNothing(sql`
+    select b.item_id from billed_items b
+    join xero_documents d on d.workspace_id = b.workspace_id and d.id = b.document_id
+    where b.workspace_id = ${workspaceId} and d.state not in ('planned', 'rejected', 'confirmed')`)
+  await expectNothing(sql`
+    select d.id from xero_documents d
+    left join allocations a on a.workspace_id = d.workspace_id and a.document_id = d.id
+    where d.workspace_id = ${workspaceId} and d.kind = 'invoice'
+    group by d.id, d.state, d.subtotal_minor
+    having coalesce(sum(a.amount_minor), 0) <> case when d.state = 'voided' then 0 else d.subtotal_minor end`)
+  await expectNothing(sql`
+    select reverses_id from allocations where workspace_id = ${workspaceId} and reverses_id is not null
+    group by reverses_id having count(*) > 1`)
+
+  async function expectNothing(query: ReturnType<typeof sql>): Promise<void> {
+    expect((await query.execute(db)).rows).toEqual([])
+  }
+}
+
+type Document = Awaited<ReturnType<typeof confirmedDocuments>>[number]
+
+async function confirmedDocuments({ db, workspaceId }: World) {
+  return await db
+    .selectFrom('xero_documents')
+    .where('workspace_id', '=', workspaceId)
+    .where('state', '=', 'confirmed')
+    .selectAll()
+    .orderBy('id')
+    .execute()
+}
+
+/** One thing that people do, here or in Xero; what is refused is refused. */
+async function happen(world: World, random: Random, document: Document): Promise<void> {
+  const { ctx, clock } = world
+  const { id: documentId } = document
+  clock.advance(1000)
+  const deeds = [
+    async () => void (await voidXeroDocument(ctx, { documentId })),
+    async () => endInXero(world, document),
+    async () => inXero(() => edit(world, document, { Status: 'AUTHORISED' })),
+    async () =>
+      inXero(() => world.xero.control.payInvoice(document.tenant_id, String(document.xero_id))),
+    async () => await addHours(world, document),
+    async () => {},
+  ]
+  try {
+    await random.pick(deeds)()
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+  }
+}
+
+async function addHours(world: World, document: Document): Promise<void> {
+  const { ctx, has, db, workspaceId } = world
+  const line = await db
+    .selectFrom('xero_document_lines')
+    .where('workspace_id', '=', workspaceId)
+    .where('document_id', '=', document.id)
+    .where('project_id', 'is not', null)
+    .select('project_id')
+    .executeTakeFirst()
+  if (!line?.project_id) return
+  const entry = await has.timeEntry({ projectId: line.project_id, seconds: 1800 })
+  const items = { ...noItems, timeEntryIds: [entry.id] }
+  await updateXeroDocument(ctx, { documentId: document.id, items })
+}
+
+function endInXero(world: World, document: Document): void {
+  inXero(() => edit(world, document, { Status: 'DELETED' }))
+  inXero(() => edit(world, document, { Status: 'VOIDED' }))
+}
+
+function edit({ xero }: World, { kind, tenant_id, xero_id }: Document, changes: Json): Json {
+  return kind === 'invoice'
+    ? xero.control.editInvoice(tenant_id, String(xero_id), changes)
+    : xero.control.editManualJournal(tenant_id, String(xero_id), changes)
+}
+
+/** Xero refuses what its own rules forbid. */
+function inXero(deed: () => unknown): void {
+  try {
+    deed()
+  } catch {
+    // Refused; so it did not happen.
+  }
+}
+
+async function unlessKilled<Value>(work: () => Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof Killed) return undefined
+    throw error
+  }
+}
+
+/** What a person does about a connection that Xero ended. */
+async function reconnect({ db, workspaceId }: World): Promise<void> {
+  await db
+    .updateTable('xero_connections')
+    .set({ state: 'active' })
+    .where('workspace_id', '=', workspaceId)
+    .execute()
+}
+
+function minor(amount: unknown): number {
+  return Math.round(Number(amount ?? 0) * 100)
+}
