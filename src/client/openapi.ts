@@ -1260,6 +1260,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/xero/documents/{documentId}/release-credited": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Free what an invoice bills that is credited in full in Xero
+         * @description Reads it from Xero first. What it billed can be billed again.
+         */
+        post: operations["releaseCreditedDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/xero/documents/{documentId}/reissue": {
         parameters: {
             query?: never;
@@ -1724,7 +1744,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                kind: "void" | "update" | "credit";
+                kind: "void" | "update";
                 /** @enum {string} */
                 state: "planned" | "sending" | "unknown" | "done" | "rejected";
                 requestedByName: string;
@@ -1734,7 +1754,6 @@ export interface components {
                     fix: string;
                     detail: string;
                 } | null;
-                creditNoteNumber: string | null;
             } | null;
             /** @description The document in Xero. */
             url: string | null;
@@ -1766,7 +1785,8 @@ export interface components {
                 discard: components["schemas"]["AllowanceInput"];
                 void: components["schemas"]["AllowanceInput"];
                 update: components["schemas"]["AllowanceInput"];
-                credit: components["schemas"]["AllowanceInput"];
+                /** @description Of what it bills, once Xero credits all of it. */
+                release: components["schemas"]["AllowanceInput"];
             };
             createdAt: unknown;
             confirmedAt: unknown | null;
@@ -2559,7 +2579,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                kind: "void" | "update" | "credit";
+                kind: "void" | "update";
                 /** @enum {string} */
                 state: "planned" | "sending" | "unknown" | "done" | "rejected";
                 requestedByName: string;
@@ -2569,7 +2589,6 @@ export interface components {
                     fix: string;
                     detail: string;
                 } | null;
-                creditNoteNumber: string | null;
             } | null;
             /** @description The document in Xero. */
             url: string | null;
@@ -2601,7 +2620,8 @@ export interface components {
                 discard: components["schemas"]["Allowance"];
                 void: components["schemas"]["Allowance"];
                 update: components["schemas"]["Allowance"];
-                credit: components["schemas"]["Allowance"];
+                /** @description Of what it bills, once Xero credits all of it. */
+                release: components["schemas"]["Allowance"];
             };
             /** Format: date-time */
             createdAt: string;
@@ -2944,7 +2964,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                kind: "void" | "update" | "credit";
+                kind: "void" | "update";
                 /** @enum {string} */
                 state: "planned" | "sending" | "unknown" | "done" | "rejected";
                 requestedByName: string;
@@ -2954,7 +2974,6 @@ export interface components {
                     fix: string;
                     detail: string;
                 } | null;
-                creditNoteNumber: string | null;
             } | null;
             /** @description The document in Xero. */
             url: string | null;
@@ -2986,7 +3005,8 @@ export interface components {
                 discard: components["schemas"]["Allowance"];
                 void: components["schemas"]["Allowance"];
                 update: components["schemas"]["Allowance"];
-                credit: components["schemas"]["Allowance"];
+                /** @description Of what it bills, once Xero credits all of it. */
+                release: components["schemas"]["Allowance"];
             };
             /** Format: date-time */
             createdAt: string;
@@ -10843,6 +10863,85 @@ export interface operations {
                 };
             };
             /** @description input_is_not_valid, project_has_no_fixed_price, project_has_no_subscription, due_is_before_issued, nothing_to_bill, items_of_several_clients, document_is_too_large, amount_is_too_large */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description xero_is_busy, xero_does_not_answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    releaseCreditedDocument: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["XeroDocument"];
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description xero_document_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description document_is_not_in_xero, document_is_closed, document_is_being_changed, document_is_a_journal, document_is_not_credited, xero_needs_reconnection, xero_scope_is_missing */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid, xero_refused */
             422: {
                 headers: {
                     [name: string]: unknown;
