@@ -478,7 +478,8 @@ async function expectInXero(
   { client, total }: { client: string; total: string },
 ): Promise<void> {
   const documents = page.getByRole('region', { name: 'Documents of this export' })
-  await expect(documents.getByRole('button', { name: client })).toContainText(/Draft|Awaiting/)
+  const document = documents.getByRole('button', { name: new RegExp(`^${client}`) })
+  await expect(document).toContainText(/Draft|Awaiting/)
   const ledger = await openTab(page, documents.getByRole('link', { name: /^View .*in Xero/ }))
   await expectFact(ledger, 'Total EUR', total)
   await ledger.close()
