@@ -82,6 +82,7 @@ const leastRoles: Record<string, Role> = {
   listXeroMappings: 'bookkeeper',
   listXeroTrackingCategories: 'bookkeeper',
   setXeroMapping: 'administrator',
+  listXeroContactGroups: 'bookkeeper',
   listSyncLog: 'bookkeeper',
   startXeroConsent: 'administrator',
   chooseXeroAdministration: 'administrator',

@@ -20,6 +20,8 @@ const ContactImport = z
     id,
     trigger,
     mode,
+    scope: z.enum(['all', 'customers', 'group']).describe('Which contacts come in.'),
+    groupName: z.string().nullable(),
     state: z.enum(['reading', 'ready', 'applying', 'done', 'failed']),
     contactsRead: z.int(),
     contactsTotal: z.int().nullable(),

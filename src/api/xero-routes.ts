@@ -4,6 +4,7 @@ import { createXeroItem } from '#app/xero/create-xero-item.ts'
 import { disconnectXero } from '#app/xero/disconnect-xero.ts'
 import { getXeroConnection } from '#app/xero/get-xero-connection.ts'
 import { listXeroAccounts } from '#app/xero/list-xero-accounts.ts'
+import { listXeroContactGroups } from '#app/xero/list-xero-contact-groups.ts'
 import { listXeroItems } from '#app/xero/list-xero-items.ts'
 import { listXeroTaxRates } from '#app/xero/list-xero-tax-rates.ts'
 import { startXeroConsent } from '#app/xero/start-xero-consent.ts'
@@ -16,6 +17,7 @@ import { codeText, day, flag, id, moment, nameText, text } from './schemas.ts'
 import { callbackPath, stateCookie } from './xero-callback-route.ts'
 
 const nightlyImport = z.enum(['off', 'new', 'new_and_changed'])
+const importScope = z.enum(['all', 'customers', 'group'])
 const isoCurrency = z.string()
 
 const XeroConnectionView = z
@@ -55,6 +57,9 @@ const XeroConnectionView = z
         salesAccountCode: z.string().nullable(),
         debtorsAccountCode: z.string().nullable(),
         nightlyImport,
+        importScope,
+        importGroupId: z.guid().nullable(),
+        importGroupName: z.string().nullable(),
       })
       .nullable(),
     missing: z.array(z.object({ code: z.string(), message: z.string() })),
@@ -210,6 +215,10 @@ export const xeroRoutes: FastifyPluginAsyncZod = async (api) => {
           salesAccountCode: typedCode,
           debtorsAccountCode: typedCode,
           nightlyImport,
+          importScope: importScope.describe(
+            'Which contacts come in, by hand and at night. Who is linked is followed whatever is chosen.',
+          ),
+          importGroupId: z.guid().toLowerCase().nullable().describe('Of the scope "group".'),
         })
         .partial(),
       response: {
@@ -217,6 +226,7 @@ export const xeroRoutes: FastifyPluginAsyncZod = async (api) => {
         ...refusesWith(
           ...reading,
           'currency_differs',
+          'xero_contact_group_not_found',
           'xero_item_not_found',
           'xero_item_is_not_sold',
           'xero_account_not_found',
@@ -300,6 +310,24 @@ export const xeroRoutes: FastifyPluginAsyncZod = async (api) => {
     },
     handler: async (request, reply) =>
       await reply.code(201).send(await createXeroAccount(request.ctx, request.body)),
+  })
+
+  api.route({
+    method: 'GET',
+    url: '/xero/contact-groups',
+    schema: {
+      operationId: 'listXeroContactGroups',
+      tags,
+      summary: "The administration's contact groups",
+      response: {
+        200: z.object({
+          items: z.array(z.object({ id: z.guid(), name: z.string() })),
+          nextCursor: z.null(),
+        }),
+        ...refusesWith(...reading, 'xero_refused'),
+      },
+    },
+    handler: async (request) => await listXeroContactGroups(request.ctx),
   })
 
   api.route({

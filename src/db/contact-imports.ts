@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { Database, Transaction } from './database.ts'
 import type { Tables } from './tables.ts'
+import type { ImportScope } from './xero-connections.ts'
 
 export type ImportState = Tables['contact_imports']['state']
 export type ImportMode = Tables['contact_imports']['mode']
@@ -14,6 +15,9 @@ export type ContactImport = {
   trigger: ImportTrigger
   mode: ImportMode
   state: ImportState
+  scope: ImportScope
+  groupId: string | null
+  groupName: string | null
   requestedBy: string | null
   contactsRead: number
   contactsTotal: number | null
@@ -35,6 +39,9 @@ export async function insertImport(
     connectionId: string
     trigger: ImportTrigger
     mode: ImportMode
+    scope: ImportScope
+    groupId: string | null
+    groupName: string | null
     requestedBy: string | null
     createdAt: Date
   },
@@ -48,6 +55,9 @@ export async function insertImport(
       trigger: values.trigger,
       mode: values.mode,
       state: 'reading',
+      scope: values.scope,
+      group_id: values.groupId,
+      group_name: values.groupName,
       requested_by: values.requestedBy,
       contacts_total: null,
       problem: null,
@@ -229,6 +239,9 @@ function toImport(row: Selectable<Tables['contact_imports']>): ContactImport {
     trigger: row.trigger,
     mode: row.mode,
     state: row.state,
+    scope: row.scope,
+    groupId: row.group_id,
+    groupName: row.group_name,
     requestedBy: row.requested_by,
     contactsRead: row.contacts_read,
     contactsTotal: row.contacts_total,

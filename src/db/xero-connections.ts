@@ -21,6 +21,9 @@ export type XeroConnection = {
   salesAccountCode: string | null
   debtorsAccountCode: string | null
   nightlyImport: NightlyImport
+  importScope: ImportScope
+  importGroupId: string | null
+  importGroupName: string | null
   nightlyLastStartedOn: string | null
   contactsModifiedSince: Date | null
   connectedBy: string
@@ -30,9 +33,18 @@ export type XeroConnection = {
   lastError: string | null
 }
 
+/** Which contacts come in. */
+export type ImportScope = 'all' | 'customers' | 'group'
+
 export type XeroSettings = Pick<
   XeroConnection,
-  'defaultItemCode' | 'salesAccountCode' | 'debtorsAccountCode' | 'nightlyImport'
+  | 'defaultItemCode'
+  | 'salesAccountCode'
+  | 'debtorsAccountCode'
+  | 'nightlyImport'
+  | 'importScope'
+  | 'importGroupId'
+  | 'importGroupName'
 >
 
 type Key = { workspaceId: string; connectionId: string }
@@ -221,6 +233,7 @@ export async function setXeroSettings(
   { workspaceId, connectionId, settings }: Key & { settings: Partial<XeroSettings> },
 ): Promise<void> {
   const { defaultItemCode, salesAccountCode, debtorsAccountCode, nightlyImport } = settings
+  const { importScope, importGroupId = null, importGroupName = null } = settings
   await tx
     .updateTable('xero_connections')
     .set({
@@ -228,6 +241,11 @@ export async function setXeroSettings(
       ...(salesAccountCode !== undefined && { sales_account_code: salesAccountCode }),
       ...(debtorsAccountCode !== undefined && { debtors_account_code: debtorsAccountCode }),
       ...(nightlyImport !== undefined && { nightly_import: nightlyImport }),
+      ...(importScope !== undefined && {
+        import_scope: importScope,
+        import_group_id: importGroupId,
+        import_group_name: importGroupName,
+      }),
     })
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', connectionId)
@@ -357,6 +375,9 @@ function toConnection(row: Selectable<Tables['xero_connections']>): XeroConnecti
     salesAccountCode: row.sales_account_code,
     debtorsAccountCode: row.debtors_account_code,
     nightlyImport: row.nightly_import,
+    importScope: row.import_scope,
+    importGroupId: row.import_group_id,
+    importGroupName: row.import_group_name,
     nightlyLastStartedOn: row.nightly_last_started_on,
     contactsModifiedSince: row.contacts_modified_since,
     connectedBy: row.connected_by,

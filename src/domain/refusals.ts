@@ -671,6 +671,11 @@ export const refusals = {
     fix: 'Choose another account, or have a fitting one created.',
   },
   // Contacts
+  xero_contact_group_not_found: {
+    status: 422,
+    title: 'Xero has no such contact group.',
+    fix: 'Choose one of the groups that are there now.',
+  },
   client_is_archived_in_xero: {
     status: 422,
     title: 'The contact of this client is archived in Xero.',

@@ -1,7 +1,13 @@
 import type { Accounting, Element, Outcome, XeroSession } from '#app/ports/accounting.ts'
 import { createAttachmentCalls } from './attachment-calls.ts'
 import { createXeroClient, type XeroRequest } from './client.ts'
-import { fromXeroContact, fromXeroContactPage, fromXeroContacts } from './from-xero-contact.ts'
+import {
+  fromXeroContact,
+  fromXeroContactGroups,
+  fromXeroContactPage,
+  fromXeroGroupMembers,
+  fromXeroContacts,
+} from './from-xero-contact.ts'
 import {
   fromXeroBatch,
   fromXeroInvoice,
@@ -78,7 +84,7 @@ export function createAccounting(config: XeroConfig): Accounting {
       client.ask(get(session, 'TrackingCategories'), fromXeroTrackingCategories),
 
     // By id, not by last change: a contact that is changed while we read keeps its place, so no other is missed.
-    readContacts: (session, { page, modifiedSince }) =>
+    readContacts: (session, { page, modifiedSince, onlyCustomers = false }) =>
       client.ask(
         {
           ...get(session, 'Contacts', {
@@ -86,11 +92,16 @@ export function createAccounting(config: XeroConfig): Accounting {
             pageSize: String(pageSize),
             includeArchived: 'true',
             order: 'ContactID',
+            ...(onlyCustomers && { where: 'IsCustomer==true' }),
           }),
           ...(modifiedSince && { headers: since(modifiedSince) }),
         },
         (body) => fromXeroContactPage(body, page, pageSize),
       ),
+    listContactGroups: (session) =>
+      client.ask(get(session, 'ContactGroups'), fromXeroContactGroups),
+    readContactGroup: (session, groupId) =>
+      client.ask(get(session, `ContactGroups/${groupId}`), fromXeroGroupMembers),
     findContactsByForeignNumber: (session, foreignNumbers) =>
       client.ask(
         get(session, 'Contacts', {

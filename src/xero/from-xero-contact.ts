@@ -1,4 +1,4 @@
-import type { Address, Contact, ContactPage } from '#app/ports/accounting.ts'
+import type { Address, Contact, ContactGroup, ContactPage } from '#app/ports/accounting.ts'
 import {
   elementsOf,
   isWire,
@@ -99,4 +99,16 @@ function paymentTermDaysOf(contact: Wire): number | null {
   const sales = isWire(terms) ? terms['Sales'] : undefined
   if (!isWire(sales) || textIn(sales, 'Type') !== 'DAYSAFTERBILLDATE') return null
   return numberIn(sales, 'Day')
+}
+
+export function fromXeroContactGroups(body: unknown): ContactGroup[] {
+  return elementsOf(body, 'ContactGroups').map((group) => ({
+    id: requiredId(group, 'ContactGroupID'),
+    name: textIn(group, 'Name') ?? '',
+  }))
+}
+
+export function fromXeroGroupMembers(body: unknown): string[] {
+  const [group] = elementsOf(body, 'ContactGroups')
+  return group ? listIn(group, 'Contacts').map((contact) => requiredId(contact, 'ContactID')) : []
 }

@@ -309,6 +309,8 @@ export const goodBodies: Record<string, GoodBody> = {
     salesAccountCode: '200',
     debtorsAccountCode: null,
     nightlyImport: 'off',
+    importScope: 'all',
+    importGroupId: null,
   }),
   createReportView: (around, unique) => ({ ...reportView(around, unique), tab: 'hours' }),
   updateReportView: reportView,

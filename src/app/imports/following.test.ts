@@ -262,3 +262,73 @@ test('what a contact says about its invoices is kept with the client, and follow
   await read(world)
   expect((await clientsOf(world)).get('Terms BV')?.xero).toMatchObject({ salesAccountCode: '260' })
 })
+
+test('only customers, or only a group, may come in; who is linked is followed all the same', async () => {
+  await using world = await connected()
+  const { control } = world.xero
+  const linked = await addContact(world, { Name: 'Linked BV', AccountNumber: 'L-1' })
+  await apply(world, await read(world))
+  const member = await addContact(world, { Name: 'Member BV', AccountNumber: 'L-2' })
+  await addContact(world, { Name: 'Outsider BV', AccountNumber: 'L-3' })
+  const groupId = await createGroup(world, 'Retainers', [member])
+  const groups = await world.request('GET', '/xero/contact-groups')
+  expect(groups.body).toEqual({ items: [{ id: groupId, name: 'Retainers' }], nextCursor: null })
+
+  const choose = async (body: object) => {
+    const answer = await world.request('PATCH', '/xero/settings', body)
+    return [answer.status, (answer.body as { code?: string }).code]
+  }
+  const group = { importScope: 'group', importGroupId: groupId }
+  expect(await choose(group)).toEqual([200, undefined])
+  control.editContact(world.tenantId, linked, { Name: 'Linked And Renamed BV' })
+  const found = await read(world)
+  expect(found).toMatchObject({ scope: 'group', groupName: 'Retainers' })
+  expect(found.counts).toMatchObject({ new: 1, changed: 1, skipped: 1 })
+  const outsider = (await rowsOf(world, found)).find((row) => row.name === 'Outsider BV')
+  expect(outsider).toMatchObject({ finding: 'skipped', reasonCode: 'contact_is_not_chosen' })
+  await apply(world, found)
+  expect([...(await clientsOf(world)).keys()]).toEqual(['Linked And Renamed BV', 'Member BV'])
+
+  // Nobody has a sales invoice yet: none come in, and that is no alarm.
+  expect(await choose({ importScope: 'customers' })).toEqual([200, undefined])
+  control.clearRequests()
+  const customers = await read(world)
+  expect(customers).toMatchObject({ state: 'ready', scope: 'customers', contactsRead: 0 })
+  expect(control.requests().map((each) => decodeURIComponent(each.query))).toEqual([
+    expect.stringContaining('where=IsCustomer==true'),
+  ])
+
+  expect(await choose({ ...group, importGroupId: linked })).toEqual([
+    422,
+    'xero_contact_group_not_found',
+  ])
+  expect(await choose({ importScope: 'all', importGroupId: groupId })).toEqual([
+    422,
+    'input_is_not_valid',
+  ])
+})
+
+/** Makes a contact group as another program would in Xero; answers its id. */
+async function createGroup(world: Connected, name: string, contactIds: string[]): Promise<string> {
+  const { url, control } = world.xero
+  const tokens = control.authorise({ organisationId: world.tenantId })
+  const put = async (path: string, body: object) => {
+    const response = await fetch(`${url}/api.xro/2.0/ContactGroups${path}`, {
+      method: 'PUT',
+      headers: {
+        authorization: `Bearer ${tokens.access_token}`,
+        'xero-tenant-id': world.tenantId,
+        accept: 'application/json',
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify(body),
+    })
+    expect([path, response.status]).toEqual([path, 200])
+    return (await response.json()) as { ContactGroups?: { ContactGroupID: string }[] }
+  }
+  const made = await put('', { ContactGroups: [{ Name: name }] })
+  const id = String(made.ContactGroups?.[0]?.ContactGroupID)
+  const members = contactIds.map((each) => ({ ContactID: each }))
+  await put(`/${id}/Contacts`, { Contacts: members })
+  return id
+}

@@ -2,7 +2,7 @@ import { allow } from '#app/allow.ts'
 import { callXero } from '#app/parts/call-xero.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import { findImportRows } from '#app/parts/find-import-rows.ts'
-import type { ContactPage, Outcome } from '#app/ports/accounting.ts'
+import type { Contact, ContactPage, Outcome } from '#app/ports/accounting.ts'
 import { explainOutcome } from '#app/parts/record-xero-call.ts'
 import { insertImportRows, listSharedNumbers, setConflicts } from '#db/contact-import-rows.ts'
 import { type ContactImport, findImport, lockImport, updateImport } from '#db/contact-imports.ts'
@@ -35,8 +35,13 @@ export async function readContacts(
   assert(connection, 'an import has its connection')
   const modifiedSince = await modifiedSinceOf(ctx, { found, connection })
 
+  const members = await membersOf(ctx, found)
+  if (members.kind !== 'ok') return await stop(ctx, { importId, outcome: members })
+  const isChosen = chooserOf(found, members.value)
+
   const ask = async (page: number) => await askForPage(ctx, { found, page, modifiedSince })
-  const isFull = modifiedSince === null
+  // Of customers only, none may well be right.
+  const isFull = modifiedSince === null && !asksForCustomers(found)
   let page = found.calls + 1
   let asked = ask(page)
   for (;;) {
@@ -47,7 +52,7 @@ export async function readContacts(
       asked = ask(page + 1)
       asked.catch(() => {})
     }
-    const next = await keepPage(ctx, { found, connection, page: outcome.value, isFull })
+    const next = await keepPage(ctx, { found, connection, page: outcome.value, isFull, isChosen })
     if (next === 'end') return { kind: 'done' }
     page += 1
   }
@@ -78,10 +83,42 @@ async function askForPage(
         attempt,
         isBackground: found.trigger === 'night',
       },
-      async (session) => await ctx.accounting.readContacts(session, { page, modifiedSince }),
+      async (session) =>
+        await ctx.accounting.readContacts(session, {
+          page,
+          modifiedSince,
+          onlyCustomers: asksForCustomers(found),
+        }),
     )
     // Reading again harms nothing, so an answer that was lost is simply asked for again.
     if (outcome.kind !== 'unknown' || attempt === triesPerPage) return outcome
+  }
+}
+
+/** Who asks for customers gets only those; a night reads the others too, for who is linked is followed. */
+function asksForCustomers({ scope, trigger }: ContactImport): boolean {
+  return scope === 'customers' && trigger === 'person'
+}
+
+type Members = Outcome<string[]> | { kind: 'ok'; value: null }
+
+/** Who is in the group that was chosen; null when none was. */
+async function membersOf(ctx: Context, found: ContactImport): Promise<Members> {
+  const { groupId, connectionId, id } = found
+  if (groupId === null) return { kind: 'ok', value: null }
+  const subject = { kind: 'contact_import', id } as const
+  return await callXero(
+    ctx,
+    { connectionId, purpose: 'import_contacts', subject },
+    async (session) => await ctx.accounting.readContactGroup(session, groupId),
+  )
+}
+
+function chooserOf({ scope }: ContactImport, members: string[] | null) {
+  const inGroup = new Set(members)
+  return ({ contactId, isCustomer }: Contact) => {
+    if (scope === 'group') return inGroup.has(contactId)
+    return scope === 'all' || isCustomer
   }
 }
 
@@ -93,6 +130,7 @@ async function keepPage(
     connection: XeroConnection
     page: ContactPage
     isFull: boolean
+    isChosen: (contact: Contact) => boolean
   },
 ): Promise<'more' | 'end'> {
   const { workspaceId } = ctx
@@ -111,6 +149,7 @@ async function keepPage(
       tenantId,
       mode,
       contacts,
+      isChosen: given.isChosen,
       firstPosition: locked.contactsRead + 1,
     })
     await insertImportRows(tx, { workspaceId, importId, rows })

@@ -6,6 +6,8 @@ import {
   insertImport,
 } from '#db/contact-imports.ts'
 import type { Transaction } from '#db/database.ts'
+import { findConnection } from '#db/xero-connections.ts'
+import { assert } from '#lib/assert.ts'
 import { secondsAfter } from '#lib/clock.ts'
 import { newId } from '#lib/ids.ts'
 import type { Context } from '../context.ts'
@@ -31,12 +33,18 @@ export async function beginImport(
     problem: 'The import did not end within a day.',
     finishedAt: createdAt,
   })
+  const connection = await findConnection(tx, { workspaceId, connectionId })
+  assert(connection, 'an import has its connection')
+  const { importScope: scope, importGroupId: groupId, importGroupName: groupName } = connection
   const begun = await insertImport(tx, {
     workspaceId,
     id: newId(),
     connectionId,
     trigger,
     mode,
+    scope,
+    groupId,
+    groupName,
     requestedBy: ctx.memberId,
     createdAt,
   })

@@ -27,10 +27,12 @@ export async function findImportRows(
     tenantId: string
     mode: ImportMode
     contacts: Contact[]
+    /** Whether a contact that nobody is comes in. */
+    isChosen: (contact: Contact) => boolean
     firstPosition: number
   },
 ): Promise<NewImportRow[]> {
-  const { workspaceId, tenantId, mode, contacts, firstPosition } = given
+  const { workspaceId, tenantId, mode, contacts, isChosen, firstPosition } = given
   const { candidates, links } = await findLinkCandidates(tx, {
     workspaceId,
     tenantId,
@@ -42,9 +44,10 @@ export async function findImportRows(
   })
   await updateLinks(tx, { workspaceId, tenantId, links: movedLinks(contacts, links) })
   await followMerges(tx, { workspaceId, tenantId, merges: mergesOf(contacts, links) })
-  const found = contacts.map((contact) =>
-    rowOf(contact, candidates.get(contact.contactId) ?? nobody),
-  )
+  const found = contacts.map((contact) => {
+    const row = rowOf(contact, candidates.get(contact.contactId) ?? nobody)
+    return row.finding === 'new' && !isChosen(contact) ? notChosen : row
+  })
   const suggested = await suggest(tx, { workspaceId, tenantId, contacts, found })
   return contacts.map((contact, index) => {
     const row = suggested[index] ?? rowOf(contact, nobody)
@@ -123,6 +126,13 @@ async function suggest(
       changes: fieldChanges(client, importedFields(contact)),
     }
   })
+}
+
+const notChosen: FoundRow = {
+  finding: 'skipped',
+  reason: 'contact_is_not_chosen',
+  clientId: null,
+  changes: [],
 }
 
 type FoundRow = Pick<NewImportRow, 'finding' | 'reason' | 'clientId'> & { changes: FieldChange[] }

@@ -10,7 +10,7 @@ import type { Context } from '../context.ts'
 const findings: Finding[] = ['new', 'changed', 'same', 'conflict', 'archived', 'skipped']
 const results: RowResult[] = ['created', 'updated', 'linked', 'unchanged', 'skipped', 'failed']
 
-export type ContactImportView = Omit<ContactImport, 'connectionId' | 'requestedBy'> & {
+export type ContactImportView = Omit<ContactImport, 'connectionId' | 'requestedBy' | 'groupId'> & {
   counts: Record<Finding, number>
   results: Record<RowResult, number>
   toApply: number
@@ -27,7 +27,12 @@ export async function viewImports(
 }
 
 function viewImport(
-  { connectionId: _connectionId, requestedBy: _requestedBy, ...rest }: ContactImport,
+  {
+    connectionId: _connectionId,
+    requestedBy: _requestedBy,
+    groupId: _groupId,
+    ...rest
+  }: ContactImport,
   counts: ImportCounts | undefined,
 ): ContactImportView {
   return {

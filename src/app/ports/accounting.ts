@@ -47,8 +47,11 @@ export type Accounting = {
   /** One page of up to 1,000 contacts, archived ones included, oldest change first. */
   readContacts(
     session: XeroSession,
-    request: { page: number; modifiedSince: Date | null },
+    request: { page: number; modifiedSince: Date | null; onlyCustomers?: boolean },
   ): Promise<Outcome<ContactPage>>
+  listContactGroups(session: XeroSession): Promise<Outcome<ContactGroup[]>>
+  /** The contacts of a group, by id. */
+  readContactGroup(session: XeroSession, groupId: string): Promise<Outcome<string[]>>
   findContactsByForeignNumber(
     session: XeroSession,
     foreignNumbers: string[],
@@ -301,6 +304,9 @@ export type Contact = {
   isCustomer: boolean
   updatedAt: string | null
 }
+
+/** Contacts that somebody put together under a name. */
+export type ContactGroup = { id: string; name: string }
 
 export type ContactPage = {
   contacts: Contact[]

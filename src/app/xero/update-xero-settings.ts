@@ -8,6 +8,7 @@ import {
   readXeroItems,
   readXeroOrganisation,
 } from '#app/parts/xero-lists.ts'
+import { readContactGroups } from '#app/parts/contact-groups.ts'
 import { describeXero, requireAdministration } from '#app/parts/xero-settings.ts'
 import { getWorkspace } from '#db/workspaces.ts'
 import { setXeroSettings, type XeroConnection, type XeroSettings } from '#db/xero-connections.ts'
@@ -24,11 +25,11 @@ import {
  */
 export async function updateXeroSettings(
   ctx: Context,
-  changes: Partial<XeroSettings>,
+  changes: Partial<Omit<XeroSettings, 'importGroupName'>>,
 ): Promise<void> {
   allow(ctx, 'xero:connect')
   const { workspaceId } = ctx
-  const { nightlyImport, ...codes } = changes
+  const { nightlyImport, importScope, importGroupId, ...codes } = changes
   const isOnlySchedule = Object.keys(codes).length === 0
   const connection = isOnlySchedule
     ? await anyAdministration(ctx)
@@ -39,9 +40,19 @@ export async function updateXeroSettings(
     await refuseOtherCurrency(ctx, connection)
   }
 
+  if (importGroupId && importScope !== 'group') {
+    const detail = 'A group goes with importScope "group" only.'
+    refuse('input_is_not_valid', { field: 'importGroupId', detail })
+  }
+
   const { defaultItemCode, salesAccountCode, debtorsAccountCode } = codes
+  const scope =
+    importScope === undefined
+      ? {}
+      : await chosenContacts(ctx, connection, { importScope, importGroupId: importGroupId ?? null })
   const settings: Partial<XeroSettings> = {
     ...(nightlyImport !== undefined && { nightlyImport }),
+    ...scope,
     ...(defaultItemCode !== undefined && {
       defaultItemCode: await itemCode(ctx, connection, defaultItemCode),
     }),
@@ -63,6 +74,19 @@ export async function updateXeroSettings(
   await inTransaction(ctx, async (tx) => {
     await setXeroSettings(tx, { workspaceId, connectionId: connection.id, settings })
   })
+}
+
+/** Which contacts come in; a group must be one of those that Xero has now. */
+async function chosenContacts(
+  ctx: Context,
+  connection: XeroConnection,
+  { importScope, importGroupId }: Pick<XeroSettings, 'importScope' | 'importGroupId'>,
+): Promise<Partial<XeroSettings>> {
+  if (importScope !== 'group') return { importScope }
+  const groups = expectXero(await readContactGroups(ctx, connection))
+  const group = groups.find(({ id }) => id === importGroupId)
+  if (!group) refuse('xero_contact_group_not_found', { field: 'importGroupId' })
+  return { importScope, importGroupId: group.id, importGroupName: group.name }
 }
 
 /** The schedule may be changed while Xero does not let us in. */

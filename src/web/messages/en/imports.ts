@@ -8,6 +8,14 @@ export const imports = {
   xeroTextUnconnected:
     'All your customers at once. Contacts are matched with clients by client number, which is the account number in Xero.',
   startCost: 'Costs one call to Xero for every 1,000 contacts',
+  scope: 'Which contacts',
+  scopeHelp: 'By hand and at night. Who is linked to a client is followed whatever is chosen.',
+  scopes: {
+    all: 'All contacts',
+    customers: 'Those with sales invoices',
+    group: 'Group: {{name}}',
+  },
+  scopeSaved: 'Which contacts come in is saved',
   start: 'Import customers from Xero',
   connectFirst: 'Connect to Xero first.',
   toXero: 'Go to Settings, Xero',

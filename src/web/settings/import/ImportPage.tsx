@@ -18,6 +18,7 @@ import { connectionQuery } from '../xero/xero-queries.ts'
 import { FileHistory } from './FileHistory.tsx'
 import { FileSource } from './FileSource.tsx'
 import { type ContactImport, isAtWork } from './import-queries.ts'
+import { ImportScope } from './ImportScope.tsx'
 import { ImportState } from './ImportState.tsx'
 import './import.css'
 
@@ -56,6 +57,7 @@ function XeroSource() {
         <p>
           {isActive && name ? t('imports.xeroText', { name }) : t('imports.xeroTextUnconnected')}
         </p>
+        {isActive && connection.data ? <ImportScope connection={connection.data} /> : null}
         {reason ? (
           <p>
             {reason} <Link to="/settings/xero">{t('imports.toXero')}</Link>

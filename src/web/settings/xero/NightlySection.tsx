@@ -13,6 +13,7 @@ import { RefusalNote } from '../../ui/RefusalNote.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { MomentText, Quantity } from '../../ui/Values.tsx'
 import { useWrite } from '../../write.ts'
+import { ImportScope } from '../import/ImportScope.tsx'
 import { ImportState } from '../import/ImportState.tsx'
 import { connectionKeys, type XeroConnection } from './xero-queries.ts'
 
@@ -63,6 +64,7 @@ export function NightlySection({ connection }: { connection: XeroConnection }) {
         }))}
       />
       <RefusalNote refusal={save.error} />
+      <ImportScope connection={connection} />
       {can('xero:import') ? <NightlyRuns isOn={saved !== 'off'} /> : null}
     </Section>
   )
