@@ -13,6 +13,7 @@ const finding = z.enum(['new', 'changed', 'same', 'conflict', 'archived', 'skipp
 const result = z.enum(['created', 'updated', 'linked', 'unchanged', 'skipped', 'failed'])
 const mode = z.enum(['new', 'new_and_changed'])
 const trigger = z.enum(['person', 'night'])
+const numbering = z.enum(['none', 'next', 'next_and_xero'])
 const choice = z.enum(['apply', 'create', 'skip'])
 
 const ContactImport = z
@@ -22,6 +23,7 @@ const ContactImport = z
     mode,
     scope: z.enum(['all', 'customers', 'group']).describe('Which contacts come in.'),
     groupName: z.string().nullable(),
+    numbering,
     state: z.enum(['reading', 'ready', 'applying', 'done', 'failed']),
     contactsRead: z.int(),
     contactsTotal: z.int().nullable(),
@@ -69,9 +71,16 @@ const ContactImportRow = z
     canBeNew: z.boolean().describe('Whether "create" may be chosen.'),
     result: result.nullable(),
     resultDetail: z.string().nullable(),
+    givenNumber: z.string().nullable().describe('The number that a new client was given.'),
+    numberInXero: z
+      .enum(['planned', 'written', 'refused'])
+      .nullable()
+      .describe('What became of telling Xero that number; null when nobody asked to.'),
   })
   .meta({ id: 'ContactImportRow' })
 
+const numberingWords =
+  'Of new clients whose contact has no number: none, the next free one, or that and written to the contact in Xero too.'
 const params = z.object({ importId: id })
 const tags = ['Import']
 const largestPosition = 2_147_483_647
@@ -192,6 +201,10 @@ export const contactImportRoutes: FastifyPluginAsyncZod = async (api) => {
       summary: 'Write the chosen contacts to the clients',
       description: 'Answers at once; follow the import until it is done.',
       params,
+      body: z
+        .object({ numbering: numbering.default('none').describe(numberingWords) })
+        .nullish()
+        .transform((body) => body ?? { numbering: 'none' as const }),
       response: {
         202: ContactImport,
         ...refusesWith(
@@ -202,6 +215,8 @@ export const contactImportRoutes: FastifyPluginAsyncZod = async (api) => {
       },
     },
     handler: async (request, reply) =>
-      await reply.code(202).send(await applyContactImport(request.ctx, request.params)),
+      await reply
+        .code(202)
+        .send(await applyContactImport(request.ctx, { ...request.params, ...request.body })),
   })
 }

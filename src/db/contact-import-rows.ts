@@ -79,6 +79,13 @@ export async function setConflicts(
     .execute()
 }
 
+type ListedRow = ImportRow & {
+  givenNumber: string | null
+  numberInXero: 'planned' | 'written' | 'refused' | null
+  clientName: string | null
+  clientNumber: string | null
+}
+
 /** Rows in the order they were read, from just after a position on. */
 export async function listRows(
   db: Database,
@@ -89,7 +96,7 @@ export async function listRows(
     result?: RowResult | undefined
     q?: string | undefined
   },
-): Promise<(ImportRow & { clientName: string | null; clientNumber: string | null })[]> {
+): Promise<ListedRow[]> {
   const { workspaceId, importId, limit, afterPosition, finding, result, q } = values
   let query = db
     .selectFrom('contact_import_rows as rows')
@@ -122,6 +129,8 @@ export async function listRows(
       'rows.choice',
       'rows.result',
       'rows.result_detail as resultDetail',
+      'rows.given_number as givenNumber',
+      'rows.number_in_xero as numberInXero',
       'clients.name as clientName',
       'clients.number as clientNumber',
     ])
@@ -226,4 +235,69 @@ export async function setRowResults(
       "position" integer, "clientId" uuid, result text, detail text)
     where rows.workspace_id = ${workspaceId} and rows.import_id = ${importId}
       and rows.position = given.position`.execute(tx)
+}
+
+/** Every number that a client or a contact of this import has. */
+export async function listNumbersInUse(
+  db: Database,
+  { workspaceId, importId }: Key,
+): Promise<string[]> {
+  const { rows } = await sql<{ number: string }>`
+    select number from clients where workspace_id = ${workspaceId} and number is not null
+    union
+    select contact->>'accountNumber' from contact_import_rows
+    where workspace_id = ${workspaceId} and import_id = ${importId}
+      and contact->>'accountNumber' is not null`.execute(db)
+  return rows.map((row) => row.number)
+}
+
+/** Notes the numbers that new clients were given, and whether Xero is to be told. */
+export async function setGivenNumbers(
+  tx: Transaction,
+  values: Key & { given: { position: number; number: string }[]; isTold: boolean },
+): Promise<void> {
+  const { workspaceId, importId, given, isTold } = values
+  if (given.length === 0) return
+  await sql`
+    update contact_import_rows as rows
+    set given_number = given.number, number_in_xero = ${isTold ? 'planned' : null}
+    from json_to_recordset(${JSON.stringify(given)}::json) as given(position integer, number text)
+    where rows.workspace_id = ${workspaceId} and rows.import_id = ${importId}
+      and rows.position = given.position`.execute(tx)
+}
+
+/** The next contacts whose number Xero is to be told. */
+export async function listNumbersToTell(
+  db: Database,
+  { workspaceId, importId, limit }: Key & { limit: number },
+): Promise<{ position: number; contactId: string; accountNumber: string }[]> {
+  const rows = await db
+    .selectFrom('contact_import_rows')
+    .where('workspace_id', '=', workspaceId)
+    .where('import_id', '=', importId)
+    .where('number_in_xero', '=', 'planned')
+    .select(['position', 'contact_id as contactId', 'given_number as accountNumber'])
+    .orderBy('position')
+    .limit(limit)
+    .execute()
+  return rows.flatMap(({ accountNumber, ...row }) =>
+    accountNumber === null ? [] : [{ ...row, accountNumber }],
+  )
+}
+
+/** Notes what became of telling Xero; the words of a refusal stand with the row. */
+export async function setNumbersTold(
+  tx: Transaction,
+  values: Key & { told: { position: number; isWritten: boolean; detail: string | null }[] },
+): Promise<void> {
+  const { workspaceId, importId, told } = values
+  if (told.length === 0) return
+  await sql`
+    update contact_import_rows as rows
+    set number_in_xero = case when told."isWritten" then 'written' else 'refused' end,
+      result_detail = coalesce(told.detail, rows.result_detail)
+    from json_to_recordset(${JSON.stringify(told)}::json) as told(
+      position integer, "isWritten" boolean, detail text)
+    where rows.workspace_id = ${workspaceId} and rows.import_id = ${importId}
+      and rows.position = told.position`.execute(tx)
 }

@@ -4,6 +4,8 @@ import type { Tables } from './tables.ts'
 import type { ImportScope } from './xero-connections.ts'
 
 export type ImportState = Tables['contact_imports']['state']
+/** What becomes of clients whose contact has no number. */
+export type ImportNumbering = 'none' | 'next' | 'next_and_xero'
 export type ImportMode = Tables['contact_imports']['mode']
 export type ImportTrigger = Tables['contact_imports']['trigger']
 export type Finding = Tables['contact_import_rows']['finding']
@@ -18,6 +20,7 @@ export type ContactImport = {
   scope: ImportScope
   groupId: string | null
   groupName: string | null
+  numbering: ImportNumbering
   requestedBy: string | null
   contactsRead: number
   contactsTotal: number | null
@@ -174,17 +177,24 @@ export async function updateImport(
     changes: Partial<
       Pick<
         ContactImport,
-        'state' | 'problem' | 'finishedAt' | 'contactsRead' | 'contactsTotal' | 'rowsApplied'
+        | 'state'
+        | 'numbering'
+        | 'problem'
+        | 'finishedAt'
+        | 'contactsRead'
+        | 'contactsTotal'
+        | 'rowsApplied'
       >
     > & { moreCalls?: number }
   },
 ): Promise<void> {
-  const { state, problem, finishedAt, contactsRead, contactsTotal, rowsApplied, moreCalls } =
-    changes
+  const { state, numbering, problem, finishedAt } = changes
+  const { contactsRead, contactsTotal, rowsApplied, moreCalls } = changes
   await tx
     .updateTable('contact_imports')
     .set((eb) => ({
       ...(state !== undefined && { state }),
+      ...(numbering !== undefined && { numbering }),
       ...(problem !== undefined && { problem }),
       ...(finishedAt !== undefined && { finished_at: finishedAt }),
       ...(contactsRead !== undefined && { contacts_read: contactsRead }),
@@ -242,6 +252,7 @@ function toImport(row: Selectable<Tables['contact_imports']>): ContactImport {
     scope: row.scope,
     groupId: row.group_id,
     groupName: row.group_name,
+    numbering: row.numbering,
     requestedBy: row.requested_by,
     contactsRead: row.contacts_read,
     contactsTotal: row.contacts_total,

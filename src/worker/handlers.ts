@@ -6,6 +6,7 @@ import { sendXeroDocuments } from '#app/exports/send-xero-documents.ts'
 import { startDocumentReadings } from '#app/exports/start-document-readings.ts'
 import { applyFileImportRows } from '#app/file-imports/apply-file-import-rows.ts'
 import { applyContactImportRows } from '#app/imports/apply-contact-import-rows.ts'
+import { numberContacts } from '#app/imports/number-contacts.ts'
 import { readContacts } from '#app/imports/read-contacts.ts'
 import { startNightlyImports } from '#app/imports/start-nightly-imports.ts'
 import { followXeroEvents } from '#app/xero/follow-xero-events.ts'
@@ -25,6 +26,10 @@ export const handlers: Handlers = {
   },
   'apply-contact-import': async (services, { workspaceId, importId }) => {
     await applyContactImportRows(systemContext(services, workspaceId), { importId })
+  },
+  'number-contacts': async (services, { workspaceId, importId }) => {
+    const progress = await numberContacts(systemContext(services, workspaceId), { importId })
+    if (progress.kind === 'retry') throw new RetryLater(progress.afterSeconds)
   },
   'apply-file-import': async (services, { workspaceId, importId }) => {
     await applyFileImportRows(systemContext(services, workspaceId), { importId })

@@ -9,6 +9,7 @@ const laned: Partial<Record<JobName, true>> = {
   'read-contacts': true,
   'apply-contact-import': true,
   'apply-file-import': true,
+  'number-contacts': true,
   'send-xero-documents': true,
   'change-xero-documents': true,
   'attach-to-xero-documents': true,

@@ -126,6 +126,27 @@ export function createAccounting(config: XeroConfig): Accounting {
         }),
         fromXeroContacts,
       ),
+    // POST changes what it names of the contact with this id; it never creates one.
+    setAccountNumbers: (session, { numbers, idempotencyKey }) =>
+      client.ask(
+        {
+          ...put(session, 'Contacts', {
+            Contacts: numbers.map(({ contactId, accountNumber }) => ({
+              ContactID: contactId,
+              AccountNumber: accountNumber,
+            })),
+          }),
+          method: 'POST',
+          query: inBatch,
+          headers: { 'Idempotency-Key': idempotencyKey },
+        },
+        (body) =>
+          fromXeroBatch(body, {
+            name: 'Contacts',
+            sent: numbers.length,
+            translate: fromXeroContact,
+          }),
+      ),
     createContacts: (session, { contacts, idempotencyKey }) =>
       client.ask(
         {

@@ -47,6 +47,8 @@ async function applySome(
   const limit = rowsPerTransaction
   const rows = await lockRowsToApply(tx, { ...key, afterPosition: position, limit })
   const settled = await writeImportRows(ctx, tx, { tenantId, rows })
+  const rows = await lockRowsToApply(tx, { ...key, limit: rowsPerTransaction })
+  const settled = await writeImportRows(ctx, tx, { found, tenantId, rows })
   await setRowResults(tx, { ...key, rows: settled })
 
   const rowsApplied = found.rowsApplied + idle + rows.length
@@ -55,6 +57,10 @@ async function applySome(
   await updateImport(tx, { ...key, changes: { rowsApplied, ...(isLast && ended) } })
   if (isLast) await noteNight(ctx, tx, found)
   return isLast ? null : (rows.at(-1)?.position ?? null)
+  if (isLast && found.numbering === 'next_and_xero') {
+    await ctx.enqueue(tx, 'number-contacts', key, { lane: connectionId })
+  }
+  return !isLast
 }
 
 /** The next night reads from a little before this one began. */

@@ -13,6 +13,8 @@ type Row = {
   clientId: string | null
   choice: string
   canBeNew: boolean
+  givenNumber: string | null
+  numberInXero: string | null
 }
 type Client = {
   id: string
@@ -306,6 +308,56 @@ test('only customers, or only a group, may come in; who is linked is followed al
     422,
     'input_is_not_valid',
   ])
+})
+
+test('clients without a number get the next free one, and Xero is told when that was asked for', async () => {
+  await using world = await connected()
+  const { control } = world.xero
+  await world.has.client({ number: 'K-41', name: 'Ours' })
+  await addContact(world, { Name: 'Has One', AccountNumber: 'K-42' })
+  const none = await addContact(world, { Name: 'Has None' })
+  const other = await addContact(world, { Name: 'Nor Has This' })
+  const found = await read(world)
+  control.failNext('POST /Contacts', 'drop_after')
+  const numbering = { numbering: 'next_and_xero' }
+  const asked = await world.request('POST', `/contact-imports/${found.id}/apply`, numbering)
+  expect(asked).toMatchObject({ status: 202, body: { numbering: 'next_and_xero' } })
+  await world.runJobs()
+  const given = (await rowsOf(world, found)).filter((row) => row.givenNumber !== null)
+  expect(given.map((row) => [row.givenNumber, row.numberInXero]).toSorted()).toEqual([
+    ['K-43', 'written'],
+    ['K-44', 'written'],
+  ])
+  const clients = await clientsOf(world)
+  const numbersThere = control
+    .contacts(world.tenantId)
+    .filter((each) => [none, other].includes(String(each['ContactID'])))
+    .map((each) => [each['Name'], each['AccountNumber'], each['ContactStatus']])
+  const numbersHere = ['Has None', 'Nor Has This'].map((name) => [
+    name,
+    clients.get(name)?.number,
+    'ACTIVE',
+  ])
+  expect(new Map(numbersThere.map((each) => [each[0], each]))).toEqual(
+    new Map(numbersHere.map((each) => [each[0], each])),
+  )
+  expect((await read(world)).counts).toMatchObject({ new: 0, changed: 0, conflict: 0, same: 3 })
+})
+
+test('a number that Xero refuses is told with the client, which keeps it', async () => {
+  await using world = await connected()
+  const { control } = world.xero
+  await addContact(world, { Name: 'Has None' })
+  const found = await read(world)
+  // Somebody else takes the number in Xero after we looked.
+  await addContact(world, { Name: 'Quicker', AccountNumber: 'C-1001' })
+  control.clearRequests()
+  await world.request('POST', `/contact-imports/${found.id}/apply`, { numbering: 'next_and_xero' })
+  await world.runJobs()
+  expect(await rowsOf(world, found)).toMatchObject([
+    { givenNumber: 'C-1001', numberInXero: 'refused', resultDetail: expect.any(String) },
+  ])
+  expect((await clientsOf(world)).get('Has None')).toMatchObject({ number: 'C-1001' })
 })
 
 /** Makes a contact group as another program would in Xero; answers its id. */

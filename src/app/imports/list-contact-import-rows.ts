@@ -56,5 +56,7 @@ function rowView(row: Row) {
     canBeNew: canBeNew(row),
     result: row.result,
     resultDetail: row.resultDetail,
+    givenNumber: row.givenNumber,
+    numberInXero: row.numberInXero,
   }
 }

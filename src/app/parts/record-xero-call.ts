@@ -22,6 +22,7 @@ export type SyncPurpose =
   | 'import_contacts'
   | 'find_contacts'
   | 'create_contacts'
+  | 'number_contacts'
   | 'find_invoices'
   | 'create_invoices'
   | 'find_manual_journals'

@@ -1,4 +1,10 @@
-import type { ImportRow, SettledRow } from '#db/contact-import-rows.ts'
+import {
+  type ImportRow,
+  listNumbersInUse,
+  setGivenNumbers,
+  type SettledRow,
+} from '#db/contact-import-rows.ts'
+import type { ContactImport } from '#db/contact-imports.ts'
 import { listTakenClientNumbers, clientNumberKey } from '#db/clients.ts'
 import type { Transaction } from '#db/database.ts'
 import {
@@ -10,6 +16,7 @@ import {
   lockImportedClients,
   updateImportedClients,
 } from '#db/xero-contact-links.ts'
+import { nextClientNumbers } from '#domain/client-number.ts'
 import { type FieldChange, importedFields } from '#domain/contact-changes.ts'
 import { newId } from '#lib/ids.ts'
 import type { Context } from '../context.ts'
@@ -31,13 +38,14 @@ type Failed = { row: ImportRow; failed: string }
 export async function writeImportRows(
   ctx: Context,
   tx: Transaction,
-  { tenantId, rows }: { tenantId: string; rows: ImportRow[] },
+  { found, tenantId, rows }: { found: ContactImport; tenantId: string; rows: ImportRow[] },
 ): Promise<SettledRow[]> {
   if (rows.length === 0) return []
   const { workspaceId } = ctx
   const now = ctx.clock.now()
   const plans = await planRows(ctx, tx, { tenantId, rows: rows.map(asChosen) })
   const planned = plans.filter(isPlanned)
+  await giveNumbers(tx, { workspaceId, found, planned })
 
   const made = await insertImportedClients(tx, {
     workspaceId,
@@ -59,6 +67,27 @@ export async function writeImportRows(
 /** Who is to become a new client is not the one that was suggested. */
 function asChosen(row: ImportRow): ImportRow {
   return row.choice === 'create' ? { ...row, clientId: null, changes: [] } : row
+}
+
+/** Gives the next free numbers to new clients whose contacts have none, where that was asked for. */
+async function giveNumbers(
+  tx: Transaction,
+  given: { workspaceId: string; found: ContactImport; planned: Planned[] },
+): Promise<void> {
+  const { workspaceId, found, planned } = given
+  const { id: importId, numbering } = found
+  const numberless = planned.flatMap((plan) => (plan.create?.number === null ? plan : []))
+  if (numbering === 'none' || numberless.length === 0) return
+  const taken = await listNumbersInUse(tx, { workspaceId, importId })
+  const numbers = nextClientNumbers(taken, numberless.length)
+  const chosen = numberless.flatMap((plan, index) => {
+    const number = numbers[index]
+    if (!plan.create || number === undefined) return []
+    plan.create = { ...plan.create, number }
+    return [{ position: plan.row.position, number }]
+  })
+  const isTold = numbering === 'next_and_xero'
+  await setGivenNumbers(tx, { workspaceId, importId, given: chosen, isTold })
 }
 
 async function planRows(

@@ -61,6 +61,11 @@ export type Accounting = {
     session: XeroSession,
     any: { foreignNumbers: string[]; accountNumbers: string[]; names: string[] },
   ): Promise<Outcome<Contact[]>>
+  /** Gives contacts their account numbers, and changes nothing else of them. */
+  setAccountNumbers(
+    session: XeroSession,
+    request: { numbers: ContactNumbering[]; idempotencyKey: string },
+  ): Promise<Outcome<Element<Contact>[]>>
   createContacts(
     session: XeroSession,
     request: { contacts: NewContact[]; idempotencyKey: string },
@@ -307,6 +312,8 @@ export type Contact = {
 
 /** Contacts that somebody put together under a name. */
 export type ContactGroup = { id: string; name: string }
+
+export type ContactNumbering = { contactId: string; accountNumber: string }
 
 export type ContactPage = {
   contacts: Contact[]

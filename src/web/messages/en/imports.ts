@@ -54,6 +54,23 @@ export const imports = {
   confirmSame: 'Confirm {{total}} unchanged',
   apply_one: 'Import {{total}} customer',
   apply_other: 'Import {{total}} customers',
+  numbering: 'New clients without a number',
+  numberings: {
+    none: 'Stay without a number',
+    next: 'Get the next free number',
+    next_and_xero: 'Get the next free number, in Xero too',
+  },
+  numberingHelp: 'A number makes sure that a contact is recognised everywhere.',
+  numberingTitle: 'Write the numbers to Xero?',
+  numberingText:
+    'Each new client without a number gets the next free one, and its contact in Xero gets it as account number. Nothing else of the contacts changes.',
+  numberingConfirm: 'Import and write numbers',
+  givenNumber: 'Got number {{number}}',
+  numberInXero: {
+    planned: 'Xero will be told.',
+    written: 'Xero has it too.',
+    refused: 'Xero refused it.',
+  },
   nothingChosen: 'Choose at least one customer.',
   doneTitle: 'The import is done',
   doneText: 'The customers are under Administration, Clients.',

@@ -44,6 +44,7 @@ export const syncLog = {
     import_contacts: 'Import contacts',
     find_contacts: 'Find contacts',
     create_contacts: 'Create contacts',
+    number_contacts: 'Number contacts',
     find_invoices: 'Find invoices',
     create_invoices: 'Create invoices',
     find_manual_journals: 'Find journals',

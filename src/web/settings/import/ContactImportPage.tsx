@@ -1,12 +1,13 @@
 import { answered, api } from '#client/api.ts'
-import { Button } from '@mantine/core'
+import { Button, Select } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { XeroNotice } from '../../shell/XeroNotice.tsx'
 import { ReasonButton } from '../../ui/buttons.tsx'
 import { Callout } from '../../ui/Callout.tsx'
+import { ConfirmDialog } from '../../ui/dialogs.tsx'
 import { LoadFailed } from '../../ui/EmptyState.tsx'
 import { useFormats } from '../../ui/FormatProvider.tsx'
 import { Facts, Page } from '../../ui/Page.tsx'
@@ -28,6 +29,7 @@ export function ContactImportPage() {
   const { importId } = route.useParams()
   const query = useQuery(importQuery(importId))
   const found = query.data
+  const [numbering, setNumbering] = useState<Numbering>('none')
   useFreshLists(found)
   return (
     <Page
@@ -35,7 +37,9 @@ export function ContactImportPage() {
       parent={{ label: t('imports.title'), to: '/settings/import' }}
       notice={<XeroNotice />}
       status={found ? <ImportState found={found} /> : null}
-      actions={found?.state === 'ready' ? <ApplyButton found={found} /> : null}
+      actions={
+        found?.state === 'ready' ? <ApplyButton found={found} numbering={numbering} /> : null
+      }
     >
       {query.error && !found ? (
         <LoadFailed error={query.error} onRetry={() => void query.refetch()} />
@@ -44,6 +48,9 @@ export function ContactImportPage() {
         <>
           <ImportFacts found={found} />
           <ImportProgress found={found} />
+          {found.state === 'ready' && found.counts.new > 0 ? (
+            <NumberingField value={numbering} onChange={setNumbering} />
+          ) : null}
           {isAtWork(found) ? null : <ImportRows found={found} />}
         </>
       ) : null}
@@ -177,15 +184,39 @@ function DoneNote({ found }: { found: ContactImport }) {
   )
 }
 
-function ApplyButton({ found }: { found: ContactImport }) {
+type Numbering = ContactImport['numbering']
+
+const numberings = ['none', 'next', 'next_and_xero'] as const
+
+type NumberingProps = { value: Numbering; onChange: (value: Numbering) => void }
+
+/** What becomes of new clients whose contact has no number. */
+function NumberingField({ value, onChange }: NumberingProps) {
+  const { t } = useTranslation()
+  return (
+    <Select
+      label={t('imports.numbering')}
+      description={t('imports.numberingHelp')}
+      maw={360}
+      allowDeselect={false}
+      value={value}
+      onChange={(text) => onChange(numberings.find((each) => each === text) ?? 'none')}
+      data={numberings.map((each) => ({ value: each, label: t(`imports.numberings.${each}`) }))}
+    />
+  )
+}
+
+function ApplyButton({ found, numbering }: { found: ContactImport; numbering: Numbering }) {
   const { t } = useTranslation()
   const formats = useFormats()
+  const [isAsking, setAsking] = useState(false)
   const apply = useWrite({
-    send: (importId: string, headers) =>
+    send: (body: { numbering: Numbering }, headers) =>
       answered(
         api.POST('/api/v1/contact-imports/{importId}/apply', {
-          params: { path: { importId } },
+          params: { path: { importId: found.id } },
           headers,
+          body,
         }),
       ),
     touches: [['contact-imports']],
@@ -200,12 +231,25 @@ function ApplyButton({ found }: { found: ContactImport }) {
         variant={isOnlySame ? 'default' : 'filled'}
         disabledReason={count === 0 && !isOnlySame ? t('imports.nothingChosen') : null}
         loading={apply.isPending}
-        onClick={() => apply.mutate(found.id)}
+        onClick={() =>
+          numbering === 'next_and_xero' ? setAsking(true) : apply.mutate({ numbering })
+        }
       >
         {isOnlySame
           ? t('imports.confirmSame', { total: words(found.counts.same) })
           : t('imports.apply', { count, total: words(count) })}
       </ReasonButton>
+      <ConfirmDialog
+        isOpen={isAsking}
+        onClose={() => setAsking(false)}
+        title={t('imports.numberingTitle')}
+        confirmLabel={t('imports.numberingConfirm')}
+        isBusy={apply.isPending}
+        refusal={apply.error}
+        onConfirm={() => apply.mutate({ numbering })}
+      >
+        {t('imports.numberingText')}
+      </ConfirmDialog>
     </>
   )
 }

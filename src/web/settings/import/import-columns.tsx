@@ -114,6 +114,12 @@ function WhatHappens({ row, onChoose }: { row: ContactImportRow; onChoose?: OnCh
         />
       ) : null}
       {row.changes.length > 0 && row.choice !== 'create' ? <Changes changes={row.changes} /> : null}
+      {row.givenNumber ? (
+        <div>
+          {t('imports.givenNumber', { number: row.givenNumber })}
+          {row.numberInXero ? <> · {t(`imports.numberInXero.${row.numberInXero}`)}</> : null}
+        </div>
+      ) : null}
       {row.finding === 'new' && !row.reason ? (
         <span className="hb-dim">{t(newWords(row))}</span>
       ) : null}

@@ -16,6 +16,7 @@ export const purposes = [
   'import_contacts',
   'find_contacts',
   'create_contacts',
+  'number_contacts',
   'find_invoices',
   'create_invoices',
   'find_manual_journals',
