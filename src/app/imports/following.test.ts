@@ -324,10 +324,12 @@ test('clients without a number get the next free one, and Xero is told when that
   expect(asked).toMatchObject({ status: 202, body: { numbering: 'next_and_xero' } })
   await world.runJobs()
   const given = (await rowsOf(world, found)).filter((row) => row.givenNumber !== null)
-  expect(given.map((row) => [row.givenNumber, row.numberInXero]).toSorted()).toEqual([
-    ['K-43', 'written'],
-    ['K-44', 'written'],
-  ])
+  expect(new Map(given.map((row) => [row.givenNumber, row.numberInXero]))).toEqual(
+    new Map([
+      ['K-43', 'written'],
+      ['K-44', 'written'],
+    ]),
+  )
   const clients = await clientsOf(world)
   const numbersThere = control
     .contacts(world.tenantId)
