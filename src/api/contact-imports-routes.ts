@@ -201,10 +201,7 @@ export const contactImportRoutes: FastifyPluginAsyncZod = async (api) => {
       summary: 'Write the chosen contacts to the clients',
       description: 'Answers at once; follow the import until it is done.',
       params,
-      body: z
-        .object({ numbering: numbering.default('none').describe(numberingWords) })
-        .nullish()
-        .transform((body) => body ?? { numbering: 'none' as const }),
+      querystring: z.object({ numbering: numbering.default('none').describe(numberingWords) }),
       response: {
         202: ContactImport,
         ...refusesWith(
@@ -217,6 +214,6 @@ export const contactImportRoutes: FastifyPluginAsyncZod = async (api) => {
     handler: async (request, reply) =>
       await reply
         .code(202)
-        .send(await applyContactImport(request.ctx, { ...request.params, ...request.body })),
+        .send(await applyContactImport(request.ctx, { ...request.params, ...request.query })),
   })
 }

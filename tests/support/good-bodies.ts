@@ -335,7 +335,6 @@ export const goodBodies: Record<string, GoodBody> = {
     name: `Debtors ${unique}`,
   }),
   startContactImport: () => ({ mode: 'new_and_changed' }),
-  applyContactImport: () => ({ numbering: 'next' }),
   updateContactImportRows: () => ({ positions: [1], choice: 'skip' }),
   'updateContactImportRows by finding': () => ({ finding: 'new', choice: 'skip' }),
   createFileImport: () => tableForm('Number,Name\nFILE-2,Another From A File\n'),

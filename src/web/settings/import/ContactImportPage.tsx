@@ -211,12 +211,11 @@ function ApplyButton({ found, numbering }: { found: ContactImport; numbering: Nu
   const formats = useFormats()
   const [isAsking, setAsking] = useState(false)
   const apply = useWrite({
-    send: (body: { numbering: Numbering }, headers) =>
+    send: (query: { numbering: Numbering }, headers) =>
       answered(
         api.POST('/api/v1/contact-imports/{importId}/apply', {
-          params: { path: { importId: found.id } },
+          params: { path: { importId: found.id }, query },
           headers,
-          body,
         }),
       ),
     touches: [['contact-imports']],
