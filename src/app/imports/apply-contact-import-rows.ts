@@ -46,8 +46,6 @@ async function applySome(
   }
   const limit = rowsPerTransaction
   const rows = await lockRowsToApply(tx, { ...key, afterPosition: position, limit })
-  const settled = await writeImportRows(ctx, tx, { tenantId, rows })
-  const rows = await lockRowsToApply(tx, { ...key, limit: rowsPerTransaction })
   const settled = await writeImportRows(ctx, tx, { found, tenantId, rows })
   await setRowResults(tx, { ...key, rows: settled })
 
@@ -56,11 +54,10 @@ async function applySome(
   const ended = { state: 'done', finishedAt: ctx.clock.now() } as const
   await updateImport(tx, { ...key, changes: { rowsApplied, ...(isLast && ended) } })
   if (isLast) await noteNight(ctx, tx, found)
-  return isLast ? null : (rows.at(-1)?.position ?? null)
   if (isLast && found.numbering === 'next_and_xero') {
     await ctx.enqueue(tx, 'number-contacts', key, { lane: connectionId })
   }
-  return !isLast
+  return isLast ? null : (rows.at(-1)?.position ?? null)
 }
 
 /** The next night reads from a little before this one began. */
