@@ -778,6 +778,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/xero/contact-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The administration's contact groups */
+        get: operations["listXeroContactGroups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/xero/tax-rates": {
         parameters: {
             query?: never;
@@ -2275,6 +2292,14 @@ export interface components {
             trigger: "person" | "night";
             /** @enum {string} */
             mode: "new" | "new_and_changed";
+            /**
+             * @description Which contacts come in.
+             * @enum {string}
+             */
+            scope: "all" | "customers" | "group";
+            groupName: string | null;
+            /** @enum {string} */
+            numbering: "none" | "next" | "next_and_xero";
             /** @enum {string} */
             state: "reading" | "ready" | "applying" | "done" | "failed";
             contactsRead: number;
@@ -2332,6 +2357,10 @@ export interface components {
             canBeNew: boolean;
             result: ("created" | "updated" | "linked" | "unchanged" | "skipped" | "failed") | null;
             resultDetail: string | null;
+            /** @description The number that a new client was given. */
+            givenNumber: string | null;
+            /** @description What became of telling Xero that number; null when nobody asked to. */
+            numberInXero: ("planned" | "written" | "refused") | null;
         };
         FileImportSummary: {
             /** Format: uuid */
@@ -3207,6 +3236,10 @@ export interface components {
                 debtorsAccountCode: string | null;
                 /** @enum {string} */
                 nightlyImport: "off" | "new" | "new_and_changed";
+                /** @enum {string} */
+                importScope: "all" | "customers" | "group";
+                importGroupId: string | null;
+                importGroupName: string | null;
             } | null;
             missing: {
                 code: string;
@@ -8193,6 +8226,13 @@ export interface operations {
                     debtorsAccountCode?: string | null;
                     /** @enum {string} */
                     nightlyImport?: "off" | "new" | "new_and_changed";
+                    /**
+                     * @description Which contacts come in, by hand and at night. Who is linked is followed whatever is chosen.
+                     * @enum {string}
+                     */
+                    importScope?: "all" | "customers" | "group";
+                    /** @description Of the scope "group". */
+                    importGroupId?: string | null;
                 };
             };
         };
@@ -8233,7 +8273,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description input_is_not_valid, xero_item_not_found, xero_item_is_not_sold, xero_account_not_found, xero_account_is_archived, xero_account_is_system, xero_account_does_not_fit */
+            /** @description input_is_not_valid, xero_contact_group_not_found, xero_item_not_found, xero_item_is_not_sold, xero_account_not_found, xero_account_is_archived, xero_account_is_system, xero_account_does_not_fit */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8504,6 +8544,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["XeroAccount"];
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description xero_is_not_connected, xero_administration_not_chosen, xero_needs_reconnection, xero_scope_is_missing */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid, xero_refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description xero_is_busy, xero_does_not_answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listXeroContactGroups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        }[];
+                        nextCursor: null;
+                    };
                 };
             };
             /** @description not_signed_in */
@@ -9209,7 +9321,10 @@ export interface operations {
     };
     applyContactImport: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Of new clients whose contact has no number: none, the next free one, or that and written to the contact in Xero too. */
+                numbering?: "none" | "next" | "next_and_xero";
+            };
             header?: {
                 /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
                 "Idempotency-Key"?: string;
