@@ -65,6 +65,8 @@ async function exportHours(page) {
   await boxes.nth(4).waitFor()
   const rows = page.getByRole('row').filter({ hasText: 'Open' })
   for (let index = 0; index < 8; index += 1) await rows.nth(index).getByRole('checkbox').check()
+  await page.mouse.move(0, 0)
+  await page.evaluate(() => window.scrollTo(0, 0))
   await settle(page)
   await page.screenshot({ path: file('reports') })
   await page.getByRole('button', { name: 'Actions' }).click()
