@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { Database, Transaction } from './database.ts'
+import { type RowCounts, sumRowCounts } from './row-counts.ts'
 import type { Tables } from './tables.ts'
 import type { ImportScope } from './xero-connections.ts'
 
@@ -207,22 +208,14 @@ export async function updateImport(
     .execute()
 }
 
-export type ImportCounts = {
-  findings: Partial<Record<Finding, number>>
-  results: Partial<Record<RowResult, number>>
-  /** Rows that are chosen to be written, whatever was written of them already. */
-  toApply: number
-}
+export type ImportCounts = RowCounts<Finding, RowResult>
 
 /** How many rows of each finding and each result the imports have. */
 export async function countImportRows(
   db: Database,
   { workspaceId, importIds }: { workspaceId: string; importIds: string[] },
 ): Promise<Map<string, ImportCounts>> {
-  const counts = new Map<string, ImportCounts>(
-    importIds.map((id) => [id, { findings: {}, results: {}, toApply: 0 }]),
-  )
-  if (importIds.length === 0) return counts
+  if (importIds.length === 0) return new Map()
   const rows = await db
     .selectFrom('contact_import_rows')
     .where('workspace_id', '=', workspaceId)
@@ -231,15 +224,7 @@ export async function countImportRows(
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .groupBy(['import_id', 'finding', 'choice', 'result'])
     .execute()
-  for (const { import_id, finding, choice, result, count } of rows) {
-    const each = counts.get(import_id)
-    if (!each) continue
-    const { findings, results } = each
-    findings[finding] = (findings[finding] ?? 0) + Number(count)
-    if (result) results[result] = (results[result] ?? 0) + Number(count)
-    if (choice !== 'skip') each.toApply += Number(count)
-  }
-  return counts
+  return sumRowCounts(importIds, rows)
 }
 
 function toImport(row: Selectable<Tables['contact_imports']>): ContactImport {

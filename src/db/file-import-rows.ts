@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Database, Transaction } from './database.ts'
+import { type RowCounts, sumRowCounts } from './row-counts.ts'
 import type { Tables } from './tables.ts'
 
 type Row = Tables['file_import_rows']
@@ -221,22 +222,14 @@ export async function setFileRowResults(
       and rows.position = given.position`.execute(tx)
 }
 
-export type FileCounts = {
-  findings: Partial<Record<FileFinding, number>>
-  results: Partial<Record<FileResult, number>>
-  /** Rows that are chosen to be written, whatever was written of them already. */
-  toApply: number
-}
+export type FileCounts = RowCounts<FileFinding, FileResult>
 
 /** How many rows of each finding and each result the files have. */
 export async function countFileRows(
   db: Database,
   { workspaceId, importIds }: { workspaceId: string; importIds: string[] },
 ): Promise<Map<string, FileCounts>> {
-  const counts = new Map<string, FileCounts>(
-    importIds.map((id) => [id, { findings: {}, results: {}, toApply: 0 }]),
-  )
-  if (importIds.length === 0) return counts
+  if (importIds.length === 0) return new Map()
   const rows = await db
     .selectFrom('file_import_rows')
     .where('workspace_id', '=', workspaceId)
@@ -246,13 +239,5 @@ export async function countFileRows(
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .groupBy(['import_id', 'finding', 'choice', 'result'])
     .execute()
-  for (const { import_id, finding, choice, result, count } of rows) {
-    const each = counts.get(import_id)
-    if (!each || !finding) continue
-    const { findings, results } = each
-    findings[finding] = (findings[finding] ?? 0) + Number(count)
-    if (result) results[result] = (results[result] ?? 0) + Number(count)
-    if (choice !== 'skip') each.toApply += Number(count)
-  }
-  return counts
+  return sumRowCounts(importIds, rows)
 }

@@ -1,5 +1,6 @@
 import { type Context, systemContext } from '#app/context.ts'
-import { type Progress, sendXeroDocuments } from '#app/exports/send-xero-documents.ts'
+import { sendXeroDocuments } from '#app/exports/send-xero-documents.ts'
+import type { Progress } from '#app/parts/sending-step.ts'
 import { findUnfinished } from '#db/xero-sending.ts'
 import type { Random } from '#tests/support/random.ts'
 import type { World } from '#tests/support/world.ts'

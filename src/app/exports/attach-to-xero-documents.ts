@@ -1,13 +1,12 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import { attachNext } from '#app/parts/attach-next.ts'
+import { afterLeases, type Progress, takeSteps } from '#app/parts/sending-step.ts'
 import { findWaitingAttachments, replanUnpermitted } from '#db/xero-attachments.ts'
 import { findConnection, type XeroConnection } from '#db/xero-connections.ts'
 import { findTokenSet } from '#db/xero-token-sets.ts'
-import type { Progress } from './send-xero-documents.ts'
 
 const stepsPerJob = 100
-const uncertainRounds = 3
 const uncertainSeconds = 60
 
 /**
@@ -23,16 +22,13 @@ export async function attachToXeroDocuments(
   const connection = await findConnection(ctx.db, { workspaceId, connectionId })
   if (!connection) return { kind: 'done' }
   await retryPermitted(ctx, connection)
-  let round = 0
-  for (let count = 0; count < stepsPerJob; count += 1) {
-    const step = await attachNext(ctx, connection)
-    if (step.kind === 'idle') return await whatIsLeft(ctx, connectionId)
-    if (step.kind === 'wait') return { kind: 'retry', afterSeconds: step.seconds }
-    if (step.kind !== 'uncertain') continue
-    round += 1
-    if (round > uncertainRounds) return { kind: 'retry', afterSeconds: uncertainSeconds }
-  }
-  return { kind: 'retry', afterSeconds: 0 }
+  return await takeSteps({
+    stepsPerJob,
+    uncertainSeconds,
+    takeStep: async () => await attachNext(ctx, connection),
+    whatIsLeft: async () =>
+      afterLeases(ctx, await findWaitingAttachments(ctx.db, { workspaceId, connectionId })),
+  })
 }
 
 /** What was refused for want of a permission goes out by itself once it is given. */
@@ -44,12 +40,4 @@ async function retryPermitted(ctx: Context, connection: XeroConnection): Promise
   await inTransaction(ctx, async (tx) => {
     await replanUnpermitted(tx, { workspaceId, connectionId })
   })
-}
-
-async function whatIsLeft(ctx: Context, connectionId: string): Promise<Progress> {
-  const { workspaceId, clock } = ctx
-  const left = await findWaitingAttachments(ctx.db, { workspaceId, connectionId })
-  if (left.count === 0) return { kind: 'done' }
-  const untilMs = (left.nextLeaseExpiresAt?.getTime() ?? 0) - clock.now().getTime()
-  return { kind: 'retry', afterSeconds: Math.max(1, Math.ceil(untilMs / 1000)) }
 }

@@ -4,7 +4,14 @@ import { claimBatch, deliver } from '#app/parts/deliver-documents.ts'
 import { linkContacts } from '#app/parts/link-contacts.ts'
 import { refreshOrganisationFacts } from '#app/parts/organisation-facts.ts'
 import type { Organisation } from '#app/ports/accounting.ts'
-import { type Step, sumUp, waitAfter } from '#app/parts/sending-step.ts'
+import {
+  afterLeases,
+  type Progress,
+  type Step,
+  sumUp,
+  takeSteps,
+  waitAfter,
+} from '#app/parts/sending-step.ts'
 import { settleUncertain } from '#app/parts/settle-documents.ts'
 import { findConnection, type XeroConnection } from '#db/xero-connections.ts'
 import { batchesAtOnce } from '#domain/sending.ts'
@@ -13,10 +20,7 @@ import { hasAttachmentsToSend } from '#db/xero-attachments.ts'
 import { findUnfinished, rejectPlannedInOtherCurrency } from '#db/xero-sending.ts'
 import { wakeXeroAttachments } from '#app/parts/wake-xero-documents.ts'
 
-export type Progress = { kind: 'done' } | { kind: 'retry'; afterSeconds: number }
-
 const stepsPerJob = 40
-const uncertainRounds = 3
 const uncertainSeconds = 300
 
 /**
@@ -39,16 +43,16 @@ export async function sendXeroDocuments(
 
 async function sendAll(ctx: Context, connection: XeroConnection): Promise<Progress> {
   const agenda: Agenda = { settle: true, link: true, round: 0, organisation: null }
-  for (let count = 0; count < stepsPerJob; count += 1) {
-    const step = await takeStep(ctx, { connection, agenda })
-    if (step.kind === 'idle') return await whatIsLeft(ctx, connection)
-    if (step.kind === 'wait') return { kind: 'retry', afterSeconds: step.seconds }
-    if (step.kind !== 'uncertain') continue
-    agenda.settle = true
-    agenda.round += 1
-    if (agenda.round > uncertainRounds) return { kind: 'retry', afterSeconds: uncertainSeconds }
-  }
-  return { kind: 'retry', afterSeconds: 0 }
+  return await takeSteps({
+    stepsPerJob,
+    uncertainSeconds,
+    takeStep: async (round) => {
+      if (round > agenda.round) agenda.settle = true
+      agenda.round = round
+      return await takeStep(ctx, { connection, agenda })
+    },
+    whatIsLeft: async () => await whatIsLeft(ctx, connection),
+  })
 }
 
 type Agenda = {
@@ -130,12 +134,8 @@ async function sendSideBySide(
   return sumUp(await Promise.all(sending))
 }
 
-/** Another worker may hold some: come back when its lease ends, in case it is gone by then. */
-async function whatIsLeft(ctx: Context, connection: XeroConnection): Promise<Progress> {
+async function whatIsLeft(ctx: Context, { id: connectionId }: XeroConnection): Promise<Progress> {
   const { workspaceId } = ctx
-  const connectionId = connection.id
   const left = await findUnfinished(ctx.db, { workspaceId, connectionId })
-  if (left.planned + left.unsettled === 0) return { kind: 'done' }
-  const untilMs = (left.nextLeaseExpiresAt?.getTime() ?? 0) - ctx.clock.now().getTime()
-  return { kind: 'retry', afterSeconds: Math.max(1, Math.ceil(untilMs / 1000)) }
+  return afterLeases(ctx, { ...left, count: left.planned + left.unsettled })
 }

@@ -3,7 +3,7 @@ import { callXero } from '#app/parts/call-xero.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import type { Contact, Element, Outcome } from '#app/ports/accounting.ts'
 import { explainOutcome } from '#app/parts/record-xero-call.ts'
-import { waitAfter } from '#app/parts/sending-step.ts'
+import { type Progress, waitAfter } from '#app/parts/sending-step.ts'
 import { listNumbersToTell, setNumbersTold } from '#db/contact-import-rows.ts'
 import { findImport } from '#db/contact-imports.ts'
 import { findConnection } from '#db/xero-connections.ts'
@@ -11,7 +11,6 @@ import { batchSize } from '#domain/sending.ts'
 import { assert } from '#lib/assert.ts'
 import { contentHash } from '#lib/content-hash.ts'
 
-type Progress = { kind: 'done' } | { kind: 'retry'; afterSeconds: number }
 type Told = { position: number; isWritten: boolean; detail: string | null }
 
 /**

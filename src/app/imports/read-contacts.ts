@@ -1,4 +1,5 @@
 import { allow } from '#app/allow.ts'
+import type { Progress } from '#app/parts/sending-step.ts'
 import { callXero } from '#app/parts/call-xero.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import { findImportRows } from '#app/parts/find-import-rows.ts'
@@ -13,8 +14,6 @@ import { findConnection, type XeroConnection } from '#db/xero-connections.ts'
 import type { MatchReason } from '#domain/client-match.ts'
 import { isFullCheckNight } from '#domain/night.ts'
 import { assert } from '#lib/assert.ts'
-
-type Progress = { kind: 'done' } | { kind: 'retry'; afterSeconds: number }
 
 const triesPerPage = 4
 

@@ -7,6 +7,7 @@ import {
 } from '#db/file-import-rows.ts'
 import type { FileImport } from '#db/file-imports.ts'
 import type { Context } from '../context.ts'
+import { filled } from './import-views.ts'
 
 const findings: FileFinding[] = ['new', 'changed', 'same', 'conflict', 'error']
 const results: FileResult[] = ['created', 'updated', 'unchanged', 'skipped', 'failed']
@@ -67,14 +68,6 @@ function viewOf(
     results: filled(results, counts?.results),
     toApply: counts?.toApply ?? 0,
   }
-}
-
-function filled<Name extends string>(
-  names: Name[],
-  counts: Partial<Record<Name, number>> | undefined,
-): Record<Name, number> {
-  const entries = names.map((name) => [name, counts?.[name] ?? 0])
-  return Object.fromEntries(entries) as Record<Name, number> // Every name is there.
 }
 
 function cut(text: string): string {

@@ -43,7 +43,8 @@ function viewImport(
   }
 }
 
-function filled<Name extends string>(
+/** Counts with a zero for each name that has none. */
+export function filled<Name extends string>(
   names: Name[],
   counts: Partial<Record<Name, number>> | undefined,
 ): Record<Name, number> {

@@ -1,4 +1,5 @@
 import { waitSeconds } from '#domain/sending.ts'
+import type { Context } from '../context.ts'
 import type { Outcome } from '../ports/accounting.ts'
 
 /** What one step of sending came to. */
@@ -11,7 +12,43 @@ export type Step =
   /** It is better to leave Xero alone for a while. */
   | { kind: 'wait'; seconds: number }
 
+/** What a job came to: nothing is left, or it is to run again, no sooner than this. */
+export type Progress = { kind: 'done' } | { kind: 'retry'; afterSeconds: number }
+
 const reconnectSeconds = 300
+const uncertainRounds = 3
+
+/**
+ * Takes steps until there is nothing to do, Xero is better left alone, or a job has been at it long enough. The round that a
+ * step is told grows with each answer that left something uncertain.
+ */
+export async function takeSteps(job: {
+  stepsPerJob: number
+  uncertainSeconds: number
+  takeStep: (round: number) => Promise<Step>
+  whatIsLeft: () => Promise<Progress>
+}): Promise<Progress> {
+  let round = 0
+  for (let count = 0; count < job.stepsPerJob; count += 1) {
+    const step = await job.takeStep(round)
+    if (step.kind === 'idle') return await job.whatIsLeft()
+    if (step.kind === 'wait') return { kind: 'retry', afterSeconds: step.seconds }
+    if (step.kind !== 'uncertain') continue
+    round += 1
+    if (round > uncertainRounds) return { kind: 'retry', afterSeconds: job.uncertainSeconds }
+  }
+  return { kind: 'retry', afterSeconds: 0 }
+}
+
+/** Another worker may hold what is left: come back when its lease ends, in case it is gone by then. */
+export function afterLeases(
+  { clock }: Pick<Context, 'clock'>,
+  left: { count: number; nextLeaseExpiresAt: Date | null },
+): Progress {
+  if (left.count === 0) return { kind: 'done' }
+  const untilMs = (left.nextLeaseExpiresAt?.getTime() ?? 0) - clock.now().getTime()
+  return { kind: 'retry', afterSeconds: Math.max(1, Math.ceil(untilMs / 1000)) }
+}
 
 /** How long to leave Xero alone after a call that was not answered with what was asked. */
 export function waitAfter(
