@@ -6,7 +6,7 @@ import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import scalar from '@scalar/fastify-api-reference'
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import {
   createJsonSchemaTransform,
   serializerCompiler,
@@ -38,6 +38,8 @@ export type ServerOptions = {
   /** Where the built web application is; null leaves it out. */
   webDir: string | null
   logLevel: string
+  /** Where the log goes; to the standard output unless given. */
+  logTo?: { write(line: string): void }
   /** Answers whether the database can be reached. */
   isHealthy: () => Promise<boolean>
 }
@@ -53,7 +55,14 @@ const bodyLimitBytes = 5_000_000
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const server = fastify({
     bodyLimit: bodyLimitBytes,
-    logger: options.logLevel === 'silent' ? false : { level: options.logLevel },
+    logger:
+      options.logLevel === 'silent'
+        ? false
+        : {
+            level: options.logLevel,
+            serializers: { req: requestInLog },
+            ...(options.logTo && { stream: options.logTo }),
+          },
     genReqId: () => crypto.randomUUID(),
     trustProxy: 'loopback',
     forceCloseConnections: true,
@@ -171,4 +180,9 @@ function finishReference(server: FastifyInstance): void {
     const isPage = typeof payload === 'string' && /^\s*<!doctype html>/i.test(payload)
     return isPage ? payload.replace('<html>', '<html lang="en">') : payload
   })
+}
+
+/** A query can hold what nobody may read in a log: Xero sends its authorization code in one. */
+function requestInLog({ method, url, host, ip }: FastifyRequest) {
+  return { method, url: url.replace(/\?.*/s, ''), host, remoteAddress: ip }
 }

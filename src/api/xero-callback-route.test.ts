@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { createServer } from './server.ts'
 
 /** The server as a signed-in browser meets it. */
-async function browser(world: World) {
+async function browser(world: World, log?: string[]) {
   const { user_id: userId } = await world.db
     .selectFrom('members')
     .where('id', '=', world.memberId)
@@ -22,7 +22,8 @@ async function browser(world: World) {
           : undefined,
     },
     webDir: null,
-    logLevel: 'silent',
+    logLevel: log ? 'trace' : 'silent',
+    logTo: { write: (line) => void log?.push(line) },
     isHealthy: async () => true,
   })
   return {
@@ -53,6 +54,21 @@ async function browser(world: World) {
     [Symbol.asyncDispose]: async () => await server.close(),
   }
 }
+
+test('neither the code of a consent nor a cookie is in the log of the server', async () => {
+  await using world = await createWorld()
+  const log: string[] = []
+  await using olga = await browser(world, log)
+  const { cookie, back } = await olga.start()
+  await olga.follow(back, `session=olga; ${cookie?.name}=${cookie?.value}`)
+  const code = back.searchParams.get('code') ?? ''
+  const state = back.searchParams.get('state') ?? ''
+  expect(code.length).toBeGreaterThan(10)
+  const lines = log.join('')
+  expect(lines).toContain('/api/xero/callback')
+  for (const secret of [code, state, 'session=olga', cookie?.value ?? state])
+    expect(lines).not.toContain(secret)
+})
 
 test('the browser that started a consent ends it, and lands on the settings', async () => {
   await using world = await createWorld()

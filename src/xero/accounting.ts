@@ -111,6 +111,15 @@ export function createAccounting(config: XeroConfig): Accounting {
         }),
         fromXeroContacts,
       ),
+    findContactsById: (session, contactIds) =>
+      client.ask(
+        get(session, 'Contacts', {
+          ...wholePage,
+          includeArchived: 'true',
+          IDs: contactIds.join(','),
+        }),
+        fromXeroContacts,
+      ),
     findContacts: (session, { foreignNumbers, accountNumbers, names }) =>
       client.ask(
         get(session, 'Contacts', {

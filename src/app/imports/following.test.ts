@@ -348,6 +348,30 @@ test('clients without a number get the next free one, and Xero is told when that
   expect((await read(world)).counts).toMatchObject({ new: 0, changed: 0, conflict: 0, same: 3 })
 })
 
+test('a number that somebody entered in Xero meanwhile is left as it is, and told', async () => {
+  await using world = await connected()
+  const { control } = world.xero
+  const contactId = await addContact(world, { Name: 'Has None' })
+  await addContact(world, { Name: 'Nor Has This' })
+  const found = await read(world)
+  control.editContact(world.tenantId, contactId, { AccountNumber: 'OWN-7' })
+  control.clearRequests()
+  await world.request('POST', `/contact-imports/${found.id}/apply?numbering=next_and_xero`)
+  await world.runJobs()
+  const rows = new Map((await rowsOf(world, found)).map((row) => [row.name, row]))
+  expect(rows.get('Has None')).toMatchObject({
+    numberInXero: 'refused',
+    resultDetail: expect.stringContaining('OWN-7'),
+  })
+  expect(rows.get('Nor Has This')).toMatchObject({ numberInXero: 'written' })
+  const there = control.contacts(world.tenantId).find((each) => each['ContactID'] === contactId)
+  expect(there?.['AccountNumber']).toBe('OWN-7')
+  // Two contacts were looked at in one call.
+  expect(
+    control.requests().filter(({ query }) => decodeURIComponent(query).includes('IDs=')),
+  ).toHaveLength(1)
+})
+
 test('a number that Xero refuses is told with the client, which keeps it', async () => {
   await using world = await connected()
   const { control } = world.xero

@@ -56,6 +56,8 @@ export type Accounting = {
     session: XeroSession,
     foreignNumbers: string[],
   ): Promise<Outcome<Contact[]>>
+  /** The contacts with these ids, archived ones included. What Xero does not have is left out. */
+  findContactsById(session: XeroSession, contactIds: string[]): Promise<Outcome<Contact[]>>
   /** Contacts, archived ones included, that have any of these numbers or names. */
   findContacts(
     session: XeroSession,
