@@ -68,6 +68,11 @@ const XeroConnectionView = z
     canPostSalesTransactions: z.boolean(),
     cannotPostSalesTransactionsBecause: z.string().nullable(),
     connectedBy: z.string().nullable(),
+    hasConnectorLeft: z
+      .boolean()
+      .describe(
+        'Whoever connected is archived: somebody else should connect with a consent of theirs.',
+      ),
     connectedAt: moment.nullable(),
     scopes: z.array(
       z.object({ scope: z.string(), reason: z.string(), isGranted: z.boolean().nullable() }),

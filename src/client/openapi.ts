@@ -3250,6 +3250,8 @@ export interface components {
             canPostSalesTransactions: boolean;
             cannotPostSalesTransactionsBecause: string | null;
             connectedBy: string | null;
+            /** @description Whoever connected is archived: somebody else should connect with a consent of theirs. */
+            hasConnectorLeft: boolean;
             connectedAt: string | null;
             scopes: {
                 scope: string;

@@ -392,6 +392,7 @@ type XeroTokenSetsTable = {
   refresh_expires_at: Date
   scopes: string
   auth_event_id: string | null
+  xero_user_id: string | null
   refreshed_at: Date
 }
 

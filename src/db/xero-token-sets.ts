@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Database, Transaction } from './database.ts'
 
 /** The tokens of one consent, sealed. All organisations of the consent share them. */
@@ -8,6 +9,7 @@ export type SealedTokens = {
   refreshExpiresAt: Date
   scopes: string
   authEventId: string | null
+  xeroUserId: string | null
   refreshedAt: Date
 }
 
@@ -71,6 +73,28 @@ export async function replaceTokens(
     .execute()
 }
 
+/**
+ * The sealed refresh tokens that nothing rests on any more, of users of whom nothing at all is connected, in whichever
+ * workspace. Two users may be one where it is not known whose a consent is.
+ */
+export async function listRevocableTokens(
+  tx: Transaction,
+  { workspaceId }: { workspaceId: string },
+): Promise<string[]> {
+  const { rows } = await sql<{ sealed: string }>`
+    with live as (
+      select tokens.workspace_id, tokens.id, tokens.xero_user_id from xero_token_sets as tokens
+      where exists (select from xero_connections as connections
+        where connections.workspace_id = tokens.workspace_id and connections.token_set_id = tokens.id
+          and connections.state <> 'disconnected'))
+    select refresh_token_sealed as sealed from xero_token_sets as idle
+    where workspace_id = ${workspaceId} and refresh_token_sealed <> '' and xero_user_id is not null
+      and not exists (select from live where live.workspace_id = idle.workspace_id and live.id = idle.id)
+      and not exists (select from live
+        where live.xero_user_id is null or live.xero_user_id = idle.xero_user_id)`.execute(tx)
+  return rows.map(({ sealed }) => sealed)
+}
+
 /** Forgets the tokens that no connection uses any more. */
 export async function deleteUnusedTokenSets(
   tx: Transaction,
@@ -124,6 +148,7 @@ const columns = [
   'refresh_expires_at as refreshExpiresAt',
   'scopes',
   'auth_event_id as authEventId',
+  'xero_user_id as xeroUserId',
   'refreshed_at as refreshedAt',
 ] as const
 
@@ -135,6 +160,7 @@ function columnsOf(tokens: SealedTokens) {
     refresh_expires_at: tokens.refreshExpiresAt,
     scopes: tokens.scopes,
     auth_event_id: tokens.authEventId,
+    xero_user_id: tokens.xeroUserId,
     refreshed_at: tokens.refreshedAt,
   }
 }

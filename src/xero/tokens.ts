@@ -46,6 +46,12 @@ export function createTokenCalls(config: XeroConfig, client: XeroClient) {
       return askTokens({ grant_type: 'refresh_token', refresh_token: request.refreshToken })
     },
 
+    revokeConsent({ refreshToken }: { refreshToken: string }): Promise<Outcome<void>> {
+      const request = tokenRequest(config, { token: refreshToken })
+      const url = config.revocationUrl
+      return client.ask({ ...request, url, timeoutMs: revocationTimeoutMs }, () => undefined)
+    },
+
     listOrganisations(request: {
       accessToken: string
       authEventId: string | null
@@ -78,6 +84,9 @@ export function createTokenCalls(config: XeroConfig, client: XeroClient) {
   }
 }
 
+// Somebody waits, for something that is done as well as it can be.
+const revocationTimeoutMs = 10_000
+
 function tokenRequest(config: XeroConfig, form: Record<string, string>): XeroRequest {
   const { clientId, clientSecret, tokenUrl } = config
   if (clientSecret === null) {
@@ -105,6 +114,7 @@ function fromXeroTokenSet(body: unknown): TokenSet {
     expiresInSeconds: numberIn(answer, 'expires_in') ?? 1800,
     scopes: textIn(answer, 'scope') ?? (Array.isArray(claimed) ? claimed.join(' ') : ''),
     authEventId: textIn(claims, 'authentication_event_id'),
+    foreignUserId: textIn(claims, 'xero_userid'),
   }
 }
 

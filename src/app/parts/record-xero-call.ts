@@ -10,6 +10,7 @@ import type { Outcome } from '../ports/accounting.ts'
 export type SyncPurpose =
   | 'connect'
   | 'disconnect'
+  | 'revoke_consent'
   | 'refresh_tokens'
   | 'check_connection'
   | 'read_organisation'

@@ -58,6 +58,7 @@ export function sealTokens(ctx: Context, tokens: TokenSet): SealedTokens {
     refreshExpiresAt: secondsAfter(now, refreshTokenDays * secondsPerDay),
     scopes: tokens.scopes,
     authEventId: tokens.authEventId,
+    xeroUserId: tokens.foreignUserId,
     refreshedAt: now,
   }
 }
@@ -85,10 +86,14 @@ async function refresh(
 
   if (outcome.kind === 'ok') {
     const saved = sealTokens(ctx, outcome.value)
-    const { authEventId } = tokens
+    const { authEventId, xeroUserId } = tokens
     await replaceTokens(tx, {
       ...key,
-      tokens: { ...saved, authEventId: saved.authEventId ?? authEventId },
+      tokens: {
+        ...saved,
+        authEventId: saved.authEventId ?? authEventId,
+        xeroUserId: saved.xeroUserId ?? xeroUserId,
+      },
     })
     return opened(ctx, saved)
   }

@@ -18,6 +18,8 @@ export type Accounting = {
   usesPkce: boolean
   exchangeCode(request: { code: string; codeVerifier: string | null }): Promise<Outcome<TokenSet>>
   refreshTokens(request: { refreshToken: string }): Promise<Outcome<TokenSet>>
+  /** Ends all that the user of this token ever connected to this app. */
+  revokeConsent(request: { refreshToken: string }): Promise<Outcome<void>>
   listOrganisations(request: {
     accessToken: string
     authEventId: string | null
@@ -221,6 +223,8 @@ export type TokenSet = {
   expiresInSeconds: number
   scopes: string
   authEventId: string | null
+  /** Whose consent it is, at Xero. */
+  foreignUserId: string | null
 }
 
 export type LinkedOrganisation = {

@@ -1,6 +1,7 @@
-import { answerConsent } from '#tests/support/connect-xero.ts'
+import { answerConsent, connectXero } from '#tests/support/connect-xero.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
 import { expect, test } from 'vitest'
+import { getXeroConnection } from './get-xero-connection.ts'
 
 const sealedTokens = ['access_token_sealed', 'refresh_token_sealed'] as const
 
@@ -279,3 +280,79 @@ test('a disconnect that Xero does not answer is not pretended', async () => {
   expect(answer).toMatchObject({ status: 503, body: { code: 'xero_does_not_answer' } })
   expect(await connectionOf(world)).toMatchObject({ state: 'active' })
 })
+
+const revocationsOf = (world: World) =>
+  world.xero.control.requests().filter((each) => each.path === '/connect/revocation')
+
+test('the consent is revoked with the last that rested on it, and never before', async () => {
+  await using world = await createWorld()
+  await world.connectXero()
+  // A new consent of the same Xero user replaces the old one: revoking that would end both.
+  await follow(world, await consent(world))
+  const other = await world.otherWorkspace()
+  await connectXero({ ctx: other.ctx, xero: world.xero }, { settings: null })
+  expect((await world.request('DELETE', '/xero/connection')).status).toBe(204)
+  expect(revocationsOf(world)).toEqual([])
+
+  const [there] = await world.db
+    .selectFrom('xero_token_sets')
+    .where('workspace_id', '=', other.workspaceId)
+    .select('refresh_token_sealed')
+    .execute()
+  const refreshToken = world.services.sealer.open(there?.refresh_token_sealed ?? '')
+  const theirs = { token: other.token }
+  expect((await world.request('DELETE', '/xero/connection', undefined, theirs)).status).toBe(204)
+  expect(revocationsOf(world)).toMatchObject([{ status: 200 }])
+  const [entry] = await world.db
+    .selectFrom('sync_log')
+    .where('workspace_id', '=', other.workspaceId)
+    .where('purpose', '=', 'revoke_consent')
+    .select(['outcome', 'path', 'detail'])
+    .execute()
+  expect(entry).toEqual({ outcome: 'ok', path: '/connect/revocation', detail: null })
+  const dead = await world.services.accounting.refreshTokens({ refreshToken })
+  expect(dead).toMatchObject({ kind: 'unauthorised', reason: 'grant_is_dead' })
+})
+
+test('the consent of a user that another replaced is revoked, once the new one works', async () => {
+  await using world = await createWorld()
+  await world.connectXero()
+  expect(await connectionOf(world)).toMatchObject({ hasConnectorLeft: false })
+  await world.db.updateTable('xero_token_sets').set({ xero_user_id: 'somebody-else' }).execute()
+  await world.db.updateTable('members').set({ archived_at: world.clock.now() }).execute()
+  expect((await getXeroConnection(world.ctx)).hasConnectorLeft).toBe(true)
+  await world.db.updateTable('members').set({ archived_at: null }).execute()
+  await follow(world, await consent(world))
+  expect(revocationsOf(world)).toHaveLength(1)
+})
+
+test('a consent of which it is not known whose it is may be that of anybody: nothing is revoked', async () => {
+  await using world = await createWorld()
+  await world.connectXero()
+  const other = await world.otherWorkspace()
+  await connectXero({ ctx: other.ctx, xero: world.xero }, { settings: null })
+  await world.db
+    .updateTable('xero_token_sets')
+    .set({ xero_user_id: null })
+    .where('workspace_id', '=', other.workspaceId)
+    .execute()
+  expect((await world.request('DELETE', '/xero/connection')).status).toBe(204)
+  expect(revocationsOf(world)).toEqual([])
+})
+
+test.each(['drop_before', 'error_500_after'] as const)(
+  'a revocation that meets %s stops nothing: it is over here, and the log says what came of it',
+  async (fault) => {
+    await using world = await createWorld()
+    await world.connectXero()
+    world.xero.control.failNext('POST /connect/revocation', fault)
+    expect((await world.request('DELETE', '/xero/connection')).status).toBe(204)
+    expect(await connectionOf(world)).toMatchObject({ state: 'disconnected' })
+    const entries = await world.db
+      .selectFrom('sync_log')
+      .where('purpose', '=', 'revoke_consent')
+      .select('outcome')
+      .execute()
+    expect(entries).toEqual([{ outcome: 'unknown' }])
+  },
+)

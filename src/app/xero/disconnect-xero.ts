@@ -4,6 +4,7 @@ import { type Context, inTransaction } from '#app/context.ts'
 import { expectXero } from '#app/parts/expect-xero.ts'
 import type { Outcome } from '#app/ports/accounting.ts'
 import { refuse } from '#app/refuse.ts'
+import { revokeConsents } from '#app/parts/revoke-consents.ts'
 import { forgetXeroLists } from '#app/parts/xero-lists.ts'
 import {
   listConnections,
@@ -11,9 +12,12 @@ import {
   setConnectionState,
   type XeroConnection,
 } from '#db/xero-connections.ts'
-import { eraseIdleTokens } from '#db/xero-token-sets.ts'
+import { eraseIdleTokens, listRevocableTokens } from '#db/xero-token-sets.ts'
 
-/** Ends the connections at Xero as well as here. What was chosen and what was sent stays, for when one connects again. */
+/**
+ * Ends the connections at Xero as well as here, and the consent when nothing of its user is left. What was chosen and what was sent stays, for
+ * when one connects again.
+ */
 export async function disconnectXero(ctx: Context): Promise<void> {
   allow(ctx, 'xero:connect')
   const { workspaceId } = ctx
@@ -25,12 +29,15 @@ export async function disconnectXero(ctx: Context): Promise<void> {
     const outcome = await deleteAtXero(ctx, connection)
     if (!isGone(outcome)) expectXero(outcome)
     forgetXeroLists(connection)
-    await inTransaction(ctx, async (tx) => {
+    const consents = await inTransaction(ctx, async (tx) => {
       await lockConnections(tx, { workspaceId })
       const connectionId = connection.id
       await setConnectionState(tx, { workspaceId, connectionId, state: 'disconnected' })
+      const idle = await listRevocableTokens(tx, { workspaceId })
       await eraseIdleTokens(tx, { workspaceId })
+      return idle
     })
+    await revokeConsents(ctx, consents)
   }
 }
 

@@ -5,6 +5,7 @@ import { expectXero } from '#app/parts/expect-xero.ts'
 import type { LinkedOrganisation, Outcome, TokenSet } from '#app/ports/accounting.ts'
 import { recordXeroCall } from '#app/parts/record-xero-call.ts'
 import { refuse } from '#app/refuse.ts'
+import { revokeConsents } from '#app/parts/revoke-consents.ts'
 import { sealTokens } from '#app/parts/xero-access.ts'
 import { wakeXeroAttachments, wakeXeroDocuments } from '#app/parts/wake-xero-documents.ts'
 import { forgetXeroLists } from '#app/parts/xero-lists.ts'
@@ -17,7 +18,7 @@ import {
   type XeroConnection,
 } from '#db/xero-connections.ts'
 import { lockConsent, setConsentUsed, type XeroConsent } from '#db/xero-consents.ts'
-import { deleteUnusedTokenSets, insertTokenSet } from '#db/xero-token-sets.ts'
+import { deleteUnusedTokenSets, insertTokenSet, listRevocableTokens } from '#db/xero-token-sets.ts'
 import { assert } from '#lib/assert.ts'
 import { secondsAfter } from '#lib/clock.ts'
 import { newId } from '#lib/ids.ts'
@@ -47,12 +48,13 @@ export async function finishXeroConsent(ctx: Context, answer: ConsentAnswer): Pr
   const organisations = await listConsented(ctx, tokens)
   if (organisations.length === 0) refuse('consent_has_no_organisation')
 
-  const connections = await keep(ctx, { tokens, organisations })
+  const { connections, replaced } = await keep(ctx, { tokens, organisations })
   for (const connection of connections) {
     forgetXeroLists(connection)
     // The names and badges of what is offered; it may fail, choosing asks again.
     await refreshOrganisationFacts(ctx, connection)
   }
+  await revokeConsents(ctx, replaced)
 }
 
 /** Finds the consent that was started here by this person, and uses it up. */
@@ -107,7 +109,7 @@ async function listConsented(ctx: Context, tokens: TokenSet): Promise<LinkedOrga
 async function keep(
   ctx: Context,
   { tokens, organisations }: { tokens: TokenSet; organisations: LinkedOrganisation[] },
-): Promise<XeroConnection[]> {
+): Promise<{ connections: XeroConnection[]; replaced: string[] }> {
   const { workspaceId, memberId } = ctx
   assert(memberId, 'a person connects')
   const tokenSetId = newId()
@@ -121,6 +123,7 @@ async function keep(
       connectedAt: ctx.clock.now(),
       organisations: organisations.map((each) => ({ id: newId(), ...each })),
     })
+    const replaced = await listRevocableTokens(tx, { workspaceId })
     await deleteUnusedTokenSets(tx, { workspaceId })
     const after = await listConnections(tx, { workspaceId })
     for (const { id: connectionId, state } of after) {
@@ -134,7 +137,8 @@ async function keep(
         await wakeXeroAttachments(ctx, tx, { connectionId })
       }
     }
-    return after.filter((each) => each.tokenSetId === tokenSetId)
+    const connections = after.filter((each) => each.tokenSetId === tokenSetId)
+    return { connections, replaced }
   })
 }
 

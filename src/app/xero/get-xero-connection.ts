@@ -48,6 +48,7 @@ export async function getXeroConnection(ctx: Context) {
     canPostSalesTransactions: standing.salesTransactionRefusal === null,
     cannotPostSalesTransactionsBecause: standing.salesTransactionRefusal?.message ?? null,
     connectedBy: member?.name ?? null,
+    hasConnectorLeft: (member?.archivedAt ?? null) !== null,
     connectedAt: administration?.connectedAt ?? null,
     scopes: scopesOf(ctx, tokens?.scopes ?? null),
     lastSuccessAt: administration?.lastSuccessAt ?? null,

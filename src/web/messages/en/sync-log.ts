@@ -32,6 +32,7 @@ export const syncLog = {
   purposes: {
     connect: 'Connect',
     disconnect: 'Disconnect',
+    revoke_consent: 'Revoke a consent',
     refresh_tokens: 'Renew access',
     check_connection: 'Check the connection',
     read_organisation: 'Read organisation',

@@ -168,6 +168,10 @@ export const xeroSettings = {
 
   connection: 'Connection',
   connectedBy: 'Connected by',
+  connectorLeftTitle: '{{name}} connected Xero, and has left',
+  connectorLeftText:
+    'Hourbook still works with that consent. Let somebody who stays connect with their own Xero user; the consent of the one who left is then revoked at Xero.',
+  connectorLeftConnect: 'Connect with another Xero user',
   connectedAt: 'Connected on',
   lastSuccess: 'Last call that worked',
   lastError: 'Last problem',

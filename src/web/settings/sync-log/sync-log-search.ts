@@ -4,6 +4,7 @@ import { oneOf, textOf } from '../../search-params.ts'
 export const purposes = [
   'connect',
   'disconnect',
+  'revoke_consent',
   'refresh_tokens',
   'check_connection',
   'read_organisation',

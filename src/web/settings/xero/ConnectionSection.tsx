@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '../../me.ts'
+import { Callout } from '../../ui/Callout.tsx'
 import { ConfirmDialog } from '../../ui/dialogs.tsx'
 import { CheckIcon, CloseIcon } from '../../ui/icons.tsx'
 import { Facts, Section } from '../../ui/Page.tsx'
@@ -31,12 +32,32 @@ export function ConnectionSection({ connection, organisation }: ConnectionSectio
       title={t('xeroSettings.connection')}
       actions={can('xero:connect') ? <Disconnect organisation={organisation} /> : null}
     >
+      {connection.hasConnectorLeft ? <LeftNote connection={connection} /> : null}
       <ConnectionFacts connection={connection} />
       <Scopes connection={connection} />
       <div className="hb-xero-log">
         <Link to="/settings/sync-log">{t('xeroSettings.syncLog')}</Link>
       </div>
     </Section>
+  )
+}
+
+/** Work goes on with the consent of somebody who left, until another gives theirs. */
+function LeftNote({ connection }: { connection: XeroConnection }) {
+  const { t } = useTranslation()
+  const can = useCan()
+  return (
+    <Callout
+      tone="warning"
+      title={t('xeroSettings.connectorLeftTitle', { name: connection.connectedBy ?? '–' })}
+      action={
+        can('xero:connect') ? (
+          <ConnectButton label={t('xeroSettings.connectorLeftConnect')} />
+        ) : null
+      }
+    >
+      {t('xeroSettings.connectorLeftText')}
+    </Callout>
   )
 }
 
