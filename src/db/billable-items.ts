@@ -30,31 +30,53 @@ export async function listItems(
   db: Database,
   items: { workspaceId: string } & ItemIds,
 ): Promise<RegisteredItem[]> {
-  return await readItems(db, items, sql``)
+  const { workspaceId } = items
+  return await withNames(db, { workspaceId, rows: await listAllRows(db, items, sql``) })
 }
 
 /**
- * The same, held until the end of the transaction, in one order everywhere: nobody else can bill or change these items, and
- * what is read of them stays true.
+ * The same, held until the end of the transaction with their projects, in one order everywhere: nobody else can bill or
+ * change these items, no project gets another client or method, and what is read of them stays true.
  */
 export async function lockItems(
   tx: Transaction,
   items: { workspaceId: string } & ItemIds,
 ): Promise<RegisteredItem[]> {
-  return await readItems(tx, items, sql`for update`)
+  const { workspaceId } = items
+  const rows = await listAllRows(tx, items, sql`for update`)
+  await holdProjects(tx, {
+    workspaceId,
+    projectIds: [...new Set(rows.map((row) => row.projectId))],
+  })
+  return await withNames(tx, { workspaceId, rows })
 }
 
-async function readItems(
+async function listAllRows(
   db: Database,
   { workspaceId, timeEntryIds, expenseIds, mileageIds }: { workspaceId: string } & ItemIds,
   lock: RawBuilder<unknown>,
-): Promise<RegisteredItem[]> {
-  const rows = [
+): Promise<Row[]> {
+  return [
     ...(await listRows(db, 'time_entry', { workspaceId, ids: timeEntryIds, lock })),
     ...(await listRows(db, 'expense', { workspaceId, ids: expenseIds, lock })),
     ...(await listRows(db, 'mileage', { workspaceId, ids: mileageIds, lock })),
   ]
-  return await withNames(db, { workspaceId, rows })
+}
+
+/** Who changes a project waits until its items are billed; who bills others of its items does not. */
+async function holdProjects(
+  tx: Transaction,
+  { workspaceId, projectIds }: { workspaceId: string; projectIds: string[] },
+): Promise<void> {
+  if (projectIds.length === 0) return
+  await tx
+    .selectFrom('projects')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', anyUuid(projectIds))
+    .select('id')
+    .orderBy('id')
+    .forKeyShare()
+    .execute()
 }
 
 // Many rows, so each is narrow: what it has in common with others is read once, below.

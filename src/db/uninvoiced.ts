@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { InvoiceMethod } from '#domain/rates.ts'
+import { hourlyMethods, type InvoiceMethod } from '#domain/rates.ts'
 import type { Subscription } from '#domain/subscription-billing.ts'
 import { mentionsIn } from './by-name.ts'
 import { closedStates } from '#domain/document-state.ts'
@@ -57,8 +57,11 @@ export async function listUninvoicedRows(db: Database, request: Request): Promis
         count(*) filter (where i.is_open) as open_count,
         coalesce(sum(i.seconds) filter (where i.is_open), 0) as open_seconds, ${openWorth} as open_worth
       from (
-        select i.project_id, i.rate, i.seconds, i.is_billable and ${isUnbilled('time_entry')} as is_open
-        from time_entries i where i.workspace_id = ${workspaceId} and i.worked_on <= ${through}
+        select i.project_id, i.rate, i.seconds, i.is_billable and h.invoice_method in (${sql.join(hourlyMethods)})
+          and ${isUnbilled('time_entry')} as is_open
+        from time_entries i
+        join projects h on h.workspace_id = i.workspace_id and h.id = i.project_id
+        where i.workspace_id = ${workspaceId} and i.worked_on <= ${through}
       ) i group by i.project_id, i.rate
     ), time as (
       select project_id, sum(seconds)::bigint as seconds, sum(open_count)::integer as open_count, sum(open_seconds)::bigint as open_seconds,

@@ -49,6 +49,8 @@ export function billsHours(method: InvoiceMethod): boolean {
   return levelOf(method) !== null
 }
 
+export const hourlyMethods = invoiceMethods.filter(billsHours)
+
 /** Whether expenses and mileages of such a project can be billed: all but those of a project that is not invoiced. */
 export function billsCosts(method: InvoiceMethod): boolean {
   return method !== 'none'

@@ -3,6 +3,8 @@ import { createVatRates } from '#app/catalogue/create-vat-rates.ts'
 import { updateVatRate } from '#app/catalogue/update-vat-rate.ts'
 import type { ItemSelection } from '#app/parts/item-selection.ts'
 import type { ExportRequest } from '#app/parts/plan-export.ts'
+import { getProject } from '#app/projects/get-project.ts'
+import { updateProject } from '#app/projects/update-project.ts'
 import { updateTimeEntry } from '#app/time/update-time-entry.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
 import { expect, test } from 'vitest'
@@ -50,6 +52,36 @@ test('an hour, an expense and a trip become one invoice in Xero, and know it', a
   ])
   expect(new Set(detail.lines.map((line) => line.xeroLineId)).size).toBe(3)
   expect((await listXeroExports(ctx, { limit: 10 })).items).toHaveLength(1)
+})
+
+test('a project that moves to another client while its hours are exported: one of the two wins', async () => {
+  await using world = await createWorld()
+  const { ctx, has } = world
+  await world.connectXero()
+  for (let round = 0; round < 8; round += 1) {
+    // Each round races over a project of its own.
+    // oxlint-disable-next-line no-await-in-loop
+    const { id: projectId } = await has.project()
+    // oxlint-disable-next-line no-await-in-loop
+    const entries = await Promise.all(
+      [1, 2, 3].map(() => has.timeEntry({ projectId, seconds: 60 })),
+    )
+    // oxlint-disable-next-line no-await-in-loop
+    const { id: clientId } = await has.client()
+    const selection = { timeEntryIds: entries.map((entry) => entry.id) }
+    // oxlint-disable-next-line no-await-in-loop
+    const [made, moved] = await Promise.allSettled([
+      createXeroExport(ctx, anExport(selection)),
+      updateProject(ctx, { projectId, changes: { clientId } }),
+    ])
+    expect(made.status).toBe('fulfilled')
+    if (made.status === 'rejected') continue
+    // oxlint-disable-next-line no-await-in-loop
+    const project = await getProject(ctx, { projectId })
+    expect(made.value.documents.map((document) => document.clientId)).toEqual([project.clientId])
+    if (moved.status === 'rejected')
+      expect(moved.reason).toMatchObject({ code: 'project_has_billed_work' })
+  }
 })
 
 test('one document for each client, or for each project', async () => {

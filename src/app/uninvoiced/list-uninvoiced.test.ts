@@ -1,5 +1,6 @@
 import { noItems } from '#api/billing-schemas.ts'
 import { createXeroExport } from '#app/exports/create-xero-export.ts'
+import { updateProject } from '#app/projects/update-project.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
 import { expect, test } from 'vitest'
 import { listUninvoiced } from './list-uninvoiced.ts'
@@ -42,6 +43,21 @@ test('what is left of a fixed price follows what is billed', async () => {
   await invoice(world, { projectId, through: today, amountMinor: 400 })
   expect(await leftOf(world)).toEqual([600])
   await invoice(world, { projectId, through: today })
+  expect(await leftOf(world)).toEqual([])
+})
+
+test('hours that were worked by the hour before the price was fixed are not left beside it', async () => {
+  await using world = await createWorld()
+  await world.connectXero()
+  const { id: projectId } = await world.has.project({ hourlyRate: '100' })
+  await world.has.timeEntry({ projectId })
+  await world.has.expense({ projectId, unitPrice: '5' })
+  const changes = { invoiceMethod: 'fixed_price', fixedPriceMinor: 1000 } as const
+  await updateProject(world.ctx, { projectId, changes })
+  const [row] = (await listUninvoiced(world.ctx, { limit: 10 })).items
+  expect(row).toMatchObject({ workedSeconds: 3600, openHours: { count: 0, amountMinor: 0 } })
+  const made = await invoice(world, { projectId, through: today })
+  expect(made.documents.map((document) => document.subtotalMinor)).toEqual([row?.leftMinor])
   expect(await leftOf(world)).toEqual([])
 })
 
