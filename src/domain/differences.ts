@@ -73,6 +73,7 @@ export type LineInXero = {
   unitPrice: string | null
   netMinor: number
   accountCode: string | null
+  /** Null: Xero does not say. */
   taxType: string | null
 }
 
@@ -167,7 +168,9 @@ function differencesOfLine(sent: SentLine, xero: LineInXero): Difference[] {
     ...(sent.accountCode === null
       ? []
       : changed('account', 'text', sent.accountCode, xero.accountCode)),
-    ...(sent.taxType === null ? [] : changed('tax_type', 'text', sent.taxType, xero.taxType)),
+    ...(sent.taxType === null
+      ? []
+      : changed('tax_type', 'text', sent.taxType, xero.taxType ?? sent.taxType)),
   ].map((each) => ({ ...each, line }))
 }
 

@@ -62,7 +62,9 @@ export function fromXeroManualJournal(journal: Wire): SentManualJournal {
     narration: textIn(journal, 'Narration') ?? '',
     status: requiredText(journal, 'Status'),
     lines: listIn(journal, 'JournalLines').map((line) => ({
+      description: textIn(line, 'Description'),
       accountCode: textIn(line, 'AccountCode') ?? '',
+      taxType: textIn(line, 'TaxType'),
       amountMinor: minorIn(line, 'LineAmount'),
       taxMinor: minorIn(line, 'TaxAmount'),
     })),

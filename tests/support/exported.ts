@@ -1,6 +1,9 @@
 import { noItems } from '#api/billing-schemas.ts'
 import { createXeroExport } from '#app/exports/create-xero-export.ts'
 import { getXeroDocument } from '#app/exports/get-xero-document.ts'
+import { createInvoice } from '#app/invoices/create-invoice.ts'
+import { finaliseInvoice } from '#app/invoices/finalise-invoice.ts'
+import { sendInvoice } from '#app/invoices/send-invoice.ts'
 import type { ExportRequest } from '#app/parts/plan-export.ts'
 import type { World } from './world.ts'
 
@@ -41,6 +44,24 @@ export async function hasExported(
     clientId: client.id,
     xeroId: xeroId ?? '',
   }
+}
+
+/** An own invoice that was sent, of a client of its own. */
+export async function hasSentInvoice(world: World): Promise<string> {
+  const { ctx, has } = world
+  const client = await has.client({ name: 'Journal client' })
+  const invoice = await createInvoice(ctx, {
+    clientId: client.id,
+    items: noItems,
+    lines: [{ description: 'Advice', quantity: '1', unitPrice: '100', vatRateId: null }],
+    issuedOn: '2026-11-16',
+    groupBy: 'project',
+    reference: '',
+  })
+  const { id: invoiceId } = invoice
+  await finaliseInvoice(ctx, { invoiceId })
+  await sendInvoice(ctx, { invoiceId, method: 'mark_as_sent' })
+  return invoiceId
 }
 
 /** The rows of the ledger that are about a document: what it billed, and what was freed. */

@@ -1,7 +1,9 @@
+import { createVatRates } from '#app/catalogue/create-vat-rates.ts'
 import { readDocumentsBack } from '#app/exports/read-documents-back.ts'
 import { refreshXeroDocuments } from '#app/exports/refresh-xero-documents.ts'
 import { voidXeroDocument } from '#app/exports/void-xero-document.ts'
-import { hasExported } from '#tests/support/exported.ts'
+import { createSalesTransaction } from '#app/sales-transactions/create-sales-transaction.ts'
+import { hasExported, hasSentInvoice } from '#tests/support/exported.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
 import { expect, test } from 'vitest'
 import { acceptXeroDifferences } from './accept-xero-differences.ts'
@@ -94,6 +96,44 @@ test('a month in which all agrees is certified as such; what was voided counts o
   const { name, bytes } = await printXeroCertificate(ctx, { month: '2026-11' })
   expect(name).toBe('hourbook-and-xero-2026-11')
   expect(Buffer.from(bytes.subarray(0, 5)).toString()).toBe('%PDF-')
+})
+
+test('a sales transaction that was read back differs in nothing, until its journal is edited in Xero', async () => {
+  await using world = await createWorld()
+  const { ctx, clock, xero } = world
+  const { tenantId } = await world.connectXero()
+  await createVatRates(ctx, {
+    items: [{ name: 'VAT 21%', percentage: '21', xeroTaxType: null, isDefault: true }],
+  })
+  const invoiceId = await hasSentInvoice(world)
+  const { document } = await createSalesTransaction(ctx, { invoiceId })
+  await world.runJobs()
+  await refreshXeroDocuments(ctx, { documentId: document.id })
+  expect(await open(world)).toEqual([])
+  expect(await getXeroCertificate(ctx, { month: '2026-11' })).toMatchObject({
+    open: 0,
+    totals: { documents: 1, differenceMinor: 0 },
+  })
+
+  const [journal] = xero.control.manualJournals(tenantId)
+  const [debtors, sale] = (journal?.['JournalLines'] ?? []) as { AccountCode: string }[]
+  clock.advance(1000)
+  xero.control.editManualJournal(tenantId, String(journal?.['ManualJournalID']), {
+    LineAmountTypes: 'Exclusive',
+    JournalLines: [
+      { LineAmount: 100, AccountCode: debtors?.AccountCode, TaxType: 'NONE', Description: 'Moved' },
+      { LineAmount: -100, AccountCode: sale?.AccountCode, TaxType: 'NONE', Description: 'Advice' },
+    ],
+  })
+  await refreshXeroDocuments(ctx, { documentId: document.id })
+  const [only] = await open(world)
+  expect(only?.differences.map(({ field, line }) => [field, line])).toEqual([
+    ['tax', null],
+    ['total', null],
+    ['description', expect.stringContaining('Journal client')],
+    ['net', expect.stringContaining('Journal client')],
+    ['tax_type', 'Advice'],
+  ])
 })
 
 test('pages of differences follow each other', async () => {

@@ -1,11 +1,8 @@
 import { createSalesTransaction } from '#app/sales-transactions/create-sales-transaction.ts'
-import { createInvoice } from '#app/invoices/create-invoice.ts'
-import { finaliseInvoice } from '#app/invoices/finalise-invoice.ts'
-import { sendInvoice } from '#app/invoices/send-invoice.ts'
 import { updateTimeEntry } from '#app/time/update-time-entry.ts'
 import { noItems } from '#api/billing-schemas.ts'
-import { allocationsOf, hasExported } from '#tests/support/exported.ts'
-import { createWorld, type World } from '#tests/support/world.ts'
+import { allocationsOf, hasExported, hasSentInvoice } from '#tests/support/exported.ts'
+import { createWorld } from '#tests/support/world.ts'
 import { expect, test } from 'vitest'
 import { createXeroExport } from './create-xero-export.ts'
 import { getXeroDocument } from './get-xero-document.ts'
@@ -257,20 +254,3 @@ test('a reading that fails begins at the same moment next time', async () => {
   await readDocumentsBack(ctx, { connectionId })
   expect(await getXeroDocument(ctx, { documentId })).toMatchObject({ xeroStatus: 'SUBMITTED' })
 })
-
-async function hasSentInvoice(world: World): Promise<string> {
-  const { ctx, has } = world
-  const client = await has.client({ name: 'Journal client' })
-  const invoice = await createInvoice(ctx, {
-    clientId: client.id,
-    items: noItems,
-    lines: [{ description: 'Advice', quantity: '1', unitPrice: '100', vatRateId: null }],
-    issuedOn: '2026-11-16',
-    groupBy: 'project',
-    reference: '',
-  })
-  const { id: invoiceId } = invoice
-  await finaliseInvoice(ctx, { invoiceId })
-  await sendInvoice(ctx, { invoiceId, method: 'mark_as_sent' })
-  return invoiceId
-}

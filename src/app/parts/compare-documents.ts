@@ -84,12 +84,12 @@ function inXero(document: XeroDocument, compared: ComparedDocument): DocumentInX
     ...amounts,
     lines: journal.lines.map((line) => ({
       lineId: null,
-      description: null,
+      description: line.description,
       quantity: null,
       unitPrice: null,
       netMinor: line.amountMinor,
       accountCode: line.accountCode,
-      taxType: null,
+      taxType: line.taxType,
     })),
   }
 }

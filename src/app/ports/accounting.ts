@@ -384,7 +384,13 @@ export type SentManualJournal = {
   journalId: string
   narration: string
   status: string
-  lines: { accountCode: string; amountMinor: number; taxMinor: number }[]
+  lines: {
+    description: string | null
+    accountCode: string
+    taxType: string | null
+    amountMinor: number
+    taxMinor: number
+  }[]
   updatedAt: string | null
 }
 
