@@ -1,18 +1,22 @@
-import { divRound, type Rounding } from './money.ts'
+import { divRound, multiplyDivide, type Rounding } from './money.ts'
 
-const fine = 10_000n
-const hundredPercentFine = 1_000_000n
+const hundredPercentFine = 1_000_000
 // quantity and price carry four decimals each; a cent is two.
-const fineProductPerCent = 1_000_000n
+const fineProductPerCent = 1_000_000
 
 /** Quantity × price − discount, in cents. */
 export function lineCentsOf(
   line: { quantityFine: number; unitAmountFine: number; discountRateFine: number },
   rounding: Rounding,
 ): number {
-  const product = BigInt(line.quantityFine) * BigInt(line.unitAmountFine)
-  const share = hundredPercentFine - BigInt(line.discountRateFine)
-  return Number(divRound(product * share, fineProductPerCent * hundredPercentFine, rounding))
+  const { quantityFine, unitAmountFine, discountRateFine } = line
+  if (discountRateFine === 0) {
+    return multiplyDivide(quantityFine, unitAmountFine, fineProductPerCent, rounding)
+  }
+  const product = BigInt(quantityFine) * BigInt(unitAmountFine)
+  const share = BigInt(hundredPercentFine - discountRateFine)
+  const whole = BigInt(fineProductPerCent) * BigInt(hundredPercentFine)
+  return Number(divRound(product * share, whole, rounding))
 }
 
 /** The tax on one line, rounded by itself: Xero sums rounded lines. */
@@ -22,15 +26,14 @@ export function taxCentsOf(
   isInclusive: boolean,
   rounding: Rounding,
 ): number {
-  const rate = BigInt(rateFine)
-  const base = isInclusive ? hundredPercentFine + rate : hundredPercentFine
-  return Number(divRound(BigInt(lineCents) * rate, base, rounding))
+  const base = isInclusive ? hundredPercentFine + rateFine : hundredPercentFine
+  return multiplyDivide(lineCents, rateFine, base, rounding)
 }
 
 /** The unit price (or the quantity) that a line amount and its other factor imply, in 1/10,000. */
 export function otherFactor(lineCents: number, factorFine: number, rounding: Rounding): number {
   if (factorFine === 0) return 0
-  return Number(divRound(BigInt(lineCents) * fineProductPerCent, BigInt(factorFine), rounding))
+  return multiplyDivide(lineCents, fineProductPerCent, factorFine, rounding)
 }
 
-export const wholeFine = Number(fine)
+export const wholeFine = 10_000

@@ -96,7 +96,7 @@ export class Forbidden extends Error {}
 /** What Xero calls a request that it cannot serve although it can be read: 400 with a message. */
 export class BadRequest extends Error {}
 
-/** JSON text of an answer with its status; a file's bytes come with their type. */
+/** JSON of an answer, as text or as bytes; a file comes with its type. */
 export interface ApiAnswer {
   status: number
   body: string | Buffer

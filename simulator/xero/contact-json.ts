@@ -3,7 +3,14 @@ import type { Call } from './call.ts'
 import { dayToMs, msDate } from './dates.ts'
 import { centsAsNumber } from './money.ts'
 import { dueCents } from './settlement.ts'
-import type { Address, Contact, Organisation, PaymentTerm, Phone } from './records.ts'
+import type {
+  Address,
+  Contact,
+  ContactPerson,
+  Organisation,
+  PaymentTerm,
+  Phone,
+} from './records.ts'
 
 /** How much of a contact an answer shows. */
 export type ContactForm = 'unpaged' | 'paged' | 'single' | 'summary'
@@ -11,107 +18,105 @@ export type ContactForm = 'unpaged' | 'paged' | 'single' | 'summary'
 const addressSlots = ['STREET', 'POBOX'] as const
 const phoneSlots = ['DEFAULT', 'DDI', 'FAX', 'MOBILE'] as const
 
-function addressJson(type: string, address: Address | undefined): Record<string, unknown> {
-  return {
-    AddressType: type,
-    ...(address?.line1 && { AddressLine1: address.line1 }),
-    ...(address?.line2 && { AddressLine2: address.line2 }),
-    ...(address?.line3 && { AddressLine3: address.line3 }),
-    ...(address?.line4 && { AddressLine4: address.line4 }),
-    City: address?.city ?? '',
-    Region: address?.region ?? '',
-    PostalCode: address?.postalCode ?? '',
-    Country: address?.country ?? '',
-    AttentionTo: address?.attentionTo ?? '',
-  }
-}
+// What is undefined is left out of JSON. Objects of one shape are written twice as fast as those that are put
+// together from parts, and lists of contacts are the largest answers.
+const addressJson = (type: string, address: Address | undefined) => ({
+  AddressType: type,
+  AddressLine1: address?.line1 || undefined,
+  AddressLine2: address?.line2 || undefined,
+  AddressLine3: address?.line3 || undefined,
+  AddressLine4: address?.line4 || undefined,
+  City: address?.city ?? '',
+  Region: address?.region ?? '',
+  PostalCode: address?.postalCode ?? '',
+  Country: address?.country ?? '',
+  AttentionTo: address?.attentionTo ?? '',
+})
 
-const phoneJson = (type: string, phone: Phone | undefined): Record<string, unknown> => ({
+const phoneJson = (type: string, phone: Phone | undefined) => ({
   PhoneType: type,
   PhoneNumber: phone?.number ?? '',
   PhoneAreaCode: phone?.areaCode ?? '',
   PhoneCountryCode: phone?.countryCode ?? '',
 })
 
-const termJson = (term: PaymentTerm) => ({ Day: term.day, Type: term.type })
+const noAddresses = addressSlots.map((type) => addressJson(type, undefined))
+const noPhones = phoneSlots.map((type) => phoneJson(type, undefined))
+
+const addressesJson = ({ addresses }: Contact) =>
+  addresses.length === 0
+    ? noAddresses
+    : addressSlots.map((type) =>
+        addressJson(
+          type,
+          addresses.find((address) => address.type === type),
+        ),
+      )
+
+const phonesJson = ({ phones }: Contact) =>
+  phones.length === 0
+    ? noPhones
+    : phoneSlots.map((type) =>
+        phoneJson(
+          type,
+          phones.find((phone) => phone.type === type),
+        ),
+      )
+
+const personJson = (person: ContactPerson) => ({
+  FirstName: person.firstName,
+  LastName: person.lastName,
+  EmailAddress: person.emailAddress,
+  IncludeInEmails: person.includeInEmails,
+})
+
+const termJson = (term: PaymentTerm | null) =>
+  term ? { Day: term.day, Type: term.type } : undefined
+
+const termsJson = ({ salesTerms, billsTerms }: Contact) =>
+  salesTerms || billsTerms
+    ? { Bills: termJson(billsTerms), Sales: termJson(salesTerms) }
+    : undefined
 
 /** A contact as the API shows it, apart from its balances. */
 export function contactJson(contact: Contact, form: ContactForm): Record<string, unknown> {
+  const isSummary = form === 'summary'
+  // Left out of unpaged lists: persons, merges, payment terms, defaults.
   const isFull = form === 'paged' || form === 'single'
+  const withTypes = isFull || isSummary
   return {
     ContactID: contact.id,
-    ...(contact.contactNumber !== null && { ContactNumber: contact.contactNumber }),
-    ...(contact.accountNumber !== null && { AccountNumber: contact.accountNumber }),
+    ContactNumber: contact.contactNumber ?? undefined,
+    AccountNumber: contact.accountNumber ?? undefined,
     ContactStatus: contact.status,
     Name: contact.name,
-    ...(contact.firstName !== null && { FirstName: contact.firstName }),
-    ...(contact.lastName !== null && { LastName: contact.lastName }),
-    ...(contact.companyNumber !== null && { CompanyNumber: contact.companyNumber }),
+    FirstName: contact.firstName ?? undefined,
+    LastName: contact.lastName ?? undefined,
+    CompanyNumber: contact.companyNumber ?? undefined,
     EmailAddress: contact.emailAddress,
     BankAccountDetails: contact.bankAccountDetails,
-    ...(contact.taxNumber !== null && { TaxNumber: contact.taxNumber }),
-    ...(contact.salesTaxType !== null && { AccountsReceivableTaxType: contact.salesTaxType }),
-    ...(contact.purchasesTaxType !== null && { AccountsPayableTaxType: contact.purchasesTaxType }),
-    Addresses: addressSlots.map((type) =>
-      addressJson(
-        type,
-        contact.addresses.find((address) => address.type === type),
-      ),
-    ),
-    Phones: phoneSlots.map((type) =>
-      phoneJson(
-        type,
-        contact.phones.find((phone) => phone.type === type),
-      ),
-    ),
+    TaxNumber: contact.taxNumber ?? undefined,
+    AccountsReceivableTaxType: contact.salesTaxType ?? undefined,
+    AccountsPayableTaxType: contact.purchasesTaxType ?? undefined,
+    Addresses: addressesJson(contact),
+    Phones: phonesJson(contact),
     UpdatedDateUTC: msDate(contact.updatedAt),
-    ...(form !== 'summary' && {
-      ContactGroups: [],
-      IsSupplier: contact.isSupplier,
-      IsCustomer: contact.isCustomer,
-    }),
-    ...((isFull || form === 'summary') && lineAmountTypesJson(contact)),
-    ...(contact.defaultCurrency !== null && { DefaultCurrency: contact.defaultCurrency }),
-    ...(isFull && fullJson(contact, form)),
-    ...(form !== 'summary' && { HasAttachments: false }),
+    ContactGroups: isSummary ? undefined : [],
+    IsSupplier: isSummary ? undefined : contact.isSupplier,
+    IsCustomer: isSummary ? undefined : contact.isCustomer,
+    SalesDefaultLineAmountType: (withTypes && contact.salesLineAmountType) || undefined,
+    PurchasesDefaultLineAmountType: (withTypes && contact.purchasesLineAmountType) || undefined,
+    DefaultCurrency: contact.defaultCurrency ?? undefined,
+    MergedToContactID: (isFull && contact.mergedToContactId) || undefined,
+    ContactPersons: isFull ? contact.persons.map(personJson) : undefined,
+    Website: (isFull && contact.website) || undefined,
+    SalesDefaultAccountCode: (isFull && contact.salesAccountCode) || undefined,
+    PurchasesDefaultAccountCode: (isFull && contact.purchasesAccountCode) || undefined,
+    SalesTrackingCategories: form === 'single' ? [] : undefined,
+    PurchasesTrackingCategories: form === 'single' ? [] : undefined,
+    PaymentTerms: isFull ? termsJson(contact) : undefined,
+    HasAttachments: isSummary ? undefined : false,
     HasValidationErrors: false,
-  }
-}
-
-const lineAmountTypesJson = (contact: Contact) => ({
-  ...(contact.salesLineAmountType !== null && {
-    SalesDefaultLineAmountType: contact.salesLineAmountType,
-  }),
-  ...(contact.purchasesLineAmountType !== null && {
-    PurchasesDefaultLineAmountType: contact.purchasesLineAmountType,
-  }),
-})
-
-// Left out of unpaged lists: persons, merges, payment terms, defaults.
-function fullJson(contact: Contact, form: ContactForm): Record<string, unknown> {
-  const { salesTerms, billsTerms } = contact
-  return {
-    ...(contact.mergedToContactId !== null && { MergedToContactID: contact.mergedToContactId }),
-    ContactPersons: contact.persons.map((person) => ({
-      FirstName: person.firstName,
-      LastName: person.lastName,
-      EmailAddress: person.emailAddress,
-      IncludeInEmails: person.includeInEmails,
-    })),
-    ...(contact.website !== null && { Website: contact.website }),
-    ...(contact.salesAccountCode !== null && {
-      SalesDefaultAccountCode: contact.salesAccountCode,
-    }),
-    ...(contact.purchasesAccountCode !== null && {
-      PurchasesDefaultAccountCode: contact.purchasesAccountCode,
-    }),
-    ...(form === 'single' && { SalesTrackingCategories: [], PurchasesTrackingCategories: [] }),
-    ...((salesTerms || billsTerms) && {
-      PaymentTerms: {
-        ...(billsTerms && { Bills: termJson(billsTerms) }),
-        ...(salesTerms && { Sales: termJson(salesTerms) }),
-      },
-    }),
   }
 }
 
@@ -126,40 +131,17 @@ export const contactStubJson = (contact: Contact): Record<string, unknown> => ({
   HasValidationErrors: false,
 })
 
-// A contact is replaced when it changes, so its JSON text may be kept; not too many of them.
-const keptTexts = 20_000
-let texts = new WeakMap<Contact, Map<ContactForm, string>>()
-let textCount = 0
-
-function keepText(contact: Contact, form: ContactForm, text: string) {
-  textCount += 1
-  if (textCount > keptTexts) {
-    texts = new WeakMap()
-    textCount = 1
-  }
-  const forms = texts.get(contact) ?? new Map<ContactForm, string>()
-  texts.set(contact, forms.set(form, text))
-}
-
 /** The JSON text of a contact; balances are worked out each time, for they depend on today. */
 export function contactText(call: Call, contact: Contact, form: ContactForm): string {
   const withBalances = form === 'paged' || form === 'single'
   const isTrading = withBalances && (contact.isCustomer || contact.isSupplier)
   const hasFiles = form !== 'summary' && attachmentsOf(call.organisation, contact.id).length > 0
   const groups = form === 'summary' ? [] : groupsOf(call.organisation, contact.id)
-  if (isTrading || hasFiles || groups.length > 0) {
-    return JSON.stringify({
-      ...contactJson(contact, form),
-      ...(isTrading && balancesOf(call.organisation, contact, call.now)),
-      ...(groups.length > 0 && { ContactGroups: groups }),
-      ...(hasFiles && attachmentFields(call, contact.id, form === 'single')),
-    })
-  }
-  const known = texts.get(contact)?.get(form)
-  if (known !== undefined) return known
-  const text = JSON.stringify(contactJson(contact, form))
-  keepText(contact, form, text)
-  return text
+  const json = contactJson(contact, form)
+  if (isTrading) Object.assign(json, balancesOf(call.organisation, contact, call.now))
+  if (groups.length > 0) json['ContactGroups'] = groups
+  if (hasFiles) Object.assign(json, attachmentFields(call, contact.id, form === 'single'))
+  return JSON.stringify(json)
 }
 
 function groupsOf(organisation: Organisation, contactId: string) {

@@ -209,11 +209,8 @@ function keyed(
 function negotiated(request: Request, { status, body, contentType }: ApiAnswer): Answer {
   const correlation = { 'xero-correlation-id': randomUUID() }
   if (status === 204) return emptyAnswer(204, correlation)
-  if (typeof body !== 'string') {
-    const type = contentType ?? 'application/octet-stream'
-    return { status, headers: { 'content-type': type, ...correlation }, body }
-  }
-  if (status === 501 || body === notFoundText) return textAnswer(status, body, correlation)
+  if (contentType) return { status, headers: { 'content-type': contentType, ...correlation }, body }
+  if (status === 501 || body === notFoundText) return textAnswer(status, String(body), correlation)
   const isJson = /(?:application|text)\/json/i.test(headerOf(request.headers, 'accept') ?? '')
   return {
     status,
@@ -221,6 +218,6 @@ function negotiated(request: Request, { status, body, contentType }: ApiAnswer):
       'content-type': `${isJson ? 'application/json' : 'text/xml'}; charset=utf-8`,
       ...correlation,
     },
-    body: isJson ? body : xmlFrom(body),
+    body: isJson ? body : xmlFrom(String(body)),
   }
 }

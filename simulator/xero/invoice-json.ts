@@ -11,55 +11,64 @@ import { trackingJson } from './tracking.ts'
 /** How much of an invoice an answer shows. */
 export type InvoiceForm = 'unpaged' | 'paged' | 'single' | 'summary'
 
-const dates = (name: string, day: string | null) =>
-  day === null ? {} : { [`${name}String`]: `${day}T00:00:00`, [name]: msDate(dayToMs(day)) }
+const midnight = (day: string | null) => (day === null ? undefined : `${day}T00:00:00`)
+const dateOf = (day: string | null) => (day === null ? undefined : msDate(dayToMs(day)))
 
-/** An invoice as the API shows it. */
-export function invoiceJson(call: Call, invoice: Invoice, form: InvoiceForm) {
+/** An invoice as the API shows it; what is undefined is left out. */
+export function invoiceJson(
+  call: Call,
+  invoice: Invoice,
+  form: InvoiceForm,
+): Record<string, unknown> {
   const contact = call.organisation.contacts.get(invoice.contactId)
   const isStub = form === 'unpaged' || form === 'summary'
-  const paidOn = fullyPaidOn(invoice)
+  const isSummary = form === 'summary'
+  const files = isSummary ? null : attachmentFields(call, invoice.id, form === 'single')
   return {
     Type: invoice.type,
     InvoiceID: invoice.id,
     InvoiceNumber: invoice.number,
-    ...(invoice.type === 'ACCREC' && { Reference: invoice.reference }),
-    ...(form !== 'summary' && { Payments: paymentsJson(invoice) }),
+    Reference: invoice.type === 'ACCREC' ? invoice.reference : undefined,
+    Payments: isSummary ? undefined : paymentsJson(invoice),
     CreditNotes: creditsJson(call, invoice),
     Prepayments: [],
     Overpayments: [],
     AmountDue: centsAsNumber(dueCents(invoice)),
     AmountPaid: centsAsNumber(paidCents(invoice)),
     AmountCredited: centsAsNumber(creditedCents(invoice)),
-    ...(invoice.url !== null && { Url: invoice.url }),
+    Url: invoice.url ?? undefined,
     SentToContact: invoice.sentToContact,
     CurrencyRate: invoice.currencyRateMicro / 1_000_000,
     HasErrors: false,
     IsDiscounted: invoice.totalDiscountCents !== 0,
-    ...(form !== 'summary' && attachmentFields(call, invoice.id, form === 'single')),
-    ...(contact && {
-      Contact: isStub ? contactStubJson(contact) : contactJson(contact, 'single'),
-    }),
-    ...dates('Date', invoice.date),
-    ...dates('DueDate', invoice.dueDate),
-    ...dates('ExpectedPaymentDate', invoice.expectedPaymentDate),
-    ...dates('PlannedPaymentDate', invoice.plannedPaymentDate),
-    ...(invoice.brandingThemeId !== null && { BrandingThemeID: invoice.brandingThemeId }),
+    HasAttachments: files?.HasAttachments,
+    Attachments: files?.Attachments,
+    Contact: contact && (isStub ? contactStubJson(contact) : contactJson(contact, 'single')),
+    DateString: midnight(invoice.date),
+    Date: dateOf(invoice.date),
+    DueDateString: midnight(invoice.dueDate),
+    DueDate: dateOf(invoice.dueDate),
+    ExpectedPaymentDateString: midnight(invoice.expectedPaymentDate),
+    ExpectedPaymentDate: dateOf(invoice.expectedPaymentDate),
+    PlannedPaymentDateString: midnight(invoice.plannedPaymentDate),
+    PlannedPaymentDate: dateOf(invoice.plannedPaymentDate),
+    BrandingThemeID: invoice.brandingThemeId ?? undefined,
     Status: invoice.status,
     LineAmountTypes: invoice.lineAmountTypes,
-    ...(form !== 'summary' && {
-      LineItems: isStub ? [] : invoice.lines.map((line) => lineJson(call, line)),
-    }),
+    LineItems: isSummary
+      ? undefined
+      : isStub
+        ? []
+        : invoice.lines.map((line) => lineJson(call, line)),
     SubTotal: centsAsNumber(invoice.subTotalCents),
     TotalTax: centsAsNumber(invoice.totalTaxCents),
     Total: centsAsNumber(invoice.totalCents),
-    ...(invoice.totalDiscountCents !== 0 && {
-      TotalDiscount: centsAsNumber(invoice.totalDiscountCents),
-    }),
+    TotalDiscount:
+      invoice.totalDiscountCents === 0 ? undefined : centsAsNumber(invoice.totalDiscountCents),
     UpdatedDateUTC: msDate(invoice.updatedAt),
     UpdatedDateUTCString: isoSeconds(invoice.updatedAt),
     CurrencyCode: invoice.currencyCode,
-    ...(paidOn !== null && { FullyPaidOnDate: msDate(dayToMs(paidOn)) }),
+    FullyPaidOnDate: dateOf(fullyPaidOn(invoice)),
   }
 }
 
@@ -97,28 +106,25 @@ export function lineJson(call: Call, line: InvoiceLine): Record<string, unknown>
   const account = line.accountId ? organisation.accounts.get(line.accountId) : undefined
   const item = line.itemCode ? itemByCode(organisation, line.itemCode) : undefined
   return {
-    ...(line.itemCode !== null && { ItemCode: line.itemCode }),
-    ...(line.description !== null && { Description: line.description }),
-    ...(line.unitAmountFine !== null && {
-      UnitAmount: unitAmountJson(line.unitAmountFine, call.unitDecimals),
-    }),
-    ...(line.taxType !== null && { TaxType: line.taxType }),
+    ItemCode: line.itemCode ?? undefined,
+    Description: line.description ?? undefined,
+    UnitAmount:
+      line.unitAmountFine === null
+        ? undefined
+        : unitAmountJson(line.unitAmountFine, call.unitDecimals),
+    TaxType: line.taxType ?? undefined,
     TaxAmount: centsAsNumber(line.taxCents),
     LineAmount: centsAsNumber(line.lineCents),
-    ...(account?.code && { AccountCode: account.code }),
-    ...(account && { AccountID: account.id }),
-    ...(item && {
-      Item: {
-        ItemID: item.id,
-        ...(item.name !== null && { Name: item.name }),
-        Code: item.code,
-      },
-    }),
+    AccountCode: account?.code || undefined,
+    AccountID: account?.id,
+    Item: item && { ItemID: item.id, Name: item.name ?? undefined, Code: item.code },
     Tracking: trackingJson(organisation, line.tracking),
-    ...(line.quantityFine !== null && { Quantity: fineAsNumber(line.quantityFine) }),
-    ...(line.discountRateFine !== null && { DiscountRate: fineAsNumber(line.discountRateFine) }),
-    ...(line.discountCents !== null && { DiscountAmount: centsAsNumber(line.discountCents) }),
+    Quantity: fineJson(line.quantityFine),
+    DiscountRate: fineJson(line.discountRateFine),
+    DiscountAmount: line.discountCents === null ? undefined : centsAsNumber(line.discountCents),
     LineItemID: line.id,
     ValidationErrors: [],
   }
 }
+
+const fineJson = (fine: number | null) => (fine === null ? undefined : fineAsNumber(fine))

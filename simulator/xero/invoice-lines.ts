@@ -122,7 +122,7 @@ function amountsOf(
   const { rounding } = call.world.switches
   const unit = decimalIn(input, 'UnitAmount')
   // Seen live: a price with too many decimals is answered with complaints about other fields.
-  if (unit && decimalsUsed(unit) > fineScale) {
+  if (unit && unit.scale > fineScale && decimalsUsed(unit) > fineScale) {
     errors.push('Account must be valid.', 'Tax rate must be valid.')
   }
   const quantityGiven = decimalIn(input, 'Quantity')

@@ -36,6 +36,7 @@ function optionFor(organisation: Organisation, input: Input): LineTracking | und
 }
 
 export function trackingJson(organisation: Organisation, tracking: readonly LineTracking[]) {
+  if (tracking.length === 0) return []
   return tracking.flatMap(({ categoryId, optionId }) => {
     const category = organisation.trackingCategories.get(categoryId)
     const option = category?.options.find((each) => each.id === optionId)
