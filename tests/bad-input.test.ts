@@ -35,8 +35,9 @@ const targets: Record<string, keyof Surroundings> = {
 const recordsOfCalls = new Set(['sync_log insert', 'xero_connections update'])
 // One address is spoiled in all its parts, the other in one.
 const likeInvoiceAddress = /visitingAddress\.(?!city)/
-// A preview, and what was posted before.
+// A preview, what was posted before, and what is right already.
 const changesNothing = new Set([
+  'fixXeroFinding',
   'previewXeroExport',
   'previewXeroDocumentUpdate',
   'previewWriteOffs',

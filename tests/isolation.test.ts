@@ -65,6 +65,13 @@ const foreign: Record<string, Body[] | 'takes no ids'> = {
     ({ taskId }) => ({ subject: 'task', subjectId: taskId }),
     ({ productId }) => ({ subject: 'product', subjectId: productId }),
   ],
+  fixXeroFinding: [
+    ({ clientId }) => ({ code: 'contact_is_archived', subject: 'client', subjectId: clientId }),
+    ({ projectId }) => ({ code: 'tracking_is_gone', subject: 'project', subjectId: projectId }),
+    ({ taskId }) => ({ code: 'item_is_gone', subject: 'task', subjectId: taskId }),
+    ({ productId }) => ({ code: 'item_is_gone', subject: 'product', subjectId: productId }),
+    ({ vatRateId }) => ({ code: 'no_tax_rate', subject: 'vat_rate', subjectId: vatRateId }),
+  ],
   createXeroItem: 'takes no ids',
   createXeroAccount: 'takes no ids',
   startContactImport: 'takes no ids',

@@ -82,6 +82,8 @@ const leastRoles: Record<string, Role> = {
   listXeroMappings: 'bookkeeper',
   listXeroTrackingCategories: 'bookkeeper',
   setXeroMapping: 'administrator',
+  checkXeroReadiness: 'bookkeeper',
+  fixXeroFinding: 'bookkeeper',
   listXeroContactGroups: 'bookkeeper',
   listSyncLog: 'bookkeeper',
   startXeroConsent: 'administrator',

@@ -70,8 +70,9 @@ const allowedActions = [
   'CreateDraftBill',
 ]
 
-const actionsOf = (call: Call) =>
+const actionsOf = ({ organisation: { profile } }: Call) =>
   allowedActions.map((Name) => {
-    const isAllowed = Name !== 'UseMulticurrency' || call.organisation.profile.isMulticurrency
+    const isRefused = profile.refusedActions?.includes(Name) ?? false
+    const isAllowed = !isRefused && (Name !== 'UseMulticurrency' || profile.isMulticurrency)
     return { Name, Status: isAllowed ? 'ALLOWED' : 'NOT-ALLOWED' }
   })

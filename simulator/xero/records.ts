@@ -301,6 +301,8 @@ export interface OrganisationProfile {
   periodLockDate: string | null
   endOfYearLockDate: string | null
   isMulticurrency: boolean
+  /** Actions that the role of the user, or the plan, does not allow: `CreateApprovedInvoice`. */
+  refusedActions?: readonly string[]
   createdAt: number
 }
 

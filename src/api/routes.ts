@@ -25,6 +25,7 @@ import { xeroDifferenceRoutes } from './xero-differences-routes.ts'
 import { xeroExportRoutes } from './xero-exports-routes.ts'
 import { syncLogRoutes } from './sync-log-routes.ts'
 import { xeroMappingRoutes } from './xero-mappings-routes.ts'
+import { xeroReadinessRoutes } from './xero-readiness-routes.ts'
 import { xeroRoutes } from './xero-routes.ts'
 
 /** Every noun of the API, in the order the reference shows them. */
@@ -47,6 +48,7 @@ export const routes: FastifyPluginAsyncZod[] = [
   reportViewRoutes,
   xeroRoutes,
   xeroMappingRoutes,
+  xeroReadinessRoutes,
   contactImportRoutes,
   fileImportRoutes,
   xeroExportRoutes,

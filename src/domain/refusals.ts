@@ -693,6 +693,13 @@ export const refusals = {
     fix: 'Invoice another client.',
   },
 
+  // Check before an export
+  finding_needs_a_person: {
+    status: 409,
+    title: 'No button can decide this.',
+    fix: 'Go where it is put right, as the finding says.',
+  },
+
   // Import of contacts
   contact_import_not_found: { status: 404, title: 'There is no such import.' },
   contact_import_is_running: {

@@ -190,6 +190,8 @@ export function codeFromTyped(typed: string, codes: readonly string[]): string |
   return undefined
 }
 
+export const debtorsAccountName = 'Debtors Hourbook'
+
 /** A free code and name for an account that takes our journals of what customers owe, next to Xero's own. */
 export function suggestDebtorsAccount(accounts: readonly LedgerAccount[]): {
   code: string
@@ -201,6 +203,6 @@ export function suggestDebtorsAccount(accounts: readonly LedgerAccount[]): {
   const start = debtors && /^\d{1,6}$/.test(debtors) ? Number(debtors) : 610
   let code = start + 1
   while (codes.has(String(code))) code += 1
-  const name = 'Debtors Hourbook'
+  const name = debtorsAccountName
   return { code: String(code), name: names.has(name.toLowerCase()) ? `${name} ${code}` : name }
 }

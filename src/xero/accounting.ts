@@ -19,6 +19,7 @@ import {
 } from './from-xero-documents.ts'
 import {
   fromXeroAccounts,
+  fromXeroActions,
   fromXeroItems,
   fromXeroOrganisation,
   fromXeroTaxRates,
@@ -63,9 +64,14 @@ export function createAccounting(config: XeroConfig): Accounting {
     ...createAttachmentCalls(config, client),
 
     getOrganisation: (session) => client.ask(get(session, 'Organisation'), fromXeroOrganisation),
+    getPermits: (session) => client.ask(get(session, 'Organisation/Actions'), fromXeroActions),
     listAccounts: (session) => client.ask(get(session, 'Accounts'), fromXeroAccounts),
     createAccount: (session, { code, name, type }) =>
       client.ask(put(session, 'Accounts', { Code: code, Name: name, Type: type }), (body) =>
+        first(fromXeroAccounts(body)),
+      ),
+    restoreAccount: (session, accountId) =>
+      client.ask(post(session, `Accounts/${accountId}`, { Status: 'ACTIVE' }), (body) =>
         first(fromXeroAccounts(body)),
       ),
     listItems: (session) => client.ask(get(session, 'Items', inFullPrecision), fromXeroItems),
@@ -134,6 +140,19 @@ export function createAccounting(config: XeroConfig): Accounting {
             .join(' OR '),
         }),
         fromXeroContacts,
+      ),
+    readContactsById: (session, contactIds) =>
+      client.ask(
+        get(session, 'Contacts', {
+          ...wholePage,
+          includeArchived: 'true',
+          IDs: contactIds.join(','),
+        }),
+        fromXeroContacts,
+      ),
+    restoreContact: (session, contactId) =>
+      client.ask(post(session, `Contacts/${contactId}`, { ContactStatus: 'ACTIVE' }), (body) =>
+        first(fromXeroContacts(body)),
       ),
     // POST changes what it names of the contact with this id; it never creates one.
     setAccountNumbers: (session, { numbers, idempotencyKey }) =>

@@ -3,6 +3,7 @@ import type {
   Item,
   LinkedOrganisation,
   Organisation,
+  Permits,
   TaxRate,
   TrackingOption,
 } from '#app/ports/accounting.ts'
@@ -33,6 +34,20 @@ export function fromXeroOrganisation(body: unknown): Organisation {
     isDemoCompany: flagIn(organisation, 'IsDemoCompany'),
     periodLockOn: dayIn(organisation, 'PeriodLockDate'),
     endOfYearLockOn: dayIn(organisation, 'EndOfYearLockDate'),
+  }
+}
+
+/** What Xero does not name is allowed: it tells of an action that is not. */
+export function fromXeroActions(body: unknown): Permits {
+  const refused = new Set(
+    elementsOf(body, 'Actions')
+      .filter((action) => textIn(action, 'Status') === 'NOT-ALLOWED')
+      .map((action) => textIn(action, 'Name')),
+  )
+  return {
+    mayDraft: !refused.has('CreateDraftInvoice'),
+    mayApprove: !refused.has('CreateApprovedInvoice'),
+    mayAttach: !refused.has('AttachFilesIntoInvoice'),
   }
 }
 

@@ -314,6 +314,11 @@ export const goodBodies: Record<string, GoodBody> = {
   }),
   createReportView: (around, unique) => ({ ...reportView(around, unique), tab: 'hours' }),
   updateReportView: reportView,
+  fixXeroFinding: ({ clientId }) => ({
+    code: 'contact_is_archived',
+    subject: 'client',
+    subjectId: clientId,
+  }),
   setXeroMapping: ({ projectId, tracking }) => ({
     subject: 'project',
     subjectId: projectId,

@@ -73,9 +73,13 @@ async function readKnownContacts(
   return await lookUpContacts(ctx, { connection, clients })
 }
 
-async function lookUpContacts(
+/** The contacts that have the mark, the number or the name of any of these clients. */
+export async function lookUpContacts(
   ctx: Context,
-  { connection, clients }: { connection: XeroConnection; clients: UnlinkedClient[] },
+  {
+    connection,
+    clients,
+  }: { connection: XeroConnection; clients: Pick<UnlinkedClient, 'id' | 'number' | 'name'>[] },
 ): Promise<Outcome<Contact[]>> {
   const call = { connectionId: connection.id, purpose: 'find_contacts' as const }
   const contacts: Contact[] = []

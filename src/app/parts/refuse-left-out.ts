@@ -2,7 +2,7 @@ import type { ItemKind } from '#domain/billable-item.ts'
 import { fitsOnLine } from '#domain/line-limit.ts'
 import { refusals } from '#domain/refusals.ts'
 import type { LeftOut } from './gather-items.ts'
-import type { PlannedExport } from './plan-export.ts'
+import type { PlannedDocument } from '#domain/export-plan.ts'
 import { refuse } from '../refuse.ts'
 
 const words: Record<ItemKind, string> = {
@@ -68,7 +68,11 @@ export function refuseHugeLines(
 }
 
 /** Refuses a document that no single call could carry. */
-export function refuseTooLarge({ documents }: Pick<PlannedExport, 'documents'>): void {
+export function refuseTooLarge({
+  documents,
+}: {
+  documents: readonly Pick<PlannedDocument, 'lines' | 'clientName'>[]
+}): void {
   for (const { lines, clientName } of documents) {
     refuseHugeLines(lines)
     const characters = lines.reduce((sum, line) => sum + line.description.length, 0)

@@ -1,11 +1,14 @@
 import type { XeroConnection } from '#db/xero-connections.ts'
 import { callXero } from './call-xero.ts'
 import type { Context } from '../context.ts'
+import { contentHash } from '#lib/content-hash.ts'
 import type {
   Account,
+  Contact,
   Item,
   Organisation,
   Outcome,
+  Permits,
   TaxRate,
   TrackingOption,
 } from '../ports/accounting.ts'
@@ -14,13 +17,14 @@ import type { SyncPurpose } from './record-xero-call.ts'
 /** What is read live from an organisation and remembered for a minute. */
 type Lists = {
   organisation: Organisation
+  permits: Permits
   accounts: Account[]
   items: Item[]
   taxRates: TaxRate[]
   trackingOptions: TrackingOption[]
 }
 type ListName = keyof Lists
-type Remembered = { outcome: Outcome<unknown>; readAtMs: number }
+type Remembered = { outcome: Outcome<unknown>; readAt: Date }
 type Ask = { connection: Pick<XeroConnection, 'id'>; isFresh?: boolean | undefined }
 
 const rememberedMs = 60_000
@@ -29,14 +33,30 @@ const remembered = new Map<string, Remembered>()
 
 const purposes: Record<ListName, SyncPurpose> = {
   organisation: 'read_organisation',
+  permits: 'read_permits',
   accounts: 'read_accounts',
   items: 'read_items',
   taxRates: 'read_tax_rates',
   trackingOptions: 'read_tracking_categories',
 }
 
+const whats = [
+  'organisation',
+  'permits',
+  'accounts',
+  'items',
+  'taxRates',
+  'trackingOptions',
+  'contacts',
+] as const
+type What = (typeof whats)[number]
+
 export async function readXeroOrganisation(ctx: Context, ask: Ask): Promise<Outcome<Organisation>> {
   return await readList(ctx, 'organisation', ask)
+}
+
+export async function readXeroPermits(ctx: Context, ask: Ask): Promise<Outcome<Permits>> {
+  return await readList(ctx, 'permits', ask)
 }
 
 export async function readXeroAccounts(ctx: Context, ask: Ask): Promise<Outcome<Account[]>> {
@@ -58,9 +78,40 @@ export async function readXeroTrackingOptions(
   return await readList(ctx, 'trackingOptions', ask)
 }
 
-/** Forgets what was read, after something was created in the organisation or another consent was given. */
-export function forgetXeroLists({ id }: Pick<XeroConnection, 'id'>): void {
-  for (const name of Object.keys(purposes)) remembered.delete(`${id} ${name}`)
+/** Contacts that were asked for by one question, which `about` tells from others. */
+export async function rememberContacts(
+  ctx: Context,
+  {
+    connection,
+    isFresh = false,
+    about,
+    read,
+  }: Ask & { about: unknown; read: () => Promise<Outcome<Contact[]>> },
+): Promise<Outcome<Contact[]>> {
+  const key = `${connection.id} contacts ${contentHash(about)}`
+  return await askOrRemember(ctx, { key, isFresh, ask: read })
+}
+
+/** What is remembered of an organisation, and when it was read. */
+export function rememberedLists({ id }: Pick<XeroConnection, 'id'>): { what: What; at: Date }[] {
+  return whats.flatMap((what) => {
+    const own = [...remembered].filter(([key]) => key.startsWith(`${id} ${what}`))
+    const at = own.map(([, { readAt }]) => readAt).reduce(later, undefined)
+    return at ? [{ what, at }] : []
+  })
+}
+
+function later(one: Date | undefined, other: Date): Date {
+  return one && one > other ? one : other
+}
+
+/**
+ * Forgets what was read, after something was created in the organisation or another consent was given: all of it, or one
+ * kind.
+ */
+export function forgetXeroLists({ id }: Pick<XeroConnection, 'id'>, what: What | '' = ''): void {
+  const start = `${id} ${what}`
+  for (const key of remembered.keys()) if (key.startsWith(start)) remembered.delete(key)
 }
 
 async function readList<Name extends ListName>(
@@ -68,23 +119,30 @@ async function readList<Name extends ListName>(
   name: Name,
   { connection, isFresh = false }: Ask,
 ): Promise<Outcome<Lists[Name]>> {
-  const key = `${connection.id} ${name}`
-  const nowMs = ctx.clock.now().getTime()
-  const known = remembered.get(key)
-  if (known && !isFresh && Math.abs(nowMs - known.readAtMs) < rememberedMs) {
-    return known.outcome as Outcome<Lists[Name]> // The key says which list it is.
-  }
   const call = { connectionId: connection.id, purpose: purposes[name] }
   const ask: { [Each in ListName]: () => Promise<Outcome<Lists[Each]>> } = {
     organisation: () => callXero(ctx, call, ctx.accounting.getOrganisation),
+    permits: () => callXero(ctx, call, ctx.accounting.getPermits),
     accounts: () => callXero(ctx, call, ctx.accounting.listAccounts),
     items: () => callXero(ctx, call, ctx.accounting.listItems),
     taxRates: () => callXero(ctx, call, ctx.accounting.listTaxRates),
     trackingOptions: () => callXero(ctx, call, ctx.accounting.listTrackingOptions),
   }
-  const outcome = await ask[name]()
+  return await askOrRemember(ctx, { key: `${connection.id} ${name}`, isFresh, ask: ask[name] })
+}
+
+async function askOrRemember<Value>(
+  ctx: Context,
+  { key, isFresh, ask }: { key: string; isFresh: boolean; ask: () => Promise<Outcome<Value>> },
+): Promise<Outcome<Value>> {
+  const now = ctx.clock.now()
+  const known = remembered.get(key)
+  if (known && !isFresh && Math.abs(Number(now) - Number(known.readAt)) < rememberedMs) {
+    return known.outcome as Outcome<Value> // The key says what was asked.
+  }
+  const outcome = await ask()
   remembered.delete(key)
-  if (outcome.kind === 'ok') remember(key, { outcome, readAtMs: nowMs })
+  if (outcome.kind === 'ok') remember(key, { outcome, readAt: now })
   return outcome
 }
 

@@ -31,11 +31,15 @@ export type Accounting = {
 
   // Settings of the organisation
   getOrganisation(session: XeroSession): Promise<Outcome<Organisation>>
+  /** What the role of who connected and the plan of the organisation let us do. */
+  getPermits(session: XeroSession): Promise<Outcome<Permits>>
   listAccounts(session: XeroSession): Promise<Outcome<Account[]>>
   createAccount(
     session: XeroSession,
     account: { code: string; name: string; type: 'CURRENT' },
   ): Promise<Outcome<Account>>
+  /** Brings an archived account back; one that is active stays so. */
+  restoreAccount(session: XeroSession, accountId: string): Promise<Outcome<Account>>
   listItems(session: XeroSession): Promise<Outcome<Item[]>>
   createItem(
     session: XeroSession,
@@ -65,6 +69,10 @@ export type Accounting = {
     session: XeroSession,
     any: { foreignNumbers: string[]; accountNumbers: string[]; names: string[] },
   ): Promise<Outcome<Contact[]>>
+  /** Contacts by id, archived ones included; forty at most. */
+  readContactsById(session: XeroSession, contactIds: string[]): Promise<Outcome<Contact[]>>
+  /** Brings an archived contact back; one that is active stays so. */
+  restoreContact(session: XeroSession, contactId: string): Promise<Outcome<Contact>>
   /** Gives contacts their account numbers, and changes nothing else of them. */
   setAccountNumbers(
     session: XeroSession,
@@ -244,6 +252,8 @@ export type Organisation = {
   periodLockOn: string | null
   endOfYearLockOn: string | null
 }
+
+export type Permits = { mayDraft: boolean; mayApprove: boolean; mayAttach: boolean }
 
 export type Account = {
   accountId: string

@@ -1,0 +1,31 @@
+import { listXeroMappings, type MappingView } from '#app/xero/list-xero-mappings.ts'
+import type { XeroConnection } from '#db/xero-connections.ts'
+import type { Context } from '../context.ts'
+import { expectXero } from './expect-xero.ts'
+import { refreshOrganisationFacts } from './organisation-facts.ts'
+import {
+  readXeroAccounts,
+  readXeroItems,
+  readXeroPermits,
+  readXeroTaxRates,
+  readXeroTrackingOptions,
+} from './xero-lists.ts'
+
+/** What the administration has now, and the mappings that name something of it. One call each; tracking only where named. */
+export async function readLists(
+  ctx: Context,
+  { connection, isFresh }: { connection: XeroConnection; isFresh: boolean },
+) {
+  const ask = { connection, isFresh }
+  const rules: MappingView[] = await listXeroMappings(ctx)
+  const namesOption = rules.some((rule) => rule.tracking.length > 0)
+  return {
+    rules,
+    organisation: expectXero(await refreshOrganisationFacts(ctx, connection, { isFresh })),
+    permits: expectXero(await readXeroPermits(ctx, ask)),
+    accounts: expectXero(await readXeroAccounts(ctx, ask)),
+    items: expectXero(await readXeroItems(ctx, ask)),
+    taxRates: expectXero(await readXeroTaxRates(ctx, ask)),
+    trackingOptions: namesOption ? expectXero(await readXeroTrackingOptions(ctx, ask)) : [],
+  }
+}

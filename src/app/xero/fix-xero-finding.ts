@@ -1,0 +1,136 @@
+import { allow } from '#app/allow.ts'
+import { updateVatRate } from '#app/catalogue/update-vat-rate.ts'
+import { updateClient } from '#app/clients/update-client.ts'
+import type { Context } from '#app/context.ts'
+import { clearMapping } from '#app/parts/clear-mapping.ts'
+import { followContact, followMerge, linkContact, restoreContact } from '#app/parts/mend-contact.ts'
+import { checkReadiness, type Readiness } from '#app/parts/readiness.ts'
+import { permissionOf, type ReadinessView, viewReadiness } from '#app/parts/readiness-view.ts'
+import { restoreAccount } from '#app/parts/restore-account.ts'
+import { refuse, Refused } from '#app/refuse.ts'
+import { createXeroAccount } from '#app/xero/create-xero-account.ts'
+import { createXeroItem } from '#app/xero/create-xero-item.ts'
+import { updateXeroSettings } from '#app/xero/update-xero-settings.ts'
+import type { XeroConnection } from '#db/xero-connections.ts'
+import { isKept, type KeptSubject } from '#db/xero-readiness.ts'
+import type { FindingCode } from '#domain/finding-words.ts'
+import { type Finding, type FindingSubject, type Fix, isSameFinding } from '#domain/findings.ts'
+import type { RefusalCode } from '#domain/refusals.ts'
+import { assert } from '#lib/assert.ts'
+
+type Named = { code: FindingCode; subject: FindingSubject; subjectId: string | null }
+
+/**
+ * Does what the button of a finding says, and checks again. Where the finding is gone already, by an earlier press or by
+ * somebody else, there is nothing to do.
+ */
+export async function fixXeroFinding(ctx: Context, named: Named): Promise<ReadinessView> {
+  allow(ctx, 'xero:export')
+  await refuseUnknown(ctx, named)
+  const readiness = await checkReadiness(ctx)
+  const found = findingIn(readiness, named)
+  if (!found) return viewReadiness(ctx, readiness)
+  const { finding, connection } = found
+  const { fix } = finding
+  if (!fix) refuse('finding_needs_a_person')
+  allow(ctx, permissionOf[fix.kind])
+  try {
+    await apply(ctx, { connection, finding, fix })
+  } catch (error) {
+    // Somebody else may have pressed the same button a moment before.
+    if (!(error instanceof Refused) || error.code !== 'xero_refused') throw error
+    const now = await checkReadiness(ctx, { isFresh: true })
+    if (findingIn(now, named)) throw error
+    return viewReadiness(ctx, now)
+  }
+  return viewReadiness(ctx, await checkReadiness(ctx))
+}
+
+function findingIn({ findings, connection }: Readiness, named: Named) {
+  const finding = findings.find((each) => isSameFinding(each, named))
+  return finding && connection ? { finding, connection } : undefined
+}
+
+const notFound: Record<KeptSubject, RefusalCode> = {
+  task: 'task_not_found',
+  product: 'product_not_found',
+  client: 'client_not_found',
+  project: 'project_not_found',
+  vat_rate: 'vat_rate_not_found',
+}
+
+async function refuseUnknown(ctx: Context, { subject, subjectId }: Named): Promise<void> {
+  const { workspaceId } = ctx
+  const needsId = Object.hasOwn(notFound, subject)
+  if (needsId !== (subjectId !== null)) {
+    refuse('input_is_not_valid', {
+      field: 'subjectId',
+      detail: needsId ? 'Say which one.' : 'There is only one of it, without an id.',
+    })
+  }
+  if (subjectId === null) return
+  const kept = subject as KeptSubject // It is one of those that have an id.
+  if (!(await isKept(ctx.db, { workspaceId, subject: kept, subjectId }))) {
+    refuse(notFound[kept], { field: 'subjectId' })
+  }
+}
+
+type Applied = { connection: XeroConnection; finding: Finding; fix: Fix }
+
+async function apply(ctx: Context, { connection, finding, fix }: Applied): Promise<void> {
+  const { subjectId } = finding
+  const { kind, value, name = value } = fix
+  switch (kind) {
+    case 'choose_setting':
+      return await choose(ctx, finding, value)
+    case 'create_item':
+      await createXeroItem(ctx, { code: value, name: name.slice(0, longestItemName) })
+      return finding.subject === 'default_item' && connection.defaultItemCode !== value
+        ? await choose(ctx, finding, value)
+        : undefined
+    case 'create_debtors_account':
+      await createXeroAccount(ctx, { purpose: 'debtors', code: value, name })
+      return await choose(ctx, finding, value)
+    case 'restore_account':
+      return await restoreAccount(ctx, { connection, accountId: value })
+    case 'clear_booking':
+    case 'clear_tracking':
+      return await clearMapping(ctx, { connection, about: finding, kind })
+    case 'choose_tax_type': {
+      const vatRateId = idOf(subjectId)
+      await updateVatRate(ctx, { vatRateId, changes: { xeroTaxType: value } })
+      return
+    }
+    case 'rename_client':
+      await updateClient(ctx, { clientId: idOf(subjectId), changes: { name: value } })
+      return
+    case 'link_contact':
+      return await linkContact(ctx, { connection, clientId: idOf(subjectId), contactId: value })
+    case 'restore_contact':
+      return await restoreContact(ctx, { connection, contactId: value })
+    case 'follow_contact':
+      return await followContact(ctx, { connection, contactId: value })
+    case 'follow_merge': {
+      const { contactId } = finding
+      assert(contactId, 'what was merged is known')
+      return await followMerge(ctx, { connection, contactId, intoContactId: value })
+    }
+  }
+}
+
+const longestItemName = 50
+
+async function choose(ctx: Context, { subject }: Finding, code: string): Promise<void> {
+  const settings = {
+    default_item: 'defaultItemCode',
+    sales_account: 'salesAccountCode',
+    debtors_account: 'debtorsAccountCode',
+  } as const
+  const setting = settings[subject as keyof typeof settings]
+  await updateXeroSettings(ctx, { [setting]: code })
+}
+
+function idOf(subjectId: string | null): string {
+  assert(subjectId, 'what it is about has an id')
+  return subjectId
+}

@@ -1,0 +1,413 @@
+import { noItems } from '#api/billing-schemas.ts'
+import { createVatRates } from '#app/catalogue/create-vat-rates.ts'
+import { updateVatRate } from '#app/catalogue/update-vat-rate.ts'
+import { createXeroExport } from '#app/exports/create-xero-export.ts'
+import type { FindingCode } from '#domain/finding-words.ts'
+import type { FindingSubject } from '#domain/findings.ts'
+import { newId } from '#lib/ids.ts'
+import { sql } from 'kysely'
+import { createWorld, type World } from '#tests/support/world.ts'
+import { expect, test } from 'vitest'
+import { checkXeroReadiness } from './check-xero-readiness.ts'
+import { fixXeroFinding } from './fix-xero-finding.ts'
+import { listXeroMappings } from './list-xero-mappings.ts'
+import { listXeroTrackingCategories } from './list-xero-tracking-categories.ts'
+import { setXeroMapping } from './set-xero-mapping.ts'
+
+// What would fail is found before it fails; one press of its button, and it is gone.
+
+const today = '2026-11-16'
+const quiet = { name: 'Quiet Harbour BV', baseCurrency: 'EUR', contacts: 0, withItems: true }
+
+type Found = { code: FindingCode; subject: FindingSubject; subjectId: string | null }
+
+/** A workspace that is connected to an organisation without contacts, with settings that fit. */
+async function connected() {
+  const world = await createWorld()
+  const { id: tenantId } = world.xero.control.organisations.create(quiet)
+  const { connectionId } = await world.connectXero({ organisation: quiet.name })
+  const { access_token: accessToken } = world.xero.control.authorise({ organisationId: tenantId })
+  return Object.assign(world, {
+    tenantId,
+    connectionId,
+    /** Does something in Xero that a person there could do. */
+    inXero: async (method: string, path: string, json?: object) => {
+      const response = await fetch(`${world.xero.url}/api.xro/2.0/${path}`, {
+        method,
+        headers: {
+          authorization: `Bearer ${accessToken}`,
+          'xero-tenant-id': tenantId,
+          accept: 'application/json',
+          'content-type': 'application/json',
+        },
+        ...(json && { body: JSON.stringify(json) }),
+      })
+      expect([path, response.status]).toEqual([path, 200])
+      return (await response.json()) as Record<string, Record<string, unknown>[]>
+    },
+    /** The settings as they would be had Xero changed since. */
+    settings: async (values: {
+      default_item_code?: string | null
+      sales_account_code?: string | null
+      debtors_account_code?: string | null
+    }) =>
+      await world.db
+        .updateTable('xero_connections')
+        .set(values)
+        .where('workspace_id', '=', world.workspaceId)
+        .where('id', '=', connectionId)
+        .execute(),
+  })
+}
+type Connected = Awaited<ReturnType<typeof connected>>
+
+async function check({ ctx }: World) {
+  return await checkXeroReadiness(ctx, { refresh: true })
+}
+
+async function codes(world: World): Promise<string[]> {
+  return (await check(world)).items.map((each) => `${each.code} ${each.subject}`)
+}
+
+/** Finds it, presses its button twice, and finds it no more. */
+async function isFixed(
+  world: World,
+  code: FindingCode,
+  subject: FindingSubject,
+  subjectId?: string,
+) {
+  const { items } = await check(world)
+  const found = items.filter((each) => each.code === code && each.subject === subject)
+  expect([code, items.map((each) => each.code), found.length]).toEqual([code, expect.anything(), 1])
+  const [finding] = found
+  if (subjectId !== undefined) expect(finding?.subjectId).toBe(subjectId)
+  expect([code, finding?.title, finding?.text]).toEqual([
+    code,
+    expect.not.stringContaining('{{'),
+    expect.not.stringContaining('{{'),
+  ])
+  expect([code, finding?.fix?.label]).toEqual([code, expect.stringMatching(/\w/)])
+  const named: Found = { code, subject, subjectId: finding?.subjectId ?? null }
+  const after = await fixXeroFinding(world.ctx, named)
+  expect(after.items.filter((each) => each.code === code && each.subject === subject)).toEqual([])
+  await fixXeroFinding(world.ctx, named)
+  expect((await codes(world)).filter((each) => each === `${code} ${subject}`)).toEqual([])
+  return finding
+}
+
+test('where all is well nothing is found, and it says what was read and what an export would be', async () => {
+  await using world = await connected()
+  const { ctx, has } = world
+  const { projectId } = await has.timeEntry()
+  await has.expense({ projectId })
+  const { items, isReady, open, read } = await check(world)
+  expect(items).toEqual([])
+  expect(isReady).toBe(true)
+  expect(open).toEqual({ documents: 1, items: 2, itemsLeftOut: 0, callsNeeded: 3 })
+  expect(read.map((each) => each.what)).toEqual([
+    'organisation',
+    'permits',
+    'accounts',
+    'items',
+    'taxRates',
+    'contacts',
+  ])
+  // Within a minute nothing is read again.
+  const calls = world.xero.control.requests().length
+  await checkXeroReadiness(ctx, { refresh: false })
+  expect(world.xero.control.requests().length).toBe(calls)
+})
+
+test('a connection that does not work is the one thing that is found', async () => {
+  await using world = await createWorld()
+  expect(await codes(world)).toEqual(['xero_is_not_connected connection'])
+  const { tenantId } = await world.connectXero()
+  await world.has.timeEntry()
+  world.xero.control.failNext('GET /Items', '503_unavailable')
+  const { items, open } = await check(world)
+  expect(items).toMatchObject([{ code: 'xero_could_not_be_read', effect: 'blocks', fix: null }])
+  expect(open).toBeNull()
+  expect(await codes(world)).toEqual([])
+  world.xero.control.organisations.disconnect(tenantId)
+  expect(await codes(world)).toEqual(['xero_needs_reconnection connection'])
+  const named = { subject: 'connection', subjectId: null, code: 'xero_needs_reconnection' } as const
+  await expect(fixXeroFinding(world.ctx, named)).rejects.toMatchObject({
+    code: 'finding_needs_a_person',
+  })
+})
+
+test('the default product and the accounts are mended where they are', async () => {
+  await using world = await connected()
+  const { has, inXero, settings } = world
+  await has.timeEntry()
+  await settings({ default_item_code: 'GONE' })
+  const gone = await isFixed(world, 'item_is_gone', 'default_item')
+  expect(gone).toMatchObject({ effect: 'fails', itemCount: 1, fix: { kind: 'create_item' } })
+
+  const { Items: made } = await inXero('PUT', 'Items', { Code: 'BOUGHT', IsSold: false })
+  expect(made?.[0]).toMatchObject({ Code: 'BOUGHT' })
+  await settings({ default_item_code: 'BOUGHT' })
+  // Several others could take its place: a person chooses.
+  expect((await check(world)).items).toMatchObject([
+    { code: 'item_is_not_sold', subject: 'default_item', fix: null },
+  ])
+  await settings({ default_item_code: null, sales_account_code: null })
+  const items = (await check(world)).items.map((each) => [each.code, each.effect])
+  expect(items).toEqual([
+    ['default_item_not_chosen', 'blocks'],
+    ['sales_account_not_chosen', 'warns'],
+  ])
+
+  const { Accounts } = await inXero('GET', 'Accounts')
+  const sales = Accounts?.find((each) => each['Code'] === '200')
+  await settings({ sales_account_code: '200', debtors_account_code: '610' })
+  await inXero('POST', `Accounts/${sales?.['AccountID']}`, { Status: 'ARCHIVED' })
+  const archived = await isFixed(world, 'account_is_archived', 'sales_account')
+  expect(archived).toMatchObject({ effect: 'fails', fix: { label: 'Restore 200 - Sales in Xero' } })
+  const again = await inXero('GET', `Accounts/${sales?.['AccountID']}`)
+  expect(again['Accounts']).toMatchObject([{ Status: 'ACTIVE' }])
+
+  // Xero's own debtors account takes no journals; the one that was made for it before is used again.
+  const system = await isFixed(world, 'account_is_unusable', 'debtors_account')
+  expect(system?.fix?.kind).toBe('choose_setting')
+  await settings({ debtors_account_code: '99999' })
+  await isFixed(world, 'account_is_gone', 'debtors_account')
+  expect((await codes(world)).toSorted()).toEqual(['default_item_not_chosen default_item'])
+})
+
+test('an organisation without a product or an account for debtors gets them', async () => {
+  await using world = await createWorld()
+  world.xero.control.organisations.create({ ...quiet, withItems: false })
+  await world.connectXero({ organisation: quiet.name, settings: null })
+  const first = await isFixed(world, 'default_item_not_chosen', 'default_item')
+  expect(first).toMatchObject({ effect: 'blocks', fix: { label: 'Create HOURS in Xero' } })
+  await isFixed(world, 'debtors_account_not_chosen', 'debtors_account')
+  expect(await codes(world)).toEqual(['sales_account_not_chosen sales_account'])
+})
+
+test('mappings that name what Xero has no more are found on every level, and cleared', async () => {
+  await using world = await connected()
+  const { ctx, has, inXero, db, workspaceId } = world
+  const project = await has.project()
+  const task = await has.task({ name: 'Design', xeroItemCode: 'GONE' })
+  await has.timeEntry({ projectId: project.id, taskId: task.id })
+  const rule = { itemCode: null, accountCode: null, tracking: [] }
+  expect(await isFixed(world, 'item_is_gone', 'task', task.id)).toMatchObject({
+    effect: 'fails',
+    title: 'Design: Xero has no product GONE',
+  })
+  const { Accounts } = await inXero('GET', 'Accounts?where=Code=="260"')
+  await setXeroMapping(ctx, { ...rule, subject: 'hours', subjectId: null, accountCode: '260' })
+  await setXeroMapping(ctx, {
+    ...rule,
+    subject: 'client',
+    subjectId: project.clientId,
+    accountCode: '260',
+  })
+  await inXero('POST', `Accounts/${Accounts?.[0]?.['AccountID']}`, { Status: 'ARCHIVED' })
+  const both = (await check(world)).items.map((each) => `${each.subject} ${each.effect}`)
+  // The client wins over the kind of work, so no open work goes by the latter.
+  expect(both.toSorted()).toEqual(['client fails', 'hours warns'])
+  await isFixed(world, 'account_is_archived', 'client', project.clientId)
+  expect(await codes(world)).toEqual([])
+
+  await db
+    .updateTable('xero_mappings')
+    .set({ account_code: '99999' })
+    .where('workspace_id', '=', workspaceId)
+    .execute()
+  await isFixed(world, 'account_is_gone', 'client', project.clientId)
+  await isFixed(world, 'account_is_gone', 'hours')
+  const { items } = await listXeroTrackingCategories(ctx, { refresh: false })
+  const [live, spare] = items.map(({ categoryId, options: [option] }) => ({
+    categoryId,
+    optionId: String(option?.optionId),
+  }))
+  if (!live || !spare) throw new Error('The simulator has two tracking categories')
+  await setXeroMapping(ctx, {
+    ...rule,
+    subject: 'project',
+    subjectId: project.id,
+    tracking: [live],
+  })
+  const gone = { categoryId: spare.categoryId, optionId: newId() }
+  await db
+    .updateTable('xero_mappings')
+    .set({ tracking: JSON.stringify([live, gone]) })
+    .where('workspace_id', '=', workspaceId)
+    .execute()
+  const tracking = await isFixed(world, 'tracking_is_gone', 'project', project.id)
+  expect(tracking).toMatchObject({ effect: 'fails', itemCount: 1 })
+  // The option that is there stays.
+  const left = (await listXeroMappings(ctx)).find((each) => each.subject === 'project')
+  expect(left?.tracking).toEqual([live])
+})
+
+test('a product whose own account is archived is found before Xero refuses it', async () => {
+  await using world = await connected()
+  const { has, inXero, settings } = world
+  await has.timeEntry()
+  const { Accounts } = await inXero('GET', 'Accounts?where=Code=="260"')
+  await inXero('PUT', 'Items', { Code: 'SPECIAL', SalesDetails: { AccountCode: '260' } })
+  await settings({ default_item_code: 'SPECIAL' })
+  await inXero('POST', `Accounts/${Accounts?.[0]?.['AccountID']}`, { Status: 'ARCHIVED' })
+  const found = await isFixed(world, 'item_account_is_unusable', 'default_item')
+  expect(found).toMatchObject({ effect: 'fails', itemCount: 1, fix: { kind: 'restore_account' } })
+})
+
+test('a VAT rate that Xero does not have like that gets the tax rate that fits', async () => {
+  await using world = await connected()
+  const { ctx, has } = world
+  const [rate] = await createVatRates(ctx, {
+    items: [{ name: 'High', percentage: '21', isDefault: false, xeroTaxType: 'GONE' }],
+  })
+  const vatRateId = String(rate?.id)
+  const client = await has.client({ vatRateId })
+  const { id: projectId } = await has.project({ clientId: client.id })
+  await has.timeEntry({ projectId })
+  const gone = await isFixed(world, 'tax_type_is_gone', 'vat_rate', vatRateId)
+  expect(gone).toMatchObject({ effect: 'fails', itemCount: 1 })
+  const taxType = async (xeroTaxType: string) =>
+    await updateVatRate(ctx, { vatRateId, changes: { xeroTaxType } })
+  const { TaxRates } = await world.inXero('GET', 'TaxRates')
+  const bought = TaxRates?.find((each) => each['CanApplyToRevenue'] === false)
+  await taxType(String(bought?.['TaxType']))
+  await isFixed(world, 'tax_type_is_not_for_sales', 'vat_rate', vatRateId)
+  await taxType('NONE')
+  const differs = await isFixed(world, 'tax_percentage_differs', 'vat_rate', vatRateId)
+  expect(differs?.title).toBe('VAT rate High: 21.00% here, 0.00% in Xero')
+  await updateVatRate(ctx, { vatRateId, changes: { percentage: '7.5', xeroTaxType: null } })
+  expect((await check(world)).items).toMatchObject([{ code: 'no_tax_rate', fix: null }])
+})
+
+test('clients whose contact would be refused are found, and mended by one press', async () => {
+  await using world = await connected()
+  const { has, tenantId, xero } = world
+  const { control } = xero
+  const contact = (fields: Record<string, unknown>) => {
+    const [made] = control.addContacts(tenantId, { count: 1 })
+    const id = String(made?.['ContactID'])
+    control.editContact(tenantId, id, { AccountNumber: '', DefaultCurrency: '', ...fields })
+    return id
+  }
+  const withWork = async (fields: Parameters<typeof has.client>[0]) => {
+    const client = await has.client(fields)
+    const { id: projectId } = await has.project({ clientId: client.id })
+    const { id } = await has.timeEntry({ projectId })
+    return { ...client, workId: id }
+  }
+
+  const taken = await withWork({ name: 'Blue Kettle BV', number: 'A-1' })
+  contact({ Name: 'BLUE KETTLE BV', AccountNumber: 'Z-9' })
+  const linking = await isFixed(world, 'contact_name_is_taken', 'client', taken.id)
+  expect(linking?.title).toContain('with the number Z-9')
+  expect(linking?.xeroUrl).toContain('/contacts/contact/')
+
+  const archived = await withWork({ name: 'Old Mill', number: 'M-1' })
+  const millId = contact({ Name: 'Old Mill', AccountNumber: 'M-1' })
+  control.editContact(tenantId, millId, { ContactStatus: 'ARCHIVED' })
+  await isFixed(world, 'contact_is_archived', 'client', archived.id)
+
+  await withWork({ name: 'Twin BV' })
+  const second = await withWork({ name: 'TWIN  bv', number: 'T-2' })
+  const double = await isFixed(world, 'client_name_is_double', 'client', second.id)
+  expect(double?.fix?.label).toBe('Rename to “TWIN  bv (T-2)”')
+
+  // All get their contact with an export; new work follows.
+  const everything = {
+    ...noItems,
+    timeEntryIds: [taken.workId, archived.workId, second.workId],
+  }
+  await createXeroExport(world.ctx, {
+    items: everything,
+    per: 'client',
+    groupBy: 'task',
+    status: 'DRAFT',
+    issuedOn: today,
+  })
+  await world.runJobs()
+  for (const { id: clientId } of [taken, archived, second]) {
+    const { id: projectId } = await has.project({ clientId })
+    await has.timeEntry({ projectId })
+  }
+  expect(await codes(world)).toEqual([])
+
+  control.editContact(tenantId, millId, { ContactStatus: 'ARCHIVED' })
+  await isFixed(world, 'contact_is_archived', 'client', archived.id)
+  await isStored(world, millId, 'ARCHIVED')
+  await isFixed(world, 'contact_is_back', 'client', archived.id)
+
+  const intoId = contact({ Name: 'New Mill' })
+  control.mergeContacts(tenantId, millId, intoId)
+  await isFixed(world, 'contact_is_merged', 'client', archived.id)
+  control.editContact(tenantId, intoId, { DefaultCurrency: 'USD' })
+  expect((await check(world)).items).toMatchObject([
+    { code: 'client_currency_differs', effect: 'warns' },
+  ])
+  const twinId = await contactOf(world, second.id)
+  control.mergeContacts(tenantId, intoId, twinId)
+  expect((await check(world)).items).toMatchObject([
+    { code: 'contact_is_merged_into_another_client', subjectId: archived.id, fix: null },
+  ])
+  control.forgetContact(tenantId, twinId)
+  expect((await check(world)).items.map((each) => each.code)).toContain('contact_is_forgotten')
+})
+
+test('locked days, other currencies, roles and a used-up day are told', async () => {
+  await using world = await connected()
+  const { has, tenantId, xero, ctx, db } = world
+  const { organisations } = xero.control
+  await has.timeEntry({ workedOn: '2026-09-10' })
+  organisations.edit(tenantId, { periodLockDate: '2026-09-30' })
+  expect((await check(world)).items).toMatchObject([{ code: 'work_is_locked', effect: 'warns' }])
+  organisations.edit(tenantId, { endOfYearLockDate: today })
+  const locked = await check(world)
+  expect(locked.items).toMatchObject([{ code: 'today_is_locked', effect: 'fails' }])
+  expect(locked.isReady).toBe(false)
+  organisations.edit(tenantId, { periodLockDate: null, endOfYearLockDate: null })
+
+  organisations.edit(tenantId, { baseCurrency: 'USD' })
+  expect((await check(world)).items).toMatchObject([
+    { code: 'currency_differs', effect: 'blocks', subject: 'currency' },
+  ])
+  organisations.edit(tenantId, { baseCurrency: 'EUR' })
+
+  const refused = async (...refusedActions: string[]) => {
+    organisations.edit(tenantId, { refusedActions })
+    return await codes(world)
+  }
+  expect(await refused('CreateApprovedInvoice', 'AttachFilesIntoInvoice')).toEqual([
+    'approval_is_not_allowed organisation',
+    'files_are_not_allowed organisation',
+  ])
+  expect(await refused('CreateDraftInvoice')).toEqual(['invoices_are_not_allowed organisation'])
+  expect(await refused()).toEqual([])
+
+  // One call is left today, and an export takes three.
+  await sql`update xero_limits.organisations set day_left = 1`.execute(db)
+  const remembered = async () => (await checkXeroReadiness(ctx, { refresh: false })).items
+  expect(await remembered()).toMatchObject([
+    { code: 'calls_do_not_suffice', facts: { calls: '3', left: '1' } },
+  ])
+  await sql`update xero_limits.organisations set day_left = 0`.execute(db)
+  expect(await remembered()).toMatchObject([{ code: 'calls_are_parked', effect: 'warns' }])
+})
+
+async function isStored({ db, workspaceId }: Connected, contactId: string, status: string) {
+  await db
+    .updateTable('xero_contact_links')
+    .set({ contact_status: status })
+    .where('workspace_id', '=', workspaceId)
+    .where('contact_id', '=', contactId)
+    .execute()
+}
+
+async function contactOf({ db, workspaceId }: Connected, clientId: string): Promise<string> {
+  const link = await db
+    .selectFrom('xero_contact_links')
+    .where('workspace_id', '=', workspaceId)
+    .where('client_id', '=', clientId)
+    .select('contact_id as contactId')
+    .executeTakeFirstOrThrow()
+  return link.contactId
+}
