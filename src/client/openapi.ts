@@ -853,6 +853,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/xero/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What would fail if everything open were exported now
+         * @description Plans that export against what Xero has now, and looks at every setting and mapping. Writes nothing.
+         */
+        get: operations["checkXeroReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/xero/readiness/fixes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Do what the button of a finding says
+         * @description Checks again afterwards. Where the finding is gone already nothing is done, so it may be sent twice.
+         */
+        post: operations["fixXeroFinding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contact-imports": {
         parameters: {
             query?: never;
@@ -1807,6 +1847,41 @@ export interface components {
             };
             createdAt: unknown;
             confirmedAt: unknown | null;
+        };
+        XeroFindingInput: {
+            /** @enum {string} */
+            code: "xero_is_not_connected" | "xero_administration_not_chosen" | "xero_needs_reconnection" | "xero_scope_is_missing" | "xero_could_not_be_read" | "calls_are_parked" | "calls_do_not_suffice" | "files_are_not_permitted" | "invoices_are_not_allowed" | "approval_is_not_allowed" | "files_are_not_allowed" | "currency_differs" | "default_item_not_chosen" | "sales_account_not_chosen" | "debtors_account_not_chosen" | "item_is_gone" | "item_is_not_sold" | "item_account_is_unusable" | "account_is_gone" | "account_is_archived" | "account_is_unusable" | "tracking_is_gone" | "tax_type_is_gone" | "tax_type_is_not_for_sales" | "tax_percentage_differs" | "no_tax_rate" | "client_name_is_double" | "contact_name_is_taken" | "contact_is_archived" | "contact_is_merged" | "contact_is_merged_into_another_client" | "contact_is_forgotten" | "contact_is_back" | "client_currency_differs" | "today_is_locked" | "work_is_locked" | "work_stays_behind" | "document_is_too_large";
+            /**
+             * @description blocks: nothing can be sent. fails: some of it is refused or stays behind. warns: it goes, but look.
+             * @enum {string}
+             */
+            effect: "blocks" | "fails" | "warns";
+            /**
+             * @description The place concerned: a setting, the mapping of a kind of work, or with subjectId one thing.
+             * @enum {string}
+             */
+            subject: "connection" | "organisation" | "currency" | "default_item" | "sales_account" | "debtors_account" | "hours" | "expenses" | "mileages" | "fixed_prices" | "subscriptions" | "task" | "product" | "client" | "project" | "vat_rate" | "work";
+            subjectId: string | null;
+            /** @description What is wrong, in words. */
+            title: string;
+            /** @description What comes of it. */
+            text: string;
+            /** @description What the words name. */
+            facts: {
+                [key: string]: string;
+            };
+            /** @description How many open items it concerns. */
+            itemCount: number;
+            /** @description What fixXeroFinding does about it; null where only a person can decide. */
+            fix: {
+                /** @enum {string} */
+                kind: "choose_setting" | "create_item" | "create_debtors_account" | "restore_account" | "clear_booking" | "clear_tracking" | "choose_tax_type" | "link_contact" | "restore_contact" | "follow_merge" | "follow_contact" | "rename_client";
+                choice: string;
+                label: string;
+                /** @description Whether your role may do it. */
+                isAllowed: boolean;
+            } | null;
+            xeroUrl: string | null;
         };
         Problem: {
             type: string;
@@ -3195,6 +3270,65 @@ export interface components {
                 categoryId: string;
                 /** Format: uuid */
                 optionId: string;
+            }[];
+        };
+        XeroFinding: {
+            /** @enum {string} */
+            code: "xero_is_not_connected" | "xero_administration_not_chosen" | "xero_needs_reconnection" | "xero_scope_is_missing" | "xero_could_not_be_read" | "calls_are_parked" | "calls_do_not_suffice" | "files_are_not_permitted" | "invoices_are_not_allowed" | "approval_is_not_allowed" | "files_are_not_allowed" | "currency_differs" | "default_item_not_chosen" | "sales_account_not_chosen" | "debtors_account_not_chosen" | "item_is_gone" | "item_is_not_sold" | "item_account_is_unusable" | "account_is_gone" | "account_is_archived" | "account_is_unusable" | "tracking_is_gone" | "tax_type_is_gone" | "tax_type_is_not_for_sales" | "tax_percentage_differs" | "no_tax_rate" | "client_name_is_double" | "contact_name_is_taken" | "contact_is_archived" | "contact_is_merged" | "contact_is_merged_into_another_client" | "contact_is_forgotten" | "contact_is_back" | "client_currency_differs" | "today_is_locked" | "work_is_locked" | "work_stays_behind" | "document_is_too_large";
+            /**
+             * @description blocks: nothing can be sent. fails: some of it is refused or stays behind. warns: it goes, but look.
+             * @enum {string}
+             */
+            effect: "blocks" | "fails" | "warns";
+            /**
+             * @description The place concerned: a setting, the mapping of a kind of work, or with subjectId one thing.
+             * @enum {string}
+             */
+            subject: "connection" | "organisation" | "currency" | "default_item" | "sales_account" | "debtors_account" | "hours" | "expenses" | "mileages" | "fixed_prices" | "subscriptions" | "task" | "product" | "client" | "project" | "vat_rate" | "work";
+            subjectId: string | null;
+            /** @description What is wrong, in words. */
+            title: string;
+            /** @description What comes of it. */
+            text: string;
+            /** @description What the words name. */
+            facts: {
+                [key: string]: string;
+            };
+            /** @description How many open items it concerns. */
+            itemCount: number;
+            /** @description What fixXeroFinding does about it; null where only a person can decide. */
+            fix: {
+                /** @enum {string} */
+                kind: "choose_setting" | "create_item" | "create_debtors_account" | "restore_account" | "clear_booking" | "clear_tracking" | "choose_tax_type" | "link_contact" | "restore_contact" | "follow_merge" | "follow_contact" | "rename_client";
+                choice: string;
+                label: string;
+                /** @description Whether your role may do it. */
+                isAllowed: boolean;
+            } | null;
+            xeroUrl: string | null;
+        };
+        XeroReadiness: {
+            /** @description Whether all that is open would go through. */
+            isReady: boolean;
+            organisationName: string | null;
+            /** @description The worst first. */
+            items: components["schemas"]["XeroFinding"][];
+            /** @description What an export of everything would be now; null where Xero could not be asked. */
+            open: {
+                documents: number;
+                items: number;
+                itemsLeftOut: number;
+                /** @description Calls to Xero that an export of everything takes. */
+                callsNeeded: number;
+            } | null;
+            /** @description Clients with open work beyond those that were looked up in Xero. */
+            clientsNotLookedUp: number;
+            /** @description What was read from Xero, and when; at most a minute ago. */
+            read: {
+                /** @enum {string} */
+                what: "organisation" | "permits" | "accounts" | "items" | "taxRates" | "trackingOptions" | "contacts";
+                /** Format: date-time */
+                at: string;
             }[];
         };
         XeroConnection: {
@@ -8958,6 +9092,147 @@ export interface operations {
                 };
             };
             /** @description xero_is_not_connected, xero_administration_not_chosen, xero_needs_reconnection, xero_scope_is_missing */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid, xero_refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description xero_is_busy, xero_does_not_answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkXeroReadiness: {
+        parameters: {
+            query?: {
+                /** @description Reads from Xero anew what was read in the last minute. */
+                refresh?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["XeroReadiness"];
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fixXeroFinding: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    code: "xero_is_not_connected" | "xero_administration_not_chosen" | "xero_needs_reconnection" | "xero_scope_is_missing" | "xero_could_not_be_read" | "calls_are_parked" | "calls_do_not_suffice" | "files_are_not_permitted" | "invoices_are_not_allowed" | "approval_is_not_allowed" | "files_are_not_allowed" | "currency_differs" | "default_item_not_chosen" | "sales_account_not_chosen" | "debtors_account_not_chosen" | "item_is_gone" | "item_is_not_sold" | "item_account_is_unusable" | "account_is_gone" | "account_is_archived" | "account_is_unusable" | "tracking_is_gone" | "tax_type_is_gone" | "tax_type_is_not_for_sales" | "tax_percentage_differs" | "no_tax_rate" | "client_name_is_double" | "contact_name_is_taken" | "contact_is_archived" | "contact_is_merged" | "contact_is_merged_into_another_client" | "contact_is_forgotten" | "contact_is_back" | "client_currency_differs" | "today_is_locked" | "work_is_locked" | "work_stays_behind" | "document_is_too_large";
+                    /**
+                     * @description The place concerned: a setting, the mapping of a kind of work, or with subjectId one thing.
+                     * @enum {string}
+                     */
+                    subject: "connection" | "organisation" | "currency" | "default_item" | "sales_account" | "debtors_account" | "hours" | "expenses" | "mileages" | "fixed_prices" | "subscriptions" | "task" | "product" | "client" | "project" | "vat_rate" | "work";
+                    /** @default null */
+                    subjectId?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["XeroReadiness"];
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description task_not_found, product_not_found, client_not_found, project_not_found, vat_rate_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description finding_needs_a_person, xero_needs_reconnection, xero_scope_is_missing, currency_differs */
             409: {
                 headers: {
                     [name: string]: unknown;
