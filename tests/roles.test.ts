@@ -106,6 +106,7 @@ const leastRoles: Record<string, Role> = {
   listFileImportRows: 'bookkeeper',
   updateFileImportRows: 'bookkeeper',
   applyFileImport: 'bookkeeper',
+  deleteFileImport: 'bookkeeper',
   previewXeroExport: 'bookkeeper',
   createXeroExport: 'bookkeeper',
   listXeroExports: 'bookkeeper',

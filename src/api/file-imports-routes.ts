@@ -1,5 +1,6 @@
 import { applyFileImport } from '#app/file-imports/apply-file-import.ts'
 import { createFileImport } from '#app/file-imports/create-file-import.ts'
+import { deleteFileImport } from '#app/file-imports/delete-file-import.ts'
 import { getFileImport } from '#app/file-imports/get-file-import.ts'
 import { getSheetSample } from '#app/file-imports/get-sheet-sample.ts'
 import { listFileImportRows } from '#app/file-imports/list-file-import-rows.ts'
@@ -176,6 +177,26 @@ export const fileImportRoutes: FastifyPluginAsyncZod = async (api) => {
       response: { 200: FileImport, ...refusesWith('file_import_not_found') },
     },
     handler: async (request) => await getFileImport(request.ctx, keyOf(request.params)),
+  })
+
+  api.route({
+    method: 'DELETE',
+    url: '/file-imports/:fileImportId',
+    schema: {
+      operationId: 'deleteFileImport',
+      tags,
+      summary: 'Delete a file with its rows and its report',
+      description: 'The clients that came of it stay as they are.',
+      params,
+      response: {
+        204: z.null(),
+        ...refusesWith('file_import_not_found', 'file_import_is_being_applied'),
+      },
+    },
+    handler: async (request, reply) => {
+      await deleteFileImport(request.ctx, keyOf(request.params))
+      return await reply.code(204).send(null)
+    },
   })
 
   api.route({

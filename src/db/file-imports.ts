@@ -124,6 +124,18 @@ export async function updateFileImport(
     .execute()
 }
 
+/** Its rows go with it; what its headings were matched with stays known. */
+export async function removeFileImport(
+  tx: Transaction,
+  { workspaceId, importId }: Key,
+): Promise<void> {
+  await tx
+    .deleteFrom('file_imports')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', importId)
+    .execute()
+}
+
 /** What these headings were matched with the last time; null for those that were left out. */
 export async function listSheetMatchings(
   db: Database,

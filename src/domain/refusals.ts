@@ -775,6 +775,11 @@ export const refusals = {
     title: 'This import is not waiting to be applied.',
     fix: 'Match its columns first; an import is applied once.',
   },
+  file_import_is_being_applied: {
+    status: 409,
+    title: 'The rows of this file are being written.',
+    fix: 'Try again when the import is done.',
+  },
   file_import_row_cannot_be_applied: {
     status: 422,
     title: 'This row cannot be imported like that.',

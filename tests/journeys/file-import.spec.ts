@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, type Page } from '@playwright/test'
 import { expectAccessible } from '../support/axe.ts'
-import { openFromMenu, signInNewcomer, test } from './steps.ts'
+import { openActions, openFromMenu, signInNewcomer, test } from './steps.ts'
 
 test.use({ journey: { name: 'file-import', options: { seed: 'none' } } })
 
@@ -70,6 +70,15 @@ test('a table of clients comes in: columns, preview, choices, report, and nothin
   const files = page.getByRole('region', { name: 'Files' })
   await expect(files.getByRole('row', { name: 'klanten.csv' })).toHaveCount(2)
   await expectAccessible(page)
+
+  await files.getByRole('link', { name: 'klanten.csv' }).first().click()
+  await openActions(page)
+  await page.getByRole('menuitem', { name: 'Delete file' }).click()
+  await expect(page.getByRole('dialog', { name: 'Delete “klanten.csv”?' })).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Delete file' }).click()
+  await expect(page.getByText('klanten.csv is deleted')).toBeVisible()
+  await expect(files.getByRole('row', { name: 'klanten.csv' })).toHaveCount(1)
 })
 
 test('a file that cannot be read is refused in words; a sample shows how', async ({

@@ -393,6 +393,30 @@ test('an import is applied once, and takes no choices after that', async () => {
   expect((unknown.body as Problem).code).toBe('file_import_not_found')
 })
 
+test('a file is deleted with its rows; its clients stay, and so does what its headings mean', async () => {
+  await using world = await createWorld()
+  const text = 'Nr,Bedrijf\nD-1,Delft Clay\n'
+  const first = await preview(world, text)
+  expect((await world.request('POST', `/file-imports/${first.id}/apply`)).status).toBe(202)
+  const early = await world.request('DELETE', `/file-imports/${first.id}`)
+  expect([early.status, early.body]).toMatchObject([409, { code: 'file_import_is_being_applied' }])
+  await applyFileImportRows(world.systemCtx(), { importId: first.id })
+  const other = await preview(world, text)
+
+  const deleted = async () => (await world.request('DELETE', `/file-imports/${first.id}`)).status
+  expect([await deleted(), await deleted()]).toEqual([204, 404])
+  const { body } = await world.request('GET', '/file-imports')
+  expect((body as { items: Import[] }).items.map(({ id }) => id)).toEqual([other.id])
+  const rows = await world.db
+    .selectFrom('file_import_rows')
+    .where('workspace_id', '=', world.workspaceId)
+    .where('import_id', '=', first.id)
+    .selectAll()
+    .execute()
+  expect(rows).toEqual([])
+  expect(other.counts).toMatchObject({ same: 1 })
+})
+
 test('what became impossible after the preview fails with words; the rest comes in', async () => {
   await using world = await createWorld()
   const gone = await world.has.client({ number: 'G-1', name: 'Gone Soon' })

@@ -140,16 +140,21 @@ function measureColumns(
     ]
   }
   const key = tab === 'expenses' ? 'quantity' : 'km'
+  const quantity = (value: string | null | undefined) =>
+    tab === 'expenses' ? (
+      <Quantity value={value} decimals={0} />
+    ) : (
+      <Quantity value={value} decimals={1} unit={t('timesheets.km')} />
+    )
   return [
     {
       key,
       header: t(`reports.${key}`),
       align: 'end',
-      width: 80,
+      width: 88,
       phone: tab === 'expenses' ? 'hidden' : 'value',
-      cell: (row) => <Quantity value={row.quantity} decimals={tab === 'expenses' ? 0 : 1} />,
-      footer:
-        totals && tab === 'mileages' ? <Quantity value={totals.km} decimals={1} /> : undefined,
+      cell: (row) => quantity(row.quantity),
+      footer: totals && tab === 'mileages' ? quantity(totals.km) : undefined,
     },
   ]
 }

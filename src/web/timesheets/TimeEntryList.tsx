@@ -27,7 +27,7 @@ export function TimeEntryList({ rows, error, onRetry, isOwn, onEdit }: TimeEntry
     {
       key: 'project',
       header: t('timesheets.project'),
-      width: '28%',
+      width: '24%',
       isTruncated: true,
       phone: 'title',
       cell: (entry) => (
@@ -42,7 +42,8 @@ export function TimeEntryList({ rows, error, onRetry, isOwn, onEdit }: TimeEntry
     {
       key: 'task',
       header: t('timesheets.task'),
-      width: '16%',
+      width: '14%',
+      isTruncated: true,
       cell: (entry) => entry.taskName ?? '',
     },
     {
@@ -54,7 +55,7 @@ export function TimeEntryList({ rows, error, onRetry, isOwn, onEdit }: TimeEntry
     {
       key: 'billing',
       header: t('timesheets.billable'),
-      width: 140,
+      width: 110,
       cell: (entry) => <BillableCell {...entry} />,
     },
     {

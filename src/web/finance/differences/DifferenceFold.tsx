@@ -120,9 +120,11 @@ function DifferenceTable({
                 {t(`xeroDifferences.fields.${each.field}`)}
                 {each.line === null ? null : <span className="hb-cell-sub">{each.line}</span>}
               </th>
-              <td>{text(each.hourbook, each.type)}</td>
-              <td>{text(each.sent, each.type)}</td>
-              <td className="hb-differences-now">{text(each.xero, each.type)}</td>
+              <td data-label={t('xeroDifferences.hourbook')}>{text(each.hourbook, each.type)}</td>
+              <td data-label={t('xeroDifferences.sent')}>{text(each.sent, each.type)}</td>
+              <td className="hb-differences-now" data-label={t('xeroDifferences.xeroNow')}>
+                {text(each.xero, each.type)}
+              </td>
               <td className="hb-dim">{t(`xeroDifferences.reasons.${each.reason}`)}</td>
             </tr>
           ))}

@@ -8,6 +8,12 @@ export const fileImports = {
   choose: 'Choose a file',
   chooseLabel: 'File with clients',
   history: 'Files',
+  delete: 'Delete file',
+  deleteTitle: 'Delete “{{name}}”?',
+  deleteText:
+    'Its rows and its report are gone for good. The clients that came of it stay as they are.',
+  deleteLater: 'Its rows are being written.',
+  deleted: '{{name}} is deleted',
   file: 'File',
   rows: 'Rows',
   states: {

@@ -1,16 +1,19 @@
 import { answered, api } from '#client/api.ts'
 import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { getRouteApi, Link } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ReasonButton } from '../../ui/buttons.tsx'
+import { ActionsMenu, ReasonButton } from '../../ui/buttons.tsx'
 import { Callout } from '../../ui/Callout.tsx'
+import { ConfirmDialog } from '../../ui/dialogs.tsx'
 import { LoadFailed } from '../../ui/EmptyState.tsx'
 import { useFormats } from '../../ui/FormatProvider.tsx'
+import { TrashIcon } from '../../ui/icons.tsx'
 import { Facts, Page } from '../../ui/Page.tsx'
 import { ProgressBar } from '../../ui/ProgressBar.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
+import { toast } from '../../ui/toast.tsx'
 import { MomentText, Quantity } from '../../ui/Values.tsx'
 import { useWrite } from '../../write.ts'
 import { type FileImport, fileImportQuery, rowsChosen } from './file-queries.ts'
@@ -36,7 +39,14 @@ export function FileImportPage() {
       parent={{ label: t('imports.title'), to: '/settings/import' }}
       isLoading={query.isPending}
       status={found ? <FileImportState state={found.state} /> : null}
-      actions={found?.state === 'ready' && !isMatching ? <ReadyActions found={found} /> : null}
+      actions={
+        found ? (
+          <>
+            {found.state === 'ready' && !isMatching ? <ReadyActions found={found} /> : null}
+            <MoreActions found={found} />
+          </>
+        ) : null
+      }
     >
       {query.error && !found ? (
         <LoadFailed error={query.error} onRetry={() => void query.refetch()} />
@@ -162,6 +172,54 @@ function DoneNote({ found }: { found: FileImport }) {
     >
       {t(created + updated > 0 ? 'fileImports.doneText' : 'fileImports.doneNothing')}
     </Callout>
+  )
+}
+
+/** What can be done with a file at any time: forget it. */
+function MoreActions({ found }: { found: FileImport }) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const [isAsked, setIsAsked] = useState(false)
+  const remove = useWrite({
+    send: (fileImportId: string, headers) =>
+      answered(
+        api.DELETE('/api/v1/file-imports/{fileImportId}', {
+          params: { path: { fileImportId } },
+          headers,
+        }),
+      ),
+    touches: [['file-imports', 'list']],
+    onDone: async () => {
+      toast(t('fileImports.deleted', { name: found.fileName }))
+      await navigate({ to: '/settings/import' })
+    },
+  })
+  return (
+    <>
+      <ActionsMenu
+        items={[
+          {
+            label: t('fileImports.delete'),
+            icon: TrashIcon,
+            isDanger: true,
+            disabledReason: found.state === 'applying' ? t('fileImports.deleteLater') : null,
+            onClick: () => setIsAsked(true),
+          },
+        ]}
+      />
+      <ConfirmDialog
+        isOpen={isAsked}
+        onClose={() => setIsAsked(false)}
+        title={t('fileImports.deleteTitle', { name: found.fileName })}
+        confirmLabel={t('fileImports.delete')}
+        isDanger
+        isBusy={remove.isPending}
+        refusal={remove.error}
+        onConfirm={() => remove.mutate(found.id)}
+      >
+        {t('fileImports.deleteText')}
+      </ConfirmDialog>
+    </>
   )
 }
 

@@ -32,7 +32,7 @@ export function ImportScope({ connection }: { connection: XeroConnection }) {
   const isGone = importGroupId && known.every(({ id }) => id !== importGroupId)
   const offered = isGone ? [{ id: importGroupId, name: importGroupName ?? '' }, ...known] : known
   return (
-    <div>
+    <div className="hb-import-scope">
       <Select
         label={t('imports.scope')}
         description={t('imports.scopeHelp')}

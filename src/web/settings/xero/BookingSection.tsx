@@ -40,9 +40,9 @@ export function BookingSection({ connection, organisation }: SectionProps) {
       actions={
         isLive ? (
           <>
-            <Link className="hb-link-button" to="/settings/xero/mappings">
+            <Button size="xs" variant="default" component={Link} to="/settings/xero/mappings">
               {t('mappings.open')}
-            </Link>
+            </Button>
             <RefreshLists />
           </>
         ) : null
