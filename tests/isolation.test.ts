@@ -174,6 +174,7 @@ const foreign: Record<string, Body[] | 'takes no ids'> = {
     ({ memberId }) => ({ name: 'Mine', tab: 'hours', settings: { memberIds: [memberId] } }),
     ({ taskId }) => ({ name: 'Mine', tab: 'hours', settings: { taskIds: [taskId] } }),
   ],
+  retryRefusedDocuments: [({ documentId }) => ({ documentId })],
   createSalesTransactions: [({ invoiceId }) => ({ invoiceIds: [invoiceId] })],
 }
 

@@ -113,6 +113,8 @@ const leastRoles: Record<string, Role> = {
   getXeroExport: 'bookkeeper',
   getXeroDocument: 'bookkeeper',
   retryXeroDocument: 'bookkeeper',
+  countRefusedDocuments: 'bookkeeper',
+  retryRefusedDocuments: 'bookkeeper',
   discardXeroDocument: 'bookkeeper',
   retryXeroAttachment: 'bookkeeper',
   refreshXeroDocument: 'bookkeeper',

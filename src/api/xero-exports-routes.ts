@@ -20,6 +20,7 @@ import { z } from 'zod'
 import { groupBy, ItemKind, ItemSelection, reference, XeroDocument } from './billing-schemas.ts'
 import { refuse } from '#app/refuse.ts'
 import { refusesWith } from './refusals.ts'
+import { SyncLogEntry } from './sync-log-routes.ts'
 import { day, id, moment, pageOf, pageQuery, text } from './schemas.ts'
 
 const Attach = z
@@ -168,6 +169,18 @@ const XeroDocumentWithLines = XeroDocument.extend({
       happenedAt: moment,
     }),
   ),
+  lastAttempt: SyncLogEntry.pick({
+    id: true,
+    purpose: true,
+    startedAt: true,
+    outcome: true,
+    status: true,
+    detail: true,
+    attempt: true,
+    correlationId: true,
+  })
+    .nullable()
+    .describe('The last call that was to write it or to change it in Xero.'),
 }).meta({ id: 'XeroDocumentWithLines' })
 
 const Reissue = z

@@ -1,4 +1,5 @@
-import { sql } from 'kysely'
+import { statesBefore } from '#domain/document-state.ts'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Database, Transaction } from './database.ts'
 import type { Tables } from './tables.ts'
 
@@ -58,6 +59,8 @@ export type SyncLogFilter = {
   subjectId?: string | undefined
   /** Calls that are about this document, alone or with others. */
   documentId?: string | undefined
+  /** Calls that were to change something in Xero. */
+  isWrite?: boolean | undefined
   startedFrom?: Date | undefined
   startedBefore?: Date | undefined
 }
@@ -72,21 +75,10 @@ export async function listSyncLogRows(
     ...filter
   }: SyncLogFilter & { workspaceId: string; limit: number; beforeId: string | undefined },
 ): Promise<SyncLogEntry[]> {
-  let query = db.selectFrom('sync_log').where('workspace_id', '=', workspaceId)
-  if (filter.purpose) query = query.where('purpose', '=', filter.purpose)
-  if (filter.outcome) query = query.where('outcome', '=', filter.outcome)
-  if (filter.subjectId) query = query.where('subject_id', '=', filter.subjectId)
-  const { documentId } = filter
-  if (documentId) {
-    query = query.where((eb) =>
-      eb.or([
-        eb('subject_id', '=', documentId),
-        sql<boolean>`document_ids @> array[${documentId}::uuid]`,
-      ]),
-    )
-  }
-  if (filter.startedFrom) query = query.where('started_at', '>=', filter.startedFrom)
-  if (filter.startedBefore) query = query.where('started_at', '<', filter.startedBefore)
+  let query = db
+    .selectFrom('sync_log')
+    .where('workspace_id', '=', workspaceId)
+    .where(passes(filter))
   if (beforeId) query = query.where('id', '<', beforeId)
   return await query
     .select([
@@ -110,4 +102,37 @@ export async function listSyncLogRows(
     .orderBy('id', 'desc')
     .limit(limit)
     .execute()
+}
+
+/** The documents that the calls which pass the filter were about, and that Xero refused and a person can send once more. */
+export async function listRefusedOfCalls(
+  db: Database,
+  { workspaceId, ...filter }: SyncLogFilter & { workspaceId: string },
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select documents.id from xero_documents as documents
+    where documents.workspace_id = ${workspaceId}
+      and documents.state in (${sql.join(statesBefore('retry'))})
+      and exists (select from sync_log
+        where sync_log.workspace_id = ${workspaceId}
+          and sync_log.document_ids @> array[documents.id] and ${passes(filter)})
+    order by documents.id`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+function passes(filter: SyncLogFilter): RawBuilder<SqlBool> {
+  const { purpose, outcome, subjectId, documentId, isWrite, startedFrom, startedBefore } = filter
+  const conditions = [
+    purpose && sql`sync_log.purpose = ${purpose}`,
+    outcome && sql`sync_log.outcome = ${outcome}`,
+    subjectId && sql`sync_log.subject_id = ${subjectId}`,
+    documentId &&
+      sql`(sync_log.subject_id = ${documentId}
+        or sync_log.document_ids @> array[${documentId}::uuid])`,
+    isWrite && sql`sync_log.method <> 'GET'`,
+    startedFrom && sql`sync_log.started_at >= ${startedFrom}`,
+    startedBefore && sql`sync_log.started_at < ${startedBefore}`,
+  ]
+  const asked = conditions.filter((each) => typeof each === 'object')
+  return sql<SqlBool>`(${sql.join([sql`true`, ...asked], sql` and `)})`
 }

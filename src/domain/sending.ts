@@ -42,6 +42,11 @@ export function callsToSend(plan: { documents: number; newContacts: number }): n
   return contacts + Math.ceil(plan.documents / batchSize)
 }
 
+/** Sending refused documents once more: the organisation is read, then up to fifty go in one call. */
+export function callsToRetry(documents: number): number {
+  return 1 + Math.ceil(documents / batchSize)
+}
+
 /** How long to wait after so many calls without an outcome. */
 export function waitSeconds(attempts: number): number {
   return Math.min(longestWaitSeconds, 2 ** Math.min(attempts, 10))

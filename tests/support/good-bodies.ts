@@ -368,5 +368,13 @@ export const goodBodies: Record<string, GoodBody> = {
   }),
   sendInvoice: () => ({ method: 'mark_as_sent' }),
   retryXeroDocument: () => ({ issuedOn: today }),
+  retryRefusedDocuments: ({ documentId }) => ({
+    subjectId: documentId,
+    documentId,
+    purpose: 'create_invoices',
+    outcome: 'rejected',
+    from: '2020-01-01',
+    to: '2020-01-02',
+  }),
   createSalesTransactions: ({ invoiceId }) => ({ invoiceIds: [invoiceId] }),
 }

@@ -9,14 +9,21 @@ import {
   listXeroDocumentLines,
   type XeroDocumentLine,
 } from '#db/xero-documents.ts'
+import { listSyncLogRows, type SyncLogEntry } from '#db/sync-log.ts'
 import type { ItemKind } from '#domain/billable-item.ts'
 import { without } from '#lib/without.ts'
 
 export type BilledItem = { itemKind: ItemKind; itemId: string; amountMinor: number }
+type LastAttempt = Pick<
+  SyncLogEntry,
+  'id' | 'purpose' | 'startedAt' | 'outcome' | 'status' | 'detail' | 'attempt' | 'correlationId'
+>
 export type XeroDocumentWithLines = XeroDocumentView & {
   lines: (XeroDocumentLine & { items: BilledItem[] })[]
   /** What happened to it since Xero has it, the oldest first. */
   events: KeptDocumentEvent[]
+  /** The last call that was to write it, or to change it in Xero; null when there is none in the log. */
+  lastAttempt: LastAttempt | null
 }
 
 /** A document with its lines, and from each line back to the items it bills. */
@@ -39,5 +46,17 @@ export async function getXeroDocument(
       items: (byLine.get(line.id) ?? []).map((item) => without(item, 'lineId')),
     })),
     events: await listDocumentEvents(ctx.db, { workspaceId, documentId }),
+    lastAttempt: await lastAttemptOf(ctx, documentId),
   }
+}
+
+async function lastAttemptOf(
+  { db, workspaceId }: Context,
+  documentId: string,
+): Promise<LastAttempt | null> {
+  const which = { documentId, isWrite: true, limit: 1, beforeId: undefined }
+  const [entry] = await listSyncLogRows(db, { workspaceId, ...which })
+  if (!entry) return null
+  const { id, purpose, startedAt, outcome, status, detail, attempt, correlationId } = entry
+  return { id, purpose, startedAt, outcome, status, detail, attempt, correlationId }
 }

@@ -2,17 +2,11 @@ import { allow } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
 import { nameCursorFrom, pageOf, type PageRequest } from '#app/pages.ts'
 import type { Page } from '#db/page.ts'
-import { listSyncLogRows, type SyncLogEntry, type SyncLogFilter } from '#db/sync-log.ts'
-import { getWorkspace } from '#db/workspaces.ts'
+import { type CallFilter, callsOf } from '#app/parts/sync-log-filter.ts'
+import { listSyncLogRows, type SyncLogEntry } from '#db/sync-log.ts'
 import { listXeroDocuments, type XeroDocument } from '#db/xero-documents.ts'
 import { retryRefusal } from '#domain/document-state.ts'
-import { addDays } from '#domain/work-day.ts'
-import { startOfDayIn } from '#lib/zoned-time.ts'
 
-type Filter = Omit<SyncLogFilter, 'startedFrom' | 'startedBefore'> & {
-  from?: string | undefined
-  to?: string | undefined
-}
 type Entry = Omit<SyncLogEntry, 'documentIds'> & { documents: DocumentOfCall[] }
 /** How a document that a call was about stands now. */
 type DocumentOfCall = Pick<
@@ -23,17 +17,14 @@ type DocumentOfCall = Pick<
 /** Every call to Xero, newest first: what for, what came of it, how long it took, and how its documents stand now. */
 export async function listSyncLog(
   ctx: Context,
-  { limit, cursor, from, to, ...filter }: PageRequest & Filter,
+  { limit, cursor, ...filter }: PageRequest & CallFilter,
 ): Promise<Page<Entry>> {
   allow(ctx, 'xero:read')
   const { workspaceId } = ctx
-  const { timeZone } = await getWorkspace(ctx.db, { workspaceId })
   const beforeId = nameCursorFrom(cursor)?.id
   const rows = await listSyncLogRows(ctx.db, {
     workspaceId,
-    ...filter,
-    startedFrom: from === undefined ? undefined : startOfDayIn(timeZone, from),
-    startedBefore: to === undefined ? undefined : startOfDayIn(timeZone, addDays(to, 1)),
+    ...(await callsOf(ctx, filter)),
     limit: limit + 1,
     beforeId,
   })

@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 
 type Entry = {
+  id: string
   purpose: string
   outcome: string
   detail: string | null
@@ -48,6 +49,18 @@ test('a call leads to all its documents as they stand now, and each document to 
     { id: second?.id, clientName: 'Red Canal', state: 'rejected', canRetry: true },
   ])
 
+  // The document itself names the call for questions to Xero.
+  const shown = await world.request('GET', `/xero/documents/${first?.id}`)
+  expect(shown.body).toMatchObject({
+    problem: { detail: expect.stringContaining('lock date') },
+    lastAttempt: {
+      id: refused?.id,
+      purpose: 'create_invoices',
+      correlationId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      attempt: 1,
+    },
+  })
+
   organisations.edit(tenantId, { periodLockDate: '2026-09-30' })
   for (const { id } of refused?.documents ?? []) {
     expect((await world.request('POST', `/xero/documents/${id}/retry`)).status).toBe(202)
@@ -61,6 +74,53 @@ test('a call leads to all its documents as they stand now, and each document to 
       false,
     ])
   expect(await entries(world, `documentId=${tenantId}`)).toEqual([])
+})
+
+test('all refused documents of the calls that match are counted, and sent once more', async () => {
+  await using world = await createWorld()
+  const { tenantId } = await world.connectXero()
+  const organisations = world.xero.control.organisations
+  organisations.edit(tenantId, { periodLockDate: '2026-11-30' })
+  await hasExport(world, ['Blue Kettle', 'Red Canal', 'Green Harbour'])
+  await world.runJobs()
+  // The next day two more are refused; of these one gets another reason to be.
+  world.clock.advance(86_400_000)
+  const [fourth] = await hasExport(world, ['Grey Mill', 'White Barn'])
+  await world.runJobs()
+  const count = async (query: string) =>
+    (await world.request('GET', `/sync-log/refused-documents?${query}`)).body
+  expect(await count('')).toEqual({ documents: 5, calls: 2 })
+  expect(await count('to=2026-11-16')).toEqual({ documents: 3, calls: 2 })
+  expect(await count(`documentId=${fourth?.id}&outcome=rejected`)).toMatchObject({ documents: 0 })
+  expect(await count(`documentId=${fourth?.id}`)).toMatchObject({ documents: 2 })
+  expect(await count('purpose=find_contacts')).toEqual({ documents: 0, calls: 0 })
+  const elsewhere = await world.otherWorkspace()
+  const theirs = { token: elsewhere.token }
+  expect(
+    (await world.request('GET', '/sync-log/refused-documents', undefined, theirs)).body,
+  ).toEqual({ documents: 0, calls: 0 })
+
+  organisations.edit(tenantId, { periodLockDate: '2026-09-30' })
+  await world.db
+    .updateTable('xero_document_lines')
+    .set({ tax_minor: 1 })
+    .where('document_id', '=', fourth?.id ?? '')
+    .execute()
+  const again = await world.request('POST', '/sync-log/retries', { from: '2026-11-17' })
+  expect(again).toMatchObject({
+    status: 202,
+    body: {
+      retried: 1,
+      left: 0,
+      problems: [{ documentId: fourth?.id, code: 'document_amounts_would_change' }],
+    },
+  })
+  await world.runJobs()
+  expect(await count('')).toMatchObject({ documents: 4 })
+  const all = await world.request('POST', '/sync-log/retries', {})
+  expect(all).toMatchObject({ status: 202, body: { retried: 3, problems: [{}] } })
+  await world.runJobs()
+  expect(await count('')).toMatchObject({ documents: 1 })
 })
 
 test('the log is of a period, in days of the workspace', async () => {

@@ -5,8 +5,3 @@ export function useCallCost(): (calls: number) => string {
   const { t } = useTranslation()
   return (calls) => t('ui.callCost', { count: Math.max(1, calls) })
 }
-
-/** Sending documents once more: the organisation is read, then up to fifty go in one call. */
-export function callsToRetry(documents: number): number {
-  return 1 + Math.ceil(documents / 50)
-}

@@ -1,7 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { useCan } from '../../me.ts'
 import { LoadFailed } from '../../ui/EmptyState.tsx'
 import { Facts } from '../../ui/Page.tsx'
 import { SkeletonLines } from '../../ui/SkeletonLines.tsx'
@@ -12,11 +10,11 @@ import type { XeroDocument } from '../types.ts'
 import { DocumentAttachments } from './DocumentAttachments.tsx'
 import { DocumentHistory } from './DocumentHistory.tsx'
 import { documentQuery } from './export-queries.ts'
+import { LastAttempt } from './LastAttempt.tsx'
 
 /** Dates, lines and sums of a document; each line unfolds to what it bills. */
 export function XeroDocumentDetails({ document }: { document: XeroDocument }) {
   const { t } = useTranslation()
-  const can = useCan()
   const { data, error, refetch } = useQuery(documentQuery(document))
   const amount = (minor: number | null) => <Money minor={minor} currency={document.currency} />
   if (error && !data) return <LoadFailed error={error} onRetry={() => void refetch()} />
@@ -61,11 +59,7 @@ export function XeroDocumentDetails({ document }: { document: XeroDocument }) {
             : []),
         ]}
       />
-      {can('xero:read') ? (
-        <Link to="/settings/sync-log" search={{ documentId: document.id }} className="hb-small">
-          {t('xeroExports.itsCalls')}
-        </Link>
-      ) : null}
+      {data ? <LastAttempt {...data} /> : null}
       {data ? <DocumentLines documentId={document.id} lines={data.lines} /> : <SkeletonLines />}
       <AmountSums amounts={document} />
       <DocumentAttachments document={document} />

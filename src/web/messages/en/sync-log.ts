@@ -12,6 +12,14 @@ export const syncLog = {
   documents: 'Documents',
   documentCount_one: '{{count}} document',
   documentCount_other: '{{count}} documents',
+  retryTitle_one: 'Send {{count}} document to Xero once more?',
+  retryTitle_other: 'Send {{count}} documents to Xero once more?',
+  retryText:
+    'All that Xero refused, of all calls that match the filter, also those further down the list. They go with the codes of today and the amounts they had.',
+  retried_one: '{{count}} document is on its way to Xero again',
+  retried_other: '{{count}} documents are on their way to Xero again',
+  notRetried_one: '{{count}} document could not be sent once more',
+  notRetried_other: '{{count}} documents could not be sent once more',
   report: 'Report this',
   reportTitle: 'Report this to the makers',
   reportText:

@@ -227,6 +227,7 @@ export const xeroExports = {
   },
   viewInXero: 'View in Xero',
   itsCalls: 'Its calls in the sync log',
+  lastAttempt: 'Last attempt {{moment}}: {{outcome}} ({{status}})',
   retry: 'Try again',
   retryOn: 'Use another date',
   retryOnTitle: 'Send with another date',

@@ -1,3 +1,4 @@
+import { callsToRetry } from '#domain/sending.ts'
 import type { ItemOf } from '#client/api.ts'
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
@@ -7,7 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { billedKeys } from '../../finance/billed-keys.ts'
 import { useRetry } from '../../finance/exports/XeroDocumentNotes.tsx'
 import { useCan } from '../../me.ts'
-import { callsToRetry, useCallCost } from '../../ui/call-cost.ts'
+import { useCallCost } from '../../ui/call-cost.ts'
 import { toast, toastProblem } from '../../ui/toast.tsx'
 import { Dash } from '../../ui/Values.tsx'
 
@@ -36,7 +37,7 @@ export function CallDocuments({ documents }: { documents: readonly DocumentOfCal
           </ul>
         </details>
       )}
-      {refused.length > 0 ? <RetryDocuments documents={refused} isSmall /> : null}
+      {refused.length > 0 ? <RetryDocuments documents={refused} /> : null}
     </span>
   )
 }
@@ -63,10 +64,10 @@ function DocumentLink({ document }: { document: DocumentOfCall }) {
   )
 }
 
-type RetryProps = { documents: readonly Pick<DocumentOfCall, 'id'>[]; isSmall?: boolean }
+type RetryProps = { documents: readonly DocumentOfCall[] }
 
 /** Has refused documents sent once more, one after the other; the first that cannot be ends it. */
-export function RetryDocuments({ documents, isSmall = false }: RetryProps) {
+function RetryDocuments({ documents }: RetryProps) {
   const { t } = useTranslation()
   const can = useCan()
   const queryClient = useQueryClient()
@@ -94,7 +95,7 @@ export function RetryDocuments({ documents, isSmall = false }: RetryProps) {
 
   return (
     <Button
-      size={isSmall ? 'compact-xs' : 'sm'}
+      size="compact-xs"
       variant="default"
       loading={isBusy}
       title={callCost(callsToRetry(documents.length))}

@@ -2,7 +2,7 @@ import { answered, api, type ItemOf } from '#client/api.ts'
 import { Button, Select } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useListQuery } from '../../list-query.ts'
 import { given, oneOf } from '../../search-params.ts'
@@ -16,8 +16,9 @@ import { Page, Toolbar } from '../../ui/Page.tsx'
 import { StatusBadge, type StatusTone } from '../../ui/StatusBadge.tsx'
 import { toastProblem } from '../../ui/toast.tsx'
 import { Dash, Quantity } from '../../ui/Values.tsx'
-import { CallDocuments, RetryDocuments } from './CallDocuments.tsx'
+import { CallDocuments } from './CallDocuments.tsx'
 import { ReportCall } from './ReportProblem.tsx'
+import { NotRetried, type Problems, RetryMatching } from './RetryMatching.tsx'
 import { outcomes, purposes, type Outcome } from './sync-log-search.ts'
 import './sync-log.css'
 
@@ -47,15 +48,16 @@ export function SyncLogPage() {
         }),
       ),
   })
-  const refused = refusedOf(query.rows ?? [])
+  const [problems, setProblems] = useState<Problems>([])
   const isFiltered = Object.values(filter).some((value) => value !== undefined)
   return (
     <Page
       title={t('syncLog.title')}
       description={t('syncLog.description')}
       notice={<XeroNotice />}
-      actions={refused.length > 0 ? <RetryDocuments documents={refused} /> : null}
+      actions={<RetryMatching filter={filter} onProblems={setProblems} />}
     >
+      <NotRetried problems={problems} />
       <LogFilters />
       <DataList
         {...query.list}
@@ -70,12 +72,6 @@ export function SyncLogPage() {
       />
     </Page>
   )
-}
-
-/** What Xero refused of all that is listed, each document once. */
-function refusedOf(rows: readonly SyncLogEntry[]): { id: string }[] {
-  const refused = rows.flatMap(({ documents }) => documents.filter((each) => each.canRetry))
-  return [...new Map(refused.map((each) => [each.id, each])).values()]
 }
 
 function LogFilters() {

@@ -40,7 +40,7 @@ export const outcomes = ['ok', 'rejected', 'busy', 'unauthorised', 'unknown'] as
 
 export type Outcome = (typeof outcomes)[number]
 
-type SyncLogSearch = {
+export type SyncLogSearch = {
   purpose?: (typeof purposes)[number] | undefined
   outcome?: Outcome | undefined
   /** Only the calls of one document or import. */
