@@ -2,6 +2,7 @@ import { answered, api } from '#client/api.ts'
 import { ActionIcon } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { callsOf, useCallCost } from '../ui/call-cost.ts'
 import { useCan } from '../me.ts'
 import { ActionsMenu, type ActionItem } from '../ui/buttons.tsx'
 import { ConfirmDialog } from '../ui/dialogs.tsx'
@@ -20,6 +21,7 @@ type Asking = 'void' | 'reissue' | 'add' | 'release' | null
 /** What can be done with a document that Xero has. */
 export function DocumentMenu({ document }: { document: XeroDocument }) {
   const { t } = useTranslation()
+  const callCost = useCallCost()
   const can = useCan()
   const [asking, setAsking] = useState<Asking>(null)
   const refresh = useRefresh(document)
@@ -27,7 +29,12 @@ export function DocumentMenu({ document }: { document: XeroDocument }) {
   if (!can('xero:export') || document.xeroId === null) return null
   const isJournal = document.kind === 'manual_journal'
   const items: ActionItem[] = [
-    { label: t('xeroExports.refresh'), icon: RefreshIcon, onClick: () => refresh.mutate() },
+    {
+      label: t('xeroExports.refresh'),
+      icon: RefreshIcon,
+      title: callCost(callsOf.refresh),
+      onClick: () => refresh.mutate(),
+    },
   ]
   if (isClosed(document)) {
     if (!isJournal) {

@@ -39,6 +39,8 @@ export type ActionItem = {
   label: string
   icon?: Icon
   onClick?: () => void
+  /** Told when the item is pointed at, such as what it costs. */
+  title?: string
   /** Shown under the label; the item stays reachable but does nothing. */
   disabledReason?: string | null | undefined
   isDanger?: boolean
@@ -121,6 +123,7 @@ function ActionMenuItem({ item }: { item: ActionItem }) {
     <Menu.Item
       leftSection={leftSection}
       onClick={item.onClick}
+      title={item.title}
       {...(item.isDanger ? { className: 'hb-action-danger' } : {})}
     >
       {item.label}

@@ -12,6 +12,8 @@ type FormDialogProps = {
   title: string
   onSubmit: FormEventHandler<HTMLFormElement>
   submitLabel?: string
+  /** Told when the button is pointed at, such as what it costs. */
+  submitTitle?: string
   isBusy?: boolean
   /** Why the form cannot be sent now. */
   disabledReason?: string | null
@@ -83,6 +85,7 @@ function DialogForm(props: FormDialogProps) {
           type="submit"
           loading={props.isBusy ?? false}
           disabledReason={props.disabledReason}
+          title={props.submitTitle}
         >
           {props.submitLabel ?? t('ui.save')}
         </ReasonButton>
@@ -98,6 +101,8 @@ type ConfirmDialogProps = {
   /** What will happen, and whether it can be undone. */
   children: ReactNode
   confirmLabel: string
+  /** Told when the button is pointed at, such as what it costs. */
+  confirmTitle?: string
   isDanger?: boolean
   isBusy?: boolean
   refusal?: Error | null
@@ -129,6 +134,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           <Button
             data-autofocus
             loading={props.isBusy ?? false}
+            title={props.confirmTitle}
             onClick={props.onConfirm}
             {...(props.isDanger ? { color: 'red' } : {})}
           >

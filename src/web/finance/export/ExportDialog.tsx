@@ -6,6 +6,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useCallCost } from '../../ui/call-cost.ts'
 import { useMe } from '../../me.ts'
 import { ReasonButton } from '../../ui/buttons.tsx'
 import { showRefusal } from '../../ui/form.ts'
@@ -36,6 +37,7 @@ type ExportDialogProps = {
 export function ExportDialog(props: ExportDialogProps) {
   const { items, lead, leadReason, initial, onClose } = props
   const { t } = useTranslation()
+  const callCost = useCallCost()
   const navigate = useNavigate()
   const queryClient = useQueryClient()
   const { today } = useMe()
@@ -129,6 +131,7 @@ export function ExportDialog(props: ExportDialogProps) {
                     ? t('xeroExports.refreshFirst')
                     : null
               }
+              title={callCost(preview.data.calls)}
               onClick={() => send.mutate(preview.data.previewHash)}
             >
               {t('xeroExports.send', { count })}

@@ -1,6 +1,7 @@
 import { answered, api } from '#client/api.ts'
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { callsOf, useCallCost } from '../../ui/call-cost.ts'
 import { useCan } from '../../me.ts'
 import { ClippedText } from '../../ui/ClippedText.tsx'
 import { FileIcon, JournalIcon } from '../../ui/icons.tsx'
@@ -74,6 +75,7 @@ function AttachmentRow({
 
 function Retry({ document, attachment }: { document: XeroDocument; attachment: Attachment }) {
   const { t } = useTranslation()
+  const callCost = useCallCost()
   const can = useCan()
   const retry = useWrite<void, XeroDocument>({
     send: (_, headers) =>
@@ -89,7 +91,13 @@ function Retry({ document, attachment }: { document: XeroDocument; attachment: A
   })
   if (!attachment.can.retry.allowed || isClosed(document) || !can('xero:export')) return null
   return (
-    <Button size="xs" variant="default" loading={retry.isPending} onClick={() => retry.mutate()}>
+    <Button
+      size="xs"
+      variant="default"
+      loading={retry.isPending}
+      title={callCost(callsOf.attach)}
+      onClick={() => retry.mutate()}
+    >
       {t('xeroExports.retry')}
     </Button>
   )

@@ -1,12 +1,16 @@
 import type { Refusal } from '#client/api.ts'
+import { callsToRetry } from '#domain/sending.ts'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DayInput } from '../../ui/DayInput.tsx'
+import { useCallCost } from '../../ui/call-cost.ts'
 import { FormModal } from '../../ui/dialogs.tsx'
 
 type OtherDateProps = {
   /** The date that Xero has locked. */
   start: string
+  /** How many documents go on that date. */
+  count: number
   isBusy: boolean
   refusal: Refusal | null
   onClose: () => void
@@ -14,8 +18,9 @@ type OtherDateProps = {
 }
 
 /** Asks on which date a document goes to Xero, where its own date is in a locked period. */
-export function OtherDate({ start, isBusy, refusal, onClose, onChosen }: OtherDateProps) {
+export function OtherDate({ start, count, isBusy, refusal, onClose, onChosen }: OtherDateProps) {
   const { t } = useTranslation()
+  const callCost = useCallCost()
   const [day, setDay] = useState(start)
   return (
     <FormModal
@@ -27,6 +32,7 @@ export function OtherDate({ start, isBusy, refusal, onClose, onChosen }: OtherDa
         onChosen(day)
       }}
       submitLabel={t('xeroExports.retryOnSend')}
+      submitTitle={callCost(callsToRetry(count))}
       isBusy={isBusy}
       refusal={refusal}
       fields={['issuedOn']}

@@ -53,7 +53,11 @@ export function SharedProblem({ documents }: { documents: readonly XeroDocument[
         can('xero:export') ? (
           <div className="hb-finance-actions">
             {problem.code === lockedCode ? (
-              <Button variant="default" onClick={() => setIsDating(true)}>
+              <Button
+                variant="default"
+                title={callCost(callsToRetry(documents.length))}
+                onClick={() => setIsDating(true)}
+              >
                 {t('xeroExports.retryOn')}
               </Button>
             ) : null}
@@ -74,6 +78,7 @@ export function SharedProblem({ documents }: { documents: readonly XeroDocument[
       {isDating ? (
         <OtherDate
           start={documents[0]?.issuedOn ?? ''}
+          count={documents.length}
           isBusy={isBusy}
           refusal={retry.error}
           onClose={() => setIsDating(false)}

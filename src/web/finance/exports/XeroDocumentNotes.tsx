@@ -187,7 +187,12 @@ function DocumentActions({ document }: { document: XeroDocument }) {
         </Button>
       ) : null}
       {document.can.retry.allowed && isLocked ? (
-        <Button size="xs" variant="default" onClick={() => setIsDating(true)}>
+        <Button
+          size="xs"
+          variant="default"
+          title={callCost(callsToRetry(1))}
+          onClick={() => setIsDating(true)}
+        >
           {t('xeroExports.retryOn')}
         </Button>
       ) : null}
@@ -197,6 +202,7 @@ function DocumentActions({ document }: { document: XeroDocument }) {
       {isDating ? (
         <OtherDate
           start={document.issuedOn}
+          count={1}
           isBusy={retry.isPending}
           refusal={retry.error}
           onClose={() => setIsDating(false)}

@@ -1,7 +1,9 @@
 import { answered, api } from '#client/api.ts'
+import { callsToRetry } from '#domain/sending.ts'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useCallCost } from '../../ui/call-cost.ts'
 import { useCan } from '../../me.ts'
 import { ActionsMenu, ReasonButton } from '../../ui/buttons.tsx'
 import { ConfirmDialog } from '../../ui/dialogs.tsx'
@@ -19,6 +21,7 @@ export function InvoiceActions({ invoice }: { invoice: Invoice }) {
   const { t } = useTranslation()
   const can = useCan()
   const navigate = useNavigate()
+  const callCost = useCallCost()
   const [asking, setAsking] = useState<Asking>(null)
   const writes = useInvoiceWrites(invoice, {
     onFinalised: () => setAsking(null),
@@ -34,6 +37,7 @@ export function InvoiceActions({ invoice }: { invoice: Invoice }) {
           {
             label: t('invoices.createSalesTransaction'),
             icon: JournalIcon,
+            title: callCost(callsToRetry(1)),
             onClick: () => post.mutate(),
             disabledReason: reasonOf(may.createSalesTransaction),
           },
@@ -77,6 +81,7 @@ export function InvoiceActions({ invoice }: { invoice: Invoice }) {
         <ReasonButton
           disabledReason={reasonOf(may.createSalesTransaction)}
           loading={post.isPending}
+          title={callCost(callsToRetry(1))}
           onClick={() => post.mutate()}
         >
           {t('invoices.createSalesTransaction')}

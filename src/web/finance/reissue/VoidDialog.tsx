@@ -2,6 +2,7 @@ import { answered, api } from '#client/api.ts'
 import { Button, Modal } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { callsOf, useCallCost } from '../../ui/call-cost.ts'
 import { Callout } from '../../ui/Callout.tsx'
 import { ProgressBar } from '../../ui/ProgressBar.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
@@ -20,6 +21,7 @@ type VoidDialogProps = {
 /** Voids a document in Xero, waits until it is done there, and goes on to issue it anew. */
 export function VoidDialog({ document, onClose }: VoidDialogProps) {
   const { t } = useTranslation()
+  const callCost = useCallCost()
   const [askedFor, setAskedFor] = useState<string | null>(null)
   const ask = useWrite<void, XeroDocument>({
     send: (_, headers) =>
@@ -71,7 +73,13 @@ export function VoidDialog({ document, onClose }: VoidDialogProps) {
             {isWaiting || isDone || problem ? t('ui.close') : t('ui.cancel')}
           </Button>
           {isDone || problem ? null : (
-            <Button data-autofocus color="red" loading={isWaiting} onClick={() => ask.mutate()}>
+            <Button
+              data-autofocus
+              color="red"
+              loading={isWaiting}
+              title={callCost(callsOf.change)}
+              onClick={() => ask.mutate()}
+            >
               {t('xeroExports.voidConfirm')}
             </Button>
           )}

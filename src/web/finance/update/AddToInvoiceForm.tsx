@@ -3,6 +3,7 @@ import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { callsOf, useCallCost } from '../../ui/call-cost.ts'
 import { ReasonButton } from '../../ui/buttons.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
 import { toast } from '../../ui/toast.tsx'
@@ -32,6 +33,7 @@ type AddToInvoiceFormProps = {
 export function AddToInvoiceForm(props: AddToInvoiceFormProps) {
   const { document, through, onClose } = props
   const { t } = useTranslation()
+  const callCost = useCallCost()
   const [projects] = useState(props.projects)
   const [choices, setChoices] = useState<ReadonlyMap<string, ProjectChoice>>(new Map())
   const chosen = projects.map((project) => ({
@@ -89,7 +91,11 @@ export function AddToInvoiceForm(props: AddToInvoiceFormProps) {
             {t('xeroExports.back')}
           </Button>
           <span className="hb-dialog-space" />
-          <Button loading={send.isPending} onClick={() => send.mutate(previewHash)}>
+          <Button
+            loading={send.isPending}
+            title={callCost(callsOf.change)}
+            onClick={() => send.mutate(previewHash)}
+          >
             {t('xeroExports.updateInXero')}
           </Button>
         </div>

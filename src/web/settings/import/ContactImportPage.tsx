@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useCallCost } from '../../ui/call-cost.ts'
 import { XeroNotice } from '../../shell/XeroNotice.tsx'
 import { ReasonButton } from '../../ui/buttons.tsx'
 import { Callout } from '../../ui/Callout.tsx'
@@ -152,7 +153,12 @@ function FailedNote({ found }: { found: ContactImport }) {
         tone="danger"
         title={t('imports.failedTitle')}
         action={
-          <Button size="xs" loading={start.isPending} onClick={() => start.mutate()}>
+          <Button
+            size="xs"
+            loading={start.isPending}
+            title={t('imports.startCost')}
+            onClick={() => start.mutate()}
+          >
             {t('imports.again')}
           </Button>
         }
@@ -206,8 +212,12 @@ function NumberingField({ value, onChange }: NumberingProps) {
   )
 }
 
+// They are read, then written.
+const contactsPerCall = 40
+
 function ApplyButton({ found, numbering }: { found: ContactImport; numbering: Numbering }) {
   const { t } = useTranslation()
+  const callCost = useCallCost()
   const formats = useFormats()
   const [isAsking, setAsking] = useState(false)
   const apply = useWrite({
@@ -243,6 +253,7 @@ function ApplyButton({ found, numbering }: { found: ContactImport; numbering: Nu
         onClose={() => setAsking(false)}
         title={t('imports.numberingTitle')}
         confirmLabel={t('imports.numberingConfirm')}
+        confirmTitle={callCost(2 * Math.ceil(count / contactsPerCall))}
         isBusy={apply.isPending}
         refusal={apply.error}
         onConfirm={() => apply.mutate({ numbering })}

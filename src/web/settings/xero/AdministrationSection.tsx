@@ -3,6 +3,7 @@ import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { callsOf, useCallCost } from '../../ui/call-cost.ts'
 import { useCan, useMe } from '../../me.ts'
 import { ExternalLink, ReasonButton } from '../../ui/buttons.tsx'
 import { Callout } from '../../ui/Callout.tsx'
@@ -99,6 +100,7 @@ function OrganisationFacts({ organisation, currency }: OrganisationFactsProps) {
 type ChooseAdministrationProps = { connection: XeroConnection; onDone: () => void }
 
 function ChooseAdministration({ connection, onDone }: ChooseAdministrationProps) {
+  const callCost = useCallCost()
   const { t } = useTranslation()
   const formats = useFormats()
   const can = useCan()
@@ -169,6 +171,7 @@ function ChooseAdministration({ connection, onDone }: ChooseAdministrationProps)
       <div className="hb-page-actions">
         <ReasonButton
           loading={choose.isPending}
+          title={callCost(callsOf.choose)}
           disabledReason={reason}
           onClick={() => {
             if (chosen) choose.mutate(chosen.connectionId)

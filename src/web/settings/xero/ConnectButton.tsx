@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { callsOf, useCallCost } from '../../ui/call-cost.ts'
 import { useCan } from '../../me.ts'
 import { ReasonButton } from '../../ui/buttons.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
@@ -8,6 +9,7 @@ import { useConnectXero } from './xero-queries.ts'
 export function ConnectButton({ label, isMain = false }: { label: string; isMain?: boolean }) {
   const { t } = useTranslation()
   const can = useCan()
+  const callCost = useCallCost()
   const connect = useConnectXero()
   if (connect.error) return <RefusalNote refusal={connect.error} />
   return (
@@ -16,6 +18,7 @@ export function ConnectButton({ label, isMain = false }: { label: string; isMain
       variant={isMain ? 'filled' : 'default'}
       loading={connect.isPending || connect.isSuccess}
       disabledReason={can('xero:connect') ? null : t('xeroSettings.needsAdministrator')}
+      title={callCost(callsOf.connect)}
       onClick={() => connect.mutate()}
     >
       {label}

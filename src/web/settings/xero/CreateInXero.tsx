@@ -2,6 +2,7 @@ import { answered, api } from '#client/api.ts'
 import { TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
+import { callsOf, useCallCost } from '../../ui/call-cost.ts'
 import { FormModal } from '../../ui/dialogs.tsx'
 import { showRefusal } from '../../ui/form.ts'
 import { toast } from '../../ui/toast.tsx'
@@ -64,6 +65,7 @@ type CreateFormProps = {
 
 function CreateForm({ title, text, start, doneWords, create, choose, onClose }: CreateFormProps) {
   const { t } = useTranslation()
+  const callCost = useCallCost()
   const form = useForm({
     initialValues: start,
     validate: {
@@ -91,6 +93,7 @@ function CreateForm({ title, text, start, doneWords, create, choose, onClose }: 
       title={title}
       onSubmit={form.onSubmit((values) => save.mutate(values))}
       submitLabel={t('xeroSettings.create')}
+      submitTitle={callCost(callsOf.create)}
       isBusy={save.isPending}
       refusal={save.error}
       fields={['code', 'name']}
