@@ -1636,6 +1636,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sync-log/refused-documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many documents of these calls can be sent once more, and what it costs */
+        get: operations["countRefusedDocuments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sync-log/retries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send all documents of these calls that Xero refused once more
+         * @description Up to 500 at once; `left` says how many more there are. One that cannot be sent does not stop the others.
+         */
+        post: operations["retryRefusedDocuments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2920,6 +2957,44 @@ export interface components {
             /** @description The longest ago that a document of the month was read from Xero. */
             readSince: string | null;
         };
+        SyncLogEntry: {
+            /** Format: uuid */
+            id: string;
+            tenantId: string | null;
+            purpose: string;
+            subjectKind: string | null;
+            subjectId: string | null;
+            method: string;
+            path: string;
+            /** @description Null when no answer came. */
+            status: number | null;
+            /** @enum {string} */
+            outcome: "ok" | "rejected" | "busy" | "unauthorised" | "unknown";
+            detail: string | null;
+            attempt: number;
+            durationMs: number;
+            /** @description Names the call in questions to Xero. */
+            correlationId: string | null;
+            dayCallsRemaining: number | null;
+            /** Format: date-time */
+            startedAt: string;
+            /** @description All documents that the call was about, as they stand now. */
+            documents: {
+                /** Format: uuid */
+                id: string;
+                clientName: string;
+                exportId: string | null;
+                invoiceId: string | null;
+                /**
+                 * @description unknown: a call ended without an answer; Hourbook looks in Xero before it sends again. voided: voided or deleted in Xero; what it billed is free.
+                 * @enum {string}
+                 */
+                state: "planned" | "sending" | "confirmed" | "rejected" | "unknown" | "discarded" | "voided" | "credited";
+                xeroNumber: string | null;
+                /** @description Xero refused it, and it can be sent once more. */
+                canRetry: boolean;
+            }[];
+        };
         XeroExportPreview: {
             documents: {
                 key: string;
@@ -3153,6 +3228,22 @@ export interface components {
                 /** Format: date-time */
                 happenedAt: string;
             }[];
+            /** @description The last call that was to write it or to change it in Xero. */
+            lastAttempt: {
+                /** Format: uuid */
+                id: string;
+                purpose: string;
+                /** Format: date-time */
+                startedAt: string;
+                /** @enum {string} */
+                outcome: "ok" | "rejected" | "busy" | "unauthorised" | "unknown";
+                /** @description Null when no answer came. */
+                status: number | null;
+                detail: string | null;
+                attempt: number;
+                /** @description Names the call in questions to Xero. */
+                correlationId: string | null;
+            } | null;
         };
         XeroDocumentReissue: {
             items: components["schemas"]["ItemSelection"];
@@ -3217,44 +3308,6 @@ export interface components {
             };
             /** @description How many items that are. */
             count: number;
-        };
-        SyncLogEntry: {
-            /** Format: uuid */
-            id: string;
-            tenantId: string | null;
-            purpose: string;
-            subjectKind: string | null;
-            subjectId: string | null;
-            method: string;
-            path: string;
-            /** @description Null when no answer came. */
-            status: number | null;
-            /** @enum {string} */
-            outcome: "ok" | "rejected" | "busy" | "unauthorised" | "unknown";
-            detail: string | null;
-            attempt: number;
-            durationMs: number;
-            /** @description Names the call in questions to Xero. */
-            correlationId: string | null;
-            dayCallsRemaining: number | null;
-            /** Format: date-time */
-            startedAt: string;
-            /** @description All documents that the call was about, as they stand now. */
-            documents: {
-                /** Format: uuid */
-                id: string;
-                clientName: string;
-                exportId: string | null;
-                invoiceId: string | null;
-                /**
-                 * @description unknown: a call ended without an answer; Hourbook looks in Xero before it sends again. voided: voided or deleted in Xero; what it billed is free.
-                 * @enum {string}
-                 */
-                state: "planned" | "sending" | "confirmed" | "rejected" | "unknown" | "discarded" | "voided" | "credited";
-                xeroNumber: string | null;
-                /** @description Xero refused it, and it can be sent once more. */
-                canRetry: boolean;
-            }[];
         };
         XeroMapping: {
             /**
@@ -12875,6 +12928,165 @@ export interface operations {
             };
             /** @description not_allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countRefusedDocuments: {
+        parameters: {
+            query?: {
+                purpose?: string;
+                outcome?: "ok" | "rejected" | "busy" | "unauthorised" | "unknown";
+                /** @description Calls about one document, export or import. */
+                subjectId?: string;
+                /** @description Calls about this document, alone or with others. */
+                documentId?: string;
+                /** @description The first day, in the time zone of the workspace. */
+                from?: string;
+                /** @description The last day. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        documents: number;
+                        /** @description About as many calls to Xero will it cost. */
+                        calls: number;
+                    };
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retryRefusedDocuments: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    purpose?: string;
+                    /** @enum {string} */
+                    outcome?: "ok" | "rejected" | "busy" | "unauthorised" | "unknown";
+                    /**
+                     * Format: uuid
+                     * @description Calls about one document, export or import.
+                     */
+                    subjectId?: string;
+                    /**
+                     * Format: uuid
+                     * @description Calls about this document, alone or with others.
+                     */
+                    documentId?: string;
+                    /**
+                     * Format: date
+                     * @description The first day, in the time zone of the workspace.
+                     */
+                    from?: string;
+                    /**
+                     * Format: date
+                     * @description The last day.
+                     */
+                    to?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        retried: number;
+                        left: number;
+                        problems: {
+                            /** Format: uuid */
+                            documentId: string;
+                            clientName: string;
+                            code: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description xero_document_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
