@@ -69,6 +69,10 @@ const Preview = z
         clientId: id,
         clientName: z.string(),
         contact: z.enum(['linked', 'will_be_created']),
+        contactCurrency: z
+          .string()
+          .nullable()
+          .describe('The default currency of the contact in Xero, where it is another.'),
         projectId: id.nullable(),
         issuedOn: z.string(),
         dueOn: z.string(),
@@ -86,11 +90,18 @@ const Preview = z
             taxMinor: z.int(),
             vatPercentage: z.string(),
             taxType: z.string(),
+            taxedBy: z
+              .enum(['vat_rate', 'contact', 'percentage'])
+              .describe(
+                'What chose the tax type, among those with the percentage of the VAT rate.',
+              ),
             accountCode: z.string().nullable(),
             itemCode: z.string().nullable(),
             bookedBy: z
-              .enum([...mappingSubjects, 'default'])
-              .describe('The mapping that chose the product or account; default: none did.'),
+              .enum([...mappingSubjects, 'contact', 'default'])
+              .describe(
+                "The mapping that chose the product or account; contact: none did, but the client's contact in Xero names an account; default: that does not either.",
+              ),
             tracking: z.array(
               z.object({
                 categoryId: z.guid(),

@@ -3003,6 +3003,8 @@ export interface components {
                 clientName: string;
                 /** @enum {string} */
                 contact: "linked" | "will_be_created";
+                /** @description The default currency of the contact in Xero, where it is another. */
+                contactCurrency: string | null;
                 projectId: string | null;
                 issuedOn: string;
                 dueOn: string;
@@ -3019,13 +3021,18 @@ export interface components {
                     taxMinor: number;
                     vatPercentage: string;
                     taxType: string;
+                    /**
+                     * @description What chose the tax type, among those with the percentage of the VAT rate.
+                     * @enum {string}
+                     */
+                    taxedBy: "vat_rate" | "contact" | "percentage";
                     accountCode: string | null;
                     itemCode: string | null;
                     /**
-                     * @description The mapping that chose the product or account; default: none did.
+                     * @description The mapping that chose the product or account; contact: none did, but the client's contact in Xero names an account; default: that does not either.
                      * @enum {string}
                      */
-                    bookedBy: "hours" | "expenses" | "mileages" | "fixed_prices" | "subscriptions" | "task" | "product" | "client" | "project" | "default";
+                    bookedBy: "hours" | "expenses" | "mileages" | "fixed_prices" | "subscriptions" | "task" | "product" | "client" | "project" | "contact" | "default";
                     tracking: {
                         /** Format: uuid */
                         categoryId: string;

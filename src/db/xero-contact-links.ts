@@ -334,3 +334,19 @@ export async function updateImportedClients(
 const clientColumns = sql.raw(`
   id uuid, number text, name text, email text, phone text, "vatNumber" text, "invoiceAddress" jsonb,
   "visitingAddress" jsonb, "contactPersons" jsonb, "paymentTermDays" integer`)
+
+/** Whether any contact of the administration names an account for its sales. */
+export async function hasContactAccounts(
+  db: Database,
+  { workspaceId, tenantId }: { workspaceId: string; tenantId: string },
+): Promise<boolean> {
+  const found = await db
+    .selectFrom('xero_contact_links')
+    .where('workspace_id', '=', workspaceId)
+    .where('tenant_id', '=', tenantId)
+    .where('sales_account_code', 'is not', null)
+    .select('client_id')
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
+}

@@ -86,6 +86,10 @@ export type ClientTerms = {
   paymentTermDays: number | null
   isLinked: boolean
   contactStatus: string | null
+  /** What the contact says by itself about its invoices. */
+  contactAccountCode: string | null
+  contactTaxType: string | null
+  contactCurrency: string | null
 }
 
 /** The terms of clients, by id. */
@@ -99,7 +103,8 @@ export async function listClientTerms(
 ): Promise<Map<string, ClientTerms>> {
   const { rows } = await sql<ClientTerms>`
     select c.id, c.payment_term_days as "paymentTermDays", l.client_id is not null as "isLinked",
-      l.contact_status as "contactStatus"
+      l.contact_status as "contactStatus", l.sales_account_code as "contactAccountCode",
+      l.sales_tax_type as "contactTaxType", l.default_currency as "contactCurrency"
     from clients c
     left join xero_contact_links l
       on l.workspace_id = c.workspace_id and l.tenant_id = ${tenantId} and l.client_id = c.id

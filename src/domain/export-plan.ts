@@ -6,12 +6,13 @@ import {
   type BookedBy,
   type Booking,
   bookingsBy,
+  type ContactDefault,
   type MappingRule,
   type MappingSubject,
 } from './line-mapping.ts'
 import type { RefusalCode } from './refusals.ts'
 import { accountRefusal, type LedgerAccount } from './xero-settings.ts'
-import { type LiveTaxRate, resolveTaxType } from './tax-type.ts'
+import { type LiveTaxRate, resolveTaxType, type TaxedBy } from './tax-type.ts'
 
 /** The codes of the accounting package that lines can carry, and those to use where nothing else is said. */
 export type Codes = {
@@ -27,6 +28,8 @@ export type LiveMapping = {
   rules: readonly MappingRule[]
   accounts: readonly LedgerAccount[]
   trackingOptions: readonly LiveTrackingOption[]
+  /** What the contacts of the clients at hand say, by client. */
+  contacts?: ReadonlyMap<string, ContactDefault>
 }
 
 export type LiveTrackingOption = {
@@ -41,6 +44,7 @@ export type LineCodes = {
   itemCode: string | null
   accountCode: string | null
   taxType: string
+  taxedBy: TaxedBy
   tracking: LineTracking[]
   /** The rule that chose the product or account. */
   bookedBy: BookedBy
@@ -98,10 +102,12 @@ export function codesOf(line: Mapping, codes: Codes): LineCodes | { refusal: Ref
 /** The same for many lines: the rules are put in order once. */
 function coderOf(codes: Codes): (line: Mapping) => LineCodes | { refusal: RefusalCode } {
   const { taxRates, defaultItemCode, salesAccountCode, mapping } = codes
-  const book = bookingsBy({ rules: mapping.rules, defaultItemCode, salesAccountCode })
+  const { rules, contacts } = mapping
+  const book = bookingsBy({ rules, contacts, defaultItemCode, salesAccountCode })
   return (line) => {
     const vat = { percentage: line.vatPercentage, xeroTaxType: line.vatXeroTaxType }
-    const tax = resolveTaxType(vat, taxRates)
+    const contact = contacts?.get(line.clientId ?? '')
+    const tax = resolveTaxType(vat, taxRates, contact?.taxType)
     if ('refusal' in tax) return tax
     const booking = book(line)
     const account = accountOf(booking, codes)
@@ -109,7 +115,7 @@ function coderOf(codes: Codes): (line: Mapping) => LineCodes | { refusal: Refusa
     const tracking = liveTracking(booking.tracking, mapping.trackingOptions)
     if (!tracking) return { refusal: 'tracking_option_is_unknown' }
     const { itemCode, bookedBy } = booking
-    return { itemCode, ...account, taxType: tax.taxType, tracking, bookedBy }
+    return { itemCode, ...account, ...tax, tracking, bookedBy }
   }
 }
 

@@ -46,6 +46,28 @@ test('the project wins over the task, the task over the kind, the kind over the 
   expect(booked([task], { kind: 'expense' })).toEqual(['WORK', 'default'])
 })
 
+test('where no rule names an account, that of the contact counts; without one, the default product', () => {
+  const contacts = new Map([
+    ['client', { accountCode: '270', taxType: null }],
+    ['plain', { accountCode: null, taxType: 'OUTPUT' }],
+  ])
+  const booked = (rules: MappingRule[], changes: Partial<Bookable> = {}) => {
+    const { itemCode, accountCode, bookedBy } = bookingsBy({ rules, contacts, ...none })({
+      ...line,
+      ...changes,
+    })
+    return [itemCode, accountCode, bookedBy]
+  }
+  expect(booked([])).toEqual([null, '270', 'contact'])
+  const kind = rule('hours', null, { accountCode: '210' })
+  expect(booked([kind])).toEqual([null, '210', 'hours'])
+  expect(booked([], { itemCode: 'TASK' })).toEqual(['TASK', null, 'task'])
+  const onlyTracking = rule('client', 'client', { tracking: [option('region', 'north')] })
+  expect(booked([onlyTracking])).toEqual([null, '270', 'contact'])
+  expect(booked([], { clientId: 'plain' })).toEqual(['WORK', null, 'default'])
+  expect(booked([], { clientId: 'nobody' })).toEqual(['WORK', null, 'default'])
+})
+
 test('of each tracking category the nearest option counts', () => {
   const rules = [
     rule('hours', null, { tracking: [option('region', 'abroad'), option('team', 'all')] }),

@@ -36,8 +36,14 @@ export type Bookable = {
   itemCode: string | null
 }
 
-/** Which rule decided. 'default': none, so the default product or else the sales account. */
-export type BookedBy = MappingSubject | 'default'
+/** What the client's contact says where its sales are booked, and with which tax. */
+export type ContactDefault = { accountCode: string | null; taxType: string | null }
+
+/**
+ * Which rule decided. 'contact': none, but the client's contact names an account. 'default': that does not either, so the
+ * default product or else the sales account.
+ */
+export type BookedBy = MappingSubject | 'contact' | 'default'
 
 export type Booking = {
   itemCode: string | null
@@ -50,6 +56,8 @@ export type Mappings = {
   rules: readonly MappingRule[]
   defaultItemCode: string | null
   salesAccountCode: string | null
+  /** By client; asked where no rule names a product or an account. */
+  contacts?: ReadonlyMap<string, ContactDefault> | undefined
 }
 
 const kindOf: Record<ItemKind, KindSubject> = {
@@ -69,22 +77,32 @@ export function ruleKey({
 }
 
 /** The booking of anything: made once, asked for each line. */
-export function bookingsBy({ rules, defaultItemCode, salesAccountCode }: Mappings) {
+export function bookingsBy({ rules, contacts, ...standard }: Mappings) {
   const known = new Map(rules.map((rule) => [ruleKey(rule), rule]))
   return (line: Bookable): Booking => {
     const nearest = rulesFor(line, known)
     const target = nearest.find(({ itemCode, accountCode }) => itemCode ?? accountCode)
-    const { itemCode, accountCode } = target ?? {
-      itemCode: defaultItemCode,
-      accountCode: defaultItemCode === null ? salesAccountCode : null,
-    }
+    const { itemCode, accountCode, bookedBy } = target
+      ? { ...target, bookedBy: target.subject }
+      : withoutRule(contacts?.get(line.clientId ?? ''), standard)
     return {
       itemCode,
       accountCode,
-      bookedBy: target?.subject ?? 'default',
+      bookedBy,
       tracking: trackingOf(nearest),
     }
   }
+}
+
+function withoutRule(
+  contact: ContactDefault | undefined,
+  { defaultItemCode, salesAccountCode }: Pick<Mappings, 'defaultItemCode' | 'salesAccountCode'>,
+): Pick<Booking, 'itemCode' | 'accountCode' | 'bookedBy'> {
+  if (contact && contact.accountCode !== null) {
+    return { itemCode: null, accountCode: contact.accountCode, bookedBy: 'contact' }
+  }
+  const accountCode = defaultItemCode === null ? salesAccountCode : null
+  return { itemCode: defaultItemCode, accountCode, bookedBy: 'default' }
 }
 
 /** The rules about a line: its project's first, then its task's or product's, then that of its kind. */

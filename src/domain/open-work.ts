@@ -62,7 +62,7 @@ function rulesBehind({ defaultItemCode, salesAccountCode, mapping }: Codes) {
     const gone = tracking.filter((each) => !options.has(each.optionId))
     const keyOf = (subject: MappingSubject) => ruleKey({ subject, subjectId: idOf(item, subject) })
     return new Set([
-      bookedBy === 'default' ? bookedBy : keyOf(bookedBy),
+      bookedBy === 'default' || bookedBy === 'contact' ? 'default' : keyOf(bookedBy),
       ...gone.map((each) => keyOf(each.bookedBy)),
     ])
   }

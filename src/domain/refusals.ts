@@ -421,8 +421,9 @@ export const refusals = {
   },
   account_code_is_unknown: {
     status: 422,
-    title: 'Xero has no active account with the code that a mapping names.',
-    fix: 'Choose another account under Settings, Xero, Mappings.',
+    title:
+      "Xero has no active account with the code that a mapping, or the client's contact in Xero, names.",
+    fix: 'Choose another account for the client or its work under Settings, Xero, Mappings.',
   },
   tracking_option_is_unknown: {
     status: 422,

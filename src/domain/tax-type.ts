@@ -14,25 +14,35 @@ export type VatChoice = { percentage: string; xeroTaxType: string | null }
 /** What a line without tax carries, in every administration. */
 export const noTax = 'NONE'
 
+/** What chose a tax type: the VAT rate, the contact of the client, or only the percentage. */
+export type TaxedBy = 'vat_rate' | 'contact' | 'percentage'
+
 /**
- * The tax type of a sale: the one that was chosen for the VAT rate, else the one sales rate with its percentage. Refuses
- * when the administration would compute another tax than we show.
+ * The tax type of a sale: the one that was chosen for the VAT rate, else that of the contact where it has the same
+ * percentage, else the one sales rate with the percentage. Refuses when the administration would compute another tax than
+ * we show.
  */
 export function resolveTaxType(
   { percentage, xeroTaxType }: VatChoice,
   rates: readonly LiveTaxRate[],
-): { taxType: string } | { refusal: RefusalCode } {
+  contactTaxType: string | null = null,
+): { taxType: string; taxedBy: TaxedBy } | { refusal: RefusalCode } {
   const usable = rates.filter((rate) => rate.isActive && rate.canApplyToRevenue)
   if (xeroTaxType !== null) {
     const chosen = usable.find((rate) => rate.taxType === xeroTaxType)
     if (!chosen) return { refusal: 'tax_rate_is_not_mapped' }
     if (!isSamePercentage(chosen.percentage, percentage)) return { refusal: 'tax_rate_differs' }
-    return { taxType: chosen.taxType }
+    return { taxType: chosen.taxType, taxedBy: 'vat_rate' }
   }
-  const [best] = usable
-    .filter((rate) => isSamePercentage(rate.percentage, percentage))
-    .toSorted((a, b) => preference(a) - preference(b) || (a.taxType < b.taxType ? -1 : 1))
-  return best ? { taxType: best.taxType } : { refusal: 'tax_rate_is_not_mapped' }
+  const fitting = usable.filter((rate) => isSamePercentage(rate.percentage, percentage))
+  const ofContact = fitting.find((rate) => rate.taxType === contactTaxType)
+  if (ofContact) return { taxType: ofContact.taxType, taxedBy: 'contact' }
+  const [best] = fitting.toSorted(
+    (a, b) => preference(a) - preference(b) || (a.taxType < b.taxType ? -1 : 1),
+  )
+  return best
+    ? { taxType: best.taxType, taxedBy: 'percentage' }
+    : { refusal: 'tax_rate_is_not_mapped' }
 }
 
 // Some countries flag their purchase rates as fit for revenue; the names of the sales rates tell them apart.

@@ -1,5 +1,6 @@
 import { listReceiptsOfExpenses } from '#db/receipts.ts'
-import { listClientTerms } from '#db/xero-exports.ts'
+import { hasContactAccounts } from '#db/xero-contact-links.ts'
+import { type ClientTerms, listClientTerms } from '#db/xero-exports.ts'
 import type { Database } from '#db/database.ts'
 import { getWorkspace } from '#db/workspaces.ts'
 import type { XeroConnection } from '#db/xero-connections.ts'
@@ -53,6 +54,8 @@ export type PlannedExport = {
   documents: (PlannedDocument & {
     dueOn: string
     isContactLinked: boolean
+    /** What its contact is invoiced in by Xero's own people, where that is another currency. */
+    contactCurrency: string | null
     files: PlannedFile[]
   })[]
   leftOut: LeftOut[]
@@ -84,7 +87,9 @@ async function readMapping(
   const { workspaceId } = ctx
   const { tenantId } = connection
   const rules = await listMappingRules(ctx.db, { workspaceId, tenantId })
-  const namesAccount = rules.some((rule) => rule.accountCode !== null)
+  const namesAccount =
+    rules.some((rule) => rule.accountCode !== null) ||
+    (await hasContactAccounts(ctx.db, { workspaceId, tenantId }))
   const namesOption = rules.some((rule) => rule.tracking.length > 0)
   return {
     rules,
@@ -120,7 +125,7 @@ export async function planExport(
   })
   const usable =
     unusable.length === 0 ? gathered.items : gathered.items.filter((each) => !reasonOf(each))
-  const planned = planDocuments(usable, { per, groupBy, codes })
+  const planned = planDocuments(usable, { per, groupBy, codes: withContacts(codes, terms) })
   const { currency, paymentTermDays } = await getWorkspace(db, { workspaceId })
 
   const filesOf = await planFilesOf(db, { workspaceId, documents: planned.documents, request })
@@ -130,7 +135,9 @@ export async function planExport(
     const dueOn = request.dueOn ?? addDays(issuedOn, client?.paymentTermDays ?? paymentTermDays)
     const { files, leftOut } = filesOf(document)
     receiptsLeftOut.push(...leftOut)
-    return { ...document, dueOn, isContactLinked: client?.isLinked ?? false, files }
+    const isContactLinked = client?.isLinked ?? false
+    const contactCurrency = otherCurrency(client, currency)
+    return { ...document, dueOn, isContactLinked, contactCurrency, files }
   })
   const leftOut = [
     ...gathered.leftOut,
@@ -140,10 +147,26 @@ export async function planExport(
       return { itemKind: kind, itemId: isKept ? id : projectId, reason, billedBy: null }
     }),
   ]
-  const sent = documents.map((document) => without(document, 'isContactLinked'))
+  const sent = documents.map((document) => without(document, 'isContactLinked', 'contactCurrency'))
   const previewHash = () =>
     contentHash([sent, currency, issuedOn, referenceOf(request), request.status, request.attach])
   return { documents, leftOut, receiptsLeftOut, currency, previewHash }
+}
+
+/** The codes, with what the contacts of these clients say by themselves. */
+export function withContacts(codes: Codes, terms: ReadonlyMap<string, ClientTerms>): Codes {
+  const contacts = new Map(
+    [...terms].map(([clientId, { contactAccountCode, contactTaxType }]) => [
+      clientId,
+      { accountCode: contactAccountCode, taxType: contactTaxType },
+    ]),
+  )
+  return { ...codes, mapping: { ...codes.mapping, contacts } }
+}
+
+function otherCurrency(client: ClientTerms | undefined, currency: string): string | null {
+  const theirs = client?.contactCurrency ?? null
+  return theirs === currency ? null : theirs
 }
 
 type WithFiles = {

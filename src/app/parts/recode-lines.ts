@@ -8,12 +8,14 @@ import {
   type XeroDocumentLine,
 } from '#db/xero-documents.ts'
 import type { XeroConnection } from '#db/xero-connections.ts'
+import { listClientTerms } from '#db/xero-exports.ts'
 import type { BillableItem } from '#domain/billable-item.ts'
 import { type Codes, codesOf, type LineCodes } from '#domain/export-plan.ts'
 import type { Bookable } from '#domain/line-mapping.ts'
 import { taxMinor } from '#domain/money.ts'
 import { assert } from '#lib/assert.ts'
 import { refuse } from '../refuse.ts'
+import { withContacts } from './plan-export.ts'
 import { bookableSold } from './post-sale.ts'
 
 type Recode = {
@@ -32,6 +34,8 @@ export async function recodeLines(tx: Transaction, recode: Recode): Promise<Reco
   const lines =
     (await listXeroDocumentLines(tx, { workspaceId, documentIds })).get(document.id) ?? []
   const isInvoice = document.kind === 'invoice'
+  const { tenantId, clientId } = document
+  const terms = await listClientTerms(tx, { workspaceId, tenantId, clientIds: [clientId] })
   const mapping = await (isInvoice ? mappingOfItems(tx, recode, lines) : mappingOfSold(tx, recode))
   return lines.map((line) => {
     if (!isInvoice && line.position === 0) {
@@ -39,7 +43,10 @@ export async function recodeLines(tx: Transaction, recode: Recode): Promise<Reco
     }
     const own = mapping.get(line.id) ?? mapping.get(String(line.position))
     assert(own, 'every line bills something')
-    const coded = codesOf(own, isInvoice ? codes : { ...codes, defaultItemCode: null })
+    const coded = codesOf(
+      own,
+      isInvoice ? withContacts(codes, terms) : { ...codes, defaultItemCode: null },
+    )
     if ('refusal' in coded) refuse(coded.refusal)
     if (taxMinor(line.netMinor, own.vatPercentage) !== line.taxMinor) {
       refuse('document_amounts_would_change')
@@ -49,7 +56,7 @@ export async function recodeLines(tx: Transaction, recode: Recode): Promise<Reco
 }
 
 // A journal names no product: its product only decides the account.
-function forKind(codes: LineCodes, isInvoice: boolean): Omit<LineCodes, 'bookedBy'> {
+function forKind(codes: LineCodes, isInvoice: boolean): Omit<LineCodes, 'bookedBy' | 'taxedBy'> {
   return isInvoice ? codes : { ...codes, itemCode: null, tracking: [] }
 }
 

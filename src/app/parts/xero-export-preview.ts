@@ -4,6 +4,7 @@ import type { ItemKind } from '#domain/billable-item.ts'
 import type { LineTracking } from '#domain/export-plan.ts'
 import type { BookedBy } from '#domain/line-mapping.ts'
 import { callsToSend } from '#domain/sending.ts'
+import type { TaxedBy } from '#domain/tax-type.ts'
 import { sumMinor } from '#domain/money.ts'
 import { type RefusalCode, refusals } from '#domain/refusals.ts'
 import { type ExportRequest, type PlannedExport, referenceOf } from './plan-export.ts'
@@ -17,6 +18,8 @@ type PreviewLine = {
   taxMinor: number
   vatPercentage: string
   taxType: string
+  /** What chose the tax type. */
+  taxedBy: TaxedBy
   accountCode: string | null
   itemCode: string | null
   /** The rule that chose the product or account. */
@@ -32,6 +35,7 @@ export type XeroExportPreview = {
     clientId: string
     clientName: string
     contact: 'linked' | 'will_be_created'
+    contactCurrency: string | null
     projectId: string | null
     issuedOn: string
     dueOn: string
@@ -77,6 +81,7 @@ export function viewPreview(planned: PlannedExport, request: ExportRequest): Xer
     clientId: document.clientId,
     clientName: document.clientName,
     contact: document.isContactLinked ? ('linked' as const) : ('will_be_created' as const),
+    contactCurrency: document.contactCurrency,
     projectId: document.projectId,
     issuedOn,
     dueOn: document.dueOn,

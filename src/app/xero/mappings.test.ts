@@ -139,6 +139,55 @@ test('an account that was archived since leaves the work out, in words', async (
   expect(await reasons()).toEqual(['tracking_option_is_unknown'])
 })
 
+test('what the contact says of its sales counts where no rule does, and the preview says so', async () => {
+  await using world = await createWorld()
+  const { tenantId } = await world.connectXero()
+  const { ctx, has } = world
+  const { id: clientId } = await has.client()
+  const { id: projectId } = await has.project({ clientId })
+  const { id } = await has.timeEntry({ projectId })
+  const items = { ...noItems, timeEntryIds: [id] }
+  const shown = async () => {
+    const { documents, leftOut } = await previewXeroExport(ctx, { ...how, items })
+    const [document] = documents
+    const line = document?.lines[0]
+    return {
+      booked: [line?.accountCode ?? null, line?.itemCode ?? null, line?.bookedBy],
+      tax: [line?.taxType, line?.taxedBy],
+      currency: document?.contactCurrency,
+      leftOut: leftOut.map((each) => each.reason),
+    }
+  }
+  const before = await shown()
+  expect(before).toMatchObject({ booked: [expect.any(String), expect.any(String), 'default'] })
+  expect(before.currency).toBeNull()
+  await linkOf(world, { clientId, tenantId, account: '260', tax: before.tax[0] ?? null })
+  expect(await shown()).toEqual({
+    booked: ['260', null, 'contact'],
+    tax: [before.tax[0], 'contact'],
+    currency: 'USD',
+    leftOut: [],
+  })
+  await map(world, { subject: 'hours', accountCode: '200' })
+  expect((await shown()).booked).toEqual(['200', null, 'hours'])
+  await map(world, { subject: 'hours' })
+  // A tax of another percentage is no choice; an account that is gone leaves the work out.
+  await linkOf(world, { clientId, tenantId, account: '260', tax: 'OUTPUT' })
+  expect((await shown()).tax).toEqual(before.tax)
+  await linkOf(world, { clientId, tenantId, account: '99999', tax: null })
+  expect((await shown()).leftOut).toEqual(['account_code_is_unknown'])
+
+  // Sent once more, a refused document keeps to the same order.
+  await linkOf(world, { clientId, tenantId, account: '260', tax: null })
+  world.xero.control.organisations.edit(tenantId, { periodLockDate: '2026-12-31' })
+  const made = await createXeroExport(ctx, { ...how, status: 'AUTHORISED', items })
+  await world.runJobs()
+  world.xero.control.organisations.edit(tenantId, { periodLockDate: '2026-09-30' })
+  await retryXeroDocument(ctx, { documentId: String(made.documents[0]?.id) })
+  await world.runJobs()
+  expect(linesInXero(world, tenantId).map((line) => line.AccountCode)).toEqual(['260'])
+})
+
 test('a document that is sent once more gets the rules of today', async () => {
   await using world = await createWorld()
   const { tenantId } = await world.connectXero()
@@ -183,4 +232,33 @@ function linesInXero(world: World, tenantId: string) {
     AccountCode: string
     Tracking: { TrackingOptionID: string }[]
   }[]
+}
+
+/** Links a client with a contact of the simulator that says this of its sales. */
+async function linkOf(
+  { db, workspaceId, clock, xero }: World,
+  told: { clientId: string; tenantId: string; account: string; tax: string | null },
+) {
+  const { clientId, tenantId, account, tax } = told
+  const active = xero.control
+    .contacts(tenantId)
+    .find((each) => each['ContactStatus'] === 'ACTIVE' && !each['MergedToContactID'])
+  const says = { sales_account_code: account, sales_tax_type: tax, default_currency: 'USD' }
+  await db
+    .insertInto('xero_contact_links')
+    .values({
+      workspace_id: workspaceId,
+      tenant_id: tenantId,
+      client_id: clientId,
+      contact_id: String(active?.['ContactID']),
+      contact_status: 'ACTIVE',
+      linked_at: clock.now(),
+      contact_updated_at: null,
+      merged_to_contact_id: null,
+      ...says,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['workspace_id', 'tenant_id', 'client_id']).doUpdateSet(says),
+    )
+    .execute()
 }

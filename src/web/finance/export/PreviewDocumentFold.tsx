@@ -50,6 +50,17 @@ export function PreviewDocumentFold({ document, isOpenAtFirst }: PreviewDocument
               label: t('xeroExports.contact'),
               value: t(`xeroExports.contacts.${document.contact}`),
             },
+            ...(document.contactCurrency
+              ? [
+                  {
+                    label: t('xeroExports.contactCurrency'),
+                    value: t('xeroExports.contactCurrencyDiffers', {
+                      theirs: document.contactCurrency,
+                      ours: document.currency,
+                    }),
+                  },
+                ]
+              : []),
           ]}
         />
         <DataList
@@ -101,7 +112,7 @@ function useLineColumns(): Column<PreviewLine>[] {
       header: t('xeroExports.account'),
       cell: (line) => <LineCodes line={line} />,
     },
-    { key: 'taxType', header: t('xeroExports.taxType'), cell: (line) => line.taxType ?? '–' },
+    { key: 'taxType', header: t('xeroExports.taxType'), cell: (line) => <TaxType line={line} /> },
     {
       key: 'quantity',
       header: t('xeroExports.quantity'),
@@ -155,6 +166,18 @@ function LineCodes({
           {t('mappings.by', { rule: t(`mappings.rules.${each.bookedBy}`) })}
         </div>
       ))}
+    </>
+  )
+}
+
+function TaxType({ line }: { line: Pick<PreviewLine, 'taxType' | 'taxedBy'> }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      {line.taxType ?? '–'}
+      {line.taxedBy === 'contact' ? (
+        <div className="hb-cell-sub">{t('mappings.by', { rule: t('mappings.rules.contact') })}</div>
+      ) : null}
     </>
   )
 }

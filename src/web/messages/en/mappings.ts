@@ -44,6 +44,7 @@ export const mappings = {
   by: 'by {{rule}}',
   rules: {
     default: 'default',
+    contact: 'contact in Xero',
     hours: 'hours',
     expenses: 'expenses',
     mileages: 'mileages',

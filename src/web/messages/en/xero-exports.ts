@@ -82,6 +82,8 @@ export const xeroExports = {
   newContact: 'New contact',
   contact: 'Contact in Xero',
   contacts: { linked: 'Linked', will_be_created: 'Looked up or created' },
+  contactCurrency: 'Currency of the contact',
+  contactCurrencyDiffers: '{{theirs}} in Xero; this invoice is in {{ours}}',
   description: 'Description',
   account: 'Account',
   accountOfItem: 'By product',
