@@ -43,6 +43,7 @@ function aLine(values: Partial<SoldLine> = {}): SoldLine {
     taxMinor: 2100,
     accountCode: '200',
     taxType: 'OUTPUT',
+    tracking: [],
     ...values,
   }
 }

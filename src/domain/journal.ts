@@ -1,4 +1,5 @@
 import { assert } from '#lib/assert.ts'
+import type { Tracking } from './line-mapping.ts'
 import { sumMinor } from './money.ts'
 import { noTax } from './tax-type.ts'
 
@@ -10,6 +11,8 @@ export type SoldLine = {
   taxMinor: number
   accountCode: string
   taxType: string
+  /** Of each tracking category at most one option. */
+  tracking: readonly Tracking[]
 }
 
 /** Debit positive, credit negative. The tax is what the accounting package adds to the line: amounts exclude it. */
@@ -35,6 +38,7 @@ export function journalLines(sold: {
     taxMinor: 0,
     accountCode: sold.debtorsAccountCode,
     taxType: noTax,
+    tracking: [],
   }
   const lines = [debtors, ...credits]
   assert(balanceMinor(lines) === 0, 'a journal sums to zero')

@@ -44,7 +44,7 @@ export function toXeroLine(line: UpdatedLine): Wire {
   }
 }
 
-function toXeroTracking(tracking: UpdatedLine['tracking'][number]): Wire {
+export function toXeroTracking(tracking: UpdatedLine['tracking'][number]): Wire {
   if ('name' in tracking) return { Name: tracking.name, Option: tracking.option }
   return { TrackingCategoryID: tracking.categoryId, TrackingOptionID: tracking.optionId }
 }

@@ -1,5 +1,5 @@
 import type { NewManualJournal } from '#app/ports/accounting.ts'
-import { toXeroUrl } from './to-xero-invoice.ts'
+import { toXeroTracking, toXeroUrl } from './to-xero-invoice.ts'
 import type { Wire } from './wire-values.ts'
 
 /** Posted at once: without a status Xero keeps a journal as a draft that reaches no ledger. */
@@ -15,6 +15,7 @@ export function toXeroManualJournal(journal: NewManualJournal): Wire {
       AccountCode: line.accountCode,
       Description: line.description,
       ...(line.taxType !== null && { TaxType: line.taxType }),
+      ...(line.tracking.length > 0 && { Tracking: line.tracking.map(toXeroTracking) }),
     })),
   }
 }

@@ -95,7 +95,6 @@ function journalOf(posting: {
       quantity: '1.00',
       unitPrice: `${minorToDecimal(line.netMinor)}00`,
       itemCode: null,
-      tracking: null,
     })),
   }
 }
@@ -107,9 +106,9 @@ function soldLine(
   const coded = codesOf(bookableSold(line, clientId), { ...codes, defaultItemCode: null })
   if ('refusal' in coded) refuse(coded.refusal)
   const { description, projectId, netMinor, taxMinor } = line
-  const { accountCode, taxType } = coded
+  const { accountCode, taxType, tracking } = coded
   assert(accountCode, 'the administration has a sales account')
-  return { description, projectId, netMinor, taxMinor, accountCode, taxType }
+  return { description, projectId, netMinor, taxMinor, accountCode, taxType, tracking }
 }
 
 /** What the booking of an invoice's line depends on. It kept its product, not the task that named it. */

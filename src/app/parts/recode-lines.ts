@@ -57,7 +57,7 @@ export async function recodeLines(tx: Transaction, recode: Recode): Promise<Reco
 
 // A journal names no product: its product only decides the account.
 function forKind(codes: LineCodes, isInvoice: boolean): Omit<LineCodes, 'bookedBy' | 'taxedBy'> {
-  return isInvoice ? codes : { ...codes, itemCode: null, tracking: [] }
+  return isInvoice ? codes : { ...codes, itemCode: null }
 }
 
 async function mappingOfItems(

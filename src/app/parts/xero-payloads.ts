@@ -40,7 +40,8 @@ export function toNewManualJournal(document: OutgoingDocument, url: string): New
     lines: document.lines.map((line) => {
       assert(line.accountCode !== null, 'a journal line has an account')
       const { description, accountCode, netMinor, taxType } = line
-      return { description, accountCode, amountMinor: netMinor, taxType }
+      const tracking = [...(line.tracking ?? [])]
+      return { description, accountCode, amountMinor: netMinor, taxType, tracking }
     }),
   }
 }

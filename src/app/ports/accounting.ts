@@ -387,7 +387,13 @@ export type NewManualJournal = {
   postedOn: string
   taxMode: 'exclusive' | 'none'
   url: string | null
-  lines: { description: string; accountCode: string; amountMinor: number; taxType: string | null }[]
+  lines: {
+    description: string
+    accountCode: string
+    amountMinor: number
+    taxType: string | null
+    tracking: { categoryId: string; optionId: string }[]
+  }[]
 }
 
 export type SentManualJournal = {

@@ -6,6 +6,8 @@ import { createInvoice } from '#app/invoices/create-invoice.ts'
 import { finaliseInvoice } from '#app/invoices/finalise-invoice.ts'
 import { getInvoice } from '#app/invoices/get-invoice.ts'
 import { sendInvoice } from '#app/invoices/send-invoice.ts'
+import { listXeroTrackingCategories } from '#app/xero/list-xero-tracking-categories.ts'
+import { setXeroMapping } from '#app/xero/set-xero-mapping.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
 import { expect, test } from 'vitest'
 import { createSalesTransaction } from './create-sales-transaction.ts'
@@ -56,6 +58,53 @@ test('a sent invoice becomes one posted journal that sums to zero', async () => 
     0,
   )
   expect(sum).toBe(0)
+})
+
+test('a journal carries the tracking of its client, and of the project of each line', async () => {
+  await using world = await createWorld()
+  const { ctx, has } = world
+  const { tenantId } = await world.connectXero()
+  const { items: categories } = await listXeroTrackingCategories(ctx, { refresh: false })
+  const [region, team] = categories.map(({ categoryId, options }) => ({
+    categoryId,
+    optionId: options[0]?.optionId ?? '',
+  }))
+  const client = await has.client()
+  const { id: projectId } = await has.project({ clientId: client.id })
+  const { id } = await has.timeEntry({ projectId })
+  const rule = { itemCode: null, accountCode: null }
+  const ofClient = { ...rule, subject: 'client', subjectId: client.id } as const
+  await setXeroMapping(ctx, { ...ofClient, tracking: region ? [region] : [] })
+  const ofProject = { ...rule, subject: 'project', subjectId: projectId } as const
+  await setXeroMapping(ctx, { ...ofProject, tracking: team ? [team] : [] })
+  const invoice = await createInvoice(ctx, {
+    clientId: client.id,
+    items: { ...noItems, timeEntryIds: [id] },
+    groupBy: 'project',
+    lines: [{ description: 'Typed', quantity: '1', unitPrice: '5' }],
+    issuedOn: '2026-11-16',
+    reference: '',
+  })
+  const invoiceId = invoice.id
+  await finaliseInvoice(ctx, { invoiceId })
+  await sendInvoice(ctx, { invoiceId, method: 'mark_as_sent' })
+  // Refused at first: sent once more it has them too.
+  world.xero.control.organisations.edit(tenantId, { periodLockDate: '2026-12-31' })
+  const { document } = await createSalesTransaction(ctx, { invoiceId })
+  await world.runJobs()
+  world.xero.control.organisations.edit(tenantId, { periodLockDate: '2026-09-30' })
+  await retryXeroDocument(ctx, { documentId: document.id })
+  await world.runJobs()
+  const [journal] = world.xero.control.manualJournals(tenantId)
+  const optionsOf = (line: Json) =>
+    new Set(((line['Tracking'] ?? []) as Json[]).map((each) => each['TrackingOptionID']))
+  const lines = journal?.['JournalLines'] as Json[]
+  expect(lines.map(optionsOf)).toEqual([
+    new Set(),
+    new Set([region?.optionId, team?.optionId]),
+    new Set([region?.optionId]),
+  ])
+  expect(journal?.['Status']).toBe('POSTED')
 })
 
 test('no sales transaction is made or sent in another currency than the organisation has now', async () => {
