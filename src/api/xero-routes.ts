@@ -83,6 +83,17 @@ const XeroConnectionView = z
     parkedUntil: moment.nullable().describe('Xero asked not to be called before this moment.'),
     callsLeftToday: z.int().nullable(),
     callsADay: z.int(),
+    app: z
+      .object({
+        redirectUri: z.string().describe('To be registered with the app at Xero, to the letter.'),
+        organisationCount: z
+          .int()
+          .describe(
+            'Organisations connected through the app, in all workspaces: Xero limits them.',
+          ),
+      })
+      .nullable()
+      .describe('The app that is registered at Xero; null for those who may not connect.'),
     budget: z
       .object({
         used: z

@@ -3463,6 +3463,13 @@ export interface components {
             parkedUntil: string | null;
             callsLeftToday: number | null;
             callsADay: number;
+            /** @description The app that is registered at Xero; null for those who may not connect. */
+            app: {
+                /** @description To be registered with the app at Xero, to the letter. */
+                redirectUri: string;
+                /** @description Organisations connected through the app, in all workspaces: Xero limits them. */
+                organisationCount: number;
+            } | null;
             budget: {
                 /** @description Calls in the present day of Xero, by all workspaces and processes. */
                 used: number;

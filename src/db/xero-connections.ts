@@ -387,3 +387,11 @@ function toConnection(row: Selectable<Tables['xero_connections']>): XeroConnecti
     lastError: row.last_error,
   }
 }
+
+/** How many organisations are connected through the app of this Hourbook, in whichever workspace: Xero counts them so. */
+export async function countConnectedOrganisations(db: Database): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(distinct tenant_id)::integer as count from xero_connections
+    where workspace_id is not null and state <> 'disconnected'`.execute(db)
+  return rows[0]?.count ?? 0
+}

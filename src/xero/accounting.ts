@@ -58,6 +58,7 @@ export function createAccounting(config: XeroConfig): Accounting {
   return {
     simulatorUrl: config.simulatorUrl,
     dayLimit: config.dayLimit,
+    redirectUri: config.redirectUri,
     scopes: scopesOf(config).map(withReason),
     ...createTokenCalls(config, client),
     webhooks: config.webhookKey ? createWebhookReader(config.webhookKey) : null,

@@ -7,6 +7,8 @@ export type Accounting = {
   simulatorUrl: string | null
   /** Calls a day that Xero grants for each organisation. */
   dayLimit: number
+  /** Where the other side sends people back to: the app there must be registered with it. */
+  redirectUri: string
 
   /** Reads what the other side tells by itself; null where no key for it is configured. */
   webhooks: WebhookReader | null

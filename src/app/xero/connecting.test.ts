@@ -37,6 +37,7 @@ test('before anything, the workspace is told to connect', async () => {
     organisation: null,
     offered: [],
     settings: null,
+    app: { redirectUri: 'http://localhost:4000/api/xero/callback', organisationCount: 0 },
     canExport: false,
     missing: [{ code: 'xero_is_not_connected' }],
     cannotExportBecause: 'Connect to Xero first.',
@@ -251,6 +252,20 @@ test('connecting again keeps what was chosen, and goes on by itself', async () =
     missing: [],
     lastError: null,
   })
+})
+
+test('the app at Xero is shown to those who connect, with the organisations of all workspaces', async () => {
+  await using world = await createWorld()
+  await world.connectXero()
+  const other = await world.otherWorkspace()
+  await connectXero({ ctx: other.ctx, xero: world.xero }, { settings: null })
+  // The same organisation in two workspaces is one connection of the app.
+  expect((await getXeroConnection(other.ctx)).app).toMatchObject({ organisationCount: 1 })
+  expect((await getXeroConnection(world.ctxAs('bookkeeper'))).app).toBeNull()
+  await world.request('DELETE', '/xero/connection')
+  expect((await getXeroConnection(world.ctx)).app).toMatchObject({ organisationCount: 1 })
+  await world.request('DELETE', '/xero/connection', undefined, { token: other.token })
+  expect((await getXeroConnection(world.ctx)).app).toMatchObject({ organisationCount: 0 })
 })
 
 test('disconnecting ends it at Xero too; history and choices stay', async () => {

@@ -4,7 +4,7 @@ import { describeBudget, forecastTonight } from '#app/parts/call-budget.ts'
 import { describeXero } from '#app/parts/xero-settings.ts'
 import { findMember } from '#db/members.ts'
 import { findTokenSet } from '#db/xero-token-sets.ts'
-import type { XeroConnection } from '#db/xero-connections.ts'
+import { countConnectedOrganisations, type XeroConnection } from '#db/xero-connections.ts'
 
 /** How the workspace stands with Xero: the organisation, the settings, what is missing, what works and why not. */
 export async function getXeroConnection(ctx: Context) {
@@ -57,6 +57,12 @@ export async function getXeroConnection(ctx: Context) {
     parkedUntil: budget?.parkedUntil ?? null,
     callsLeftToday: budget && budget.left,
     callsADay: accounting.dayLimit,
+    app: ctx.permissions.has('xero:connect')
+      ? {
+          redirectUri: accounting.redirectUri,
+          organisationCount: await countConnectedOrganisations(ctx.db),
+        }
+      : null,
     budget: budget &&
       administration && {
         used: budget.used,

@@ -167,6 +167,11 @@ export const xeroSettings = {
     'The last {{count}} calls of the day are kept for people: the nightly import leaves them.',
 
   connection: 'Connection',
+  app: 'The app at Xero',
+  appText:
+    'For whoever registers it there. The number of organisations counts for the plan of the app.',
+  redirectUri: 'Redirect URI',
+  organisationCount: 'Organisations connected',
   connectedBy: 'Connected by',
   connectorLeftTitle: '{{name}} connected Xero, and has left',
   connectorLeftText:

@@ -12,6 +12,7 @@ import { RefusalNote } from '../../ui/RefusalNote.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { AdministrationSection } from './AdministrationSection.tsx'
 import { BudgetSection } from './BudgetSection.tsx'
+import { AppSection } from './AppSection.tsx'
 import { BookingSection } from './BookingSection.tsx'
 import { ConnectionSection } from './ConnectionSection.tsx'
 import { NightlySection } from './NightlySection.tsx'
@@ -50,6 +51,7 @@ export function XeroPage() {
         <LoadFailed error={query.error} onRetry={() => void query.refetch()} />
       ) : null}
       {connection ? <Connected connection={connection} /> : null}
+      {connection ? <AppSection connection={connection} /> : null}
       {query.isPending ? <SettingsSkeleton /> : null}
     </Page>
   )
