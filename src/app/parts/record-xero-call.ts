@@ -160,7 +160,7 @@ function detailOf(outcome: Outcome<unknown>, note: string | undefined): string |
 function technicalDetail(outcome: Outcome<unknown>): string | null {
   switch (outcome.kind) {
     case 'ok':
-      return null
+      return warningsIn(outcome.value)
     case 'rejected':
       return `${outcome.problem.code}: ${outcome.problem.detail}`
     case 'unauthorised':
@@ -172,4 +172,13 @@ function technicalDetail(outcome: Outcome<unknown>): string | null {
     case 'unknown':
       return outcome.detail
   }
+}
+
+/** What Xero did, but not as it was asked to: told with the elements of a batch. */
+function warningsIn(elements: unknown): string | null {
+  if (!Array.isArray(elements)) return null
+  const warnings = (elements as Partial<{ warnings: string[] }>[]).flatMap(
+    (each) => each?.warnings ?? [],
+  )
+  return warnings.length === 0 ? null : `Warning: ${[...new Set(warnings)].join(' ')}`
 }

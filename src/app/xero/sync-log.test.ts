@@ -123,6 +123,30 @@ test('all refused documents of the calls that match are counted, and sent once m
   expect(await count('')).toMatchObject({ documents: 1 })
 })
 
+test('what Xero did but not as asked stands in the log, with the document', async () => {
+  await using world = await createWorld()
+  await world.connectXero()
+  const { accounting } = world.services
+  const careful = 'Only AUTHORISED invoices may have SentToContact updated.'
+  const warning = {
+    ...accounting,
+    createInvoices: async (...asked: Parameters<typeof accounting.createInvoices>) => {
+      const outcome = await accounting.createInvoices(...asked)
+      if (outcome.kind !== 'ok') return outcome
+      const value = outcome.value.map((each) => ({ ...each, warnings: [careful] }))
+      return { ...outcome, value }
+    },
+  }
+  Object.assign(world.services, { accounting: warning })
+  const [made] = await hasExport(world, ['Blue Kettle'])
+  await world.runJobs()
+  const shown = await world.request('GET', `/xero/documents/${made?.id}`)
+  expect(shown.body).toMatchObject({
+    state: 'confirmed',
+    lastAttempt: { outcome: 'ok', detail: `Warning: ${careful}` },
+  })
+})
+
 test('the log is of a period, in days of the workspace', async () => {
   await using world = await createWorld({ startAt: '2026-11-16T22:30:00Z' })
   const { connectionId } = await world.connectXero({ settings: null })
