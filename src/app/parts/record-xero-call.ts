@@ -75,7 +75,7 @@ export async function recordXeroCall(
       method: receipt.method,
       path: receipt.path.slice(0, detailLimit),
       status: receipt.status,
-      outcome: outcome.kind,
+      outcome: outcomeOf(outcome),
       detail: detailOf(outcome, facts.note),
       attempt: facts.attempt ?? 1,
       durationMs: receipt.durationMs,
@@ -152,6 +152,12 @@ const busyWords = {
   offline: 'Xero is not available at the moment.',
 } as const
 
+/** A batch that was answered, but of which Xero refused something, is found among the refused. */
+function outcomeOf(outcome: Outcome<unknown>): Outcome<unknown>['kind'] {
+  const isRefused = outcome.kind === 'ok' && saidOfElements(outcome.value).refused > 0
+  return isRefused ? 'rejected' : outcome.kind
+}
+
 function detailOf(outcome: Outcome<unknown>, note: string | undefined): string | null {
   const said = [note, technicalDetail(outcome)].filter(Boolean).join('; ')
   return said.slice(0, detailLimit) || null
@@ -160,7 +166,7 @@ function detailOf(outcome: Outcome<unknown>, note: string | undefined): string |
 function technicalDetail(outcome: Outcome<unknown>): string | null {
   switch (outcome.kind) {
     case 'ok':
-      return warningsIn(outcome.value)
+      return saidOfElements(outcome.value).words
     case 'rejected':
       return `${outcome.problem.code}: ${outcome.problem.detail}`
     case 'unauthorised':
@@ -174,11 +180,20 @@ function technicalDetail(outcome: Outcome<unknown>): string | null {
   }
 }
 
-/** What Xero did, but not as it was asked to: told with the elements of a batch. */
-function warningsIn(elements: unknown): string | null {
-  if (!Array.isArray(elements)) return null
-  const warnings = (elements as Partial<{ warnings: string[] }>[]).flatMap(
-    (each) => each?.warnings ?? [],
-  )
-  return warnings.length === 0 ? null : `Warning: ${[...new Set(warnings)].join(' ')}`
+type Elements = Partial<{ kind: string; warnings: string[]; problem: { detail: string } }>[]
+
+/** Of the elements of a batch: which were refused, and what Xero did but not as it was asked to. */
+function saidOfElements(elements: unknown): { refused: number; words: string | null } {
+  if (!Array.isArray(elements)) return { refused: 0, words: null }
+  const all = elements as Elements
+  const refused = all.filter((each) => each?.kind === 'rejected')
+  const warnings = [...new Set(all.flatMap((each) => each?.warnings ?? []))]
+  const details = [...new Set(refused.map((each) => each.problem?.detail ?? ''))]
+  const words = [
+    ...(refused.length > 0
+      ? [`${refused.length} of ${all.length} refused: ${details.join(' ')}`]
+      : []),
+    ...(warnings.length > 0 ? [`Warning: ${warnings.join(' ')}`] : []),
+  ]
+  return { refused: refused.length, words: words.join('; ') || null }
 }

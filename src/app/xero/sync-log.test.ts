@@ -43,7 +43,8 @@ test('a call leads to all its documents as they stand now, and each document to 
   organisations.edit(tenantId, { periodLockDate: '2026-11-30' })
   const [first, second] = await hasExport(world, ['Blue Kettle', 'Red Canal'])
   await world.runJobs()
-  const [refused] = await entries(world, 'purpose=create_invoices')
+  const [refused] = await entries(world, 'purpose=create_invoices&outcome=rejected')
+  expect(refused?.detail).toMatch(/^2 of 2 refused: The document date/)
   expect(refused?.documents).toMatchObject([
     { id: first?.id, clientName: 'Blue Kettle', state: 'rejected', canRetry: true },
     { id: second?.id, clientName: 'Red Canal', state: 'rejected', canRetry: true },
@@ -91,7 +92,8 @@ test('all refused documents of the calls that match are counted, and sent once m
     (await world.request('GET', `/sync-log/refused-documents?${query}`)).body
   expect(await count('')).toEqual({ documents: 5, calls: 2 })
   expect(await count('to=2026-11-16')).toEqual({ documents: 3, calls: 2 })
-  expect(await count(`documentId=${fourth?.id}&outcome=rejected`)).toMatchObject({ documents: 0 })
+  expect(await count(`documentId=${fourth?.id}&outcome=ok`)).toMatchObject({ documents: 0 })
+  expect(await count('outcome=rejected&from=2026-11-17')).toMatchObject({ documents: 2 })
   expect(await count(`documentId=${fourth?.id}`)).toMatchObject({ documents: 2 })
   expect(await count('purpose=find_contacts')).toEqual({ documents: 0, calls: 0 })
   const elsewhere = await world.otherWorkspace()

@@ -59,7 +59,7 @@ export function XeroDocumentDetails({ document }: { document: XeroDocument }) {
             : []),
         ]}
       />
-      {data ? <LastAttempt {...data} /> : null}
+      {data ? <LastAttempt document={data} /> : null}
       {data ? <DocumentLines documentId={document.id} lines={data.lines} /> : <SkeletonLines />}
       <AmountSums amounts={document} />
       <DocumentAttachments document={document} />

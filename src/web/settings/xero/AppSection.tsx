@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { Facts, Section } from '../../ui/Page.tsx'
+import { Section } from '../../ui/Page.tsx'
 import type { XeroConnection } from './xero-queries.ts'
 
 /** What whoever registered the app at Xero has to know; only for those who may connect. */
@@ -9,15 +9,14 @@ export function AppSection({ connection }: { connection: XeroConnection }) {
   if (!app) return null
   return (
     <Section title={t('xeroSettings.app')} description={t('xeroSettings.appText')}>
-      <Facts
-        facts={[
-          {
-            label: t('xeroSettings.redirectUri'),
-            value: <code className="hb-xero-scope">{app.redirectUri}</code>,
-          },
-          { label: t('xeroSettings.organisationCount'), value: app.organisationCount },
-        ]}
-      />
+      <dl className="hb-xero-app">
+        <dt>{t('xeroSettings.redirectUri')}</dt>
+        <dd>
+          <code>{app.redirectUri}</code>
+        </dd>
+        <dt>{t('xeroSettings.organisationCount')}</dt>
+        <dd className="hb-num">{app.organisationCount}</dd>
+      </dl>
     </Section>
   )
 }
