@@ -41,6 +41,7 @@ const changesNothing = new Set([
   'previewXeroExport',
   'previewXeroDocumentUpdate',
   'previewWriteOffs',
+  'createSalesTransaction',
   'createSalesTransactions',
   'retryRefusedDocuments',
 ])

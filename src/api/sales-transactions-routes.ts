@@ -8,6 +8,16 @@ import { refusesWith } from './refusals.ts'
 import { id } from './schemas.ts'
 
 const params = z.object({ invoiceId: id })
+const attach = z
+  .strictObject({
+    timesheet: z.boolean().default(false),
+    receipts: z.boolean().default(false),
+    note: z.boolean().default(false),
+  })
+  .optional()
+  .describe(
+    'What goes to Xero with a journal: the hours of the invoice as PDF, receipts, a note with the way back.',
+  )
 const tags = ['Sales transactions']
 
 export const salesTransactionRoutes: FastifyPluginAsyncZod = async (api) => {
@@ -21,6 +31,7 @@ export const salesTransactionRoutes: FastifyPluginAsyncZod = async (api) => {
       description:
         'One manual journal: debtors for all of it, a credit for each line, tax by its tax type. A second time answers the first.',
       params,
+      body: z.strictObject({ attach }).nullish(),
       response: {
         200: XeroDocument.describe('It was created before.'),
         202: XeroDocument,
@@ -31,6 +42,7 @@ export const salesTransactionRoutes: FastifyPluginAsyncZod = async (api) => {
           'invoice_currency_differs',
           'xero_is_not_connected',
           'xero_needs_reconnection',
+          'xero_scope_is_missing',
           'sales_account_not_chosen',
           'debtors_account_not_chosen',
           'currency_differs',
@@ -42,7 +54,10 @@ export const salesTransactionRoutes: FastifyPluginAsyncZod = async (api) => {
       },
     },
     handler: async (request, reply) => {
-      const { document, isNew } = await createSalesTransaction(request.ctx, request.params)
+      const { document, isNew } = await createSalesTransaction(request.ctx, {
+        ...request.params,
+        attach: request.body?.attach,
+      })
       return await reply.code(isNew ? 202 : 200).send(document)
     },
   })
@@ -70,7 +85,7 @@ export const salesTransactionRoutes: FastifyPluginAsyncZod = async (api) => {
       operationId: 'createSalesTransactions',
       tags,
       summary: 'Create the sales transactions of many invoices, each with its own result',
-      body: z.object({ invoiceIds: z.array(id).min(1).max(200) }),
+      body: z.object({ invoiceIds: z.array(id).min(1).max(200), attach }),
       response: {
         202: z.object({
           results: z.array(

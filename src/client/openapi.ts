@@ -12750,7 +12750,21 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What goes to Xero with a journal: the hours of the invoice as PDF, receipts, a note with the way back. */
+                    attach?: {
+                        /** @default false */
+                        timesheet?: boolean;
+                        /** @default false */
+                        receipts?: boolean;
+                        /** @default false */
+                        note?: boolean;
+                    };
+                } | null;
+            };
+        };
         responses: {
             /** @description It was created before. */
             200: {
@@ -12797,7 +12811,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invoice_is_not_sent, invoice_comes_to_nothing, invoice_currency_differs, xero_is_not_connected, xero_needs_reconnection, sales_account_not_chosen, debtors_account_not_chosen, currency_differs */
+            /** @description invoice_is_not_sent, invoice_comes_to_nothing, invoice_currency_differs, xero_is_not_connected, xero_needs_reconnection, xero_scope_is_missing, sales_account_not_chosen, debtors_account_not_chosen, currency_differs */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12840,6 +12854,15 @@ export interface operations {
             content: {
                 "application/json": {
                     invoiceIds: string[];
+                    /** @description What goes to Xero with a journal: the hours of the invoice as PDF, receipts, a note with the way back. */
+                    attach?: {
+                        /** @default false */
+                        timesheet?: boolean;
+                        /** @default false */
+                        receipts?: boolean;
+                        /** @default false */
+                        note?: boolean;
+                    };
                 };
             };
         };

@@ -266,8 +266,10 @@ export async function listHoursOfDocument(
     join projects p on p.workspace_id = e.workspace_id and p.id = e.project_id
     join members m on m.workspace_id = e.workspace_id and m.id = e.member_id
     left join tasks t on t.workspace_id = e.workspace_id and t.id = e.task_id
-    where b.workspace_id = ${workspaceId} and b.document_kind = 'xero_document' and b.document_id = ${documentId}
-      and b.item_kind = 'time_entry'
+    join xero_documents d on d.workspace_id = b.workspace_id and d.id = ${documentId}
+    where b.workspace_id = ${workspaceId} and b.item_kind = 'time_entry'
+      and b.document_kind = case d.kind when 'invoice' then 'xero_document' else 'invoice' end
+      and b.document_id = case d.kind when 'invoice' then d.id else d.invoice_id end
     order by lower(p.name), p.id, e.worked_on, e.started_at nulls last, e.id`.execute(db)
   return rows
 }

@@ -376,5 +376,9 @@ export const goodBodies: Record<string, GoodBody> = {
     from: '2020-01-01',
     to: '2020-01-02',
   }),
-  createSalesTransactions: ({ invoiceId }) => ({ invoiceIds: [invoiceId] }),
+  createSalesTransactions: ({ invoiceId }) => ({
+    invoiceIds: [invoiceId],
+    attach: { timesheet: true, receipts: true, note: true },
+  }),
+  createSalesTransaction: () => ({ attach: { timesheet: true, receipts: true, note: true } }),
 }

@@ -16,9 +16,16 @@ import { assert } from '#lib/assert.ts'
 import { newId } from '#lib/ids.ts'
 import type { Context } from '../context.ts'
 import { refuse } from '../refuse.ts'
+import { attachToJournal, type JournalFiles } from './attach-to-journal.ts'
 import { wakeXeroDocuments } from './wake-xero-documents.ts'
 
-type Sale = { connection: XeroConnection; codes: Codes; invoiceId: string }
+type Sale = {
+  connection: XeroConnection
+  codes: Codes
+  invoiceId: string
+  /** What goes with it to Xero; nothing unless given. */
+  files?: JournalFiles | undefined
+}
 
 /**
  * Promises the sales transaction of a sent invoice: one journal, written before it is sent. Where there is one already,
@@ -27,7 +34,7 @@ type Sale = { connection: XeroConnection; codes: Codes; invoiceId: string }
 export async function postSale(
   ctx: Context,
   tx: Transaction,
-  { connection, codes, invoiceId }: Sale,
+  { connection, codes, invoiceId, files }: Sale,
 ): Promise<{ document: XeroDocument; isNew: boolean }> {
   const { workspaceId, memberId } = ctx
   assert(memberId, 'a person posts')
@@ -48,6 +55,10 @@ export async function postSale(
   const document = journalOf({ connection, codes, invoice, lines, documentId })
   const documents = [{ ...document, createdBy: memberId }]
   await insertXeroDocuments(tx, { workspaceId, createdAt: ctx.clock.now(), documents })
+  if (files) {
+    const connectionId = connection.id
+    await attachToJournal(ctx, tx, { connectionId, documentId, invoiceId, files })
+  }
   await wakeXeroDocuments(ctx, tx, { connectionId: connection.id })
   const made = await findXeroDocument(tx, { workspaceId, documentId })
   assert(made, 'a document that was just written is there')

@@ -4,20 +4,26 @@ import { postSale } from '#app/parts/post-sale.ts'
 import { withCodes } from '#app/parts/with-codes.ts'
 import { findSalesTransaction, refuseUnlessSent } from '#app/parts/sales-transaction-of.ts'
 import { viewXeroDocument, type XeroDocumentView } from '#app/parts/xero-document-view.ts'
-import { requireSalesAdministration } from '#app/parts/xero-settings.ts'
+import { requireFilePermission, requireSalesAdministration } from '#app/parts/xero-settings.ts'
+import type { JournalFiles } from '#app/parts/attach-to-journal.ts'
+import { attachNothing } from '#domain/attachments.ts'
 
 /** Creates the sales transaction of a sent invoice in Xero, once: a second time answers the first. */
 export async function createSalesTransaction(
   ctx: Context,
-  { invoiceId }: { invoiceId: string },
+  { invoiceId, attach }: { invoiceId: string; attach?: JournalFiles | undefined },
 ): Promise<{ document: XeroDocumentView; isNew: boolean }> {
   allow(ctx, 'xero:export')
   const existing = await findSalesTransaction(ctx, { invoiceId })
   if (existing) return { document: viewXeroDocument(ctx, existing), isNew: false }
   await refuseUnlessSent(ctx, { invoiceId })
   const connection = await requireSalesAdministration(ctx)
+  const request = { attach: attach && { ...attachNothing, ...attach } }
+  await requireFilePermission(ctx, { connection, request })
   const { document, isNew } = await withCodes(ctx, connection, async (codes) =>
-    inTransaction(ctx, async (tx) => postSale(ctx, tx, { connection, codes, invoiceId })),
+    inTransaction(ctx, async (tx) =>
+      postSale(ctx, tx, { connection, codes, invoiceId, files: attach }),
+    ),
   )
   return { document: viewXeroDocument(ctx, document), isNew }
 }

@@ -1,5 +1,6 @@
 import { allow } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
+import type { JournalFiles } from '#app/parts/attach-to-journal.ts'
 import { Refused } from '#app/refuse.ts'
 import { createSalesTransaction } from '#app/sales-transactions/create-sales-transaction.ts'
 import type { XeroDocumentView } from '#app/parts/xero-document-view.ts'
@@ -15,17 +16,22 @@ export type SalesTransactionResult = {
 /** Creates the sales transactions of many invoices. Each has its own result; one that is refused does not stop the others. */
 export async function createSalesTransactions(
   ctx: Context,
-  { invoiceIds }: { invoiceIds: string[] },
+  { invoiceIds, attach }: { invoiceIds: string[]; attach?: JournalFiles | undefined },
 ): Promise<{ results: SalesTransactionResult[] }> {
   allow(ctx, 'xero:export')
   const results: SalesTransactionResult[] = []
-  for (const invoiceId of new Set(invoiceIds)) results.push(await resultOf(ctx, invoiceId))
+  for (const invoiceId of new Set(invoiceIds))
+    results.push(await resultOf(ctx, { invoiceId, attach }))
   return { results }
 }
 
-async function resultOf(ctx: Context, invoiceId: string): Promise<SalesTransactionResult> {
+async function resultOf(
+  ctx: Context,
+  sale: { invoiceId: string; attach: JournalFiles | undefined },
+): Promise<SalesTransactionResult> {
+  const { invoiceId } = sale
   try {
-    const created = await createSalesTransaction(ctx, { invoiceId })
+    const created = await createSalesTransaction(ctx, sale)
     return { invoiceId, ...created, problem: null }
   } catch (error) {
     if (!(error instanceof Refused)) throw error

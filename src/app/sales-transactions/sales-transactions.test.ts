@@ -8,6 +8,8 @@ import { getInvoice } from '#app/invoices/get-invoice.ts'
 import { sendInvoice } from '#app/invoices/send-invoice.ts'
 import { listXeroTrackingCategories } from '#app/xero/list-xero-tracking-categories.ts'
 import { setXeroMapping } from '#app/xero/set-xero-mapping.ts'
+import { listHoursOfDocument } from '#db/xero-attachments.ts'
+import { pdf } from '#tests/support/files.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
 import { expect, test } from 'vitest'
 import { createSalesTransaction } from './create-sales-transaction.ts'
@@ -105,6 +107,53 @@ test('a journal carries the tracking of its client, and of the project of each l
     new Set([region?.optionId]),
   ])
   expect(journal?.['Status']).toBe('POSTED')
+})
+
+test('the hours and receipts of an invoice go with its journal, when that is asked for', async () => {
+  await using world = await createWorld()
+  const { ctx, has } = world
+  const { tenantId } = await world.connectXero()
+  const client = await has.client()
+  const { id: projectId } = await has.project({ clientId: client.id })
+  const { id } = await has.timeEntry({ projectId, notes: 'Sketches for the stand' })
+  const expense = await has.expense({ projectId })
+  await has.receipt(expense.id, { name: 'train.pdf', content: pdf() })
+  const invoice = await createInvoice(ctx, {
+    clientId: client.id,
+    items: { ...noItems, timeEntryIds: [id], expenseIds: [expense.id] },
+    groupBy: 'project',
+    lines: [],
+    issuedOn: '2026-11-16',
+    reference: '',
+  })
+  const invoiceId = invoice.id
+  await finaliseInvoice(ctx, { invoiceId })
+  await sendInvoice(ctx, { invoiceId, method: 'mark_as_sent' })
+  const attach = { timesheet: true, receipts: true, note: true }
+  const posted = await world.request('POST', `/invoices/${invoiceId}/sales-transaction`, { attach })
+  expect(posted.status).toBe(202)
+  await world.runJobs()
+  const { attachments, state, url } = await getSalesTransaction(ctx, { invoiceId })
+  expect([state, url === null]).toEqual(['confirmed', false])
+  expect(attachments.map((each) => [each.kind, each.state])).toEqual([
+    ['timesheet', 'confirmed'],
+    ['receipt', 'confirmed'],
+    ['note', 'confirmed'],
+  ])
+  const files = world.xero.control.attachments(tenantId)
+  const journalId = world.xero.control.manualJournals(tenantId)[0]?.['ManualJournalID']
+  expect(
+    files.map(({ fileName, documentId, includeOnline }) => [fileName, documentId, includeOnline]),
+  ).toEqual([
+    ['Timesheet.pdf', journalId, false],
+    [expect.stringMatching(/ train\.pdf$/), journalId, false],
+  ])
+  // The timesheet tells the hours of the invoice, not of the journal, which bills nothing by itself.
+  const hours = await listHoursOfDocument(world.db, {
+    workspaceId: world.workspaceId,
+    documentId: (await getSalesTransaction(ctx, { invoiceId })).id,
+  })
+  expect(hours.map((each) => each.notes)).toEqual(['Sketches for the stand'])
 })
 
 test('no sales transaction is made or sent in another currency than the organisation has now', async () => {

@@ -1,5 +1,6 @@
 import { answered, api } from '#client/api.ts'
 import { callsToRetry } from '#domain/sending.ts'
+import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,20 +8,25 @@ import { useCallCost } from '../../ui/call-cost.ts'
 import { useCan } from '../../me.ts'
 import { ActionsMenu, ReasonButton } from '../../ui/buttons.tsx'
 import { ConfirmDialog } from '../../ui/dialogs.tsx'
-import { EditIcon, JournalIcon, MailIcon, TrashIcon } from '../../ui/icons.tsx'
+import { EditIcon, FileIcon, JournalIcon, MailIcon, TrashIcon } from '../../ui/icons.tsx'
 import { toast, toastProblem } from '../../ui/toast.tsx'
 import { useWrite } from '../../write.ts'
 import { billedKeys } from '../billed-keys.ts'
 import { reasonOf, type Invoice, type XeroDocument } from '../types.ts'
 import { EditInvoiceDrawer } from './EditInvoiceDrawer.tsx'
+import { SalesTransactionsDialog } from './SalesTransactionsDialog.tsx'
 
-type Asking = 'finalise' | 'delete' | 'edit' | null
+type Asking = 'finalise' | 'delete' | 'edit' | 'post' | null
 
 /** What can be done with an invoice now; the next step is the filled button. */
 export function InvoiceActions({ invoice }: { invoice: Invoice }) {
   const { t } = useTranslation()
   const can = useCan()
   const navigate = useNavigate()
+  const queryClient = useQueryClient()
+  const refresh = () => {
+    for (const queryKey of billedKeys) void queryClient.invalidateQueries({ queryKey })
+  }
   const callCost = useCallCost()
   const [asking, setAsking] = useState<Asking>(null)
   const writes = useInvoiceWrites(invoice, {
@@ -39,6 +45,12 @@ export function InvoiceActions({ invoice }: { invoice: Invoice }) {
             icon: JournalIcon,
             title: callCost(callsToRetry(1)),
             onClick: () => post.mutate(),
+            disabledReason: reasonOf(may.createSalesTransaction),
+          },
+          {
+            label: t('invoices.createWithFiles'),
+            icon: FileIcon,
+            onClick: () => setAsking('post'),
             disabledReason: reasonOf(may.createSalesTransaction),
           },
           {
@@ -110,6 +122,13 @@ export function InvoiceActions({ invoice }: { invoice: Invoice }) {
       >
         {t('invoices.deleteText')}
       </ConfirmDialog>
+      {asking === 'post' ? (
+        <SalesTransactionsDialog
+          invoices={[invoice]}
+          onClose={() => setAsking(null)}
+          onDone={refresh}
+        />
+      ) : null}
       {asking === 'edit' ? (
         <EditInvoiceDrawer invoice={invoice} onClose={() => setAsking(null)} />
       ) : null}
@@ -158,6 +177,7 @@ function useInvoiceWrites({ id }: Invoice, { onFinalised, onDeleted }: Reactions
       answered(
         api.POST('/api/v1/invoices/{invoiceId}/sales-transaction', {
           params,
+          body: {},
           headers,
         }),
       ),

@@ -6,6 +6,7 @@ import { useFormats } from '../../ui/FormatProvider.tsx'
 import { DocumentBadge } from '../DocumentBadge.tsx'
 import { DocumentMenu } from '../DocumentMenu.tsx'
 import { documentQuery } from '../exports/export-queries.ts'
+import { DocumentAttachments } from '../exports/DocumentAttachments.tsx'
 import { XeroDocumentNotes } from '../exports/XeroDocumentNotes.tsx'
 import type { InvoiceSummary, XeroDocument } from '../types.ts'
 
@@ -27,6 +28,7 @@ export function SalesTransactionCard({ invoice }: { invoice: InvoiceSummary }) {
         </span>
       </div>
       <XeroDocumentNotes document={transaction} />
+      <DocumentAttachments document={transaction} />
       <Fold head={<span>{t('invoices.journalLines')}</span>}>
         <JournalLines transaction={transaction} />
       </Fold>

@@ -1,7 +1,8 @@
 import { callsToRetry } from '#domain/sending.ts'
 import { answered, api } from '#client/api.ts'
 import type { operations } from '#client/openapi.ts'
-import { Button, Modal } from '@mantine/core'
+import { Button, Checkbox, Modal } from '@mantine/core'
+import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCallCost } from '../../ui/call-cost.ts'
 import { Callout } from '../../ui/Callout.tsx'
@@ -29,9 +30,10 @@ export function SalesTransactionsDialog(props: SalesTransactionsDialogProps) {
   const { invoices, onClose } = props
   const allowed = invoices.filter((each) => each.can.createSalesTransaction.allowed)
   const others = invoices.filter((each) => !each.can.createSalesTransaction.allowed)
+  const [attach, setAttach] = useState({ timesheet: false, receipts: false, note: false })
   const create = useWrite<string[], Results>({
     send: (invoiceIds, headers) =>
-      answered(api.POST('/api/v1/sales-transactions', { body: { invoiceIds }, headers })),
+      answered(api.POST('/api/v1/sales-transactions', { body: { invoiceIds, attach }, headers })),
     touches: [['invoices']],
   })
   const results = create.data?.results
@@ -57,6 +59,7 @@ export function SalesTransactionsDialog(props: SalesTransactionsDialogProps) {
           ) : (
             <>
               <div>{t('invoices.willBePosted', { count: allowed.length })}</div>
+              <JournalFiles value={attach} onChange={setAttach} />
               <SkippedNote invoices={others} />
               <RefusalNote refusal={create.error} />
             </>
@@ -84,6 +87,30 @@ export function SalesTransactionsDialog(props: SalesTransactionsDialogProps) {
         </div>
       </div>
     </Modal>
+  )
+}
+
+type Files = { timesheet: boolean; receipts: boolean; note: boolean }
+
+/** What goes to Xero with each journal. */
+function JournalFiles({ value, onChange }: { value: Files; onChange: (value: Files) => void }) {
+  const { t } = useTranslation()
+  const labelId = useId()
+  return (
+    <fieldset className="hb-finance-attach" aria-labelledby={labelId}>
+      <span id={labelId} className="mantine-InputWrapper-label hb-finance-label">
+        {t('xeroExports.attachLabel')}
+      </span>
+      {(['timesheet', 'receipts', 'note'] as const).map((key) => (
+        <Checkbox
+          key={key}
+          label={t(`xeroExports.attach.${key}`)}
+          description={t(`xeroExports.attachMeans.${key}`)}
+          checked={value[key]}
+          onChange={(event) => onChange({ ...value, [key]: event.currentTarget.checked })}
+        />
+      ))}
+    </fieldset>
   )
 }
 

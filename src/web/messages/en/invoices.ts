@@ -22,6 +22,7 @@ export const invoices = {
   noneMatchWhatToDo: 'Take a filter away, or search for something else.',
   // Sales transactions
   createSalesTransaction: 'Create sales transaction in Xero',
+  createWithFiles: 'Create it with files…',
   salesTransaction: 'Sales transaction in Xero',
   nothingSelected: 'Select invoices first.',
   noneCanBePosted: 'None of the selected invoices can be posted. The first: {{because}}',
