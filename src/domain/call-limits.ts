@@ -61,3 +61,11 @@ export function barOf(
     return { limit: 'app_minute', until: use.appMinuteEndsAt }
   return use.underWay >= atOnce ? { limit: 'concurrent', until: null } : undefined
 }
+
+/** How long a call is waited for; ten megabytes take their time. */
+export const callSeconds = { usual: 30, upload: 100 } as const
+
+/** How long a place is kept for a call at most: longer than the call, so that one that ended belongs to a process that is gone. */
+export function placeSeconds(kind: keyof typeof callSeconds): number {
+  return callSeconds[kind] + 15
+}

@@ -1,11 +1,11 @@
 import type { Accounting, DocumentInXero } from '#app/ports/accounting.ts'
+import { callSeconds } from '#domain/call-limits.ts'
 import type { XeroClient } from './client.ts'
 import { elementsOf, numberIn, requiredText, textIn } from './wire-values.ts'
 import type { XeroConfig } from './xero-config.ts'
 
 const resources = { invoice: 'Invoices', manual_journal: 'ManualJournals' } as const
-// Ten megabytes take their time.
-const uploadTimeoutMs = 100_000
+const uploadTimeoutMs = callSeconds.upload * 1000
 const noteLimit = 2500
 
 type Calls = Pick<

@@ -1,4 +1,5 @@
 import type { ForeignProblem, Outcome, Receipt, XeroSession } from '#app/ports/accounting.ts'
+import { callSeconds } from '#domain/call-limits.ts'
 import { jittered } from '#lib/pause.ts'
 import { isScopeMissing, recogniseProblem } from './error-catalogue.ts'
 import { UnexpectedAnswer } from './wire-values.ts'
@@ -23,7 +24,7 @@ export type XeroClient = {
   ask<Value>(request: XeroRequest, translate: (body: unknown) => Value): Promise<Outcome<Value>>
 }
 
-const defaultTimeoutMs = 30_000
+const defaultTimeoutMs = callSeconds.usual * 1000
 
 export function createXeroClient(options: { timeoutMs?: number } = {}): XeroClient {
   const timeoutMs = options.timeoutMs ?? defaultTimeoutMs

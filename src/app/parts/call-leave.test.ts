@@ -1,5 +1,6 @@
 import { callXero } from '#app/parts/call-xero.ts'
 import { type Context, type Services, systemContext } from '#app/context.ts'
+import { findCallUse } from '#db/call-limits.ts'
 import { openDatabase } from '#db/database.ts'
 import { getXeroConnection } from '#app/xero/get-xero-connection.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
@@ -65,6 +66,25 @@ test('a killed process gives its places back when its leases end', async () => {
   expect(refused).toMatchObject({ kind: 'busy', limit: 'concurrent' })
   world.clock.advance(45_000)
   expect(await ask(world.ctx, connectionId)).toMatchObject({ kind: 'ok' })
+})
+
+test('the place of a file that goes up is kept longer than that of another call', async () => {
+  await using world = await createWorld({ limits: 'xero' })
+  const { connectionId, tenantId } = await world.connectXero({ settings: null })
+  const places = async (purpose: 'attach_files' | 'read_organisation') => {
+    const never = async () => await new Promise<never>(() => {})
+    void callXero(world.ctx, { connectionId, purpose }, never)
+    const use = async () =>
+      (await findCallUse(world.db, { tenantId, now: world.clock.now() }))?.underWay
+    await expect.poll(use).toBe(1)
+    world.clock.advance(45_000)
+    const after45 = await use()
+    world.clock.advance(70_000)
+    return [after45, await use()]
+  }
+  expect(await places('read_organisation')).toEqual([0, 0])
+  // An upload may take a hundred seconds: until then its place is nobody else's.
+  expect(await places('attach_files')).toEqual([1, 0])
 })
 
 test('one place of the five is left to people', async () => {

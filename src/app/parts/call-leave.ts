@@ -1,5 +1,12 @@
 import { findCallUse, settleLease, type Standing, takeLease } from '#db/call-limits.ts'
-import { allowances, barOf, callLimits, type Urgency } from '#domain/call-limits.ts'
+import {
+  allowances,
+  barOf,
+  callLimits,
+  type callSeconds,
+  placeSeconds,
+  type Urgency,
+} from '#domain/call-limits.ts'
 import { secondsAfter } from '#lib/clock.ts'
 import { newId } from '#lib/ids.ts'
 import { jittered, pause } from '#lib/pause.ts'
@@ -10,8 +17,6 @@ type Busy = Extract<Outcome<never>, { kind: 'busy' }>
 /** Leave to make one call. It must be ended, whatever came of the call; a process that is killed loses it by itself. */
 export type Leave = { end(outcome: Outcome<unknown> | null): Promise<void> }
 
-// Longer than any call may take, so that a lease that ended belongs to a process that is gone.
-const leaseSeconds = 45
 const minuteSeconds = 60
 const daySeconds = 86_400
 // Others are done within moments, so a place is waited for; a minute or a day is not.
@@ -23,7 +28,11 @@ const concurrentSeconds = 2
 /** Takes leave for one call from the limits that all processes share, or says how long to leave Xero alone. */
 export async function takeLeave(
   ctx: Context,
-  { tenantId, urgency }: { tenantId: string; urgency: Urgency },
+  {
+    tenantId,
+    urgency,
+    kind = 'usual',
+  }: { tenantId: string; urgency: Urgency; kind?: keyof typeof callSeconds },
 ): Promise<Leave | Busy> {
   const { db, clock, accounting } = ctx
   const { dayLimit } = accounting
@@ -34,7 +43,7 @@ export async function takeLeave(
       tenantId,
       leaseId,
       now: takenAt,
-      leaseEndsAt: secondsAfter(takenAt, leaseSeconds),
+      leaseEndsAt: secondsAfter(takenAt, placeSeconds(kind)),
       ...windowsFrom(takenAt),
       minuteLimit: callLimits.minute,
       appMinuteLimit: callLimits.appMinute,

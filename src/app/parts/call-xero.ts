@@ -109,7 +109,8 @@ async function leaveFor(ctx: Context, { call, tenantId }: { call: XeroCall; tena
   if (call.purpose === 'disconnect') return { end: async () => {} } satisfies Leave
   const isPerson = ctx.memberId !== null
   const urgency = call.isBackground ? 'background' : isPerson ? 'person' : 'promised'
-  return await takeLeave(ctx, { tenantId, urgency })
+  const kind = call.purpose === 'attach_files' ? 'upload' : 'usual'
+  return await takeLeave(ctx, { tenantId, urgency, kind })
 }
 
 const notCalled: Receipt = {

@@ -52,7 +52,7 @@ export const xeroExports = {
     timesheet: 'The hours of the invoice, day by day, without prices.',
     receipts: 'JPEG, PNG and PDF; Xero takes ten files with a document.',
     online: 'With the online invoice; otherwise they are seen in Xero only.',
-    note: 'In the history of the invoice, where it stays for ever.',
+    note: 'In the history of the document, where it stays for ever.',
   },
   attachments: 'Files and notes',
   files: 'Files',
