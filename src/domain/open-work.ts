@@ -47,24 +47,30 @@ export function planOpenWork(
   const rulesOf = rulesBehind(codes)
   for (const { item, reason } of planned.leftOut) {
     if (isTax(reason) && item.vatRateId !== null) count(work.behindByVatRate, item.vatRateId)
-    else if (isBooking(reason)) for (const key of rulesOf(item)) count(work.behindByRule, key)
-    else count(work.behindByReason, reason)
+    else {
+      const rules = isBooking(reason) ? rulesOf(item) : []
+      for (const key of rules) count(work.behindByRule, key)
+      if (rules.length === 0) count(work.behindByReason, reason)
+    }
   }
   return work
 }
 
-/** The rules for which an item stays behind: that of its product or account, or those of its tracking that is gone. */
+/**
+ * The rules for which an item stays behind: that of its product or account, or those of its tracking that is gone. None where
+ * the contact names the account.
+ */
 function rulesBehind({ defaultItemCode, salesAccountCode, mapping }: Codes) {
-  const book = bookingsBy({ rules: mapping.rules, defaultItemCode, salesAccountCode })
+  const { rules, contacts } = mapping
+  const book = bookingsBy({ rules, contacts, defaultItemCode, salesAccountCode })
   const options = new Set(mapping.trackingOptions.map((each) => each.optionId))
-  return (item: BillableItem): Set<string> => {
+  return (item: BillableItem): string[] => {
     const { bookedBy, tracking } = book(item)
     const gone = tracking.filter((each) => !options.has(each.optionId))
     const keyOf = (subject: MappingSubject) => ruleKey({ subject, subjectId: idOf(item, subject) })
-    return new Set([
-      bookedBy === 'default' || bookedBy === 'contact' ? 'default' : keyOf(bookedBy),
-      ...gone.map((each) => keyOf(each.bookedBy)),
-    ])
+    const ofTarget =
+      bookedBy === 'default' ? [bookedBy] : bookedBy === 'contact' ? [] : [keyOf(bookedBy)]
+    return [...new Set([...ofTarget, ...gone.map((each) => keyOf(each.bookedBy))])]
   }
 }
 

@@ -1,3 +1,4 @@
+import { listClientTerms } from '#db/xero-exports.ts'
 import { listClientsOfContacts, listClientsToCheck } from '#db/xero-readiness.ts'
 import { listUninvoicedRows } from '#db/uninvoiced.ts'
 import { listVatRateRows } from '#db/vat-rates.ts'
@@ -19,6 +20,7 @@ import { dayIn } from '#lib/zoned-time.ts'
 import { describeBudget } from './call-budget.ts'
 import type { Context } from '../context.ts'
 import { gatherItems } from './gather-items.ts'
+import { withContacts } from './plan-export.ts'
 import { readContactsOf } from './contacts-to-check.ts'
 import { readLists } from './lists-to-check.ts'
 import { refuseTooLarge } from './refuse-left-out.ts'
@@ -103,7 +105,8 @@ async function checkOpen(
   const clients = await listClientsToCheck(ctx.db, { workspaceId, tenantId, clientIds })
   const statusOf = new Map(clients.map((each) => [each.id, each.contactStatus]))
   const isUsable = (clientId: string) => !contactRefusal(statusOf.get(clientId) ?? null)
-  const work = planOpenWork(open, { codes, isUsable })
+  const terms = await listClientTerms(ctx.db, { workspaceId, tenantId, clientIds })
+  const work = planOpenWork(open, { codes: withContacts(codes, terms), isUsable })
   const { contacts, clientsNotLookedUp } = await readContactsOf(ctx, {
     connection,
     clients,

@@ -255,6 +255,42 @@ test('a product whose own account is archived is found before Xero refuses it', 
   expect(found).toMatchObject({ effect: 'fails', itemCount: 1, fix: { kind: 'restore_account' } })
 })
 
+test('an account that a contact names and Xero has no more is told, and blamed on no rule', async () => {
+  await using world = await connected()
+  const [made] = world.xero.control.addContacts(world.tenantId, { count: 1 })
+  const client = await world.has.client({ name: String(made?.['Name']) })
+  const { id: projectId } = await world.has.project({ clientId: client.id })
+  await world.has.timeEntry({ projectId })
+  const says = async (account: string) => {
+    const row = {
+      workspace_id: world.workspaceId,
+      tenant_id: world.tenantId,
+      client_id: client.id,
+      contact_id: String(made?.['ContactID']),
+      contact_status: 'ACTIVE',
+      contact_updated_at: null,
+      linked_at: world.clock.now(),
+      merged_to_contact_id: null,
+      default_currency: null,
+      sales_account_code: account,
+      sales_tax_type: null,
+    }
+    await world.db
+      .insertInto('xero_contact_links')
+      .values(row)
+      .onConflict((conflict) =>
+        conflict
+          .columns(['workspace_id', 'tenant_id', 'contact_id'])
+          .doUpdateSet({ sales_account_code: account }),
+      )
+      .execute()
+  }
+  await says('260')
+  expect(await codes(world)).toEqual([])
+  await says('99999')
+  expect(await codes(world)).toEqual(['work_stays_behind work'])
+})
+
 test('a VAT rate that Xero does not have like that gets the tax rate that fits', async () => {
   await using world = await connected()
   const { ctx, has } = world
