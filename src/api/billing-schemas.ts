@@ -103,6 +103,8 @@ const XeroAttachment = z
 export const XeroDocument = z
   .object({
     id,
+    connectionId: id.describe('The administration it was planned for; it stays there.'),
+    administrationName: z.string(),
     kind: z.enum(['invoice', 'manual_journal']),
     exportId: id.nullable(),
     invoiceId: id.nullable().describe('The own invoice that a sales transaction posts.'),

@@ -39,6 +39,9 @@ const ClientView = z
     mileageRate: z.string().nullable(),
     vatRateId: id.nullable(),
     notes: z.string(),
+    connectionId: id
+      .nullable()
+      .describe('The Xero administration it belongs to; null for the default one.'),
     source: z.enum(['hourbook', 'xero', 'file']),
     archivedAt: moment.nullable(),
     createdAt: moment,
@@ -77,6 +80,11 @@ const fields = {
   mileageRate: price.nullable(),
   vatRateId: id.nullable(),
   notes: text(4000),
+  connectionId: id
+    .nullable()
+    .describe(
+      'The Xero administration it belongs to; null for the default one. Documents that were sent stay where they are.',
+    ),
 }
 
 const NewClient = z.object({
@@ -93,6 +101,7 @@ const NewClient = z.object({
   mileageRate: fields.mileageRate.default(null),
   vatRateId: fields.vatRateId.default(null),
   notes: fields.notes.default(''),
+  connectionId: fields.connectionId.default(null),
 })
 
 const ChangedClient = z.object({ ...fields, isArchived: z.boolean() }).partial()
@@ -112,6 +121,7 @@ export const clientRoutes: FastifyPluginAsyncZod = async (api) => {
         q: text(200).optional().describe('Looks in name, number and e-mail.'),
         archived: z.enum(['false', 'true', 'all']).default('false'),
         source: z.enum(['hourbook', 'xero', 'file']).optional(),
+        connectionId: id.optional().describe('Of this Xero administration.'),
       }),
       response: { 200: pageOf(ClientView), ...refusesWith() },
     },
@@ -128,7 +138,7 @@ export const clientRoutes: FastifyPluginAsyncZod = async (api) => {
       body: z.object({ items: z.array(NewClient).min(1).max(1000) }),
       response: {
         201: z.object({ items: z.array(ClientView) }),
-        ...refusesWith('client_number_is_taken', 'vat_rate_not_found'),
+        ...refusesWith('client_number_is_taken', 'vat_rate_not_found', 'xero_connection_not_found'),
       },
     },
     handler: async (request, reply) => {
@@ -159,7 +169,10 @@ export const clientRoutes: FastifyPluginAsyncZod = async (api) => {
       summary: 'Change or archive a client',
       params,
       body: ChangedClient,
-      response: { 200: ClientView, ...refusesWith('client_not_found', 'client_number_is_taken') },
+      response: {
+        200: ClientView,
+        ...refusesWith('client_not_found', 'client_number_is_taken', 'xero_connection_not_found'),
+      },
     },
     handler: async (request) =>
       await updateClient(request.ctx, { ...request.params, changes: definedOf(request.body) }),

@@ -19,6 +19,8 @@ const choice = z.enum(['apply', 'create', 'skip'])
 const ContactImport = z
   .object({
     id,
+    connectionId: id,
+    administrationName: z.string().describe('Where the contacts come from.'),
     trigger,
     mode,
     scope: z.enum(['all', 'customers', 'group']).describe('Which contacts come in.'),
@@ -95,12 +97,18 @@ export const contactImportRoutes: FastifyPluginAsyncZod = async (api) => {
       summary: 'Read the contacts from Xero',
       description: 'Answers at once; follow the import until it is ready, then apply it.',
       body: z
-        .object({ mode: mode.default('new_and_changed') })
+        .object({
+          mode: mode.default('new_and_changed'),
+          connectionId: id
+            .optional()
+            .describe('From this administration; without it the default one.'),
+        })
         .nullish()
         .transform((body) => body ?? { mode: 'new_and_changed' as const }),
       response: {
         202: ContactImport,
         ...refusesWith(
+          'xero_connection_not_found',
           'xero_is_not_connected',
           'xero_administration_not_chosen',
           'xero_needs_reconnection',

@@ -30,6 +30,16 @@ const Me = z
       isSimulator: z.boolean(),
       simulatorUrl: z.string().nullable(),
       state: z.enum(['none', 'choosing', 'active', 'reconnect', 'scope_missing', 'disconnected']),
+      administrations: z
+        .array(
+          z.object({
+            connectionId: id,
+            name: z.string(),
+            isDefault: z.boolean(),
+            state: z.enum(['active', 'reconnect', 'scope_missing', 'disconnected']),
+          }),
+        )
+        .describe('Those that clients can belong to, the default one first; usually one.'),
     }),
   })
   .meta({ id: 'Me' })

@@ -13,6 +13,7 @@ export const SyncLogEntry = z
   .object({
     id,
     tenantId: z.guid().nullable(),
+    administrationName: z.string().nullable(),
     purpose: z.string(),
     subjectKind: z.string().nullable(),
     subjectId: id.nullable(),
@@ -62,6 +63,7 @@ export const syncLogRoutes: FastifyPluginAsyncZod = async (api) => {
       querystring: z.object({
         ...pageQuery,
         ...filter,
+        connectionId: id.optional().describe('Calls to this administration.'),
       }),
       response: { 200: pageOf(SyncLogEntry), ...refusesWith() },
     },

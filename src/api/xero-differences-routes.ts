@@ -33,7 +33,10 @@ const XeroDifference = z
 const XeroCertificate = z
   .object({
     month: z.string(),
-    administration: z.string().nullable(),
+    administration: z
+      .string()
+      .nullable()
+      .describe('The administration it is about, or the names of all.'),
     totals: z.object({
       documents: z.int(),
       hourbookMinor: z.int(),
@@ -54,6 +57,7 @@ const querystring = z.object({
     .regex(/^(19[9]\d|20\d\d)-(0[1-9]|1[0-2])$/, 'Give a month as YYYY-MM, such as 2026-11.')
     .optional()
     .describe('YYYY-MM; the present month unless given.'),
+  connectionId: id.optional().describe('Of this administration; all of them unless given.'),
 })
 const tags = ['Xero differences']
 
@@ -70,6 +74,7 @@ export const xeroDifferenceRoutes: FastifyPluginAsyncZod = async (api) => {
       querystring: z.object({
         ...pageQuery,
         accepted: flag.optional().describe('true: those whose differences somebody accepted.'),
+        connectionId: id.optional().describe('Of this administration.'),
       }),
       response: { 200: pageOf(XeroDifference), ...refusesWith() },
     },
@@ -104,7 +109,7 @@ export const xeroDifferenceRoutes: FastifyPluginAsyncZod = async (api) => {
       tags,
       summary: 'What the documents of a month come to, in Hourbook and in Xero',
       querystring,
-      response: { 200: XeroCertificate, ...refusesWith() },
+      response: { 200: XeroCertificate, ...refusesWith('xero_connection_not_found') },
     },
     handler: async (request) => await getXeroCertificate(request.ctx, request.query),
   })
@@ -123,6 +128,7 @@ export const xeroDifferenceRoutes: FastifyPluginAsyncZod = async (api) => {
           content: { 'application/pdf': { schema: z.string() } },
         },
         ...refusesWith(
+          'xero_connection_not_found',
           'report_is_too_long_to_print',
           'printer_is_busy',
           'printer_is_missing',

@@ -74,6 +74,10 @@ const Preview = z
           .nullable()
           .describe('The default currency of the contact in Xero, where it is another.'),
         projectId: id.nullable(),
+        administration: z
+          .object({ connectionId: id, name: z.string() })
+          .nullable()
+          .describe('Where it goes, by its client; null where there is one administration only.'),
         issuedOn: z.string(),
         dueOn: z.string(),
         reference: z

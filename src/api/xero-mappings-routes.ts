@@ -28,7 +28,11 @@ const XeroMapping = z
 const mostCategories = 2
 const tags = ['Xero']
 const code = text(50).trim().min(1, 'Fill this in.').nullable().default(null)
+const ofAdministration = {
+  connectionId: id.optional().describe('Of this administration; without it the default one.'),
+}
 const reading = [
+  'xero_connection_not_found',
   'xero_is_not_connected',
   'xero_administration_not_chosen',
   'xero_needs_reconnection',
@@ -48,9 +52,10 @@ export const xeroMappingRoutes: FastifyPluginAsyncZod = async (api) => {
       summary: 'How work is booked in Xero',
       description:
         'The rules that there are. The rule of a project wins over that of its client, then of the task or product, then of the kind of work; else the default product counts, or the journal sale code.',
+      querystring: z.object(ofAdministration),
       response: { 200: z.object({ items: z.array(XeroMapping) }), ...refusesWith(...reading) },
     },
-    handler: async (request) => ({ items: await listXeroMappings(request.ctx) }),
+    handler: async (request) => ({ items: await listXeroMappings(request.ctx, request.query) }),
   })
 
   api.route({
@@ -61,13 +66,14 @@ export const xeroMappingRoutes: FastifyPluginAsyncZod = async (api) => {
       tags,
       summary: 'Say how work is booked in Xero',
       description:
-        'Takes the place of the rule that was there. Without product, account and tracking there is none. The product of a task or product counts for every administration.',
+        'Takes the place of the rule that was there. Without product, account and tracking there is none. In the default administration the product of a task or product stands with it; others fall back on it.',
       body: z.object({
         subject,
         subjectId: id.nullable().default(null),
         itemCode: code,
         accountCode: code,
         tracking: z.array(Tracking).max(mostCategories).default([]),
+        ...ofAdministration,
       }),
       response: {
         204: z.null(),
@@ -102,7 +108,7 @@ export const xeroMappingRoutes: FastifyPluginAsyncZod = async (api) => {
       operationId: 'listXeroTrackingCategories',
       tags,
       summary: "The administration's tracking categories",
-      querystring: z.object({ refresh: flag.default(false) }),
+      querystring: z.object({ refresh: flag.default(false), ...ofAdministration }),
       response: {
         200: z.object({
           items: z.array(

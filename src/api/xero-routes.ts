@@ -35,10 +35,33 @@ const XeroConnectionView = z
         baseCurrency: isoCurrency.nullable(),
         countryCode: z.string().nullable(),
         isDemoCompany: z.boolean(),
+        isDefault: z.boolean(),
         url: z.string().nullable(),
       })
       .nullable()
-      .describe('The administration that everything goes to; null until it is chosen.'),
+      .describe(
+        'The administration that was asked about, or else the default one; null until it is chosen.',
+      ),
+    administrations: z
+      .array(
+        z.object({
+          connectionId: id,
+          tenantId: z.guid(),
+          name: z.string(),
+          state: z.enum(['active', 'reconnect', 'scope_missing', 'disconnected']),
+          isDefault: z.boolean(),
+          isDemoCompany: z.boolean(),
+          baseCurrency: isoCurrency.nullable(),
+          clients: z
+            .int()
+            .nullable()
+            .describe('How many clients belong to it; null where there is only one.'),
+          canExport: z.boolean(),
+          cannotExportBecause: z.string().nullable(),
+          missing: z.array(z.object({ code: z.string(), message: z.string() })),
+        }),
+      )
+      .describe('All administrations of the workspace, the default one first; usually one.'),
     offered: z
       .array(
         z.object({
@@ -134,10 +157,14 @@ const XeroAccount = z
   .meta({ id: 'XeroAccount' })
 
 const typedCode = text(200).trim().min(1, 'Fill this in.').nullable()
-const search = { q: text(200).optional(), refresh: flag.default(false) }
+const ofAdministration = {
+  connectionId: id.optional().describe('Of this administration; without it the default one.'),
+}
+const search = { q: text(200).optional(), refresh: flag.default(false), ...ofAdministration }
 const tags = ['Xero']
 
 const reading = [
+  'xero_connection_not_found',
   'xero_is_not_connected',
   'xero_administration_not_chosen',
   'xero_needs_reconnection',
@@ -154,9 +181,10 @@ export const xeroRoutes: FastifyPluginAsyncZod = async (api) => {
       operationId: 'getXeroConnection',
       tags,
       summary: 'How the workspace stands with Xero',
-      response: { 200: XeroConnectionView, ...refusesWith() },
+      querystring: z.object(ofAdministration),
+      response: { 200: XeroConnectionView, ...refusesWith('xero_connection_not_found') },
     },
-    handler: async (request) => await getXeroConnection(request.ctx),
+    handler: async (request) => await getXeroConnection(request.ctx, request.query),
   })
 
   api.route({
@@ -166,11 +194,18 @@ export const xeroRoutes: FastifyPluginAsyncZod = async (api) => {
       operationId: 'disconnectXero',
       tags,
       summary: 'Disconnect from Xero',
-      description: 'Ends the connections at Xero too. What was chosen and sent stays.',
-      response: { 204: z.null(), ...refusesWith(...reading, 'xero_refused') },
+      description:
+        'Ends one connection at Xero too; the others go on. Without connectionId the default one, and all that are only offered. What was chosen and sent stays.',
+      querystring: z.object({
+        connectionId: id.optional().describe('The connection to end.'),
+      }),
+      response: {
+        204: z.null(),
+        ...refusesWith(...reading, 'xero_refused'),
+      },
     },
     handler: async (request, reply) => {
-      await disconnectXero(request.ctx)
+      await disconnectXero(request.ctx, request.query)
       return await reply.code(204).send(null)
     },
   })
@@ -205,15 +240,23 @@ export const xeroRoutes: FastifyPluginAsyncZod = async (api) => {
       operationId: 'chooseXeroAdministration',
       tags,
       summary: 'Choose the administration',
-      body: z.object({ connectionId: id }),
+      body: z.object({
+        connectionId: id,
+        isAdditional: z
+          .boolean()
+          .default(false)
+          .describe(
+            'Beside the administrations there are. Otherwise it takes the place of the default one, and the clients of that go to it.',
+          ),
+      }),
       response: {
         200: XeroConnectionView,
-        ...refusesWith(...reading, 'xero_refused', 'xero_connection_not_found', 'currency_differs'),
+        ...refusesWith(...reading, 'xero_refused', 'currency_differs', 'client_number_is_taken'),
       },
     },
     handler: async (request) => {
       await chooseXeroAdministration(request.ctx, request.body)
-      return await getXeroConnection(request.ctx)
+      return await getXeroConnection(request.ctx, request.body)
     },
   })
 
@@ -235,6 +278,12 @@ export const xeroRoutes: FastifyPluginAsyncZod = async (api) => {
             'Which contacts come in, by hand and at night. Who is linked is followed whatever is chosen.',
           ),
           importGroupId: z.guid().toLowerCase().nullable().describe('Of the scope "group".'),
+          isDefault: z
+            .literal(true)
+            .describe(
+              'Makes it the default administration. No client moves: those of the one before stay there.',
+            ),
+          ...ofAdministration,
         })
         .partial(),
       response: {
@@ -254,7 +303,7 @@ export const xeroRoutes: FastifyPluginAsyncZod = async (api) => {
     },
     handler: async (request) => {
       await updateXeroSettings(request.ctx, definedOf(request.body))
-      return await getXeroConnection(request.ctx)
+      return await getXeroConnection(request.ctx, { connectionId: request.body.connectionId })
     },
   })
 
@@ -281,7 +330,7 @@ export const xeroRoutes: FastifyPluginAsyncZod = async (api) => {
       operationId: 'createXeroItem',
       tags,
       summary: 'Create a product in Xero',
-      body: z.object({ code: codeText(30), name: nameText(50) }),
+      body: z.object({ code: codeText(30), name: nameText(50), ...ofAdministration }),
       response: { 201: XeroItem, ...refusesWith(...reading, 'xero_refused') },
     },
     handler: async (request, reply) =>
@@ -321,7 +370,12 @@ export const xeroRoutes: FastifyPluginAsyncZod = async (api) => {
       operationId: 'createXeroAccount',
       tags,
       summary: 'Create a fitting account in Xero',
-      body: z.object({ purpose: z.literal('debtors'), code: codeText(10), name: nameText(150) }),
+      body: z.object({
+        purpose: z.literal('debtors'),
+        code: codeText(10),
+        name: nameText(150),
+        ...ofAdministration,
+      }),
       response: { 201: XeroAccount, ...refusesWith(...reading, 'xero_refused') },
     },
     handler: async (request, reply) =>
@@ -335,6 +389,7 @@ export const xeroRoutes: FastifyPluginAsyncZod = async (api) => {
       operationId: 'listXeroContactGroups',
       tags,
       summary: "The administration's contact groups",
+      querystring: z.object(ofAdministration),
       response: {
         200: z.object({
           items: z.array(z.object({ id: z.guid(), name: z.string() })),
@@ -343,7 +398,7 @@ export const xeroRoutes: FastifyPluginAsyncZod = async (api) => {
         ...refusesWith(...reading, 'xero_refused'),
       },
     },
-    handler: async (request) => await listXeroContactGroups(request.ctx),
+    handler: async (request) => await listXeroContactGroups(request.ctx, request.query),
   })
 
   api.route({
@@ -353,7 +408,7 @@ export const xeroRoutes: FastifyPluginAsyncZod = async (api) => {
       operationId: 'listXeroTaxRates',
       tags,
       summary: "The administration's tax rates",
-      querystring: z.object({ refresh: search.refresh }),
+      querystring: z.object({ refresh: search.refresh, ...ofAdministration }),
       response: {
         200: z.object({
           items: z.array(

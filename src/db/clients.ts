@@ -34,6 +34,8 @@ export type Client = {
   mileageRate: string | null
   vatRateId: string | null
   notes: string
+  /** The administration it belongs to; null for the default one. */
+  connectionId: string | null
   source: 'hourbook' | 'xero' | 'file'
   archivedAt: Date | null
   createdAt: Date
@@ -69,9 +71,11 @@ export type ClientFilter = {
   q?: string | undefined
   archived: 'false' | 'true' | 'all'
   source?: 'hourbook' | 'xero' | 'file' | undefined
+  /** Of this administration; null is the default one. */
+  connectionId?: string | null | undefined
 }
 
-// The one administration a workspace has; links to another organisation stay, but do not show.
+// Links to an organisation that is not the client's administration stay, but do not show.
 const administrationStates = ['active', 'reconnect', 'scope_missing'] as const
 
 type Key = { workspaceId: string; clientId: string }
@@ -91,6 +95,9 @@ export async function listClientsPage(
     matching = matching.where('archived_at', filter.archived === 'true' ? 'is not' : 'is', null)
   }
   if (filter.source) matching = matching.where('source', '=', filter.source)
+  if (filter.connectionId !== undefined) {
+    matching = matching.where('clients.connection_id', 'is not distinct from', filter.connectionId)
+  }
   if (filter.q) {
     const pattern = `%${filter.q.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
     matching = matching.where((eb) =>
@@ -107,6 +114,7 @@ export async function listClientsPage(
       .leftJoin('xero_connections as xero', (join) =>
         join
           .onRef('xero.workspace_id', '=', 'clients.workspace_id')
+          .on(isItsAdministration)
           .on('xero.state', 'in', administrationStates),
       )
       .leftJoin('xero_contact_links as links', (join) =>
@@ -143,6 +151,7 @@ export async function findClient(
     .leftJoin('xero_connections as xero', (join) =>
       join
         .onRef('xero.workspace_id', '=', 'clients.workspace_id')
+        .on(isItsAdministration)
         .on('xero.state', 'in', administrationStates),
     )
     .leftJoin('xero_contact_links as links', (join) =>
@@ -175,24 +184,34 @@ export async function lockClient(
   return row && toClient(row)
 }
 
-/** Of these client numbers, the ones that some client has already (compared without case and spaces). */
+export type WantedNumber = { number: string; connectionId: string | null }
+
+/** Of these numbers, by `wantedKey`, those that a client of the same administration has already. */
 export async function listTakenClientNumbers(
   db: Database,
   {
     workspaceId,
-    numbers,
+    wanted,
     exceptClientId,
-  }: { workspaceId: string; numbers: string[]; exceptClientId?: string },
+  }: { workspaceId: string; wanted: readonly WantedNumber[]; exceptClientId?: string },
 ): Promise<Set<string>> {
-  if (numbers.length === 0) return new Set()
+  if (wanted.length === 0) return new Set()
+  const keys = [...new Set(wanted.map(({ number }) => clientNumberKey(number)))]
   let query = db
     .selectFrom('clients')
     .where('workspace_id', '=', workspaceId)
-    .where('number_key', 'in', numbers.map(clientNumberKey))
-    .select('number_key')
+    .where('number_key', 'in', keys)
+    .select(['number_key', 'connection_id'])
   if (exceptClientId) query = query.where('id', '!=', exceptClientId)
   const rows = await query.execute()
-  return new Set(rows.flatMap((row) => row.number_key ?? []))
+  return new Set(
+    rows.map((row) => wantedKey({ number: row.number_key ?? '', connectionId: row.connection_id })),
+  )
+}
+
+/** A number within its administration. */
+export function wantedKey({ number, connectionId }: WantedNumber): string {
+  return `${connectionId ?? ''} ${clientNumberKey(number)}`
 }
 
 /** How client numbers are compared; the same words as the generated column number_key. */
@@ -240,6 +259,47 @@ export async function updateClientRow(
     .execute()
 }
 
+/** The administration that each of these clients belongs to; null for the default one. */
+export async function listConnectionsOfClients(
+  db: Database,
+  { workspaceId, clientIds }: { workspaceId: string; clientIds: string[] },
+): Promise<Map<string, string | null>> {
+  const rows = await db
+    .selectFrom('clients')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', sql<string>`any(${sql.val(clientIds)}::uuid[])`)
+    .select(['id', 'connection_id'])
+    .execute()
+  return new Map(rows.map((row) => [row.id, row.connection_id]))
+}
+
+/** How many clients each administration has; null is the default one. */
+export async function countClientsByConnection(
+  db: Database,
+  { workspaceId }: { workspaceId: string },
+): Promise<Map<string | null, number>> {
+  const rows = await db
+    .selectFrom('clients')
+    .where('workspace_id', '=', workspaceId)
+    .groupBy('connection_id')
+    .select((eb) => ['connection_id', eb.fn.countAll<number>().as('clients')])
+    .execute()
+  return new Map(rows.map((row) => [row.connection_id, Number(row.clients)]))
+}
+
+/** Gives all clients of one administration to another; null is the default one. */
+export async function moveClientsOf(
+  tx: Transaction,
+  { workspaceId, from, to }: { workspaceId: string; from: string | null; to: string | null },
+): Promise<void> {
+  await tx
+    .updateTable('clients')
+    .set({ connection_id: to })
+    .where('workspace_id', '=', workspaceId)
+    .where('connection_id', 'is not distinct from', from)
+    .execute()
+}
+
 /** Whether anything refers to the client, so that it may only be archived. */
 export async function isClientInUse(
   tx: Transaction,
@@ -284,6 +344,7 @@ function columnsOf(fields: ClientFields) {
     mileage_rate: fields.mileageRate,
     vat_rate_id: fields.vatRateId,
     notes: fields.notes,
+    connection_id: fields.connectionId,
   }
 }
 
@@ -304,6 +365,7 @@ function toClient(row: Selectable<Tables['clients']> & Partial<LinkRow>): Client
     mileageRate: row.mileage_rate,
     vatRateId: row.vat_rate_id,
     notes: row.notes,
+    connectionId: row.connection_id,
     source: row.source,
     archivedAt: row.archived_at,
     createdAt: row.created_at,
@@ -313,6 +375,9 @@ function toClient(row: Selectable<Tables['clients']> & Partial<LinkRow>): Client
     xeroContact: linkedContact(row),
   }
 }
+
+const isItsAdministration = sql<boolean>`
+  case when clients.connection_id is null then xero.is_default else xero.id = clients.connection_id end`
 
 const linkColumns = [
   'links.contact_id',

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Database } from './database.ts'
 
 /** The workspace, the person, and how Xero stands: what every page needs to know. */
@@ -30,10 +31,26 @@ export async function findMe(
         .selectFrom('xero_connections as xero')
         .whereRef('xero.workspace_id', '=', 'workspaces.workspace_id')
         .select('xero.state')
-        // The administration before those that are only offered.
+        // The default administration, and any before those that are only offered.
+        .orderBy('xero.is_default', 'desc')
         .orderBy((order) => order.case().when('xero.state', '=', 'offered').then(1).else(0).end())
         .limit(1)
         .as('xeroState'),
     )
+    .select(administrations.as('administrations'))
     .executeTakeFirst()
 }
+
+export type NamedAdministration = {
+  connectionId: string
+  name: string
+  isDefault: boolean
+  state: 'active' | 'reconnect' | 'scope_missing' | 'disconnected'
+}
+
+const administrations = sql<NamedAdministration[]>`(
+  select coalesce(json_agg(json_build_object('connectionId', x.id, 'name', x.tenant_name,
+    'isDefault', x.is_default, 'state', x.state) order by x.is_default desc, x.tenant_name, x.id), '[]'::json)
+  from xero_connections x
+  where x.workspace_id = workspaces.workspace_id
+    and (x.state in ('active', 'reconnect', 'scope_missing') or x.is_default and x.state = 'disconnected'))`

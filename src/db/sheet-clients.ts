@@ -4,7 +4,12 @@ import type { SimilarClient } from '#domain/client-suggestion.ts'
 import type { Database, Transaction } from './database.ts'
 
 /** A client with what a file can tell of it. */
-export type StoredSheetClient = SheetClient & { id: string; numberKey: string | null }
+export type StoredSheetClient = SheetClient & {
+  id: string
+  numberKey: string | null
+  /** The administration it belongs to; null for the default one. */
+  connectionId: string | null
+}
 
 type ByKeys = { numberKeys: string[]; ids: string[] }
 
@@ -65,7 +70,7 @@ export async function insertSheetClients(
       "visitingAddress", "contactPersons", "paymentTermDays", "hourlyRate", coalesce(notes, ''), 'file',
       ${createdAt}::timestamptz, ${createdAt}::timestamptz
     from json_to_recordset(${JSON.stringify(clients)}::json) as given(${columns})
-    on conflict (workspace_id, number_key) do nothing
+    on conflict do nothing
     returning id`.execute(tx)
   return new Set(rows.map((row) => row.id))
 }
@@ -102,6 +107,7 @@ function selectSheetClients(db: Database, workspaceId: string) {
       'payment_term_days as paymentTermDays',
       'hourly_rate as hourlyRate',
       'notes',
+      'connection_id as connectionId',
     ])
     .select((eb) => [
       eb.ref('invoice_address').$castTo<SheetClient['invoiceAddress']>().as('invoiceAddress'),

@@ -61,6 +61,8 @@ export type SyncLogFilter = {
   documentId?: string | undefined
   /** Calls that were to change something in Xero. */
   isWrite?: boolean | undefined
+  /** Calls to the organisation of this connection. */
+  connectionId?: string | undefined
   startedFrom?: Date | undefined
   startedBefore?: Date | undefined
 }
@@ -79,6 +81,16 @@ export async function listSyncLogRows(
     .selectFrom('sync_log')
     .where('workspace_id', '=', workspaceId)
     .where(passes(filter))
+  const { connectionId } = filter
+  if (connectionId) {
+    query = query.where('tenant_id', '=', (eb) =>
+      eb
+        .selectFrom('xero_connections')
+        .where('workspace_id', '=', workspaceId)
+        .where('id', '=', connectionId)
+        .select('tenant_id'),
+    )
+  }
   if (beforeId) query = query.where('id', '<', beforeId)
   return await query
     .select([

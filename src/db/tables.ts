@@ -157,6 +157,7 @@ type ClientsTable = {
   vat_rate_id: string | null
   notes: Generated<string>
   source: Generated<'hourbook' | 'xero' | 'file'>
+  connection_id: string | null
   archived_at: Date | null
   created_at: Date
   updated_at: Date
@@ -426,6 +427,7 @@ type XeroConnectionsTable = {
   import_scope: Generated<'all' | 'customers' | 'group'>
   import_group_id: string | null
   import_group_name: string | null
+  is_default: Generated<boolean>
 }
 
 type XeroContactLinksTable = {
@@ -527,7 +529,6 @@ type SheetMatchingsTable = {
 type XeroExportsTable = {
   workspace_id: string
   id: string
-  connection_id: string
   requested_by: string
   options: ColumnType<unknown, string, string>
   created_at: Date

@@ -13,6 +13,8 @@ export type XeroConnection = {
   xeroConnectionId: string
   name: string
   state: ConnectionState
+  /** Clients that belong to no other go here. It stays the default while Xero does not let us in. */
+  isDefault: boolean
   shortCode: string | null
   baseCurrency: string | null
   countryCode: string | null
@@ -51,18 +53,9 @@ type Key = { workspaceId: string; connectionId: string }
 
 const administrationStates = ['active', 'reconnect', 'scope_missing'] as const
 
-/** The organisation that everything is sent to, whatever its state; undefined until one was chosen. */
-export async function findAdministration(
-  db: Database,
-  { workspaceId }: { workspaceId: string },
-): Promise<XeroConnection | undefined> {
-  const row = await db
-    .selectFrom('xero_connections')
-    .where('workspace_id', '=', workspaceId)
-    .where('state', 'in', administrationStates)
-    .selectAll()
-    .executeTakeFirst()
-  return row && toConnection(row)
+/** Whether documents go to it, now or as soon as somebody connects it again. */
+export function isAdministration({ state }: Pick<XeroConnection, 'state'>): boolean {
+  return state !== 'offered' && state !== 'disconnected'
 }
 
 export async function findConnection(
@@ -92,7 +85,7 @@ export async function listConnections(
   return rows.map(toConnection)
 }
 
-/** Locks all connections of the workspace, so that only one of them becomes the administration. */
+/** Locks all connections of the workspace, so that only one of them becomes the default. */
 export async function lockConnections(
   tx: Transaction,
   { workspaceId }: { workspaceId: string },
@@ -174,6 +167,19 @@ export async function setConnectionState(
   await tx
     .updateTable('xero_connections')
     .set({ state })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', connectionId)
+    .execute()
+}
+
+/** Makes a connection the default, or not: at most one of a workspace is. */
+export async function setDefaultFlag(
+  tx: Transaction,
+  { workspaceId, connectionId, isDefault }: Key & { isDefault: boolean },
+): Promise<void> {
+  await tx
+    .updateTable('xero_connections')
+    .set({ is_default: isDefault })
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', connectionId)
     .execute()
@@ -367,6 +373,7 @@ function toConnection(row: Selectable<Tables['xero_connections']>): XeroConnecti
     xeroConnectionId: row.xero_connection_id,
     name: row.tenant_name,
     state: row.state,
+    isDefault: row.is_default,
     shortCode: row.short_code,
     baseCurrency: row.base_currency,
     countryCode: row.country_code,

@@ -11,12 +11,16 @@ export type LinkCandidate = ImportedFields & {
   id: string
   /** The contact of this organisation that the client is linked to. */
   contactId: string | null
+  /** Whether it belongs to another administration. */
+  isElsewhere: boolean
 }
 
 export type Candidates = {
   linked: LinkCandidate | undefined
   marked: LinkCandidate | undefined
   numbered: LinkCandidate | undefined
+  /** The client of another administration with that number, linked to no contact at all. */
+  namesake: LinkCandidate | undefined
 }
 
 /** What a contact says about invoices to it. */
@@ -34,16 +38,20 @@ export type StoredLink = ContactDefaults & {
 }
 
 /**
- * For each contact the client that is linked to it, the one its mark names, and the one that has its number; and the links
- * themselves. Four look-ups by list and no join: tables that were filled a moment ago have no statistics to plan one by.
+ * For each contact the client that is linked to it, the one its mark names, and the one of this administration that has its
+ * number; and the links themselves. Four look-ups by list and no join: tables that were filled a moment ago have no statistics
+ * to plan one by.
  */
 export async function findLinkCandidates(
   db: Database,
   {
     workspaceId,
     tenantId,
+    connectionId,
     contacts,
   }: Tenant & {
+    /** The administration that clients are looked for in; null is the default one. */
+    connectionId: string | null
     contacts: { contactId: string; number: string | null; markedClientId: string | null }[]
   },
 ): Promise<{ candidates: Map<string, Candidates>; links: StoredLink[] }> {
@@ -56,16 +64,23 @@ export async function findLinkCandidates(
   const keys = contacts.flatMap(({ number }) => (number === null ? [] : clientNumberKey(number)))
   const linkedIds = links.map((link) => link.clientId)
   const byId = await listCandidates(db, { workspaceId, ids: [...linkedIds, ...marked] })
-  const numbered = await listCandidates(db, { workspaceId, keys })
+  const known = await listCandidates(db, { workspaceId, keys })
+  const [numbered, others] = [
+    known.filter((client) => client.connectionId === connectionId),
+    known.filter((client) => client.connectionId !== connectionId),
+  ]
+  const strangers = await withoutAnyLink(db, { workspaceId, clients: others })
   const otherIds = [...byId, ...numbered].map((client) => client.id)
   const otherLinks = await listLinks(db, { workspaceId, tenantId, clientIds: otherIds })
 
   const contactOf = new Map(otherLinks.map((link) => [link.clientId, link.contactId]))
-  const toCandidate = (client: ImportedClient & { numberKey: string | null }): LinkCandidate => {
-    return { ...client, contactId: contactOf.get(client.id) ?? null }
+  const toCandidate = (client: Numbered): LinkCandidate => {
+    const isElsewhere = client.connectionId !== connectionId
+    return { ...client, contactId: contactOf.get(client.id) ?? null, isElsewhere }
   }
   const clientsById = new Map(byId.map((client) => [client.id, toCandidate(client)]))
   const clientsByKey = new Map(numbered.map((client) => [client.numberKey, toCandidate(client)]))
+  const strangersByKey = new Map(strangers.map((client) => [client.numberKey, toCandidate(client)]))
   const linkedOf = new Map(links.map((link) => [link.contactId, clientsById.get(link.clientId)]))
   const candidates = new Map(
     contacts.map(({ contactId, number, markedClientId }) => [
@@ -74,10 +89,28 @@ export async function findLinkCandidates(
         linked: linkedOf.get(contactId),
         marked: clientsById.get(markedClientId ?? ''),
         numbered: number === null ? undefined : clientsByKey.get(clientNumberKey(number)),
+        namesake: number === null ? undefined : strangersByKey.get(clientNumberKey(number)),
       },
     ]),
   )
   return { candidates, links }
+}
+
+/** Of these clients, those that are linked to no contact of any organisation. */
+async function withoutAnyLink(
+  db: Database,
+  { workspaceId, clients }: { workspaceId: string; clients: Numbered[] },
+): Promise<Numbered[]> {
+  if (clients.length === 0) return []
+  const clientIds = clients.map((client) => client.id)
+  const rows = await db
+    .selectFrom('xero_contact_links')
+    .where('workspace_id', '=', workspaceId)
+    .where('client_id', '=', sql<string>`any(${clientIds}::uuid[])`)
+    .select('client_id')
+    .execute()
+  const linked = new Set(rows.map((row) => row.client_id))
+  return clients.filter((client) => !linked.has(client.id))
 }
 
 async function listLinks(
@@ -112,13 +145,15 @@ export async function listLinkCandidates(
   { workspaceId, ids }: { workspaceId: string; ids: string[] },
 ): Promise<Map<string, LinkCandidate>> {
   const clients = await listCandidates(db, { workspaceId, ids })
-  return new Map(clients.map((client) => [client.id, { ...client, contactId: null }]))
+  return new Map(
+    clients.map((client) => [client.id, { ...client, contactId: null, isElsewhere: false }]),
+  )
 }
 
 async function listCandidates(
   db: Database,
   asked: { workspaceId: string } & ({ ids: string[] } | { keys: string[] }),
-): Promise<(ImportedClient & { numberKey: string | null })[]> {
+): Promise<Numbered[]> {
   const { workspaceId } = asked
   const query = selectImported(db, workspaceId).select('number_key as numberKey')
   return await (
@@ -233,14 +268,15 @@ export async function followMerges(
   }
 }
 
-/** What the clients that have no contact in this organisation may be recognised by. */
+/** What the clients of the administration that have no contact in its organisation may be recognised by. */
 export async function listUnlinkedSimilarClients(
   db: Database,
-  { workspaceId, tenantId }: Tenant,
+  { workspaceId, tenantId, connectionId }: Tenant & { connectionId: string | null },
 ): Promise<SimilarClient[]> {
   return await db
     .selectFrom('clients')
     .where('clients.workspace_id', '=', workspaceId)
+    .where('clients.connection_id', 'is not distinct from', connectionId)
     .where((eb) =>
       eb.not(
         eb.exists(
@@ -261,22 +297,31 @@ export async function listUnlinkedSimilarClients(
 
 export type ImportedClient = ImportedFields & { id: string }
 
+/** With the administration it belongs to; null is the default one. */
+export type StoredClient = ImportedClient & { connectionId: string | null }
+type Numbered = StoredClient & { numberKey: string | null }
+
 /** Makes clients of contacts. One whose number was taken in the meantime is left out; answers the ids that were made. */
 export async function insertImportedClients(
   tx: Transaction,
-  values: { workspaceId: string; createdAt: Date; clients: ImportedClient[] },
+  values: {
+    workspaceId: string
+    createdAt: Date
+    connectionId: string | null
+    clients: ImportedClient[]
+  },
 ): Promise<Set<string>> {
-  const { workspaceId, createdAt, clients } = values
+  const { workspaceId, createdAt, connectionId, clients } = values
   if (clients.length === 0) return new Set()
   const { rows } = await sql<{ id: string }>`
     insert into clients
       (workspace_id, id, number, name, email, phone, vat_number, invoice_address, visiting_address,
-       contact_persons, payment_term_days, source, created_at, updated_at)
+       contact_persons, payment_term_days, source, connection_id, created_at, updated_at)
     select ${workspaceId}::uuid, id, number, name, email, phone, "vatNumber", "invoiceAddress",
-      "visitingAddress", "contactPersons", "paymentTermDays", 'xero', ${createdAt}::timestamptz,
-      ${createdAt}::timestamptz
+      "visitingAddress", "contactPersons", "paymentTermDays", 'xero', ${connectionId}::uuid,
+      ${createdAt}::timestamptz, ${createdAt}::timestamptz
     from json_to_recordset(${JSON.stringify(clients)}::json) as given(${clientColumns})
-    on conflict (workspace_id, number_key) do nothing
+    on conflict do nothing
     returning id`.execute(tx)
   return new Set(rows.map((row) => row.id))
 }
@@ -285,7 +330,7 @@ export async function insertImportedClients(
 export async function lockImportedClients(
   tx: Transaction,
   { workspaceId, clientIds }: { workspaceId: string; clientIds: string[] },
-): Promise<Map<string, ImportedClient>> {
+): Promise<Map<string, StoredClient>> {
   if (clientIds.length === 0) return new Map()
   const rows = await selectImported(tx, workspaceId)
     .where('id', '=', sql<string>`any(${clientIds}::uuid[])`)
@@ -307,6 +352,7 @@ function selectImported(db: Database, workspaceId: string) {
       'phone',
       'vat_number as vatNumber',
       'payment_term_days as paymentTermDays',
+      'connection_id as connectionId',
     ])
     .select((eb) => [
       eb.ref('invoice_address').$castTo<ImportedFields['invoiceAddress']>().as('invoiceAddress'),

@@ -23,7 +23,7 @@ export async function listComparedDocuments(
     workspaceId,
     ...which
   }: { workspaceId: string } & (
-    | { before: string | undefined; limit: number }
+    | { before: string | undefined; limit: number; connectionId?: string | undefined }
     | { documentIds: readonly string[] }
   ),
 ): Promise<ComparedDocument[]> {
@@ -52,6 +52,7 @@ export async function listComparedDocuments(
   if ('documentIds' in which) query = query.where('d.id', '=', anyUuid(which.documentIds))
   else {
     if (which.before) query = query.where('d.id', '<', which.before)
+    if (which.connectionId) query = query.where('d.connection_id', '=', which.connectionId)
     query = query.orderBy('d.id', 'desc').limit(which.limit)
   }
   return await query.execute()
@@ -95,17 +96,20 @@ export async function recordAccepted(
 /** The documents of a month, by their date, that Xero has or had. */
 export async function listDocumentIdsOfMonth(
   db: Database,
-  { workspaceId, from, until }: { workspaceId: string; from: string; until: string },
+  {
+    workspaceId,
+    connectionId,
+    from,
+    until,
+  }: { workspaceId: string; connectionId: string | undefined; from: string; until: string },
 ): Promise<string[]> {
-  const rows = await db
+  let query = db
     .selectFrom('xero_documents')
     .where('workspace_id', '=', workspaceId)
     .where('state', 'in', ['confirmed', 'voided', 'credited'])
     .where('issued_on', '>=', from)
     .where('issued_on', '<', until)
-    .select('id')
-    .orderBy('issued_on')
-    .orderBy('id')
-    .execute()
+  if (connectionId) query = query.where('connection_id', '=', connectionId)
+  const rows = await query.select('id').orderBy('issued_on').orderBy('id').execute()
   return rows.map((row) => row.id)
 }

@@ -79,6 +79,7 @@ export type XeroDocument = {
   attachments: AttachmentOfDocument[]
   /** For the link to the document in Xero. */
   shortCode: string | null
+  administrationName: string
 }
 
 export type ChangeOfDocument = {
@@ -224,7 +225,8 @@ export async function listXeroDocuments(
   }
   const rows = await query
     .selectAll('d')
-    .select(['c.name as client_name', 'x.short_code', 'm.name as closed_by_name'])
+    .select(['c.name as client_name', 'm.name as closed_by_name'])
+    .select(['x.short_code', 'x.tenant_name'])
     .select([lastChange.as('change'), attachmentsOfDocument.as('attachments')])
     .orderBy('d.id')
     .execute()
@@ -378,6 +380,7 @@ const lastChange = sql<ChangeOfDocument | null>`(
 type Row = Selectable<Tables['xero_documents']> & {
   client_name: string
   short_code: string | null
+  tenant_name: string
   closed_by_name: string | null
   change: ChangeOfDocument | null
   attachments: AttachmentOfDocument[]
@@ -426,6 +429,7 @@ function toDocument(row: Row): XeroDocument {
     change: row.change,
     attachments: row.attachments,
     shortCode: row.short_code,
+    administrationName: row.tenant_name,
   }
 }
 

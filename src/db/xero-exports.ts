@@ -20,7 +20,6 @@ export async function insertXeroExport(
   values: {
     workspaceId: string
     id: string
-    connectionId: string
     requestedBy: string
     options: Record<string, unknown>
     createdAt: Date
@@ -31,7 +30,6 @@ export async function insertXeroExport(
     .values({
       workspace_id: values.workspaceId,
       id: values.id,
-      connection_id: values.connectionId,
       requested_by: values.requestedBy,
       options: JSON.stringify(values.options),
       created_at: values.createdAt,
@@ -90,6 +88,8 @@ export type ClientTerms = {
   contactAccountCode: string | null
   contactTaxType: string | null
   contactCurrency: string | null
+  /** The administration it belongs to; null for the default one. */
+  connectionId: string | null
 }
 
 /** The terms of clients, by id. */
@@ -104,7 +104,8 @@ export async function listClientTerms(
   const { rows } = await sql<ClientTerms>`
     select c.id, c.payment_term_days as "paymentTermDays", l.client_id is not null as "isLinked",
       l.contact_status as "contactStatus", l.sales_account_code as "contactAccountCode",
-      l.sales_tax_type as "contactTaxType", l.default_currency as "contactCurrency"
+      l.sales_tax_type as "contactTaxType", l.default_currency as "contactCurrency",
+      c.connection_id as "connectionId"
     from clients c
     left join xero_contact_links l
       on l.workspace_id = c.workspace_id and l.tenant_id = ${tenantId} and l.client_id = c.id

@@ -11,6 +11,8 @@ export type ClientToCheck = {
   contactId: string | null
   contactStatus: string | null
   mergedIntoName: string | null
+  /** The administration it belongs to; null for the default one. */
+  connectionId: string | null
   /** Whether one of these clients before it has its name too, and neither has a contact. */
   hasNamesake: boolean
 }
@@ -22,7 +24,7 @@ export async function listClientsToCheck(
 ): Promise<ClientToCheck[]> {
   const { rows } = await sql<ClientToCheck>`
     with named as (
-      select c.id, c.number, c.name, l.contact_id, l.contact_status, l.merged_to_contact_id,
+      select c.id, c.number, c.name, c.connection_id, l.contact_id, l.contact_status, l.merged_to_contact_id,
         lower(regexp_replace(btrim(c.name), '\\s+', ' ', 'g')) as key
       from clients c
       left join xero_contact_links l
@@ -30,6 +32,7 @@ export async function listClientsToCheck(
       where c.workspace_id = ${workspaceId} and c.id = any(${sql.val(clientIds)}::uuid[])
     )
     select n.id, n.number, n.name, n.contact_id as "contactId", n.contact_status as "contactStatus",
+      n.connection_id as "connectionId",
       o.name as "mergedIntoName",
       n.contact_id is null
         and row_number() over (partition by n.contact_id is null, n.key order by n.id) > 1 as "hasNamesake"

@@ -10,11 +10,12 @@ import {
 } from './client-match.ts'
 
 const contact = { name: 'Blue BV', accountNumber: 'C-1', status: 'ACTIVE', mergedToContactId: null }
-const nobody = { linked: undefined, marked: undefined, numbered: undefined }
+const nobody = { linked: undefined, marked: undefined, numbered: undefined, namesake: undefined }
 const client = (values: Partial<Candidate> = {}): Candidate => ({
   id: 'ours',
   number: 'C-1',
   contactId: null,
+  isElsewhere: false,
   ...values,
 })
 
@@ -58,6 +59,27 @@ test.each([
     { linked: client(), numbered: client({ id: 'other' }) },
     'conflict',
     'number_belongs_to_another_client',
+  ],
+  [
+    'its client belongs to another administration now',
+    {},
+    { linked: client({ isElsewhere: true }) },
+    'skipped',
+    'client_is_of_another_administration',
+  ],
+  [
+    'a client of another administration has its number, but another name',
+    {},
+    { namesake: { ...client({ isElsewhere: true }), name: 'Red BV' } },
+    'new',
+    null,
+  ],
+  [
+    'a client of another administration has its number and its name',
+    {},
+    { namesake: { ...client({ isElsewhere: true }), name: 'BLUE B.V.' } },
+    'conflict',
+    'client_of_another_administration_may_be_meant',
   ],
   [
     'it is archived',

@@ -1,4 +1,4 @@
-import { type Similarity, similarityWords } from './client-suggestion.ts'
+import { nameKey, type Similarity, similarityWords } from './client-suggestion.ts'
 
 /** What is known of a contact when it is matched. */
 export type ContactIdentity = {
@@ -14,6 +14,8 @@ export type Candidate = {
   number: string | null
   /** The contact it is linked to already, in the same organisation. */
   contactId: string | null
+  /** Whether it belongs to another administration than the contact. */
+  isElsewhere: boolean
 }
 
 export type MatchReason =
@@ -28,11 +30,13 @@ export type MatchReason =
   | 'client_is_linked_to_another_contact'
   | 'number_belongs_to_another_client'
   | 'several_contacts_have_this_number'
+  | 'client_is_of_another_administration'
+  | 'client_of_another_administration_may_be_meant'
 
 export type Match =
   | { kind: 'client'; clientId: string; reason: null }
   | { kind: 'new'; clientId: null; reason: MatchReason | null }
-  | { kind: 'conflict'; clientId: string; reason: MatchReason }
+  | { kind: 'conflict'; clientId: string | null; reason: MatchReason }
   | { kind: 'archived' | 'skipped'; clientId: string | null; reason: MatchReason }
 
 /**
@@ -47,13 +51,19 @@ export function matchContact(
     marked: Candidate | undefined
     /** The client whose number is the contact's, apart from case and spaces. */
     numbered: Candidate | undefined
+    /** The client of another administration that has it, and is no contact yet. */
+    namesake: (Candidate & { name: string }) | undefined
   },
 ): Match {
-  const { linked, marked, numbered } = candidates
+  const { linked, marked, numbered, namesake } = candidates
   const unusable = unusableReason(contact)
   if (unusable) return { ...unusable, clientId: linked?.id ?? null }
 
   const known = linked ?? (marked?.contactId === null ? marked : undefined)
+  if (known?.isElsewhere) {
+    const reason = 'client_is_of_another_administration'
+    return { kind: 'skipped', clientId: known.id, reason }
+  }
   if (known) {
     if (numbered && numbered.id !== known.id) {
       return conflict(known, 'number_belongs_to_another_client')
@@ -63,7 +73,13 @@ export function matchContact(
   if (contact.accountNumber === null) {
     return { kind: 'new', clientId: null, reason: 'contact_has_no_number' }
   }
-  if (!numbered) return { kind: 'new', clientId: null, reason: null }
+  if (!numbered) {
+    if (!namesake || nameKey(namesake.name) !== nameKey(contact.name)) {
+      return { kind: 'new', clientId: null, reason: null }
+    }
+    const reason = 'client_of_another_administration_may_be_meant'
+    return { kind: 'conflict', clientId: null, reason }
+  }
   if (numbered.contactId !== null) return conflict(numbered, 'client_is_linked_to_another_contact')
   if (numbered.number?.trim() !== contact.accountNumber.trim()) {
     return conflict(numbered, 'number_differs_in_case_or_spaces')
@@ -122,6 +138,10 @@ const reasonWords: Record<MatchReason, string> = {
     'The client with this number is linked to another contact already.',
   number_belongs_to_another_client: 'Another client has the account number of this contact.',
   several_contacts_have_this_number: 'Several contacts in Xero have this account number.',
+  client_is_of_another_administration:
+    'The client that this contact was belongs to another administration now.',
+  client_of_another_administration_may_be_meant:
+    'A client of another administration, linked to no contact, has this number and name. Move it to this administration and import again, or bring the contact in as a new client.',
 }
 
 /** One sentence that explains a finding; a reason from another version is shown as it is. */

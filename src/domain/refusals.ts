@@ -462,6 +462,11 @@ export const refusals = {
     title: 'Xero keeps at most ten files with a document.',
     fix: 'Export per project, or join several receipts to one PDF.',
   },
+  client_is_of_another_administration: {
+    status: 409,
+    title: 'The client belongs to another Xero administration.',
+    fix: 'Send it from that administration, or give the client to this one.',
+  },
   document_is_of_another_administration: {
     status: 409,
     title: 'This document was planned for another Xero administration.',

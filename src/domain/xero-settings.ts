@@ -93,7 +93,7 @@ function connectionRefusal(
       }
     case 'offered':
     case 'disconnected':
-      return notConnected
+      return { ...notConnected, message: `${name} is not connected. Connect it again.` }
   }
 }
 

@@ -156,6 +156,7 @@ async function makeProjects(ctx: Context): Promise<Map<string, string>> {
       mileageRate: client.mileageRate ?? null,
       vatRateId: null,
       notes: '',
+      connectionId: null,
     })),
   })
   const clientIds = idsByName(clients)

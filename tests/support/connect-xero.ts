@@ -17,6 +17,8 @@ type Options = {
   organisation?: string
   /** What is chosen under Settings → Xero; null chooses nothing. */
   settings?: Partial<XeroSettings> | null
+  /** Beside the administrations there are, not in the place of the default one. */
+  isAdditional?: boolean
 }
 
 const demoCompany = 'Demo Company (NL)'
@@ -42,7 +44,7 @@ export async function answerConsent(
 /** Goes through consent and settings, as a person would, to an administration that works. */
 export async function connectXero(
   { ctx, xero }: { ctx: Context; xero: Simulator },
-  { organisation = demoCompany, settings }: Options = {},
+  { organisation = demoCompany, settings, isAdditional = false }: Options = {},
 ): Promise<Connected> {
   const found = xero.control.organisations.list().find((each) => each.name === organisation)
   assert(found, `the simulator has ${organisation}`)
@@ -57,17 +59,23 @@ export async function connectXero(
   const connection = offered.find((each) => each.tenantId === found.id) ?? present
   assert(connection, 'the organisation is offered')
   const { connectionId, tenantId } = connection
-  await chooseXeroAdministration(ctx, { connectionId })
-  if (settings !== null) await updateXeroSettings(ctx, settings ?? (await fittingSettings(ctx)))
+  await chooseXeroAdministration(ctx, { connectionId, isAdditional })
+  if (settings === null) return { connectionId, tenantId }
+  const chosen = settings ?? (await fittingSettings(ctx, { connectionId }))
+  await updateXeroSettings(ctx, { ...chosen, connectionId })
   return { connectionId, tenantId }
 }
 
-async function fittingSettings(ctx: Context): Promise<Partial<XeroSettings>> {
-  const items = await listXeroItems(ctx, { refresh: false })
-  const sales = await listXeroAccounts(ctx, { purpose: 'sales', refresh: false })
-  const { suggestion } = await listXeroAccounts(ctx, { purpose: 'debtors', refresh: false })
+async function fittingSettings(
+  ctx: Context,
+  asked: { connectionId: string },
+): Promise<Partial<XeroSettings>> {
+  const search = { refresh: false, ...asked }
+  const items = await listXeroItems(ctx, search)
+  const sales = await listXeroAccounts(ctx, { purpose: 'sales', ...search })
+  const { suggestion } = await listXeroAccounts(ctx, { purpose: 'debtors', ...search })
   assert(suggestion, 'a debtors account is suggested')
-  const debtors = await createXeroAccount(ctx, { purpose: 'debtors', ...suggestion })
+  const debtors = await createXeroAccount(ctx, { purpose: 'debtors', ...suggestion, ...asked })
   const first = (list: { code: string | null; isSelectable: boolean }[]) =>
     list.find((each) => each.isSelectable)?.code ?? null
   return {

@@ -126,6 +126,7 @@ function aClient(fields: Partial<ClientFields> = {}): ClientFields {
     mileageRate: null,
     vatRateId: null,
     notes: '',
+    connectionId: null,
     ...fields,
   }
 }

@@ -2,13 +2,10 @@ import { allow } from '#app/allow.ts'
 import { clientView, type ClientView } from '#app/parts/client-view.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import { clientViolations, refuseViolations } from '#app/refuse-violations.ts'
+import { keptConnections } from '#app/parts/client-administration.ts'
 import { refuse } from '#app/refuse.ts'
-import {
-  type ClientFields,
-  clientNumberKey,
-  insertClients,
-  listTakenClientNumbers,
-} from '#db/clients.ts'
+import { type ClientFields, insertClients, listTakenClientNumbers, wantedKey } from '#db/clients.ts'
+import type { Transaction } from '#db/database.ts'
 import { newId } from '#lib/ids.ts'
 
 /** Makes clients, all of them or none. A number that is taken, here or in the list itself, is refused by name. */
@@ -19,12 +16,21 @@ export async function createClients(
   allow(ctx, 'clients:write')
   const { workspaceId } = ctx
   const createdAt = ctx.clock.now()
-  const clients = items.map((fields) => ({ ...fields, id: newId(), source: 'hourbook' as const }))
-  await refuseViolations(clientViolations, () =>
+  const clients = await refuseViolations(clientViolations, () =>
     inTransaction(ctx, async (tx) => {
-      const numbers = items.flatMap((item) => item.number ?? [])
-      refuseTaken(items, await listTakenClientNumbers(tx, { workspaceId, numbers }))
-      await insertClients(tx, { workspaceId, createdAt, clients })
+      const given = items.map(({ connectionId }, index) => {
+        return { connectionId, field: `items.${index}.connectionId` }
+      })
+      const keptOf = await keptConnections(tx, { workspaceId, given })
+      const made = items.map((fields) => ({
+        ...fields,
+        connectionId: keptOf(fields.connectionId),
+        id: newId(),
+        source: 'hourbook' as const,
+      }))
+      await refuseTaken(tx, workspaceId, made)
+      await insertClients(tx, { workspaceId, createdAt, clients: made })
+      return made
     }),
   )
   const rest = {
@@ -38,16 +44,23 @@ export async function createClients(
   return clients.map((client) => clientView(ctx, { ...client, ...rest }))
 }
 
-function refuseTaken(items: ClientFields[], taken: Set<string>): void {
-  for (const [index, { number }] of items.entries()) {
-    if (number === null) continue
-    const key = clientNumberKey(number)
-    if (taken.has(key)) {
-      refuse('client_number_is_taken', {
-        field: `items.${index}.number`,
-        detail: `Client number ${number} is taken.`,
-      })
+async function refuseTaken(
+  tx: Transaction,
+  workspaceId: string,
+  items: ClientFields[],
+): Promise<void> {
+  const wantedOf = ({ number, connectionId }: ClientFields) =>
+    number === null ? [] : [{ number, connectionId }]
+  const taken = await listTakenClientNumbers(tx, { workspaceId, wanted: items.flatMap(wantedOf) })
+  for (const [index, item] of items.entries()) {
+    for (const wanted of wantedOf(item)) {
+      if (taken.has(wantedKey(wanted))) {
+        refuse('client_number_is_taken', {
+          field: `items.${index}.number`,
+          detail: `Client number ${wanted.number} is taken.`,
+        })
+      }
+      taken.add(wantedKey(wanted))
     }
-    taken.add(key)
   }
 }

@@ -2,8 +2,10 @@ import { allow } from '#app/allow.ts'
 import { clientView, type ClientView } from '#app/parts/client-view.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import { clientViolations, refuseViolations } from '#app/refuse-violations.ts'
+import { keptConnections } from '#app/parts/client-administration.ts'
 import { refuse } from '#app/refuse.ts'
 import {
+  type Client,
   type ClientFields,
   findClient,
   listTakenClientNumbers,
@@ -13,7 +15,10 @@ import {
 import type { Transaction } from '#db/database.ts'
 import { assert } from '#lib/assert.ts'
 
-/** Changes the given fields, and archives or brings back. */
+/**
+ * Changes the given fields, and archives or brings back. A client that moves to another administration leaves there what was
+ * sent: each document keeps the administration it was planned for.
+ */
 export async function updateClient(
   ctx: Context,
   {
@@ -27,12 +32,15 @@ export async function updateClient(
     const client = await lockClient(tx, { workspaceId, clientId })
     if (!client) refuse('client_not_found')
 
-    const { isArchived, ...fields } = changes
-    if (fields.number) {
-      const numbers = [fields.number]
+    const { isArchived, ...given } = changes
+    const connectionId = await connectionOf(tx, { workspaceId, client, given })
+    const fields = { ...client, ...given, connectionId }
+    const isMoved = connectionId !== client.connectionId
+    if (fields.number && (given.number || isMoved)) {
+      const wanted = [{ number: fields.number, connectionId }]
       const taken = await listTakenClientNumbers(tx, {
         workspaceId,
-        numbers,
+        wanted,
         exceptClientId: clientId,
       })
       if (taken.size > 0) refuse('client_number_is_taken', { field: 'number' })
@@ -42,7 +50,7 @@ export async function updateClient(
     await updateClientRow(tx, {
       workspaceId,
       clientId,
-      fields: { ...client, ...fields },
+      fields,
       archivedAt,
       updatedAt,
     })
@@ -51,4 +59,16 @@ export async function updateClient(
     return clientView(ctx, updated)
   }
   return await refuseViolations(clientViolations, () => inTransaction(ctx, change))
+}
+
+async function connectionOf(
+  tx: Transaction,
+  move: { workspaceId: string; client: Client; given: Partial<ClientFields> },
+): Promise<string | null> {
+  const { workspaceId, client, given } = move
+  const { connectionId = client.connectionId } = given
+  if (connectionId === client.connectionId) return connectionId
+  const field = 'connectionId'
+  const keptOf = await keptConnections(tx, { workspaceId, given: [{ connectionId, field }] })
+  return keptOf(connectionId)
 }

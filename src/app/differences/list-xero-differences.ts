@@ -21,14 +21,21 @@ export async function listXeroDifferences(
     limit,
     cursor,
     isAccepted,
-  }: { limit: number; cursor?: string | undefined; isAccepted: boolean },
+    connectionId,
+  }: {
+    limit: number
+    cursor?: string | undefined
+    isAccepted: boolean
+    connectionId?: string | undefined
+  },
 ): Promise<Page<XeroDifference>> {
   allow(ctx, 'xero:read')
   const { workspaceId } = ctx
   const items: XeroDifference[] = []
   let before = idCursorFrom(cursor)
   for (let round = 0; round < roundsLimit; round += 1) {
-    const compared = await listComparedDocuments(ctx.db, { workspaceId, before, limit: readAtOnce })
+    const which = { workspaceId, before, limit: readAtOnce, connectionId }
+    const compared = await listComparedDocuments(ctx.db, which)
     for (const each of await compareDocuments(ctx.db, { workspaceId, compared })) {
       before = each.document.id
       // An update that is on its way is meant to differ.

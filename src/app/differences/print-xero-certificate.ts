@@ -1,6 +1,10 @@
 import { allow } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
-import { certifyMonth, type MonthCertificate } from '#app/parts/month-certificate.ts'
+import {
+  type CertificateAsked,
+  certifyMonth,
+  type MonthCertificate,
+} from '#app/parts/month-certificate.ts'
 import { printed } from '#app/parts/print.ts'
 import type { PaperCell, ReportColumn, ReportSection } from '#app/ports/printer.ts'
 import { refuse } from '#app/refuse.ts'
@@ -13,7 +17,7 @@ const mostRows = 5000
 /** The certificate of a month as a PDF: every document with its amounts on both sides, the sums, and whether they agree. */
 export async function printXeroCertificate(
   ctx: Context,
-  asked: { month?: string | undefined },
+  asked: CertificateAsked,
 ): Promise<{ name: string; bytes: Uint8Array }> {
   allow(ctx, 'xero:read')
   const { workspaceId } = ctx

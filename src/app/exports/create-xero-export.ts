@@ -1,7 +1,8 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
-import { lockAndGatherItems } from '#app/parts/gather-items.ts'
-import { type ExportRequest, needsFreshCodes, planExport } from '#app/parts/plan-export.ts'
+import { planInParts, type PlanInParts } from '#app/parts/export-parts.ts'
+import { gatherItems, lockAndGatherItems } from '#app/parts/gather-items.ts'
+import type { ExportRequest } from '#app/parts/plan-export.ts'
 import { refuse } from '#app/refuse.ts'
 import {
   refuseSettledItems,
@@ -10,10 +11,8 @@ import {
 } from '#app/parts/refuse-left-out.ts'
 import { saveGathered } from '#app/parts/save-gathered.ts'
 import { wakeXeroDocuments } from '#app/parts/wake-xero-documents.ts'
-import { withCodes } from '#app/parts/with-codes.ts'
 import { writeInvoices } from '#app/parts/write-documents.ts'
 import { viewXeroExport, type XeroExportView } from '#app/parts/xero-export-view.ts'
-import { requireExportAdministration, requireFilePermission } from '#app/parts/xero-settings.ts'
 import { insertXeroExport } from '#db/xero-exports.ts'
 import { assert } from '#lib/assert.ts'
 import { newId } from '#lib/ids.ts'
@@ -30,15 +29,14 @@ export async function createXeroExport(
   allow(ctx, 'xero:export')
   const { workspaceId, memberId } = ctx
   assert(memberId, 'a person exports')
-  const connection = await requireExportAdministration(ctx)
-  await requireFilePermission(ctx, { connection, request })
   const exportId = newId()
+  const selected = { workspaceId, selection: request.items }
 
-  await withCodes(ctx, connection, async (codes, askFresh) => {
+  const look = () => gatherItems(ctx.db, selected)
+  const work = async (plan: PlanInParts) =>
     await inTransaction(ctx, async (tx) => {
-      const gathered = await lockAndGatherItems(tx, { workspaceId, selection: request.items })
-      const planned = await planExport(tx, { workspaceId, connection, request, gathered, codes })
-      if (needsFreshCodes(planned)) askFresh()
+      const gathered = await lockAndGatherItems(tx, selected)
+      const planned = await plan(tx, gathered)
       if (!previewHash) refuseSettledItems(planned.leftOut)
       else if (planned.previewHash() !== previewHash) {
         refuseSettledItems(planned.leftOut)
@@ -51,15 +49,26 @@ export async function createXeroExport(
       // What was asked for, without the items: those are in the ledger.
       const options = without(request, 'items')
       const requestedBy = memberId
-      const connectionId = connection.id
-      const row = { workspaceId, id: exportId, connectionId, requestedBy, options, createdAt }
-      await insertXeroExport(tx, row)
+      await insertXeroExport(tx, { workspaceId, id: exportId, requestedBy, options, createdAt })
       const itemIdOf = await saveGathered(tx, { workspaceId, createdAt, gathered })
       const { url } = ctx
-      const write = { workspaceId, createdAt, createdBy: memberId, connection, exportId, url }
-      await writeInvoices(tx, { ...write, request, planned, itemIdOf })
-      await wakeXeroDocuments(ctx, tx, { connectionId })
+      const write = {
+        workspaceId,
+        createdAt,
+        createdBy: memberId,
+        exportId,
+        url,
+        request,
+        itemIdOf,
+      }
+      for (const part of planned.parts) {
+        if (part.planned.documents.length === 0) continue
+        // oxlint-disable-next-line no-await-in-loop
+        await writeInvoices(tx, { ...write, ...part })
+        // oxlint-disable-next-line no-await-in-loop
+        await wakeXeroDocuments(ctx, tx, { connectionId: part.connection.id })
+      }
     })
-  })
+  await planInParts(ctx, { request, look, work })
   return await viewXeroExport(ctx, { exportId })
 }

@@ -6,7 +6,7 @@ import { planUpdate } from '#app/parts/plan-update.ts'
 import { changeFacts } from '#app/parts/request-change.ts'
 import { withCodes } from '#app/parts/with-codes.ts'
 import { viewPreview, type XeroExportPreview } from '#app/parts/xero-export-preview.ts'
-import { requireExportAdministration } from '#app/parts/xero-settings.ts'
+import { requireAdministrationOf } from '#app/parts/xero-settings.ts'
 import { refuse } from '#app/refuse.ts'
 import { findXeroDocument } from '#db/xero-documents.ts'
 import { changeRefusal } from '#domain/document-state.ts'
@@ -22,8 +22,7 @@ export async function previewXeroDocumentUpdate(
   if (!document) refuse('xero_document_not_found')
   const refusal = changeRefusal(changeFacts(document), 'update')
   if (refusal) refuse(refusal)
-  const connection = await requireExportAdministration(ctx)
-  if (connection.id !== document.connectionId) refuse('document_is_of_another_administration')
+  const connection = await requireAdministrationOf(ctx, document)
   const gathered = await gatherItems(ctx.db, { workspaceId, selection: items })
   const planned = await withCodes(ctx, connection, async (codes, askFresh) => {
     return await planUpdate(ctx.db, {
@@ -46,5 +45,6 @@ export async function previewXeroDocumentUpdate(
     status,
   }
   // A look before, one call to update it, and nothing else.
-  return { ...viewPreview(planned, request), calls: 2 }
+  const whole = { ...planned, parts: [{ connection, planned }], hasSeveral: false }
+  return { ...viewPreview(whole, request), calls: 2 }
 }

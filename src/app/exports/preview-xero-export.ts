@@ -1,10 +1,9 @@
 import { allow } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
 import { gatherItems } from '#app/parts/gather-items.ts'
-import { type ExportRequest, needsFreshCodes, planExport } from '#app/parts/plan-export.ts'
-import { withCodes } from '#app/parts/with-codes.ts'
+import { planInParts, type PlanInParts } from '#app/parts/export-parts.ts'
+import type { ExportRequest } from '#app/parts/plan-export.ts'
 import { viewPreview, type XeroExportPreview } from '#app/parts/xero-export-preview.ts'
-import { requireExportAdministration, requireFilePermission } from '#app/parts/xero-settings.ts'
 
 /** What an export would send, to the letter and the cent; nothing is written and nothing is sent. */
 export async function previewXeroExport(
@@ -13,14 +12,8 @@ export async function previewXeroExport(
 ): Promise<XeroExportPreview> {
   allow(ctx, 'xero:export')
   const { workspaceId } = ctx
-  const connection = await requireExportAdministration(ctx)
-  await requireFilePermission(ctx, { connection, request })
-  const gathered = await gatherItems(ctx.db, { workspaceId, selection: request.items })
-  const planned = await withCodes(ctx, connection, async (codes, askFresh) => {
-    const plan = { workspaceId, connection, request, gathered, codes }
-    const result = await planExport(ctx.db, plan)
-    if (needsFreshCodes(result)) askFresh()
-    return result
-  })
+  const look = () => gatherItems(ctx.db, { workspaceId, selection: request.items })
+  const work = async (plan: PlanInParts) => await plan(ctx.db, await look())
+  const planned = await planInParts(ctx, { request, look, work })
   return viewPreview(planned, request)
 }

@@ -5,10 +5,7 @@ import { recodeLines } from '#app/parts/recode-lines.ts'
 import { wakeXeroDocuments } from '#app/parts/wake-xero-documents.ts'
 import { withCodes } from '#app/parts/with-codes.ts'
 import { viewXeroDocument, type XeroDocumentView } from '#app/parts/xero-document-view.ts'
-import {
-  requireExportAdministration,
-  requireSalesAdministration,
-} from '#app/parts/xero-settings.ts'
+import { requireAdministrationOf } from '#app/parts/xero-settings.ts'
 import { findXeroDocument, lockXeroDocument, replanXeroDocument } from '#db/xero-documents.ts'
 import { retryRefusal } from '#domain/document-state.ts'
 import { addDays, daysBetween } from '#domain/work-day.ts'
@@ -28,10 +25,7 @@ export async function retryXeroDocument(
   if (!known) refuse('xero_document_not_found')
   const refusal = retryRefusal(known)
   if (refusal) refuse(refusal)
-  const connection = await (known.kind === 'invoice'
-    ? requireExportAdministration(ctx)
-    : requireSalesAdministration(ctx))
-  if (connection.id !== known.connectionId) refuse('document_is_of_another_administration')
+  const connection = await requireAdministrationOf(ctx, known)
 
   return await withCodes(ctx, connection, async (codes) => {
     return await inTransaction(ctx, async (tx) => {

@@ -8,7 +8,7 @@ import { requestChange } from '#app/parts/request-change.ts'
 import { saveGathered } from '#app/parts/save-gathered.ts'
 import { withCodes } from '#app/parts/with-codes.ts'
 import { viewXeroDocument, type XeroDocumentView } from '#app/parts/xero-document-view.ts'
-import { requireExportAdministration } from '#app/parts/xero-settings.ts'
+import { requireAdministrationOf } from '#app/parts/xero-settings.ts'
 import { refuse } from '#app/refuse.ts'
 import { insertAllocations } from '#db/allocations.ts'
 import { findXeroDocument } from '#db/xero-documents.ts'
@@ -30,11 +30,10 @@ export async function updateXeroDocument(
   const { documentId, items, previewHash } = asked
   const known = await findXeroDocument(ctx.db, { workspaceId, documentId })
   if (!known) refuse('xero_document_not_found')
-  const connection = await requireExportAdministration(ctx)
+  const connection = await requireAdministrationOf(ctx, known)
   return await withCodes(ctx, connection, async (codes, askFresh) => {
     return await inTransaction(ctx, async (tx) => {
       const { document, changeId } = await requestChange(ctx, tx, { documentId, kind: 'update' })
-      if (connection.id !== document.connectionId) refuse('document_is_of_another_administration')
       const gathered = await lockAndGatherItems(tx, { workspaceId, selection: items })
       const plan = { workspaceId, connection, document, gathered, codes, askFresh }
       refuseSettledItems(previewHash ? [] : gathered.leftOut)

@@ -46,7 +46,9 @@ async function applySome(
   }
   const limit = rowsPerTransaction
   const rows = await lockRowsToApply(tx, { ...key, afterPosition: position, limit })
-  const settled = await writeImportRows(ctx, tx, { found, tenantId, rows })
+  const ownConnectionId = connection.isDefault ? null : connection.id
+  const write = { found, tenantId, connectionId: ownConnectionId, rows }
+  const settled = await writeImportRows(ctx, tx, write)
   await setRowResults(tx, { ...key, rows: settled })
 
   const rowsApplied = found.rowsApplied + idle + rows.length

@@ -146,6 +146,7 @@ async function keepPage(
     const rows = await findImportRows(tx, {
       workspaceId,
       tenantId,
+      connectionId: connection.isDefault ? null : connection.id,
       mode,
       contacts,
       isChosen: given.isChosen,

@@ -3,17 +3,17 @@ import { beginImport } from '#app/parts/begin-import.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import { type ContactImportView, viewImports } from '#app/parts/import-views.ts'
 import { refuse } from '#app/refuse.ts'
-import { requireAdministration } from '#app/parts/xero-settings.ts'
+import { type Asked, requireAdministration } from '#app/parts/xero-settings.ts'
 import type { ImportMode } from '#db/contact-imports.ts'
 import { assert } from '#lib/assert.ts'
 
 /** Begins to read the contacts of the administration. Nothing of the clients changes before it is applied. */
 export async function startContactImport(
   ctx: Context,
-  { mode }: { mode: ImportMode },
+  { mode, ...asked }: { mode: ImportMode } & Asked,
 ): Promise<ContactImportView> {
   allow(ctx, 'xero:import')
-  const { id: connectionId } = await requireAdministration(ctx)
+  const { id: connectionId } = await requireAdministration(ctx, asked)
   const begun = await inTransaction(
     ctx,
     async (tx) => await beginImport(ctx, tx, { connectionId, trigger: 'person', mode }),

@@ -17,7 +17,12 @@ import { type FieldChange, fieldChanges, importedFields } from '#domain/contact-
 import type { Contact } from '../ports/accounting.ts'
 import { seenOf } from './seen-contact.ts'
 
-const nobody: Candidates = { linked: undefined, marked: undefined, numbered: undefined }
+const nobody: Candidates = {
+  linked: undefined,
+  marked: undefined,
+  numbered: undefined,
+  namesake: undefined,
+}
 
 /** What a page of contacts would change, in as many rows, counted on from the first position. */
 export async function findImportRows(
@@ -25,6 +30,8 @@ export async function findImportRows(
   given: {
     workspaceId: string
     tenantId: string
+    /** The administration that is imported from; null is the default one. */
+    connectionId: string | null
     mode: ImportMode
     contacts: Contact[]
     /** Whether a contact that nobody is comes in. */
@@ -32,10 +39,11 @@ export async function findImportRows(
     firstPosition: number
   },
 ): Promise<NewImportRow[]> {
-  const { workspaceId, tenantId, mode, contacts, isChosen, firstPosition } = given
+  const { workspaceId, tenantId, connectionId, mode, contacts, isChosen, firstPosition } = given
   const { candidates, links } = await findLinkCandidates(tx, {
     workspaceId,
     tenantId,
+    connectionId,
     contacts: contacts.map((contact) => ({
       contactId: contact.contactId,
       number: contact.accountNumber,
@@ -48,7 +56,7 @@ export async function findImportRows(
     const row = rowOf(contact, candidates.get(contact.contactId) ?? nobody)
     return row.finding === 'new' && !isChosen(contact) ? notChosen : row
   })
-  const suggested = await suggest(tx, { workspaceId, tenantId, contacts, found })
+  const suggested = await suggest(tx, { workspaceId, tenantId, connectionId, contacts, found })
   return contacts.map((contact, index) => {
     const row = suggested[index] ?? rowOf(contact, nobody)
     return {
@@ -98,11 +106,17 @@ function mergesOf(contacts: Contact[], links: StoredLink[]) {
 /** For contacts that nobody is, the client that one may be, by likeness; a person decides. */
 async function suggest(
   tx: Transaction,
-  given: { workspaceId: string; tenantId: string; contacts: Contact[]; found: FoundRow[] },
+  given: {
+    workspaceId: string
+    tenantId: string
+    connectionId: string | null
+    contacts: Contact[]
+    found: FoundRow[]
+  },
 ): Promise<FoundRow[]> {
-  const { workspaceId, tenantId, contacts, found } = given
+  const { workspaceId, tenantId, connectionId, contacts, found } = given
   if (found.every((row) => row.finding !== 'new')) return found
-  const similar = await listUnlinkedSimilarClients(tx, { workspaceId, tenantId })
+  const similar = await listUnlinkedSimilarClients(tx, { workspaceId, tenantId, connectionId })
   if (similar.length === 0) return found
   const finder = clientFinder(similar)
   const suggestions = contacts.map((contact, index) => {

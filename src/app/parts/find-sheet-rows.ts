@@ -1,7 +1,7 @@
 import { clientNumberKey } from '#db/clients.ts'
 import type { Transaction } from '#db/database.ts'
 import type { RawRow, RowFinding } from '#db/file-import-rows.ts'
-import { listSheetClients, listSimilarClients } from '#db/sheet-clients.ts'
+import { listSheetClients, listSimilarClients, type StoredSheetClient } from '#db/sheet-clients.ts'
 import {
   type ClientFieldName,
   type ClientRow,
@@ -67,15 +67,26 @@ async function matchAll(
   )
   const ids = good.flatMap(({ client }) => finder.find(client)?.client.id ?? [])
   const stored = await listSheetClients(tx, { workspaceId, numberKeys, ids })
-  const byKey = new Map(stored.map(({ numberKey, ...client }) => [numberKey, client]))
-  const clients = new Map(stored.map(({ numberKey: _key, ...client }) => [client.id, client]))
+  const byKey = Map.groupBy(stored, (client) => client.numberKey)
+  const clients = new Map(stored.map((client) => [client.id, sheetClient(client)]))
   return new Map(
     good.map(({ position, client }) => {
-      const numbered =
-        client.number === null ? undefined : byKey.get(clientNumberKey(client.number))
+      const same = client.number === null ? [] : byKey.get(clientNumberKey(client.number))
+      const numbered = clientMeant(client, same ?? [])
       return [position, matchRow(client, { numbered, clients, finder })]
     }),
   )
+}
+
+function sheetClient({ numberKey: _key, connectionId: _connection, ...client }: StoredSheetClient) {
+  return client
+}
+
+/** Of clients of several administrations with one number, the one of that name, else that of the default one. */
+function clientMeant(row: ClientRow, same: readonly StoredSheetClient[]) {
+  const named = same.find((client) => nameKey(client.name) === nameKey(row.name))
+  const found = named ?? same.find((client) => client.connectionId === null) ?? same[0]
+  return found && sheetClient(found)
 }
 
 /** Two rows with one number: which of them is right, only their writer knows. */

@@ -5,12 +5,15 @@ import {
   type ImportCounts,
   type RowResult,
 } from '#db/contact-imports.ts'
+import { listConnections } from '#db/xero-connections.ts'
 import type { Context } from '../context.ts'
 
 const findings: Finding[] = ['new', 'changed', 'same', 'conflict', 'archived', 'skipped']
 const results: RowResult[] = ['created', 'updated', 'linked', 'unchanged', 'skipped', 'failed']
 
-export type ContactImportView = Omit<ContactImport, 'connectionId' | 'requestedBy' | 'groupId'> & {
+export type ContactImportView = Omit<ContactImport, 'requestedBy' | 'groupId'> & {
+  administrationName: string
+
   counts: Record<Finding, number>
   results: Record<RowResult, number>
   toApply: number
@@ -23,18 +26,18 @@ export async function viewImports(
 ): Promise<ContactImportView[]> {
   const importIds = imports.map((each) => each.id)
   const counts = await countImportRows(ctx.db, { workspaceId: ctx.workspaceId, importIds })
-  return imports.map((each) => viewImport(each, counts.get(each.id)))
+  const connections = await listConnections(ctx.db, { workspaceId: ctx.workspaceId })
+  const nameOf = new Map(connections.map((each) => [each.id, each.name]))
+  return imports.map((each) => ({
+    ...viewImport(each, counts.get(each.id)),
+    administrationName: nameOf.get(each.connectionId) ?? '',
+  }))
 }
 
 function viewImport(
-  {
-    connectionId: _connectionId,
-    requestedBy: _requestedBy,
-    groupId: _groupId,
-    ...rest
-  }: ContactImport,
+  { requestedBy: _requestedBy, groupId: _groupId, ...rest }: ContactImport,
   counts: ImportCounts | undefined,
-): ContactImportView {
+): Omit<ContactImportView, 'administrationName'> {
   return {
     ...rest,
     counts: filled(findings, counts?.findings),

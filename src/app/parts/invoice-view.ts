@@ -1,3 +1,4 @@
+import { listConnectionsOfClients } from '#db/clients.ts'
 import { type Invoice, type InvoiceLine, listInvoiceLines } from '#db/invoices.ts'
 import { listXeroDocuments, type XeroDocument } from '#db/xero-documents.ts'
 import {
@@ -12,7 +13,7 @@ import { assert } from '#lib/assert.ts'
 import { type Allowance, allowanceOf } from '../allowance.ts'
 import type { Context } from '../context.ts'
 import { viewXeroDocument, type XeroDocumentView } from './xero-document-view.ts'
-import { describeXero, type XeroStanding } from './xero-settings.ts'
+import { describeXero, standingOf, type XeroStanding } from './xero-settings.ts'
 import { without } from '#lib/without.ts'
 
 export type InvoiceSummary = Omit<Invoice, 'lineCount'> & {
@@ -48,9 +49,26 @@ export async function viewInvoices(
   const { workspaceId } = ctx
   const invoiceIds = invoices.map((invoice) => invoice.id)
   const standing = await describeXero({ db, workspaceId })
+  const standingOfClient = await standingsByClient(db, { workspaceId, standing, invoices })
   const documents = await listXeroDocuments(db, { workspaceId, invoiceIds })
   const byInvoice = new Map(documents.map((document) => [document.invoiceId, document]))
-  return invoices.map((invoice) => viewOne(ctx, invoice, byInvoice.get(invoice.id), standing))
+  return invoices.map((invoice) =>
+    viewOne(ctx, invoice, byInvoice.get(invoice.id), standingOfClient(invoice.clientId)),
+  )
+}
+
+/** How the administration of each client stands; nothing more is asked where all belong to one. */
+async function standingsByClient(
+  db: Database,
+  given: { workspaceId: string; standing: XeroStanding; invoices: readonly Invoice[] },
+): Promise<(clientId: string) => XeroStanding> {
+  const { workspaceId, standing, invoices } = given
+  const { connections } = standing
+  if (connections.every((each) => each.isDefault || each.state === 'offered')) return () => standing
+  const clientIds = [...new Set(invoices.map((invoice) => invoice.clientId))]
+  const connectionOf = await listConnectionsOfClients(db, { workspaceId, clientIds })
+  const byId = new Map(connections.map((each) => [each.id, standingOf(each, standing)]))
+  return (clientId) => byId.get(connectionOf.get(clientId) ?? '') ?? standing
 }
 
 function viewOne(

@@ -1,11 +1,12 @@
 import { listComparedDocuments, listDocumentIdsOfMonth } from '#db/xero-differences.ts'
 import { listXeroDocuments, type XeroDocument } from '#db/xero-documents.ts'
-import { findAdministration } from '#db/xero-connections.ts'
+import { isAdministration, listConnections } from '#db/xero-connections.ts'
 import { sumMinor } from '#domain/money.ts'
 import { daysOfMonth } from '#domain/month.ts'
 import { getWorkspace } from '#db/workspaces.ts'
 import { dayIn } from '#lib/zoned-time.ts'
 import type { Context } from '../context.ts'
+import { refuse } from '../refuse.ts'
 import { compareDocuments } from './compare-documents.ts'
 
 type CertifiedDocument = {
@@ -19,6 +20,7 @@ type CertifiedDocument = {
 /** What the documents of a month come to on both sides. */
 export type MonthCertificate = {
   month: string
+  /** The one it is about; of all of them their names. */
   administration: string | null
   documents: CertifiedDocument[]
   totals: { documents: number; hourbookMinor: number; xeroMinor: number; differenceMinor: number }
@@ -29,15 +31,25 @@ export type MonthCertificate = {
   readSince: Date | null
 }
 
+export type CertificateAsked = {
+  month?: string | undefined
+  /** Of this administration only. */
+  connectionId?: string | undefined
+}
+
 /** Documents that count in Xero are added up; what is voided or credited is named, with nothing. */
 export async function certifyMonth(
   ctx: Context,
-  asked: { month?: string | undefined },
+  asked: CertificateAsked,
 ): Promise<MonthCertificate> {
   const { workspaceId } = ctx
   const { timeZone } = await getWorkspace(ctx.db, { workspaceId })
   const month = asked.month ?? dayIn(timeZone, ctx.clock.now()).slice(0, 'YYYY-MM'.length)
-  const ids = await listDocumentIdsOfMonth(ctx.db, { workspaceId, ...daysOfMonth(month) })
+  const ids = await listDocumentIdsOfMonth(ctx.db, {
+    workspaceId,
+    connectionId: asked.connectionId,
+    ...daysOfMonth(month),
+  })
   const listed = await listXeroDocuments(ctx.db, { workspaceId, documentIds: ids })
   const compared = await listComparedDocuments(ctx.db, { workspaceId, documentIds: ids })
   const comparisons = await compareDocuments(ctx.db, { workspaceId, compared })
@@ -63,7 +75,7 @@ export async function certifyMonth(
   )
   return {
     month,
-    administration: (await findAdministration(ctx.db, { workspaceId }))?.name ?? null,
+    administration: await nameOf(ctx, { asked, documents: listed }),
     documents,
     totals: {
       documents: documents.filter((each) => each.document.state === 'confirmed').length,
@@ -75,4 +87,22 @@ export async function certifyMonth(
     accepted: differing.filter((each) => each.isAccepted).length,
     readSince: read.toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null,
   }
+}
+
+/** The administrations there are and those of the documents, in one line. */
+async function nameOf(
+  { db, workspaceId }: Context,
+  { asked, documents }: { asked: CertificateAsked; documents: readonly XeroDocument[] },
+): Promise<string | null> {
+  const connections = await listConnections(db, { workspaceId })
+  const { connectionId } = asked
+  const isKnown = connections.some((each) => each.id === connectionId)
+  if (connectionId !== undefined && !isKnown) refuse('xero_connection_not_found')
+  const used = new Set(documents.map((document) => document.connectionId))
+  const named = connections.filter((each) =>
+    connectionId === undefined
+      ? isAdministration(each) || used.has(each.id)
+      : each.id === connectionId,
+  )
+  return named.map((each) => each.name).join(', ') || null
 }

@@ -117,8 +117,11 @@ export async function planExport(
   const { tenantId } = connection
   const clientIds = [...new Set(gathered.items.map((each) => each.clientId))]
   const terms = await listClientTerms(db, { workspaceId, tenantId, clientIds })
-  const reasonOf = ({ clientId }: BillableItem) =>
-    contactRefusal(terms.get(clientId)?.contactStatus ?? null)
+  const reasonOf = ({ clientId }: BillableItem) => {
+    const client = terms.get(clientId)
+    if (!belongsTo(connection, client?.connectionId ?? null)) return otherAdministration
+    return contactRefusal(client?.contactStatus ?? null)
+  }
   const unusable = gathered.items.flatMap((item) => {
     const reason = reasonOf(item)
     return reason ? [{ item, reason }] : []
@@ -173,6 +176,16 @@ type WithFiles = {
   workspaceId: string
   documents: readonly PlannedDocument[]
   request: ExportRequest
+}
+
+const otherAdministration: RefusalCode = 'client_is_of_another_administration'
+
+/** Whether a client that names this administration, or none, is one of a connection's. */
+export function belongsTo(
+  { id, isDefault }: Pick<XeroConnection, 'id' | 'isDefault'>,
+  connectionId: string | null,
+): boolean {
+  return connectionId === null ? isDefault : connectionId === id
 }
 
 /** The files that go with each document: receipts are read only where they are asked for. */

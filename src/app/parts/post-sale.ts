@@ -1,3 +1,4 @@
+import { listConnectionsOfClients } from '#db/clients.ts'
 import type { Transaction } from '#db/database.ts'
 import { type Invoice, type InvoiceLine, listInvoiceLines, lockInvoice } from '#db/invoices.ts'
 import {
@@ -17,6 +18,7 @@ import { newId } from '#lib/ids.ts'
 import type { Context } from '../context.ts'
 import { refuse } from '../refuse.ts'
 import { attachToJournal, type JournalFiles } from './attach-to-journal.ts'
+import { belongsTo } from './plan-export.ts'
 import { wakeXeroDocuments } from './wake-xero-documents.ts'
 
 type Sale = {
@@ -42,6 +44,13 @@ export async function postSale(
   if (!invoice) refuse('invoice_not_found')
   const [existing] = await listXeroDocuments(tx, { workspaceId, invoiceIds: [invoiceId] })
   if (existing) return { document: existing, isNew: false }
+  const belongs = await listConnectionsOfClients(tx, {
+    workspaceId,
+    clientIds: [invoice.clientId],
+  })
+  if (!belongsTo(connection, belongs.get(invoice.clientId) ?? null)) {
+    refuse('client_is_of_another_administration')
+  }
   const { baseCurrency } = connection
   const refusal = salesTransactionRefusal({
     ...invoice,

@@ -25,6 +25,7 @@ import { readContactsOf } from './contacts-to-check.ts'
 import { readLists } from './lists-to-check.ts'
 import { refuseTooLarge } from './refuse-left-out.ts'
 import { Refused } from '../refuse.ts'
+import { belongsTo } from './plan-export.ts'
 import { describeXero, type XeroStanding } from './xero-settings.ts'
 
 export type Readiness = {
@@ -100,9 +101,12 @@ async function checkOpen(
   const mapping = { rules, accounts, trackingOptions }
   const codes = { taxRates, products: items, defaultItemCode, salesAccountCode, mapping }
 
-  const open = await gatherOpen(ctx, today)
-  const clientIds = [...new Set(open.map((each) => each.clientId))]
-  const clients = await listClientsToCheck(ctx.db, { workspaceId, tenantId, clientIds })
+  const all = await gatherOpen(ctx, today)
+  const clientIds = [...new Set(all.map((each) => each.clientId))]
+  const known = await listClientsToCheck(ctx.db, { workspaceId, tenantId, clientIds })
+  const clients = known.filter((each) => belongsTo(connection, each.connectionId))
+  const ownIds = new Set(clients.map((each) => each.id))
+  const open = all.filter((each) => ownIds.has(each.clientId))
   const statusOf = new Map(clients.map((each) => [each.id, each.contactStatus]))
   const isUsable = (clientId: string) => !contactRefusal(statusOf.get(clientId) ?? null)
   const terms = await listClientTerms(ctx.db, { workspaceId, tenantId, clientIds })

@@ -38,13 +38,14 @@ export function refuseSettledItems(leftOut: readonly LeftOut[]): void {
 /** Refuses when nothing of a selection is left to bill, with the reason when they all share one. */
 export function refuseNothingToBill(planned: {
   documents: readonly unknown[]
-  leftOut: readonly LeftOut[]
+  leftOut: readonly (LeftOut & { message?: string })[]
 }): void {
   if (planned.documents.length > 0) return
   const reasons = new Set(planned.leftOut.map((each) => each.reason))
   const [reason] = reasons
+  const [message] = planned.leftOut.flatMap((each) => each.message ?? [])
   if (reason === undefined || reasons.size > 1) refuse('nothing_to_bill', { field: 'items' })
-  refuse('nothing_to_bill', { field: 'items', detail: refusals[reason].title })
+  refuse('nothing_to_bill', { field: 'items', detail: message ?? refusals[reason].title })
 }
 
 // '9999999999.99', as the database keeps it.

@@ -1,4 +1,4 @@
-import { findInvoice } from '#db/invoices.ts'
+import { findInvoice, type Invoice } from '#db/invoices.ts'
 import { listXeroDocuments, type XeroDocument } from '#db/xero-documents.ts'
 import { invoiceRefusal } from '#domain/invoice-state.ts'
 import type { Context } from '../context.ts'
@@ -13,13 +13,14 @@ export async function findSalesTransaction(
   return document
 }
 
-/** Refuses an invoice that is not sent yet, before anything is asked of Xero. */
-export async function refuseUnlessSent(
+/** The invoice; refuses one that is not sent yet, before anything is asked of Xero. */
+export async function requireSentInvoice(
   { db, workspaceId }: Context,
   { invoiceId }: { invoiceId: string },
-): Promise<void> {
+): Promise<Invoice> {
   const invoice = await findInvoice(db, { workspaceId, invoiceId })
   if (!invoice) refuse('invoice_not_found')
   const refusal = invoiceRefusal(invoice, 'create_sales_transaction')
   if (refusal) refuse(refusal)
+  return invoice
 }

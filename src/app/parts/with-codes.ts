@@ -19,12 +19,21 @@ export async function withCodes<Value>(
   connection: XeroConnection,
   work: (codes: Codes, askFresh: AskFresh) => Promise<Value>,
 ): Promise<Value> {
+  return await withFreshAgain(async (isFresh, askFresh) => {
+    return await work(await readCodes(ctx, connection, { isFresh }), askFresh)
+  })
+}
+
+/** Works with what is remembered; once more with what is read anew, where the work asks for it. */
+export async function withFreshAgain<Value>(
+  work: (isFresh: boolean, askFresh: AskFresh) => Promise<Value>,
+): Promise<Value> {
   try {
-    return await work(await readCodes(ctx, connection), () => {
+    return await work(false, () => {
       throw new StaleCodes()
     })
   } catch (error) {
     if (!(error instanceof StaleCodes)) throw error
-    return await work(await readCodes(ctx, connection, { isFresh: true }), () => {})
+    return await work(true, () => {})
   }
 }

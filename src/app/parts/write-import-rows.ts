@@ -5,11 +5,12 @@ import {
   type SettledRow,
 } from '#db/contact-import-rows.ts'
 import type { ContactImport } from '#db/contact-imports.ts'
-import { listTakenClientNumbers, clientNumberKey } from '#db/clients.ts'
+import { clientNumberKey, listTakenClientNumbers, wantedKey } from '#db/clients.ts'
 import type { Transaction } from '#db/database.ts'
 import {
   type ContactLink,
   type ImportedClient,
+  type StoredClient,
   insertImportedClients,
   insertLinks,
   listLinksOf,
@@ -38,7 +39,18 @@ type Failed = { row: ImportRow; failed: string }
 export async function writeImportRows(
   ctx: Context,
   tx: Transaction,
-  { found, tenantId, rows }: { found: ContactImport; tenantId: string; rows: ImportRow[] },
+  {
+    found,
+    tenantId,
+    connectionId,
+    rows,
+  }: {
+    found: ContactImport
+    tenantId: string
+    /** What new clients belong to; null is the default administration. */
+    connectionId: string | null
+    rows: ImportRow[]
+  },
 ): Promise<SettledRow[]> {
   if (rows.length === 0) return []
   const { workspaceId } = ctx
@@ -50,6 +62,7 @@ export async function writeImportRows(
   const made = await insertImportedClients(tx, {
     workspaceId,
     createdAt: now,
+    connectionId,
     clients: planned.flatMap((plan) => plan.create ?? []),
   })
   const isPossible = (plan: Planned) => !plan.create || made.has(plan.clientId)
@@ -111,7 +124,7 @@ async function planRows(
 }
 
 type Known = {
-  clients: Map<string, ImportedClient>
+  clients: Map<string, StoredClient>
   /** Number keys that a client of these rows wants and another client has. */
   taken: Set<string>
   byContact: Map<string, ContactLink>
@@ -137,7 +150,7 @@ function planRow(row: ImportRow, known: Known): Planned | Failed {
   known.byClient.set(clientId, { clientId, contactId: row.contactId })
   const update = updateOf(row, client)
   const isTaken = update && update.number !== client.number && update.number !== null
-  if (isTaken && known.taken.has(clientNumberKey(update.number ?? ''))) {
+  if (isTaken && known.taken.has(wantedKey({ ...client, number: update.number ?? '' }))) {
     return { row, failed: `Another client has the number ${update.number}.` }
   }
   return { row, contact, clientId, ...(update && { update }), isLinked: link !== undefined }
@@ -154,7 +167,7 @@ function updateOf(row: ImportRow, client: ImportedClient): ImportedClient | unde
 /** Of the numbers that rows would give to their clients, those that a different client has. */
 async function takenNumbers(
   tx: Transaction,
-  given: { workspaceId: string; rows: ImportRow[]; clients: Map<string, ImportedClient> },
+  given: { workspaceId: string; rows: ImportRow[]; clients: Map<string, StoredClient> },
 ): Promise<Set<string>> {
   const { workspaceId, rows, clients } = given
   const wanted = rows.flatMap((row) => {
@@ -162,9 +175,9 @@ async function takenNumbers(
     const number = client && updateOf(row, client)?.number
     const isOwn =
       client?.number && number && clientNumberKey(client.number) === clientNumberKey(number)
-    return number && !isOwn ? [number] : []
+    return client && number && !isOwn ? [{ number, connectionId: client.connectionId }] : []
   })
-  return await listTakenClientNumbers(tx, { workspaceId, numbers: wanted })
+  return await listTakenClientNumbers(tx, { workspaceId, wanted })
 }
 
 function isPlanned(plan: Planned | Failed): plan is Planned {

@@ -1,4 +1,4 @@
-import { clientNumberKey, listTakenClientNumbers } from '#db/clients.ts'
+import { clientNumberKey, listTakenClientNumbers, wantedKey } from '#db/clients.ts'
 import type { Transaction } from '#db/database.ts'
 import type { RowToWrite, SettledFileRow } from '#db/file-import-rows.ts'
 import type { FileImport } from '#db/file-imports.ts'
@@ -14,7 +14,7 @@ import type { FoundRow } from '#domain/sheet-match.ts'
 import { newId } from '#lib/ids.ts'
 import type { Context } from '../context.ts'
 
-type Client = SheetClient & { id: string }
+type Client = SheetClient & { id: string; connectionId: string | null }
 type Plan =
   | { kind: 'create' | 'update'; row: RowToWrite; client: Client }
   | { kind: 'failed'; row: RowToWrite; words: string }
@@ -55,9 +55,10 @@ async function planRows(
     const before = recordId === null ? undefined : clients.get(recordId)
     const isOwn =
       before?.number && number && clientNumberKey(before.number) === clientNumberKey(number)
-    return number === null || isOwn ? [] : [number]
+    const connectionId = before?.connectionId ?? null
+    return number === null || isOwn ? [] : [{ number, connectionId }]
   })
-  const taken = await listTakenClientNumbers(tx, { workspaceId, numbers: wanted })
+  const taken = await listTakenClientNumbers(tx, { workspaceId, wanted })
   return rows.map((row) => planRow(row, { found, clients, taken }))
 }
 
@@ -65,11 +66,16 @@ function planRow(
   row: RowToWrite,
   known: { found: FileImport; clients: Map<string, Client>; taken: ReadonlySet<string> },
 ): Plan {
-  if (row.number !== null && known.taken.has(clientNumberKey(row.number))) {
+  const connectionId = known.clients.get(row.recordId ?? '')?.connectionId ?? null
+  if (row.number !== null && known.taken.has(wantedKey({ number: row.number, connectionId }))) {
     return { kind: 'failed', row, words: takenWords(row) }
   }
   if (row.choice === 'create' || row.recordId === null) {
-    return { kind: 'create', row, client: { ...newClient(row, known.found), id: newId() } }
+    return {
+      kind: 'create',
+      row,
+      client: { ...newClient(row, known.found), id: newId(), connectionId },
+    }
   }
   const before = known.clients.get(row.recordId)
   if (!before) return { kind: 'failed', row, words: 'The client was deleted in the meantime.' }

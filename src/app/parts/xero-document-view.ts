@@ -30,6 +30,8 @@ type Amounts = { subtotalMinor: number; taxMinor: number; totalMinor: number }
 export type XeroDocumentView = Pick<
   XeroDocument,
   | 'id'
+  | 'connectionId'
+  | 'administrationName'
   | 'kind'
   | 'exportId'
   | 'invoiceId'
@@ -93,7 +95,6 @@ export type XeroDocumentView = Pick<
 }
 
 const kept = [
-  'connectionId',
   'tenantId',
   'problemCode',
   'problemDetail',

@@ -7,6 +7,7 @@ import { callsToSend } from '#domain/sending.ts'
 import type { TaxedBy } from '#domain/tax-type.ts'
 import { sumMinor } from '#domain/money.ts'
 import { type RefusalCode, refusals } from '#domain/refusals.ts'
+import type { ExportPart, PlannedParts } from './export-parts.ts'
 import { type ExportRequest, type PlannedExport, referenceOf } from './plan-export.ts'
 import { without } from '#lib/without.ts'
 
@@ -37,6 +38,8 @@ export type XeroExportPreview = {
     contact: 'linked' | 'will_be_created'
     contactCurrency: string | null
     projectId: string | null
+    /** Where it goes, when there are several. */
+    administration: { connectionId: string; name: string } | null
     issuedOn: string
     dueOn: string
     reference: string
@@ -72,17 +75,52 @@ export type XeroExportPreview = {
 }
 
 /** The plan of an export as people see it before they send it. */
-export function viewPreview(planned: PlannedExport, request: ExportRequest): XeroExportPreview {
+export function viewPreview(
+  { parts, leftOut, previewHash, hasSeveral }: PlannedParts,
+  request: ExportRequest,
+): XeroExportPreview {
+  const documents = parts.flatMap((part) => viewDocuments(part, { request, hasSeveral }))
+  const plans = parts.map((part) => part.planned)
+  const lines = documents.flatMap((document) => document.lines)
+  return {
+    documents,
+    leftOut: leftOut.map(({ message, ...each }) => ({
+      ...each,
+      message: message ?? refusals[each.reason].title,
+    })),
+    receiptsLeftOut: plans
+      .flatMap((each) => each.receiptsLeftOut)
+      .map((each) => ({ ...each, message: refusals[each.reason].title })),
+    totals: {
+      documents: documents.length,
+      lines: lines.length,
+      items: lines.reduce((count, line) => count + line.itemCount, 0),
+      files: documents.reduce((count, document) => count + document.files.length, 0),
+      subtotalMinor: sumMinor(documents.map((each) => each.subtotalMinor)),
+      taxMinor: sumMinor(documents.map((each) => each.taxMinor)),
+      totalMinor: sumMinor(documents.map((each) => each.totalMinor)),
+    },
+    calls: plans.reduce((calls, planned) => calls + callsOf(planned, request), 0),
+    previewHash: previewHash(),
+  }
+}
+
+function viewDocuments(
+  { connection, planned }: ExportPart,
+  { request, hasSeveral }: { request: ExportRequest; hasSeveral: boolean },
+): XeroExportPreview['documents'] {
   const { issuedOn, status } = request
   const reference = referenceOf(request)
   const { currency } = planned
-  const documents = planned.documents.map((document) => ({
+  const administration = hasSeveral ? { connectionId: connection.id, name: connection.name } : null
+  return planned.documents.map((document) => ({
     key: document.key,
     clientId: document.clientId,
     clientName: document.clientName,
     contact: document.isContactLinked ? ('linked' as const) : ('will_be_created' as const),
     contactCurrency: document.contactCurrency,
     projectId: document.projectId,
+    administration,
     issuedOn,
     dueOn: document.dueOn,
     reference,
@@ -94,31 +132,16 @@ export function viewPreview(planned: PlannedExport, request: ExportRequest): Xer
     taxMinor: document.taxMinor,
     totalMinor: document.totalMinor,
   }))
-  const lines = documents.flatMap((document) => document.lines)
-  const unlinked = planned.documents.filter((each) => !each.isContactLinked)
-  return {
-    documents,
-    leftOut: planned.leftOut.map((each) => ({ ...each, message: refusals[each.reason].title })),
-    receiptsLeftOut: planned.receiptsLeftOut.map((each) => ({
-      ...each,
-      message: refusals[each.reason].title,
-    })),
-    totals: {
-      documents: documents.length,
-      lines: lines.length,
-      items: lines.reduce((count, line) => count + line.itemCount, 0),
-      files: documents.reduce((count, document) => count + document.files.length, 0),
-      subtotalMinor: sumMinor(documents.map((each) => each.subtotalMinor)),
-      taxMinor: sumMinor(documents.map((each) => each.taxMinor)),
-      totalMinor: sumMinor(documents.map((each) => each.totalMinor)),
-    },
-    calls:
-      callsToSend({
-        documents: documents.length,
-        newContacts: new Set(unlinked.map((each) => each.clientId)).size,
-      }) + callsToAttach(planned.documents, request.attach ?? attachNothing),
-    previewHash: planned.previewHash(),
-  }
+}
+
+function callsOf(planned: PlannedExport, request: ExportRequest): number {
+  const { documents } = planned
+  const unlinked = documents.filter((each) => !each.isContactLinked)
+  const newContacts = new Set(unlinked.map((each) => each.clientId)).size
+  return (
+    callsToSend({ documents: documents.length, newContacts }) +
+    callsToAttach(documents, request.attach ?? attachNothing)
+  )
 }
 
 function viewLine(line: PlannedExport['documents'][number]['lines'][number]): PreviewLine {

@@ -1,4 +1,5 @@
-import { findAdministration, listConnections, type XeroConnection } from '#db/xero-connections.ts'
+import { isAdministration, listConnections, type XeroConnection } from '#db/xero-connections.ts'
+import type { XeroDocument } from '#db/xero-documents.ts'
 import { getWorkspace } from '#db/workspaces.ts'
 import { findTokenSet } from '#db/xero-token-sets.ts'
 import { attachNothing, type AttachOptions } from '#domain/attachments.ts'
@@ -16,66 +17,108 @@ export type XeroState =
   | 'scope_missing'
   | 'disconnected'
 
-/** How the workspace stands with Xero: the chosen organisation, what is offered, and what stands in the way. */
+/** How the workspace stands with Xero: an administration, what is offered, and what stands in the way. */
 export type XeroStanding = XeroReadiness & {
   state: XeroState
+  /** The one that was asked about, or else the default; null when there is none that documents go to. */
   administration: XeroConnection | null
+  /** All that documents go to; usually one. */
+  administrations: XeroConnection[]
   offered: XeroConnection[]
+  connections: readonly XeroConnection[]
   currency: string
 }
+
+/** An administration by its connection; the default where none is named. */
+export type Asked = { connectionId?: string | undefined }
 
 /** Decides from what is kept; makes no call. */
 export async function describeXero(
   ctx: Pick<Context, 'db' | 'workspaceId'>,
+  { connectionId }: Asked = {},
 ): Promise<XeroStanding> {
   const { workspaceId } = ctx
   const [connections, { currency }] = await Promise.all([
     listConnections(ctx.db, { workspaceId }),
     getWorkspace(ctx.db, { workspaceId }),
   ])
-  const administration = connections.find(isAdministration) ?? null
+  const asked = connections.find((each) =>
+    connectionId === undefined ? each.isDefault : each.id === connectionId,
+  )
+  if (connectionId !== undefined && !asked) refuse('xero_connection_not_found')
+  return standingOf(asked, { connections, currency })
+}
+
+/** The same for another of its administrations, without asking again. */
+export function standingOf(
+  asked: XeroConnection | undefined,
+  { connections, currency }: { connections: readonly XeroConnection[]; currency: string },
+): XeroStanding {
+  const administration = asked && isAdministration(asked) ? asked : null
+  const administrations = connections.filter(isAdministration)
   const offered = connections.filter((each) => each.state === 'offered')
-  const readiness = xeroReadiness({ administration, hasOffers: offered.length > 0 }, currency)
-  return {
-    ...readiness,
-    state: stateOf(administration, connections),
-    administration,
-    offered,
-    currency,
-  }
+  const hasOffers = offered.length > 0 && administrations.length === 0
+  // One of several is called by its name, also when it is over.
+  const choices = administrations.length > 0 ? (asked ?? null) : administration
+  const readiness = xeroReadiness({ administration: choices, hasOffers }, currency)
+  const state = stateOf(administration, { connections, hasOffers })
+  return { ...readiness, state, administration, administrations, offered, connections, currency }
 }
 
 /** The administration, when documents can be sent to it now; refuses with what stands in the way. */
-export async function requireExportAdministration(ctx: Context): Promise<XeroConnection> {
-  const { administration, exportRefusal } = await describeXeroNow(ctx)
+export async function requireExportAdministration(
+  ctx: Context,
+  asked: Asked = {},
+): Promise<XeroConnection> {
+  const { administration, exportRefusal } = await upToDate(ctx, await describeXero(ctx, asked))
   return administration && !exportRefusal ? administration : refuseMissing(exportRefusal)
 }
 
 /** The administration, when sales transactions can be posted in it now; refuses with what stands in the way. */
-export async function requireSalesAdministration(ctx: Context): Promise<XeroConnection> {
-  const { administration, salesTransactionRefusal } = await describeXeroNow(ctx)
+export async function requireSalesAdministration(
+  ctx: Context,
+  asked: Asked = {},
+): Promise<XeroConnection> {
+  const { administration, salesTransactionRefusal } = await upToDate(
+    ctx,
+    await describeXero(ctx, asked),
+  )
   return administration && !salesTransactionRefusal
     ? administration
     : refuseMissing(salesTransactionRefusal)
 }
 
-/** As `describeXero`, with the base currency that the organisation has now; asked for once a minute at most. */
-async function describeXeroNow(ctx: Context): Promise<XeroStanding> {
-  const standing = await describeXero(ctx)
+/** The administration that a document was planned for, when more can be sent there now. */
+export async function requireAdministrationOf(
+  ctx: Context,
+  { connectionId, kind }: Pick<XeroDocument, 'connectionId' | 'kind'>,
+): Promise<XeroConnection> {
+  const { connections } = await describeXero(ctx)
+  const { state } = connections.find((each) => each.id === connectionId) ?? {}
+  if (state === 'offered') refuse('document_is_of_another_administration')
+  return await (kind === 'invoice'
+    ? requireExportAdministration(ctx, { connectionId })
+    : requireSalesAdministration(ctx, { connectionId }))
+}
+
+/** The same with the base currency that the organisation has now; asked for once a minute at most. */
+export async function upToDate(ctx: Context, standing: XeroStanding): Promise<XeroStanding> {
   const { administration } = standing
   if (administration?.state !== 'active') return standing
   const isFresh = false
   const now = expectXero(await refreshOrganisationFacts(ctx, administration, { isFresh }))
-  return now.baseCurrency === administration.baseCurrency ? standing : await describeXero(ctx)
+  return now.baseCurrency === administration.baseCurrency
+    ? standing
+    : await describeXero(ctx, { connectionId: administration.id })
 }
 
 /** The administration, whatever is missing in its settings; refuses when it cannot be spoken to. */
-export async function requireAdministration(ctx: Context): Promise<XeroConnection> {
-  const { workspaceId } = ctx
-  const administration = await findAdministration(ctx.db, { workspaceId })
-  if (administration?.state === 'active') return administration
-  const { missing } = await describeXero(ctx)
-  return refuseMissing(missing[0] ?? null)
+export async function requireAdministration(
+  ctx: Context,
+  asked: Asked = {},
+): Promise<XeroConnection> {
+  const { administration, missing } = await describeXero(ctx, asked)
+  return administration?.state === 'active' ? administration : refuseMissing(missing[0] ?? null)
 }
 
 /** Refuses files for Xero where the permission to attach was not given; documents go without it. */
@@ -96,20 +139,16 @@ export async function requireFilePermission(
   refuse('xero_scope_is_missing', { field: 'attach', detail })
 }
 
-function refuseMissing(missing: Missing | null): never {
+export function refuseMissing(missing: Missing | null): never {
   if (!missing) return refuse('xero_is_not_connected')
   return refuse(missing.code, { detail: missing.message })
 }
 
-function isAdministration({ state }: XeroConnection): boolean {
-  return state === 'active' || state === 'reconnect' || state === 'scope_missing'
-}
-
 function stateOf(
   administration: XeroConnection | null,
-  connections: readonly XeroConnection[],
+  { connections, hasOffers }: { connections: readonly XeroConnection[]; hasOffers: boolean },
 ): XeroState {
-  if (administration && isAdministration(administration)) return administration.state as XeroState
-  if (connections.some((each) => each.state === 'offered')) return 'choosing'
+  if (administration) return administration.state as XeroState // An administration is neither offered nor over.
+  if (hasOffers) return 'choosing'
   return connections.length > 0 ? 'disconnected' : 'none'
 }

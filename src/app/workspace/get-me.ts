@@ -12,7 +12,7 @@ export async function getMe(ctx: Context) {
   assert(memberId, 'a person asks')
   const me = await findMe(ctx.db, { workspaceId, memberId })
   assert(me, 'who asks is a member')
-  const { memberId: id, memberName, email, role, xeroState, ...workspace } = me
+  const { memberId: id, memberName, email, role, xeroState, administrations, ...workspace } = me
   const state = xeroState === 'offered' ? ('choosing' as const) : (xeroState ?? ('none' as const))
   return {
     member: { id, name: memberName, email, role },
@@ -23,6 +23,7 @@ export async function getMe(ctx: Context) {
       isSimulator: ctx.accounting.simulatorUrl !== null,
       simulatorUrl: ctx.accounting.simulatorUrl,
       state,
+      administrations,
     },
   }
 }

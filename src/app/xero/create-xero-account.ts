@@ -4,15 +4,15 @@ import type { Context } from '#app/context.ts'
 import { expectXero } from '#app/parts/expect-xero.ts'
 import { accountView } from '#app/parts/xero-list-views.ts'
 import { forgetXeroLists } from '#app/parts/xero-lists.ts'
-import { requireAdministration } from '#app/parts/xero-settings.ts'
+import { type Asked, requireAdministration } from '#app/parts/xero-settings.ts'
 
 /** Creates a current asset account in Xero for what customers owe: the one Xero keeps itself takes no journals. */
 export async function createXeroAccount(
   ctx: Context,
-  { purpose, code, name }: { purpose: 'debtors'; code: string; name: string },
+  { purpose, code, name, connectionId }: { purpose: 'debtors'; code: string; name: string } & Asked,
 ) {
   allow(ctx, 'xero:connect')
-  const connection = await requireAdministration(ctx)
+  const connection = await requireAdministration(ctx, { connectionId })
   const call = { connectionId: connection.id, purpose: 'create_account' } as const
   const outcome = await callXero(ctx, call, (session) =>
     ctx.accounting.createAccount(session, { code, name, type: 'CURRENT' }),

@@ -4,12 +4,15 @@ import type { Context } from '#app/context.ts'
 import { expectXero } from '#app/parts/expect-xero.ts'
 import { itemView } from '#app/parts/xero-list-views.ts'
 import { forgetXeroLists } from '#app/parts/xero-lists.ts'
-import { requireAdministration } from '#app/parts/xero-settings.ts'
+import { type Asked, requireAdministration } from '#app/parts/xero-settings.ts'
 
 /** Creates an item in Xero that is sold on the journal sale code, for an organisation that has none. */
-export async function createXeroItem(ctx: Context, { code, name }: { code: string; name: string }) {
+export async function createXeroItem(
+  ctx: Context,
+  { code, name, ...asked }: { code: string; name: string } & Asked,
+) {
   allow(ctx, 'xero:connect')
-  const connection = await requireAdministration(ctx)
+  const connection = await requireAdministration(ctx, asked)
   const { id: connectionId, salesAccountCode } = connection
   const call = { connectionId, purpose: 'create_item' } as const
   const outcome = await callXero(ctx, call, (session) =>

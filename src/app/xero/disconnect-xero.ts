@@ -15,14 +15,21 @@ import {
 import { eraseIdleTokens, listRevocableTokens } from '#db/xero-token-sets.ts'
 
 /**
- * Ends the connections at Xero as well as here, and the consent when nothing of its user is left. What was chosen and what was sent stays, for
- * when one connects again.
+ * Ends a connection at Xero as well as here, and the consent when nothing of its user is left; the others go on. Without one
+ * that is named, the default one and those only offered. What was chosen and sent stays, for when one connects again.
  */
-export async function disconnectXero(ctx: Context): Promise<void> {
+export async function disconnectXero(
+  ctx: Context,
+  { connectionId }: { connectionId?: string | undefined } = {},
+): Promise<void> {
   allow(ctx, 'xero:connect')
   const { workspaceId } = ctx
   const connections = await listConnections(ctx.db, { workspaceId })
-  const live = connections.filter((each) => each.state !== 'disconnected')
+  const isMeant = ({ id, isDefault, state }: XeroConnection) =>
+    connectionId === undefined ? isDefault || state === 'offered' : id === connectionId
+  const meant = connections.filter(isMeant)
+  if (connectionId !== undefined && meant.length === 0) refuse('xero_connection_not_found')
+  const live = meant.filter((each) => each.state !== 'disconnected')
   if (live.length === 0) refuse('xero_is_not_connected')
 
   for (const connection of live) {
@@ -31,8 +38,8 @@ export async function disconnectXero(ctx: Context): Promise<void> {
     forgetXeroLists(connection)
     const consents = await inTransaction(ctx, async (tx) => {
       await lockConnections(tx, { workspaceId })
-      const connectionId = connection.id
-      await setConnectionState(tx, { workspaceId, connectionId, state: 'disconnected' })
+      const { id } = connection
+      await setConnectionState(tx, { workspaceId, connectionId: id, state: 'disconnected' })
       const idle = await listRevocableTokens(tx, { workspaceId })
       await eraseIdleTokens(tx, { workspaceId })
       return idle

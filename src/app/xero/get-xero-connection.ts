@@ -1,16 +1,20 @@
 import { allow } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
 import { describeBudget, forecastTonight } from '#app/parts/call-budget.ts'
-import { describeXero } from '#app/parts/xero-settings.ts'
+import { listAdministrations } from '#app/parts/xero-administrations.ts'
+import { type Asked, describeXero } from '#app/parts/xero-settings.ts'
 import { findMember } from '#db/members.ts'
 import { findTokenSet } from '#db/xero-token-sets.ts'
 import { countConnectedOrganisations, type XeroConnection } from '#db/xero-connections.ts'
 
-/** How the workspace stands with Xero: the organisation, the settings, what is missing, what works and why not. */
-export async function getXeroConnection(ctx: Context) {
+/**
+ * How an administration stands, the default one where none is named: its settings, what is missing, what works and why not;
+ * and which others there are.
+ */
+export async function getXeroConnection(ctx: Context, asked: Asked = {}) {
   allow(ctx, 'xero:read')
   const { workspaceId, accounting } = ctx
-  const standing = await describeXero(ctx)
+  const standing = await describeXero(ctx, asked)
   const { administration, offered, state, missing } = standing
   const member =
     administration &&
@@ -25,6 +29,7 @@ export async function getXeroConnection(ctx: Context) {
     simulatorUrl: accounting.simulatorUrl,
     currency: standing.currency,
     organisation: administration && organisationView(ctx, administration),
+    administrations: await listAdministrations(ctx, standing),
     offered: offered.map(({ id, tenantId, name, baseCurrency, isDemoCompany, connectedAt }) => ({
       connectionId: id,
       tenantId,
@@ -75,7 +80,8 @@ export async function getXeroConnection(ctx: Context) {
 }
 
 function organisationView(ctx: Context, administration: XeroConnection) {
-  const { id, tenantId, name, shortCode, baseCurrency, countryCode, isDemoCompany } = administration
+  const { id, tenantId, name, shortCode, baseCurrency, countryCode } = administration
+  const { isDemoCompany, isDefault } = administration
   return {
     connectionId: id,
     tenantId,
@@ -84,6 +90,7 @@ function organisationView(ctx: Context, administration: XeroConnection) {
     baseCurrency,
     countryCode,
     isDemoCompany,
+    isDefault,
     url: shortCode ? ctx.accounting.organisationUrl(shortCode) : null,
   }
 }

@@ -4,10 +4,15 @@ import { nameCursorFrom, pageOf, type PageRequest } from '#app/pages.ts'
 import type { Page } from '#db/page.ts'
 import { type CallFilter, callsOf } from '#app/parts/sync-log-filter.ts'
 import { listSyncLogRows, type SyncLogEntry } from '#db/sync-log.ts'
+import { listConnections } from '#db/xero-connections.ts'
 import { listXeroDocuments, type XeroDocument } from '#db/xero-documents.ts'
 import { retryRefusal } from '#domain/document-state.ts'
 
-type Entry = Omit<SyncLogEntry, 'documentIds'> & { documents: DocumentOfCall[] }
+type Entry = Omit<SyncLogEntry, 'documentIds'> & {
+  /** The organisation's name; null of calls to none. */
+  administrationName: string | null
+  documents: DocumentOfCall[]
+}
 /** How a document that a call was about stands now. */
 type DocumentOfCall = Pick<
   XeroDocument,
@@ -30,10 +35,13 @@ export async function listSyncLog(
   })
   const { items, ...page } = pageOf(rows, limit, (entry) => entry.id)
   const documents = await documentsOf(ctx, items)
+  const connections = await listConnections(ctx.db, { workspaceId })
+  const nameOf = new Map(connections.map((each) => [each.tenantId, each.name]))
   return {
     ...page,
     items: items.map(({ documentIds, ...entry }) => ({
       ...entry,
+      administrationName: nameOf.get(entry.tenantId ?? '') ?? null,
       documents: (documentIds ?? []).flatMap((id) => documents.get(id) ?? []),
     })),
   }

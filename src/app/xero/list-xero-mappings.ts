@@ -1,6 +1,6 @@
 import { allow } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
-import { requireAdministration } from '#app/parts/xero-settings.ts'
+import { type Asked, requireAdministration } from '#app/parts/xero-settings.ts'
 import { listMappedThings, listMappingRules } from '#db/xero-mappings.ts'
 import { kindSubjects, type MappingRule, ruleKey } from '#domain/line-mapping.ts'
 
@@ -11,9 +11,9 @@ export type MappingView = MappingRule & {
 }
 
 /** How work is booked where it is not by the default product: kinds of work first, then what has a rule, by name. */
-export async function listXeroMappings(ctx: Context): Promise<MappingView[]> {
+export async function listXeroMappings(ctx: Context, asked: Asked = {}): Promise<MappingView[]> {
   allow(ctx, 'xero:read')
-  const { tenantId } = await requireAdministration(ctx)
+  const { tenantId } = await requireAdministration(ctx, asked)
   const key = { workspaceId: ctx.workspaceId, tenantId }
   const rules = new Map((await listMappingRules(ctx.db, key)).map((rule) => [ruleKey(rule), rule]))
   const kinds = kindSubjects.map((subject) => {

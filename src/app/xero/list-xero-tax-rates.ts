@@ -2,12 +2,15 @@ import { allow } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
 import { expectXero } from '#app/parts/expect-xero.ts'
 import { readXeroTaxRates } from '#app/parts/xero-lists.ts'
-import { requireAdministration } from '#app/parts/xero-settings.ts'
+import { type Asked, requireAdministration } from '#app/parts/xero-settings.ts'
 
 /** The tax rates of the administration, live. */
-export async function listXeroTaxRates(ctx: Context, { refresh }: { refresh: boolean }) {
+export async function listXeroTaxRates(
+  ctx: Context,
+  { refresh, connectionId }: { refresh: boolean } & Asked,
+) {
   allow(ctx, 'xero:read')
-  const connection = await requireAdministration(ctx)
+  const connection = await requireAdministration(ctx, { connectionId })
   const rates = expectXero(await readXeroTaxRates(ctx, { connection, isFresh: refresh }))
   const items = rates.map((rate) => ({
     taxType: rate.taxType,

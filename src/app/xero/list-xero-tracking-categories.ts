@@ -2,12 +2,15 @@ import { allow } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
 import { expectXero } from '#app/parts/expect-xero.ts'
 import { readXeroTrackingOptions } from '#app/parts/xero-lists.ts'
-import { requireAdministration } from '#app/parts/xero-settings.ts'
+import { type Asked, requireAdministration } from '#app/parts/xero-settings.ts'
 
 /** The tracking categories of the administration with their options, live; Xero has two active ones at most. */
-export async function listXeroTrackingCategories(ctx: Context, { refresh }: { refresh: boolean }) {
+export async function listXeroTrackingCategories(
+  ctx: Context,
+  { refresh, connectionId }: { refresh: boolean } & Asked,
+) {
   allow(ctx, 'xero:read')
-  const connection = await requireAdministration(ctx)
+  const connection = await requireAdministration(ctx, { connectionId })
   const options = expectXero(await readXeroTrackingOptions(ctx, { connection, isFresh: refresh }))
   const items = [...Map.groupBy(options, (option) => option.categoryId)].map(([id, own]) => ({
     categoryId: id,

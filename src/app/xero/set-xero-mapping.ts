@@ -3,7 +3,7 @@ import { type Context, inTransaction } from '#app/context.ts'
 import { expectXero } from '#app/parts/expect-xero.ts'
 import { refuse } from '#app/refuse.ts'
 import { readXeroAccounts, readXeroItems, readXeroTrackingOptions } from '#app/parts/xero-lists.ts'
-import { requireAdministration } from '#app/parts/xero-settings.ts'
+import { type Asked, requireAdministration } from '#app/parts/xero-settings.ts'
 import type { XeroConnection } from '#db/xero-connections.ts'
 import {
   holdMappedThing,
@@ -19,7 +19,10 @@ import { accountRefusal } from '#domain/xero-settings.ts'
  * Says how work is booked: by a product, or on an account, and with which tracking options. What is left empty follows the
  * next level. Checked against the organisation as it was a minute ago at most; an export looks again.
  */
-export async function setXeroMapping(ctx: Context, rule: MappingRule): Promise<void> {
+export async function setXeroMapping(
+  ctx: Context,
+  { connectionId, ...rule }: MappingRule & Asked,
+): Promise<void> {
   allow(ctx, 'xero:connect')
   const { workspaceId } = ctx
   const { subject, subjectId, itemCode } = rule
@@ -27,15 +30,15 @@ export async function setXeroMapping(ctx: Context, rule: MappingRule): Promise<v
   if (itemCode !== null && rule.accountCode !== null) {
     refuse('mapping_is_item_or_account', { field: 'accountCode' })
   }
-  const connection = await requireAdministration(ctx)
+  const connection = await requireAdministration(ctx, { connectionId })
   const { tenantId } = connection
   await refuseUnknown(ctx, connection, rule)
   await inTransaction(ctx, async (tx) => {
     if (thing && !(await holdMappedThing(tx, { workspaceId, ...thing }))) {
       refuse(notFound[thing.subject], { field: 'subjectId' })
     }
-    // The product of a task or product stands with it, for every administration.
-    const keepsOwnItem = subject === 'task' || subject === 'product'
+    // A task or product names its product in the default administration itself; the others fall back on it.
+    const keepsOwnItem = connection.isDefault && (subject === 'task' || subject === 'product')
     if (keepsOwnItem && subjectId !== null) {
       await setItemCode(tx, { workspaceId, subject, subjectId, itemCode })
     }

@@ -9,9 +9,17 @@ import {
   readXeroOrganisation,
 } from '#app/parts/xero-lists.ts'
 import { readContactGroups } from '#app/parts/contact-groups.ts'
-import { describeXero, requireAdministration } from '#app/parts/xero-settings.ts'
+import { makeDefault } from '#app/parts/make-default.ts'
+import { type Asked, describeXero, requireAdministration } from '#app/parts/xero-settings.ts'
+import type { Transaction } from '#db/database.ts'
 import { getWorkspace } from '#db/workspaces.ts'
-import { setXeroSettings, type XeroConnection, type XeroSettings } from '#db/xero-connections.ts'
+import {
+  isAdministration,
+  lockConnections,
+  setXeroSettings,
+  type XeroConnection,
+  type XeroSettings,
+} from '#db/xero-connections.ts'
 import {
   type AccountPurpose,
   accountRefusal,
@@ -20,20 +28,24 @@ import {
 } from '#domain/xero-settings.ts'
 
 /**
- * Changes the default product, the two accounts, and the nightly import. Codes are checked against the live organisation and
- * may be typed as "200 - Sales"; null clears.
+ * Changes the default product, the two accounts, and the nightly import of an administration, or makes it the default one.
+ * Codes are checked against the live organisation and may be typed as "200 - Sales"; null clears.
  */
 export async function updateXeroSettings(
   ctx: Context,
-  changes: Partial<Omit<XeroSettings, 'importGroupName'>>,
+  {
+    connectionId,
+    isDefault,
+    ...changes
+  }: Partial<Omit<XeroSettings, 'importGroupName'>> & Asked & { isDefault?: true | undefined },
 ): Promise<void> {
   allow(ctx, 'xero:connect')
   const { workspaceId } = ctx
   const { nightlyImport, importScope, importGroupId, ...codes } = changes
   const isOnlySchedule = Object.keys(codes).length === 0
   const connection = isOnlySchedule
-    ? await anyAdministration(ctx)
-    : await requireAdministration(ctx)
+    ? await anyAdministration(ctx, { connectionId })
+    : await requireAdministration(ctx, { connectionId })
   if (!isOnlySchedule) {
     // What is saved is checked against Xero as it is now, not as it was a minute ago.
     forgetXeroLists(connection)
@@ -72,6 +84,8 @@ export async function updateXeroSettings(
     }),
   }
   await inTransaction(ctx, async (tx) => {
+    if (isDefault) await becomeDefault(tx, { workspaceId, connectionId: connection.id })
+    if (Object.keys(settings).length === 0) return
     await setXeroSettings(tx, { workspaceId, connectionId: connection.id, settings })
   })
 }
@@ -90,9 +104,22 @@ async function chosenContacts(
 }
 
 /** The schedule may be changed while Xero does not let us in. */
-async function anyAdministration(ctx: Context): Promise<XeroConnection> {
-  const { administration } = await describeXero(ctx)
-  return administration ?? (await requireAdministration(ctx))
+async function anyAdministration(ctx: Context, asked: Asked): Promise<XeroConnection> {
+  const { administration } = await describeXero(ctx, asked)
+  return administration ?? (await requireAdministration(ctx, asked))
+}
+
+/** No client moves by it: those of the former default one stay there. */
+async function becomeDefault(
+  tx: Transaction,
+  { workspaceId, connectionId }: { workspaceId: string; connectionId: string },
+): Promise<void> {
+  const connections = await lockConnections(tx, { workspaceId })
+  const chosen = connections.find((each) => each.id === connectionId)
+  if (!chosen || !isAdministration(chosen)) refuse('xero_connection_not_found')
+  const former = connections.find((each) => each.isDefault)
+  if (former?.id === chosen.id) return
+  await makeDefault(tx, { workspaceId, chosen, former, clientsOfFormer: 'stay' })
 }
 
 async function refuseOtherCurrency(ctx: Context, connection: XeroConnection): Promise<void> {
