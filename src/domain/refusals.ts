@@ -470,7 +470,7 @@ export const refusals = {
   document_is_of_another_administration: {
     status: 409,
     title: 'This document was planned for another Xero administration.',
-    fix: 'Discard it and send its items again.',
+    fix: 'Connect that one again, or discard the document and send its items again.',
   },
   document_may_be_in_xero: {
     status: 409,

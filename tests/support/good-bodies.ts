@@ -125,7 +125,7 @@ type GoodBody = (around: Surroundings, unique: string) => object
 /** A day no body had before. */
 const dayOf = (unique: string) => addDays('2040-01-01', Number(unique.split('-').at(-1)))
 
-const client: GoodBody = ({ vatRateId }, unique) => ({
+const client: GoodBody = ({ vatRateId, connectionId }, unique) => ({
   number: unique,
   name: 'Blue Kettle BV',
   email: 'post@example.com',
@@ -139,6 +139,7 @@ const client: GoodBody = ({ vatRateId }, unique) => ({
   mileageRate: '0.2350',
   vatRateId,
   notes: 'Pays on time',
+  connectionId,
 })
 const member: GoodBody = (_, unique) => ({
   name: 'Emma',
@@ -303,14 +304,16 @@ export const goodBodies: Record<string, GoodBody> = {
   updateExpense: expense,
   createMileages: oneOf(mileage),
   updateMileage: mileage,
-  chooseXeroAdministration: ({ connectionId }) => ({ connectionId }),
-  updateXeroSettings: () => ({
+  chooseXeroAdministration: ({ connectionId }) => ({ connectionId, isAdditional: false }),
+  updateXeroSettings: ({ connectionId }) => ({
     defaultItemCode: null,
     salesAccountCode: '200',
     debtorsAccountCode: null,
     nightlyImport: 'off',
     importScope: 'all',
     importGroupId: null,
+    isDefault: true,
+    connectionId,
   }),
   createReportView: (around, unique) => ({ ...reportView(around, unique), tab: 'hours' }),
   updateReportView: reportView,
@@ -319,12 +322,13 @@ export const goodBodies: Record<string, GoodBody> = {
     subject: 'client',
     subjectId: clientId,
   }),
-  setXeroMapping: ({ projectId, tracking }) => ({
+  setXeroMapping: ({ projectId, tracking, connectionId }) => ({
     subject: 'project',
     subjectId: projectId,
     itemCode: null,
     accountCode: '200',
     tracking: [tracking],
+    connectionId,
   }),
   'setXeroMapping by product': ({ taskId }) => ({
     subject: 'task',
@@ -333,13 +337,14 @@ export const goodBodies: Record<string, GoodBody> = {
     accountCode: null,
     tracking: [],
   }),
-  createXeroItem: (_, unique) => ({ code: unique, name: 'Advice' }),
-  createXeroAccount: (_, unique) => ({
+  createXeroItem: ({ connectionId }, unique) => ({ code: unique, name: 'Advice', connectionId }),
+  createXeroAccount: ({ connectionId }, unique) => ({
     purpose: 'debtors',
     code: unique.slice(-10),
     name: `Debtors ${unique}`,
+    connectionId,
   }),
-  startContactImport: () => ({ mode: 'new_and_changed' }),
+  startContactImport: ({ connectionId }) => ({ mode: 'new_and_changed', connectionId }),
   updateContactImportRows: () => ({ positions: [1], choice: 'skip' }),
   'updateContactImportRows by finding': () => ({ finding: 'new', choice: 'skip' }),
   createFileImport: () => tableForm('Number,Name\nFILE-2,Another From A File\n'),

@@ -93,9 +93,12 @@ export async function requireAdministrationOf(
   ctx: Context,
   { connectionId, kind }: Pick<XeroDocument, 'connectionId' | 'kind'>,
 ): Promise<XeroConnection> {
-  const { connections } = await describeXero(ctx)
-  const { state } = connections.find((each) => each.id === connectionId) ?? {}
-  if (state === 'offered') refuse('document_is_of_another_administration')
+  const { connections, administrations } = await describeXero(ctx)
+  const planned = connections.find((each) => each.id === connectionId)
+  if (planned && administrations.length > 0 && !isAdministration(planned)) {
+    const detail = `The document was planned for ${planned.name}, which is not connected.`
+    refuse('document_is_of_another_administration', { detail })
+  }
   return await (kind === 'invoice'
     ? requireExportAdministration(ctx, { connectionId })
     : requireSalesAdministration(ctx, { connectionId }))
