@@ -677,7 +677,7 @@ export interface paths {
         post?: never;
         /**
          * Disconnect from Xero
-         * @description Ends the connections at Xero too. What was chosen and sent stays.
+         * @description Ends one connection at Xero too; the others go on. Without connectionId the default one, and all that are only offered. What was chosen and sent stays.
          */
         delete: operations["disconnectXero"];
         options?: never;
@@ -827,7 +827,7 @@ export interface paths {
         put?: never;
         /**
          * Say how work is booked in Xero
-         * @description Takes the place of the rule that was there. Without product, account and tracking there is none. The product of a task or product counts for every administration.
+         * @description Takes the place of the rule that was there. Without product, account and tracking there is none. In the default administration the product of a task or product stands with it; others fall back on it.
          */
         post: operations["setXeroMapping"];
         delete?: never;
@@ -1792,6 +1792,12 @@ export interface components {
         XeroDocumentInput: {
             /** Format: uuid */
             id: string;
+            /**
+             * Format: uuid
+             * @description The administration it was planned for; it stays there.
+             */
+            connectionId: string;
+            administrationName: string;
             /** @enum {string} */
             kind: "invoice" | "manual_journal";
             exportId: string | null;
@@ -1987,6 +1993,8 @@ export interface components {
             mileageRate: string | null;
             vatRateId: string | null;
             notes: string;
+            /** @description The Xero administration it belongs to; null for the default one. */
+            connectionId: string | null;
             /** @enum {string} */
             source: "hourbook" | "xero" | "file";
             archivedAt: string | null;
@@ -2046,6 +2054,15 @@ export interface components {
                 simulatorUrl: string | null;
                 /** @enum {string} */
                 state: "none" | "choosing" | "active" | "reconnect" | "scope_missing" | "disconnected";
+                /** @description Those that clients can belong to, the default one first; usually one. */
+                administrations: {
+                    /** Format: uuid */
+                    connectionId: string;
+                    name: string;
+                    isDefault: boolean;
+                    /** @enum {string} */
+                    state: "active" | "reconnect" | "scope_missing" | "disconnected";
+                }[];
             };
         };
         Receipt: {
@@ -2404,6 +2421,10 @@ export interface components {
         ContactImport: {
             /** Format: uuid */
             id: string;
+            /** Format: uuid */
+            connectionId: string;
+            /** @description Where the contacts come from. */
+            administrationName: string;
             /** @enum {string} */
             trigger: "person" | "night";
             /** @enum {string} */
@@ -2673,6 +2694,12 @@ export interface components {
         XeroDocument: {
             /** Format: uuid */
             id: string;
+            /**
+             * Format: uuid
+             * @description The administration it was planned for; it stays there.
+             */
+            connectionId: string;
+            administrationName: string;
             /** @enum {string} */
             kind: "invoice" | "manual_journal";
             exportId: string | null;
@@ -2944,6 +2971,7 @@ export interface components {
         };
         XeroCertificate: {
             month: string;
+            /** @description The administration it is about, or the names of all. */
             administration: string | null;
             totals: {
                 documents: number;
@@ -2961,6 +2989,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             tenantId: string | null;
+            administrationName: string | null;
             purpose: string;
             subjectKind: string | null;
             subjectId: string | null;
@@ -3006,6 +3035,12 @@ export interface components {
                 /** @description The default currency of the contact in Xero, where it is another. */
                 contactCurrency: string | null;
                 projectId: string | null;
+                /** @description Where it goes, by its client; null where there is one administration only. */
+                administration: {
+                    /** Format: uuid */
+                    connectionId: string;
+                    name: string;
+                } | null;
                 issuedOn: string;
                 dueOn: string;
                 /** @description A token follows it in Xero, by which the document is found. */
@@ -3103,6 +3138,12 @@ export interface components {
         XeroDocumentWithLines: {
             /** Format: uuid */
             id: string;
+            /**
+             * Format: uuid
+             * @description The administration it was planned for; it stays there.
+             */
+            connectionId: string;
+            administrationName: string;
             /** @enum {string} */
             kind: "invoice" | "manual_journal";
             exportId: string | null;
@@ -3403,7 +3444,7 @@ export interface components {
             simulatorUrl: string | null;
             /** @description The currency of the workspace. */
             currency: string;
-            /** @description The administration that everything goes to; null until it is chosen. */
+            /** @description The administration that was asked about, or else the default one; null until it is chosen. */
             organisation: {
                 /** Format: uuid */
                 connectionId: string;
@@ -3414,8 +3455,30 @@ export interface components {
                 baseCurrency: string | null;
                 countryCode: string | null;
                 isDemoCompany: boolean;
+                isDefault: boolean;
                 url: string | null;
             } | null;
+            /** @description All administrations of the workspace, the default one first; usually one. */
+            administrations: {
+                /** Format: uuid */
+                connectionId: string;
+                /** Format: uuid */
+                tenantId: string;
+                name: string;
+                /** @enum {string} */
+                state: "active" | "reconnect" | "scope_missing" | "disconnected";
+                isDefault: boolean;
+                isDemoCompany: boolean;
+                baseCurrency: string | null;
+                /** @description How many clients belong to it; null where there is only one. */
+                clients: number | null;
+                canExport: boolean;
+                cannotExportBecause: string | null;
+                missing: {
+                    code: string;
+                    message: string;
+                }[];
+            }[];
             /** @description Connected organisations to choose from. */
             offered: {
                 /** Format: uuid */
@@ -3791,6 +3854,8 @@ export interface operations {
                 q?: string;
                 archived?: "false" | "true" | "all";
                 source?: "hourbook" | "xero" | "file";
+                /** @description Of this Xero administration. */
+                connectionId?: string;
             };
             header?: never;
             path?: never;
@@ -3902,6 +3967,11 @@ export interface operations {
                         vatRateId?: string | null;
                         /** @default  */
                         notes?: string;
+                        /**
+                         * @description The Xero administration it belongs to; null for the default one. Documents that were sent stay where they are.
+                         * @default null
+                         */
+                        connectionId?: string | null;
                     }[];
                 };
             };
@@ -3936,7 +4006,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description vat_rate_not_found */
+            /** @description vat_rate_not_found, xero_connection_not_found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4142,6 +4212,8 @@ export interface operations {
                     mileageRate?: string | null;
                     vatRateId?: string | null;
                     notes?: string;
+                    /** @description The Xero administration it belongs to; null for the default one. Documents that were sent stay where they are. */
+                    connectionId?: string | null;
                     isArchived?: boolean;
                 };
             };
@@ -4174,7 +4246,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description client_not_found */
+            /** @description client_not_found, xero_connection_not_found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8167,7 +8239,10 @@ export interface operations {
     };
     getXeroConnection: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Of this administration; without it the default one. */
+                connectionId?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -8201,6 +8276,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description xero_connection_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description input_is_not_valid */
             422: {
                 headers: {
@@ -8214,7 +8298,10 @@ export interface operations {
     };
     disconnectXero: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The connection to end. */
+                connectionId?: string;
+            };
             header?: {
                 /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
                 "Idempotency-Key"?: string;
@@ -8242,6 +8329,15 @@ export interface operations {
             };
             /** @description not_allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description xero_connection_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8346,6 +8442,11 @@ export interface operations {
                 "application/json": {
                     /** Format: uuid */
                     connectionId: string;
+                    /**
+                     * @description Beside the administrations there are. Otherwise it takes the place of the default one, and the clients of that go to it.
+                     * @default false
+                     */
+                    isAdditional?: boolean;
                 };
             };
         };
@@ -8386,7 +8487,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description xero_is_not_connected, xero_administration_not_chosen, xero_needs_reconnection, xero_scope_is_missing, currency_differs */
+            /** @description xero_is_not_connected, xero_administration_not_chosen, xero_needs_reconnection, xero_scope_is_missing, currency_differs, client_number_is_taken */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8440,6 +8541,16 @@ export interface operations {
                     importScope?: "all" | "customers" | "group";
                     /** @description Of the scope "group". */
                     importGroupId?: string | null;
+                    /**
+                     * @description Makes it the default administration. No client moves: those of the one before stay there.
+                     * @enum {boolean}
+                     */
+                    isDefault?: true;
+                    /**
+                     * Format: uuid
+                     * @description Of this administration; without it the default one.
+                     */
+                    connectionId?: string;
                 };
             };
         };
@@ -8464,6 +8575,15 @@ export interface operations {
             };
             /** @description not_allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description xero_connection_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8505,6 +8625,8 @@ export interface operations {
             query?: {
                 q?: string;
                 refresh?: "true" | "false";
+                /** @description Of this administration; without it the default one. */
+                connectionId?: string;
             };
             header?: never;
             path?: never;
@@ -8535,6 +8657,15 @@ export interface operations {
             };
             /** @description not_allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description xero_connection_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8586,6 +8717,11 @@ export interface operations {
                 "application/json": {
                     code: string;
                     name: string;
+                    /**
+                     * Format: uuid
+                     * @description Of this administration; without it the default one.
+                     */
+                    connectionId?: string;
                 };
             };
         };
@@ -8610,6 +8746,15 @@ export interface operations {
             };
             /** @description not_allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description xero_connection_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8651,6 +8796,8 @@ export interface operations {
             query?: {
                 q?: string;
                 refresh?: "true" | "false";
+                /** @description Of this administration; without it the default one. */
+                connectionId?: string;
                 purpose?: "sales" | "debtors" | "line";
             };
             header?: never;
@@ -8687,6 +8834,15 @@ export interface operations {
             };
             /** @description not_allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description xero_connection_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8740,6 +8896,11 @@ export interface operations {
                     purpose: "debtors";
                     code: string;
                     name: string;
+                    /**
+                     * Format: uuid
+                     * @description Of this administration; without it the default one.
+                     */
+                    connectionId?: string;
                 };
             };
         };
@@ -8764,6 +8925,15 @@ export interface operations {
             };
             /** @description not_allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description xero_connection_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8802,7 +8972,10 @@ export interface operations {
     };
     listXeroContactGroups: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Of this administration; without it the default one. */
+                connectionId?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -8843,6 +9016,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description xero_connection_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description xero_is_not_connected, xero_administration_not_chosen, xero_needs_reconnection, xero_scope_is_missing */
             409: {
                 headers: {
@@ -8876,6 +9058,8 @@ export interface operations {
         parameters: {
             query?: {
                 refresh?: "true" | "false";
+                /** @description Of this administration; without it the default one. */
+                connectionId?: string;
             };
             header?: never;
             path?: never;
@@ -8918,6 +9102,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description xero_connection_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description xero_is_not_connected, xero_administration_not_chosen, xero_needs_reconnection, xero_scope_is_missing */
             409: {
                 headers: {
@@ -8949,7 +9142,10 @@ export interface operations {
     };
     listXeroMappings: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Of this administration; without it the default one. */
+                connectionId?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -8978,6 +9174,15 @@ export interface operations {
             };
             /** @description not_allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description xero_connection_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9045,6 +9250,11 @@ export interface operations {
                         /** Format: uuid */
                         optionId: string;
                     }[];
+                    /**
+                     * Format: uuid
+                     * @description Of this administration; without it the default one.
+                     */
+                    connectionId?: string;
                 };
             };
         };
@@ -9074,7 +9284,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description task_not_found, product_not_found, client_not_found, project_not_found */
+            /** @description xero_connection_not_found, task_not_found, product_not_found, client_not_found, project_not_found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9116,6 +9326,8 @@ export interface operations {
         parameters: {
             query?: {
                 refresh?: "true" | "false";
+                /** @description Of this administration; without it the default one. */
+                connectionId?: string;
             };
             header?: never;
             path?: never;
@@ -9155,6 +9367,15 @@ export interface operations {
             };
             /** @description not_allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description xero_connection_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9407,6 +9628,11 @@ export interface operations {
                      * @enum {string}
                      */
                     mode?: "new" | "new_and_changed";
+                    /**
+                     * Format: uuid
+                     * @description From this administration; without it the default one.
+                     */
+                    connectionId?: string;
                 } | null;
             };
         };
@@ -9431,6 +9657,15 @@ export interface operations {
             };
             /** @description not_allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description xero_connection_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11568,6 +11803,8 @@ export interface operations {
                 cursor?: string;
                 /** @description true: those whose differences somebody accepted. */
                 accepted?: "true" | "false";
+                /** @description Of this administration. */
+                connectionId?: string;
             };
             header?: never;
             path?: never;
@@ -11692,6 +11929,8 @@ export interface operations {
             query?: {
                 /** @description YYYY-MM; the present month unless given. */
                 month?: string;
+                /** @description Of this administration; all of them unless given. */
+                connectionId?: string;
             };
             header?: never;
             path?: never;
@@ -11726,6 +11965,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description xero_connection_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description input_is_not_valid */
             422: {
                 headers: {
@@ -11742,6 +11990,8 @@ export interface operations {
             query?: {
                 /** @description YYYY-MM; the present month unless given. */
                 month?: string;
+                /** @description Of this administration; all of them unless given. */
+                connectionId?: string;
             };
             header?: never;
             path?: never;
@@ -11769,6 +12019,15 @@ export interface operations {
             };
             /** @description not_allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description xero_connection_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12934,6 +13193,8 @@ export interface operations {
                 from?: string;
                 /** @description The last day. */
                 to?: string;
+                /** @description Calls to this administration. */
+                connectionId?: string;
             };
             header?: never;
             path?: never;
