@@ -66,7 +66,7 @@ export function standingOf(
 }
 
 /** The administration, when documents can be sent to it now; refuses with what stands in the way. */
-export async function requireExportAdministration(
+async function requireExportAdministration(
   ctx: Context,
   asked: Asked = {},
 ): Promise<XeroConnection> {
