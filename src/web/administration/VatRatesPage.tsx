@@ -25,9 +25,9 @@ const pageLimit = 100
 export function VatRatesPage() {
   const { t } = useTranslation()
   const can = useCan()
-  const { archived } = route.useSearch()
+  const { archived, edit } = route.useSearch()
   const navigate = route.useNavigate()
-  const [editing, setEditing] = useState<VatRate | 'new' | null>(null)
+  const [chosen, setEditing] = useState<VatRate | 'new' | null>(null)
   const vatRates = useListQuery<VatRate>({
     queryKey: ['vat-rates', 'list', { archived }],
     read: (cursor) =>
@@ -38,6 +38,9 @@ export function VatRatesPage() {
       ),
   })
   const canWrite = can('settings:write')
+  // A link may lead to the very rate.
+  const linked = canWrite ? vatRates.rows?.find((rate) => rate.id === edit) : undefined
+  const editing = chosen ?? linked ?? null
   return (
     <Page
       title={t('vatRates.title')}
@@ -74,7 +77,10 @@ export function VatRatesPage() {
       {editing ? (
         <VatRateDrawer
           vatRate={editing === 'new' ? undefined : editing}
-          onClose={() => setEditing(null)}
+          onClose={() => {
+            setEditing(null)
+            if (edit) void navigate({ search: given({ archived }), replace: true })
+          }}
         />
       ) : null}
     </Page>

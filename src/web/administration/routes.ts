@@ -37,7 +37,12 @@ export const administrationRoutes = [
   createRoute({
     getParentRoute: () => shellRoute,
     path: '/administration/vat-rates',
-    validateSearch: catalogueSearchFrom,
+    validateSearch: (
+      search: Record<string, unknown>,
+    ): CatalogueSearch & { edit?: string | undefined } => ({
+      ...catalogueSearchFrom(search),
+      edit: textOf(search['edit']),
+    }),
     component: lazyRouteComponent(() => import('./VatRatesPage.tsx'), 'VatRatesPage'),
   }),
   createRoute({

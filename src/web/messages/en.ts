@@ -22,6 +22,7 @@ import { ui } from './en/ui.ts'
 import { uninvoiced } from './en/uninvoiced.ts'
 import { vatRates } from './en/vat-rates.ts'
 import { writeOffs } from './en/write-offs.ts'
+import { xeroCheck } from './en/xero-check.ts'
 import { xeroDifferences } from './en/xero-differences.ts'
 import { xeroExports } from './en/xero-exports.ts'
 import { xeroSettings } from './en/xero-settings.ts'
@@ -52,6 +53,7 @@ export const en = {
   uninvoiced,
   vatRates,
   writeOffs,
+  xeroCheck,
   xeroDifferences,
   xeroExports,
   xeroSettings,

@@ -36,7 +36,15 @@ export const settingsRoutes = [
   }),
   createRoute({
     getParentRoute: () => shellRoute,
+    path: '/settings/xero/check',
+    component: lazyRouteComponent(() => import('./check/CheckPage.tsx'), 'CheckPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
     path: '/settings/xero/mappings',
+    validateSearch: (search: Record<string, unknown>): { edit?: string | undefined } => ({
+      edit: textOf(search['edit']),
+    }),
     component: lazyRouteComponent(() => import('./mappings/MappingsPage.tsx'), 'MappingsPage'),
   }),
   createRoute({

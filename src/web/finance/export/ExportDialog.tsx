@@ -3,7 +3,7 @@ import { Button, Modal } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMediaQuery } from '@mantine/hooks'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCallCost } from '../../ui/call-cost.ts'
@@ -150,6 +150,7 @@ export function ExportDialog(props: ExportDialogProps) {
             <RefusalNote
               refusal={preview.error}
               fields={lead ? [...exportOptionFields, 'items'] : exportOptionFields}
+              action={<Link to="/settings/xero/check">{t('xeroExports.toCheck')}</Link>}
             />
           </div>
           <div className="hb-dialog-footer">

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Callout } from '../../ui/Callout.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -62,6 +63,15 @@ export function ExportPreviewView({ preview, status }: ExportPreviewViewProps) {
   )
 }
 
+// What is left out for these reasons is right as it is.
+const settled = new Set([
+  'item_is_invoiced',
+  'item_is_written_off',
+  'item_is_not_billable',
+  'hours_are_not_billed_by_the_hour',
+  'period_is_paused',
+])
+
 function LeftOutNote({ leftOut }: { leftOut: readonly LeftOut[] }) {
   const { t } = useTranslation()
   const reasons = Map.groupBy(leftOut, ({ reason, message, billedBy }) => {
@@ -71,7 +81,15 @@ function LeftOutNote({ leftOut }: { leftOut: readonly LeftOut[] }) {
       : t('xeroExports.alreadyInvoiced')
   })
   return (
-    <Callout tone="warning" title={t('xeroExports.leftOut', { count: leftOut.length })}>
+    <Callout
+      tone="warning"
+      title={t('xeroExports.leftOut', { count: leftOut.length })}
+      action={
+        leftOut.some(({ reason }) => !settled.has(reason)) ? (
+          <Link to="/settings/xero/check">{t('xeroExports.toCheck')}</Link>
+        ) : null
+      }
+    >
       <ul className="hb-finance-reasons">
         {[...reasons].map(([message, items]) => (
           <li key={message}>

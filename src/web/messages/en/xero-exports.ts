@@ -109,6 +109,7 @@ export const xeroExports = {
   alreadyOn: 'Already on {{name}}.',
   alreadyInvoiced: 'On an invoice already.',
   nothingToSend: 'There is nothing to send',
+  toCheck: 'Check what stands in the way',
   seeWhy: 'The reasons stand below. Go back and choose something else.',
   outdatedTitle: 'Something changed since this preview',
   outdated:

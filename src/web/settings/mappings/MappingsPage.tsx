@@ -1,5 +1,6 @@
 import { ActionIcon, Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '../../me.ts'
@@ -19,6 +20,8 @@ import {
 } from './mapping-queries.ts'
 import { MappingDrawer } from './MappingDrawer.tsx'
 
+const route = getRouteApi('/shell/settings/xero/mappings')
+
 const levels: readonly Subject[] = ['task', 'product', 'client', 'project']
 
 /** How work is booked in Xero: by kind, and where a task, product, client or project differs. */
@@ -26,7 +29,11 @@ export function MappingsPage() {
   const { t } = useTranslation()
   const mayChange = useCan()('xero:connect')
   const query = useQuery(mappingsQuery)
-  const [editing, setEditing] = useState<Mapping | 'new' | null>(null)
+  const { edit } = route.useSearch()
+  const navigate = route.useNavigate()
+  const [chosen, setEditing] = useState<Mapping | 'new' | null>(null)
+  // A link may lead to the very mapping.
+  const editing = chosen ?? query.data?.items.find((row) => keyOf(row) === edit) ?? null
   const columns = useMappingColumns(mayChange ? setEditing : undefined)
   return (
     <Page
@@ -46,7 +53,7 @@ export function MappingsPage() {
         label={t('mappings.title')}
         columns={columns}
         rows={query.data?.items.toSorted((a, b) => levelOf(a) - levelOf(b))}
-        rowKey={(row) => `${row.subject} ${row.subjectId ?? ''}`}
+        rowKey={keyOf}
         groupOf={(row) => ({
           key: String(levelOf(row)),
           heading: t(`mappings.levels.${levels[levelOf(row) - 1] ?? 'kind'}`),
@@ -60,11 +67,18 @@ export function MappingsPage() {
       {editing ? (
         <MappingDrawer
           mapping={editing === 'new' ? undefined : editing}
-          onClose={() => setEditing(null)}
+          onClose={() => {
+            setEditing(null)
+            if (edit) void navigate({ search: {}, replace: true })
+          }}
         />
       ) : null}
     </Page>
   )
+}
+
+function keyOf({ subject, subjectId }: Mapping): string {
+  return subjectId === null ? subject : `${subject} ${subjectId}`
 }
 
 function levelOf({ subject }: Mapping): number {

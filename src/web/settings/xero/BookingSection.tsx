@@ -1,8 +1,8 @@
 import { answered, api } from '#client/api.ts'
 import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
-import { useState, type ReactNode } from 'react'
+import { Link, useLocation } from '@tanstack/react-router'
+import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '../../me.ts'
 import { useCallCost } from '../../ui/call-cost.ts'
@@ -33,6 +33,7 @@ export function BookingSection({ connection, organisation }: SectionProps) {
   const { t } = useTranslation()
   const isLive = connection.state === 'active'
   const items = useQuery({ ...itemsQuery, enabled: isLive })
+  useFieldOfAddress()
   return (
     <Section
       title={t('xeroSettings.booking')}
@@ -54,6 +55,14 @@ export function BookingSection({ connection, organisation }: SectionProps) {
       <AccountField purpose="debtors" connection={connection} organisation={organisation} />
     </Section>
   )
+}
+
+/** A link may lead to the very field, such as `#xero-defaultItemCode`. */
+function useFieldOfAddress() {
+  const { hash } = useLocation()
+  useEffect(() => {
+    if (hash) document.getElementById(hash)?.querySelector('input')?.focus()
+  }, [hash])
 }
 
 // Items and accounts.

@@ -1,6 +1,6 @@
-import { Skeleton } from '@mantine/core'
+import { Button, Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '../../me.ts'
 import { XeroNotice } from '../../shell/XeroNotice.tsx'
@@ -34,6 +34,13 @@ export function XeroPage() {
       title={t('xeroSettings.title')}
       width="narrow"
       notice={<XeroNotice />}
+      actions={
+        connection?.organisation ? (
+          <Button variant="default" component={Link} to="/settings/xero/check">
+            {t('xeroCheck.openPage')}
+          </Button>
+        ) : null
+      }
       status={
         connection ? (
           <StatusBadge tone={stateTones[connection.state]}>
