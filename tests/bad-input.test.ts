@@ -30,6 +30,7 @@ const targets: Record<string, keyof Surroundings> = {
   'setSubscriptionPrice projectId': 'subscribedId',
   matchFileImport: 'rematchedId',
   retryXeroDocument: 'refusedDocumentId',
+  creditXeroDocument: 'approvedDocumentId',
 }
 // A call to Xero stays in the log, whatever became of the request that made it.
 const recordsOfCalls = new Set(['sync_log insert', 'xero_connections update'])

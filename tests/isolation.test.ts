@@ -32,6 +32,7 @@ const acceptable: Record<string, unknown> = {
   sendInvoice: { method: 'mark_as_sent' },
   previewXeroDocumentUpdate: { items: noItems },
   updateXeroDocument: { items: noItems },
+  creditXeroDocument: { billAgain: true },
   updateInvoice: { reference: 'Mine' },
   updateProject: { name: 'Mine' },
   createSubscriptionPause: { startsOn: today },

@@ -124,6 +124,8 @@ const leastRoles: Record<string, Role> = {
   releaseCreditedDocument: 'bookkeeper',
   previewXeroDocumentUpdate: 'bookkeeper',
   updateXeroDocument: 'bookkeeper',
+  previewXeroDocumentCredit: 'bookkeeper',
+  creditXeroDocument: 'bookkeeper',
   listXeroDifferences: 'bookkeeper',
   acceptXeroDifferences: 'bookkeeper',
   getXeroCertificate: 'bookkeeper',

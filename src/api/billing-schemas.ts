@@ -123,7 +123,7 @@ export const XeroDocument = z
         'credited',
       ])
       .describe(
-        'unknown: a call ended without an answer; Hourbook looks in Xero before it sends again. voided: voided or deleted in Xero; what it billed is free.',
+        'unknown: a call ended without an answer; Hourbook looks in Xero before it sends again. voided: voided or deleted in Xero; what it billed is free. credited: a credit note takes it back; what it billed is free.',
       ),
     targetStatus: z.enum(['DRAFT', 'SUBMITTED', 'AUTHORISED', 'POSTED']),
     lookupText: z.string().describe("The invoice's Reference or the journal's Narration in Xero."),
@@ -159,7 +159,7 @@ export const XeroDocument = z
     change: z
       .object({
         id,
-        kind: z.enum(['void', 'update']),
+        kind: z.enum(['void', 'update', 'credit']),
         state: z.enum(['planned', 'sending', 'unknown', 'done', 'rejected']),
         requestedByName: z.string(),
         problem: z
@@ -173,6 +173,29 @@ export const XeroDocument = z
       })
       .nullable()
       .describe('The last change in Xero that was asked for.'),
+    creditNote: z
+      .object({
+        id,
+        xeroId: id,
+        number: z.string().nullable(),
+        url: z.string().nullable().describe('The credit note in Xero.'),
+        issuedOn: z.string(),
+        totalMinor: z.int(),
+        allocatedMinor: z
+          .int()
+          .nullable()
+          .describe('What of it is taken off the invoice; null: nothing yet.'),
+        billsAgain: z.boolean().describe('Whether what the invoice billed can be billed again.'),
+        difference: z
+          .object({ planned: Amounts, xero: Amounts })
+          .nullable()
+          .describe('The amounts of both sides, when they are not the same.'),
+        goneAt: moment
+          .nullable()
+          .describe('When it was seen that somebody in Xero took it from the invoice again.'),
+      })
+      .nullable()
+      .describe('The credit note that Hourbook wrote over it in Xero.'),
     url: z.string().nullable().describe('The document in Xero.'),
     difference: z
       .object({ planned: Amounts, xero: Amounts })
@@ -185,6 +208,7 @@ export const XeroDocument = z
       discard: Allowance,
       void: Allowance,
       update: Allowance,
+      credit: Allowance,
       release: Allowance.describe('Of what it bills, once Xero credits all of it.'),
     }),
     createdAt: moment,

@@ -1,4 +1,5 @@
 import { createXeroExport } from '#app/exports/create-xero-export.ts'
+import { creditXeroDocument } from '#app/exports/credit-xero-document.ts'
 import { discardXeroDocument } from '#app/exports/discard-xero-document.ts'
 import { getXeroDocument } from '#app/exports/get-xero-document.ts'
 import { getXeroExport } from '#app/exports/get-xero-export.ts'
@@ -6,6 +7,7 @@ import { listXeroExports } from '#app/exports/list-xero-exports.ts'
 import { getXeroDocumentReissue } from '#app/exports/get-xero-document-reissue.ts'
 import { previewXeroExport } from '#app/exports/preview-xero-export.ts'
 import { refreshXeroDocuments } from '#app/exports/refresh-xero-documents.ts'
+import { previewXeroDocumentCredit } from '#app/exports/preview-xero-document-credit.ts'
 import { previewXeroDocumentUpdate } from '#app/exports/preview-xero-document-update.ts'
 import { updateXeroDocument } from '#app/exports/update-xero-document.ts'
 import { retryXeroAttachment } from '#app/exports/retry-xero-attachment.ts'
@@ -197,6 +199,31 @@ const XeroDocumentWithLines = XeroDocument.extend({
     .nullable()
     .describe('The last call that was to write it or to change it in Xero.'),
 }).meta({ id: 'XeroDocumentWithLines' })
+
+const CreditPreview = z
+  .object({
+    number: z.string().nullable().describe('Of the invoice.'),
+    issuedOn: z.string(),
+    currency: z.string(),
+    lines: z.array(
+      z.object({
+        description: z.string(),
+        quantity: z.string().nullable(),
+        unitPrice: z.string().nullable(),
+        netMinor: z.int(),
+        taxMinor: z.int(),
+        accountCode: z.string().nullable(),
+        taxType: z.string().nullable(),
+      }),
+    ),
+    ...amounts,
+    paidMinor: z.int().describe('What was paid on the invoice.'),
+    allocatedMinor: z.int().describe('What of the credit is taken off the invoice.'),
+    leftMinor: z.int().describe('What stays as credit of the customer in Xero.'),
+    calls: z.int().describe('How many calls to Xero it will cost.'),
+    previewHash: z.string().describe('Send it along, so that only this is credited.'),
+  })
+  .meta({ id: 'XeroCreditPreview' })
 
 const Reissue = z
   .object({
@@ -509,6 +536,60 @@ export const xeroExportRoutes: FastifyPluginAsyncZod = async (api) => {
     },
     handler: async (request, reply) => {
       const document = await updateXeroDocument(request.ctx, { ...request.params, ...request.body })
+      return await reply.code(202).send(document)
+    },
+  })
+
+  const creditRefusals: RefusalCode[] = [
+    'xero_document_not_found',
+    'document_is_not_in_xero',
+    'document_is_closed',
+    'document_is_being_changed',
+    'document_is_a_journal',
+    'document_is_not_approved',
+    'document_is_credited',
+    'document_has_credits',
+    'nothing_to_credit',
+    'xero_is_not_connected',
+    ...readRefusals,
+  ]
+  api.route({
+    method: 'POST',
+    url: '/xero/documents/:documentId/credit-preview',
+    schema: {
+      operationId: 'previewXeroDocumentCredit',
+      tags,
+      summary: 'The credit note over an approved invoice as it would be written in Xero',
+      description: 'Reads the invoice from Xero; writes nothing there.',
+      params,
+      response: { 200: CreditPreview, ...refusesWith(...creditRefusals) },
+    },
+    handler: async (request) => await previewXeroDocumentCredit(request.ctx, request.params),
+  })
+
+  api.route({
+    method: 'POST',
+    url: '/xero/documents/:documentId/credit',
+    schema: {
+      operationId: 'creditXeroDocument',
+      tags,
+      summary: 'Credit an approved invoice in Xero',
+      description:
+        'Answers at once; follow the change until it is done. Writes a credit note over all of the invoice and takes it off what is due. What was paid stays as credit of the customer.',
+      params,
+      body: z.strictObject({
+        billAgain: z
+          .boolean()
+          .describe('Whether what the invoice billed can be billed again once it is credited.'),
+        previewHash: text(100).nullish().describe('Refuses when something else would be credited.'),
+      }),
+      response: {
+        202: XeroDocument,
+        ...refusesWith(...creditRefusals, 'preview_is_outdated'),
+      },
+    },
+    handler: async (request, reply) => {
+      const document = await creditXeroDocument(request.ctx, { ...request.params, ...request.body })
       return await reply.code(202).send(document)
     },
   })

@@ -48,6 +48,7 @@ export type Tables = {
   sync_log: SyncLogTable
   report_views: ReportViewsTable
   xero_document_changes: XeroDocumentChangesTable
+  xero_credit_notes: XeroCreditNotesTable
   xero_document_events: XeroDocumentEventsTable
   xero_webhook_events: XeroWebhookEventsTable
   files: FilesTable
@@ -658,13 +659,35 @@ type XeroDocumentChangesTable = {
   idempotency_key: string | null
   idempotency_key_last_used_at: Date | null
   request_hash: string | null
-  xero_id: string | null
-  xero_number: string | null
   problem_code: string | null
   problem_detail: string | null
   requested_by: string
   requested_at: Date
   finished_at: Date | null
+}
+
+type XeroCreditNotesTable = {
+  workspace_id: string
+  id: string
+  document_id: string
+  change_id: string
+  bills_again: boolean
+  lookup_text: string
+  issued_on: string
+  tax_mode: 'exclusive' | 'inclusive' | 'none'
+  lines: ColumnType<unknown, string, never>
+  subtotal_minor: number
+  tax_minor: number
+  total_minor: number
+  xero_id: string | null
+  xero_number: string | null
+  xero_subtotal_minor: number | null
+  xero_tax_minor: number | null
+  xero_total_minor: number | null
+  confirmed_at: Date | null
+  allocated_minor: number | null
+  allocated_at: Date | null
+  gone_at: Date | null
 }
 
 type XeroDocumentEventsTable = {

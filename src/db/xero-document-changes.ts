@@ -48,8 +48,6 @@ export async function insertDocumentChange(
       idempotency_key: null,
       idempotency_key_last_used_at: null,
       request_hash: null,
-      xero_id: null,
-      xero_number: null,
       problem_code: null,
       problem_detail: null,
       requested_by: values.requestedBy,
@@ -153,13 +151,15 @@ export async function letGoOfChange(
 export async function lockLiveChange(
   tx: Transaction,
   { workspaceId, documentId }: { workspaceId: string; documentId: string },
-): Promise<{ id: string; kind: DocumentChange; requestedBy: string } | undefined> {
+): Promise<
+  { id: string; kind: DocumentChange; attempts: number; requestedBy: string } | undefined
+> {
   return await tx
     .selectFrom('xero_document_changes')
     .where('workspace_id', '=', workspaceId)
     .where('document_id', '=', documentId)
     .where('state', 'in', liveStates)
-    .select(['id', 'kind', 'requested_by as requestedBy'])
+    .select(['id', 'kind', 'attempts', 'requested_by as requestedBy'])
     .forUpdate()
     .executeTakeFirst()
 }

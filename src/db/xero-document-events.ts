@@ -10,6 +10,8 @@ export type DocumentEventKind =
   | 'lines_added'
   | 'voided'
   | 'credited'
+  | 'credit_note_written'
+  | 'credit_note_gone'
   | 'differences_accepted'
 
 type Particulars = Record<string, string | number | null>

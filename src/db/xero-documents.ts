@@ -11,6 +11,7 @@ import type { Database, Transaction } from './database.ts'
 import { insertMany } from './insert-many.ts'
 import { type AttachmentOfDocument, attachmentsOfDocument } from './xero-attachments.ts'
 import type { Tables } from './tables.ts'
+import { type CreditNoteOfDocument, creditNoteOfDocument } from './xero-credit-notes.ts'
 
 export type XeroDocumentKind = 'invoice' | 'manual_journal'
 export type TargetStatus = 'DRAFT' | 'SUBMITTED' | 'AUTHORISED' | 'POSTED'
@@ -76,6 +77,7 @@ export type XeroDocument = {
   itemsFreed: number | null
   /** The last change that was asked for. */
   change: ChangeOfDocument | null
+  creditNote: CreditNoteOfDocument | null
   attachments: AttachmentOfDocument[]
   /** For the link to the document in Xero. */
   shortCode: string | null
@@ -227,7 +229,11 @@ export async function listXeroDocuments(
     .selectAll('d')
     .select(['c.name as client_name', 'm.name as closed_by_name'])
     .select(['x.short_code', 'x.tenant_name'])
-    .select([lastChange.as('change'), attachmentsOfDocument.as('attachments')])
+    .select([
+      lastChange.as('change'),
+      creditNoteOfDocument.as('credit_note'),
+      attachmentsOfDocument.as('attachments'),
+    ])
     .orderBy('d.id')
     .execute()
   return rows.map(toDocument)
@@ -383,6 +389,7 @@ type Row = Selectable<Tables['xero_documents']> & {
   tenant_name: string
   closed_by_name: string | null
   change: ChangeOfDocument | null
+  credit_note: CreditNoteOfDocument | null
   attachments: AttachmentOfDocument[]
 }
 
@@ -427,6 +434,7 @@ function toDocument(row: Row): XeroDocument {
     closedByName: row.closed_by_name,
     itemsFreed: row.items_freed,
     change: row.change,
+    creditNote: row.credit_note,
     attachments: row.attachments,
     shortCode: row.short_code,
     administrationName: row.tenant_name,

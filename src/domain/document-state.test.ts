@@ -62,22 +62,44 @@ const inXero = {
   xeroCreditedMinor: 0,
   xeroTotalMinor: 100,
   hasLiveChange: false,
+  creditNote: null,
 } as const
 
+const notYet = 'document_is_not_approved'
 test.each([
-  [{ xeroStatus: 'DRAFT' }, [undefined, undefined]],
-  [{ xeroStatus: 'SUBMITTED' }, [undefined, undefined]],
-  [{ xeroStatus: 'AUTHORISED' }, [undefined, 'document_is_approved']],
-  [{ xeroPaidMinor: 1 }, ['document_is_paid', 'document_is_approved']],
-  [{ xeroCreditedMinor: 1 }, ['document_is_paid', 'document_is_approved']],
-  [{ xeroStatus: 'PAID' }, ['document_is_paid', 'document_is_approved']],
-  [{ xeroStatus: 'SOMETHING_NEW' }, ['document_is_closed', 'document_is_closed']],
-  [{ kind: 'manual_journal', xeroStatus: 'POSTED' }, [undefined, 'document_is_a_journal']],
-  [{ hasLiveChange: true }, ['document_is_being_changed', 'document_is_being_changed']],
-  [{ state: 'voided' }, ['document_is_closed', 'document_is_closed']],
-  [{ state: 'planned' }, ['document_is_not_in_xero', 'document_is_not_in_xero']],
-] as const)('with %j void and update are refused as %j', (facts, refusals) => {
-  const changes = ['void', 'update'] as const
+  [{ xeroStatus: 'DRAFT' }, [undefined, undefined, notYet]],
+  [{ xeroStatus: 'SUBMITTED' }, [undefined, undefined, notYet]],
+  [{ xeroStatus: 'AUTHORISED' }, [undefined, 'document_is_approved', undefined]],
+  [{ xeroPaidMinor: 1 }, ['document_is_paid', 'document_is_approved', undefined]],
+  [{ xeroCreditedMinor: 1 }, ['document_is_paid', 'document_is_approved', 'document_has_credits']],
+  [{ xeroStatus: 'PAID' }, ['document_is_paid', 'document_is_approved', undefined]],
+  [
+    { xeroStatus: 'SOMETHING_NEW' },
+    ['document_is_closed', 'document_is_closed', 'document_is_closed'],
+  ],
+  [
+    { kind: 'manual_journal', xeroStatus: 'POSTED' },
+    [undefined, 'document_is_a_journal', 'document_is_a_journal'],
+  ],
+  [
+    { creditNote: { allocatedMinor: 100 }, xeroCreditedMinor: 100 },
+    ['document_is_credited', 'document_is_approved', 'document_is_credited'],
+  ],
+  [
+    { creditNote: { allocatedMinor: null } },
+    ['document_is_credited', 'document_is_approved', undefined],
+  ],
+  [
+    { hasLiveChange: true },
+    ['document_is_being_changed', 'document_is_being_changed', 'document_is_being_changed'],
+  ],
+  [{ state: 'voided' }, ['document_is_closed', 'document_is_closed', 'document_is_closed']],
+  [
+    { state: 'planned' },
+    ['document_is_not_in_xero', 'document_is_not_in_xero', 'document_is_not_in_xero'],
+  ],
+] as const)('with %j void, update and credit are refused as %j', (facts, refusals) => {
+  const changes = ['void', 'update', 'credit'] as const
   expect(changes.map((each) => changeRefusal({ ...inXero, ...facts }, each))).toEqual(refusals)
 })
 
@@ -88,6 +110,8 @@ test.each([
   [{ xeroCreditedMinor: 100, kind: 'manual_journal' }, 'document_is_a_journal'],
   [{ xeroCreditedMinor: 100, state: 'credited' }, 'document_is_closed'],
   [{ xeroCreditedMinor: 100, hasLiveChange: true }, 'document_is_being_changed'],
+  [{ creditNote: { allocatedMinor: 0 }, xeroStatus: 'PAID', xeroPaidMinor: 100 }, undefined],
+  [{ creditNote: { allocatedMinor: null } }, 'document_is_not_credited'],
 ] as const)('with %j what it bills is freed: %s', (facts, refusal) => {
   expect(creditedRefusal({ ...inXero, ...facts })).toBe(refusal)
 })

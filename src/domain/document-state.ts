@@ -89,7 +89,7 @@ export function discardRefusal(document: {
 export const closedStates = ['discarded', 'voided', 'credited'] as const satisfies DocumentState[]
 
 /** What a person can have done with a document that Xero has. */
-export type DocumentChange = 'void' | 'update'
+export type DocumentChange = 'void' | 'update' | 'credit'
 
 /** What a change depends on: the document here, and what of it was last read from Xero. */
 export type ChangeFacts = {
@@ -100,6 +100,8 @@ export type ChangeFacts = {
   xeroCreditedMinor: number | null
   xeroTotalMinor: number | null
   hasLiveChange: boolean
+  /** The credit note of ours that Xero has over it; what of it is taken off the invoice, null as long as nobody knows. */
+  creditNote: { allocatedMinor: number | null } | null
 }
 
 // What may be done in which status of Xero; null: it may. A status that Xero adds one day allows nothing.
@@ -112,9 +114,15 @@ const changeRefusals: Record<DocumentChange, Partial<Record<string, RefusalCode 
     PAID: 'document_is_approved',
     POSTED: 'document_is_a_journal',
   },
+  credit: {
+    DRAFT: 'document_is_not_approved',
+    SUBMITTED: 'document_is_not_approved',
+    AUTHORISED: null,
+    PAID: null,
+  },
 }
 
-/** Why a document cannot be voided or updated; undefined when it can. The worker asks again with what Xero has. */
+/** Why a document cannot be voided, updated or credited; undefined when it can. The worker asks again with what Xero has. */
 export function changeRefusal(facts: ChangeFacts, change: DocumentChange): RefusalCode | undefined {
   return refusalHere(facts) ?? refusalInXero(facts, change)
 }
@@ -127,9 +135,11 @@ export function creditedRefusal(facts: ChangeFacts): RefusalCode | undefined {
   const refusal = refusalHere(facts)
   if (refusal) return refusal
   if (facts.kind === 'manual_journal') return 'document_is_a_journal'
-  const { xeroCreditedMinor, xeroTotalMinor } = facts
+  const { xeroCreditedMinor, xeroTotalMinor, creditNote } = facts
   const isCredited = (xeroTotalMinor ?? 0) > 0 && xeroCreditedMinor === xeroTotalMinor
-  return isCredited ? undefined : 'document_is_not_credited'
+  // Ours is over all of it, though payments may leave nothing to take it off from.
+  const isCreditedByUs = creditNote !== null && creditNote.allocatedMinor !== null
+  return isCredited || isCreditedByUs ? undefined : 'document_is_not_credited'
 }
 
 function refusalHere({ state, hasLiveChange }: ChangeFacts): RefusalCode | undefined {
@@ -140,18 +150,27 @@ function refusalHere({ state, hasLiveChange }: ChangeFacts): RefusalCode | undef
 
 /** The same, by what Xero has of the document alone. */
 export function refusalInXero(
-  { kind, xeroStatus, xeroPaidMinor, xeroCreditedMinor }: XeroFacts,
+  { kind, xeroStatus, xeroPaidMinor, xeroCreditedMinor, creditNote }: XeroFacts,
   change: DocumentChange,
 ): RefusalCode | undefined {
   if (kind === 'manual_journal' && change !== 'void') return 'document_is_a_journal'
   const refusal = changeRefusals[change][xeroStatus ?? '']
   if (refusal !== null) return refusal ?? 'document_is_closed'
+  if (change === 'credit') {
+    // One that is not taken off the invoice yet can be taken off it by asking again.
+    if (creditNote) return creditNote.allocatedMinor === null ? undefined : 'document_is_credited'
+    return (xeroCreditedMinor ?? 0) === 0 ? undefined : 'document_has_credits'
+  }
+  if (change === 'void' && creditNote) return 'document_is_credited'
   const isSettled = (xeroPaidMinor ?? 0) !== 0 || (xeroCreditedMinor ?? 0) !== 0
   if (change === 'void' && isSettled) return 'document_is_paid'
   return undefined
 }
 
-type XeroFacts = Pick<ChangeFacts, 'kind' | 'xeroStatus' | 'xeroPaidMinor' | 'xeroCreditedMinor'>
+type XeroFacts = Pick<
+  ChangeFacts,
+  'kind' | 'xeroStatus' | 'xeroPaidMinor' | 'xeroCreditedMinor' | 'creditNote'
+>
 
 /** Whether Xero keeps it only as a memory. It never comes back from there. */
 export function isClosedInXero(xeroStatus: string): boolean {

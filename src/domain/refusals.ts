@@ -495,12 +495,31 @@ export const refusals = {
   document_is_paid: {
     status: 409,
     title: 'There are payments or credit notes on this document in Xero.',
-    fix: 'Remove the payment in Xero first; or credit the invoice there, then free what it bills here.',
+    fix: 'Credit it in Xero, which leaves the payment as credit of the customer; or remove the payment there first.',
   },
   document_is_approved: {
     status: 409,
     title: 'This invoice is approved in Xero; its lines stay as they are.',
-    fix: 'Void and re-issue it while nothing is paid on it, or credit it in Xero and bill anew.',
+    fix: 'Void and re-issue it while nothing is paid on it, or credit it and bill anew.',
+  },
+  document_is_not_approved: {
+    status: 409,
+    title: 'This invoice is not approved in Xero yet, so there is nothing to credit.',
+    fix: 'Add to it while it is a draft, or void and re-issue it.',
+  },
+  document_is_credited: {
+    status: 409,
+    title: 'Hourbook wrote a credit note over this invoice already.',
+    fix: 'Free what it bills to send it anew; the credit note can be undone in Xero.',
+  },
+  document_has_credits: {
+    status: 409,
+    title: 'There is a credit or prepayment on this invoice in Xero already.',
+    fix: 'Credit the rest in Xero, then free what it bills here.',
+  },
+  nothing_to_credit: {
+    status: 409,
+    title: 'This invoice comes to nothing in Xero, so there is nothing to credit.',
   },
   document_is_not_credited: {
     status: 409,

@@ -10,6 +10,7 @@ import {
 } from './from-xero-contact.ts'
 import {
   fromXeroBatch,
+  fromXeroCreditNote,
   fromXeroInvoice,
   fromXeroInvoiceMark,
   fromXeroInvoiceNow,
@@ -26,6 +27,7 @@ import {
   fromXeroTrackingCategories,
 } from './from-xero-settings.ts'
 import { toXeroContact } from './to-xero-contact.ts'
+import { toXeroAllocation, toXeroCreditNote } from './to-xero-credit-note.ts'
 import { toXeroInvoice, toXeroLine } from './to-xero-invoice.ts'
 import { toXeroManualJournal } from './to-xero-manual-journal.ts'
 import { createTokenCalls } from './tokens.ts'
@@ -303,6 +305,40 @@ export function createAccounting(config: XeroConfig): Accounting {
             fromXeroBatch(body, { name: 'Invoices', sent: 1, translate: fromXeroInvoiceNow }),
         ),
       ),
+    createCreditNote: async (session, { creditNote, idempotencyKey }) =>
+      alone(
+        await client.ask(
+          {
+            ...put(session, 'CreditNotes', { CreditNotes: [toXeroCreditNote(creditNote)] }),
+            query: { ...inBatch, ...inFullPrecision },
+            headers: { 'Idempotency-Key': idempotencyKey },
+          },
+          (body) =>
+            fromXeroBatch(body, { name: 'CreditNotes', sent: 1, translate: fromXeroCreditNote }),
+        ),
+      ),
+    findCreditNotesByReference: (session, references) =>
+      client.ask(
+        get(session, 'CreditNotes', { ...wholePage, where: anyOf('Reference', references) }),
+        (body) => elementsOf(body, 'CreditNotes').map(fromXeroCreditNote),
+      ),
+    readCreditNote: (session, creditNoteId) =>
+      client.ask(get(session, `CreditNotes/${creditNoteId}`), (body) =>
+        first(elementsOf(body, 'CreditNotes').map(fromXeroCreditNote)),
+      ),
+    allocateCreditNote: async (session, { creditNoteId, idempotencyKey, ...allocation }) =>
+      alone(
+        await client.ask(
+          {
+            ...put(session, `CreditNotes/${creditNoteId}/Allocations`, {
+              Allocations: [toXeroAllocation(allocation)],
+            }),
+            query: inBatch,
+            headers: { 'Idempotency-Key': idempotencyKey },
+          },
+          (body) => fromXeroBatch(body, { name: 'Allocations', sent: 1, translate: () => {} }),
+        ),
+      ),
     closeManualJournal: async (session, { journalId, status }) =>
       alone(
         await client.ask(
@@ -325,6 +361,12 @@ export function createAccounting(config: XeroConfig): Accounting {
       `${config.webUrl}/app/${inUrl(shortCode)}/invoicing/view/${invoiceId}`,
     contactUrl: (shortCode, contactId) =>
       `${config.webUrl}/app/${inUrl(shortCode)}/contacts/contact/${contactId}`,
+    creditNoteUrl: (shortCode, creditNoteId) =>
+      switchingTo(
+        config,
+        shortCode,
+        `/AccountsReceivable/ViewCreditNote.aspx?creditNoteID=${creditNoteId}`,
+      ),
     manualJournalUrl: (shortCode, journalId) =>
       switchingTo(config, shortCode, `/Journal/View.aspx?invoiceID=${journalId}`),
     organisationUrl: (shortCode) => switchingTo(config, shortCode, '/Dashboard/'),

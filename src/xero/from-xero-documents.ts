@@ -1,4 +1,5 @@
 import type {
+  CreditNoteNow,
   Element,
   InvoiceMark,
   InvoiceNow,
@@ -6,6 +7,7 @@ import type {
   ManualJournalNow,
   SentInvoice,
   SentManualJournal,
+  TaxMode,
 } from '#app/ports/accounting.ts'
 import { problemOfElement, warningsOf } from './error-catalogue.ts'
 import {
@@ -89,8 +91,35 @@ export function fromXeroInvoiceNow(invoice: Wire): InvoiceNow {
     paidMinor: minorIn(invoice, 'AmountPaid'),
     creditedMinor: minorIn(invoice, 'AmountCredited'),
     dueMinor: minorIn(invoice, 'AmountDue'),
+    credits: listIn(invoice, 'CreditNotes').map((credit) => ({
+      creditNoteId: requiredId(credit, 'CreditNoteID'),
+      amountMinor: minorIn(credit, 'AppliedAmount'),
+    })),
     fullyPaidOn: dayIn(invoice, 'FullyPaidOnDate'),
+    taxMode: taxModes[textIn(invoice, 'LineAmountTypes') ?? ''] ?? 'exclusive',
     lines: listIn(invoice, 'LineItems').map((line) => fromXeroInvoiceLine(line, isInclusive)),
+  }
+}
+
+const taxModes: Readonly<Record<string, TaxMode>> = {
+  Exclusive: 'exclusive',
+  Inclusive: 'inclusive',
+  NoTax: 'none',
+}
+
+export function fromXeroCreditNote(creditNote: Wire): CreditNoteNow {
+  return {
+    creditNoteId: requiredId(creditNote, 'CreditNoteID'),
+    number: textIn(creditNote, 'CreditNoteNumber'),
+    reference: textIn(creditNote, 'Reference') ?? '',
+    status: requiredText(creditNote, 'Status'),
+    subtotalMinor: minorIn(creditNote, 'SubTotal'),
+    taxMinor: minorIn(creditNote, 'TotalTax'),
+    totalMinor: minorIn(creditNote, 'Total'),
+    allocations: listIn(creditNote, 'Allocations').map((allocation) => ({
+      invoiceId: requiredId(wire(allocation['Invoice'], 'an invoice'), 'InvoiceID'),
+      amountMinor: minorIn(allocation, 'Amount'),
+    })),
   }
 }
 

@@ -1,6 +1,7 @@
 import { noItems } from '#api/billing-schemas.ts'
 import { systemContext } from '#app/context.ts'
 import { changeXeroDocuments } from '#app/exports/change-xero-documents.ts'
+import { creditXeroDocument } from '#app/exports/credit-xero-document.ts'
 import { readDocumentsBack } from '#app/exports/read-documents-back.ts'
 import type { Progress } from '#app/parts/sending-step.ts'
 import { updateXeroDocument } from '#app/exports/update-xero-document.ts'
@@ -71,7 +72,8 @@ async function parkedMs({ db, clock }: World): Promise<number> {
 }
 
 /** What must be true when all has been read back. */
-export async function expectFollowed({ db, workspaceId, xero }: World): Promise<void> {
+export async function expectFollowed(world: World): Promise<void> {
+  const { db, workspaceId, xero } = world
   const documents = await db
     .selectFrom('xero_documents')
     .where('workspace_id', '=', workspaceId)
@@ -90,12 +92,15 @@ export async function expectFollowed({ db, workspaceId, xero }: World): Promise<
     const present = inXero.get(String(document.xero_id))
     const status = String(present?.['Status'])
     expect([document.lookup_text, document.xero_status]).toEqual([document.lookup_text, status])
-    expect(document.state).toBe(isClosedInXero(status) ? 'voided' : 'confirmed')
+    const isOpen = document.state === 'credited' ? 'credited' : 'confirmed'
+    expect(document.state).toBe(isClosedInXero(status) ? 'voided' : isOpen)
     if (document.kind === 'manual_journal' || document.state === 'voided') continue
     // The ledger of Xero is ours to the cent.
     expect(minor(present?.['Total'])).toBe(document.total_minor)
     expect(minor(present?.['AmountPaid'])).toBe(document.xero_paid_minor ?? 0)
+    expect(minor(present?.['AmountCredited'])).toBe(document.xero_credited_minor ?? 0)
   }
+  await expectCredited(world, tenantId)
   await expectNothing(sql`
     select b.item_id from billed_items b
     join xero_documents d on d.workspace_id = b.workspace_id and d.id = b.document_id
@@ -105,13 +110,47 @@ export async function expectFollowed({ db, workspaceId, xero }: World): Promise<
     left join allocations a on a.workspace_id = d.workspace_id and a.document_id = d.id
     where d.workspace_id = ${workspaceId} and d.kind = 'invoice'
     group by d.id, d.state, d.subtotal_minor
-    having coalesce(sum(a.amount_minor), 0) <> case when d.state = 'voided' then 0 else d.subtotal_minor end`)
+    having coalesce(sum(a.amount_minor), 0)
+      <> case when d.state in ('voided', 'credited') then 0 else d.subtotal_minor end`)
   await expectNothing(sql`
     select reverses_id from allocations where workspace_id = ${workspaceId} and reverses_id is not null
     group by reverses_id having count(*) > 1`)
 
   async function expectNothing(query: ReturnType<typeof sql>): Promise<void> {
     expect((await query.execute(db)).rows).toEqual([])
+  }
+}
+
+/** Each credit note that Hourbook wrote is in Xero once and known here with what it took off; there is none that is not known. */
+async function expectCredited({ db, workspaceId, xero }: World, tenantId: string): Promise<void> {
+  const kept = await db
+    .selectFrom('xero_credit_notes as n')
+    .innerJoin('xero_document_changes as g', 'g.id', 'n.change_id')
+    .innerJoin('xero_documents as d', 'd.id', 'n.document_id')
+    .where('n.workspace_id', '=', workspaceId)
+    .where('n.xero_id', 'is not', null)
+    .selectAll('n')
+    .select(['g.state as change_state', 'd.state as document_state', 'd.xero_id as invoice_id'])
+    .execute()
+  const ours = xero.control
+    .creditNotes(tenantId)
+    .filter((each) => String(each['Reference']).includes('HB-'))
+  const idsOf = (ids: unknown[]) => ids.map(String).toSorted()
+  expect(idsOf(ours.map((each) => each['CreditNoteID']))).toEqual(
+    idsOf(kept.map((each) => each.xero_id)),
+  )
+  expect(new Set(kept.map((each) => each.document_id)).size).toBe(kept.length)
+  for (const creditNote of kept) {
+    const present = ours.find((each) => each['CreditNoteID'] === creditNote.xero_id)
+    expect(minor(present?.['Total'])).toBe(creditNote.total_minor)
+    const allocations = present?.['Allocations'] as Json[]
+    const taken = allocations.reduce((sum, each) => sum + minor(each['Amount']), 0)
+    expect(taken).toBe(creditNote.allocated_minor ?? 0)
+    for (const { Invoice } of allocations) {
+      expect((Invoice as Json)['InvoiceID']).toBe(creditNote.invoice_id)
+    }
+    if (creditNote.change_state !== 'done') continue
+    expect(creditNote.document_state).toBe(creditNote.bills_again ? 'credited' : 'confirmed')
   }
 }
 
@@ -139,6 +178,12 @@ async function happen(world: World, random: Random, document: Document): Promise
     async () =>
       inXero(() => world.xero.control.payInvoice(document.tenant_id, String(document.xero_id))),
     async () => await addHours(world, document),
+    async () => await credit(world, random, document),
+    async () => await credit(world, random, document),
+    async () =>
+      inXero(() =>
+        world.xero.control.creditInvoice(document.tenant_id, String(document.xero_id), 1),
+      ),
     async () => {},
   ]
   try {
@@ -146,6 +191,10 @@ async function happen(world: World, random: Random, document: Document): Promise
   } catch (error) {
     if (!(error instanceof Refused)) throw error
   }
+}
+
+async function credit({ ctx }: World, random: Random, { id: documentId }: Document): Promise<void> {
+  await creditXeroDocument(ctx, { documentId, billAgain: random.chance(0.5) })
 }
 
 async function addHours(world: World, document: Document): Promise<void> {

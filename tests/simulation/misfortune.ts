@@ -9,6 +9,12 @@ const operations = [
   'PUT /ManualJournals',
   'PUT /ManualJournals',
   'PUT /Contacts',
+  'PUT /CreditNotes',
+  'PUT /CreditNotes',
+  'PUT /CreditNotes/{id}/Allocations',
+  'PUT /CreditNotes/{id}/Allocations',
+  'GET /CreditNotes',
+  'GET /CreditNotes/{id}',
   'POST /Invoices',
   'POST /ManualJournals',
   'GET /Invoices',
@@ -59,7 +65,8 @@ export class Killed extends Error {
 /** Longest that Xero may still be at a call that its caller gave up. Our keys are trusted for longer than this. */
 const longestCallSeconds = 240
 
-const calls = /^(create|find|read|attachFile|addNote|listAttachments|listNotes|close|update)/
+const calls =
+  /^(create|find|read|attachFile|addNote|listAttachments|listNotes|close|update|allocate)/
 
 type LateCall = { startedAtMs: number; arrive: () => Promise<unknown> }
 
@@ -82,8 +89,8 @@ export function unlucky(
 
   const meet = async (name: string, call: () => Promise<unknown>): Promise<unknown> => {
     // Documents are where it hurts, so they have the worst luck.
-    const isDocument = /^create(Invoices|ManualJournals)$/.test(name)
-    const isWrite = /^(create|close|update|attach|addNote)/.test(name)
+    const isDocument = /^(create(Invoices|ManualJournals|CreditNote)|allocate.*)$/.test(name)
+    const isWrite = /^(create|close|update|attach|addNote|allocate)/.test(name)
     const isUnlucky = random.chance(isDocument ? 2 * probability : probability)
     if (isUnlucky && random.chance(0.1)) throw new Killed()
     if (isUnlucky && isWrite && random.chance(0.1)) {
@@ -95,7 +102,9 @@ export function unlucky(
       return { kind: 'unknown', answered: false, detail: 'No answer', receipt: aReceipt }
     }
     const outcome = await call()
-    const isLookUp = /^(find|readInvoices|readManual|listAttachments|listNotes)/.test(name)
+    const isLookUp = /^(find|readInvoices|readManual|readCredit|listAttachments|listNotes)/.test(
+      name,
+    )
     if (isLookUp && random.chance(0.7)) await arriveAll(() => true)
     if (isUnlucky) throw new Killed()
     return outcome

@@ -50,6 +50,12 @@ export async function surroundingsFor(world: World) {
   // Of a client that nobody changes: a document is retried with the amounts it had.
   const calm = await has.client({ name: 'Calm Waters' })
   const { id: calmId } = await has.project({ clientId: calm.id })
+  const toCredit = await has.timeEntry({ projectId: calmId })
+  const approvedExport = await made(world, '/xero/exports', {
+    ...exportOf({ timeEntryIds: [toCredit.id] }),
+    status: 'AUTHORISED',
+  })
+  await world.runJobs()
   const toRefuse = await has.timeEntry({ projectId: calmId })
   const refusedExport = await made(
     world,
@@ -67,6 +73,7 @@ export async function surroundingsFor(world: World) {
     draftId: draft.id,
     unsentId: unsent.id,
     rematchedId: rematched.id,
+    approvedDocumentId: await onlyDocumentOf(world, approvedExport.id),
     refusedDocumentId: await refuseOnly(world, refusedExport.id),
     /** One of everything there is to bill, another time other things: what was billed is billed. */
     toBill: (isTaken: boolean) => {
@@ -94,6 +101,16 @@ export async function surroundingsFor(world: World) {
       }
     },
   }
+}
+
+async function onlyDocumentOf({ db, workspaceId }: World, exportId: string): Promise<string> {
+  const { id } = await db
+    .selectFrom('xero_documents')
+    .where('workspace_id', '=', workspaceId)
+    .where('export_id', '=', exportId)
+    .select('id')
+    .executeTakeFirstOrThrow()
+  return id
 }
 
 /** Has the document of an export refused, as Xero would for its date. */
@@ -355,6 +372,7 @@ export const goodBodies: Record<string, GoodBody> = {
   createXeroExport: (around) => ({ ...exported(around, true), previewHash: null }),
   previewXeroDocumentUpdate: (around) => ({ items: around.toBill(false) }),
   updateXeroDocument: (around) => ({ items: around.toBill(true), previewHash: null }),
+  creditXeroDocument: () => ({ billAgain: true, previewHash: null }),
   createInvoice: (around) => ({
     clientId: around.clientId,
     items: around.toBill(true),

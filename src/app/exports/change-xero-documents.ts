@@ -1,6 +1,7 @@
 import { allow } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
 import { type Change, changeNext } from '#app/parts/change-document.ts'
+import { creditInXero, isCreditDone } from '#app/parts/credit-document.ts'
 import { afterLeases, type Progress, type Step, takeSteps } from '#app/parts/sending-step.ts'
 import { isUpdateDone, updateInXero } from '#app/parts/update-document.ts'
 import { voidInXero } from '#app/parts/void-document.ts'
@@ -25,14 +26,25 @@ export async function changeXeroDocuments(
   return await takeSteps({
     stepsPerJob,
     uncertainSeconds,
-    takeStep: async () => await changeNext(ctx, connection, makeChange, isUpdateDone),
+    takeStep: async () => await changeNext(ctx, connection, makeChange, isChangeDone),
     whatIsLeft: async () =>
       afterLeases(ctx, await findUnfinishedChanges(ctx.db, { workspaceId, connectionId })),
   })
 }
 
 async function makeChange(ctx: Context, change: Change): Promise<Step> {
-  return change.change.kind === 'update'
-    ? await updateInXero(ctx, change)
-    : await voidInXero(ctx, change)
+  switch (change.change.kind) {
+    case 'update':
+      return await updateInXero(ctx, change)
+    case 'credit':
+      return await creditInXero(ctx, change)
+    case 'void':
+      return await voidInXero(ctx, change)
+  }
+}
+
+async function isChangeDone(...look: Parameters<typeof isUpdateDone>): Promise<boolean> {
+  const [, , { change }] = look
+  if (change.kind === 'void') return false
+  return change.kind === 'credit' ? await isCreditDone(...look) : await isUpdateDone(...look)
 }

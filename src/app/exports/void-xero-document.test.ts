@@ -86,7 +86,7 @@ test('what is paid on is not voided: known beforehand, or found out when it is d
     xeroPaidMinor: 1000,
     change: { state: 'rejected', problem: { code: 'document_is_paid' } },
   })
-  expect(refused.change?.problem?.fix).toContain('credit the invoice there')
+  expect(refused.change?.problem?.fix).toContain('Credit it in Xero')
   expect(refused.lines.flatMap((line) => line.items)).toHaveLength(1)
   await expect(voidXeroDocument(ctx, { documentId })).rejects.toMatchObject({
     code: 'document_is_paid',

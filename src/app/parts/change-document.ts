@@ -10,13 +10,14 @@ import { insertDocumentEvent } from '#db/xero-document-events.ts'
 import { findXeroDocument, lockXeroDocument, type XeroDocument } from '#db/xero-documents.ts'
 import type { XeroConnection } from '#db/xero-connections.ts'
 import { refusalInXero } from '#domain/document-state.ts'
-import { refusals } from '#domain/refusals.ts'
+import { type RefusalCode, refusals } from '#domain/refusals.ts'
 import { assert } from '#lib/assert.ts'
 import { newId } from '#lib/ids.ts'
 import { type Context, inTransaction } from '../context.ts'
 import { leaseFrom } from './deliver-documents.ts'
 import { followDocuments, type ReadDocument } from './follow-documents.ts'
 import { readDocuments } from './read-documents.ts'
+import { changeFacts } from './request-change.ts'
 import { undoUpdate } from './undo-update.ts'
 import { type Step, waitAfter } from './sending-step.ts'
 
@@ -74,9 +75,14 @@ export async function changeNext(
   const isOpen = await inTransaction(ctx, async (tx) => {
     await followDocuments(ctx, tx, { tenantId, read: outcome.value })
     const known = await lockXeroDocument(tx, { workspaceId, documentId })
-    if (known?.state !== 'confirmed') return false
-    if (now && (await isDone(ctx, tx, { change, now }))) return false
-    const problem = now ? problemOf(known, change) : { code: 'not_found_in_xero', detail: '' }
+    assert(known, 'documents are never deleted')
+    const isConfirmed = known.state === 'confirmed'
+    if (isConfirmed && now && (await isDone(ctx, tx, { change, now }))) return false
+    // Nobody knows yet whether Xero has its credit note: that is looked up first, whatever became of the invoice.
+    if (change.kind === 'credit' && change.attempts > 0 && now) return true
+    const problem = isConfirmed
+      ? problemOf(known, change, now)
+      : problemOfRefusal('document_is_closed')
     if (problem) await refuseChange(ctx, tx, { change, problem })
     return problem === undefined
   })
@@ -139,7 +145,18 @@ export async function refuseChange(
   return true
 }
 
-function problemOf(document: XeroDocument, change: ClaimedChange): Problem | undefined {
-  const refusal = refusalInXero(document, change.kind)
-  return refusal && { code: refusal, detail: refusals[refusal].title }
+/** Why a change cannot be made, by what Xero has of its document. */
+export function problemOf(
+  document: XeroDocument,
+  change: Pick<ClaimedChange, 'kind'>,
+  now: ReadDocument | undefined,
+): Problem | undefined {
+  if (!now) return { code: 'not_found_in_xero', detail: '' }
+  const refusal = refusalInXero(changeFacts(document), change.kind)
+  return refusal && problemOfRefusal(refusal)
+}
+
+/** A refusal of ours, as the problem of a change. */
+export function problemOfRefusal(code: RefusalCode): Problem {
+  return { code, detail: refusals[code].title }
 }

@@ -2,6 +2,11 @@ import { releaseAllocations } from '#db/allocations.ts'
 import type { Transaction } from '#db/database.ts'
 import { finishChange, lockLiveChange } from '#db/xero-document-changes.ts'
 import { type DocumentEvent, insertDocumentEvent } from '#db/xero-document-events.ts'
+import {
+  listOwnCreditNotes,
+  type OwnCreditNote,
+  recordCreditNoteGone,
+} from '#db/xero-credit-notes.ts'
 import { listXeroDocumentLines } from '#db/xero-documents.ts'
 import {
   type DocumentReading,
@@ -37,12 +42,16 @@ export async function followDocuments(
   const ours = await lockDocumentsInXero(tx, { workspaceId, tenantId, xeroIds })
   const journalIds = ours.flatMap(({ id, kind }) => (kind === 'manual_journal' ? id : []))
   const lines = await listXeroDocumentLines(tx, { workspaceId, documentIds: journalIds })
+  const creditedIds = ours.flatMap((each) => (each.kind === 'invoice' ? each.id : []))
+  const creditNotes = await listOwnCreditNotes(tx, { workspaceId, documentIds: creditedIds })
+  const creditNoteOf = new Map(creditNotes.map((each) => [each.documentId, each]))
   const changed: string[] = []
   for (const known of ours) {
     const each = byXeroId.get(known.xeroId)
     if (!each || each.kind !== known.kind || isOlder(each, known)) continue
     const reading = readingOf(each, known, lines.get(known.id)?.[0]?.accountCode ?? null)
-    if (await followOne(ctx, tx, { known, reading })) changed.push(known.id)
+    const credit = ownCredit(each, creditNoteOf.get(known.id))
+    if (await followOne(ctx, tx, { known, reading, credit })) changed.push(known.id)
   }
   return changed
 }
@@ -50,13 +59,21 @@ export async function followDocuments(
 async function followOne(
   ctx: Context,
   tx: Transaction,
-  { known, reading }: { known: KnownDocument; reading: DocumentReading },
+  {
+    known,
+    reading,
+    credit,
+  }: { known: KnownDocument; reading: DocumentReading; credit: OwnCredit | null },
 ): Promise<boolean> {
   const { workspaceId, clock } = ctx
   const { id: documentId } = known
   const now = clock.now()
   await recordReading(tx, { workspaceId, now, reading })
-  const events = eventsOf(known, reading)
+  const events = eventsOf(known, reading, credit)
+  if (credit?.isGone) {
+    await recordCreditNoteGone(tx, { workspaceId, creditNoteId: credit.id, goneAt: now })
+    events.push({ kind: 'credit_note_gone', particulars: {}, memberId: null })
+  }
   for (const event of events) {
     await insertDocumentEvent(tx, { workspaceId, documentId, happenedAt: now, event })
   }
@@ -103,24 +120,50 @@ export async function closeDocument(
     },
   })
   if (!change) return
+  // Perhaps Xero has its credit note: the worker looks, and ends it.
+  if (change.kind === 'credit' && !isAsked && change.attempts > 0) return
   const problem = isAsked
     ? null
     : { code: 'document_cannot_be_changed', detail: `It is ${status.toLowerCase()} in Xero.` }
   await finishChange(tx, { workspaceId, changeId: change.id, finishedAt: now, problem })
 }
 
-function eventsOf(known: KnownDocument, reading: DocumentReading): DocumentEvent[] {
+type OwnCredit = { id: string; appliedMinor: number; isGone: boolean }
+
+/** What of our own credit note is taken off an invoice as it was read. */
+function ownCredit(read: ReadDocument, creditNote: OwnCreditNote | undefined): OwnCredit | null {
+  if (!creditNote || read.kind !== 'invoice') return null
+  const { credits, creditedMinor } = read.invoice
+  const applied = credits.find((each) => each.creditNoteId === creditNote.xeroId)
+  const allocatedMinor = creditNote.allocatedMinor ?? 0
+  const isGone = creditNote.isDone && !applied && creditedMinor < allocatedMinor
+  return { id: creditNote.id, appliedMinor: applied?.amountMinor ?? 0, isGone }
+}
+
+function eventsOf(
+  known: KnownDocument,
+  reading: DocumentReading,
+  credit: OwnCredit | null,
+): DocumentEvent[] {
   const events: DocumentEvent[] = []
   const memberId = null
+  // What our own credit note does is told where it was written, by whoever asked for it.
+  const creditedBefore = known.xeroCreditedMinor ?? 0
+  const isOwnCredit =
+    credit !== null &&
+    credit.appliedMinor > 0 &&
+    reading.creditedMinor === creditedBefore + credit.appliedMinor &&
+    reading.paidMinor === (known.xeroPaidMinor ?? 0)
   // What ends it is an event of its own.
-  if (reading.status !== known.xeroStatus && !isClosedInXero(reading.status)) {
+  const isNewStatus = reading.status !== known.xeroStatus && !isClosedInXero(reading.status)
+  if (isNewStatus && !isOwnCredit) {
     const particulars = { from: known.xeroStatus, to: reading.status }
     events.push({ kind: 'status_changed', particulars, memberId })
   }
   const { paidMinor, creditedMinor, dueMinor } = reading
   const isSettledAnew =
     paidMinor !== (known.xeroPaidMinor ?? 0) || creditedMinor !== (known.xeroCreditedMinor ?? 0)
-  if (isSettledAnew) {
+  if (isSettledAnew && !isOwnCredit) {
     const particulars = { paidMinor, creditedMinor, dueMinor }
     events.push({ kind: 'payments_changed', particulars, memberId })
   }

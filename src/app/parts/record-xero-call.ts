@@ -40,6 +40,9 @@ export type SyncPurpose =
   | 'add_notes'
   | 'find_notes'
   | 'update_invoices'
+  | 'find_credit_notes'
+  | 'create_credit_notes'
+  | 'allocate_credit_notes'
 
 export type SyncSubject = { kind: string; id: string }
 

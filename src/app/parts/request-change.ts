@@ -43,7 +43,12 @@ export async function requestChange(
 
 /** What of a document decides on the changes it allows. */
 export function changeFacts(document: XeroDocument): ChangeFacts {
-  return { ...document, hasLiveChange: isChangeLive(document) }
+  const { creditNote } = document
+  return {
+    ...document,
+    hasLiveChange: isChangeLive(document),
+    creditNote: creditNote && creditNote.goneAt === null ? creditNote : null,
+  }
 }
 
 /** Whether a change is on its way to Xero. */

@@ -8,12 +8,14 @@ import {
   changeRefusal,
   creditedRefusal,
   discardRefusal,
+  type DocumentChange,
   retryRefusal,
 } from '#domain/document-state.ts'
 import { type RefusalCode, refusals } from '#domain/refusals.ts'
 import { explainXeroProblem } from '#domain/xero-problems.ts'
 import type { Context } from '../context.ts'
 import { type Allowance, allowanceOf } from '../allowance.ts'
+import { momentOf } from '#lib/clock.ts'
 import { without } from '#lib/without.ts'
 import { changeFacts } from './request-change.ts'
 
@@ -80,7 +82,7 @@ export type XeroDocumentView = Pick<
   /** The last change that was asked for. */
   change: {
     id: string
-    kind: 'void' | 'update'
+    kind: DocumentChange
     state: 'planned' | 'sending' | 'unknown' | 'done' | 'rejected'
     requestedByName: string
     problem: { code: string; message: string; fix: string; detail: string } | null
@@ -90,8 +92,24 @@ export type XeroDocumentView = Pick<
     discard: Allowance
     void: Allowance
     update: Allowance
+    credit: Allowance
     release: Allowance
   }
+  /** The credit note that Hourbook wrote over it in Xero. */
+  creditNote: {
+    id: string
+    xeroId: string
+    number: string | null
+    url: string | null
+    issuedOn: string
+    totalMinor: number
+    /** What of it is taken off the invoice; null: nothing yet. */
+    allocatedMinor: number | null
+    billsAgain: boolean
+    difference: { planned: Amounts; xero: Amounts } | null
+    /** When it was seen that somebody in Xero took it from the invoice again. */
+    goneAt: Date | null
+  } | null
 }
 
 const kept = [
@@ -129,13 +147,35 @@ export function viewXeroDocument(
       items: document.itemsFreed ?? 0,
     },
     change: document.change && viewChange(document.change),
+    creditNote: viewCreditNote(ctx, document),
     can: {
       retry: allowanceOf(retryRefusal(document)),
       discard: allowanceOf(discardRefusal(document)),
       void: allowanceOf(changeRefusal(changeFacts(document), 'void')),
       update: allowanceOf(changeRefusal(changeFacts(document), 'update')),
+      credit: allowanceOf(changeRefusal(changeFacts(document), 'credit')),
       release: allowanceOf(creditedRefusal(changeFacts(document))),
     },
+  }
+}
+
+function viewCreditNote(
+  { accounting }: Pick<Context, 'accounting'>,
+  { creditNote, shortCode }: XeroDocument,
+): XeroDocumentView['creditNote'] {
+  if (!creditNote) return null
+  const { id, xeroId, xeroNumber, issuedOn, allocatedMinor, billsAgain, goneAt } = creditNote
+  return {
+    id,
+    xeroId,
+    number: xeroNumber,
+    url: shortCode && accounting.creditNoteUrl(shortCode, xeroId),
+    issuedOn,
+    totalMinor: creditNote.xeroTotalMinor,
+    allocatedMinor,
+    billsAgain,
+    difference: differenceOf(creditNote),
+    goneAt: goneAt === null ? null : momentOf(goneAt),
   }
 }
 
@@ -189,7 +229,10 @@ function urlOf({ accounting }: Pick<Context, 'accounting'>, document: XeroDocume
     : accounting.manualJournalUrl(shortCode, xeroId)
 }
 
-function differenceOf(document: XeroDocument): XeroDocumentView['difference'] {
+type BothSides = Amounts &
+  Pick<XeroDocument, 'xeroSubtotalMinor' | 'xeroTaxMinor' | 'xeroTotalMinor'>
+
+function differenceOf(document: BothSides): XeroDocumentView['difference'] {
   const { subtotalMinor, taxMinor, totalMinor } = document
   const { xeroSubtotalMinor, xeroTaxMinor, xeroTotalMinor } = document
   if (xeroSubtotalMinor === null || xeroTaxMinor === null || xeroTotalMinor === null) return null

@@ -132,6 +132,23 @@ export type Accounting = {
     request: { journalId: string; status: 'VOIDED' | 'DELETED' },
   ): Promise<Outcome<ManualJournalNow>>
 
+  // Credit notes
+  /** Approved at once; it takes nothing off any invoice yet. */
+  createCreditNote(
+    session: XeroSession,
+    request: { creditNote: NewCreditNote; idempotencyKey: string },
+  ): Promise<Outcome<CreditNoteNow>>
+  findCreditNotesByReference(
+    session: XeroSession,
+    references: string[],
+  ): Promise<Outcome<CreditNoteNow[]>>
+  readCreditNote(session: XeroSession, creditNoteId: string): Promise<Outcome<CreditNoteNow>>
+  /** Takes an amount of a credit note off what is due on an invoice. */
+  allocateCreditNote(
+    session: XeroSession,
+    request: CreditAllocation & { allocatedOn: string; idempotencyKey: string },
+  ): Promise<Outcome<void>>
+
   // Files and notes of documents
   /** Whether these granted scopes let us attach files. */
   mayAttach(scopes: string): boolean
@@ -151,6 +168,7 @@ export type Accounting = {
   // Links for people
   invoiceUrl(shortCode: string, invoiceId: string): string
   contactUrl(shortCode: string, contactId: string): string
+  creditNoteUrl(shortCode: string, creditNoteId: string): string
   manualJournalUrl(shortCode: string, journalId: string): string
   organisationUrl(shortCode: string): string
 }
@@ -423,9 +441,15 @@ export type InvoiceNow = SentInvoice & {
   /** By credit notes, prepayments and overpayments. */
   creditedMinor: number
   dueMinor: number
+  /** The credit notes among what is credited, and what of each. */
+  credits: { creditNoteId: string; amountMinor: number }[]
   fullyPaidOn: string | null
+  taxMode: TaxMode
   lines: InvoiceNowLine[]
 }
+
+/** Whether the prices of a document are without its tax, or with it, or there is none. */
+export type TaxMode = 'exclusive' | 'inclusive' | 'none'
 
 export type InvoiceNowLine = {
   lineId: string
@@ -447,6 +471,30 @@ export type UpdatedLine = Omit<InvoiceNowLine, 'lineId' | 'netMinor' | 'taxMinor
   tracking: (InvoiceNowLine['tracking'][number] | { categoryId: string; optionId: string })[]
   /** Null: it is new. */
   lineId: string | null
+}
+
+export type CreditLine = Omit<UpdatedLine, 'lineId' | 'discountRate'>
+
+export type NewCreditNote = {
+  contactId: string
+  reference: string
+  issuedOn: string
+  currency: string
+  taxMode: TaxMode
+  lines: CreditLine[]
+}
+
+export type CreditAllocation = { creditNoteId: string; invoiceId: string; amountMinor: number }
+
+export type CreditNoteNow = {
+  creditNoteId: string
+  number: string | null
+  reference: string
+  status: string
+  subtotalMinor: number
+  taxMinor: number
+  totalMinor: number
+  allocations: { invoiceId: string; amountMinor: number }[]
 }
 
 export type ManualJournalNow = SentManualJournal & { postedOn: string | null }

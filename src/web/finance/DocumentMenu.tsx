@@ -10,13 +10,14 @@ import { DotsIcon, PlusIcon, RefreshIcon, TrashIcon } from '../ui/icons.tsx'
 import { toast, toastProblem } from '../ui/toast.tsx'
 import { useWrite } from '../write.ts'
 import { billedKeys } from './billed-keys.ts'
+import { CreditDialog } from './credit/CreditDialog.tsx'
 import { isClosed } from './document-words.ts'
 import { ReissueDialog } from './reissue/ReissueDialog.tsx'
 import { VoidDialog } from './reissue/VoidDialog.tsx'
 import { reasonOf, type XeroDocument } from './types.ts'
 import { AddToInvoiceDialog } from './update/AddToInvoiceDialog.tsx'
 
-type Asking = 'void' | 'reissue' | 'add' | 'release' | null
+type Asking = 'void' | 'reissue' | 'add' | 'credit' | 'release' | null
 
 /** What can be done with a document that Xero has. */
 export function DocumentMenu({ document }: { document: XeroDocument }) {
@@ -48,7 +49,12 @@ export function DocumentMenu({ document }: { document: XeroDocument }) {
         onClick: () => setAsking('add'),
         disabledReason: reasonOf(document.can.update),
       })
-      if (document.xeroCreditedMinor) {
+      items.push({
+        label: t('xeroExports.credit'),
+        onClick: () => setAsking('credit'),
+        disabledReason: reasonOf(document.can.credit),
+      })
+      if (document.xeroCreditedMinor || document.creditNote) {
         items.push({
           label: t('xeroExports.release'),
           onClick: () => setAsking('release'),
@@ -79,6 +85,7 @@ export function DocumentMenu({ document }: { document: XeroDocument }) {
         items={items}
       />
       {asking === 'void' ? <VoidDialog document={document} onClose={onClose} /> : null}
+      {asking === 'credit' ? <CreditDialog document={document} onClose={onClose} /> : null}
       {asking === 'add' ? <AddToInvoiceDialog document={document} onClose={onClose} /> : null}
       <ConfirmDialog
         isOpen={asking === 'release'}

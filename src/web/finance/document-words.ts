@@ -1,3 +1,4 @@
+import { type XeroStanding, xeroStandingOf } from '#domain/xero-standing.ts'
 import type { StatusTone } from '../ui/StatusBadge.tsx'
 import type { InvoiceSummary, XeroDocument, XeroExport } from './types.ts'
 
@@ -13,21 +14,34 @@ const documentTones: Record<XeroDocument['state'], StatusTone> = {
   credited: 'neutral',
 }
 
-/** How Xero's own status of a document looks; one that Xero adds some day stands as it is. */
-const xeroTones: Record<string, StatusTone> = {
-  DRAFT: 'neutral',
-  SUBMITTED: 'info',
-  AUTHORISED: 'warning',
-  PAID: 'success',
-  POSTED: 'success',
-  VOIDED: 'neutral',
-  DELETED: 'neutral',
+/** How it looks that a document stands in Xero as it does. */
+export const standingTones: Record<XeroStanding, StatusTone> = {
+  draft: 'neutral',
+  awaiting_approval: 'info',
+  awaiting_payment: 'warning',
+  part_paid: 'warning',
+  paid: 'success',
+  credited: 'neutral',
+  posted: 'success',
+  voided: 'neutral',
+  deleted: 'neutral',
 }
 
-/** The tone of a document: of its sending, and once Xero has it, of its status there. */
-export function toneOf({ state, xeroStatus }: Pick<XeroDocument, 'state' | 'xeroStatus'>) {
-  const isInXero = state === 'confirmed' || state === 'voided'
-  return (isInXero && xeroTones[xeroStatus ?? '']) || documentTones[state]
+export type StandingFacts = Pick<
+  XeroDocument,
+  'state' | 'xeroStatus' | 'xeroPaidMinor' | 'xeroCreditedMinor'
+>
+
+/** How it stands in Xero; null while it is on its way, and for what Xero adds some day. */
+export function standingOf(document: StandingFacts): XeroStanding | null {
+  const { state } = document
+  return state === 'confirmed' || state === 'voided' ? xeroStandingOf(document) : null
+}
+
+/** The tone of a document: of its sending, and once Xero has it, of how it stands there. */
+export function toneOf(document: StandingFacts): StatusTone {
+  const standing = standingOf(document)
+  return standing === null ? documentTones[document.state] : standingTones[standing]
 }
 
 export const exportTones: Record<XeroExport['state'], StatusTone> = {

@@ -78,6 +78,14 @@ function useWords(currency: string) {
         return t('xeroExports.events.voided', { status: status('status'), count })
       case 'credited':
         return t('xeroExports.events.credited', { count })
+      case 'credit_note_written':
+        return t('xeroExports.events.credit_note_written', {
+          number: text('number'),
+          total: amount('totalMinor'),
+          taken: amount('allocatedMinor'),
+        })
+      case 'credit_note_gone':
+        return t('xeroExports.events.credit_note_gone')
       case 'differences_accepted':
         return t('xeroExports.events.differences_accepted')
       default:
@@ -86,4 +94,4 @@ function useWords(currency: string) {
   }
 }
 
-const changes = ['void', 'update'] as const
+const changes = ['void', 'update', 'credit'] as const

@@ -15,6 +15,7 @@ import { useWrite } from '../../write.ts'
 import { billedKeys } from '../billed-keys.ts'
 import type { XeroDocument } from '../types.ts'
 import { ReportDocument } from '../../settings/sync-log/ReportProblem.tsx'
+import { CreditNoteNote } from './CreditNoteNote.tsx'
 import { OtherDate } from './OtherDate.tsx'
 
 type XeroDocumentNotesProps = {
@@ -47,6 +48,9 @@ export function XeroDocumentNotes({ document, isSaidAbove = false }: XeroDocumen
         </div>
       ) : null}
       {document.closed ? <ClosedNote document={document} closed={document.closed} /> : null}
+      {document.creditNote ? (
+        <CreditNoteNote document={document} creditNote={document.creditNote} />
+      ) : null}
       {document.change?.state === 'rejected' && !document.closed ? (
         <RefusedChange change={document.change} />
       ) : null}

@@ -70,6 +70,9 @@ export const syncLog = {
     add_notes: 'Add a note',
     find_notes: 'Look for notes',
     update_invoices: 'Update invoices',
+    find_credit_notes: 'Find credit notes',
+    create_credit_notes: 'Create credit notes',
+    allocate_credit_notes: 'Apply credit notes',
   },
   outcomes: {
     ok: 'Done',

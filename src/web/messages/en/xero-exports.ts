@@ -154,7 +154,18 @@ export const xeroExports = {
     VOIDED: 'Voided',
     DELETED: 'Deleted',
   },
-  changing: { void: 'Voiding', update: 'Updating' },
+  standings: {
+    draft: 'Draft',
+    awaiting_approval: 'Awaiting approval',
+    awaiting_payment: 'Awaiting payment',
+    part_paid: 'Part paid',
+    paid: 'Paid',
+    credited: 'Credited',
+    posted: 'Posted',
+    voided: 'Voided',
+    deleted: 'Deleted',
+  },
+  changing: { void: 'Voiding', update: 'Updating', credit: 'Crediting' },
   closedByXero: '{{status}} in Xero, seen on {{moment}}.',
   closedBy: '{{status}} in Xero on {{moment}} by {{name}}.',
   closedItems_one: '{{count}} item became open again.',
@@ -162,6 +173,7 @@ export const xeroExports = {
   changeRefused: {
     void: 'It could not be voided',
     update: 'It could not be updated',
+    credit: 'It could not be credited',
   },
   actionsOf: 'Actions for {{name}}',
   refresh: 'Refresh now',
@@ -201,6 +213,36 @@ export const xeroExports = {
   voided: 'Voided in Xero',
   nothingToReissue:
     'All that it billed is on another document by now, so there is nothing to issue anew.',
+  credit: 'Credit in Xero',
+  creditTitle: 'Credit {{name}} in Xero?',
+  creditText:
+    'Hourbook writes a credit note over all of this invoice, with its lines, accounts and taxes, and takes it off what is due.',
+  creditTakenUp:
+    'Xero has the credit note {{number}} already. It is not written again: it is only taken off the invoice.',
+  creditTakenOff: 'Taken off the invoice',
+  creditLeft: 'Left to the customer',
+  creditLeftTitle: '{{left}} stays as credit of the customer',
+  creditLeftText:
+    '{{paid}} was paid on this invoice, so {{taken}} of the credit can be taken off it. Refund the rest in Xero, or use it for another invoice there.',
+  creditThen: 'And then',
+  creditThens: { bill_again: 'Credit and bill again', credit_only: 'Credit only' },
+  creditThenMeans: {
+    bill_again: 'What it bills becomes open again, and can be sent anew at once.',
+    credit_only: 'What it bills stays billed. You can free it later.',
+  },
+  crediting:
+    'Xero is asked to credit it. This takes a few seconds; you can also close this and come back.',
+  creditDone: 'Credit note {{number}} is in Xero',
+  creditOpen: 'Credit note {{number}} is in Xero, but not taken off the invoice',
+  creditOpenText: 'Credit the invoice once more: no second credit note is written.',
+  creditOpenClosed:
+    'The invoice is gone, so it can be taken off nothing. Void it in Xero, or use it for another invoice.',
+  creditGone: 'Credit note {{number}} was taken off the invoice again in Xero',
+  creditGoneText:
+    'The invoice counts again there, while what it billed may be on another invoice by now. Look at both.',
+  creditNoteOf: 'Credit note {{number}} of {{amount}}, {{taken}} taken off this invoice',
+  creditDifference: 'Hourbook planned {{planned}}, Xero has {{xero}}.',
+  viewCreditNote: 'View credit note in Xero',
   history: 'What happened in Xero',
   historyIn: 'In Xero',
   events: {
@@ -211,12 +253,15 @@ export const xeroExports = {
     change_requested: {
       void: 'Asked to void it',
       update: 'Asked to update it',
+      credit: 'Asked to credit it',
     },
     change_refused: 'Refused: {{detail}}',
     lines_added_one: '{{count}} line added',
     lines_added_other: '{{count}} lines added',
     voided_one: '{{status}}; {{count}} item open again',
     voided_other: '{{status}}; {{count}} items open again',
+    credit_note_written: 'Credit note {{number}} of {{total}} written, {{taken}} taken off',
+    credit_note_gone: 'The credit note was taken off again',
     credited_one: 'Credited; {{count}} item open again',
     credited_other: 'Credited; {{count}} items open again',
     differences_accepted: 'The differences were accepted',

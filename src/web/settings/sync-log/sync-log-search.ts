@@ -34,6 +34,9 @@ export const purposes = [
   'add_notes',
   'find_notes',
   'update_invoices',
+  'find_credit_notes',
+  'create_credit_notes',
+  'allocate_credit_notes',
 ] as const
 
 export const outcomes = ['ok', 'rejected', 'busy', 'unauthorised', 'unknown'] as const
