@@ -4,6 +4,7 @@ import { changeXeroDocuments } from '#app/exports/change-xero-documents.ts'
 import { creditXeroDocument } from '#app/exports/credit-xero-document.ts'
 import { readDocumentsBack } from '#app/exports/read-documents-back.ts'
 import type { Progress } from '#app/parts/sending-step.ts'
+import { refreshXeroDocuments } from '#app/exports/refresh-xero-documents.ts'
 import { updateXeroDocument } from '#app/exports/update-xero-document.ts'
 import { voidXeroDocument } from '#app/exports/void-xero-document.ts'
 import { Refused } from '#app/refuse.ts'
@@ -180,6 +181,8 @@ async function happen(world: World, random: Random, document: Document): Promise
     async () => await addHours(world, document),
     async () => await credit(world, random, document),
     async () => await credit(world, random, document),
+    async () => await credit(world, random, document),
+    async () => await credit(world, random, document),
     async () =>
       inXero(() =>
         world.xero.control.creditInvoice(document.tenant_id, String(document.xero_id), 1),
@@ -193,7 +196,12 @@ async function happen(world: World, random: Random, document: Document): Promise
   }
 }
 
-async function credit({ ctx }: World, random: Random, { id: documentId }: Document): Promise<void> {
+/** Approved and seen to be, it is credited. */
+async function credit(world: World, random: Random, document: Document): Promise<void> {
+  const { ctx } = world
+  const { id: documentId } = document
+  inXero(() => edit(world, document, { Status: 'AUTHORISED' }))
+  await refreshXeroDocuments(ctx, { documentId })
   await creditXeroDocument(ctx, { documentId, billAgain: random.chance(0.5) })
 }
 
