@@ -111,6 +111,7 @@ const leastRoles: Record<string, Role> = {
   createXeroExport: 'bookkeeper',
   listXeroExports: 'bookkeeper',
   getXeroExport: 'bookkeeper',
+  listXeroDocuments: 'bookkeeper',
   getXeroDocument: 'bookkeeper',
   retryXeroDocument: 'bookkeeper',
   countRefusedDocuments: 'bookkeeper',

@@ -41,5 +41,8 @@ create unique index xero_credit_notes_one on xero_credit_notes (workspace_id, do
   where xero_id is not null and gone_at is null;
 create unique index xero_credit_notes_in_xero on xero_credit_notes (workspace_id, xero_id) where xero_id is not null;
 
+-- A client shows its documents.
+create index xero_documents_client on xero_documents (workspace_id, client_id, id);
+
 -- They were kept for it, and never used.
 alter table xero_document_changes drop column xero_id, drop column xero_number;

@@ -1,5 +1,6 @@
 import { billingStatuses } from '#domain/billable-item.ts'
 import { type ReportColumn, reportColumns } from '#domain/report-columns.ts'
+import { xeroStandings } from '#domain/xero-standing.ts'
 import { z } from 'zod'
 import { day, flag, id, listOf, text } from './schemas.ts'
 
@@ -42,6 +43,19 @@ const BillingView = z
     state: z.string(),
     exportId: id.nullable().describe('The export that made it; null for own invoices.'),
     url: z.string().nullable().describe('The document in Xero, once it is there.'),
+    inXero: z
+      .object({
+        standing: z
+          .enum(xeroStandings)
+          .nullable()
+          .describe('How it stands there; null for a status that Xero added.'),
+        status: z.string().describe('What Xero itself calls it.'),
+        paidMinor: z.int(),
+        creditedMinor: z.int(),
+        dueMinor: z.int().nullable().describe('Null until it was read after it was confirmed.'),
+      })
+      .nullable()
+      .describe('What Xero said of it last; null for people who do not see Xero.'),
   })
   .meta({ id: 'Billing', description: 'The document that bills the item.' })
 

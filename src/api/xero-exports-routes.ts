@@ -3,6 +3,7 @@ import { creditXeroDocument } from '#app/exports/credit-xero-document.ts'
 import { discardXeroDocument } from '#app/exports/discard-xero-document.ts'
 import { getXeroDocument } from '#app/exports/get-xero-document.ts'
 import { getXeroExport } from '#app/exports/get-xero-export.ts'
+import { listXeroDocuments } from '#app/exports/list-xero-documents.ts'
 import { listXeroExports } from '#app/exports/list-xero-exports.ts'
 import { getXeroDocumentReissue } from '#app/exports/get-xero-document-reissue.ts'
 import { previewXeroExport } from '#app/exports/preview-xero-export.ts'
@@ -322,6 +323,31 @@ export const xeroExportRoutes: FastifyPluginAsyncZod = async (api) => {
       response: { 200: XeroExport, ...refusesWith('xero_export_not_found') },
     },
     handler: async (request) => await getXeroExport(request.ctx, request.params),
+  })
+
+  api.route({
+    method: 'GET',
+    url: '/xero/documents',
+    schema: {
+      operationId: 'listXeroDocuments',
+      tags,
+      summary: 'Documents with what Xero says of them, the newest first',
+      querystring: z.object({
+        ...pageQuery,
+        clientId: id.optional(),
+        kind: z.enum(['invoice', 'manual_journal']).optional(),
+      }),
+      response: {
+        200: pageOf(XeroDocument).extend({
+          total: z.int(),
+          due: z
+            .array(z.object({ currency: z.string(), minor: z.int() }))
+            .describe('What is due on all of them, in each currency.'),
+        }),
+        ...refusesWith(),
+      },
+    },
+    handler: async (request) => await listXeroDocuments(request.ctx, request.query),
   })
 
   const params = z.object({ documentId: id })

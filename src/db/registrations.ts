@@ -38,6 +38,11 @@ export type Billing = {
   xeroId: string | null
   shortCode: string | null
   exportId: string | null
+  /** What Xero says of it; null as long as it is not there. */
+  xeroStatus: string | null
+  xeroPaidMinor: number | null
+  xeroCreditedMinor: number | null
+  xeroDueMinor: number | null
 }
 
 /** The write-off of an item. */
@@ -146,7 +151,8 @@ export function billingOf(kind: RegistrationKind): RawBuilder<Billing | null> {
   return sql`(select json_build_object('documentKind', b.document_kind, 'documentId', b.document_id,
       'lineId', b.line_id, 'number', coalesce(i.number, x.xero_number), 'state', coalesce(i.state, x.state),
       'xeroId', x.xero_id, 'shortCode', k.short_code,
-      'exportId', x.export_id)
+      'exportId', x.export_id, 'xeroStatus', x.xero_status, 'xeroPaidMinor', x.xero_paid_minor,
+      'xeroCreditedMinor', x.xero_credited_minor, 'xeroDueMinor', x.xero_due_minor)
     from billed_items b
     left join invoices i on b.document_kind = 'invoice'
       and i.workspace_id = b.workspace_id and i.id = b.document_id

@@ -14,6 +14,7 @@ export const reportColumns = {
     'amount',
     'billable',
     'invoice',
+    'inXero',
   ],
   expenses: [
     'day',
@@ -27,6 +28,7 @@ export const reportColumns = {
     'amount',
     'billable',
     'invoice',
+    'inXero',
   ],
   mileages: [
     'day',
@@ -42,13 +44,14 @@ export const reportColumns = {
     'amount',
     'billable',
     'invoice',
+    'inXero',
   ],
 } as const
 
 export type ReportTab = keyof typeof reportColumns
 export type ReportColumn = (typeof reportColumns)[ReportTab][number]
 
-const unusual: ReadonlySet<ReportColumn> = new Set(['startedAt', 'endedAt'])
+const unusual: ReadonlySet<ReportColumn> = new Set(['startedAt', 'endedAt', 'inXero'])
 const ofMoney: ReadonlySet<ReportColumn> = new Set(['rate', 'amount'])
 
 /** What a file shows when nobody chose; rates and amounts are not for everybody. */

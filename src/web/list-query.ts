@@ -3,10 +3,10 @@ import { useMemo } from 'react'
 
 type ListPage<Row> = { items: Row[]; nextCursor: string | null; total?: number }
 
-type ListQuery<Row> = {
+type ListQuery<Row, Extra> = {
   queryKey: QueryKey
   /** Reads one page; the first has no cursor. */
-  read: (cursor: string | undefined) => Promise<ListPage<Row>>
+  read: (cursor: string | undefined) => Promise<ListPage<Row> & Extra>
   isEnabled?: boolean
   /** Whether a row still changes by itself; while one does, the list is read again and again. */
   isUnderWay?: (row: Row) => boolean
@@ -15,12 +15,12 @@ type ListQuery<Row> = {
 const pollMs = 2_000
 
 /** A list read page by page. Spread `list` into `<DataList>`. */
-export function useListQuery<Row>({
+export function useListQuery<Row, Extra = unknown>({
   queryKey,
   read,
   isEnabled = true,
   isUnderWay = () => false,
-}: ListQuery<Row>) {
+}: ListQuery<Row, Extra>) {
   const query = useInfiniteQuery({
     queryKey,
     queryFn: ({ pageParam }) => read(pageParam),
@@ -35,6 +35,8 @@ export function useListQuery<Row>({
   return {
     rows,
     total: query.data?.pages[0]?.total,
+    /** What the first page says beside its rows. */
+    first: query.data?.pages[0],
     list: {
       rows,
       isLoading: query.isPending,

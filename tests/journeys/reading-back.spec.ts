@@ -51,7 +51,7 @@ test('a payment in Xero is seen, a paid invoice is not voided, a draft is voided
   control.editInvoice(id, invoiceId, { Status: 'AUTHORISED' })
   control.payInvoice(id, invoiceId, { amount: 40 })
   await page.getByRole('button', { name: 'Refresh now' }).click()
-  await expect(documents).toContainText('Awaiting payment')
+  await expect(documents).toContainText('Part paid')
   await expectFact(documents, 'Paid', '€40.00')
   await expectFact(documents, 'Open', '€160.00')
   await expectAccessible(page)

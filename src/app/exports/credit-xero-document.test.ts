@@ -74,9 +74,9 @@ test('credit and bill again: one credit note takes all of it back, and the work 
     AccountCode,
     TaxType,
   ]
-  expect((creditNote?.['LineItems'] as Json[]).map(words)).toEqual(
-    (invoice?.['LineItems'] as Json[]).map(words),
-  )
+  const linesOf = (document: Json | undefined) => (document?.['LineItems'] ?? []) as Json[]
+  expect(linesOf(creditNote)).toHaveLength(1)
+  expect(linesOf(creditNote).map(words)).toEqual(linesOf(invoice).map(words))
 
   const { items, options } = await getXeroDocumentReissue(ctx, { documentId })
   expect(items.timeEntryIds.toSorted()).toEqual(timeEntryIds.toSorted())
@@ -84,9 +84,9 @@ test('credit and bill again: one credit note takes all of it back, and the work 
   await world.runJobs()
   expect(
     liveInvoices(world)
-      .map((each) => Number(each['AmountDue']))
+      .map((each) => String(each['AmountDue']))
       .toSorted(),
-  ).toEqual([0, 200])
+  ).toEqual(['0', '200'])
   await expect(creditXeroDocument(ctx, { documentId, billAgain: true })).rejects.toMatchObject({
     code: 'document_is_closed',
   })

@@ -37,7 +37,12 @@ import { type Step, waitAfter } from './sending-step.ts'
 const triesInVain = 4
 
 /** A credit that is held, with its credit note and the invoice as Xero has it at this moment. */
-type Credit = Change & { creditNote: CreditNote; invoice: InvoiceNow }
+type Credit = Change & {
+  creditNote: CreditNote
+  invoice: InvoiceNow
+  /** The credit note was written a moment ago: nothing can have been taken off by it. */
+  isFresh: boolean
+}
 
 /**
  * Credits an invoice in Xero: writes a credit note, then takes it off the invoice. Each of the two calls is looked up after an
@@ -49,7 +54,7 @@ export async function creditInXero(ctx: Context, change: Change): Promise<Step> 
   const creditNote = await findCreditNote(ctx.db, { workspaceId, changeId: change.change.id })
   assert(creditNote, 'a credit has its credit note')
   if (now.kind !== 'invoice') return { kind: 'worked' }
-  const credit = { ...change, creditNote, invoice: now.invoice }
+  const credit = { ...change, creditNote, invoice: now.invoice, isFresh: false }
   return creditNote.xeroId === null
     ? await writeCreditNote(ctx, credit)
     : await allocate(ctx, credit, creditNote.xeroId)
@@ -91,7 +96,7 @@ async function writeCreditNote(ctx: Context, credit: Credit): Promise<Step> {
     const found = await lookUp(ctx, credit)
     if (found.kind !== 'ok') return await leave(ctx, credit, found)
     const [theirs] = found.value
-    if (theirs) return await goOn(ctx, credit, theirs)
+    if (theirs) return await goOn(ctx, credit, { sent: theirs, isFresh: false })
   }
   const lines = creditNote.lines as CreditLine[]
   const request: NewCreditNote = {
@@ -104,8 +109,9 @@ async function writeCreditNote(ctx: Context, credit: Credit): Promise<Step> {
   }
   const key = await keyFor(ctx, credit, contentHash(request))
   if (key === null) return { kind: 'worked' }
-  // Nothing of it is in Xero, so what Xero has of the invoice now decides.
-  const problem = key.isRepeat ? undefined : await whyNot(ctx, credit)
+  // Nothing of it is in Xero, so what Xero has of the invoice now decides; as long as a call may still arrive, wait.
+  const problem = await whyNot(ctx, credit)
+  if (problem && key.isRepeat) return await waitForKey(ctx, credit)
   if (problem) {
     await inTransaction(ctx, async (tx) => await refuseChange(ctx, tx, { change, problem }))
     return { kind: 'worked' }
@@ -118,15 +124,16 @@ async function writeCreditNote(ctx: Context, credit: Credit): Promise<Step> {
     (session) => ctx.accounting.createCreditNote(session, { creditNote: request, idempotencyKey }),
   )
   if (outcome.kind !== 'ok') return await leave(ctx, credit, outcome, key)
-  return await goOn(
-    ctx,
-    { ...credit, change: { ...change, attempts: change.attempts + 1 } },
-    outcome.value,
-  )
+  const called = { ...credit, change: { ...change, attempts: change.attempts + 1 } }
+  return await goOn(ctx, called, { sent: outcome.value, isFresh: true })
 }
 
 /** Xero has the credit note: its receipt is kept, and it is taken off the invoice. */
-async function goOn(ctx: Context, credit: Credit, sent: CreditNoteNow): Promise<Step> {
+async function goOn(
+  ctx: Context,
+  credit: Credit,
+  { sent, isFresh }: { sent: CreditNoteNow; isFresh: boolean },
+): Promise<Step> {
   const { workspaceId, clock } = ctx
   const { creditNoteId: xeroId, number: xeroNumber, subtotalMinor, taxMinor, totalMinor } = sent
   const receipt = { xeroId, xeroNumber, subtotalMinor, taxMinor, totalMinor }
@@ -141,7 +148,7 @@ async function goOn(ctx: Context, credit: Credit, sent: CreditNoteNow): Promise<
   })
   const creditNote = { ...credit.creditNote, xeroId, xeroNumber, xeroTotalMinor: totalMinor }
   const change = { ...credit.change, idempotencyKey: null }
-  return await allocate(ctx, { ...credit, creditNote, change }, xeroId)
+  return await allocate(ctx, { ...credit, creditNote, change, isFresh }, xeroId)
 }
 
 /** Takes the credit note off what is due on the invoice: all of it, or what payments left. */
@@ -150,7 +157,7 @@ async function allocate(ctx: Context, credit: Credit, creditNoteId: string): Pro
   const { workspaceId } = ctx
   const { invoiceId } = invoice
   let applied: number | null = null
-  if (change.idempotencyKey !== null) {
+  if (!credit.isFresh) {
     const call = { ...callOf(credit), purpose: 'find_credit_notes' as const }
     const seen = await callXero(ctx, call, (session) =>
       ctx.accounting.readCreditNote(session, creditNoteId),
@@ -203,8 +210,7 @@ async function keyFor(
     }
   const next = afterLookup({ found: 0, call: call || null })
   if (next === 'wait') {
-    const notBefore = secondsAfter(lastUsedAt ?? ctx.clock.now(), keyTrustedSeconds)
-    await letGo(ctx, credit, { state: 'unknown', keepsKey: true, notBefore })
+    await waitForKey(ctx, credit)
     return null
   }
   if (next === 'repeat' && idempotencyKey !== null) {
@@ -212,6 +218,13 @@ async function keyFor(
   }
   // Keys are remembered for each app, not for each organisation, so the key names the organisation.
   return { idempotencyKey: `${connection.tenantId}:${newId()}`, requestHash, isRepeat: false }
+}
+
+/** Leaves it alone until the earlier call can no longer arrive. */
+async function waitForKey(ctx: Context, credit: Credit): Promise<Step> {
+  const notBefore = secondsAfter(credit.change.lastUsedAt ?? ctx.clock.now(), keyTrustedSeconds)
+  await letGo(ctx, credit, { state: 'unknown', keepsKey: true, notBefore })
+  return { kind: 'worked' }
 }
 
 /** Why the credit note is not written: the invoice allows none by now, or is not what was planned to be credited. */

@@ -3,6 +3,7 @@ import { lockMembers, type Member } from '#db/members.ts'
 import { holdProjectPricing, type ProjectPricing } from '#db/projects.ts'
 import type { Billing, RegistrationFilter, WrittenOff } from '#db/registrations.ts'
 import type { BillingStatus } from '#domain/billable-item.ts'
+import { type XeroStanding, xeroStandingOf } from '#domain/xero-standing.ts'
 import { may } from '../allow.ts'
 import type { Context } from '../context.ts'
 import type { FieldErrors, FieldOf } from './item-errors.ts'
@@ -77,6 +78,17 @@ export type BillingView = {
   /** The export that made it, when it is a document in Xero. */
   exportId: string | null
   url: string | null
+  /** What Xero says of it, for those who may look there. */
+  inXero: XeroStandingView | null
+}
+
+export type XeroStandingView = {
+  standing: XeroStanding | null
+  /** What Xero itself calls it. */
+  status: string
+  paidMinor: number
+  creditedMinor: number
+  dueMinor: number | null
 }
 
 /** What became of an item. */
@@ -108,9 +120,20 @@ export function viewStanding(
 // With its address in Xero for those who may look there.
 function viewBilling(ctx: Context, billing: Billing | null): BillingView | null {
   if (billing === null) return null
-  const { xeroId, shortCode, ...rest } = billing
+  const { documentKind, documentId, lineId, number, state, exportId } = billing
+  const { xeroId, shortCode, xeroStatus: status } = billing
   const isReachable = xeroId !== null && shortCode !== null && may(ctx, 'xero:read')
-  return { ...rest, url: isReachable ? ctx.accounting.invoiceUrl(shortCode, xeroId) : null }
+  const url = isReachable ? ctx.accounting.invoiceUrl(shortCode, xeroId) : null
+  const inXero = isReachable &&
+    status !== null && {
+      standing: xeroStandingOf(billing),
+      status,
+      paidMinor: billing.xeroPaidMinor ?? 0,
+      creditedMinor: billing.xeroCreditedMinor ?? 0,
+      dueMinor: billing.xeroDueMinor,
+    }
+  const document = { documentKind, documentId, lineId, number, state, exportId }
+  return { ...document, url, inXero: inXero || null }
 }
 
 export function byId<Row extends { id: string }>(rows: Row[]): Map<string, Row> {

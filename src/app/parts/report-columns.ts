@@ -34,6 +34,7 @@ export const columnWords: Record<ReportColumn, PrintedColumn> = {
   amount: { label: 'Amount', kind: 'number' },
   billable: { label: 'Billable', kind: 'short' },
   invoice: { label: 'Invoice', kind: 'short' },
+  inXero: { label: 'In Xero', kind: 'short' },
 }
 
 /** The columns that were asked for, or the usual ones. Refuses what the report does not have or the person may not see. */

@@ -1,6 +1,7 @@
 import type { Page } from '#db/page.ts'
 import type { RegistrationFilter } from '#db/registrations.ts'
 import type { ReportColumn, ReportTab } from '#domain/report-columns.ts'
+import type { XeroStanding } from '#domain/xero-standing.ts'
 import type { Context } from '../context.ts'
 import { listExpenses } from '../expenses/list-expenses.ts'
 import { listMileages } from '../mileages/list-mileages.ts'
@@ -120,6 +121,7 @@ function rowOf(row: Common, own: ReportRow['cells']): ReportRow {
       amount: amountMinor === null ? null : { minor: amountMinor },
       billable: yesOrNo(row.isBillable),
       invoice: standingOf(row),
+      inXero: standingInXero(row),
     },
     day,
     client: { id: row.clientId, name: clientName },
@@ -135,6 +137,23 @@ function rowOf(row: Common, own: ReportRow['cells']): ReportRow {
 function standingOf({ billing, status }: StandingView): string | null {
   if (status === 'written_off') return 'Written off'
   return billing && (billing.number ?? (billing.documentKind === 'invoice' ? 'Draft' : 'Xero'))
+}
+
+const standingWords: Record<XeroStanding, string> = {
+  draft: 'Draft',
+  awaiting_approval: 'Awaiting approval',
+  awaiting_payment: 'Awaiting payment',
+  part_paid: 'Part paid',
+  paid: 'Paid',
+  credited: 'Credited',
+  posted: 'Posted',
+  voided: 'Voided',
+  deleted: 'Deleted',
+}
+
+function standingInXero({ billing }: StandingView): string | null {
+  const inXero = billing?.inXero
+  return inXero ? (inXero.standing ? standingWords[inXero.standing] : inXero.status) : null
 }
 
 function yesOrNo(value: boolean): string {

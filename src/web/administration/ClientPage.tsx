@@ -26,6 +26,7 @@ import { toast, toastUndo } from '../ui/toast.tsx'
 import { useWrite } from '../write.ts'
 import { changeClient, clientQuery, type Client } from './client-queries.ts'
 import { ClientDetails } from './ClientDetails.tsx'
+import { ClientDocuments } from './ClientDocuments.tsx'
 import { ClientDrawer } from './ClientDrawer.tsx'
 import { ClientSource } from './ClientSource.tsx'
 import { ContactNote } from './ContactNote.tsx'
@@ -56,7 +57,10 @@ export function ClientPage() {
     >
       {client?.xero ? <ContactNote xero={client.xero} /> : null}
       <div className="hb-administration-detail">
-        <ClientProjects clientId={clientId} />
+        <div className="hb-administration-lists">
+          <ClientProjects clientId={clientId} />
+          <ClientDocuments clientId={clientId} />
+        </div>
         {client ? <ClientDetails client={client} /> : <Skeleton height={240} />}
       </div>
     </Page>

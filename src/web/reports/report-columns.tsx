@@ -3,7 +3,10 @@ import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { ExternalLink } from '../ui/buttons.tsx'
 import { ClippedText } from '../ui/ClippedText.tsx'
+import { standingTones } from '../finance/document-words.ts'
 import type { Column } from '../ui/data-list-types.ts'
+import { useFormats } from '../ui/FormatProvider.tsx'
+import { StatusBadge } from '../ui/StatusBadge.tsx'
 import { DayText, DurationText, Money, Quantity } from '../ui/Values.tsx'
 import type { ChoiceKey } from './report-column-choice.ts'
 import type { ReportRow, ReportTotals } from './report-queries.ts'
@@ -66,6 +69,12 @@ export function useReportColumns({ tab, totals, keys }: ColumnsRequest): Column<
       header: t('reports.invoice'),
       width: 128,
       cell: (row) => <Standing row={row} />,
+    },
+    {
+      key: 'inXero',
+      header: t('reports.inXero'),
+      width: 132,
+      cell: (row) => <InXero row={row} />,
     },
   ]
   return withTotalLabel(
@@ -218,6 +227,22 @@ function Standing({ row }: { row: ReportRow }) {
     )
   }
   return <span className="hb-nowrap">{t('reports.onItsWayToXero')}</span>
+}
+
+/** What Xero says of the document, and what is due on it where that is not all or nothing. */
+function InXero({ row: { billing } }: { row: ReportRow }) {
+  const { t } = useTranslation()
+  const { money } = useFormats()
+  const inXero = billing?.inXero
+  if (!inXero) return null
+  const { standing, status, dueMinor } = inXero
+  const badge = (
+    <StatusBadge tone={standing === null ? 'neutral' : standingTones[standing]}>
+      {standing === null ? status : t(`xeroExports.standings.${standing}`)}
+    </StatusBadge>
+  )
+  if (standing !== 'part_paid' || dueMinor === null) return badge
+  return <span title={t('reports.dueInXero', { due: money(dueMinor) })}>{badge}</span>
 }
 
 function WrittenOff({ row: { writeOff } }: { row: ReportRow }) {

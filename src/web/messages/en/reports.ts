@@ -89,6 +89,7 @@ export const reports = {
   notBillable: 'Not billable',
   draftInvoice: 'Draft invoice',
   inXero: 'In Xero',
+  dueInXero: '{{due}} is due',
   onItsWayToXero: 'On its way',
   empty: {
     hours: 'No hours match',

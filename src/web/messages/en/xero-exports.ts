@@ -118,6 +118,12 @@ export const xeroExports = {
     'Some of it was put on an invoice meanwhile, perhaps in another tab or by a colleague. Nothing was sent twice. A fresh preview leaves it out.',
   refreshPreview: 'Refresh preview',
   refreshFirst: 'Refresh the preview first.',
+  // The documents of a client
+  ofClient: 'Invoices in Xero',
+  ofClientNone: 'No invoices in Xero yet',
+  ofClientEmpty:
+    'What you export to Xero for this client comes here, with what is paid and what is due.',
+  dueOfClient: '{{due}} due',
   // The list
   emptyTitle: 'Nothing exported yet',
   empty:
