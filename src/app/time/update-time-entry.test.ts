@@ -125,6 +125,7 @@ test('an hour on an invoice cannot be changed or removed, until it is released',
     state: 'draft',
     exportId: null,
     url: null,
+    inXero: null,
   })
   // Not even past the verbs: the database holds the hour itself.
   const directly = world.db.deleteFrom('time_entries').where('id', '=', timeEntryId).execute()
