@@ -1150,6 +1150,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/xero/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Documents with what Xero says of them, the newest first */
+        get: operations["listXeroDocuments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/xero/documents/{documentId}": {
         parameters: {
             query?: never;
@@ -1315,6 +1332,46 @@ export interface paths {
          * @description Answers at once; the items are invoiced from now on. Follow the change until it is done; what Xero does not take is open again.
          */
         post: operations["updateXeroDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/xero/documents/{documentId}/credit-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The credit note over an approved invoice as it would be written in Xero
+         * @description Reads the invoice from Xero; writes nothing there.
+         */
+        post: operations["previewXeroDocumentCredit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/xero/documents/{documentId}/credit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Credit an approved invoice in Xero
+         * @description Answers at once; follow the change until it is done. Writes a credit note over all of the invoice and takes it off what is due. What was paid stays as credit of the customer.
+         */
+        post: operations["creditXeroDocument"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1699,6 +1756,17 @@ export interface components {
             exportId: string | null;
             /** @description The document in Xero, once it is there. */
             url: string | null;
+            /** @description What Xero said of it last; null for people who do not see Xero. */
+            inXero: {
+                /** @description How it stands there; null for a status that Xero added. */
+                standing: ("draft" | "awaiting_approval" | "awaiting_payment" | "part_paid" | "paid" | "credited" | "posted" | "voided" | "deleted") | null;
+                /** @description What Xero itself calls it. */
+                status: string;
+                paidMinor: number;
+                creditedMinor: number;
+                /** @description Null until it was read after it was confirmed. */
+                dueMinor: number | null;
+            } | null;
         };
         /** @description That the item will not be billed, and why. */
         WriteOffOfItemInput: {
@@ -1808,7 +1876,7 @@ export interface components {
             clientName: string;
             projectId: string | null;
             /**
-             * @description unknown: a call ended without an answer; Hourbook looks in Xero before it sends again. voided: voided or deleted in Xero; what it billed is free.
+             * @description unknown: a call ended without an answer; Hourbook looks in Xero before it sends again. voided: voided or deleted in Xero; what it billed is free. credited: a credit note takes it back; what it billed is free.
              * @enum {string}
              */
             state: "planned" | "sending" | "confirmed" | "rejected" | "unknown" | "discarded" | "voided" | "credited";
@@ -1848,7 +1916,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                kind: "void" | "update";
+                kind: "void" | "update" | "credit";
                 /** @enum {string} */
                 state: "planned" | "sending" | "unknown" | "done" | "rejected";
                 requestedByName: string;
@@ -1858,6 +1926,37 @@ export interface components {
                     fix: string;
                     detail: string;
                 } | null;
+            } | null;
+            /** @description The credit note that Hourbook wrote over it in Xero. */
+            creditNote: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                xeroId: string;
+                number: string | null;
+                /** @description The credit note in Xero. */
+                url: string | null;
+                issuedOn: string;
+                totalMinor: number;
+                /** @description What of it is taken off the invoice; null: nothing yet. */
+                allocatedMinor: number | null;
+                /** @description Whether what the invoice billed can be billed again. */
+                billsAgain: boolean;
+                /** @description The amounts of both sides, when they are not the same. */
+                difference: {
+                    planned: {
+                        subtotalMinor: number;
+                        taxMinor: number;
+                        totalMinor: number;
+                    };
+                    xero: {
+                        subtotalMinor: number;
+                        taxMinor: number;
+                        totalMinor: number;
+                    };
+                } | null;
+                /** @description When it was seen that somebody in Xero took it from the invoice again. */
+                goneAt: unknown | null;
             } | null;
             /** @description The document in Xero. */
             url: string | null;
@@ -1889,6 +1988,7 @@ export interface components {
                 discard: components["schemas"]["AllowanceInput"];
                 void: components["schemas"]["AllowanceInput"];
                 update: components["schemas"]["AllowanceInput"];
+                credit: components["schemas"]["AllowanceInput"];
                 /** @description Of what it bills, once Xero credits all of it. */
                 release: components["schemas"]["AllowanceInput"];
             };
@@ -2087,6 +2187,17 @@ export interface components {
             exportId: string | null;
             /** @description The document in Xero, once it is there. */
             url: string | null;
+            /** @description What Xero said of it last; null for people who do not see Xero. */
+            inXero: {
+                /** @description How it stands there; null for a status that Xero added. */
+                standing: ("draft" | "awaiting_approval" | "awaiting_payment" | "part_paid" | "paid" | "credited" | "posted" | "voided" | "deleted") | null;
+                /** @description What Xero itself calls it. */
+                status: string;
+                paidMinor: number;
+                creditedMinor: number;
+                /** @description Null until it was read after it was confirmed. */
+                dueMinor: number | null;
+            } | null;
         };
         /** @description That the item will not be billed, and why. */
         WriteOffOfItem: {
@@ -2329,7 +2440,7 @@ export interface components {
                  * @description Those of the report, as exportReport names them; null for the usual ones.
                  * @default null
                  */
-                columns: ("day" | "client" | "project" | "task" | "member" | "notes" | "startedAt" | "endedAt" | "hours" | "rate" | "amount" | "billable" | "invoice" | "product" | "description" | "quantity" | "purpose" | "from" | "to" | "returnTrip" | "km")[] | null;
+                columns: ("day" | "client" | "project" | "task" | "member" | "notes" | "startedAt" | "endedAt" | "hours" | "rate" | "amount" | "billable" | "invoice" | "inXero" | "product" | "description" | "quantity" | "purpose" | "from" | "to" | "returnTrip" | "km")[] | null;
                 /**
                  * @description Of groups.
                  * @default null
@@ -2710,7 +2821,7 @@ export interface components {
             clientName: string;
             projectId: string | null;
             /**
-             * @description unknown: a call ended without an answer; Hourbook looks in Xero before it sends again. voided: voided or deleted in Xero; what it billed is free.
+             * @description unknown: a call ended without an answer; Hourbook looks in Xero before it sends again. voided: voided or deleted in Xero; what it billed is free. credited: a credit note takes it back; what it billed is free.
              * @enum {string}
              */
             state: "planned" | "sending" | "confirmed" | "rejected" | "unknown" | "discarded" | "voided" | "credited";
@@ -2751,7 +2862,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                kind: "void" | "update";
+                kind: "void" | "update" | "credit";
                 /** @enum {string} */
                 state: "planned" | "sending" | "unknown" | "done" | "rejected";
                 requestedByName: string;
@@ -2761,6 +2872,37 @@ export interface components {
                     fix: string;
                     detail: string;
                 } | null;
+            } | null;
+            /** @description The credit note that Hourbook wrote over it in Xero. */
+            creditNote: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                xeroId: string;
+                number: string | null;
+                /** @description The credit note in Xero. */
+                url: string | null;
+                issuedOn: string;
+                totalMinor: number;
+                /** @description What of it is taken off the invoice; null: nothing yet. */
+                allocatedMinor: number | null;
+                /** @description Whether what the invoice billed can be billed again. */
+                billsAgain: boolean;
+                /** @description The amounts of both sides, when they are not the same. */
+                difference: {
+                    planned: {
+                        subtotalMinor: number;
+                        taxMinor: number;
+                        totalMinor: number;
+                    };
+                    xero: {
+                        subtotalMinor: number;
+                        taxMinor: number;
+                        totalMinor: number;
+                    };
+                } | null;
+                /** @description When it was seen that somebody in Xero took it from the invoice again. */
+                goneAt: string | null;
             } | null;
             /** @description The document in Xero. */
             url: string | null;
@@ -2792,6 +2934,7 @@ export interface components {
                 discard: components["schemas"]["Allowance"];
                 void: components["schemas"]["Allowance"];
                 update: components["schemas"]["Allowance"];
+                credit: components["schemas"]["Allowance"];
                 /** @description Of what it bills, once Xero credits all of it. */
                 release: components["schemas"]["Allowance"];
             };
@@ -3015,7 +3158,7 @@ export interface components {
                 exportId: string | null;
                 invoiceId: string | null;
                 /**
-                 * @description unknown: a call ended without an answer; Hourbook looks in Xero before it sends again. voided: voided or deleted in Xero; what it billed is free.
+                 * @description unknown: a call ended without an answer; Hourbook looks in Xero before it sends again. voided: voided or deleted in Xero; what it billed is free. credited: a credit note takes it back; what it billed is free.
                  * @enum {string}
                  */
                 state: "planned" | "sending" | "confirmed" | "rejected" | "unknown" | "discarded" | "voided" | "credited";
@@ -3154,7 +3297,7 @@ export interface components {
             clientName: string;
             projectId: string | null;
             /**
-             * @description unknown: a call ended without an answer; Hourbook looks in Xero before it sends again. voided: voided or deleted in Xero; what it billed is free.
+             * @description unknown: a call ended without an answer; Hourbook looks in Xero before it sends again. voided: voided or deleted in Xero; what it billed is free. credited: a credit note takes it back; what it billed is free.
              * @enum {string}
              */
             state: "planned" | "sending" | "confirmed" | "rejected" | "unknown" | "discarded" | "voided" | "credited";
@@ -3195,7 +3338,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                kind: "void" | "update";
+                kind: "void" | "update" | "credit";
                 /** @enum {string} */
                 state: "planned" | "sending" | "unknown" | "done" | "rejected";
                 requestedByName: string;
@@ -3205,6 +3348,37 @@ export interface components {
                     fix: string;
                     detail: string;
                 } | null;
+            } | null;
+            /** @description The credit note that Hourbook wrote over it in Xero. */
+            creditNote: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                xeroId: string;
+                number: string | null;
+                /** @description The credit note in Xero. */
+                url: string | null;
+                issuedOn: string;
+                totalMinor: number;
+                /** @description What of it is taken off the invoice; null: nothing yet. */
+                allocatedMinor: number | null;
+                /** @description Whether what the invoice billed can be billed again. */
+                billsAgain: boolean;
+                /** @description The amounts of both sides, when they are not the same. */
+                difference: {
+                    planned: {
+                        subtotalMinor: number;
+                        taxMinor: number;
+                        totalMinor: number;
+                    };
+                    xero: {
+                        subtotalMinor: number;
+                        taxMinor: number;
+                        totalMinor: number;
+                    };
+                } | null;
+                /** @description When it was seen that somebody in Xero took it from the invoice again. */
+                goneAt: string | null;
             } | null;
             /** @description The document in Xero. */
             url: string | null;
@@ -3236,6 +3410,7 @@ export interface components {
                 discard: components["schemas"]["Allowance"];
                 void: components["schemas"]["Allowance"];
                 update: components["schemas"]["Allowance"];
+                credit: components["schemas"]["Allowance"];
                 /** @description Of what it bills, once Xero credits all of it. */
                 release: components["schemas"]["Allowance"];
             };
@@ -3292,6 +3467,34 @@ export interface components {
                 /** @description Names the call in questions to Xero. */
                 correlationId: string | null;
             } | null;
+        };
+        XeroCreditPreview: {
+            /** @description Of the invoice. */
+            number: string | null;
+            issuedOn: string;
+            currency: string;
+            lines: {
+                description: string;
+                quantity: string | null;
+                unitPrice: string | null;
+                netMinor: number;
+                taxMinor: number;
+                accountCode: string | null;
+                taxType: string | null;
+            }[];
+            subtotalMinor: number;
+            taxMinor: number;
+            totalMinor: number;
+            /** @description What was paid on the invoice. */
+            paidMinor: number;
+            /** @description What of the credit is taken off the invoice. */
+            allocatedMinor: number;
+            /** @description What stays as credit of the customer in Xero. */
+            leftMinor: number;
+            /** @description How many calls to Xero it will cost. */
+            calls: number;
+            /** @description Send it along, so that only this is credited. */
+            previewHash: string;
         };
         XeroDocumentReissue: {
             items: components["schemas"]["ItemSelection"];
@@ -7825,8 +8028,8 @@ export interface operations {
                 q?: string;
                 taskId?: string[];
                 format?: "csv" | "xlsx" | "pdf";
-                /** @description Of hours: day, client, project, task, member, notes, startedAt, endedAt, hours, rate, amount, billable, invoice. Of expenses: day, client, project, product, member, description, quantity, rate, amount, billable, invoice. Of mileages: day, client, project, purpose, member, from, to, returnTrip, km, rate, amount, billable, invoice. */
-                columns?: ("day" | "client" | "project" | "task" | "member" | "notes" | "startedAt" | "endedAt" | "hours" | "rate" | "amount" | "billable" | "invoice" | "product" | "description" | "quantity" | "purpose" | "from" | "to" | "returnTrip" | "km")[];
+                /** @description Of hours: day, client, project, task, member, notes, startedAt, endedAt, hours, rate, amount, billable, invoice, inXero. Of expenses: day, client, project, product, member, description, quantity, rate, amount, billable, invoice, inXero. Of mileages: day, client, project, purpose, member, from, to, returnTrip, km, rate, amount, billable, invoice, inXero. */
+                columns?: ("day" | "client" | "project" | "task" | "member" | "notes" | "startedAt" | "endedAt" | "hours" | "rate" | "amount" | "billable" | "invoice" | "inXero" | "product" | "description" | "quantity" | "purpose" | "from" | "to" | "returnTrip" | "km")[];
                 /** @description Of a PDF: puts the rows under the titles of their groups, each with its sums. */
                 groupBy?: "client" | "project" | "member" | "task" | "day" | "month";
             };
@@ -7986,7 +8189,7 @@ export interface operations {
                          * @description Those of the report, as exportReport names them; null for the usual ones.
                          * @default null
                          */
-                        columns?: ("day" | "client" | "project" | "task" | "member" | "notes" | "startedAt" | "endedAt" | "hours" | "rate" | "amount" | "billable" | "invoice" | "product" | "description" | "quantity" | "purpose" | "from" | "to" | "returnTrip" | "km")[] | null;
+                        columns?: ("day" | "client" | "project" | "task" | "member" | "notes" | "startedAt" | "endedAt" | "hours" | "rate" | "amount" | "billable" | "invoice" | "inXero" | "product" | "description" | "quantity" | "purpose" | "from" | "to" | "returnTrip" | "km")[] | null;
                         /**
                          * @description Of groups.
                          * @default null
@@ -8166,7 +8369,7 @@ export interface operations {
                          * @description Those of the report, as exportReport names them; null for the usual ones.
                          * @default null
                          */
-                        columns?: ("day" | "client" | "project" | "task" | "member" | "notes" | "startedAt" | "endedAt" | "hours" | "rate" | "amount" | "billable" | "invoice" | "product" | "description" | "quantity" | "purpose" | "from" | "to" | "returnTrip" | "km")[] | null;
+                        columns?: ("day" | "client" | "project" | "task" | "member" | "notes" | "startedAt" | "endedAt" | "hours" | "rate" | "amount" | "billable" | "invoice" | "inXero" | "product" | "description" | "quantity" | "purpose" | "from" | "to" | "returnTrip" | "km")[] | null;
                         /**
                          * @description Of groups.
                          * @default null
@@ -10967,6 +11170,69 @@ export interface operations {
             };
         };
     };
+    listXeroDocuments: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 200 is the most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                clientId?: string;
+                kind?: "invoice" | "manual_journal";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["XeroDocument"][];
+                        nextCursor: string | null;
+                        total: number;
+                        /** @description What is due on all of them, in each currency. */
+                        due: {
+                            currency: string;
+                            minor: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getXeroDocument: {
         parameters: {
             query?: never;
@@ -11629,6 +11895,173 @@ export interface operations {
                 };
             };
             /** @description input_is_not_valid, project_has_no_fixed_price, project_has_no_subscription, due_is_before_issued, nothing_to_bill, items_of_several_clients, document_is_too_large, amount_is_too_large */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description xero_is_busy, xero_does_not_answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewXeroDocumentCredit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["XeroCreditPreview"];
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description xero_document_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description document_is_not_in_xero, document_is_closed, document_is_being_changed, document_is_a_journal, document_is_not_approved, document_is_credited, document_has_credits, nothing_to_credit, xero_is_not_connected, xero_needs_reconnection, xero_scope_is_missing */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid, xero_refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description xero_is_busy, xero_does_not_answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    creditXeroDocument: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Whether what the invoice billed can be billed again once it is credited. */
+                    billAgain: boolean;
+                    /** @description Refuses when something else would be credited. */
+                    previewHash?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["XeroDocument"];
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description xero_document_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description document_is_not_in_xero, document_is_closed, document_is_being_changed, document_is_a_journal, document_is_not_approved, document_is_credited, document_has_credits, nothing_to_credit, xero_is_not_connected, xero_needs_reconnection, xero_scope_is_missing, preview_is_outdated */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid, xero_refused */
             422: {
                 headers: {
                     [name: string]: unknown;
