@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
 import type { ItemKind } from '#domain/billable-item.ts'
 import { newId } from '#lib/ids.ts'
-import type { Database, Transaction } from './database.ts'
+import { anyUuid, type Database, type Transaction } from './database.ts'
 import { insertMany } from './insert-many.ts'
-import { anyUuid } from './xero-documents.ts'
 
 export type DocumentKind = 'invoice' | 'xero_document'
 /** What can become of an item: it is on a document, or it is written off. */

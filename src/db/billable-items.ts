@@ -3,10 +3,9 @@ import type { BillableItem, ItemKind } from '#domain/billable-item.ts'
 import type { InvoiceMethod } from '#domain/rates.ts'
 import type { Subscription } from '#domain/subscription-billing.ts'
 import type { SettledKind } from './allocations.ts'
-import type { Database, Transaction } from './database.ts'
+import { anyUuid, type Database, type Transaction } from './database.ts'
 import { insertMany } from './insert-many.ts'
 import { billedSubscription } from './subscriptions.ts'
-import { anyUuid } from './xero-documents.ts'
 
 export type ItemIds = { timeEntryIds: string[]; expenseIds: string[]; mileageIds: string[] }
 

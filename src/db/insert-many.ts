@@ -46,7 +46,7 @@ function insertOf<Row>(table: keyof Tables, insert: Insert<Row>): RawBuilder<unk
     const [first = null] = values
     // A value that all rows have is sent once: reading long arrays is most of what such a statement costs.
     if (values.every((value) => value === first)) same[name] = [type, first]
-    else arrays[name] = sql`${sql.val(arrayOf(type, values))}::${sql.raw(type)}[]`
+    else arrays[name] = sql`${arrayOf(type, values)}::${sql.raw(type)}[]`
   }
   const constants = Object.entries(same).map(
     ([name, [type, value]]) => sql`${value}::${sql.raw(type)} as ${sql.ref(name)}`,
@@ -71,8 +71,10 @@ function namesOf(columns: Record<string, unknown>): RawBuilder<unknown>[] {
 const plainTypes = new Set(['uuid', 'integer', 'bigint', 'numeric', 'date'])
 
 /** The values as PostgreSQL reads an array. Values that cannot need quotes are written without looking at each. */
-function arrayOf(type: string, values: Value[]): Value[] | string {
-  if (!plainTypes.has(type)) return values
+function arrayOf(type: string, values: Value[]): RawBuilder<unknown> {
+  // Long texts that are full of quotes: each goes as it is, by itself.
+  if (type === 'json') return sql`array[${sql.join(values)}]`
+  if (!plainTypes.has(type)) return sql`${sql.val(values)}`
   const written = values.includes(null) ? values.map((value) => value ?? 'NULL') : values
-  return `{${written.join(',')}}`
+  return sql`${`{${written.join(',')}}`}`
 }

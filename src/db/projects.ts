@@ -217,7 +217,7 @@ export async function isProjectInUse(
     'subscription_periods',
     'write_offs',
     'invoice_lines',
-    'xero_document_lines',
+    'xero_document_sections',
     'xero_documents',
   ]
   const uses = tables.map(
@@ -267,7 +267,7 @@ export async function isProjectBilled(
   const { rows } = await sql<{ isBilled: boolean }>`
     select exists (select from invoice_lines l
         where l.workspace_id = ${workspaceId} and l.project_id = ${projectId})
-      or exists (select from xero_document_lines l
+      or exists (select from xero_document_sections l
         join xero_documents d on d.workspace_id = l.workspace_id and d.id = l.document_id
         where l.workspace_id = ${workspaceId} and l.project_id = ${projectId} and d.state not in (${sql.join(closedStates)})) as "isBilled"`.execute(
     tx,

@@ -4,6 +4,7 @@ import type { DocumentChange, DocumentState } from '#domain/document-state.ts'
 import type { Role } from '#domain/permissions.ts'
 import type { ReportTab } from '#domain/report-columns.ts'
 import type { ReportViewSettings } from '#domain/report-views.ts'
+import type { KeptLine } from './xero-document-lines.ts'
 
 // The shape of every table, as db/migrations say it. Moments are Dates, days and decimals are strings.
 
@@ -43,7 +44,7 @@ export type Tables = {
   sheet_matchings: SheetMatchingsTable
   xero_exports: XeroExportsTable
   xero_documents: XeroDocumentsTable
-  xero_document_lines: XeroDocumentLinesTable
+  xero_document_sections: XeroDocumentSectionsTable
   xero_mappings: XeroMappingsTable
   sync_log: SyncLogTable
   report_views: ReportViewsTable
@@ -589,22 +590,15 @@ type XeroDocumentsTable = {
   accepted_at: Date | null
 }
 
-type XeroDocumentLinesTable = {
+type XeroDocumentSectionsTable = {
   workspace_id: string
   document_id: string
-  id: string
   position: number
   project_id: string | null
-  description: string
-  quantity: string
-  unit_price: string
+  change_id: string | null
   net_minor: number
   tax_minor: number
-  item_code: string | null
-  account_code: string | null
-  tax_type: string | null
-  tracking: ColumnType<unknown, string | null | undefined, string | null>
-  change_id: string | null
+  lines: ColumnType<KeptLine[], string, string>
 }
 
 type XeroMappingsTable = {

@@ -79,7 +79,7 @@ export async function listUninvoicedRows(db: Database, request: Request): Promis
       where i.workspace_id = ${workspaceId} and i.travelled_on <= ${through} and i.is_billable and ${isUnbilled('mileage')}
       group by i.project_id
     ), billed_line as (
-      select l.project_id, l.net_minor from xero_document_lines l
+      select l.project_id, l.net_minor from xero_document_sections l
       join xero_documents d on d.workspace_id = l.workspace_id and d.id = l.document_id
       where l.workspace_id = ${workspaceId} and d.kind = 'invoice'
         and d.state not in (${sql.join(closedStates)})

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
-import type { Database, Transaction } from './database.ts'
-import { anyUuid } from './xero-documents.ts'
+import { anyUuid, type Database, type Transaction } from './database.ts'
 
 /** A document that may differ from what Xero has, with what was read of it there. */
 export type ComparedDocument = {

@@ -6,32 +6,20 @@ import {
   stateAfter,
   statesBefore,
 } from '#domain/document-state.ts'
-import type { Tracking } from '#domain/line-mapping.ts'
-import type { Database, Transaction } from './database.ts'
+import { anyUuid, type Database, type Transaction } from './database.ts'
 import { insertMany } from './insert-many.ts'
+import {
+  insertDocumentLines,
+  type LineCoding,
+  type NewLine,
+  recodeDocumentLines,
+} from './xero-document-lines.ts'
 import { type AttachmentOfDocument, attachmentsOfDocument } from './xero-attachments.ts'
 import type { Tables } from './tables.ts'
 import { type CreditNoteOfDocument, creditNoteOfDocument } from './xero-credit-notes.ts'
 
 export type XeroDocumentKind = 'invoice' | 'manual_journal'
 export type TargetStatus = 'DRAFT' | 'SUBMITTED' | 'AUTHORISED' | 'POSTED'
-
-export type XeroDocumentLine = {
-  id: string
-  position: number
-  projectId: string | null
-  description: string
-  quantity: string
-  unitPrice: string
-  netMinor: number
-  taxMinor: number
-  itemCode: string | null
-  accountCode: string | null
-  taxType: string | null
-  /** The options of tracking categories that it names. */
-  tracking: readonly Tracking[] | null
-  xeroLineId: string | null
-}
 
 /** A document of ours in Xero, or on its way there, with the receipt of its sending. */
 export type XeroDocument = {
@@ -113,7 +101,7 @@ export type NewXeroDocument = {
   taxMinor: number
   totalMinor: number
   createdBy: string
-  lines: Omit<XeroDocumentLine, 'xeroLineId'>[]
+  lines: NewLine[]
 }
 
 type Key = { workspaceId: string; documentId: string }
@@ -154,43 +142,8 @@ export async function insertXeroDocuments(
     },
     rows: documents,
   })
-  const lines = documents.flatMap(({ id, lines }) =>
-    lines.map((line) => ({ documentId: id, line })),
-  )
-  await insertLines(tx, { workspaceId, lines })
-}
-
-async function insertLines(
-  tx: Transaction,
-  {
-    workspaceId,
-    lines,
-  }: {
-    workspaceId: string
-    lines: { documentId: string; line: Omit<XeroDocumentLine, 'xeroLineId'> }[]
-  },
-): Promise<void> {
-  await insertMany<(typeof lines)[number]>(tx, 'xero_document_lines', {
-    all: {
-      workspace_id: ['uuid', workspaceId],
-    },
-    columns: {
-      document_id: ['uuid', (row) => row.documentId],
-      id: ['uuid', ({ line }) => line.id],
-      position: ['integer', ({ line }) => line.position],
-      project_id: ['uuid', ({ line }) => line.projectId],
-      description: ['text', ({ line }) => line.description],
-      quantity: ['numeric', ({ line }) => line.quantity],
-      unit_price: ['numeric', ({ line }) => line.unitPrice],
-      net_minor: ['bigint', ({ line }) => line.netMinor],
-      tax_minor: ['bigint', ({ line }) => line.taxMinor],
-      item_code: ['text', ({ line }) => line.itemCode],
-      account_code: ['text', ({ line }) => line.accountCode],
-      tax_type: ['text', ({ line }) => line.taxType],
-      tracking: ['jsonb', ({ line }) => trackingColumn(line.tracking)],
-    },
-    rows: lines,
-  })
+  const withLines = documents.map(({ id, lines }) => ({ id, first: 0, lines }))
+  await insertDocumentLines(tx, { workspaceId, documents: withLines })
 }
 
 /** Documents by what they belong to, in the order they were planned. */
@@ -262,52 +215,6 @@ export async function lockXeroDocument(
   return locked && (await findXeroDocument(tx, { workspaceId, documentId }))
 }
 
-/** The lines of documents, by document, in their order; every document has a list. */
-export async function listXeroDocumentLines(
-  db: Database,
-  { workspaceId, documentIds }: { workspaceId: string; documentIds: readonly string[] },
-): Promise<Map<string, XeroDocumentLine[]>> {
-  const { rows } = await sql<XeroDocumentLine & { documentId: string }>`
-    select l.document_id as "documentId", l.id, l.position, l.project_id as "projectId", l.description, l.quantity,
-      l.unit_price as "unitPrice", l.net_minor as "netMinor", l.tax_minor as "taxMinor", l.item_code as "itemCode",
-      l.account_code as "accountCode", l.tax_type as "taxType", l.tracking, d.xero_line_ids[l.position + 1] as "xeroLineId"
-    from xero_document_lines l
-    join xero_documents d on d.workspace_id = l.workspace_id and d.id = l.document_id
-    where l.workspace_id = ${workspaceId} and l.document_id = any(${sql.val(documentIds)}::uuid[])
-    order by l.document_id, l.position`.execute(db)
-  const lines = new Map<string, XeroDocumentLine[]>(documentIds.map((id) => [id, []]))
-  for (const { documentId, ...line } of rows) lines.get(documentId)?.push(line)
-  return lines
-}
-
-/** What of the lines is sent. */
-export type OutgoingLine = Pick<
-  XeroDocumentLine,
-  | 'description'
-  | 'quantity'
-  | 'unitPrice'
-  | 'netMinor'
-  | 'itemCode'
-  | 'accountCode'
-  | 'taxType'
-  | 'tracking'
->
-
-/** The same as they are sent, and no more than that: there may be thousands. */
-export async function listOutgoingLines(
-  db: Database,
-  { workspaceId, documentIds }: { workspaceId: string; documentIds: readonly string[] },
-): Promise<Map<string, OutgoingLine[]>> {
-  // As plain rows: making and reading JSON of thousands of lines costs more than twice as much.
-  const { rows } = await sql<OutgoingLine & { documentId: string }>`
-    select document_id as "documentId", description, quantity, unit_price as "unitPrice", net_minor as "netMinor",
-      item_code as "itemCode", account_code as "accountCode", tax_type as "taxType", tracking
-    from xero_document_lines
-    where workspace_id = ${workspaceId} and document_id = any(${sql.val(documentIds)}::uuid[])
-    order by document_id, position`.execute(db)
-  return Map.groupBy(rows, (row) => row.documentId)
-}
-
 /** A person had it planned anew: the codes of its lines are today's, its amounts are what they were. */
 export async function replanXeroDocument(
   tx: Transaction,
@@ -317,7 +224,7 @@ export async function replanXeroDocument(
     lines,
     dates,
   }: Key & {
-    lines: Pick<XeroDocumentLine, 'id' | 'itemCode' | 'accountCode' | 'taxType' | 'tracking'>[]
+    lines: LineCoding[]
     dates: { issuedOn: string; dueOn: string | null }
   },
 ): Promise<void> {
@@ -335,16 +242,7 @@ export async function replanXeroDocument(
     .where('id', '=', documentId)
     .where('state', 'in', statesBefore('retry'))
     .execute()
-  await sql`
-    update xero_document_lines l
-    set item_code = n.item_code, account_code = n.account_code, tax_type = n.tax_type, tracking = n.tracking
-    from unnest(${sql.val(lines.map((line) => line.id))}::uuid[], ${sql.val(lines.map((line) => line.itemCode))}::text[],
-      ${sql.val(lines.map((line) => line.accountCode))}::text[], ${sql.val(lines.map((line) => line.taxType))}::text[],
-      ${sql.val(lines.map((line) => trackingColumn(line.tracking)))}::jsonb[])
-      as n (id, item_code, account_code, tax_type, tracking)
-    where l.workspace_id = ${workspaceId} and l.document_id = ${documentId} and l.id = n.id`.execute(
-    tx,
-  )
+  await recodeDocumentLines(tx, { workspaceId, documentId, lines })
 }
 
 export async function discardXeroDocumentRow(
@@ -369,11 +267,6 @@ export const withoutBatch = {
   request_hash: null,
   lease_expires_at: null,
 } as const
-
-/** `= any(array)`: one parameter, however many ids. Ids need no quotes, and looking for them in thousands takes its time. */
-export function anyUuid(ids: readonly string[]) {
-  return sql<string>`any(${sql.val(`{${ids.join(',')}}`)}::uuid[])`
-}
 
 const lastChange = sql<ChangeOfDocument | null>`(
   select json_build_object('id', g.id, 'kind', g.kind, 'state', g.state, 'problemCode', g.problem_code,
@@ -439,10 +332,4 @@ function toDocument(row: Row): XeroDocument {
     shortCode: row.short_code,
     administrationName: row.tenant_name,
   }
-}
-
-/** How the tracking of a line is kept: nothing for none. */
-export function trackingColumn(tracking: readonly Tracking[] | null): string | null {
-  if (tracking === null || tracking.length === 0) return null
-  return JSON.stringify(tracking.map(({ categoryId, optionId }) => ({ categoryId, optionId })))
 }

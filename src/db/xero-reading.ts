@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type DocumentState, stateAfter, statesBefore } from '#domain/document-state.ts'
-import type { Database, Transaction } from './database.ts'
-import { anyUuid, type XeroDocumentKind } from './xero-documents.ts'
+import { anyUuid, type Database, type Transaction } from './database.ts'
+import { type XeroDocumentKind } from './xero-documents.ts'
 
 // What Xero has of our documents after they were confirmed.
 

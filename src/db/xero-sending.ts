@@ -1,15 +1,9 @@
 import { sql } from 'kysely'
 import { stateAfter, statesBefore } from '#domain/document-state.ts'
 import { attemptsBeforeAlone } from '#domain/sending.ts'
-import type { Database, Transaction } from './database.ts'
-import {
-  anyUuid,
-  listOutgoingLines,
-  type OutgoingLine,
-  type TargetStatus,
-  withoutBatch,
-  type XeroDocumentKind,
-} from './xero-documents.ts'
+import { anyUuid, type Database, type Transaction } from './database.ts'
+import { type TargetStatus, withoutBatch, type XeroDocumentKind } from './xero-documents.ts'
+import { listOutgoingLines, type OutgoingLine } from './xero-document-lines.ts'
 
 // The queue inside xero_documents. A batch is held by one claim at a time: its batch_id is new with every claim, and
 // only the claim that a document still carries may record what became of it.

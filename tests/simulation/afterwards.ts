@@ -208,7 +208,7 @@ async function credit(world: World, random: Random, document: Document): Promise
 async function addHours(world: World, document: Document): Promise<void> {
   const { ctx, has, db, workspaceId } = world
   const line = await db
-    .selectFrom('xero_document_lines')
+    .selectFrom('xero_document_sections')
     .where('workspace_id', '=', workspaceId)
     .where('document_id', '=', document.id)
     .where('project_id', 'is not', null)

@@ -4,11 +4,8 @@ import { refuse } from '#app/refuse.ts'
 import { viewXeroDocument, type XeroDocumentView } from '#app/parts/xero-document-view.ts'
 import { listBilledItems } from '#db/allocations.ts'
 import { type KeptDocumentEvent, listDocumentEvents } from '#db/xero-document-events.ts'
-import {
-  findXeroDocument,
-  listXeroDocumentLines,
-  type XeroDocumentLine,
-} from '#db/xero-documents.ts'
+import { listXeroDocumentLines, type XeroDocumentLine } from '#db/xero-document-lines.ts'
+import { findXeroDocument } from '#db/xero-documents.ts'
 import { listSyncLogRows, type SyncLogEntry } from '#db/sync-log.ts'
 import type { ItemKind } from '#domain/billable-item.ts'
 import { without } from '#lib/without.ts'

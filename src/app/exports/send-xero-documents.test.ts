@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { noItems } from '#api/billing-schemas.ts'
 import { updateTimeEntry } from '#app/time/update-time-entry.ts'
 import type { Accounting } from '#app/ports/accounting.ts'
@@ -192,11 +193,9 @@ test('a document keeps its amounts: other tax is refused on retry', async () => 
   world.xero.control.organisations.edit(tenantId, { periodLockDate: '2026-11-30' })
   const { documentId } = await hasExport(world, { status: 'AUTHORISED' })
   await world.runJobs()
-  await db
-    .updateTable('xero_document_lines')
-    .set({ tax_minor: 1 })
-    .where('workspace_id', '=', workspaceId)
-    .execute()
+  await sql`update xero_document_sections set lines = (
+      select json_agg(line::jsonb || '{"taxMinor": 1}') from json_array_elements(lines) as line)
+    where workspace_id = ${workspaceId}`.execute(db)
   await expect(retryXeroDocument(ctx, { documentId })).rejects.toMatchObject({
     code: 'document_amounts_would_change',
   })

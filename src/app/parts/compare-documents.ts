@@ -1,10 +1,6 @@
 import { type ComparedDocument, sumBilledLines } from '#db/xero-differences.ts'
-import {
-  listXeroDocumentLines,
-  listXeroDocuments,
-  type XeroDocument,
-  type XeroDocumentLine,
-} from '#db/xero-documents.ts'
+import { listXeroDocumentLines, type XeroDocumentLine } from '#db/xero-document-lines.ts'
+import { listXeroDocuments, type XeroDocument } from '#db/xero-documents.ts'
 import type { Database } from '#db/database.ts'
 import {
   type Difference,

@@ -7,7 +7,7 @@ import {
   type OwnCreditNote,
   recordCreditNoteGone,
 } from '#db/xero-credit-notes.ts'
-import { listXeroDocumentLines } from '#db/xero-documents.ts'
+import { listXeroDocumentLines } from '#db/xero-document-lines.ts'
 import {
   type DocumentReading,
   type KnownDocument,

@@ -108,10 +108,9 @@ function journalOf(posting: {
     subtotalMinor: invoice.subtotalMinor,
     taxMinor: invoice.taxMinor,
     totalMinor: invoice.totalMinor,
-    lines: lines.map((line, position) => ({
+    lines: lines.map((line) => ({
       ...line,
       id: newId(),
-      position,
       quantity: '1.00',
       unitPrice: `${minorToDecimal(line.netMinor)}00`,
       itemCode: null,

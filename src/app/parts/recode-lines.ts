@@ -2,11 +2,8 @@ import { listBilledItems } from '#db/allocations.ts'
 import { type BillingProject, listBillingProjects, listItems } from '#db/billable-items.ts'
 import type { Transaction } from '#db/database.ts'
 import { listInvoiceLines } from '#db/invoices.ts'
-import {
-  listXeroDocumentLines,
-  type XeroDocument,
-  type XeroDocumentLine,
-} from '#db/xero-documents.ts'
+import { listXeroDocumentLines, type XeroDocumentLine } from '#db/xero-document-lines.ts'
+import { type XeroDocument } from '#db/xero-documents.ts'
 import type { XeroConnection } from '#db/xero-connections.ts'
 import { listClientTerms } from '#db/xero-exports.ts'
 import type { BillableItem } from '#domain/billable-item.ts'

@@ -1,6 +1,6 @@
 import { releaseAllocations } from '#db/allocations.ts'
 import type { Transaction } from '#db/database.ts'
-import { listAddedLines, removeAddedLines } from '#db/xero-document-updates.ts'
+import { listAddedLines, removeAddedLines } from '#db/xero-document-lines.ts'
 import type { Context } from '../context.ts'
 
 /** An update that will not be done: its lines are taken away, and what they billed is open again. */

@@ -1,8 +1,12 @@
-import { appendXeroLineIds, findXeroLineIds, listAddedLines } from '#db/xero-document-updates.ts'
+import {
+  appendXeroLineIds,
+  listAddedLines,
+  listXeroLineIds,
+  type OutgoingLine,
+} from '#db/xero-document-lines.ts'
 import type { Transaction } from '#db/database.ts'
 import { type ClaimedChange, finishChange } from '#db/xero-document-changes.ts'
 import { insertDocumentEvent } from '#db/xero-document-events.ts'
-import type { OutgoingLine } from '#db/xero-documents.ts'
 import { afterLookup, keyTrustedSeconds } from '#domain/sending.ts'
 import { secondsAfter } from '#lib/clock.ts'
 import { contentHash } from '#lib/content-hash.ts'
@@ -108,7 +112,8 @@ async function finishUpdate(
   const { workspaceId } = ctx
   const { id: changeId, documentId, requestedBy } = change
   const added = await listAddedLines(tx, { workspaceId, documentId, changeId })
-  const known = new Set(await findXeroLineIds(tx, { workspaceId, documentId }))
+  const xeroIds = await listXeroLineIds(tx, { workspaceId, documentIds: [documentId] })
+  const known = new Set(xeroIds.get(documentId))
   const found = findAdded(
     added,
     invoice.lines.filter((line) => !known.has(line.lineId)),

@@ -30,14 +30,13 @@ export async function writeInvoices(
   const attachments: NewAttachment[] = []
   const documents = planned.documents.map((plan): NewXeroDocument => {
     const documentId = newId()
-    const lines = plan.lines.map((line, position) => {
+    const lines = plan.lines.map((line) => {
       const lineId = newId()
       for (const { itemKind, itemId, amountMinor } of line.parts) {
         allocations.push({ itemKind, itemId: itemIdOf(itemId), documentId, lineId, amountMinor })
       }
       return {
         id: lineId,
-        position,
         projectId: line.projectId,
         description: line.description,
         quantity: line.quantity,
