@@ -28,27 +28,26 @@ test('of many who bill the same item at once, one does', async () => {
   expect(tries.filter((each) => each.status === 'fulfilled')).toHaveLength(1)
 })
 
-test('a release is of what bills the item now, and only once', async () => {
+test('a release is of what bills the item now, all of it, and only once', async () => {
   await using world = await createWorld()
   const itemId = newId()
   const documentId = await bill(world, itemId)
-  const [row] = await rowsOf(world, itemId)
-  const other = { itemId: newId(), reversesId: row?.id ?? '' }
-  await bill(world, other.itemId)
   const wrong = { constraint: 'allocation_follows_another' }
-  // Of another item, of nothing, and past a step that was never taken.
-  await expect(insert(world, { ...other, step: 1 })).rejects.toMatchObject(wrong)
-  await expect(insert(world, { itemId, reversesId: newId(), step: 1 })).rejects.toMatchObject(wrong)
-  await expect(insert(world, { itemId, reversesId: null, step: 2 })).rejects.toMatchObject(wrong)
-  // A step that bills cannot reverse, nor the other way round.
-  const odd = { constraint: 'allocations_step_check' }
-  await expect(insert(world, { itemId, reversesId: null, step: 1 })).rejects.toMatchObject(odd)
-  await release(world, documentId)
-  const again = { itemId, reversesId: row?.id ?? '' }
-  await expect(insert(world, { ...again, step: 1 })).rejects.toMatchObject({
-    constraint: 'allocations_pkey',
-  })
-  await expect(insert(world, { ...again, step: 3 })).rejects.toMatchObject(wrong)
+  // Of an item that was never billed, of another document, of another amount, and past a step that was never taken.
+  const release = { itemId, documentId, amountMinor: -100, step: 1 }
+  const ofNothing = insert(world, { ...release, itemId: newId() })
+  await expect(ofNothing).rejects.toMatchObject(wrong)
+  const ofOther = insert(world, { ...release, documentId: newId() })
+  await expect(ofOther).rejects.toMatchObject(wrong)
+  const ofPart = insert(world, { ...release, amountMinor: -99 })
+  await expect(ofPart).rejects.toMatchObject(wrong)
+  const tooFar = insert(world, { ...release, amountMinor: 100, step: 2 })
+  await expect(tooFar).rejects.toMatchObject(wrong)
+  await insert(world, release)
+  expect(await live(world)).toEqual([])
+  const again = { constraint: 'allocations_pkey' }
+  await expect(insert(world, release)).rejects.toMatchObject(again)
+  await expect(insert(world, { ...release, step: 3 })).rejects.toMatchObject(wrong)
 })
 
 type Kept = Pick<World, 'db' | 'workspaceId'>
@@ -73,20 +72,18 @@ async function release({ db, workspaceId }: Kept, documentId: string): Promise<v
 
 async function insert(
   { db, workspaceId }: Kept,
-  row: { itemId: string; reversesId: string | null; step: number },
+  row: { itemId: string; documentId: string; amountMinor: number; step: number },
 ): Promise<void> {
   await db
     .insertInto('allocations')
     .values({
       workspace_id: workspaceId,
-      id: newId(),
       item_kind: 'time_entry',
       item_id: row.itemId,
       document_kind: 'invoice',
-      document_id: newId(),
+      document_id: row.documentId,
       line_id: newId(),
-      amount_minor: 0,
-      reverses_id: row.reversesId,
+      amount_minor: row.amountMinor,
       step: row.step,
       created_at: new Date(),
     })
@@ -102,16 +99,13 @@ async function live({ db, workspaceId }: Kept): Promise<string[]> {
   return rows.map((row) => row.document_id)
 }
 
-async function rowsOf({ db, workspaceId }: Kept, itemId: string) {
-  return await db
+async function steps({ db, workspaceId }: Kept, itemId: string): Promise<number[]> {
+  const rows = await db
     .selectFrom('allocations')
     .where('workspace_id', '=', workspaceId)
     .where('item_id', '=', itemId)
-    .select(['id', 'step'])
+    .select('step')
     .orderBy('step')
     .execute()
-}
-
-async function steps(world: Kept, itemId: string): Promise<number[]> {
-  return (await rowsOf(world, itemId)).map((row) => row.step)
+  return rows.map((row) => row.step)
 }

@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
 import type { ItemKind } from '#domain/billable-item.ts'
-import { newId } from '#lib/ids.ts'
 import { anyUuid, type Database, type Transaction } from './database.ts'
-import { insertMany } from './insert-many.ts'
+import { type Insert, insertMany, type Inserts } from './insert-many.ts'
 
 export type DocumentKind = 'invoice' | 'xero_document'
 /** What can become of an item: it is on a document, or it is written off. */
@@ -16,20 +15,32 @@ export type NewAllocation = {
   amountMinor: number
 }
 
-type Allocation = NewAllocation & { id: string; reversesId: string | null }
-
 /** Writes down that items are billed or written off. The database refuses an item of which either is true already. */
 export async function insertAllocations(
-  tx: Transaction,
-  values: {
+  into: Transaction | Inserts,
+  {
+    workspaceId,
+    documentKind,
+    createdAt,
+    allocations,
+  }: {
     workspaceId: string
     documentKind: SettledKind
     createdAt: Date
     allocations: readonly NewAllocation[]
   },
 ): Promise<void> {
-  const rows = values.allocations.map((each) => ({ ...each, id: newId(), reversesId: null }))
-  await insertRows(tx, { ...values, rows })
+  await insertMany<NewAllocation>(into, 'allocations', {
+    all: commonColumns({ workspaceId, documentKind, createdAt }),
+    columns,
+    // A bill follows the item's last release, if it ever was released.
+    computed: { step: sql`coalesce(freed.step + 1, 0)` },
+    join: sql`left join (
+      select item_id, max(step) as step from allocations
+      where workspace_id = ${workspaceId} and step % 2 = 1 group by item_id
+    ) freed on freed.item_id = given.item_id`,
+    rows: allocations,
+  })
 }
 
 /** Frees all that a document bills, by rows that reverse what it added; answers how many items that are. */
@@ -56,45 +67,24 @@ export async function releaseAllocations(
     .where('document_kind', '=', documentKind)
     .where('document_id', '=', documentId)
     .$if(lineIds !== undefined, (query) => query.where('line_id', '=', anyUuid(lineIds ?? [])))
-    .select(['allocation_id as id', 'item_kind', 'item_id', 'line_id', 'amount_minor'])
+    .select(['item_kind as itemKind', 'item_id as itemId', 'step'])
+    .select(['document_id as documentId', 'line_id as lineId', 'amount_minor as amountMinor'])
     .execute()
-  const rows = live.map((row) => ({
-    id: newId(),
-    itemKind: row.item_kind,
-    itemId: row.item_id,
-    documentId,
-    lineId: row.line_id,
-    amountMinor: 0 - row.amount_minor,
-    reversesId: row.id,
-  }))
-  await insertRows(tx, { workspaceId, documentKind, createdAt, rows })
-  return rows.length
+  await insertReleases(tx, { workspaceId, documentKind, createdAt, live })
+  return live.length
 }
 
-export type LiveWriteOff = {
-  allocationId: string
-  writeOffId: string
-  itemKind: ItemKind
-  itemId: string
-  amountMinor: number
-}
+/** What an item is billed by now, or the write-off that covers it: the last step that the item took. */
+export type LiveAllocation = NewAllocation & { step: number }
 
 /** Takes write-offs back, by rows that reverse what they added; the reversal stands as their line. */
 export async function reverseAllocations(
   tx: Transaction,
-  reversal: { workspaceId: string; reversalId: string; createdAt: Date; live: LiveWriteOff[] },
+  reversal: { workspaceId: string; reversalId: string; createdAt: Date; live: LiveAllocation[] },
 ): Promise<void> {
-  const { workspaceId, reversalId, createdAt, live } = reversal
-  const rows = live.map((row) => ({
-    id: newId(),
-    itemKind: row.itemKind,
-    itemId: row.itemId,
-    documentId: row.writeOffId,
-    lineId: reversalId,
-    amountMinor: 0 - row.amountMinor,
-    reversesId: row.allocationId,
-  }))
-  await insertRows(tx, { workspaceId, documentKind: 'write_off', createdAt, rows })
+  const { workspaceId, reversalId: lineId, createdAt } = reversal
+  const live = reversal.live.map((each) => ({ ...each, lineId }))
+  await insertReleases(tx, { workspaceId, documentKind: 'write_off', createdAt, live })
 }
 
 /** The items that each line of a document bills now. */
@@ -115,7 +105,7 @@ export async function listBilledItems(
     select b.line_id as "lineId", b.item_kind as "itemKind", b.item_id as "itemId", b.amount_minor as "amountMinor"
     from billed_items b
     where b.workspace_id = ${workspaceId} and b.document_kind = ${documentKind} and b.document_id = ${documentId}
-    order by b.allocation_id`.execute(db)
+    order by b.line_id, b.item_id`.execute(db)
   return rows
 }
 
@@ -144,7 +134,7 @@ export async function listItemsOfDocument(
     .where('a.workspace_id', '=', workspaceId)
     .where('a.document_kind', '=', 'xero_document')
     .where('a.document_id', '=', documentId)
-    .where('a.reverses_id', 'is', null)
+    .where(sql`a.step % 2`, '=', 0)
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
@@ -165,44 +155,52 @@ export async function listItemsOfDocument(
       'i.description',
       'p.starts_on as startsOn',
     ])
-    .orderBy('a.id')
+    .orderBy('a.line_id')
+    .orderBy('a.item_id')
     .execute()
 }
 
-async function insertRows(
+async function insertReleases(
   tx: Transaction,
   {
     workspaceId,
     documentKind,
     createdAt,
-    rows,
-  }: { workspaceId: string; documentKind: SettledKind; createdAt: Date; rows: Allocation[] },
+    live,
+  }: {
+    workspaceId: string
+    documentKind: SettledKind
+    createdAt: Date
+    live: readonly LiveAllocation[]
+  },
 ): Promise<void> {
-  await insertMany<Allocation>(tx, 'allocations', {
-    all: {
-      workspace_id: ['uuid', workspaceId],
-      document_kind: ['text', documentKind],
-      created_at: ['timestamptz', createdAt],
-    },
-    columns: {
-      id: ['uuid', (row) => row.id],
-      item_kind: ['text', (row) => row.itemKind],
-      item_id: ['uuid', (row) => row.itemId],
-      document_id: ['uuid', (row) => row.documentId],
-      line_id: ['uuid', (row) => row.lineId],
-      amount_minor: ['bigint', (row) => row.amountMinor],
-      reverses_id: ['uuid', (row) => row.reversesId],
-    },
-    // A release follows what bills the item now; a bill follows the item's last release, if it ever was released.
-    computed: {
-      step: sql`case when given.reverses_id is null then coalesce(freed.step + 1, 0) else (
-        select b.step + 1 from allocations b
-        where b.workspace_id = given.workspace_id and b.item_id = given.item_id and b.id = given.reverses_id) end`,
-    },
-    join: sql`left join (
-      select item_id, max(step) as step from allocations
-      where workspace_id = ${workspaceId} and reverses_id is not null group by item_id
-    ) freed on freed.item_id = given.item_id`,
-    rows,
+  await insertMany<LiveAllocation>(tx, 'allocations', {
+    all: commonColumns({ workspaceId, documentKind, createdAt }),
+    columns: { ...columns, step: ['smallint', (row) => row.step] },
+    rows: live.map((row) => ({ ...row, step: row.step + 1, amountMinor: 0 - row.amountMinor })),
   })
+}
+
+const columns = {
+  item_kind: ['text', (row) => row.itemKind],
+  item_id: ['uuid', (row) => row.itemId],
+  document_id: ['uuid', (row) => row.documentId],
+  line_id: ['uuid', (row) => row.lineId],
+  amount_minor: ['bigint', (row) => row.amountMinor],
+} satisfies Insert<NewAllocation>['columns']
+
+function commonColumns({
+  workspaceId,
+  documentKind,
+  createdAt,
+}: {
+  workspaceId: string
+  documentKind: SettledKind
+  createdAt: Date
+}): Insert<NewAllocation>['all'] {
+  return {
+    workspace_id: ['uuid', workspaceId],
+    document_kind: ['text', documentKind],
+    created_at: ['timestamptz', createdAt],
+  }
 }

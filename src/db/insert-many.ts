@@ -5,7 +5,7 @@ import type { Tables } from './tables.ts'
 
 type Value = string | number | boolean | Date | null
 
-type Insert<Row> = {
+export type Insert<Row> = {
   /** The values that every row has. */
   all: Record<string, [type: string, value: Value]>
   /** Each column's SQL type, and where its value comes from. */
@@ -19,22 +19,47 @@ type Insert<Row> = {
 // Few enough that the database writes some rows while the next are spelled out, many enough that a statement is no cost.
 const rowsAtOnce = 2500
 
-/** Inserts any number of rows in few statements: one array for each column, however many rows. */
+/**
+ * Inserts any number of rows in few statements: one array for each column, however many rows. Among other inserts, answers
+ * when the last of them are on their way.
+ */
 export async function insertMany<Row>(
-  tx: Transaction,
+  into: Transaction | Inserts,
   table: keyof Tables,
   insert: Insert<Row>,
 ): Promise<void> {
-  const { rows } = insert
-  let before: Promise<unknown> = Promise.resolve()
-  for (let start = 0; start < rows.length; start += rowsAtOnce) {
-    const statement = insertOf(table, { ...insert, rows: rows.slice(start, start + rowsAtOnce) })
-    await before
-    before = statement.execute(tx)
-    // Let it reach the database before the next is spelled out.
-    if (start + rowsAtOnce < rows.length) await setImmediate()
+  const inserts = into instanceof Inserts ? into : new Inserts(into)
+  await inserts.add(table, insert)
+  if (inserts !== into) await inserts.done()
+}
+
+/**
+ * Inserts of one transaction, one after the other: while the database writes one, the next is spelled out. Nothing else may
+ * be asked of the transaction until they are done.
+ */
+export class Inserts {
+  readonly #tx: Transaction
+  #last: Promise<unknown> = Promise.resolve()
+
+  constructor(tx: Transaction) {
+    this.#tx = tx
   }
-  await before
+
+  async add<Row>(table: keyof Tables, insert: Insert<Row>): Promise<void> {
+    const { rows } = insert
+    for (let start = 0; start < rows.length; start += rowsAtOnce) {
+      const statement = insertOf(table, { ...insert, rows: rows.slice(start, start + rowsAtOnce) })
+      await this.#last
+      this.#last = statement.execute(this.#tx)
+      this.#last.catch(() => {}) // Whoever waits for it is told.
+      // Let it reach the database before the next is spelled out.
+      await setImmediate()
+    }
+  }
+
+  async done(): Promise<void> {
+    await this.#last
+  }
 }
 
 function insertOf<Row>(table: keyof Tables, insert: Insert<Row>): RawBuilder<unknown> {
@@ -68,7 +93,7 @@ function namesOf(columns: Record<string, unknown>): RawBuilder<unknown>[] {
   return Object.keys(columns).map((name) => sql.ref(name))
 }
 
-const plainTypes = new Set(['uuid', 'integer', 'bigint', 'numeric', 'date'])
+const plainTypes = new Set(['uuid', 'smallint', 'integer', 'bigint', 'numeric', 'date'])
 
 /** The values as PostgreSQL reads an array. Values that cannot need quotes are written without looking at each. */
 function arrayOf(type: string, values: Value[]): RawBuilder<unknown> {

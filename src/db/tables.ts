@@ -335,15 +335,14 @@ type InvoiceCountersTable = {
 
 type AllocationsTable = {
   workspace_id: string
-  id: string
   item_kind: 'time_entry' | 'expense' | 'mileage' | 'instalment' | 'subscription_period'
   item_id: string
   document_kind: 'invoice' | 'xero_document' | 'write_off'
   document_id: string
   line_id: string
   amount_minor: number
-  reverses_id: string | null
-  step: Generated<number>
+  /** Even ones bill, odd ones free what the one before bills. */
+  step: number
   created_at: Date
 }
 
@@ -352,7 +351,7 @@ type BilledItemsTable = {
   workspace_id: string
   item_kind: AllocationsTable['item_kind']
   item_id: string
-  allocation_id: string
+  step: number
   document_kind: string
   document_id: string
   line_id: string

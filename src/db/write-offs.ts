@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { LiveWriteOff } from './allocations.ts'
+import type { LiveAllocation } from './allocations.ts'
 import type { ItemIds } from './billable-items.ts'
 import type { Database, Transaction } from './database.ts'
 
@@ -143,19 +143,19 @@ export async function lockLiveWriteOffs(
     writeOffIds,
     itemIds,
   }: { workspaceId: string; writeOffIds: string[]; itemIds: string[] },
-): Promise<LiveWriteOff[]> {
+): Promise<LiveAllocation[]> {
   await sql`
     select 1 from write_offs w where w.workspace_id = ${workspaceId} and (w.id = any(${sql.val(writeOffIds)}::uuid[])
       or exists (select from billed_items b where b.workspace_id = w.workspace_id and b.document_kind = 'write_off'
         and b.document_id = w.id and b.item_id = any(${sql.val(itemIds)}::uuid[])))
     order by w.id for update`.execute(tx)
   // A statement of its own: it sees what the one who held them before has written.
-  const { rows } = await sql<LiveWriteOff>`
-    select b.allocation_id as "allocationId", b.document_id as "writeOffId", b.item_kind as "itemKind", b.item_id as "itemId",
+  const { rows } = await sql<LiveAllocation>`
+    select b.item_kind as "itemKind", b.item_id as "itemId", b.step, b.document_id as "documentId", b.line_id as "lineId",
       b.amount_minor as "amountMinor"
     from billed_items b
     where b.workspace_id = ${workspaceId} and b.document_kind = 'write_off'
       and (b.document_id = any(${sql.val(writeOffIds)}::uuid[]) or b.item_id = any(${sql.val(itemIds)}::uuid[]))
-    order by b.allocation_id`.execute(tx)
+    order by b.document_id, b.item_id`.execute(tx)
   return rows
 }

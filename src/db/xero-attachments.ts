@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { AttachmentKind, AttachmentState } from '#domain/attachments.ts'
 import type { Database, Transaction } from './database.ts'
-import { insertMany } from './insert-many.ts'
+import { insertMany, type Inserts } from './insert-many.ts'
 import type { XeroDocumentKind } from './xero-documents.ts'
 
 // Files and notes that go with documents to Xero. One is held by one claim at a time, as documents are.
@@ -46,7 +46,7 @@ export const attachmentsOfDocument = sql<AttachmentOfDocument[]>`coalesce((
   from xero_attachments a where a.workspace_id = d.workspace_id and a.document_id = d.id), '[]')`
 
 export async function insertAttachments(
-  tx: Transaction,
+  into: Transaction | Inserts,
   {
     workspaceId,
     connectionId,
@@ -54,7 +54,7 @@ export async function insertAttachments(
     attachments,
   }: Queue & { createdAt: Date; attachments: readonly NewAttachment[] },
 ): Promise<void> {
-  await insertMany<NewAttachment>(tx, 'xero_attachments', {
+  await insertMany<NewAttachment>(into, 'xero_attachments', {
     all: {
       workspace_id: ['uuid', workspaceId],
       connection_id: ['uuid', connectionId],

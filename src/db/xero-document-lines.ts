@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Tracking } from '#domain/line-mapping.ts'
 import { sumMinor } from '#domain/money.ts'
 import { anyUuid, type Database, type Transaction } from './database.ts'
-import { insertMany } from './insert-many.ts'
+import { insertMany, type Inserts } from './insert-many.ts'
 
 // Lines stand in sections: runs of lines of one project, which are written and read as a whole.
 
@@ -38,7 +38,7 @@ type Document = { workspaceId: string; documentId: string }
 
 /** Writes lines behind those that their documents have; `first` is the position of the first of each. */
 export async function insertDocumentLines(
-  tx: Transaction,
+  into: Transaction | Inserts,
   {
     workspaceId,
     changeId = null,
@@ -49,7 +49,7 @@ export async function insertDocumentLines(
     documents: readonly { id: string; first: number; lines: readonly NewLine[] }[]
   },
 ): Promise<void> {
-  await insertMany<Section>(tx, 'xero_document_sections', {
+  await insertMany<Section>(into, 'xero_document_sections', {
     all: { workspace_id: ['uuid', workspaceId], change_id: ['uuid', changeId] },
     columns: {
       document_id: ['uuid', (row) => row.documentId],

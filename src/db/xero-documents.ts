@@ -7,7 +7,7 @@ import {
   statesBefore,
 } from '#domain/document-state.ts'
 import { anyUuid, type Database, type Transaction } from './database.ts'
-import { insertMany } from './insert-many.ts'
+import { insertMany, type Inserts } from './insert-many.ts'
 import {
   insertDocumentLines,
   type LineCoding,
@@ -107,14 +107,14 @@ export type NewXeroDocument = {
 type Key = { workspaceId: string; documentId: string }
 
 export async function insertXeroDocuments(
-  tx: Transaction,
+  into: Transaction | Inserts,
   {
     workspaceId,
     createdAt,
     documents,
   }: { workspaceId: string; createdAt: Date; documents: readonly NewXeroDocument[] },
 ): Promise<void> {
-  await insertMany<NewXeroDocument>(tx, 'xero_documents', {
+  await insertMany<NewXeroDocument>(into, 'xero_documents', {
     all: {
       workspace_id: ['uuid', workspaceId],
       state: ['text', 'planned'],
@@ -143,7 +143,7 @@ export async function insertXeroDocuments(
     rows: documents,
   })
   const withLines = documents.map(({ id, lines }) => ({ id, first: 0, lines }))
-  await insertDocumentLines(tx, { workspaceId, documents: withLines })
+  await insertDocumentLines(into, { workspaceId, documents: withLines })
 }
 
 /** Documents by what they belong to, in the order they were planned. */

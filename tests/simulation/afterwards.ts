@@ -114,8 +114,8 @@ export async function expectFollowed(world: World): Promise<void> {
     having coalesce(sum(a.amount_minor), 0)
       <> case when d.state in ('voided', 'credited') then 0 else d.subtotal_minor end`)
   await expectNothing(sql`
-    select reverses_id from allocations where workspace_id = ${workspaceId} and reverses_id is not null
-    group by reverses_id having count(*) > 1`)
+    select item_id from allocations where workspace_id = ${workspaceId}
+    group by item_id having count(*) <> max(step) + 1`)
 
   async function expectNothing(query: ReturnType<typeof sql>): Promise<void> {
     expect((await query.execute(db)).rows).toEqual([])

@@ -70,8 +70,9 @@ export async function allocationsOf({ db, workspaceId }: World, documentId: stri
     .selectFrom('allocations')
     .where('workspace_id', '=', workspaceId)
     .where('document_id', '=', documentId)
-    .select(['item_id as itemId', 'amount_minor as amountMinor', 'reverses_id as reversesId'])
-    .orderBy('id')
+    .select(['item_id as itemId', 'amount_minor as amountMinor', 'step'])
+    .orderBy('step')
+    .orderBy('item_id')
     .execute()
 }
 

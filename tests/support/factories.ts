@@ -83,8 +83,8 @@ async function billOnDraft(
   ctx: Context,
   itemKind: ItemKind,
   item: { id: string; clientId: string },
-): Promise<{ invoiceId: string; lineId: string; allocationId: string }> {
-  const [invoiceId, lineId, allocationId] = [newId(), newId(), newId()]
+): Promise<{ invoiceId: string; lineId: string }> {
+  const [invoiceId, lineId] = [newId(), newId()]
   const key = { workspace_id: ctx.workspaceId, created_at: ctx.clock.now() }
   const amounts = { subtotal_minor: 0, tax_minor: 0, total_minor: 0 }
   const days = { issued_on: '2026-11-16', due_on: '2026-12-16' }
@@ -101,14 +101,13 @@ async function billOnDraft(
     .values({
       ...key,
       ...document,
-      id: allocationId,
       item_kind: itemKind,
       item_id: item.id,
       amount_minor: 0,
-      reverses_id: null,
+      step: 0,
     })
     .execute()
-  return { invoiceId, lineId, allocationId }
+  return { invoiceId, lineId }
 }
 
 function aClient(fields: Partial<ClientFields> = {}): ClientFields {

@@ -1,5 +1,6 @@
-import { insertAllocations } from '#db/allocations.ts'
+import { insertAllocations, type NewAllocation } from '#db/allocations.ts'
 import type { Transaction } from '#db/database.ts'
+import { Inserts } from '#db/insert-many.ts'
 import { insertXeroDocuments, type NewXeroDocument } from '#db/xero-documents.ts'
 import type { XeroConnection } from '#db/xero-connections.ts'
 import { attachNothing } from '#domain/attachments.ts'
@@ -26,7 +27,7 @@ export async function writeInvoices(
   },
 ): Promise<void> {
   const { workspaceId, createdAt, planned, itemIdOf } = write
-  const allocations: Parameters<typeof insertAllocations>[1]['allocations'][number][] = []
+  const allocations: NewAllocation[] = []
   const attachments: NewAttachment[] = []
   const documents = planned.documents.map((plan): NewXeroDocument => {
     const documentId = newId()
@@ -52,15 +53,13 @@ export async function writeInvoices(
     attachments.push(...attachmentsOf(write, { plan, documentId }))
     return documentOf(write, { plan, documentId, lines })
   })
-  await insertXeroDocuments(tx, { workspaceId, createdAt, documents })
+  const inserts = new Inserts(tx)
+  await insertXeroDocuments(inserts, { workspaceId, createdAt, documents })
   const connectionId = write.connection.id
-  await insertAttachments(tx, { workspaceId, connectionId, createdAt, attachments })
-  await insertAllocations(tx, {
-    workspaceId,
-    documentKind: 'xero_document',
-    createdAt,
-    allocations,
-  })
+  await insertAttachments(inserts, { workspaceId, connectionId, createdAt, attachments })
+  const documentKind = 'xero_document'
+  await insertAllocations(inserts, { workspaceId, documentKind, createdAt, allocations })
+  await inserts.done()
 }
 
 function attachmentsOf(

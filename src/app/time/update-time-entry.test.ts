@@ -3,7 +3,6 @@ import { createTimeEntries } from '#app/time/create-time-entries.ts'
 import { deleteTimeEntry } from '#app/time/delete-time-entry.ts'
 import { getTimeEntry } from '#app/time/get-time-entry.ts'
 import { updateTimeEntry } from '#app/time/update-time-entry.ts'
-import { newId } from '#lib/ids.ts'
 import { createWorld } from '#tests/support/world.ts'
 import { expect, test } from 'vitest'
 
@@ -112,7 +111,7 @@ test('an hour on an invoice cannot be changed or removed, until it is released',
   await using world = await createWorld()
   const entry = await world.has.timeEntry()
   const timeEntryId = entry.id
-  const { invoiceId, lineId, allocationId } = await world.has.invoiceOf('time_entry', entry)
+  const { invoiceId, lineId } = await world.has.invoiceOf('time_entry', entry)
   const changes = { notes: 'Rewritten' }
   const invoiced = { code: 'item_is_invoiced' }
   await expect(updateTimeEntry(world.ctx, { timeEntryId, changes })).rejects.toMatchObject(invoiced)
@@ -131,12 +130,12 @@ test('an hour on an invoice cannot be changed or removed, until it is released',
   const directly = world.db.deleteFrom('time_entries').where('id', '=', timeEntryId).execute()
   await expect(directly).rejects.toMatchObject({ constraint: 'billed_item_is_locked' })
 
-  const key = { workspace_id: world.workspaceId, id: newId(), created_at: world.clock.now() }
+  const key = { workspace_id: world.workspaceId, created_at: world.clock.now() }
   const item = { item_kind: 'time_entry' as const, item_id: timeEntryId, amount_minor: 0 }
   const document = { document_kind: 'invoice' as const, document_id: invoiceId, line_id: lineId }
   await world.db
     .insertInto('allocations')
-    .values({ ...key, ...item, ...document, reverses_id: allocationId, step: 1 })
+    .values({ ...key, ...item, ...document, step: 1 })
     .execute()
   expect((await updateTimeEntry(world.ctx, { timeEntryId, changes })).billing).toBeNull()
   await deleteTimeEntry(world.ctx, { timeEntryId })
