@@ -114,16 +114,17 @@ function groupOf(item: BillableItem, groupBy: LineGrouping): unknown[] {
 
 function compareItems(a: BillableItem, b: BillableItem): number {
   return (
-    compareKind(a, b) ||
-    compareText(a.projectName, b.projectName) ||
-    compareText(a.projectId, b.projectId) ||
-    compareText(a.on, b.on) ||
-    compareText(a.id, b.id)
+    compareKind(a, b) || compareProject(a, b) || compareText(a.on, b.on) || compareText(a.id, b.id)
   )
 }
 
 function compareKind(a: BillableItem, b: BillableItem): number {
   return a.kind === b.kind ? 0 : itemKinds.indexOf(a.kind) - itemKinds.indexOf(b.kind)
+}
+
+function compareProject(a: BillableItem, b: BillableItem): number {
+  if (a.projectId === b.projectId) return 0
+  return compareText(a.projectName, b.projectName) || compareText(a.projectId, b.projectId)
 }
 
 // Within a project, lines stand by the name of what they are grouped by; days and entries already stand by day.
@@ -134,12 +135,7 @@ function byLabel(groupBy: LineGrouping) {
   }
   return ([a]: BillableItem[], [b]: BillableItem[]): number => {
     assert(a && b, 'a line has an item')
-    return (
-      compareKind(a, b) ||
-      compareText(a.projectName, b.projectName) ||
-      compareText(a.projectId, b.projectId) ||
-      compareText(label(a), label(b))
-    )
+    return compareKind(a, b) || compareProject(a, b) || compareText(label(a), label(b))
   }
 }
 

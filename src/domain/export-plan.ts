@@ -193,19 +193,30 @@ function bookingKey(codes: ReturnType<Resolve>): string {
 type Mapping = Bookable & Pick<BillableItem, 'vatPercentage' | 'vatXeroTaxType'>
 type Resolve = (mapping: Mapping) => LineCodes | { refusal: RefusalCode }
 
-// Thousands of items share a handful of mappings.
+// Thousands of items share a handful of mappings; those of one project are few.
 function remembered(resolve: Resolve): Resolve {
-  const known = new Map<string, ReturnType<Resolve>>()
+  const known = new Map<string | null, { mapping: Mapping; result: ReturnType<Resolve> }[]>()
   return (mapping) => {
-    const { kind, taskId, projectId, clientId, itemCode } = mapping
-    const about = `${kind}|${taskId}|${projectId}|${clientId}|${itemCode}`
-    const key = `${about}|${mapping.vatPercentage}|${mapping.vatXeroTaxType}`
-    const before = known.get(key)
-    if (before !== undefined) return before
+    const ofProject = known.get(mapping.projectId)
+    const before = ofProject?.find((each) => isSameMapping(each.mapping, mapping))
+    if (before) return before.result
     const result = resolve(mapping)
-    known.set(key, result)
+    if (ofProject) ofProject.push({ mapping, result })
+    else known.set(mapping.projectId, [{ mapping, result }])
     return result
   }
+}
+
+function isSameMapping(a: Mapping, b: Mapping): boolean {
+  return (
+    a.kind === b.kind &&
+    a.taskId === b.taskId &&
+    a.projectId === b.projectId &&
+    a.clientId === b.clientId &&
+    a.itemCode === b.itemCode &&
+    a.vatPercentage === b.vatPercentage &&
+    a.vatXeroTaxType === b.vatXeroTaxType
+  )
 }
 
 function compare(a: string, b: string): number {

@@ -17,6 +17,8 @@ export function divideHalfUp(numerator: bigint, denominator: bigint): bigint {
 
 /** '12.5' with 2 decimals is 1250n. Throws on anything that is not such a decimal: parse input at the edge first. */
 export function scaledFrom(decimal: string, decimals: number): bigint {
+  const plain = plainFrom(decimal, decimals)
+  if (plain !== undefined) return BigInt(plain)
   const match = /^(-?)(\d{1,15})(?:\.(\d*))?$/.exec(decimal)
   assert(match, `'${decimal}' is a decimal`)
   const [, sign, whole = '0', fraction = ''] = match
@@ -24,6 +26,27 @@ export function scaledFrom(decimal: string, decimals: number): bigint {
   assert(/^0*$/.test(excess), `'${decimal}' has at most ${decimals} decimals`)
   const scaled = BigInt(whole + fraction.slice(0, decimals).padEnd(decimals, '0'))
   return sign ? -scaled : scaled
+}
+
+const longestPlain = 12
+const zero = 48
+const nine = 57
+const point = 46
+
+// Digits with at most one point and few decimals, as nearly all are: read without a pattern, which is several times faster.
+function plainFrom(decimal: string, decimals: number): number | undefined {
+  const { length } = decimal
+  if (length === 0 || length > longestPlain) return undefined
+  let scaled = 0
+  let pointAt = length
+  for (let index = 0; index < length; index += 1) {
+    const sign = decimal.charCodeAt(index)
+    if (sign >= zero && sign <= nine) scaled = scaled * 10 + (sign - zero)
+    else if (sign === point && pointAt === length && index > 0) pointAt = index
+    else return undefined
+  }
+  const missing = decimals - Math.max(0, length - pointAt - 1)
+  return missing < 0 ? undefined : scaled * 10 ** missing
 }
 
 /** 1250n with 2 decimals is '12.50'. */

@@ -141,12 +141,19 @@ function isEnvelope(message: string): boolean {
 
 /** The messages of a record and of the records inside it; Xero writes Message in one place and Description in another. */
 function messagesOf(record: Wire): string[] {
-  const own = listIn(record, 'ValidationErrors').flatMap(messageOf)
-  const inner = ['LineItems', 'JournalLines'].flatMap((name) =>
-    listIn(record, name).flatMap(messagesOf),
-  )
+  const messages: string[] = []
+  gatherMessages(record, messages)
+  return messages
+}
+
+// Into one list: a batch has thousands of lines, and next to none says anything.
+function gatherMessages(record: Wire, messages: string[]): void {
+  for (const error of listIn(record, 'ValidationErrors')) messages.push(...messageOf(error))
+  for (const name of ['LineItems', 'JournalLines']) {
+    for (const line of listIn(record, name)) gatherMessages(line, messages)
+  }
   const contact = record['Contact']
-  return [...own, ...inner, ...(isWire(contact) ? messagesOf(contact) : [])]
+  if (isWire(contact)) gatherMessages(contact, messages)
 }
 
 function messageOf(record: Wire): string[] {

@@ -13,18 +13,21 @@ export function toXeroInvoice(invoice: NewInvoice): Wire {
     Status: invoice.status,
     LineAmountTypes: 'Exclusive',
     ...toXeroUrl(invoice.url),
-    LineItems: invoice.lines.map((line) => ({
-      Description: line.description,
-      Quantity: Number(line.quantity),
-      UnitAmount: Number(line.unitPrice),
-      ...(line.itemCode !== null && { ItemCode: line.itemCode }),
-      ...(line.accountCode !== null && { AccountCode: line.accountCode }),
-      ...(line.taxType !== null && { TaxType: line.taxType }),
-      ...(line.tracking.length > 0 && {
-        Tracking: line.tracking.map(toXeroTracking),
-      }),
-    })),
+    LineItems: invoice.lines.map(toNewXeroLine),
   }
+}
+
+function toNewXeroLine(line: NewInvoice['lines'][number]): Wire {
+  const wire: Record<string, unknown> = {
+    Description: line.description,
+    Quantity: Number(line.quantity),
+    UnitAmount: Number(line.unitPrice),
+  }
+  if (line.itemCode !== null) wire['ItemCode'] = line.itemCode
+  if (line.accountCode !== null) wire['AccountCode'] = line.accountCode
+  if (line.taxType !== null) wire['TaxType'] = line.taxType
+  if (line.tracking.length > 0) wire['Tracking'] = line.tracking.map(toXeroTracking)
+  return wire
 }
 
 /** A line of an invoice that Xero has, or one more. A line of words only has no quantity, no price and no codes. */

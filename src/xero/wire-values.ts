@@ -27,7 +27,8 @@ export function elementsOf(body: unknown, name: string): Wire[] {
 /** The elements of a list that may be missing. */
 export function listIn(record: Wire, name: string): Wire[] {
   const list = record[name]
-  return Array.isArray(list) ? list.filter(isWire) : []
+  if (!Array.isArray(list)) return []
+  return list.every(isWire) ? list : list.filter(isWire)
 }
 
 /** Trimmed text; null when there is none. */

@@ -181,6 +181,7 @@ async function record(
     refused,
   }: { connection: XeroConnection; links: NewContactLink[]; refused: Refused[] },
 ): Promise<void> {
+  if (links.length === 0 && refused.length === 0) return
   const { workspaceId } = ctx
   const { tenantId } = connection
   const connectionId = connection.id
