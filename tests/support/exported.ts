@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { noItems } from '#api/billing-schemas.ts'
 import { createXeroExport } from '#app/exports/create-xero-export.ts'
 import { getXeroDocument } from '#app/exports/get-xero-document.ts'
@@ -74,6 +75,16 @@ export async function allocationsOf({ db, workspaceId }: World, documentId: stri
     .orderBy('step')
     .orderBy('item_id')
     .execute()
+}
+
+/** Gives every line of a document another tax than it would get today. */
+export async function taxOtherwise(
+  { db, workspaceId }: Pick<World, 'db' | 'workspaceId'>,
+  documentId: string,
+): Promise<void> {
+  await sql`update xero_document_sections set lines = (
+      select json_agg(line::jsonb || '{"taxMinor": 1}') from json_array_elements(lines) as line)
+    where workspace_id = ${workspaceId} and document_id = ${documentId}`.execute(db)
 }
 
 /** Our invoices in Xero that count there. */

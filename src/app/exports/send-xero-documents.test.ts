@@ -1,8 +1,8 @@
-import { sql } from 'kysely'
 import { noItems } from '#api/billing-schemas.ts'
 import { updateTimeEntry } from '#app/time/update-time-entry.ts'
 import type { Accounting } from '#app/ports/accounting.ts'
 import { listSyncLog } from '#app/xero/list-sync-log.ts'
+import { taxOtherwise } from '#tests/support/exported.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
 import { expect, test } from 'vitest'
 import { createXeroExport } from './create-xero-export.ts'
@@ -188,14 +188,12 @@ test('a document is retried with the administration it was planned for', async (
 
 test('a document keeps its amounts: other tax is refused on retry', async () => {
   await using world = await createWorld()
-  const { ctx, db, workspaceId } = world
+  const { ctx } = world
   const { tenantId } = await world.connectXero()
   world.xero.control.organisations.edit(tenantId, { periodLockDate: '2026-11-30' })
   const { documentId } = await hasExport(world, { status: 'AUTHORISED' })
   await world.runJobs()
-  await sql`update xero_document_sections set lines = (
-      select json_agg(line::jsonb || '{"taxMinor": 1}') from json_array_elements(lines) as line)
-    where workspace_id = ${workspaceId}`.execute(db)
+  await taxOtherwise(world, documentId)
   await expect(retryXeroDocument(ctx, { documentId })).rejects.toMatchObject({
     code: 'document_amounts_would_change',
   })

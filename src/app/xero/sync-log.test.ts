@@ -1,6 +1,7 @@
 import { noItems } from '#api/billing-schemas.ts'
 import { createXeroExport } from '#app/exports/create-xero-export.ts'
 import { callXero } from '#app/parts/call-xero.ts'
+import { taxOtherwise } from '#tests/support/exported.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
@@ -103,11 +104,7 @@ test('all refused documents of the calls that match are counted, and sent once m
   ).toEqual({ documents: 0, calls: 0 })
 
   organisations.edit(tenantId, { periodLockDate: '2026-09-30' })
-  await world.db
-    .updateTable('xero_document_lines')
-    .set({ tax_minor: 1 })
-    .where('document_id', '=', fourth?.id ?? '')
-    .execute()
+  await taxOtherwise(world, fourth?.id ?? '')
   const again = await world.request('POST', '/sync-log/retries', { from: '2026-11-17' })
   expect(again).toMatchObject({
     status: 202,
