@@ -271,7 +271,7 @@ async function findBilledBy(
     const ids = items.map((item) => item.id)
     const found = await sql<BilledBy & { itemId: string }>`
       select b.item_id as "itemId", b.document_kind as "documentKind", b.document_id as "documentId",
-        coalesce(own.number, sent.lookup_text) as "documentName"
+        coalesce(own.number, sent.xero_number, sent.lookup_text) as "documentName"
       from billed_items b
       left join invoices own on own.workspace_id = b.workspace_id and b.document_kind = 'invoice'
         and own.id = b.document_id

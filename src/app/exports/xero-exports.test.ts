@@ -119,6 +119,10 @@ test('a page that was left open cannot bill twice, and is told where the item is
       message: expect.stringContaining(made.documents[0]?.lookupText ?? '?'),
     })
   }
+  await world.runJobs()
+  await expect(createXeroExport(ctx, request)).rejects.toMatchObject({
+    message: expect.stringContaining('the Xero document INV-0001'),
+  })
   const preview = await previewXeroExport(ctx, request)
   expect(preview).toMatchObject({
     documents: [],

@@ -1,5 +1,8 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { meQuery } from '../me.ts'
+import { queryClient } from '../query-client.ts'
 import { oneOf, textOf } from '../search-params.ts'
+import { allowedEntry, settingsMenu } from '../shell/menu.ts'
 import { shellRoute } from '../shell/shell-route.tsx'
 import { fileFindings, fileResults, type FileRowFilter } from './import/file-queries.ts'
 import { findings, rowResults, type RowFilter } from './import/import-queries.ts'
@@ -9,8 +12,10 @@ export const settingsRoutes = [
   createRoute({
     getParentRoute: () => shellRoute,
     path: '/settings',
-    beforeLoad: () => {
-      throw redirect({ to: '/settings/regional', replace: true })
+    beforeLoad: async () => {
+      const { permissions } = await queryClient.ensureQueryData(meQuery)
+      const allowed = allowedEntry(settingsMenu, (permission) => permissions.includes(permission))
+      throw redirect({ to: allowed?.pages?.[0]?.to ?? '/settings/regional', replace: true })
     },
   }),
   createRoute({

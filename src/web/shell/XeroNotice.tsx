@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { meQuery, useMe } from '../me.ts'
+import { meQuery, useCan, useMe } from '../me.ts'
 import { ConnectButton } from '../settings/xero/ConnectButton.tsx'
 import { ExternalLink } from '../ui/buttons.tsx'
 import { Notice } from '../ui/Notice.tsx'
@@ -11,8 +11,11 @@ const lookAgainMs = 60_000
 export function XeroNotice() {
   const { t } = useTranslation()
   const { xero } = useMe()
+  const can = useCan()
   // A worker may meet a closed door while nobody clicks.
   useQuery({ ...meQuery, refetchInterval: lookAgainMs })
+  // Who has nothing to do with Xero finds nothing of it on these pages.
+  if (!can('xero:read')) return null
   return (
     <>
       {xero.state === 'reconnect' ? (

@@ -27,7 +27,6 @@ export function MonthSection() {
     onError: (refusal) => toastProblem(refusal.message),
   })
   const nameOf = (each: string) => formats.dayText(`${each}-01`, { month: 'long', year: 'numeric' })
-  const agrees = data && data.open === 0 && data.accepted === 0 && data.totals.differenceMinor === 0
   return (
     <Section
       title={t('xeroDifferences.month')}
@@ -54,15 +53,7 @@ export function MonthSection() {
           facts={[
             {
               label: t('xeroDifferences.result'),
-              value: (
-                <StatusBadge tone={agrees ? 'success' : data.open > 0 ? 'warning' : 'neutral'}>
-                  {agrees
-                    ? t('xeroDifferences.agrees')
-                    : data.open > 0
-                      ? t('xeroDifferences.differ', { count: data.open })
-                      : t('xeroDifferences.allAccepted')}
-                </StatusBadge>
-              ),
+              value: <Result certificate={data} />,
             },
             { label: t('xeroDifferences.documents'), value: data.totals.documents },
             {
@@ -79,6 +70,27 @@ export function MonthSection() {
         />
       ) : null}
     </Section>
+  )
+}
+
+type Certificate = {
+  open: number
+  accepted: number
+  totals: { documents: number; differenceMinor: number }
+}
+
+function Result({ certificate }: { certificate: Certificate }) {
+  const { t } = useTranslation()
+  const { open, accepted, totals } = certificate
+  if (open > 0) {
+    return <StatusBadge tone="warning">{t('xeroDifferences.differ', { count: open })}</StatusBadge>
+  }
+  if (totals.documents === 0) return t('xeroDifferences.nothingToCompare')
+  const agrees = accepted === 0 && totals.differenceMinor === 0
+  return (
+    <StatusBadge tone={agrees ? 'success' : 'neutral'}>
+      {t(agrees ? 'xeroDifferences.agrees' : 'xeroDifferences.allAccepted')}
+    </StatusBadge>
   )
 }
 

@@ -2,6 +2,9 @@ export const mappings = {
   title: 'Mappings',
   description:
     'How work is booked in Xero. A project wins over its client, then the task or product, then the kind of work; else the default product counts.',
+  unconnected: 'Nothing to map to yet',
+  unconnectedText:
+    'Mappings name products, accounts and tracking options of a Xero organisation. Connect to one first.',
   open: 'Mappings…',
   new: 'New mapping',
   of: 'Mapping of {{name}}',

@@ -51,6 +51,7 @@ export const xeroDifferences = {
   certificate: 'Certificate (PDF)',
   result: 'Result',
   agrees: 'Agrees to the cent',
+  nothingToCompare: 'Nothing to compare',
   differ_one: '{{count}} document differs',
   differ_other: '{{count}} documents differ',
   allAccepted: 'Differences accepted',

@@ -1,13 +1,14 @@
 import { ActionIcon, Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useCan } from '../../me.ts'
+import { useCan, useMe } from '../../me.ts'
 import { XeroNotice } from '../../shell/XeroNotice.tsx'
 import { ClippedText } from '../../ui/ClippedText.tsx'
 import type { Column } from '../../ui/data-list-types.ts'
 import { DataList } from '../../ui/DataList.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
 import { EditIcon, PlusIcon } from '../../ui/icons.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { itemsQuery, codeAndName } from '../xero/xero-queries.ts'
@@ -27,14 +28,15 @@ const levels: readonly Subject[] = ['task', 'product', 'client', 'project']
 /** How work is booked in Xero: by kind, and where a task, product, client or project differs. */
 export function MappingsPage() {
   const { t } = useTranslation()
-  const mayChange = useCan()('xero:connect')
-  const query = useQuery(mappingsQuery)
+  const { xero } = useMe()
+  const hasLists = xero.state === 'active'
+  const mayChange = useCan()('xero:connect') && hasLists
+  const query = useQuery({ ...mappingsQuery, enabled: hasLists })
   const { edit } = route.useSearch()
   const navigate = route.useNavigate()
   const [chosen, setEditing] = useState<Mapping | 'new' | null>(null)
   // A link may lead to the very mapping.
   const editing = chosen ?? query.data?.items.find((row) => keyOf(row) === edit) ?? null
-  const columns = useMappingColumns(mayChange ? setEditing : undefined)
   return (
     <Page
       title={t('mappings.title')}
@@ -49,21 +51,19 @@ export function MappingsPage() {
         ) : null
       }
     >
-      <DataList
-        label={t('mappings.title')}
-        columns={columns}
-        rows={query.data?.items.toSorted((a, b) => levelOf(a) - levelOf(b))}
-        rowKey={keyOf}
-        groupOf={(row) => ({
-          key: String(levelOf(row)),
-          heading: t(`mappings.levels.${levels[levelOf(row) - 1] ?? 'kind'}`),
-        })}
-        isLoading={query.isPending}
-        error={query.error}
-        onRetry={() => void query.refetch()}
-        {...(mayChange ? { onOpen: setEditing } : {})}
-        empty={{ title: t('mappings.title') }}
-      />
+      {hasLists ? (
+        <MappingList onEdit={mayChange ? setEditing : undefined} />
+      ) : (
+        <EmptyState
+          title={t('mappings.unconnected')}
+          description={t('mappings.unconnectedText')}
+          action={
+            <Button variant="default" component={Link} to="/settings/xero">
+              {t('imports.toXero')}
+            </Button>
+          }
+        />
+      )}
       {editing ? (
         <MappingDrawer
           mapping={editing === 'new' ? undefined : editing}
@@ -79,6 +79,29 @@ export function MappingsPage() {
 
 function keyOf({ subject, subjectId }: Mapping): string {
   return subjectId === null ? subject : `${subject} ${subjectId}`
+}
+
+function MappingList({ onEdit }: { onEdit: ((mapping: Mapping) => void) | undefined }) {
+  const { t } = useTranslation()
+  const query = useQuery(mappingsQuery)
+  const columns = useMappingColumns(onEdit)
+  return (
+    <DataList
+      label={t('mappings.title')}
+      columns={columns}
+      rows={query.data?.items.toSorted((a, b) => levelOf(a) - levelOf(b))}
+      rowKey={keyOf}
+      groupOf={(row) => ({
+        key: String(levelOf(row)),
+        heading: t(`mappings.levels.${levels[levelOf(row) - 1] ?? 'kind'}`),
+      })}
+      isLoading={query.isPending}
+      error={query.error}
+      onRetry={() => void query.refetch()}
+      {...(onEdit ? { onOpen: onEdit } : {})}
+      empty={{ title: t('mappings.title') }}
+    />
+  )
 }
 
 function levelOf({ subject }: Mapping): number {
