@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useCan, useMe } from '../../me.ts'
+import { useCan } from '../../me.ts'
 import { XeroNotice } from '../../shell/XeroNotice.tsx'
 import { ClippedText } from '../../ui/ClippedText.tsx'
 import type { Column } from '../../ui/data-list-types.ts'
@@ -19,6 +19,7 @@ import {
   type Subject,
   trackingQuery,
 } from './mapping-queries.ts'
+import { connectionQuery } from '../xero/xero-queries.ts'
 import { MappingDrawer } from './MappingDrawer.tsx'
 
 const route = getRouteApi('/shell/settings/xero/mappings')
@@ -28,8 +29,8 @@ const levels: readonly Subject[] = ['task', 'product', 'client', 'project']
 /** How work is booked in Xero: by kind, and where a task, product, client or project differs. */
 export function MappingsPage() {
   const { t } = useTranslation()
-  const { xero } = useMe()
-  const hasLists = xero.state === 'active'
+  const connection = useQuery(connectionQuery).data
+  const hasLists = connection === undefined || connection.state === 'active'
   const mayChange = useCan()('xero:connect') && hasLists
   const query = useQuery({ ...mappingsQuery, enabled: hasLists })
   const { edit } = route.useSearch()
