@@ -1,6 +1,6 @@
 import { noItems } from '#api/billing-schemas.ts'
 import { updateTimeEntry } from '#app/time/update-time-entry.ts'
-import type { Accounting } from '#app/ports/accounting.ts'
+import type { Accounting, Receipt } from '#app/ports/accounting.ts'
 import { listSyncLog } from '#app/xero/list-sync-log.ts'
 import { taxOtherwise } from '#tests/support/exported.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
@@ -251,6 +251,70 @@ test('a worker that holds documents is left alone until its lease ends', async (
   expect(ourInvoices(world)).toHaveLength(1)
 })
 
+// What a worker hears of its call when another has taken over: not taken, refused, or an answer that nobody can read.
+test.each([
+  ['was not taken', { kind: 'busy', limit: 'minute', retryAfterSeconds: 1 }],
+  ['was refused', { kind: 'rejected', problem: { code: 'other', detail: 'No' } }],
+  ['was answered with an error', { kind: 'unknown', answered: true, detail: '500' }],
+] as const)(
+  'a worker that lost its documents to another and hears late that its call %s changes nothing',
+  async (_, heard) => {
+    await using world = await createWorld()
+    const { ctx, services, clock } = world
+    const { connectionId } = await world.connectXero()
+    const { documentId } = await hasExport(world)
+    const [first, second] = [aHeldCall(), aHeldCall()]
+    const held = [first, second]
+    const accounting: Accounting = {
+      ...services.accounting,
+      createInvoices: async (session, request) => {
+        const call = held.shift()
+        call?.begun.resolve()
+        await call?.mayEnd.promise
+        if (call === first) return { ...heard, receipt: aReceipt }
+        return await services.accounting.createInvoices(session, request)
+      },
+    }
+    const loser = sendXeroDocuments({ ...ctx, accounting }, { connectionId })
+    await first.begun.promise
+    clock.advance(121_000)
+    const heir = sendXeroDocuments({ ...ctx, accounting }, { connectionId })
+    await second.begun.promise
+    const before = await claimOf(world, documentId)
+    expect(before.state).toBe('sending')
+
+    first.mayEnd.resolve()
+    await loser
+    expect(await claimOf(world, documentId)).toEqual(before)
+    second.mayEnd.resolve()
+    await heir
+    clock.advance(300_000)
+    expect(await sendXeroDocuments(ctx, { connectionId })).toEqual({ kind: 'done' })
+    expect((await claimOf(world, documentId)).state).toBe('confirmed')
+    expect(ourInvoices(world)).toHaveLength(1)
+  },
+)
+
+test('the contact of a client may write its number otherwise: a second one is not made', async () => {
+  await using world = await createWorld()
+  const { ctx, has } = world
+  const { tenantId } = await world.connectXero()
+  const [made] = world.xero.control.addContacts(tenantId, { count: 1 })
+  const contactId = String(made?.['ContactID'])
+  world.xero.control.editContact(tenantId, contactId, { AccountNumber: 'abc-77' })
+  const count = world.xero.control.contacts(tenantId).length
+  const client = await has.client({ number: 'ABC-77', name: 'Written otherwise' })
+  const project = await has.project({ clientId: client.id })
+  const entry = await has.timeEntry({ projectId: project.id })
+  await createXeroExport(ctx, anExport([entry.id]))
+  world.xero.control.clearRequests()
+  await world.runJobs()
+  expect(ourInvoices(world)).toMatchObject([{ Contact: { ContactID: contactId } }])
+  expect(world.xero.control.contacts(tenantId)).toHaveLength(count)
+  const calls = world.xero.control.requests().map((each) => `${each.method} ${each.path}`)
+  expect(calls.filter((each) => each.startsWith('PUT') && each.endsWith('/Contacts'))).toEqual([])
+})
+
 test('a client is the contact that Xero has with its number, before a new one is made', async () => {
   await using world = await createWorld()
   const { ctx, has } = world
@@ -364,4 +428,26 @@ function anExport(timeEntryIds: string[]) {
 
 function aDay(index: number): string {
   return `2026-${String((index % 12) + 1).padStart(2, '0')}-${String((index % 28) + 1).padStart(2, '0')}`
+}
+
+/** A call that has begun when it says so, and ends when it may. */
+function aHeldCall() {
+  return { begun: Promise.withResolvers<void>(), mayEnd: Promise.withResolvers<void>() }
+}
+
+const aReceipt: Receipt = {
+  method: 'PUT',
+  path: '/late',
+  status: null,
+  durationMs: 0,
+  correlationId: null,
+  dayCallsRemaining: null,
+}
+
+async function claimOf({ db }: World, documentId: string) {
+  return await db
+    .selectFrom('xero_documents')
+    .where('id', '=', documentId)
+    .select(['state', 'batch_id'])
+    .executeTakeFirstOrThrow()
 }
