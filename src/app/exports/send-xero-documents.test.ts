@@ -295,6 +295,36 @@ test.each([
   },
 )
 
+// Behind a slow line a call may arrive minutes after its caller gave up. Until then the document must not go out anew.
+test('a repetition that Xero does not take says nothing of the call before it', async () => {
+  await using world = await createWorld()
+  const { connectionId } = await world.connectXero()
+  await hasExport(world)
+  const line = aSlowLine(world, ['late', 'not taken'])
+  await sendXeroDocuments(line.ctx, { connectionId })
+  world.clock.advance(60_000)
+  await sendXeroDocuments(line.ctx, { connectionId })
+  await line.arrive()
+  world.clock.advance(300_000)
+  expect(await sendXeroDocuments(world.ctx, { connectionId })).toEqual({ kind: 'done' })
+  expect(ourInvoices(world)).toHaveLength(1)
+})
+
+test('a call that was repeated may be under way for as long as its last repetition', async () => {
+  await using world = await createWorld()
+  const { connectionId } = await world.connectXero()
+  await hasExport(world)
+  const line = aSlowLine(world, ['lost', 'lost', 'late'])
+  await sendXeroDocuments(line.ctx, { connectionId })
+  world.clock.advance(290_000)
+  await sendXeroDocuments(line.ctx, { connectionId })
+  expect(line.left()).toBe(0)
+  world.clock.advance(100_000)
+  await sendXeroDocuments(world.ctx, { connectionId })
+  await line.arrive()
+  expect(ourInvoices(world)).toHaveLength(1)
+})
+
 test('the contact of a client may write its number otherwise: a second one is not made', async () => {
   await using world = await createWorld()
   const { ctx, has } = world
@@ -450,4 +480,28 @@ async function claimOf({ db }: World, documentId: string) {
     .where('id', '=', documentId)
     .select(['state', 'batch_id'])
     .executeTakeFirstOrThrow()
+}
+
+/** Calls that create invoices meet what is planned, in its order; late ones are done when they `arrive`. */
+function aSlowLine({ ctx, services }: World, planned: ('late' | 'lost' | 'not taken')[]) {
+  const late: (() => Promise<unknown>)[] = []
+  const noAnswer = { kind: 'unknown', answered: false, detail: 'No answer' } as const
+  const notTaken = { kind: 'busy', limit: 'minute', retryAfterSeconds: 1 } as const
+  const accounting: Accounting = {
+    ...services.accounting,
+    createInvoices: async (session, request) => {
+      const fate = planned.shift()
+      const call = async () => await services.accounting.createInvoices(session, request)
+      if (fate === undefined) return await call()
+      if (fate === 'late') late.push(call)
+      return { ...(fate === 'not taken' ? notTaken : noAnswer), receipt: aReceipt }
+    },
+  }
+  return {
+    ctx: { ...ctx, accounting },
+    left: () => planned.length,
+    arrive: async () => {
+      for (const call of late.splice(0)) await call()
+    },
+  }
 }
