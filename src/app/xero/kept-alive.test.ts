@@ -59,6 +59,30 @@ test('two applications and two workers keep the connection for an hour, whatever
   expect(callsOf(world, /connect\/token/).length).toBeLessThanOrEqual(6)
 })
 
+// Where Xero forgot the old token at once, a second refresh beside the first would end the connection.
+test('they keep it even if Xero gave no grace, and if every token died early', async () => {
+  await using world = await createWorld()
+  const { connectionId } = await world.connectXero({ settings: null })
+  await using processes = processesOf(world)
+  const { control } = world.xero
+  control.switches.refreshTokenGrace = false
+  control.clearRequests()
+  const kinds: string[] = []
+  for (let minute = 1; minute <= 60; minute += 1) {
+    world.clock.advance(minuteMs)
+    if (minute % 10 === 0) control.failNext('GET /Organisation', 'token_invalid')
+    const asking = processes.contexts.flatMap((ctx) => [
+      ask(ctx, connectionId),
+      ask(ctx, connectionId),
+    ])
+    kinds.push(...(await Promise.all(asking)).map((each) => each.kind))
+  }
+  expect(kinds.filter((kind) => kind !== 'ok')).toEqual([])
+  expect((await describeXero(world.ctx)).state).toBe('active')
+  expect(callsOf(world, /connect\/token/)).toHaveLength(6)
+  expect(callsOf(world, /connect\/token/).every(({ status }) => status === 200)).toBe(true)
+})
+
 test('a process that dies between the refresh and keeping it costs nothing: the old token works for a while', async () => {
   await using world = await createWorld()
   const { connectionId } = await world.connectXero({ settings: null })
