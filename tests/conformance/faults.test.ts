@@ -1,3 +1,5 @@
+import { faultNames } from '#simulator/faults.ts'
+import { optionsFrom } from '#simulator/options.ts'
 import { startSimulator } from '#simulator/server.ts'
 import { expect, test } from 'vitest'
 import { anInvoice, openXero, type Xero } from './open-xero.ts'
@@ -110,6 +112,22 @@ test('the sign-in endpoints fail on demand too', async () => {
   expect((await refresh()).status).toBe(200)
   xero.control.failNext('POST /connect/token', '503_maintenance')
   expect((await refresh()).status).toBe(503)
+})
+
+test.each(faultNames)('%s is planned alike over HTTP, on the page and by a flag', async (fault) => {
+  await using xero = await openXero()
+  const { control, simulator } = xero
+  const about = { operation: 'GET /Items', fault, nth: 2, times: 3 }
+  await fetch(`${simulator.url}/control/faults`, { method: 'POST', body: JSON.stringify(about) })
+  const form = { action: 'fault', operation: 'GET /Items', fault, nth: '2', times: '3', ms: '' }
+  const body = new URLSearchParams(form)
+  await fetch(`${simulator.url}/control/ui`, { method: 'POST', body, redirect: 'manual' })
+  for (const flagged of optionsFrom(['--fault', `GET /Items=${fault}@2x3`], {}).faults) {
+    control.faults.add(flagged)
+  }
+  const [overHttp, onPage, byFlag] = control.faults.list().map(({ id: _, ...planned }) => planned)
+  expect(overHttp).toMatchObject(about)
+  expect([onPage, byFlag]).toEqual([overHttp, overHttp])
 })
 
 test('everything can be done over HTTP as well', async () => {

@@ -116,6 +116,39 @@ test('answers are held with their work done, and leave in the order of a seed', 
   expect(new Set(orders).size).toBeGreaterThan(1)
 })
 
+test('the same seed twice gives the same log, the same ids and the same order, faults and all', async () => {
+  const run = async (seed: number) => {
+    await using xero = await openXero({ seed })
+    const { control, organisation } = xero
+    const heard: unknown[] = []
+    control.failNext('PUT /*', 'error_500_after', { nth: 2 })
+    control.failNext('PUT /*', 'drop_after', { nth: 3 })
+    control.holder.hold('PUT /*')
+    const calls: Promise<void>[] = []
+    for (const key of ['a', 'b', 'c', 'd', 'e']) {
+      const sent = xero.put('/Invoices', anInvoice(xero), { 'idempotency-key': key })
+      calls.push(
+        sent.then(
+          ({ status, json }) => void heard.push([key, status, json?.Invoices?.[0]?.InvoiceID]),
+          () => void heard.push([key, 'lost']),
+        ),
+      )
+      await expect.poll(() => control.holder.held().length).toBe(calls.length)
+      control.advance(1000)
+    }
+    // One after the other, so that the client hears them in the order in which they left.
+    for (let left = calls.length; left > 0; left -= 1) {
+      await control.holder.release({ seed: seed + left, count: 1 })
+      await expect.poll(() => heard.length).toBe(calls.length - left + 1)
+    }
+    await Promise.all(calls)
+    return JSON.stringify([heard, control.requests(), control.invoices(organisation.id)])
+  }
+  const first = await run(11)
+  expect(await run(11)).toBe(first)
+  expect(await run(12)).not.toBe(first)
+})
+
 test('a client that leaves while its answer is held does not stop the others', async () => {
   await using xero = await openXero()
   xero.control.holder.hold()
