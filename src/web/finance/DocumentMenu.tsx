@@ -6,7 +6,15 @@ import { callsOf, useCallCost } from '../ui/call-cost.ts'
 import { useCan } from '../me.ts'
 import { ActionsMenu, type ActionItem } from '../ui/buttons.tsx'
 import { ConfirmDialog } from '../ui/dialogs.tsx'
-import { DotsIcon, PlusIcon, RefreshIcon, TrashIcon } from '../ui/icons.tsx'
+import {
+  DotsIcon,
+  EraserIcon,
+  FileInvoiceIcon,
+  InboxIcon,
+  PlusIcon,
+  RefreshIcon,
+  TrashIcon,
+} from '../ui/icons.tsx'
 import { toast, toastProblem } from '../ui/toast.tsx'
 import { useWrite } from '../write.ts'
 import { billedKeys } from './billed-keys.ts'
@@ -39,7 +47,11 @@ export function DocumentMenu({ document }: { document: XeroDocument }) {
   ]
   if (isClosed(document)) {
     if (!isJournal) {
-      items.push({ label: t('xeroExports.reissue'), onClick: () => setAsking('reissue') })
+      items.push({
+        label: t('xeroExports.reissue'),
+        icon: FileInvoiceIcon,
+        onClick: () => setAsking('reissue'),
+      })
     }
   } else {
     if (!isJournal) {
@@ -51,12 +63,14 @@ export function DocumentMenu({ document }: { document: XeroDocument }) {
       })
       items.push({
         label: t('xeroExports.credit'),
+        icon: EraserIcon,
         onClick: () => setAsking('credit'),
         disabledReason: reasonOf(document.can.credit),
       })
       if (document.xeroCreditedMinor || document.creditNote) {
         items.push({
           label: t('xeroExports.release'),
+          icon: InboxIcon,
           onClick: () => setAsking('release'),
           disabledReason: reasonOf(document.can.release),
         })

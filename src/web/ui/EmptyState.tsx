@@ -7,6 +7,8 @@ import './EmptyState.css'
 
 export type EmptyStateProps = {
   icon?: Icon
+  /** That there is nothing is good news. */
+  isSuccess?: boolean
   title: string
   /** What to do now. */
   description?: ReactNode
@@ -19,7 +21,7 @@ export type EmptyStateProps = {
 export function EmptyState({ icon: Drawing = InboxIcon, ...props }: EmptyStateProps) {
   return (
     <div className="hb-empty">
-      <span className="hb-empty-icon">
+      <span className="hb-empty-icon" data-tone={props.isSuccess ? 'success' : undefined}>
         <Drawing size={22} />
       </span>
       <EmptyTitle isPage={props.isPage ?? false}>{props.title}</EmptyTitle>

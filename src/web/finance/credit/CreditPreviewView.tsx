@@ -28,7 +28,9 @@ export function CreditPreviewView({ document, preview }: CreditPreviewViewProps)
           facts={[
             { label: t('xeroExports.issuedOn'), value: <DayText day={preview.issuedOn} /> },
             { label: t('xeroExports.creditTakenOff'), value: amount(allocatedMinor) },
-            { label: t('xeroExports.creditLeft'), value: amount(leftMinor) },
+            ...(leftMinor > 0
+              ? [{ label: t('xeroExports.creditLeft'), value: amount(leftMinor) }]
+              : []),
             { label: t('xeroExports.calls'), value: String(preview.calls) },
           ]}
         />

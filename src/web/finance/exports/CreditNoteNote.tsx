@@ -48,6 +48,9 @@ export function CreditNoteNote({ document, creditNote }: CreditNoteNoteProps) {
             xero: amount(difference.xero.totalMinor),
           })} `
         : null}
+      {document.closed
+        ? `${t('xeroExports.closedItems', { count: document.closed.items })} `
+        : null}
       {link}
     </Callout>
   )

@@ -46,7 +46,7 @@ export function XeroDocumentDetails({ document }: { document: XeroDocument }) {
                   : []),
                 { label: t('xeroExports.due'), value: amount(document.xeroDueMinor) },
               ]),
-          ...(document.xeroFullyPaidOn
+          ...(document.xeroFullyPaidOn && document.xeroPaidMinor !== 0
             ? [
                 {
                   label: t('xeroExports.paidOn'),

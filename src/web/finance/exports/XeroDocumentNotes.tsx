@@ -47,7 +47,9 @@ export function XeroDocumentNotes({ document, isSaidAbove = false }: XeroDocumen
           <DocumentActions document={document} />
         </div>
       ) : null}
-      {document.closed ? <ClosedNote document={document} closed={document.closed} /> : null}
+      {document.closed && !isClosedByOurNote(document) ? (
+        <ClosedNote document={document} closed={document.closed} />
+      ) : null}
       {document.creditNote ? (
         <CreditNoteNote document={document} creditNote={document.creditNote} />
       ) : null}
@@ -59,6 +61,11 @@ export function XeroDocumentNotes({ document, isSaidAbove = false }: XeroDocumen
       ) : null}
     </>
   )
+}
+
+// The note on its credit note says that it is credited, too.
+function isClosedByOurNote({ state, creditNote }: XeroDocument): boolean {
+  return state === 'credited' && creditNote?.goneAt === null && creditNote.allocatedMinor !== null
 }
 
 function ClosedNote({

@@ -71,6 +71,7 @@ function Checked({ readiness }: { readiness: Readiness }) {
       <>
         <EmptyState
           icon={SuccessIcon}
+          isSuccess
           title={t('xeroCheck.clearTitle')}
           description={
             open && open.documents > 0
@@ -119,14 +120,16 @@ function OpenWork({ readiness: { open } }: { readiness: Readiness }) {
   const { t } = useTranslation()
   if (!open || open.items === 0) return null
   return (
-    <Facts
-      facts={[
-        { label: t('xeroCheck.open'), value: t('xeroCheck.openItems', { count: open.items }) },
-        { label: t('xeroCheck.behind'), value: String(open.itemsLeftOut) },
-        { label: t('xeroCheck.documents'), value: String(open.documents) },
-        { label: t('xeroCheck.calls'), value: String(open.callsNeeded) },
-      ]}
-    />
+    <div className="hb-check-open">
+      <Facts
+        facts={[
+          { label: t('xeroCheck.open'), value: t('xeroCheck.openItems', { count: open.items }) },
+          { label: t('xeroCheck.behind'), value: String(open.itemsLeftOut) },
+          { label: t('xeroCheck.documents'), value: String(open.documents) },
+          { label: t('xeroCheck.calls'), value: String(open.callsNeeded) },
+        ]}
+      />
+    </div>
   )
 }
 

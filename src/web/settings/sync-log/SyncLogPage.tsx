@@ -102,22 +102,24 @@ function LogFilters() {
           ...outcomes.map((value) => ({ value, label: t(`syncLog.outcomes.${value}`) })),
         ]}
       />
-      <DayInput
-        label={t('syncLog.from')}
-        isLabelHidden
-        isClearable
-        placeholder={t('syncLog.from')}
-        value={search.from ?? null}
-        onChange={(from) => change({ from: from ?? undefined })}
-      />
-      <DayInput
-        label={t('syncLog.to')}
-        isLabelHidden
-        isClearable
-        placeholder={t('syncLog.to')}
-        value={search.to ?? null}
-        onChange={(to) => change({ to: to ?? undefined })}
-      />
+      <div className="hb-log-days">
+        <DayInput
+          label={t('syncLog.from')}
+          isLabelHidden
+          isClearable
+          placeholder={t('syncLog.from')}
+          value={search.from ?? null}
+          onChange={(from) => change({ from: from ?? undefined })}
+        />
+        <DayInput
+          label={t('syncLog.to')}
+          isLabelHidden
+          isClearable
+          placeholder={t('syncLog.to')}
+          value={search.to ?? null}
+          onChange={(to) => change({ to: to ?? undefined })}
+        />
+      </div>
       {search.subjectId || search.documentId ? (
         <>
           <span className="hb-dim hb-small">{t('syncLog.onlySubject')}</span>
@@ -147,7 +149,7 @@ function useColumns(): Column<SyncLogEntry>[] {
     {
       key: 'purpose',
       header: t('syncLog.purpose'),
-      width: 140,
+      width: 168,
       phone: 'title',
       cell: (entry) => <Purpose entry={entry} />,
     },
@@ -313,7 +315,7 @@ function Call({ entry }: { entry: SyncLogEntry }) {
         {call.replace('/api.xro/2.0/', '')}
       </code>
       {entry.detail ? (
-        <div className="hb-cell-sub hb-ellipsis" title={entry.detail}>
+        <div className="hb-cell-sub hb-ellipsis hb-log-detail" title={entry.detail}>
           {entry.detail}
         </div>
       ) : null}
