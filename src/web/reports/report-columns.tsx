@@ -44,7 +44,7 @@ export function useReportColumns({ tab, totals, keys }: ColumnsRequest): Column<
     {
       key: place,
       header: choiceLabel(tab, { key: place, t }),
-      width: tab === 'mileages' ? '20%' : '26%',
+      width: tab === 'mileages' ? '20%' : '24%',
       isTruncated: true,
       phone: 'title',
       cell: (row) =>
@@ -67,7 +67,7 @@ export function useReportColumns({ tab, totals, keys }: ColumnsRequest): Column<
     {
       key: 'invoice',
       header: t('reports.invoice'),
-      width: 128,
+      width: 112,
       cell: (row) => <Standing row={row} />,
     },
     {
@@ -101,14 +101,14 @@ function descriptionColumns(tab: ReportTab, t: TFunction): ChosenColumn[] {
   const what: ChosenColumn = {
     key: whatKeys[tab],
     header: t(`reports.what.${tab}`),
-    width: '12%',
+    width: '14%',
     isTruncated: true,
     cell: (row) => <ClippedText text={row.what ?? ''} />,
   }
   const text: ChosenColumn = {
     key: textKeys[tab],
     header: t(`reports.text.${tab}`),
-    width: tab === 'mileages' ? '30%' : '20%',
+    width: tab === 'mileages' ? '26%' : '17%',
     isTruncated: true,
     cell: (row) => <ClippedText className="hb-dim" text={row.text} />,
   }
@@ -117,7 +117,7 @@ function descriptionColumns(tab: ReportTab, t: TFunction): ChosenColumn[] {
     {
       key: 'member',
       header: t('pickers.person'),
-      width: '12%',
+      width: '14%',
       isTruncated: true,
       cell: (row) => <ClippedText text={row.memberName} />,
     },
@@ -182,7 +182,7 @@ function moneyColumns(t: TFunction, totals: ReportTotals | undefined): ChosenCol
       key: 'amount',
       header: t('reports.amount'),
       align: 'end',
-      width: 108,
+      width: 100,
       phone: 'value',
       cell: (row) => <Money minor={row.amountMinor} currency={null} isDimmedWhenZero />,
       footer: totals ? <Money minor={totals.amountMinor} /> : undefined,
