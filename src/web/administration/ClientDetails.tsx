@@ -2,6 +2,7 @@ import { Anchor } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useSeveralAdministrations } from '../administrations.ts'
 import { useCan } from '../me.ts'
 import { vatRatesQuery } from '../pickers/VatRateSelect.tsx'
 import { useFormats } from '../ui/FormatProvider.tsx'
@@ -52,6 +53,12 @@ function useFacts(client: Client): Fact[] {
   const can = useCan()
   const vatRates = useQuery(vatRatesQuery)
   const vatRate = vatRates.data?.items.find((rate) => rate.id === client.vatRateId)
+  const several = useSeveralAdministrations()
+  const own = several.find((each) =>
+    client.connectionId === null ? each.isDefault : each.connectionId === client.connectionId,
+  )
+  const isGone = client.connectionId !== null && !own
+  const administration = isGone ? t('pickers.goneAdministration') : own?.name
   const currency = formats.settings.currency
   const rate = (value: string | null) =>
     value === null ? null : `${currency} ${formats.quantity(value, 2)}`
@@ -75,6 +82,7 @@ function useFacts(client: Client): Fact[] {
           : t('clients.daysCount', { count: client.paymentTermDays }),
     },
     { label: t('clients.vatRate'), value: vatRate?.name },
+    { label: t('pickers.administration'), value: administration },
     ...(can('rates:read')
       ? [
           { label: t('clients.hourlyRate'), value: rate(client.hourlyRate) },

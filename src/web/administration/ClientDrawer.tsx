@@ -4,6 +4,7 @@ import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '../me.ts'
+import { AdministrationSelect } from '../pickers/AdministrationSelect.tsx'
 import { VatRateSelect } from '../pickers/VatRateSelect.tsx'
 import { DecimalInput } from '../ui/DecimalInput.tsx'
 import { FormDrawer } from '../ui/dialogs.tsx'
@@ -58,7 +59,7 @@ export function ClientDrawer({ client, onClose, onSaved }: ClientDrawerProps) {
       size={560}
       title={t(client ? 'clients.edit' : 'clients.new')}
       submitLabel={t(client ? 'ui.save' : 'catalogue.create')}
-      onSubmit={form.onSubmit((values) => save.mutate(clientInput(values)))}
+      onSubmit={form.onSubmit((values) => save.mutate(clientInput(values, client)))}
       isBusy={save.isPending}
       refusal={save.error}
       fields={Object.keys(form.values)}
@@ -112,6 +113,12 @@ function ContactFields({ form }: { form: ClientForm }) {
         <TextInput type="tel" label={t('clients.phone')} {...form.getInputProps('phone')} />
       </div>
       <TextInput label={t('clients.vatNumber')} {...form.getInputProps('vatNumber')} />
+      <AdministrationSelect
+        description={t('clients.administrationHelp')}
+        {...form.getInputProps('connectionId')}
+        value={form.values.connectionId}
+        onChange={(connectionId) => form.setFieldValue('connectionId', connectionId)}
+      />
     </>
   )
 }

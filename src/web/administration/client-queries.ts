@@ -68,6 +68,8 @@ export type ClientValues = {
   hourlyRate: string
   mileageRate: string
   vatRateId: string | null
+  /** Null for the default administration. */
+  connectionId: string | null
   notes: string
 }
 
@@ -89,12 +91,13 @@ export function clientValues(client: Client | undefined): ClientValues {
     hourlyRate: client?.hourlyRate ?? '',
     mileageRate: client?.mileageRate ?? '',
     vatRateId: client?.vatRateId ?? null,
+    connectionId: client?.connectionId ?? null,
     notes: client?.notes ?? '',
   }
 }
 
 /** What is sent: empty texts become null, empty lines of an address are left out. */
-export function clientInput(values: ClientValues) {
+export function clientInput(values: ClientValues, client?: Client) {
   return {
     number: values.number.trim() || null,
     name: values.name.trim(),
@@ -111,6 +114,10 @@ export function clientInput(values: ClientValues) {
     hourlyRate: values.hourlyRate || null,
     mileageRate: values.mileageRate || null,
     vatRateId: values.vatRateId,
+    // Where it stays it is not named: its administration may be disconnected.
+    ...(values.connectionId === (client?.connectionId ?? null)
+      ? {}
+      : { connectionId: values.connectionId }),
     notes: values.notes,
   }
 }

@@ -32,7 +32,11 @@ export function useXeroReadiness(): Readiness {
     return { exportReason: reason, salesTransactionReason: reason }
   }
   return {
-    exportReason: data.canExport ? null : data.cannotExportBecause,
+    // What one of several cannot take now is left out by the preview, in its own words.
+    exportReason:
+      data.canExport || data.administrations.some((each) => each.canExport)
+        ? null
+        : data.cannotExportBecause,
     salesTransactionReason: data.canPostSalesTransactions
       ? null
       : data.cannotPostSalesTransactionsBecause,

@@ -47,8 +47,9 @@ export const settingsRoutes = [
   createRoute({
     getParentRoute: () => shellRoute,
     path: '/settings/xero/mappings',
-    validateSearch: (search: Record<string, unknown>): { edit?: string | undefined } => ({
+    validateSearch: (search: Record<string, unknown>): MappingsSearch => ({
       edit: textOf(search['edit']),
+      administration: textOf(search['administration']),
     }),
     component: lazyRouteComponent(() => import('./mappings/MappingsPage.tsx'), 'MappingsPage'),
   }),
@@ -91,7 +92,13 @@ export const settingsRoutes = [
   }),
 ] as const
 
+type MappingsSearch = { edit?: string | undefined; administration?: string | undefined }
+
 type XeroSearch = {
+  /** Whose settings are shown, by its connection; those of the default one without it. */
+  administration?: string | undefined
+  /** Back from Xero: what was allowed there is offered. */
+  connected?: '1' | undefined
   /** What went wrong on the way to Xero and back; the callback puts it there. */
   problem?: string | undefined
   detail?: string | undefined
@@ -99,6 +106,8 @@ type XeroSearch = {
 
 function xeroSearchFrom(search: Record<string, unknown>): XeroSearch {
   return {
+    administration: textOf(search['administration']),
+    connected: textOf(search['connected']) === '1' ? '1' : undefined,
     problem: textOf(search['problem']),
     detail: textOf(search['detail'])?.slice(0, detailLimit),
   }

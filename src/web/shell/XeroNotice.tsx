@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { useSeveralAdministrations } from '../administrations.ts'
 import { meQuery, useCan, useMe } from '../me.ts'
 import { ConnectButton } from '../settings/xero/ConnectButton.tsx'
 import { ExternalLink } from '../ui/buttons.tsx'
@@ -12,25 +13,20 @@ export function XeroNotice() {
   const { t } = useTranslation()
   const { xero } = useMe()
   const can = useCan()
+  const several = useSeveralAdministrations()
   // A worker may meet a closed door while nobody clicks.
   useQuery({ ...meQuery, refetchInterval: lookAgainMs })
   // Who has nothing to do with Xero finds nothing of it on these pages.
   if (!can('xero:read')) return null
   return (
     <>
-      {xero.state === 'reconnect' ? (
-        <Notice tone="danger" action={<ConnectButton isMain label={t('xeroSettings.reconnect')} />}>
-          <b>{t('xeroSettings.reconnectTitle')}.</b> {t('xeroSettings.reconnectText')}
-        </Notice>
-      ) : null}
-      {xero.state === 'scope_missing' ? (
-        <Notice
-          tone="danger"
-          action={<ConnectButton isMain label={t('xeroSettings.updatePermissions')} />}
-        >
-          <b>{t('xeroSettings.scopeTitle')}.</b> {t('xeroSettings.scopeText')}
-        </Notice>
-      ) : null}
+      {several.length > 0 ? (
+        several.map(({ connectionId, state, name }) => (
+          <PausedNotice key={connectionId} state={state} name={name} />
+        ))
+      ) : (
+        <PausedNotice state={xero.state} />
+      )}
       {xero.isSimulator ? (
         <Notice>
           {t('shell.simulator')}{' '}
@@ -40,5 +36,35 @@ export function XeroNotice() {
         </Notice>
       ) : null}
     </>
+  )
+}
+
+type PausedNoticeProps = {
+  state: ReturnType<typeof useMe>['xero']['state']
+  /** Of one of several administrations. */
+  name?: string
+}
+
+function PausedNotice({ state, name }: PausedNoticeProps) {
+  const { t } = useTranslation()
+  if (state === 'reconnect') {
+    return (
+      <Notice tone="danger" action={<ConnectButton isMain label={t('xeroSettings.reconnect')} />}>
+        <b>
+          {name ? t('xeroSettings.reconnectOneTitle', { name }) : t('xeroSettings.reconnectTitle')}.
+        </b>{' '}
+        {t('xeroSettings.reconnectText')}
+      </Notice>
+    )
+  }
+  if (state !== 'scope_missing') return null
+  return (
+    <Notice
+      tone="danger"
+      action={<ConnectButton isMain label={t('xeroSettings.updatePermissions')} />}
+    >
+      <b>{name ? t('xeroSettings.scopeOneTitle', { name }) : t('xeroSettings.scopeTitle')}.</b>{' '}
+      {t('xeroSettings.scopeText')}
+    </Notice>
   )
 }

@@ -28,6 +28,9 @@ export function PreviewDocumentFold({ document, isOpenAtFirst }: PreviewDocument
               <StatusBadge tone="info">{t('xeroExports.newContact')}</StatusBadge>
             ) : null}
           </span>
+          {document.administration ? (
+            <ClippedText className="hb-dim hb-small" text={document.administration.name} />
+          ) : null}
           <span className="hb-dim hb-small hb-nowrap">
             {t('xeroExports.lineCount', { count: document.lines.length })}
             {document.files.length > 0

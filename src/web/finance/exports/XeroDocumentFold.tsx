@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { useSeveralAdministrations } from '../../administrations.ts'
 import { ExternalLink } from '../../ui/buttons.tsx'
 import { ClippedText } from '../../ui/ClippedText.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
@@ -24,6 +25,7 @@ export function XeroDocumentFold(props: XeroDocumentFoldProps) {
   const { t } = useTranslation()
   const formats = useFormats()
   const { url } = document
+  const isOfSeveral = useSeveralAdministrations().length > 0
   return (
     <Fold
       isOpenAtFirst={isOpenAtFirst}
@@ -35,6 +37,9 @@ export function XeroDocumentFold(props: XeroDocumentFoldProps) {
               <span className="hb-dim hb-num">{document.xeroNumber}</span>
             ) : null}
           </span>
+          {isOfSeveral ? (
+            <ClippedText className="hb-dim hb-small" text={document.administrationName} />
+          ) : null}
           <FilesMark document={document} />
           <DocumentBadge document={document} />
           <span className="hb-num hb-finance-amount">

@@ -21,6 +21,7 @@ export const clients = {
   nothing: 'Change the search or the filters.',
   clearFilters: 'Clear filters',
   numberHelp: 'Equals the account number of the contact in Xero. The two are matched by it.',
+  administrationHelp: 'Its invoices go there. What was sent stays where it is.',
   vatNumber: 'VAT number',
   contact: 'Contact',
   invoiceAddress: 'Invoice address',

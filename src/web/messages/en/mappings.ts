@@ -1,4 +1,5 @@
 export const mappings = {
+  administrationHelp: 'Each administration has its own rules, products and accounts.',
   title: 'Mappings',
   description:
     'How work is booked in Xero. A project wins over its client, then the task or product, then the kind of work; else the default product counts.',

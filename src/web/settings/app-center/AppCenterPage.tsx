@@ -19,7 +19,7 @@ import './app-center.css'
 /** One tile for each integration, with its state. */
 export function AppCenterPage() {
   const { t } = useTranslation()
-  const connection = useQuery(connectionQuery)
+  const connection = useQuery(connectionQuery())
   return (
     <Page
       title={t('appCenter.title')}

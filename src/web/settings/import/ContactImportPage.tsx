@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useSeveralAdministrations } from '../../administrations.ts'
 import { useCallCost } from '../../ui/call-cost.ts'
 import { XeroNotice } from '../../shell/XeroNotice.tsx'
 import { ReasonButton } from '../../ui/buttons.tsx'
@@ -73,10 +74,14 @@ function useFreshLists(found: ContactImport | undefined): void {
 
 function ImportFacts({ found }: { found: ContactImport }) {
   const { t } = useTranslation()
+  const isOfSeveral = useSeveralAdministrations().length > 0
   return (
     <Facts
       facts={[
         { label: t('imports.when'), value: <MomentText at={found.createdAt} /> },
+        ...(isOfSeveral
+          ? [{ label: t('pickers.administration'), value: found.administrationName }]
+          : []),
         { label: t('imports.trigger'), value: t(`imports.triggers.${found.trigger}`) },
         { label: t('imports.read'), value: <Quantity value={String(found.contactsRead)} /> },
         { label: t('imports.calls'), value: <Quantity value={String(found.calls)} /> },
@@ -146,7 +151,7 @@ function ReadyNote({ found }: { found: ContactImport }) {
 
 function FailedNote({ found }: { found: ContactImport }) {
   const { t } = useTranslation()
-  const start = useStartImport()
+  const start = useStartImport(found.connectionId)
   return (
     <>
       <Callout

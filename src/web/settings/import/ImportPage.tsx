@@ -1,11 +1,16 @@
 import { answered, api } from '#client/api.ts'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useSeveralAdministrations } from '../../administrations.ts'
 import { useListQuery } from '../../list-query.ts'
 import { useCan } from '../../me.ts'
+import { AdministrationSelect } from '../../pickers/AdministrationSelect.tsx'
+import { given } from '../../search-params.ts'
 import { XeroNotice } from '../../shell/XeroNotice.tsx'
 import { ReasonButton } from '../../ui/buttons.tsx'
+import { ClippedText } from '../../ui/ClippedText.tsx'
 import type { Column } from '../../ui/data-list-types.ts'
 import { DataList } from '../../ui/DataList.tsx'
 import { HistoryIcon } from '../../ui/icons.tsx'
@@ -44,10 +49,12 @@ export function ImportPage() {
 function XeroSource() {
   const { t } = useTranslation()
   const can = useCan()
-  const connection = useQuery(connectionQuery)
-  const start = useStartImport()
+  const [chosenId, setChosenId] = useState<string | null>(null)
+  const connection = useQuery(connectionQuery({ connectionId: chosenId ?? undefined }))
+  const start = useStartImport(chosenId ?? undefined)
   const isActive = connection.data?.state === 'active'
-  const name = connection.data?.organisation?.name
+  const { organisation } = connection.data ?? {}
+  const name = organisation?.name
   const reason = connection.isPending || isActive ? null : t('imports.connectFirst')
   return (
     <div className="hb-import-source">
@@ -57,7 +64,14 @@ function XeroSource() {
         <p>
           {isActive && name ? t('imports.xeroText', { name }) : t('imports.xeroTextUnconnected')}
         </p>
-        {isActive && connection.data ? <ImportScope connection={connection.data} /> : null}
+        <AdministrationSelect maw={360} value={chosenId} onChange={setChosenId} />
+        {isActive && connection.data && organisation ? (
+          <ImportScope
+            key={organisation.connectionId}
+            connection={connection.data}
+            organisation={organisation}
+          />
+        ) : null}
         {reason ? (
           <p>
             {reason} <Link to="/settings/xero">{t('imports.toXero')}</Link>
@@ -81,12 +95,17 @@ function XeroSource() {
   )
 }
 
-/** Begins to read and leads to the import. */
-export function useStartImport() {
+/** Begins to read and leads to the import; from the default administration where none is named. */
+export function useStartImport(connectionId: string | undefined) {
   const navigate = useNavigate()
   return useWrite<void, ContactImport>({
     send: (_, headers) =>
-      answered(api.POST('/api/v1/contact-imports', { headers, body: { mode: 'new_and_changed' } })),
+      answered(
+        api.POST('/api/v1/contact-imports', {
+          headers,
+          body: { mode: 'new_and_changed', ...given({ connectionId }) },
+        }),
+      ),
     touches: [['contact-imports', 'list']],
     onDone: ({ id }) =>
       void navigate({ to: '/settings/import/$importId', params: { importId: id } }),
@@ -126,6 +145,7 @@ function ImportHistory() {
 
 function useColumns(): Column<ContactImport>[] {
   const { t } = useTranslation()
+  const isOfSeveral = useSeveralAdministrations().length > 0
   const count = (
     key: string,
     header: string,
@@ -158,6 +178,17 @@ function useColumns(): Column<ContactImport>[] {
       header: t('imports.trigger'),
       cell: (found) => t(`imports.triggers.${found.trigger}`),
     },
+    ...(isOfSeveral
+      ? [
+          {
+            key: 'administration',
+            header: t('pickers.administration'),
+            isTruncated: true,
+            phone: 'labelled' as const,
+            cell: (found: ContactImport) => <ClippedText text={found.administrationName} />,
+          },
+        ]
+      : []),
     {
       key: 'state',
       header: t('imports.state'),

@@ -6,23 +6,33 @@ import { useCan } from '../../me.ts'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { useWrite } from '../../write.ts'
-import { connectionKeys, type XeroConnection } from '../xero/xero-queries.ts'
+import { connectionKeys, type Organisation, type XeroConnection } from '../xero/xero-queries.ts'
 
-const groupsQuery = queryOptions({
-  queryKey: ['xero', 'contact-groups'],
-  queryFn: () => answered(api.GET('/api/v1/xero/contact-groups')),
-})
+const groupsQuery = ({ connectionId }: Organisation) =>
+  queryOptions({
+    queryKey: ['xero', 'contact-groups', connectionId],
+    queryFn: () =>
+      answered(api.GET('/api/v1/xero/contact-groups', { params: { query: { connectionId } } })),
+  })
 
 const groupPrefix = 'group '
 
+type ImportScopeProps = { connection: XeroConnection; organisation: Organisation }
+
 /** Which contacts come in, by hand and at night: all, those with sales invoices, or those of a group. */
-export function ImportScope({ connection }: { connection: XeroConnection }) {
+export function ImportScope({ connection, organisation }: ImportScopeProps) {
   const { t } = useTranslation()
   const can = useCan()
-  const groups = useQuery({ ...groupsQuery, enabled: connection.state === 'active' })
+  const { connectionId } = organisation
+  const groups = useQuery({ ...groupsQuery(organisation), enabled: connection.state === 'active' })
   const save = useWrite({
     send: (value: string, headers) =>
-      answered(api.PATCH('/api/v1/xero/settings', { headers, body: scopeFrom(value) })),
+      answered(
+        api.PATCH('/api/v1/xero/settings', {
+          headers,
+          body: { ...scopeFrom(value), connectionId },
+        }),
+      ),
     touches: connectionKeys,
     onDone: () => toast(t('imports.scopeSaved')),
   })

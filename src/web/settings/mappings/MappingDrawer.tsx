@@ -7,11 +7,12 @@ import { ClientSelect } from '../../pickers/ClientSelect.tsx'
 import { ProductSelect } from '../../pickers/ProductSelect.tsx'
 import { ProjectSelect } from '../../pickers/ProjectSelect.tsx'
 import { TaskSelect } from '../../pickers/TaskSelect.tsx'
+import { given } from '../../search-params.ts'
 import { FormDrawer } from '../../ui/dialogs.tsx'
 import { SearchSelect, type SearchOption } from '../../ui/SearchSelect.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { useWrite } from '../../write.ts'
-import { codeAndName, itemsQuery } from '../xero/xero-queries.ts'
+import { codeAndName, itemsQuery, type OfAdministration } from '../xero/xero-queries.ts'
 import {
   lineAccountsQuery,
   type Mapping,
@@ -23,6 +24,7 @@ import {
 type MappingDrawerProps = {
   /** What is changed; undefined to make one for something that has none. */
   mapping: Mapping | undefined
+  administration: OfAdministration
   onClose: () => void
 }
 
@@ -31,7 +33,7 @@ type Thing = (typeof things)[number]
 type Target = Pick<Mapping, 'itemCode' | 'accountCode'>
 
 /** Product or account and tracking of one thing. */
-export function MappingDrawer({ mapping, onClose }: MappingDrawerProps) {
+export function MappingDrawer({ mapping, administration, onClose }: MappingDrawerProps) {
   const { t } = useTranslation()
   const [thing, setThing] = useState<{ kind: Thing; id: string | null; name: string }>({
     kind: 'project',
@@ -43,7 +45,7 @@ export function MappingDrawer({ mapping, onClose }: MappingDrawerProps) {
     accountCode: mapping?.accountCode ?? null,
   })
   const [tracking, setTracking] = useState(mapping?.tracking ?? [])
-  const categories = useQuery(trackingQuery).data?.items ?? []
+  const categories = useQuery(trackingQuery(administration)).data?.items ?? []
   const save = useWrite({
     send: (_: null, headers) =>
       answered(
@@ -54,6 +56,7 @@ export function MappingDrawer({ mapping, onClose }: MappingDrawerProps) {
             subjectId: mapping ? mapping.subjectId : thing.id,
             ...target,
             tracking,
+            ...given(administration),
           },
         }),
       ),
@@ -78,7 +81,7 @@ export function MappingDrawer({ mapping, onClose }: MappingDrawerProps) {
       }}
     >
       {mapping ? null : <ThingFields thing={thing} onChange={setThing} />}
-      <TargetField target={target} onChange={setTarget} />
+      <TargetField administration={administration} target={target} onChange={setTarget} />
       {categories.map((category) => (
         <TrackingField
           key={category.categoryId}
@@ -134,11 +137,17 @@ function ThingFields({ thing, onChange }: ThingFieldsProps) {
 
 const shownOptions = 100
 
+type TargetFieldProps = {
+  administration: OfAdministration
+  target: Target
+  onChange: (target: Target) => void
+}
+
 /** A product or an account of the administration, from one list. */
-function TargetField({ target, onChange }: { target: Target; onChange: (target: Target) => void }) {
+function TargetField({ administration, target, onChange }: TargetFieldProps) {
   const { t } = useTranslation()
-  const items = useQuery(itemsQuery)
-  const accounts = useQuery(lineAccountsQuery)
+  const items = useQuery(itemsQuery(administration))
+  const accounts = useQuery(lineAccountsQuery(administration))
   const options: SearchOption[] = [
     ...(items.data?.items ?? []).map((item) => ({
       value: `item ${item.code}`,
@@ -181,7 +190,7 @@ function TargetField({ target, onChange }: { target: Target; onChange: (target: 
           accountCode: kind === 'account' ? code : null,
         })
       }}
-      queryKey={['xero', 'options', 'line', options]}
+      queryKey={['xero', 'options', administration.connectionId, 'line', options]}
       search={(q) => {
         const wanted = q.toLowerCase()
         const found = options.filter((option) => option.label.toLowerCase().includes(wanted))

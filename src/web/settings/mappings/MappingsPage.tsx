@@ -4,6 +4,8 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '../../me.ts'
+import { AdministrationSelect } from '../../pickers/AdministrationSelect.tsx'
+import { given } from '../../search-params.ts'
 import { XeroNotice } from '../../shell/XeroNotice.tsx'
 import { ClippedText } from '../../ui/ClippedText.tsx'
 import type { Column } from '../../ui/data-list-types.ts'
@@ -11,7 +13,7 @@ import { DataList } from '../../ui/DataList.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { EditIcon, PlusIcon } from '../../ui/icons.tsx'
 import { Page } from '../../ui/Page.tsx'
-import { itemsQuery, codeAndName } from '../xero/xero-queries.ts'
+import { itemsQuery, codeAndName, type OfAdministration } from '../xero/xero-queries.ts'
 import {
   lineAccountsQuery,
   type Mapping,
@@ -29,11 +31,12 @@ const levels: readonly Subject[] = ['task', 'product', 'client', 'project']
 /** How work is booked in Xero: by kind, and where a task, product, client or project differs. */
 export function MappingsPage() {
   const { t } = useTranslation()
-  const connection = useQuery(connectionQuery).data
+  const { edit, administration: connectionId } = route.useSearch()
+  const administration = { connectionId }
+  const connection = useQuery(connectionQuery(administration)).data
   const hasLists = connection === undefined || connection.state === 'active'
   const mayChange = useCan()('xero:connect') && hasLists
-  const query = useQuery({ ...mappingsQuery, enabled: hasLists })
-  const { edit } = route.useSearch()
+  const query = useQuery({ ...mappingsQuery(administration), enabled: hasLists })
   const navigate = route.useNavigate()
   const [chosen, setEditing] = useState<Mapping | 'new' | null>(null)
   // A link may lead to the very mapping.
@@ -52,8 +55,16 @@ export function MappingsPage() {
         ) : null
       }
     >
+      <AdministrationSelect
+        maw={360}
+        description={t('mappings.administrationHelp')}
+        value={connectionId ?? null}
+        onChange={(chosen) =>
+          void navigate({ search: given({ administration: chosen ?? undefined }), replace: true })
+        }
+      />
       {hasLists ? (
-        <MappingList onEdit={mayChange ? setEditing : undefined} />
+        <MappingList administration={administration} onEdit={mayChange ? setEditing : undefined} />
       ) : (
         <EmptyState
           title={t('mappings.unconnected')}
@@ -68,9 +79,11 @@ export function MappingsPage() {
       {editing ? (
         <MappingDrawer
           mapping={editing === 'new' ? undefined : editing}
+          administration={administration}
           onClose={() => {
             setEditing(null)
-            if (edit) void navigate({ search: {}, replace: true })
+            if (edit)
+              void navigate({ search: given({ administration: connectionId }), replace: true })
           }}
         />
       ) : null}
@@ -82,10 +95,15 @@ function keyOf({ subject, subjectId }: Mapping): string {
   return subjectId === null ? subject : `${subject} ${subjectId}`
 }
 
-function MappingList({ onEdit }: { onEdit: ((mapping: Mapping) => void) | undefined }) {
+type MappingListProps = {
+  administration: OfAdministration
+  onEdit: ((mapping: Mapping) => void) | undefined
+}
+
+function MappingList({ administration, onEdit }: MappingListProps) {
   const { t } = useTranslation()
-  const query = useQuery(mappingsQuery)
-  const columns = useMappingColumns(onEdit)
+  const query = useQuery(mappingsQuery(administration))
+  const columns = useMappingColumns(administration, onEdit)
   return (
     <DataList
       label={t('mappings.title')}
@@ -109,11 +127,14 @@ function levelOf({ subject }: Mapping): number {
   return levels.indexOf(subject) + 1
 }
 
-function useMappingColumns(onEdit: ((mapping: Mapping) => void) | undefined): Column<Mapping>[] {
+function useMappingColumns(
+  administration: OfAdministration,
+  onEdit: ((mapping: Mapping) => void) | undefined,
+): Column<Mapping>[] {
   const { t } = useTranslation()
-  const items = useQuery(itemsQuery).data?.items ?? []
-  const accounts = useQuery(lineAccountsQuery).data?.items ?? []
-  const categories = useQuery(trackingQuery).data?.items ?? []
+  const items = useQuery(itemsQuery(administration)).data?.items ?? []
+  const accounts = useQuery(lineAccountsQuery(administration)).data?.items ?? []
+  const categories = useQuery(trackingQuery(administration)).data?.items ?? []
   const nameOf = (row: Mapping) => row.name ?? t(`mappings.kinds.${row.subject}`)
   const nextOf = (row: Mapping, column: 'target' | 'tracking') => {
     if (levelOf(row) > 0) return t('mappings.nextLevel')

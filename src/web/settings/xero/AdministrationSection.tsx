@@ -1,6 +1,6 @@
 import { answered, api } from '#client/api.ts'
 import { Button } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { callsOf, useCallCost } from '../../ui/call-cost.ts'
@@ -18,29 +18,48 @@ import { useWrite } from '../../write.ts'
 import { ConnectButton } from './ConnectButton.tsx'
 import { connectionKeys, type Organisation, type XeroConnection } from './xero-queries.ts'
 
+const route = getRouteApi('/shell/settings/xero')
+
 /** Which organisation everything goes to: chosen by a person, never guessed. */
 export function AdministrationSection({ connection }: { connection: XeroConnection }) {
   const { t } = useTranslation()
   const can = useCan()
-  const [isChanging, setIsChanging] = useState(false)
+  const navigate = route.useNavigate()
+  const { connected } = route.useSearch()
   const { organisation, offered } = connection
-  if (!organisation || isChanging) {
-    return <ChooseAdministration connection={connection} onDone={() => setIsChanging(false)} />
+  // Back from Xero with another organisation, one looks for it.
+  const [isChanging, setIsChanging] = useState(connected === '1' && offered.length > 0)
+  const isOfSeveral = connection.administrations.length > 1
+  if (!organisation || (isChanging && offered.length > 0)) {
+    return (
+      <ChooseAdministration
+        connection={connection}
+        onDone={(chosen) => {
+          setIsChanging(false)
+          if (chosen) void navigate({ search: { administration: chosen }, replace: true })
+        }}
+      />
+    )
   }
   return (
     <Section
       title={t('xeroSettings.administration')}
-      description={t('xeroSettings.administrationText')}
+      description={
+        isOfSeveral
+          ? t('xeroSettings.administrationOfSeveral')
+          : t('xeroSettings.administrationText')
+      }
       actions={
         can('xero:connect') ? (
           <>
+            {organisation.isDefault ? null : <MakeDefault organisation={organisation} />}
             {offered.length > 0 ? (
               <Button size="xs" variant="default" onClick={() => setIsChanging(true)}>
-                {t('xeroSettings.change')}
+                {t('xeroSettings.addOffered')}
               </Button>
             ) : null}
             {connection.state === 'active' ? (
-              <ConnectButton label={t('xeroSettings.connectOther')} />
+              <ConnectButton label={t('xeroSettings.connectAnother')} />
             ) : null}
           </>
         ) : null
@@ -48,6 +67,33 @@ export function AdministrationSection({ connection }: { connection: XeroConnecti
     >
       <OrganisationFacts organisation={organisation} currency={connection.currency} />
     </Section>
+  )
+}
+
+/** Clients stay where they are; those that name none are of the new default one from then on. */
+function MakeDefault({ organisation: { connectionId, name } }: { organisation: Organisation }) {
+  const { t } = useTranslation()
+  const save = useWrite<void>({
+    send: (_, headers) =>
+      answered(
+        api.PATCH('/api/v1/xero/settings', { headers, body: { connectionId, isDefault: true } }),
+      ),
+    touches: [...connectionKeys, ['clients']],
+    onDone: () => toast(t('xeroSettings.madeDefault', { name })),
+  })
+  return (
+    <>
+      <Button
+        size="xs"
+        variant="default"
+        loading={save.isPending}
+        title={t('xeroSettings.makeDefaultHelp')}
+        onClick={() => save.mutate()}
+      >
+        {t('xeroSettings.makeDefault')}
+      </Button>
+      <RefusalNote refusal={save.error} />
+    </>
   )
 }
 
@@ -97,7 +143,13 @@ function OrganisationFacts({ organisation, currency }: OrganisationFactsProps) {
   )
 }
 
-type ChooseAdministrationProps = { connection: XeroConnection; onDone: () => void }
+type ChooseAdministrationProps = {
+  connection: XeroConnection
+  /** With the one that was chosen, or without when all stays as it is. */
+  onDone: (connectionId?: string) => void
+}
+
+type Choice = { connectionId: string; isAdditional: boolean }
 
 function ChooseAdministration({ connection, onDone }: ChooseAdministrationProps) {
   const callCost = useCallCost()
@@ -106,20 +158,22 @@ function ChooseAdministration({ connection, onDone }: ChooseAdministrationProps)
   const can = useCan()
   const { workspace } = useMe()
   const { offered, organisation } = connection
+  const isAdditional = organisation !== null
+  const title = t(isAdditional ? 'xeroSettings.addTitle' : 'xeroSettings.chooseTitle')
   const [only] = offered
   // With one there is nothing to mistake; among several a person chooses.
   const [chosenId, setChosenId] = useState(
-    offered.length === 1 && !organisation ? (only?.connectionId ?? null) : null,
+    offered.length === 1 ? (only?.connectionId ?? null) : null,
   )
   const chosen = offered.find((each) => each.connectionId === chosenId)
   const choose = useWrite({
-    send: (connectionId: string, headers) =>
-      answered(api.POST('/api/v1/xero/administration', { headers, body: { connectionId } })),
-    touches: connectionKeys,
-    onDone: (_, connectionId) => {
+    send: (body: Choice, headers) =>
+      answered(api.POST('/api/v1/xero/administration', { headers, body })),
+    touches: [...connectionKeys, ['clients']],
+    onDone: (_, { connectionId, isAdditional }) => {
       const name = offered.find((each) => each.connectionId === connectionId)?.name ?? ''
-      toast(t('xeroSettings.chosen', { name }))
-      onDone()
+      toast(t(isAdditional ? 'xeroSettings.added' : 'xeroSettings.chosen', { name }))
+      onDone(isAdditional ? connectionId : undefined)
     },
   })
   const otherCurrency =
@@ -134,10 +188,13 @@ function ChooseAdministration({ connection, onDone }: ChooseAdministrationProps)
   if (!chosen) reason = t('xeroSettings.chooseFirst')
   if (!can('xero:connect')) reason = t('xeroSettings.needsAdministrator')
   return (
-    <Section title={t('xeroSettings.chooseTitle')} description={t('xeroSettings.chooseText')}>
+    <Section
+      title={title}
+      description={t(organisation ? 'xeroSettings.addText' : 'xeroSettings.chooseText')}
+    >
       <ChoiceList
         isLabelHidden
-        label={t('xeroSettings.chooseTitle')}
+        label={title}
         value={chosenId}
         onChange={setChosenId}
         isDisabled={!can('xero:connect')}
@@ -174,14 +231,26 @@ function ChooseAdministration({ connection, onDone }: ChooseAdministrationProps)
           title={callCost(callsOf.choose)}
           disabledReason={reason}
           onClick={() => {
-            if (chosen) choose.mutate(chosen.connectionId)
+            if (chosen) choose.mutate({ connectionId: chosen.connectionId, isAdditional })
           }}
         >
-          {t('xeroSettings.use')}
+          {t(isAdditional ? 'xeroSettings.add' : 'xeroSettings.use')}
         </ReasonButton>
+        {organisation?.isDefault ? (
+          <ReasonButton
+            variant="default"
+            disabledReason={reason ?? (choose.isPending ? t('xeroSettings.busy') : null)}
+            title={t('xeroSettings.replaceHelp', { name: organisation.name })}
+            onClick={() => {
+              if (chosen) choose.mutate({ connectionId: chosen.connectionId, isAdditional: false })
+            }}
+          >
+            {t('xeroSettings.replace', { name: organisation.name })}
+          </ReasonButton>
+        ) : null}
         {organisation ? (
-          <Button variant="default" onClick={onDone}>
-            {t('xeroSettings.keep', { name: organisation.name })}
+          <Button variant="subtle" color="gray" onClick={() => onDone()}>
+            {t('ui.cancel')}
           </Button>
         ) : (
           <ConnectButton label={t('xeroSettings.connectOther')} />

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { useCan } from '../../me.ts'
 import { useCallCost } from '../../ui/call-cost.ts'
 import { PlusIcon, RefreshIcon } from '../../ui/icons.tsx'
+import { useAdministrationSearch } from './AdministrationSwitch.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
 import { SearchSelect, type SearchOption } from '../../ui/SearchSelect.tsx'
@@ -32,7 +33,8 @@ type SectionProps = { connection: XeroConnection; organisation: Organisation }
 export function BookingSection({ connection, organisation }: SectionProps) {
   const { t } = useTranslation()
   const isLive = connection.state === 'active'
-  const items = useQuery({ ...itemsQuery, enabled: isLive })
+  const administrationSearch = useAdministrationSearch(organisation)
+  const items = useQuery({ ...itemsQuery(organisation), enabled: isLive })
   useFieldOfAddress()
   return (
     <Section
@@ -41,10 +43,16 @@ export function BookingSection({ connection, organisation }: SectionProps) {
       actions={
         isLive ? (
           <>
-            <Button size="xs" variant="default" component={Link} to="/settings/xero/mappings">
+            <Button
+              size="xs"
+              variant="default"
+              renderRoot={(props) => (
+                <Link to="/settings/xero/mappings" search={administrationSearch} {...props} />
+              )}
+            >
               {t('mappings.open')}
             </Button>
-            <RefreshLists />
+            <RefreshLists organisation={organisation} />
           </>
         ) : null
       }
@@ -68,12 +76,15 @@ function useFieldOfAddress() {
 // Items and accounts.
 const listsRead = 2
 
-function RefreshLists() {
+function RefreshLists({ organisation: { connectionId } }: Pick<SectionProps, 'organisation'>) {
   const { t } = useTranslation()
   const callCost = useCallCost()
   const queryClient = useQueryClient()
   const refresh = useWrite<void>({
-    send: () => Promise.all([readItems(true), readAccounts('sales', true)]),
+    send: () => {
+      const asked = { connectionId, refresh: 'true' as const }
+      return Promise.all([readItems(asked), readAccounts('sales', asked)])
+    },
     onDone: async () => {
       await queryClient.invalidateQueries({ queryKey: ['xero'] })
       toast(t('xeroSettings.refreshed'))
@@ -99,10 +110,11 @@ function RefreshLists() {
 function ItemField({ connection, organisation }: SectionProps) {
   const { t } = useTranslation()
   const [isCreating, setIsCreating] = useState(false)
-  const items = useQuery({ ...itemsQuery, enabled: connection.state === 'active' })
+  const items = useQuery({ ...itemsQuery(organisation), enabled: connection.state === 'active' })
   return (
     <CodeField
       connection={connection}
+      organisation={organisation}
       setting="defaultItemCode"
       word="item"
       options={items.data?.items.map((item) => ({
@@ -127,7 +139,10 @@ function AccountField({
 }: SectionProps & { purpose: AccountPurpose }) {
   const { t } = useTranslation()
   const [isCreating, setIsCreating] = useState(false)
-  const accounts = useQuery({ ...accountsQuery(purpose), enabled: connection.state === 'active' })
+  const accounts = useQuery({
+    ...accountsQuery(purpose, organisation),
+    enabled: connection.state === 'active',
+  })
   const offer =
     purpose === 'debtors'
       ? { label: t('xeroSettings.createAccount'), onClick: () => setIsCreating(true) }
@@ -135,6 +150,7 @@ function AccountField({
   return (
     <CodeField
       connection={connection}
+      organisation={organisation}
       setting={purpose === 'sales' ? 'salesAccountCode' : 'debtorsAccountCode'}
       word={purpose}
       options={accounts.data?.items.map((account) => ({
@@ -156,8 +172,7 @@ function AccountField({
   )
 }
 
-type CodeFieldProps = {
-  connection: XeroConnection
+type CodeFieldProps = SectionProps & {
   setting: CodeSetting
   word: 'item' | 'sales' | 'debtors'
   /** The whole live list, also what cannot be chosen and why. */
@@ -171,16 +186,19 @@ type CodeFieldProps = {
 const shownOptions = 100
 
 function CodeField(props: CodeFieldProps) {
-  const { connection, setting, word, options, isReading, offer, children } = props
+  const { connection, organisation, setting, word, options, isReading, offer, children } = props
   const { t } = useTranslation()
   const can = useCan()
+  const { connectionId } = organisation
   const saved = connection.settings?.[setting] ?? null
   // What was typed stays in the field while it is checked and when it is refused, until something else is saved.
   const [typed, setTyped] = useState<{ text: string | null; over: string | null } | null>(null)
   const isTyped = typed !== null && typed.over === saved
   const save = useWrite({
     send: (code: string | null, headers) =>
-      answered(api.PATCH('/api/v1/xero/settings', { headers, body: { [setting]: code } })),
+      answered(
+        api.PATCH('/api/v1/xero/settings', { headers, body: { [setting]: code, connectionId } }),
+      ),
     touches: connectionKeys,
     onDone: ({ settings }) => {
       setTyped(null)
@@ -216,7 +234,7 @@ function CodeField(props: CodeFieldProps) {
         error={refused ?? gone ?? (isTyped ? null : option?.disabledReason)}
         onChange={put}
         onTyped={put}
-        queryKey={['xero', 'options', setting, options]}
+        queryKey={['xero', 'options', connectionId, setting, options]}
         search={(q) => Promise.resolve(matching(options ?? [], q))}
       />
       {offer && can('xero:connect') && connection.state === 'active' ? (

@@ -15,7 +15,7 @@ import { useWrite } from '../../write.ts'
 import { ConnectButton } from './ConnectButton.tsx'
 import {
   accountsKey,
-  connectionQuery,
+  connectionKey,
   itemsKey,
   type Organisation,
   type XeroConnection,
@@ -30,7 +30,11 @@ export function ConnectionSection({ connection, organisation }: ConnectionSectio
   return (
     <Section
       title={t('xeroSettings.connection')}
-      actions={can('xero:connect') ? <Disconnect organisation={organisation} /> : null}
+      actions={
+        can('xero:connect') ? (
+          <Disconnect connection={connection} organisation={organisation} />
+        ) : null
+      }
     >
       {connection.hasConnectorLeft ? <LeftNote connection={connection} /> : null}
       <ConnectionFacts connection={connection} />
@@ -119,19 +123,27 @@ function Scopes({ connection }: { connection: XeroConnection }) {
   )
 }
 
-function Disconnect({ organisation }: { organisation: Organisation }) {
+function Disconnect({ connection, organisation }: ConnectionSectionProps) {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
   const [isOpen, setIsOpen] = useState(false)
+  const isOfSeveral = connection.administrations.length > 1
+  const query = isOfSeveral ? { connectionId: organisation.connectionId } : {}
   const disconnect = useWrite<void>({
-    send: (_, headers) => answered(api.DELETE('/api/v1/xero/connection', { headers })),
+    // Of several only this one; of one also what is merely offered beside it.
+    send: (_, headers) =>
+      answered(api.DELETE('/api/v1/xero/connection', { headers, params: { query } })),
     // Not all of Xero's: its lists can no longer be read.
-    touches: [connectionQuery.queryKey, ['me'], ['uninvoiced']],
+    touches: [connectionKey, ['me'], ['uninvoiced']],
     onDone: () => {
       queryClient.removeQueries({ queryKey: accountsKey })
       queryClient.removeQueries({ queryKey: itemsKey })
       setIsOpen(false)
-      toast(t('xeroSettings.disconnected'))
+      toast(
+        isOfSeveral
+          ? t('xeroSettings.oneDisconnected', { name: organisation.name })
+          : t('xeroSettings.disconnected'),
+      )
     },
   })
   return (
@@ -149,7 +161,9 @@ function Disconnect({ organisation }: { organisation: Organisation }) {
         refusal={disconnect.error}
         onConfirm={() => disconnect.mutate()}
       >
-        {t('xeroSettings.disconnectText')}
+        {isOfSeveral
+          ? t('xeroSettings.disconnectOneText', { name: organisation.name })
+          : t('xeroSettings.disconnectText')}
       </ConfirmDialog>
     </>
   )

@@ -20,6 +20,7 @@ export function CreateAccount({
   onClose,
 }: CreateProps & { suggestion: CodeAndName | null }) {
   const { t } = useTranslation()
+  const { connectionId } = organisation
   return (
     <CreateForm
       title={t('xeroSettings.createAccount')}
@@ -28,10 +29,13 @@ export function CreateAccount({
       doneWords={(name) => t('xeroSettings.debtorsSaved', { name })}
       create={(body, headers) =>
         answered(
-          api.POST('/api/v1/xero/accounts', { headers, body: { purpose: 'debtors', ...body } }),
+          api.POST('/api/v1/xero/accounts', {
+            headers,
+            body: { purpose: 'debtors', ...body, connectionId },
+          }),
         )
       }
-      choose={(code) => ({ debtorsAccountCode: code })}
+      choose={(code) => ({ debtorsAccountCode: code, connectionId })}
       onClose={onClose}
     />
   )
@@ -40,14 +44,17 @@ export function CreateAccount({
 /** Makes an item in Xero and chooses it as the default product. */
 export function CreateItem({ organisation, onClose }: CreateProps) {
   const { t } = useTranslation()
+  const { connectionId } = organisation
   return (
     <CreateForm
       title={t('xeroSettings.createItem')}
       text={t('xeroSettings.createItemText', { name: organisation.name })}
       start={{ code: t('xeroSettings.itemCode'), name: t('xeroSettings.itemName') }}
       doneWords={(name) => t('xeroSettings.itemSaved', { name })}
-      create={(body, headers) => answered(api.POST('/api/v1/xero/items', { headers, body }))}
-      choose={(code) => ({ defaultItemCode: code })}
+      create={(body, headers) =>
+        answered(api.POST('/api/v1/xero/items', { headers, body: { ...body, connectionId } }))
+      }
+      choose={(code) => ({ defaultItemCode: code, connectionId })}
       onClose={onClose}
     />
   )
@@ -59,7 +66,9 @@ type CreateFormProps = {
   start: CodeAndName
   doneWords: (name: string) => string
   create: (body: CodeAndName, headers: { 'Idempotency-Key': string }) => Promise<unknown>
-  choose: (code: string) => { debtorsAccountCode: string } | { defaultItemCode: string }
+  choose: (
+    code: string,
+  ) => { connectionId: string } & ({ debtorsAccountCode: string } | { defaultItemCode: string })
   onClose: () => void
 }
 

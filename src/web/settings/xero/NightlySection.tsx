@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useSeveralAdministrations } from '../../administrations.ts'
 import { useCan, useMe } from '../../me.ts'
 import { ChoiceList } from '../../ui/ChoiceList.tsx'
 import type { Column } from '../../ui/data-list-types.ts'
@@ -15,7 +16,7 @@ import { MomentText, Quantity } from '../../ui/Values.tsx'
 import { useWrite } from '../../write.ts'
 import { ImportScope } from '../import/ImportScope.tsx'
 import { ImportState } from '../import/ImportState.tsx'
-import { connectionKeys, type XeroConnection } from './xero-queries.ts'
+import { connectionKeys, type Organisation, type XeroConnection } from './xero-queries.ts'
 
 type NightlyRun = ItemOf<'/api/v1/contact-imports'>
 
@@ -24,18 +25,23 @@ const runsShown = 7
 
 type Mode = (typeof modes)[number]
 
+type NightlySectionProps = { connection: XeroConnection; organisation: Organisation }
+
 /** Whether customers come in by themselves every night, and how the last nights went. */
-export function NightlySection({ connection }: { connection: XeroConnection }) {
+export function NightlySection({ connection, organisation }: NightlySectionProps) {
   const { t } = useTranslation()
   const can = useCan()
   const { workspace } = useMe()
+  const { connectionId } = organisation
   const saved = connection.settings?.nightlyImport ?? 'off'
   // Shown at once, before the server has it; `over` tells what it was chosen instead of.
   const [wish, setWish] = useState<{ mode: Mode; over: Mode } | null>(null)
   const chosen = wish?.over === saved ? wish.mode : saved
   const save = useWrite({
     send: (nightlyImport: Mode, headers) =>
-      answered(api.PATCH('/api/v1/xero/settings', { headers, body: { nightlyImport } })),
+      answered(
+        api.PATCH('/api/v1/xero/settings', { headers, body: { nightlyImport, connectionId } }),
+      ),
     touches: connectionKeys,
     onDone: (_, mode) => toast(t(`xeroSettings.nightlySaved.${mode}`)),
     onRefused: () => setWish(null),
@@ -64,21 +70,26 @@ export function NightlySection({ connection }: { connection: XeroConnection }) {
         }))}
       />
       <RefusalNote refusal={save.error} />
-      <ImportScope connection={connection} />
-      {can('xero:import') ? <NightlyRuns isOn={saved !== 'off'} /> : null}
+      <ImportScope connection={connection} organisation={organisation} />
+      {can('xero:import') ? (
+        <NightlyRuns connectionId={connectionId} isOn={saved !== 'off'} />
+      ) : null}
     </Section>
   )
 }
 
-function NightlyRuns({ isOn }: { isOn: boolean }) {
+function NightlyRuns({ connectionId, isOn }: { connectionId: string; isOn: boolean }) {
   const { t } = useTranslation()
   const columns = useRunColumns()
-  const query = { trigger: 'night', limit: runsShown } as const
+  // Those of all administrations come in one list.
+  const many = Math.max(1, useSeveralAdministrations().length)
+  const query = { trigger: 'night', limit: Math.min(runsShown * many, 100) } as const
   const runs = useQuery({
-    queryKey: ['contact-imports', 'nights'],
+    queryKey: ['contact-imports', 'nights', query.limit],
     queryFn: () => answered(api.GET('/api/v1/contact-imports', { params: { query } })),
   })
-  if (runs.data?.items.length === 0) {
+  const own = runs.data?.items.filter((run) => run.connectionId === connectionId)
+  if (own?.length === 0) {
     return (
       <p className="hb-xero-quiet">
         <HistoryIcon size={15} />
@@ -93,7 +104,7 @@ function NightlyRuns({ isOn }: { isOn: boolean }) {
       <DataList
         label={t('xeroSettings.runs')}
         columns={columns}
-        rows={runs.data?.items}
+        rows={own?.slice(0, runsShown)}
         isLoading={runs.isPending}
         error={runs.error}
         onRetry={() => void runs.refetch()}

@@ -1,8 +1,11 @@
+import { Refusal } from '#client/api.ts'
 import { Button, Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '../../me.ts'
+import { given } from '../../search-params.ts'
 import { XeroNotice } from '../../shell/XeroNotice.tsx'
 import { ReasonButton } from '../../ui/buttons.tsx'
 import { EmptyState, LoadFailed } from '../../ui/EmptyState.tsx'
@@ -10,6 +13,7 @@ import { PlugIcon } from '../../ui/icons.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
+import { AdministrationSwitch, shownOf } from './AdministrationSwitch.tsx'
 import { AdministrationSection } from './AdministrationSection.tsx'
 import { BudgetSection } from './BudgetSection.tsx'
 import { AppSection } from './AppSection.tsx'
@@ -27,8 +31,17 @@ export function XeroPage() {
   const { t } = useTranslation()
   const search = route.useSearch()
   const navigate = route.useNavigate()
-  const query = useQuery(connectionQuery)
+  const query = useQuery(connectionQuery({ connectionId: search.administration }))
   const connection = query.data
+  const { error, isFetching } = query
+  const isOver =
+    error instanceof Refusal
+      ? error.code === 'xero_connection_not_found'
+      : connection && !isFetching && !shownOf(connection.administrations, search.administration)
+  useEffect(() => {
+    // Disconnected without a client left, or an old address: the default one is shown.
+    if (isOver && search.administration) void navigate({ search: {}, replace: true })
+  }, [isOver, search.administration, navigate])
   return (
     <Page
       title={t('xeroSettings.title')}
@@ -52,22 +65,38 @@ export function XeroPage() {
       <ConsentNote
         problem={search.problem}
         detail={search.detail}
-        onDismiss={() => void navigate({ search: {}, replace: true })}
+        onDismiss={() =>
+          void navigate({ search: given({ administration: search.administration }), replace: true })
+        }
       />
       {query.error && !connection ? (
         <LoadFailed error={query.error} onRetry={() => void query.refetch()} />
       ) : null}
-      {connection ? <Connected connection={connection} /> : null}
+      {connection ? (
+        <AdministrationSwitch connection={connection} chosenId={search.administration} />
+      ) : null}
+      {connection ? (
+        <Connected
+          key={connection.organisation?.connectionId ?? search.administration}
+          connection={connection}
+          chosenId={search.administration}
+        />
+      ) : null}
       {connection ? <AppSection connection={connection} /> : null}
       {query.isPending ? <SettingsSkeleton /> : null}
     </Page>
   )
 }
 
-function Connected({ connection }: { connection: XeroConnection }) {
-  const { state, organisation } = connection
+type ConnectedProps = { connection: XeroConnection; chosenId: string | undefined }
+
+function Connected({ connection, chosenId }: ConnectedProps) {
+  const { state, organisation, administrations } = connection
   if (state === 'none') return <NotConnected isAgain={false} />
-  if (state === 'disconnected') return <NotConnected isAgain />
+  if (state === 'disconnected') {
+    const shown = shownOf(administrations, chosenId)
+    return <NotConnected isAgain name={administrations.length > 1 ? shown?.name : undefined} />
+  }
   return (
     <>
       <ReadinessNote connection={connection} />
@@ -75,7 +104,7 @@ function Connected({ connection }: { connection: XeroConnection }) {
       {organisation ? (
         <>
           <BookingSection connection={connection} organisation={organisation} />
-          <NightlySection connection={connection} />
+          <NightlySection connection={connection} organisation={organisation} />
           <BudgetSection connection={connection} />
           <ConnectionSection connection={connection} organisation={organisation} />
         </>
@@ -84,7 +113,7 @@ function Connected({ connection }: { connection: XeroConnection }) {
   )
 }
 
-function NotConnected({ isAgain }: { isAgain: boolean }) {
+function NotConnected({ isAgain, name }: { isAgain: boolean; name?: string | undefined }) {
   const { t } = useTranslation()
   const can = useCan()
   const connect = useConnectXero()
@@ -92,7 +121,11 @@ function NotConnected({ isAgain }: { isAgain: boolean }) {
     <div>
       <EmptyState
         icon={PlugIcon}
-        title={t(isAgain ? 'xeroSettings.againTitle' : 'xeroSettings.connectTitle')}
+        title={
+          name
+            ? t('xeroSettings.oneAgainTitle', { name })
+            : t(isAgain ? 'xeroSettings.againTitle' : 'xeroSettings.connectTitle')
+        }
         description={t(isAgain ? 'xeroSettings.againText' : 'xeroSettings.connectText')}
         action={
           <ReasonButton
