@@ -2,7 +2,7 @@ import { Select, type SelectProps } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useSeveralAdministrations } from '../administrations.ts'
 
-type AdministrationSelectProps = Pick<SelectProps, 'description' | 'error' | 'maw'> & {
+type AdministrationSelectProps = Pick<SelectProps, 'description' | 'error' | 'maw' | 'mt'> & {
   /** Null for the default one. */
   value: string | null
   onChange: (connectionId: string | null) => void

@@ -29,7 +29,10 @@ export function PreviewDocumentFold({ document, isOpenAtFirst }: PreviewDocument
             ) : null}
           </span>
           {document.administration ? (
-            <ClippedText className="hb-dim hb-small" text={document.administration.name} />
+            <ClippedText
+              className="hb-finance-books hb-dim hb-small"
+              text={document.administration.name}
+            />
           ) : null}
           <span className="hb-dim hb-small hb-nowrap">
             {t('xeroExports.lineCount', { count: document.lines.length })}

@@ -38,7 +38,10 @@ export function XeroDocumentFold(props: XeroDocumentFoldProps) {
             ) : null}
           </span>
           {isOfSeveral ? (
-            <ClippedText className="hb-dim hb-small" text={document.administrationName} />
+            <ClippedText
+              className="hb-finance-books hb-dim hb-small"
+              text={document.administrationName}
+            />
           ) : null}
           <FilesMark document={document} />
           <DocumentBadge document={document} />

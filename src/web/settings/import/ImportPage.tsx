@@ -64,7 +64,7 @@ function XeroSource() {
         <p>
           {isActive && name ? t('imports.xeroText', { name }) : t('imports.xeroTextUnconnected')}
         </p>
-        <AdministrationSelect maw={360} value={chosenId} onChange={setChosenId} />
+        <AdministrationSelect mt={8} maw={360} value={chosenId} onChange={setChosenId} />
         {isActive && connection.data && organisation ? (
           <ImportScope
             key={organisation.connectionId}

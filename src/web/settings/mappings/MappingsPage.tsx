@@ -13,7 +13,12 @@ import { DataList } from '../../ui/DataList.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { EditIcon, PlusIcon } from '../../ui/icons.tsx'
 import { Page } from '../../ui/Page.tsx'
-import { itemsQuery, codeAndName, type OfAdministration } from '../xero/xero-queries.ts'
+import {
+  codeAndName,
+  connectionQuery,
+  itemsQuery,
+  type OfAdministration,
+} from '../xero/xero-queries.ts'
 import {
   lineAccountsQuery,
   type Mapping,
@@ -21,7 +26,6 @@ import {
   type Subject,
   trackingQuery,
 } from './mapping-queries.ts'
-import { connectionQuery } from '../xero/xero-queries.ts'
 import { MappingDrawer } from './MappingDrawer.tsx'
 
 const route = getRouteApi('/shell/settings/xero/mappings')
