@@ -110,7 +110,7 @@ async function billOnDraft(
   return { invoiceId, lineId }
 }
 
-function aClient(fields: Partial<ClientFields> = {}): ClientFields {
+export function aClient(fields: Partial<ClientFields> = {}): ClientFields {
   return {
     number: null,
     name: 'Blue Kettle BV',

@@ -19,6 +19,7 @@ import { getInvoice } from '#app/invoices/get-invoice.ts'
 import { sendInvoice } from '#app/invoices/send-invoice.ts'
 import type { ItemSelection } from '#app/parts/item-selection.ts'
 import { createSalesTransaction } from '#app/sales-transactions/create-sales-transaction.ts'
+import { aClient } from '#tests/support/factories.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
 import { expect, test } from 'vitest'
 import { chooseXeroAdministration } from './choose-xero-administration.ts'
@@ -260,7 +261,7 @@ test('a client cannot move onto a number that is taken there', async () => {
   await expect(has.client({ number: 'C-7' })).rejects.toMatchObject({
     code: 'client_number_is_taken',
   })
-  const both = ['C-8', 'C-8'].map((number) => ({ ...aClient(), number, connectionId }))
+  const both = ['C-8', 'C-8'].map((number) => aClient({ number, connectionId }))
   await expect(createClients(ctx, { items: both })).rejects.toMatchObject({
     code: 'client_number_is_taken',
   })
@@ -273,7 +274,7 @@ test('clients belong to an administration of this workspace', async () => {
   const { ctx: stranger } = await world.otherWorkspace()
   const wanted = { code: 'xero_connection_not_found' }
   const { connectionId } = dutch
-  const items = [{ ...aClient(), connectionId }]
+  const items = [aClient({ connectionId })]
   await expect(createClients(stranger, { items })).rejects.toMatchObject(wanted)
   await expect(getXeroConnection(stranger, { connectionId })).rejects.toMatchObject(wanted)
   await expect(disconnectXero(stranger, { connectionId })).rejects.toMatchObject(wanted)
@@ -441,22 +442,4 @@ function contactsOf(invoices: readonly Record<string, unknown>[]): unknown[] {
 
 function contactCounts({ xero }: World, connected: Connected[]): number[] {
   return connected.map(({ tenantId }) => xero.control.contacts(tenantId).length)
-}
-
-function aClient() {
-  return {
-    number: null,
-    name: 'Blue Kettle BV',
-    email: null,
-    phone: null,
-    vatNumber: null,
-    invoiceAddress: {},
-    visitingAddress: {},
-    contactPersons: [],
-    paymentTermDays: null,
-    hourlyRate: null,
-    mileageRate: null,
-    vatRateId: null,
-    notes: '',
-  }
 }
