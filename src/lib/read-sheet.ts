@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads'
+import { fork } from 'node:child_process'
 import type { Delimiter, TextEncoding } from './csv-text.ts'
 import { unpackedSizeOf } from './zip-directory.ts'
 
@@ -33,7 +33,7 @@ const patienceMs = 20_000
 const marks = { zip: [0x50, 0x4b, 0x03, 0x04], oldExcel: [0xd0, 0xcf, 0x11, 0xe0] }
 
 /**
- * Reads a CSV file or the first sheet of a workbook. It is read in a thread of its own with little memory and time: whatever
+ * Reads a CSV file or the first sheet of a workbook. It is read in a process of its own with little memory and time: whatever
  * the file is made to do, it does it there.
  */
 export async function readSheet(
@@ -48,27 +48,28 @@ export async function readSheet(
     if (size === undefined) return problem('is_unreadable')
     if (size > unpackedLimitBytes) return problem('unpacks_too_large')
   }
-  return await inThread({ bytes, isZip, mostRows, mostColumns })
+  return await inOwnProcess({ bytes, isZip, mostRows, mostColumns })
 }
 
-async function inThread(task: SheetTask): Promise<SheetAnswer> {
-  const worker = new Worker(new URL('./sheet-thread.ts', import.meta.url), {
-    workerData: task,
-    resourceLimits: { maxOldGenerationSizeMb: memoryLimitMb },
+async function inOwnProcess(task: SheetTask): Promise<SheetAnswer> {
+  // Not a thread: one that runs out of memory may take the whole program with it.
+  const child = fork(new URL('./sheet-program.ts', import.meta.url), {
+    serialization: 'advanced',
+    execArgv: [`--max-old-space-size=${memoryLimitMb}`],
     // What a broken file makes the reader complain about is no news to the log.
-    stdout: true,
-    stderr: true,
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })
-  const patience = setTimeout(() => void worker.terminate(), patienceMs)
+  const patience = setTimeout(() => child.kill('SIGKILL'), patienceMs)
   try {
     return await new Promise<SheetAnswer>((resolve) => {
-      worker.once('message', resolve)
-      worker.once('error', () => resolve(problem('unpacks_too_large')))
-      worker.once('exit', () => resolve(problem('unpacks_too_large')))
+      child.once('message', (said) => resolve(said as SheetAnswer))
+      child.once('error', () => resolve(problem('unpacks_too_large')))
+      child.once('exit', () => resolve(problem('unpacks_too_large')))
+      child.send(task, () => {})
     })
   } finally {
     clearTimeout(patience)
-    await worker.terminate()
+    child.kill('SIGKILL')
   }
 }
 

@@ -1,10 +1,9 @@
-import { parentPort, workerData } from 'node:worker_threads'
 import { CsvError, parse } from 'csv-parse/sync'
 import { readSheet as readWorkbook } from 'read-excel-file/universal'
 import { decodeText, delimiterOf } from './csv-text.ts'
 import type { ReadSheet, SheetAnswer, SheetProblem, SheetTask } from './read-sheet.ts'
 
-// The thread that read-sheet.ts starts for one file.
+// The program that read-sheet.ts starts for one file.
 
 async function answer(task: SheetTask): Promise<SheetAnswer> {
   const read = task.isZip ? await readZip(task.bytes) : readText(task)
@@ -72,4 +71,7 @@ function problem(code: SheetProblem): SheetAnswer {
   return { kind: 'problem', problem: code }
 }
 
-parentPort?.postMessage(await answer(workerData as SheetTask))
+process.once(
+  'message',
+  (task) => void answer(task as SheetTask).then((said) => process.send?.(said)),
+)
