@@ -87,6 +87,7 @@ const writes = [
   'task_not_found',
   'task_is_archived',
   'end_is_before_start',
+  'time_does_not_exist',
   'pause_is_longer_than_work',
   'duration_is_missing',
   'duration_does_not_match',

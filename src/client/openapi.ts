@@ -6594,7 +6594,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description input_is_not_valid, end_is_before_start, pause_is_longer_than_work, duration_is_missing, duration_does_not_match, day_is_over_24_hours, amount_is_too_large */
+            /** @description input_is_not_valid, end_is_before_start, time_does_not_exist, pause_is_longer_than_work, duration_is_missing, duration_does_not_match, day_is_over_24_hours, amount_is_too_large */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6811,7 +6811,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description input_is_not_valid, end_is_before_start, pause_is_longer_than_work, duration_is_missing, duration_does_not_match, day_is_over_24_hours, amount_is_too_large */
+            /** @description input_is_not_valid, end_is_before_start, time_does_not_exist, pause_is_longer_than_work, duration_is_missing, duration_does_not_match, day_is_over_24_hours, amount_is_too_large */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -230,6 +230,26 @@ export const refusals = {
     title: 'The end is before the start.',
     fix: 'Give an end that is not before the start.',
   },
+  time_does_not_exist: {
+    status: 422,
+    title: 'The clock skips this time on this day.',
+    fix: 'Give a time before or after the hour that summer time skips.',
+  },
+  duration_is_not_understood: {
+    status: 422,
+    title: 'This is no time that can be worked.',
+    fix: 'Write 1:30, 1.5, 90m, 9-12:15 or 9:00-17:00 -30m.',
+  },
+  duration_is_over_24_hours: {
+    status: 422,
+    title: 'A day has 24 hours.',
+    fix: 'Give less, or enter each day by itself.',
+  },
+  pause_is_negative: {
+    status: 422,
+    title: 'A pause cannot be less than nothing.',
+    fix: 'Write the pause with one minus, such as 9-17 -30m.',
+  },
   pause_is_longer_than_work: {
     status: 422,
     title: 'The pause is longer than the time between start and end.',

@@ -28,14 +28,20 @@ export function secondsOfDay(time: string): number {
   return (Number(time.slice(0, 2)) * 60 + Number(time.slice(3))) * secondsPerMinute
 }
 
+/** How long it takes from one time of a day to another; undefined when the clock skips one of them that day. */
+export type PassingTime = (startedAt: string, endedAt: string) => number | undefined
+
+const onMostDays: PassingTime = (startedAt, endedAt) =>
+  secondsOfDay(endedAt) - secondsOfDay(startedAt)
+
 /** The seconds worked from one time to another of the same day, without the pause; or why there are none. */
-export function workedSeconds(worked: {
-  startedAt: string
-  endedAt: string
-  pauseSeconds: number
-}): { seconds: number } | { refusal: RefusalCode } {
-  const present = secondsOfDay(worked.endedAt) - secondsOfDay(worked.startedAt)
-  if (present < 0) return { refusal: 'end_is_before_start' }
+export function workedSeconds(
+  worked: { startedAt: string; endedAt: string; pauseSeconds: number },
+  passingTime: PassingTime = onMostDays,
+): { seconds: number } | { refusal: RefusalCode } {
+  if (worked.endedAt < worked.startedAt) return { refusal: 'end_is_before_start' }
+  const present = passingTime(worked.startedAt, worked.endedAt)
+  if (present === undefined) return { refusal: 'time_does_not_exist' }
   if (worked.pauseSeconds > present) return { refusal: 'pause_is_longer_than_work' }
   return { seconds: present - worked.pauseSeconds }
 }
@@ -48,12 +54,15 @@ export type WorkedTime = {
 }
 
 /** The time of an entry, given as a duration or as two times with a pause; or what is wrong, and in which field. */
-export function resolveWorkedTime(given: {
-  seconds: number | undefined
-  startedAt: string | null
-  endedAt: string | null
-  pauseSeconds: number
-}): { time: WorkedTime } | { refusal: RefusalCode; field: keyof WorkedTime } {
+export function resolveWorkedTime(
+  given: {
+    seconds: number | undefined
+    startedAt: string | null
+    endedAt: string | null
+    pauseSeconds: number
+  },
+  passingTime?: PassingTime,
+): { time: WorkedTime } | { refusal: RefusalCode; field: keyof WorkedTime } {
   const { seconds, startedAt, endedAt, pauseSeconds } = given
   if (startedAt === null && endedAt === null) {
     if (seconds === undefined) return { refusal: 'duration_is_missing', field: 'seconds' }
@@ -61,10 +70,14 @@ export function resolveWorkedTime(given: {
   }
   if (startedAt === null) return { refusal: 'duration_is_missing', field: 'startedAt' }
   if (endedAt === null) return { refusal: 'duration_is_missing', field: 'endedAt' }
-  const worked = workedSeconds({ startedAt, endedAt, pauseSeconds })
+  const worked = workedSeconds({ startedAt, endedAt, pauseSeconds }, passingTime)
   if ('refusal' in worked) {
-    const field = worked.refusal === 'end_is_before_start' ? 'endedAt' : 'pauseSeconds'
-    return { refusal: worked.refusal, field }
+    if (worked.refusal === 'pause_is_longer_than_work') {
+      return { refusal: worked.refusal, field: 'pauseSeconds' }
+    }
+    const isStartSkipped = passingTime?.(startedAt, startedAt) === undefined
+    const isAboutStart = worked.refusal === 'time_does_not_exist' && isStartSkipped
+    return { refusal: worked.refusal, field: isAboutStart ? 'startedAt' : 'endedAt' }
   }
   if (seconds !== undefined && seconds !== worked.seconds) {
     return { refusal: 'duration_does_not_match', field: 'seconds' }

@@ -30,3 +30,31 @@ function zoned(timeZone: string, moment: Date): Temporal.ZonedDateTime {
 export function startOfDayIn(timeZone: string, day: string): Date {
   return new Date(Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds)
 }
+
+/** 'HH:MM' on the clock of an IANA time zone. */
+export function timeIn(timeZone: string, moment: Date): string {
+  return zoned(timeZone, moment).toPlainTime().toString({ smallestUnit: 'minute' })
+}
+
+/**
+ * The moment of an 'HH:MM' on a day, '24:00' being where the next day begins; undefined when the clock skips it. Of a
+ * time that the clock shows twice it is the first.
+ */
+export function momentIn(timeZone: string, day: string, time: string): Date | undefined {
+  const date = Temporal.PlainDate.from(day)
+  if (time === '24:00') return startOfDayIn(timeZone, date.add({ days: 1 }).toString())
+  const moment = date.toZonedDateTime({ timeZone, plainTime: time })
+  if (moment.toPlainTime().toString({ smallestUnit: 'minute' }) !== time) return undefined
+  return new Date(moment.epochMilliseconds)
+}
+
+/** The seconds that pass between two times of a day: on a night that changes the clock, not what the clock says. */
+export function secondsBetweenIn(
+  timeZone: string,
+  day: string,
+  [startedAt, endedAt]: readonly [string, string],
+): number | undefined {
+  const from = momentIn(timeZone, day, startedAt)
+  const to = momentIn(timeZone, day, endedAt)
+  return from && to && (to.getTime() - from.getTime()) / 1000
+}

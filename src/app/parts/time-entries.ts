@@ -6,6 +6,7 @@ import { fitsOnLine } from '#domain/line-limit.ts'
 import { hoursFromSeconds, lineNetMinor } from '#domain/money.ts'
 import { billsHours, resolveHourlyRate } from '#domain/rates.ts'
 import { resolveWorkedTime, secondsPerDay } from '#domain/work-day.ts'
+import { secondsBetweenIn } from '#lib/zoned-time.ts'
 import { may } from '../allow.ts'
 import type { Context } from '../context.ts'
 import { collectErrors, type FieldOf } from './item-errors.ts'
@@ -47,7 +48,7 @@ export async function priceTimeEntries(
   const places = await placeRegistrations(ctx, tx, { drafts, fieldOf, errors })
   const taskIds = distinct(drafts.flatMap((draft) => draft.taskId ?? []))
   const tasks = byId(await holdTasks(tx, { workspaceId, taskIds }))
-  const { hourlyRate } = await getWorkspace(tx, { workspaceId })
+  const { hourlyRate, timeZone } = await getWorkspace(tx, { workspaceId })
 
   const priced = drafts.flatMap((draft, index): TimeEntryValues[] => {
     const { previous, projectId, taskId, workedOn, notes } = draft
@@ -56,7 +57,9 @@ export async function priceTimeEntries(
     else if (task?.archivedAt && previous?.taskId !== task.id) {
       errors.add(fieldOf(index, 'taskId'), 'task_is_archived')
     }
-    const worked = resolveWorkedTime(draft)
+    const worked = resolveWorkedTime(draft, (startedAt, endedAt) =>
+      secondsBetweenIn(timeZone, workedOn, [startedAt, endedAt]),
+    )
     if ('refusal' in worked) errors.add(fieldOf(index, worked.field), worked.refusal)
 
     const place = places[index]

@@ -309,3 +309,24 @@ test('a thousand hours are one write, and each amount is what the totals add up'
     amountMinor: amounts.reduce((sum, amount) => sum + amount, 0),
   })
 })
+
+test('a night that changes the clock counts the hours that passed, and no time that was not', async () => {
+  await using world = await createWorld()
+  const { id: projectId } = await world.has.project()
+  const register = async (workedOn: string, startedAt: string, endedAt: string) => {
+    const items = [{ projectId, workedOn, startedAt, endedAt }]
+    return (await createTimeEntries(world.ctx, { items }))[0]?.seconds
+  }
+  expect(await register('2026-03-29', '00:00', '06:00')).toBe(5 * 3600)
+  expect(await register('2026-10-25', '00:00', '06:00')).toBe(7 * 3600)
+  expect(await register('2026-11-16', '00:00', '24:00')).toBe(24 * 3600)
+  for (const [field, startedAt, endedAt] of [
+    ['startedAt', '02:30', '06:00'],
+    ['endedAt', '01:00', '02:30'],
+  ] as const) {
+    await expect(register('2026-03-29', startedAt, endedAt)).rejects.toMatchObject({
+      code: 'time_does_not_exist',
+      particulars: { field: `items.0.${field}` },
+    })
+  }
+})

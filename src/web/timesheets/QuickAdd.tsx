@@ -1,4 +1,5 @@
 import { answered, api } from '#client/api.ts'
+import type { TypedWork } from '#domain/duration.ts'
 import { Button, Checkbox, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMediaQuery } from '@mantine/hooks'
@@ -14,7 +15,7 @@ import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { toast } from '../ui/toast.tsx'
 import { useWrite } from '../write.ts'
 import { registrationKeys } from './registration-writes.ts'
-import { workedTimeFrom, type WorkedTime } from './worked-time.ts'
+import { durationProblem, workedTimeFrom } from './worked-time.ts'
 
 type QuickAddProps = { memberId: string; day: string; onDay: (day: string) => void }
 
@@ -25,7 +26,7 @@ type Sending = {
   workedOn: string
   notes: string
   isBillable?: boolean
-} & WorkedTime
+} & TypedWork
 
 /** On a phone a button that unfolds the form, so that the hours themselves come first. */
 export function QuickAdd(props: QuickAddProps) {
@@ -57,12 +58,10 @@ function QuickAddForm({ memberId, day, onDay }: QuickAddProps) {
     },
     validate: {
       projectId: (value) => (value ? null : t('timesheets.projectMissing')),
-      seconds: (value) =>
-        value.trim() === ''
-          ? t('timesheets.durationMissing')
-          : workedTimeFrom(value)
-            ? null
-            : t('timesheets.durationInvalid'),
+      seconds: (value) => {
+        const problem = durationProblem(value)
+        return problem && t(problem)
+      },
     },
   })
   const add = useWrite({
@@ -84,14 +83,14 @@ function QuickAddForm({ memberId, day, onDay }: QuickAddProps) {
 
   function submit(values: typeof form.values): void {
     const worked = workedTimeFrom(values.seconds)
-    if (!values.projectId || !worked) return
+    if (!values.projectId || !('work' in worked)) return
     add.mutate({
       memberId,
       projectId: values.projectId,
       taskId: values.taskId,
       workedOn: day,
       notes: values.notes.trim(),
-      ...worked,
+      ...worked.work,
       ...(values.isBillable === undefined ? {} : { isBillable: values.isBillable }),
     })
   }

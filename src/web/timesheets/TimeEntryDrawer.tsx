@@ -1,4 +1,5 @@
 import { answered, api } from '#client/api.ts'
+import { parsePause, type TypedWork } from '#domain/duration.ts'
 import { workedSeconds } from '#domain/work-day.ts'
 import { Checkbox, TextInput, Textarea } from '@mantine/core'
 import { useForm } from '@mantine/form'
@@ -13,7 +14,7 @@ import { toast } from '../ui/toast.tsx'
 import { useWrite } from '../write.ts'
 import type { TimeEntry } from './registrations.ts'
 import { registrationKeys } from './registration-writes.ts'
-import { timeFrom, workedTimeFrom, type WorkedTime } from './worked-time.ts'
+import { durationProblem, timeFrom, workedTimeFrom } from './worked-time.ts'
 
 type TimeEntryDrawerProps = { entry: TimeEntry; onClose: () => void }
 
@@ -59,9 +60,12 @@ export function TimeEntryDrawer({ entry, onClose }: TimeEntryDrawerProps) {
       else if (!timeFrom(values.startedAt)) errors['startedAt'] = t('timesheets.timeInvalid')
       if (!values.endedAt) errors['endedAt'] = t('timesheets.endMissing')
       else if (!timeFrom(values.endedAt)) errors['endedAt'] = t('timesheets.timeInvalid')
-      if (!/^\d*$/.test(values.pauseSeconds)) errors['pauseSeconds'] = t('timesheets.pauseInvalid')
-    } else if (!workedTimeFrom(values.seconds)) {
-      errors['seconds'] = t('timesheets.durationInvalid')
+      if (parsePause(values.pauseSeconds) === undefined) {
+        errors['pauseSeconds'] = t('timesheets.pauseInvalid')
+      }
+    } else {
+      const problem = durationProblem(values.seconds)
+      if (problem) errors['seconds'] = t(problem)
     }
     return errors
   }
@@ -167,23 +171,25 @@ export function TimeEntryDrawer({ entry, onClose }: TimeEntryDrawerProps) {
   )
 }
 
-function workedOf(values: TimeFields): WorkedTime | undefined {
+function workedOf(values: TimeFields): TypedWork | undefined {
   const startedAt = timeFrom(values.startedAt)
   const endedAt = timeFrom(values.endedAt)
   if (startedAt && endedAt) {
-    return { startedAt, endedAt, pauseSeconds: Number(values.pauseSeconds) * secondsPerMinute }
+    return { startedAt, endedAt, pauseSeconds: parsePause(values.pauseSeconds) ?? 0 }
   }
-  return values.startedAt || values.endedAt ? undefined : workedTimeFrom(values.seconds)
+  if (values.startedAt || values.endedAt) return undefined
+  const typed = workedTimeFrom(values.seconds)
+  return 'work' in typed ? typed.work : undefined
 }
 
-function secondsOf(worked: WorkedTime): number | undefined {
+function secondsOf(worked: TypedWork): number | undefined {
   if ('seconds' in worked) return worked.seconds
   const result = workedSeconds(worked)
   return 'seconds' in result ? result.seconds : undefined
 }
 
 // Saving other fields must not round 1:29:50 to what the form shows.
-function isSameTime(entry: TimeEntry, worked: WorkedTime | undefined): boolean {
+function isSameTime(entry: TimeEntry, worked: TypedWork | undefined): boolean {
   if (!worked) return true
   if ('seconds' in worked) {
     const shownSeconds = Math.round(entry.seconds / secondsPerMinute) * secondsPerMinute
