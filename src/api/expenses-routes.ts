@@ -8,7 +8,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { ReceiptView } from './receipts-routes.ts'
 import { refusesWith } from './refusals.ts'
-import { filterOf, registrationQuery, standing } from './registration-schemas.ts'
+import { filterOf, registrationQuery, sort, standing } from './registration-schemas.ts'
 import { day, id, moment, pageOf, pageQuery, price, quantity, text } from './schemas.ts'
 
 const ExpenseView = z
@@ -84,7 +84,7 @@ export const expenseRoutes: FastifyPluginAsyncZod = async (api) => {
       operationId: 'listExpenses',
       tags,
       summary: 'Find expenses, newest day first',
-      querystring: z.object({ ...pageQuery, ...registrationQuery }),
+      querystring: z.object({ ...pageQuery, sort, ...registrationQuery }),
       response: { 200: pageOf(ExpenseView), ...refusesWith() },
     },
     handler: async (request) => {

@@ -7,7 +7,7 @@ import { definedOf } from '#lib/defined-of.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { refusesWith } from './refusals.ts'
-import { filterOf, registrationQuery, standing } from './registration-schemas.ts'
+import { filterOf, registrationQuery, sort, standing } from './registration-schemas.ts'
 import { day, id, moment, pageOf, pageQuery, quantity, text } from './schemas.ts'
 
 const mostKm = 100_000
@@ -93,7 +93,7 @@ export const mileageRoutes: FastifyPluginAsyncZod = async (api) => {
       operationId: 'listMileages',
       tags,
       summary: 'Find mileages, newest day first',
-      querystring: z.object({ ...pageQuery, ...registrationQuery }),
+      querystring: z.object({ ...pageQuery, sort, ...registrationQuery }),
       response: { 200: pageOf(MileageView), ...refusesWith() },
     },
     handler: async (request) => {

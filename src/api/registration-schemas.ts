@@ -1,12 +1,19 @@
 import { billingStatuses } from '#domain/billable-item.ts'
-import { type ReportColumn, reportColumns } from '#domain/report-columns.ts'
+import { allColumns, type ReportSort, reportSortFrom } from '#domain/report-columns.ts'
+import { reportStatuses } from '#domain/report-status.ts'
 import { xeroStandings } from '#domain/xero-standing.ts'
 import { z } from 'zod'
 import { day, flag, id, listOf, text } from './schemas.ts'
 
-const columns: [ReportColumn, ...ReportColumn[]] = ['day', ...Object.values(reportColumns).flat()]
 /** A column of any of the three reports. */
-export const reportColumn = z.enum([...new Set(columns)])
+export const reportColumn = z.enum(allColumns)
+
+/** The order of rows, in the query string. */
+export const sort = z
+  .enum(allColumns.flatMap((column) => [column, `-${column}` as const]))
+  .transform((text): ReportSort | undefined => reportSortFrom(text))
+  .optional()
+  .describe('A column of the report; a minus before it turns the order. -day unless given.')
 
 /** Rows of any of these. */
 export const anyOfThese = listOf(id).optional()
@@ -20,9 +27,11 @@ export const registrationQuery = {
   projectId: anyOfThese,
   billable: flag.optional(),
   invoiced: flag.optional(),
-  status: listOf(z.enum(billingStatuses))
+  status: listOf(z.enum(reportStatuses))
     .optional()
-    .describe('open is what is neither on a document nor written off.'),
+    .describe(
+      'Any of these. open is what is neither on a document nor written off; what begins with xero_ is how the document in Xero stands that bills it. What was xero_voided or xero_deleted is open again.',
+    ),
   documentId: id.optional().describe('Only what this invoice or Xero document bills.'),
   q: text(200).optional().describe('Looks in the words of the row and in the names beside it.'),
 }

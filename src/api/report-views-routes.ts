@@ -3,7 +3,7 @@ import { createReportView } from '#app/report-views/create-report-view.ts'
 import { deleteReportView } from '#app/report-views/delete-report-view.ts'
 import { listReportViews } from '#app/report-views/list-report-views.ts'
 import { updateReportView } from '#app/report-views/update-report-view.ts'
-import { billingStatuses } from '#domain/billable-item.ts'
+import { reportStatuses } from '#domain/report-status.ts'
 import { groupOrders, reportGroupings, reportPeriods } from '#domain/report-views.ts'
 import { definedOf } from '#lib/defined-of.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
@@ -27,7 +27,7 @@ const Settings = z
     memberIds: ids,
     taskIds: ids,
     isBillable: z.boolean().nullable().default(null),
-    statuses: z.array(z.enum(billingStatuses)).max(3).default([]),
+    statuses: z.array(z.enum(reportStatuses)).max(reportStatuses.length).default([]),
     q: text(200).nullable().default(null),
     groupBy: z.enum(reportGroupings).nullable().default(null),
     columns: z
@@ -42,6 +42,11 @@ const Settings = z
       .nullable()
       .default(null)
       .describe('Of groups.'),
+    sort: z
+      .object({ by: reportColumn, isDescending: z.boolean() })
+      .nullable()
+      .default(null)
+      .describe('Of rows; null puts the newest day first.'),
   })
   .refine(({ period, from, to }) => period === 'custom' || (from === null && to === null), {
     path: ['from'],

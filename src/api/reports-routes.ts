@@ -10,7 +10,13 @@ import type { FastifyReply } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { refusesWith } from './refusals.ts'
-import { anyOfThese, filterOf, registrationQuery, reportColumn } from './registration-schemas.ts'
+import {
+  anyOfThese,
+  filterOf,
+  registrationQuery,
+  reportColumn,
+  sort,
+} from './registration-schemas.ts'
 import { id, listOf } from './schemas.ts'
 import { sendSheet, sheetFile, sheetFormats } from './sheet-files.ts'
 
@@ -116,6 +122,7 @@ export const reportRoutes: FastifyPluginAsyncZod = async (api) => {
       params,
       querystring: z.object({
         ...querystring.shape,
+        sort,
         format: z.enum(fileFormats).default('csv'),
         columns: listOf(reportColumn).optional().describe(columnsDescription),
         groupBy: z

@@ -7,7 +7,7 @@ import { definedOf } from '#lib/defined-of.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { refusesWith } from './refusals.ts'
-import { anyOfThese, filterOf, registrationQuery, standing } from './registration-schemas.ts'
+import { anyOfThese, filterOf, registrationQuery, sort, standing } from './registration-schemas.ts'
 import { day, id, moment, pageOf, pageQuery, text, timeOfDay } from './schemas.ts'
 
 const secondsPerDay = 86_400
@@ -103,7 +103,7 @@ export const timeEntryRoutes: FastifyPluginAsyncZod = async (api) => {
       operationId: 'listTimeEntries',
       tags,
       summary: 'Find hours, newest day first',
-      querystring: z.object({ ...pageQuery, ...registrationQuery, taskId: anyOfThese }),
+      querystring: z.object({ ...pageQuery, sort, ...registrationQuery, taskId: anyOfThese }),
       response: { 200: pageOf(TimeEntryView), ...refusesWith() },
     },
     handler: async (request) => {

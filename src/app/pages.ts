@@ -1,21 +1,13 @@
 import type { NameCursor } from '#db/by-name.ts'
 import { decodeCursor, encodeCursor, type Page } from '#db/page.ts'
-import type { RegistrationCursor } from '#db/registrations.ts'
-import { isWorkDay } from '#domain/work-day.ts'
 import { refuse } from './refuse.ts'
 
 export type PageRequest = { limit: number; cursor?: string | undefined }
 
 /** The row after which a page by name begins; undefined for the first page. */
 export function nameCursorFrom(cursor: string | undefined): NameCursor | undefined {
-  const values = valuesOf(cursor, () => true)
+  const values = valuesOf(cursor)
   return values && { name: values[0], id: values[1] }
-}
-
-/** The row after which a page by day begins; undefined for the first page. */
-export function dayCursorFrom(cursor: string | undefined): RegistrationCursor | undefined {
-  const values = valuesOf(cursor, isWorkDay)
-  return values && { day: values[0], id: values[1] }
 }
 
 /** A page of the rows, of which one more was read than fits: it tells whether there is a next page. */
@@ -29,14 +21,11 @@ export function pageOf<Row extends { id: string }>(
   return { items, nextCursor: last ? encodeCursor([sortValueOf(last), last.id]) : null }
 }
 
-function valuesOf(
-  cursor: string | undefined,
-  isSortValue: (text: string) => boolean,
-): [string, string] | undefined {
+function valuesOf(cursor: string | undefined): [string, string] | undefined {
   if (cursor === undefined) return undefined
   const [first, id, ...rest] = decodeCursor(cursor) ?? []
   const isOurs = first !== undefined && id !== undefined && rest.length === 0
-  if (!isOurs || !isSortValue(first) || !isUuid(id)) {
+  if (!isOurs || !isUuid(id)) {
     refuse('input_is_not_valid', {
       field: 'cursor',
       detail: 'This is not a nextCursor of this list.',

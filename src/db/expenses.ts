@@ -2,12 +2,11 @@ import { sql } from 'kysely'
 import type { BillingStatus } from '#domain/billable-item.ts'
 import type { Database, Transaction } from './database.ts'
 import { type Receipt, receiptsOf } from './receipts.ts'
+import { comesAfter, orderOf, type RegistrationOrder, sortValueOf } from './registration-order.ts'
 import {
   type Billing,
   billingOf,
-  comesAfter,
   matches,
-  type RegistrationCursor,
   type RegistrationFilter,
   statusOf,
   writeOffOf,
@@ -40,22 +39,22 @@ export type Expense = ExpenseValues & {
   receipts: Receipt[]
 }
 
-/** The expenses that pass the filter, newest day first. */
+/** The expenses that pass the filter, in the order asked for. */
 export async function listExpenseRows(
   db: Database,
   request: {
     workspaceId: string
     filter: RegistrationFilter
-    after: RegistrationCursor | undefined
+    order: RegistrationOrder
     limit: number
   },
-): Promise<Expense[]> {
-  const { workspaceId, filter, after, limit } = request
+): Promise<(Expense & { sortValue: string })[]> {
+  const { workspaceId, filter, order, limit } = request
   return await expenses(db, workspaceId)
     .where(matches('expense', filter))
-    .where(comesAfter('expense', after))
-    .orderBy('e.spent_on', 'desc')
-    .orderBy('e.id', 'desc')
+    .where(comesAfter('expense', order))
+    .select(sortValueOf('expense', order.sort).as('sortValue'))
+    .orderBy(orderOf('expense', order.sort))
     .limit(limit)
     .execute()
 }

@@ -2,12 +2,11 @@ import type { MileageRateRule } from '#domain/rates.ts'
 import { sql } from 'kysely'
 import type { BillingStatus } from '#domain/billable-item.ts'
 import type { Database, Transaction } from './database.ts'
+import { comesAfter, orderOf, type RegistrationOrder, sortValueOf } from './registration-order.ts'
 import {
   type Billing,
   billingOf,
-  comesAfter,
   matches,
-  type RegistrationCursor,
   type RegistrationFilter,
   statusOf,
   writeOffOf,
@@ -43,22 +42,22 @@ export type Mileage = MileageValues & {
   writeOff: WrittenOff | null
 }
 
-/** The mileages that pass the filter, newest day first. */
+/** The mileages that pass the filter, in the order asked for. */
 export async function listMileageRows(
   db: Database,
   request: {
     workspaceId: string
     filter: RegistrationFilter
-    after: RegistrationCursor | undefined
+    order: RegistrationOrder
     limit: number
   },
-): Promise<Mileage[]> {
-  const { workspaceId, filter, after, limit } = request
+): Promise<(Mileage & { sortValue: string })[]> {
+  const { workspaceId, filter, order, limit } = request
   return await mileages(db, workspaceId)
     .where(matches('mileage', filter))
-    .where(comesAfter('mileage', after))
-    .orderBy('e.travelled_on', 'desc')
-    .orderBy('e.id', 'desc')
+    .where(comesAfter('mileage', order))
+    .select(sortValueOf('mileage', order.sort).as('sortValue'))
+    .orderBy(orderOf('mileage', order.sort))
     .limit(limit)
     .execute()
 }

@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { BillingStatus } from '#domain/billable-item.ts'
+import type { ReportStatus, XeroStatus } from '#domain/report-status.ts'
 import { mentionsIn } from './by-name.ts'
 
 // What hours, expenses and mileages have in common in SQL. Their queries call the row itself `e`, its project `p`,
@@ -19,14 +20,11 @@ export type RegistrationFilter = {
   taskId?: OneOrMore
   isBillable?: boolean | undefined
   isInvoiced?: boolean | undefined
-  status?: BillingStatus | readonly BillingStatus[] | undefined
+  status?: ReportStatus | readonly ReportStatus[] | undefined
   /** On a line of this invoice or Xero document. */
   documentId?: string | undefined
   q?: string | undefined
 }
-
-/** The last row of a page: the next one begins after it, in the order newest day first. */
-export type RegistrationCursor = { day: string; id: string }
 
 /** The document that bills an item, and what is needed to link to it. */
 export type Billing = {
@@ -109,21 +107,12 @@ function isOneOf(column: string, wanted: string | readonly string[]): RawBuilder
   return sql`${sql.ref(column)} = any(${[...wanted]}::uuid[])`
 }
 
-/** Whether the row comes after the cursor, newest day first; without a cursor they all do. */
-export function comesAfter(
-  kind: RegistrationKind,
-  cursor: RegistrationCursor | undefined,
-): RawBuilder<SqlBool> {
-  if (cursor === undefined) return sql`true`
-  return sql`(${dayOf(kind)}, e.id) < (${cursor.day}::date, ${cursor.id}::uuid)`
-}
-
 /** Whether a live allocation has the row on a document. */
 function isBilled(kind: RegistrationKind): RawBuilder<SqlBool> {
   return sql`exists (select ${settled(kind)} and b.document_kind <> 'write_off')`
 }
 
-function hasStatus(kind: RegistrationKind, status: BillingStatus): RawBuilder<SqlBool> {
+function hasStatus(kind: RegistrationKind, status: ReportStatus): RawBuilder<SqlBool> {
   switch (status) {
     case 'open':
       return sql`not exists (select ${settled(kind)})`
@@ -131,7 +120,43 @@ function hasStatus(kind: RegistrationKind, status: BillingStatus): RawBuilder<Sq
       return isBilled(kind)
     case 'written_off':
       return sql`exists (select ${settled(kind)} and b.document_kind = 'write_off')`
+    default:
+      return hasXeroStatus(kind, status)
   }
+}
+
+// By the last step that the row took in the ledger: an even one bills it, an odd one freed it from the document.
+function hasXeroStatus(kind: RegistrationKind, status: XeroStatus): RawBuilder<SqlBool> {
+  return sql`exists (select from allocations a
+    join xero_documents x on x.workspace_id = a.workspace_id and x.id = a.document_id
+    where a.workspace_id = e.workspace_id and a.item_id = e.id and a.item_kind = ${sql.lit(kind)}
+      and a.document_kind = 'xero_document'
+      and not exists (select from allocations later where later.workspace_id = a.workspace_id
+        and later.item_id = a.item_id and later.step = a.step + 1)
+      and ${xeroConditions[status]})`
+}
+
+const isLive = sql<SqlBool>`a.step % 2 = 0`
+const isApproved = sql<SqlBool>`${isLive} and x.xero_status = 'AUTHORISED'`
+const isPaid = sql<SqlBool>`${isLive} and x.xero_status = 'PAID'`
+const settledMinor = sql`coalesce(x.xero_paid_minor, 0) + coalesce(x.xero_credited_minor, 0)`
+const isPaidByCredit = sql`coalesce(x.xero_paid_minor, 0) = 0 and coalesce(x.xero_credited_minor, 0) > 0`
+
+// As xeroStandingOf has it; a test compares the two.
+const xeroConditions: Record<XeroStatus, RawBuilder<SqlBool>> = {
+  xero_sending: sql`${isLive} and x.state in ('planned', 'sending')`,
+  xero_unknown: sql`${isLive} and x.state = 'unknown'`,
+  xero_refused: sql`${isLive} and x.state = 'rejected'`,
+  xero_draft: sql`${isLive} and x.xero_status = 'DRAFT'`,
+  xero_awaiting_approval: sql`${isLive} and x.xero_status = 'SUBMITTED'`,
+  xero_awaiting_payment: sql`${isApproved} and ${settledMinor} <= 0`,
+  xero_part_paid: sql`${isApproved} and ${settledMinor} > 0`,
+  xero_paid: sql`${isPaid} and not (${isPaidByCredit})`,
+  xero_credited: sql`(x.state = 'credited' or (${isPaid} and ${isPaidByCredit}))`,
+  xero_voided: sql`(${isLive} or x.state = 'voided') and x.xero_status = 'VOIDED'`,
+  xero_deleted: sql`(${isLive} or x.state = 'voided') and x.xero_status = 'DELETED'`,
+  xero_other: sql`${isLive} and x.xero_status not in
+    ('DRAFT', 'SUBMITTED', 'AUTHORISED', 'PAID', 'POSTED', 'VOIDED', 'DELETED')`,
 }
 
 /** What became of the row. */

@@ -98,21 +98,24 @@ export async function removeReportView(
 }
 
 function views(db: Database, workspaceId: string) {
-  return db
-    .selectFrom('report_views as v')
-    .innerJoin('members as m', (join) =>
-      join.onRef('m.workspace_id', '=', 'v.workspace_id').onRef('m.id', '=', 'v.member_id'),
-    )
-    .where('v.workspace_id', '=', workspaceId)
-    .select([
-      'v.id',
-      'v.tab',
-      'v.name',
-      'v.is_shared as isShared',
-      'v.settings',
-      'v.member_id as memberId',
-      'm.name as memberName',
-    ])
+  return (
+    db
+      .selectFrom('report_views as v')
+      .innerJoin('members as m', (join) =>
+        join.onRef('m.workspace_id', '=', 'v.workspace_id').onRef('m.id', '=', 'v.member_id'),
+      )
+      .where('v.workspace_id', '=', workspaceId)
+      .select([
+        'v.id',
+        'v.tab',
+        'v.name',
+        'v.is_shared as isShared',
+        'v.member_id as memberId',
+        'm.name as memberName',
+      ])
+      // Views that were saved before rows could be sorted say nothing of it.
+      .select(sql<ReportViewSettings>`'{"sort": null}'::jsonb || v.settings`.as('settings'))
+  )
 }
 
 function columns({ name, isShared, settings }: ReportViewFields) {

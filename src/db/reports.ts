@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { ReportGrouping } from '#domain/report-views.ts'
 import type { Database } from './database.ts'
+import { measuresOf } from './registration-measures.ts'
 import {
   dayOf,
   matches,
@@ -163,30 +164,6 @@ function groupings(kind: RegistrationKind): Record<ReportGrouping, Grouping> {
     task: named('tasks', kind === 'time_entry' ? sql`e.task_id` : sql`null::uuid`),
     day: calendar(sql`${dayOf(kind)}::text`),
     month: calendar(sql`to_char(${dayOf(kind)}, 'YYYY-MM')`),
-  }
-}
-
-type Measures = Record<'seconds' | 'quantity' | 'km' | 'amount', RawBuilder<unknown>>
-
-// PostgreSQL rounds a numeric half away from zero, as the domain does.
-function measuresOf(kind: RegistrationKind): Measures {
-  const none = sql`0`
-  const billedKm = sql`e.distance_km * case when e.is_return_trip then 2 else 1 end`
-  switch (kind) {
-    case 'time_entry': {
-      // Whole numbers, several times faster on a million rows: hundredths of hours × ten-thousandths of the rate.
-      const hundredths = sql`((e.seconds * 100 + 1800) / 3600)::bigint`
-      const amount = sql`(${hundredths} * (e.rate * 10000)::bigint + 5000) / 10000`
-      return { seconds: sql`e.seconds`, quantity: none, km: none, amount }
-    }
-    case 'expense': {
-      const amount = sql`round(e.quantity * e.unit_price * 100)`
-      return { seconds: none, quantity: sql`e.quantity`, km: none, amount }
-    }
-    case 'mileage': {
-      const amount = sql`round(${billedKm} * e.rate * 100)`
-      return { seconds: none, quantity: none, km: billedKm, amount }
-    }
   }
 }
 

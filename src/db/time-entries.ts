@@ -2,12 +2,11 @@ import type { RateRule } from '#domain/rates.ts'
 import { sql } from 'kysely'
 import type { BillingStatus } from '#domain/billable-item.ts'
 import type { Database, Transaction } from './database.ts'
+import { comesAfter, orderOf, type RegistrationOrder, sortValueOf } from './registration-order.ts'
 import {
   type Billing,
   billingOf,
-  comesAfter,
   matches,
-  type RegistrationCursor,
   type RegistrationFilter,
   statusOf,
   writeOffOf,
@@ -42,22 +41,22 @@ export type TimeEntry = TimeEntryValues & {
   writeOff: WrittenOff | null
 }
 
-/** The entries that pass the filter, newest day first. */
+/** The entries that pass the filter, in the order asked for. */
 export async function listTimeEntryRows(
   db: Database,
   request: {
     workspaceId: string
     filter: RegistrationFilter
-    after: RegistrationCursor | undefined
+    order: RegistrationOrder
     limit: number
   },
-): Promise<TimeEntry[]> {
-  const { workspaceId, filter, after, limit } = request
+): Promise<(TimeEntry & { sortValue: string })[]> {
+  const { workspaceId, filter, order, limit } = request
   return await timeEntries(db, workspaceId)
     .where(matches('time_entry', filter))
-    .where(comesAfter('time_entry', after))
-    .orderBy('e.worked_on', 'desc')
-    .orderBy('e.id', 'desc')
+    .where(comesAfter('time_entry', order))
+    .select(sortValueOf('time_entry', order.sort).as('sortValue'))
+    .orderBy(orderOf('time_entry', order.sort))
     .limit(limit)
     .execute()
 }

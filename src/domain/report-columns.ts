@@ -72,3 +72,25 @@ export function isColumnOf(tab: ReportTab, column: ReportColumn): boolean {
 export function isOfMoney(column: ReportColumn): boolean {
   return ofMoney.has(column)
 }
+
+/** The order of the rows of a report: by a column, and newest day first where that is equal. */
+export type ReportSort = { by: ReportColumn; isDescending: boolean }
+
+/** A sort as it stands in an address: a minus puts the largest, last or newest first. */
+export function reportSortFrom(text: string): ReportSort | undefined {
+  const by = allColumns.find((column) => column === text.replace(/^-/, ''))
+  return by && { by, isDescending: text.startsWith('-') }
+}
+
+export type ReportSortText = ReportColumn | `-${ReportColumn}`
+
+export function textOfReportSort({ by, isDescending }: ReportSort): ReportSortText {
+  return isDescending ? `-${by}` : by
+}
+
+const everyColumn: readonly ReportColumn[] = [
+  ...reportColumns.hours,
+  ...reportColumns.expenses,
+  ...reportColumns.mileages,
+]
+export const allColumns: readonly ReportColumn[] = [...new Set(everyColumn)]

@@ -1,5 +1,5 @@
-import type { BillingStatus } from './billable-item.ts'
-import type { ReportColumn } from './report-columns.ts'
+import type { ReportColumn, ReportSort } from './report-columns.ts'
+import type { ReportStatus } from './report-status.ts'
 
 /** Ways to say a period that move on with the calendar; `custom` has days of its own. */
 export const reportPeriods = [
@@ -42,10 +42,13 @@ export type ReportViewSettings = {
   memberIds: string[]
   taskIds: string[]
   isBillable: boolean | null
-  statuses: BillingStatus[]
+  statuses: ReportStatus[]
   q: string | null
   groupBy: ReportGrouping | null
   /** Null shows the usual ones. */
   columns: ReportColumn[] | null
+  /** Of groups. */
   order: { by: GroupOrder; isDescending: boolean } | null
+  /** Of rows; null puts the newest day first. */
+  sort: ReportSort | null
 }

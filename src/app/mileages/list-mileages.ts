@@ -1,24 +1,32 @@
 import { allow } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
-import { dayCursorFrom, pageOf, type PageRequest } from '#app/pages.ts'
+import {
+  orderFrom,
+  registrationPage,
+  type RegistrationRequest,
+} from '#app/parts/registration-pages.ts'
 import { narrowToVisible } from '#app/parts/registering.ts'
 import { type MileageView, viewMileage } from '#app/parts/mileages.ts'
 import type { Page } from '#db/page.ts'
-import type { RegistrationFilter } from '#db/registrations.ts'
 import { listMileageRows } from '#db/mileages.ts'
 
-/** Trips, newest day first, a page at a time. */
+/** Trips, a page at a time: newest day first, unless another order is asked for. */
 export async function listMileages(
   ctx: Context,
-  { limit, cursor, ...filter }: PageRequest & RegistrationFilter,
+  { limit, cursor, sort, ...filter }: RegistrationRequest,
 ): Promise<Page<MileageView>> {
   allow(ctx, 'registrations:own', 'registrations:all')
+  const order = orderFrom(ctx, { tab: 'mileages', sort, cursor })
   const rows = await listMileageRows(ctx.db, {
     workspaceId: ctx.workspaceId,
     filter: narrowToVisible(ctx, filter),
-    after: dayCursorFrom(cursor),
+    order,
     limit: limit + 1,
   })
-  const { items, nextCursor } = pageOf(rows, limit, (row) => row.travelledOn)
+  const { items, nextCursor } = registrationPage(rows, {
+    limit,
+    sort: order.sort,
+    dayOf: (row) => row.travelledOn,
+  })
   return { items: items.map((row) => viewMileage(ctx, row)), nextCursor }
 }

@@ -3,6 +3,7 @@ import { lockMembers, type Member } from '#db/members.ts'
 import { holdProjectPricing, type ProjectPricing } from '#db/projects.ts'
 import type { Billing, RegistrationFilter, WrittenOff } from '#db/registrations.ts'
 import type { BillingStatus } from '#domain/billable-item.ts'
+import { isXeroStatus } from '#domain/report-status.ts'
 import { type XeroStanding, xeroStandingOf } from '#domain/xero-standing.ts'
 import { may } from '../allow.ts'
 import type { Context } from '../context.ts'
@@ -18,6 +19,10 @@ export function reaches(ctx: Context, memberId: string): boolean {
 
 /** The filter, narrowed to the own registrations where the person may see no others. */
 export function narrowToVisible(ctx: Context, filter: RegistrationFilter): RegistrationFilter {
+  if ([filter.status ?? []].flat().some(isXeroStatus) && !may(ctx, 'xero:read')) {
+    const detail = 'Your role does not see how documents stand in Xero.'
+    refuse('not_allowed', { field: 'status', detail })
+  }
   if (may(ctx, 'registrations:all')) return filter
   const memberId = ctx.memberId ?? refuse('not_allowed')
   if ([filter.memberId ?? []].flat().some((each) => each !== memberId)) {

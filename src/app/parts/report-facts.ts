@@ -1,6 +1,6 @@
 import type { RegistrationFilter } from '#db/registrations.ts'
 import { listFilterNames } from '#db/reports.ts'
-import type { BillingStatus } from '#domain/billable-item.ts'
+import type { ReportStatus } from '#domain/report-status.ts'
 import type { ReportGrouping } from '#domain/report-views.ts'
 import type { Formats } from '#lib/formats.ts'
 import type { Context } from '../context.ts'
@@ -20,10 +20,22 @@ const groupWords: Record<ReportGrouping, string> = {
   month: 'Month',
 }
 
-const statusWords: Record<BillingStatus, string> = {
+const statusWords: Record<ReportStatus, string> = {
   open: 'Open',
   invoiced: 'Invoiced',
   written_off: 'Written off',
+  xero_sending: 'On its way to Xero',
+  xero_unknown: 'Unknown in Xero',
+  xero_refused: 'Refused by Xero',
+  xero_draft: 'Draft in Xero',
+  xero_awaiting_approval: 'Awaiting approval in Xero',
+  xero_awaiting_payment: 'Awaiting payment in Xero',
+  xero_part_paid: 'Part paid in Xero',
+  xero_paid: 'Paid in Xero',
+  xero_credited: 'Credited in Xero',
+  xero_voided: 'Voided in Xero',
+  xero_deleted: 'Deleted in Xero',
+  xero_other: 'Another status of Xero',
 }
 
 type Request = {

@@ -1,14 +1,14 @@
 import type { Page } from '#db/page.ts'
 import type { RegistrationFilter } from '#db/registrations.ts'
-import type { ReportColumn, ReportTab } from '#domain/report-columns.ts'
+import type { ReportColumn, ReportSort, ReportTab } from '#domain/report-columns.ts'
 import type { XeroStanding } from '#domain/xero-standing.ts'
 import type { Context } from '../context.ts'
 import { listExpenses } from '../expenses/list-expenses.ts'
 import { listMileages } from '../mileages/list-mileages.ts'
-import type { PageRequest } from '../pages.ts'
 import type { PaperCell } from '../ports/printer.ts'
 import { listTimeEntries } from '../time/list-time-entries.ts'
 import type { StandingView } from './registering.ts'
+import type { RegistrationRequest } from './registration-pages.ts'
 
 const pageSize = 1000
 
@@ -28,25 +28,26 @@ export type ReportRow = {
 
 type Named = { id: string; name: string }
 
-/** Every row that matches, newest day first; read a page at a time. */
+/** Every row that matches, newest day first unless asked otherwise; read a page at a time. */
 export async function* readReportRows(
   ctx: Context,
-  { tab, filter }: { tab: ReportTab; filter: RegistrationFilter },
+  {
+    tab,
+    filter,
+    sort,
+  }: { tab: ReportTab; filter: RegistrationFilter; sort?: ReportSort | undefined },
 ): AsyncGenerator<ReportRow> {
   let cursor: string | undefined
   do {
     // Each page begins where the one before ended.
     // oxlint-disable-next-line no-await-in-loop
-    const page = await readPage[tab](ctx, { ...filter, limit: pageSize, cursor })
+    const page = await readPage[tab](ctx, { ...filter, sort, limit: pageSize, cursor })
     yield* page.items
     cursor = page.nextCursor ?? undefined
   } while (cursor !== undefined)
 }
 
-type ReadPage = (
-  ctx: Context,
-  request: PageRequest & RegistrationFilter,
-) => Promise<Page<ReportRow>>
+type ReadPage = (ctx: Context, request: RegistrationRequest) => Promise<Page<ReportRow>>
 
 const readPage: Record<ReportTab, ReadPage> = {
   hours: async (ctx, request) => {

@@ -62,8 +62,12 @@ export function sectionsOf({ rows, columns, groupBy, formats }: Request): Report
       totals: totalCells(columns, sumRows(members)),
     }
   })
-  // Rows come newest first, and so do their days and months.
-  if (groupBy === 'day' || groupBy === 'month') return sections
+  if (groupBy === 'day' || groupBy === 'month') {
+    return [...groups.keys()]
+      .map((key, index) => ({ key, section: sections[index] }))
+      .toSorted((a, b) => (a.key < b.key ? 1 : -1))
+      .flatMap(({ section }) => section ?? [])
+  }
   return sections.toSorted((a, b) => (a.title ?? '').localeCompare(b.title ?? '', 'en'))
 }
 

@@ -18,6 +18,7 @@ const everything = {
   groupBy: null,
   columns: null,
   order: null,
+  sort: null,
 }
 
 type View = { id: string; name: string; isOwn: boolean; settings: typeof everything }

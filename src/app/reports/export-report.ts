@@ -1,5 +1,6 @@
 import { allow } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
+import { orderFrom } from '#app/parts/registration-pages.ts'
 import { narrowToVisible } from '#app/parts/registering.ts'
 import { chooseColumns, columnWords } from '#app/parts/report-columns.ts'
 import { readReportRows, type ReportRow } from '#app/parts/report-rows.ts'
@@ -7,26 +8,31 @@ import { reportTitles } from '#app/parts/report-tabs.ts'
 import type { PaperCell } from '#app/ports/printer.ts'
 import type { RegistrationFilter } from '#db/registrations.ts'
 import { hoursFromSeconds, minorToDecimal } from '#domain/money.ts'
-import type { ReportColumn, ReportTab } from '#domain/report-columns.ts'
+import type { ReportColumn, ReportSort, ReportTab } from '#domain/report-columns.ts'
 import type { Sheet, SheetCell } from '#lib/sheet.ts'
 
-type Request = { tab: ReportTab; columns?: ReportColumn[] | undefined } & RegistrationFilter
+type Request = {
+  tab: ReportTab
+  columns?: ReportColumn[] | undefined
+  sort?: ReportSort | undefined
+} & RegistrationFilter
 
 /**
- * The rows of a report as a table, newest day first; without money for those who may not see rates. Refuses at once,
+ * The rows of a report as a table; without money for those who may not see rates. Refuses at once,
  * reads the rows a page at a time.
  */
 export async function exportReport(
   ctx: Context,
-  { tab, columns, ...filter }: Request,
+  { tab, columns, sort, ...filter }: Request,
 ): Promise<Sheet> {
   allow(ctx, 'registrations:own', 'registrations:all')
   narrowToVisible(ctx, filter)
   const chosen = chooseColumns(ctx, { tab, columns })
+  orderFrom(ctx, { tab, sort })
   return {
     name: reportTitles[tab],
     columns: chosen.map((column) => columnWords[column].label),
-    rows: sheetRows(readReportRows(ctx, { tab, filter }), chosen),
+    rows: sheetRows(readReportRows(ctx, { tab, filter, sort }), chosen),
   }
 }
 

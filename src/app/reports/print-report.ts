@@ -1,6 +1,7 @@
 import { allow, may } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
 import { printed } from '#app/parts/print.ts'
+import { orderFrom } from '#app/parts/registration-pages.ts'
 import { narrowToVisible } from '#app/parts/registering.ts'
 import { chooseColumns, columnWords } from '#app/parts/report-columns.ts'
 import { reportFacts } from '#app/parts/report-facts.ts'
@@ -11,7 +12,7 @@ import { refuse } from '#app/refuse.ts'
 import type { RegistrationFilter } from '#db/registrations.ts'
 import { sumRegistrations } from '#db/reports.ts'
 import { getWorkspace } from '#db/workspaces.ts'
-import type { ReportColumn, ReportTab } from '#domain/report-columns.ts'
+import type { ReportColumn, ReportSort, ReportTab } from '#domain/report-columns.ts'
 import type { ReportGrouping } from '#domain/report-views.ts'
 import { createFormats } from '#lib/formats.ts'
 
@@ -21,24 +22,26 @@ type Request = {
   tab: ReportTab
   columns?: ReportColumn[] | undefined
   groupBy?: ReportGrouping | undefined
+  sort?: ReportSort | undefined
 } & RegistrationFilter
 
 /** The rows of a report as a PDF, with sums and under the titles of their groups. */
 export async function printReport(
   ctx: Context,
-  { tab, columns, groupBy, ...asked }: Request,
+  { tab, columns, groupBy, sort, ...asked }: Request,
 ): Promise<Uint8Array> {
   allow(ctx, 'registrations:own', 'registrations:all')
   const { workspaceId } = ctx
   const filter = narrowToVisible(ctx, asked)
   const chosen = columnsWithin(chooseColumns(ctx, { tab, columns }), groupBy)
+  orderFrom(ctx, { tab, sort })
   const { count } = await sumRegistrations(ctx.db, kindOfTab[tab], { workspaceId, filter })
   if (count > mostRows) refuse('report_is_too_long_to_print')
 
   const settings = await getWorkspace(ctx.db, { workspaceId })
   const formats = createFormats(settings)
   const facts = await reportFacts(ctx, { filter, groupBy, formats })
-  const rows = await Array.fromAsync(readReportRows(ctx, { tab, filter }))
+  const rows = await Array.fromAsync(readReportRows(ctx, { tab, filter, sort }))
   const seesMoney = may(ctx, 'rates:read')
   return await printed(
     ctx.printer.report({

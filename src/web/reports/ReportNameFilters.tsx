@@ -1,5 +1,5 @@
 import { answered, api } from '#client/api.ts'
-import { billingStatuses } from '#domain/billable-item.ts'
+import { isXeroStatus, reportStatuses } from '#domain/report-status.ts'
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '../me.ts'
@@ -58,10 +58,17 @@ export function ReportNameFilters({ tab, search, onChange }: FilterProps & { tab
   )
 }
 
-/** What became of the work. */
+/** What became of the work, and how its document stands in Xero for those who see that. */
 export function ReportStatusFilter({ search, onChange }: FilterProps) {
   const { t } = useTranslation()
-  const options = billingStatuses.map((value) => ({ value, label: t(`reports.statuses.${value}`) }))
+  const can = useCan()
+  const options = reportStatuses
+    .filter((value) => !isXeroStatus(value) || can('xero:read'))
+    .map((value) => ({
+      value,
+      label: t(`reports.statuses.${value}`),
+      description: isXeroStatus(value) ? t('reports.inXero') : undefined,
+    }))
   return (
     <SearchMultiSelect
       className="hb-reports-filter"

@@ -17,8 +17,21 @@ import { downloadPdf, downloadSheet } from './report-download.ts'
 import { useReportActions } from './report-actions.ts'
 import { useReportColumns } from './report-columns.tsx'
 import { settingsOf } from './report-views.ts'
-import { readAllRows, readRows, rowsKey, totalsQuery, type ReportRow } from './report-queries.ts'
-import { groupingsOf, reportFilter, reportTabs, type ReportSearch } from './report-search.ts'
+import {
+  openOnly,
+  readAllRows,
+  readRows,
+  rowsKey,
+  totalsQuery,
+  type ReportRow,
+} from './report-queries.ts'
+import {
+  groupingsOf,
+  reportFilter,
+  reportTabs,
+  sortOf,
+  type ReportSearch,
+} from './report-search.ts'
 import {
   emptySelection,
   hasUnknownClients,
@@ -57,13 +70,14 @@ export function ReportsPage() {
   const [dialog, setDialog] = useState<'export' | 'invoice' | 'write-off' | null>(null)
 
   const filter = reportFilter(tab, search, { today, ...workspace })
+  const sort = sortOf(tab, search.sort)
   const groupBy = groupingsOf(tab, { seesEverybody: can('registrations:all') }).find(
     (each) => each === search.groupBy,
   )
   const query = useListQuery({
     isEnabled: groupBy === undefined,
-    queryKey: [rowsKey[tab], filter],
-    read: (cursor) => readRows[tab]({ filter, cursor }),
+    queryKey: [rowsKey[tab], filter, sort],
+    read: (cursor) => readRows[tab]({ filter, cursor, sort }),
   })
   const allTotals = useQueries({
     queries: reportTabs.map((each) =>
@@ -90,7 +104,7 @@ export function ReportsPage() {
   })
 
   const print = useMutation({
-    mutationFn: () => downloadPdf(tab, { filter, columns: chooser.columns, groupBy }),
+    mutationFn: () => downloadPdf(tab, { filter, columns: chooser.columns, sort, groupBy }),
     onError: (problem) => toastProblem(problem.message),
   })
 
@@ -162,12 +176,12 @@ export function ReportsPage() {
               {
                 label: t('reports.downloadXlsx'),
                 onClick: () =>
-                  downloadSheet(tab, { filter, columns: chooser.columns, format: 'xlsx' }),
+                  downloadSheet(tab, { filter, columns: chooser.columns, sort, format: 'xlsx' }),
               },
               {
                 label: t('reports.downloadCsv'),
                 onClick: () =>
-                  downloadSheet(tab, { filter, columns: chooser.columns, format: 'csv' }),
+                  downloadSheet(tab, { filter, columns: chooser.columns, sort, format: 'csv' }),
               },
               {
                 label: t('reports.downloadPdf'),
@@ -205,6 +219,8 @@ export function ReportsPage() {
           label={t(`reports.tabs.${tab}`)}
           columns={columns}
           rowKey={(row) => row.id}
+          sort={{ key: sort?.by ?? 'day', isDescending: sort?.isDescending ?? true }}
+          onSort={(next) => change({ sort: `${next.isDescending ? '-' : ''}${next.key}` })}
           rowTone={(row) => (row.isBillable ? undefined : 'dim')}
           empty={{
             title: t(`reports.empty.${tab}`),
@@ -277,7 +293,8 @@ async function withAllClients(selection: ReportSelection): Promise<ReportSelecti
     reportTabs.map(async (tab) => {
       const { bulk } = selection[tab]
       if (!bulk || !hasUnknownClients(selection[tab])) return [tab, selection[tab]] as const
-      const rows = await readAllRows(tab, { ...bulk.filter, billable: 'true', status: ['open'] })
+      const open = openOnly(bulk.filter)
+      const rows = open ? await readAllRows(tab, open) : []
       return [tab, withKnown(selection[tab], rows.map(selectable))] as const
     }),
   )

@@ -1,3 +1,4 @@
+import type { ReportColumn } from '#domain/report-columns.ts'
 import { Link } from '@tanstack/react-router'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
@@ -78,10 +79,15 @@ export function useReportColumns({ tab, totals, keys }: ColumnsRequest): Column<
     },
   ]
   return withTotalLabel(
-    all.filter((column) => keys.has(column.key)),
+    all
+      .filter((column) => keys.has(column.key))
+      .map((column) => ({ ...column, sortKey: sortKeys[column.key] ?? column.key })),
     totals && t('reports.total'),
   )
 }
+
+// A trip and its times are several columns of the report.
+const sortKeys: { [Key in ChoiceKey]?: ReportColumn } = { trip: 'from', times: 'startedAt' }
 
 /** The word for the sums stands below the first column, unless that has a sum of its own. */
 function withTotalLabel(

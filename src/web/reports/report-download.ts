@@ -1,16 +1,20 @@
 import { answered, api } from '#client/api.ts'
-import type { ReportColumn } from '#domain/report-columns.ts'
+import { type ReportColumn, type ReportSort, textOfReportSort } from '#domain/report-columns.ts'
 import type { ReportGrouping } from '#domain/report-views.ts'
 import type { ReportFilter, ReportTab } from './report-search.ts'
 
-type Chosen = { filter: ReportFilter; columns: readonly ReportColumn[] | undefined }
+type Chosen = {
+  filter: ReportFilter
+  columns: readonly ReportColumn[] | undefined
+  sort: ReportSort | undefined
+}
 
 /** Has the browser save the rows that match, while they are read. */
 export function downloadSheet(
   tab: ReportTab,
-  { filter, columns, format }: Chosen & { format: 'csv' | 'xlsx' },
+  { filter, columns, sort, format }: Chosen & { format: 'csv' | 'xlsx' },
 ): void {
-  const query = { ...filter, ...(columns ? { columns } : {}), format }
+  const query = { ...filter, ...orderOf(sort), ...(columns ? { columns } : {}), format }
   // Several values stand with commas between them.
   const texts = Object.entries(query).map(([name, value]) => [name, String(value)])
   save(`/api/v1/reports/${tab}/export?${new URLSearchParams(texts)}`, `${tab}.${format}`)
@@ -19,10 +23,11 @@ export function downloadSheet(
 /** Has the browser save a PDF; throws the refusal where there is none. */
 export async function downloadPdf(
   tab: ReportTab,
-  { filter, columns, groupBy }: Chosen & { groupBy: ReportGrouping | undefined },
+  { filter, columns, sort, groupBy }: Chosen & { groupBy: ReportGrouping | undefined },
 ): Promise<void> {
   const query = {
     ...filter,
+    ...orderOf(sort),
     ...(columns ? { columns: [...columns] } : {}),
     ...(groupBy ? { groupBy } : {}),
     format: 'pdf' as const,
@@ -32,6 +37,10 @@ export async function downloadPdf(
   const url = URL.createObjectURL(blob)
   save(url, `${tab}.pdf`)
   URL.revokeObjectURL(url)
+}
+
+function orderOf(sort: ReportSort | undefined) {
+  return sort ? { sort: textOfReportSort(sort) } : {}
 }
 
 function save(href: string, name: string): void {

@@ -1,6 +1,8 @@
 import { answered, api } from '#client/api.ts'
 import type { components } from '#client/openapi.ts'
 import { queryOptions } from '@tanstack/react-query'
+import { type ReportSort, textOfReportSort } from '#domain/report-columns.ts'
+import { statusesWithOpenWork } from '#domain/report-status.ts'
 import type { ReportGrouping } from '#domain/report-views.ts'
 import type { ReportFilter, ReportTab } from './report-search.ts'
 
@@ -36,6 +38,7 @@ export type ReportRow = {
 type Read = {
   filter: ReportFilter
   cursor: string | undefined
+  sort?: ReportSort | undefined
   limit?: number
 }
 type RowPage = { items: ReportRow[]; nextCursor: string | null }
@@ -90,13 +93,20 @@ export function groupsQuery({ tab, groupBy, filter }: GroupsRequest) {
 
 /** All that matches: the ids, which of them can still be invoiced, and their sum. */
 export async function readAllThatMatch(tab: ReportTab, filter: ReportFilter) {
-  const isNeverOpen = filter.billable === 'false' || filter.status?.includes('open') === false
+  const open = openOnly(filter)
   const [ids, openIds, totals] = await Promise.all([
     readIds(tab, filter),
-    isNeverOpen ? [] : readIds(tab, { ...filter, billable: 'true', status: ['open'] }),
+    open ? readIds(tab, open) : [],
     answered(api.GET('/api/v1/reports/{tab}/totals', { params: { path: { tab }, query: filter } })),
   ])
   return { ids: new Set(ids), openIds: new Set(openIds), amountMinor: totals.amountMinor ?? 0 }
+}
+
+/** The filter, narrowed to what can still be billed; undefined when that is nothing. */
+export function openOnly(filter: ReportFilter): ReportFilter | undefined {
+  const status = statusesWithOpenWork(filter.status)
+  if (filter.billable === 'false' || status.length === 0) return undefined
+  return { ...filter, billable: 'true', invoiced: 'false', status }
 }
 
 async function readIds(tab: ReportTab, filter: ReportFilter): Promise<string[]> {
@@ -122,8 +132,9 @@ export async function readAllRows(tab: ReportTab, filter: ReportFilter): Promise
 const pageSize = 100
 const largestPage = 200
 
-function pageOf({ filter, cursor, limit = pageSize }: Read) {
-  return { params: { query: { ...filter, limit, ...(cursor ? { cursor } : {}) } } }
+function pageOf({ filter, cursor, sort, limit = pageSize }: Read) {
+  const order = sort ? { sort: textOfReportSort(sort) } : {}
+  return { params: { query: { ...filter, ...order, limit, ...(cursor ? { cursor } : {}) } } }
 }
 
 function fromTimeEntry(entry: Schemas['TimeEntry']): ReportRow {

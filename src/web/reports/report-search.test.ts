@@ -6,6 +6,7 @@ import {
   reportFilter,
   reportSearchFrom,
   searchOfGroup,
+  sortOf,
 } from './report-search.ts'
 
 const calendar = { today: '2026-11-23', weekStartsOn: 1 }
@@ -108,4 +109,11 @@ describe('a group of a report', () => {
     const few = groupingsOf('mileages', { seesEverybody: false })
     expect(few).toEqual(['client', 'project', 'day', 'month'])
   })
+})
+
+test('the order of rows is that of a column which the report has', () => {
+  expect(reportSearchFrom({ sort: '-amount' })).toEqual({ sort: '-amount' })
+  expect(reportSearchFrom({ sort: 'length' })).toEqual({})
+  expect(sortOf('hours', '-hours')).toEqual({ by: 'hours', isDescending: true })
+  expect(sortOf('mileages', '-hours')).toBeUndefined()
 })

@@ -1,5 +1,13 @@
-import { type BillingStatus, billingStatuses } from '#domain/billable-item.ts'
-import { type ReportColumn, reportColumns, type ReportTab } from '#domain/report-columns.ts'
+import {
+  isColumnOf,
+  type ReportColumn,
+  reportColumns,
+  type ReportSort,
+  reportSortFrom,
+  type ReportTab,
+  textOfReportSort,
+} from '#domain/report-columns.ts'
+import { type ReportStatus, reportStatuses } from '#domain/report-status.ts'
 import {
   type GroupOrder,
   groupOrders,
@@ -34,6 +42,8 @@ export type ReportSearch = {
   groupBy?: ReportGrouping
   /** The order of groups; a minus puts the largest first. */
   order?: string
+  /** The order of rows: a column, with a minus from the largest down. */
+  sort?: string
   /** The report, and its columns: `hours:day,client,hours`. */
   columns?: string
   /** The saved view that all this came from. */
@@ -69,6 +79,7 @@ export function reportSearchFrom(search: Record<string, unknown>): ReportSearch 
     ...given('q', textFrom(search['q'])),
     ...given('groupBy', oneOf(search['groupBy'], reportGroupings)),
     ...given('order', textOfOrder(orderOf(search['order']))),
+    ...given('sort', textOfSort(sortFrom(search['sort']))),
     ...given('columns', columnsFrom(search['columns'])),
     ...given('view', idsFrom(search['view'])),
   }
@@ -110,7 +121,8 @@ export type ReportFilter = {
   memberId?: string[]
   taskId?: string[]
   billable?: 'true' | 'false'
-  status?: BillingStatus[]
+  invoiced?: 'true' | 'false'
+  status?: ReportStatus[]
   documentId?: string
   q?: string
 }
@@ -205,8 +217,8 @@ function idsFrom(value: unknown): string | undefined {
 }
 
 /** The statuses of a list of them that are known. */
-export function statusesOf(text: string | undefined): BillingStatus[] | undefined {
-  const statuses = billingStatuses.filter((each) => listOf(text)?.includes(each))
+export function statusesOf(text: string | undefined): ReportStatus[] | undefined {
+  const statuses = reportStatuses.filter((each) => listOf(text)?.includes(each))
   return statuses.length === 0 ? undefined : statuses
 }
 
@@ -229,6 +241,20 @@ export function orderOf(text: unknown): ReportOrder | undefined {
 
 export function textOfOrder(order: ReportOrder | undefined): string | undefined {
   return order && `${order.isDescending ? '-' : ''}${order.by}`
+}
+
+function sortFrom(value: unknown): ReportSort | undefined {
+  return typeof value === 'string' ? reportSortFrom(value) : undefined
+}
+
+/** The order of the rows of this report, where the address asks for one that it has. */
+export function sortOf(tab: ReportTab, text: string | undefined): ReportSort | undefined {
+  const sort = sortFrom(text)
+  return sort && isColumnOf(tab, sort.by) ? sort : undefined
+}
+
+export function textOfSort(sort: ReportSort | null | undefined): string | undefined {
+  return sort ? textOfReportSort(sort) : undefined
 }
 
 function columnsFrom(value: unknown): string | undefined {

@@ -8,10 +8,12 @@ import {
   listOf,
   orderOf,
   reportSearchFrom,
+  sortOf,
   statusesOf,
   textOfColumns,
   textOfList,
   textOfOrder,
+  textOfSort,
   type ReportSearch,
   type ReportTab,
 } from './report-search.ts'
@@ -44,12 +46,13 @@ export function settingsOf(
     groupBy: search.groupBy ?? null,
     columns: columnsOf(tab, search.columns) ?? (columns ? [...columns] : null),
     order: orderOf(search.order) ?? null,
+    sort: sortOf(tab, search.sort) ?? null,
   }
 }
 
 /** The address of a view. */
 export function searchOfView({ id, tab, settings }: ReportView): ReportSearch {
-  const { isBillable, columns, order } = settings
+  const { isBillable, columns, order, sort } = settings
   return reportSearchFrom({
     period: settings.period,
     from: settings.from,
@@ -64,6 +67,7 @@ export function searchOfView({ id, tab, settings }: ReportView): ReportSearch {
     groupBy: settings.groupBy,
     columns: columns ? textOfColumns(tab, columns) : undefined,
     order: textOfOrder(order ?? undefined),
+    sort: textOfSort(sort),
     view: id,
   })
 }
