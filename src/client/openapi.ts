@@ -2431,7 +2431,7 @@ export interface components {
                 /** @default null */
                 isBillable: boolean | null;
                 /** @default [] */
-                statuses: ("open" | "invoiced" | "written_off")[];
+                statuses: ("open" | "invoiced" | "written_off" | "xero_draft" | "xero_awaiting_approval" | "xero_awaiting_payment" | "xero_part_paid" | "xero_paid" | "xero_credited" | "xero_voided" | "xero_deleted" | "xero_other" | "xero_sending" | "xero_unknown" | "xero_refused")[];
                 /** @default null */
                 q: string | null;
                 /** @default null */
@@ -2448,6 +2448,15 @@ export interface components {
                 order: {
                     /** @enum {string} */
                     by: "label" | "share" | "count" | "measure" | "amountMinor" | "invoicedMinor" | "writtenOffMinor" | "uninvoicedMinor";
+                    isDescending: boolean;
+                } | null;
+                /**
+                 * @description Of rows; null puts the newest day first.
+                 * @default null
+                 */
+                sort: {
+                    /** @enum {string} */
+                    by: "day" | "client" | "project" | "task" | "member" | "notes" | "startedAt" | "endedAt" | "hours" | "rate" | "amount" | "billable" | "invoice" | "inXero" | "product" | "description" | "quantity" | "purpose" | "from" | "to" | "returnTrip" | "km";
                     isDescending: boolean;
                 } | null;
             };
@@ -6445,6 +6454,8 @@ export interface operations {
                 limit?: number;
                 /** @description The nextCursor of the page before. */
                 cursor?: string;
+                /** @description A column of the report; a minus before it turns the order. -day unless given. */
+                sort?: "day" | "-day" | "client" | "-client" | "project" | "-project" | "task" | "-task" | "member" | "-member" | "notes" | "-notes" | "startedAt" | "-startedAt" | "endedAt" | "-endedAt" | "hours" | "-hours" | "rate" | "-rate" | "amount" | "-amount" | "billable" | "-billable" | "invoice" | "-invoice" | "inXero" | "-inXero" | "product" | "-product" | "description" | "-description" | "quantity" | "-quantity" | "purpose" | "-purpose" | "from" | "-from" | "to" | "-to" | "returnTrip" | "-returnTrip" | "km" | "-km";
                 /** @description A calendar day, YYYY-MM-DD. */
                 from?: string;
                 /** @description A calendar day, YYYY-MM-DD. */
@@ -6454,8 +6465,8 @@ export interface operations {
                 projectId?: string[];
                 billable?: "true" | "false";
                 invoiced?: "true" | "false";
-                /** @description open is what is neither on a document nor written off. */
-                status?: ("open" | "invoiced" | "written_off")[];
+                /** @description Any of these. open is what is neither on a document nor written off; what begins with xero_ is how the document in Xero stands that bills it. What was xero_voided or xero_deleted is open again. */
+                status?: ("open" | "invoiced" | "written_off" | "xero_draft" | "xero_awaiting_approval" | "xero_awaiting_payment" | "xero_part_paid" | "xero_paid" | "xero_credited" | "xero_voided" | "xero_deleted" | "xero_other" | "xero_sending" | "xero_unknown" | "xero_refused")[];
                 /** @description Only what this invoice or Xero document bills. */
                 documentId?: string;
                 /** @description Looks in the words of the row and in the names beside it. */
@@ -6829,6 +6840,8 @@ export interface operations {
                 limit?: number;
                 /** @description The nextCursor of the page before. */
                 cursor?: string;
+                /** @description A column of the report; a minus before it turns the order. -day unless given. */
+                sort?: "day" | "-day" | "client" | "-client" | "project" | "-project" | "task" | "-task" | "member" | "-member" | "notes" | "-notes" | "startedAt" | "-startedAt" | "endedAt" | "-endedAt" | "hours" | "-hours" | "rate" | "-rate" | "amount" | "-amount" | "billable" | "-billable" | "invoice" | "-invoice" | "inXero" | "-inXero" | "product" | "-product" | "description" | "-description" | "quantity" | "-quantity" | "purpose" | "-purpose" | "from" | "-from" | "to" | "-to" | "returnTrip" | "-returnTrip" | "km" | "-km";
                 /** @description A calendar day, YYYY-MM-DD. */
                 from?: string;
                 /** @description A calendar day, YYYY-MM-DD. */
@@ -6838,8 +6851,8 @@ export interface operations {
                 projectId?: string[];
                 billable?: "true" | "false";
                 invoiced?: "true" | "false";
-                /** @description open is what is neither on a document nor written off. */
-                status?: ("open" | "invoiced" | "written_off")[];
+                /** @description Any of these. open is what is neither on a document nor written off; what begins with xero_ is how the document in Xero stands that bills it. What was xero_voided or xero_deleted is open again. */
+                status?: ("open" | "invoiced" | "written_off" | "xero_draft" | "xero_awaiting_approval" | "xero_awaiting_payment" | "xero_part_paid" | "xero_paid" | "xero_credited" | "xero_voided" | "xero_deleted" | "xero_other" | "xero_sending" | "xero_unknown" | "xero_refused")[];
                 /** @description Only what this invoice or Xero document bills. */
                 documentId?: string;
                 /** @description Looks in the words of the row and in the names beside it. */
@@ -7426,6 +7439,8 @@ export interface operations {
                 limit?: number;
                 /** @description The nextCursor of the page before. */
                 cursor?: string;
+                /** @description A column of the report; a minus before it turns the order. -day unless given. */
+                sort?: "day" | "-day" | "client" | "-client" | "project" | "-project" | "task" | "-task" | "member" | "-member" | "notes" | "-notes" | "startedAt" | "-startedAt" | "endedAt" | "-endedAt" | "hours" | "-hours" | "rate" | "-rate" | "amount" | "-amount" | "billable" | "-billable" | "invoice" | "-invoice" | "inXero" | "-inXero" | "product" | "-product" | "description" | "-description" | "quantity" | "-quantity" | "purpose" | "-purpose" | "from" | "-from" | "to" | "-to" | "returnTrip" | "-returnTrip" | "km" | "-km";
                 /** @description A calendar day, YYYY-MM-DD. */
                 from?: string;
                 /** @description A calendar day, YYYY-MM-DD. */
@@ -7435,8 +7450,8 @@ export interface operations {
                 projectId?: string[];
                 billable?: "true" | "false";
                 invoiced?: "true" | "false";
-                /** @description open is what is neither on a document nor written off. */
-                status?: ("open" | "invoiced" | "written_off")[];
+                /** @description Any of these. open is what is neither on a document nor written off; what begins with xero_ is how the document in Xero stands that bills it. What was xero_voided or xero_deleted is open again. */
+                status?: ("open" | "invoiced" | "written_off" | "xero_draft" | "xero_awaiting_approval" | "xero_awaiting_payment" | "xero_part_paid" | "xero_paid" | "xero_credited" | "xero_voided" | "xero_deleted" | "xero_other" | "xero_sending" | "xero_unknown" | "xero_refused")[];
                 /** @description Only what this invoice or Xero document bills. */
                 documentId?: string;
                 /** @description Looks in the words of the row and in the names beside it. */
@@ -7817,8 +7832,8 @@ export interface operations {
                 projectId?: string[];
                 billable?: "true" | "false";
                 invoiced?: "true" | "false";
-                /** @description open is what is neither on a document nor written off. */
-                status?: ("open" | "invoiced" | "written_off")[];
+                /** @description Any of these. open is what is neither on a document nor written off; what begins with xero_ is how the document in Xero stands that bills it. What was xero_voided or xero_deleted is open again. */
+                status?: ("open" | "invoiced" | "written_off" | "xero_draft" | "xero_awaiting_approval" | "xero_awaiting_payment" | "xero_part_paid" | "xero_paid" | "xero_credited" | "xero_voided" | "xero_deleted" | "xero_other" | "xero_sending" | "xero_unknown" | "xero_refused")[];
                 /** @description Only what this invoice or Xero document bills. */
                 documentId?: string;
                 /** @description Looks in the words of the row and in the names beside it. */
@@ -7883,8 +7898,8 @@ export interface operations {
                 projectId?: string[];
                 billable?: "true" | "false";
                 invoiced?: "true" | "false";
-                /** @description open is what is neither on a document nor written off. */
-                status?: ("open" | "invoiced" | "written_off")[];
+                /** @description Any of these. open is what is neither on a document nor written off; what begins with xero_ is how the document in Xero stands that bills it. What was xero_voided or xero_deleted is open again. */
+                status?: ("open" | "invoiced" | "written_off" | "xero_draft" | "xero_awaiting_approval" | "xero_awaiting_payment" | "xero_part_paid" | "xero_paid" | "xero_credited" | "xero_voided" | "xero_deleted" | "xero_other" | "xero_sending" | "xero_unknown" | "xero_refused")[];
                 /** @description Only what this invoice or Xero document bills. */
                 documentId?: string;
                 /** @description Looks in the words of the row and in the names beside it. */
@@ -7952,8 +7967,8 @@ export interface operations {
                 projectId?: string[];
                 billable?: "true" | "false";
                 invoiced?: "true" | "false";
-                /** @description open is what is neither on a document nor written off. */
-                status?: ("open" | "invoiced" | "written_off")[];
+                /** @description Any of these. open is what is neither on a document nor written off; what begins with xero_ is how the document in Xero stands that bills it. What was xero_voided or xero_deleted is open again. */
+                status?: ("open" | "invoiced" | "written_off" | "xero_draft" | "xero_awaiting_approval" | "xero_awaiting_payment" | "xero_part_paid" | "xero_paid" | "xero_credited" | "xero_voided" | "xero_deleted" | "xero_other" | "xero_sending" | "xero_unknown" | "xero_refused")[];
                 /** @description Only what this invoice or Xero document bills. */
                 documentId?: string;
                 /** @description Looks in the words of the row and in the names beside it. */
@@ -8020,13 +8035,15 @@ export interface operations {
                 projectId?: string[];
                 billable?: "true" | "false";
                 invoiced?: "true" | "false";
-                /** @description open is what is neither on a document nor written off. */
-                status?: ("open" | "invoiced" | "written_off")[];
+                /** @description Any of these. open is what is neither on a document nor written off; what begins with xero_ is how the document in Xero stands that bills it. What was xero_voided or xero_deleted is open again. */
+                status?: ("open" | "invoiced" | "written_off" | "xero_draft" | "xero_awaiting_approval" | "xero_awaiting_payment" | "xero_part_paid" | "xero_paid" | "xero_credited" | "xero_voided" | "xero_deleted" | "xero_other" | "xero_sending" | "xero_unknown" | "xero_refused")[];
                 /** @description Only what this invoice or Xero document bills. */
                 documentId?: string;
                 /** @description Looks in the words of the row and in the names beside it. */
                 q?: string;
                 taskId?: string[];
+                /** @description A column of the report; a minus before it turns the order. -day unless given. */
+                sort?: "day" | "-day" | "client" | "-client" | "project" | "-project" | "task" | "-task" | "member" | "-member" | "notes" | "-notes" | "startedAt" | "-startedAt" | "endedAt" | "-endedAt" | "hours" | "-hours" | "rate" | "-rate" | "amount" | "-amount" | "billable" | "-billable" | "invoice" | "-invoice" | "inXero" | "-inXero" | "product" | "-product" | "description" | "-description" | "quantity" | "-quantity" | "purpose" | "-purpose" | "from" | "-from" | "to" | "-to" | "returnTrip" | "-returnTrip" | "km" | "-km";
                 format?: "csv" | "xlsx" | "pdf";
                 /** @description Of hours: day, client, project, task, member, notes, startedAt, endedAt, hours, rate, amount, billable, invoice, inXero. Of expenses: day, client, project, product, member, description, quantity, rate, amount, billable, invoice, inXero. Of mileages: day, client, project, purpose, member, from, to, returnTrip, km, rate, amount, billable, invoice, inXero. */
                 columns?: ("day" | "client" | "project" | "task" | "member" | "notes" | "startedAt" | "endedAt" | "hours" | "rate" | "amount" | "billable" | "invoice" | "inXero" | "product" | "description" | "quantity" | "purpose" | "from" | "to" | "returnTrip" | "km")[];
@@ -8180,7 +8197,7 @@ export interface operations {
                         /** @default null */
                         isBillable?: boolean | null;
                         /** @default [] */
-                        statuses?: ("open" | "invoiced" | "written_off")[];
+                        statuses?: ("open" | "invoiced" | "written_off" | "xero_draft" | "xero_awaiting_approval" | "xero_awaiting_payment" | "xero_part_paid" | "xero_paid" | "xero_credited" | "xero_voided" | "xero_deleted" | "xero_other" | "xero_sending" | "xero_unknown" | "xero_refused")[];
                         /** @default null */
                         q?: string | null;
                         /** @default null */
@@ -8197,6 +8214,15 @@ export interface operations {
                         order?: {
                             /** @enum {string} */
                             by: "label" | "share" | "count" | "measure" | "amountMinor" | "invoicedMinor" | "writtenOffMinor" | "uninvoicedMinor";
+                            isDescending: boolean;
+                        } | null;
+                        /**
+                         * @description Of rows; null puts the newest day first.
+                         * @default null
+                         */
+                        sort?: {
+                            /** @enum {string} */
+                            by: "day" | "client" | "project" | "task" | "member" | "notes" | "startedAt" | "endedAt" | "hours" | "rate" | "amount" | "billable" | "invoice" | "inXero" | "product" | "description" | "quantity" | "purpose" | "from" | "to" | "returnTrip" | "km";
                             isDescending: boolean;
                         } | null;
                     };
@@ -8360,7 +8386,7 @@ export interface operations {
                         /** @default null */
                         isBillable?: boolean | null;
                         /** @default [] */
-                        statuses?: ("open" | "invoiced" | "written_off")[];
+                        statuses?: ("open" | "invoiced" | "written_off" | "xero_draft" | "xero_awaiting_approval" | "xero_awaiting_payment" | "xero_part_paid" | "xero_paid" | "xero_credited" | "xero_voided" | "xero_deleted" | "xero_other" | "xero_sending" | "xero_unknown" | "xero_refused")[];
                         /** @default null */
                         q?: string | null;
                         /** @default null */
@@ -8377,6 +8403,15 @@ export interface operations {
                         order?: {
                             /** @enum {string} */
                             by: "label" | "share" | "count" | "measure" | "amountMinor" | "invoicedMinor" | "writtenOffMinor" | "uninvoicedMinor";
+                            isDescending: boolean;
+                        } | null;
+                        /**
+                         * @description Of rows; null puts the newest day first.
+                         * @default null
+                         */
+                        sort?: {
+                            /** @enum {string} */
+                            by: "day" | "client" | "project" | "task" | "member" | "notes" | "startedAt" | "endedAt" | "hours" | "rate" | "amount" | "billable" | "invoice" | "inXero" | "product" | "description" | "quantity" | "purpose" | "from" | "to" | "returnTrip" | "km";
                             isDescending: boolean;
                         } | null;
                     };

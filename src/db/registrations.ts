@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { BillingStatus } from '#domain/billable-item.ts'
-import type { ReportStatus, XeroStatus } from '#domain/report-status.ts'
+import { isXeroStatus, type ReportStatus, type XeroStatus } from '#domain/report-status.ts'
 import { mentionsIn } from './by-name.ts'
 
 // What hours, expenses and mileages have in common in SQL. Their queries call the row itself `e`, its project `p`,
@@ -113,6 +113,7 @@ function isBilled(kind: RegistrationKind): RawBuilder<SqlBool> {
 }
 
 function hasStatus(kind: RegistrationKind, status: ReportStatus): RawBuilder<SqlBool> {
+  if (isXeroStatus(status)) return hasXeroStatus(kind, status)
   switch (status) {
     case 'open':
       return sql`not exists (select ${settled(kind)})`
@@ -120,8 +121,6 @@ function hasStatus(kind: RegistrationKind, status: ReportStatus): RawBuilder<Sql
       return isBilled(kind)
     case 'written_off':
       return sql`exists (select ${settled(kind)} and b.document_kind = 'write_off')`
-    default:
-      return hasXeroStatus(kind, status)
   }
 }
 

@@ -10,6 +10,7 @@ import {
   textOfReportSort,
 } from '#domain/report-columns.ts'
 import { isWorkDay } from '#domain/work-day.ts'
+import { without } from '#lib/without.ts'
 import { may } from '../allow.ts'
 import type { Context } from '../context.ts'
 import type { PageRequest } from '../pages.ts'
@@ -52,7 +53,7 @@ export function registrationPage<Row extends { id: string; sortValue: string }>(
   const shown = rows.slice(0, limit)
   const last = rows.length > limit ? shown.at(-1) : undefined
   return {
-    items: shown.map(({ sortValue: _, ...row }) => row),
+    items: shown.map((row) => without(row, 'sortValue')),
     nextCursor: last
       ? encodeCursor([textOfReportSort(sort), last.sortValue, dayOf(last), last.id])
       : null,
