@@ -72,6 +72,7 @@ export const writeOffRoutes: FastifyPluginAsyncZod = async (api) => {
               z.object({
                 itemKind: ItemKind,
                 itemId: id,
+                name: z.string().describe('Its day, project, person and words.'),
                 reason: z.string(),
                 message: z.string(),
               }),

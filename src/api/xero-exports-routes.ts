@@ -130,6 +130,7 @@ const Preview = z
       z.object({
         itemKind: ItemKind,
         itemId: z.string(),
+        name: z.string().describe('Its day, project, person and words.'),
         reason: z.string(),
         message: z.string(),
         billedBy: BilledBy.nullable(),

@@ -3246,6 +3246,8 @@ export interface components {
                 /** @enum {string} */
                 itemKind: "time_entry" | "expense" | "mileage" | "instalment" | "subscription_period";
                 itemId: string;
+                /** @description Its day, project, person and words. */
+                name: string;
                 reason: string;
                 message: string;
                 billedBy: {
@@ -3800,6 +3802,8 @@ export interface components {
                 itemKind: "time_entry" | "expense" | "mileage" | "instalment" | "subscription_period";
                 /** Format: uuid */
                 itemId: string;
+                /** @description Its day, project, person and words. */
+                name: string;
                 reason: string;
                 message: string;
             }[];

@@ -314,6 +314,11 @@ test('every elapsed period of a subscription is billed once', async () => {
   await createXeroExport(ctx, one('2026-09-30'))
   await expect(createXeroExport(ctx, one('2026-09-30'))).rejects.toMatchObject({
     code: 'item_is_invoiced',
+    particulars: {
+      detail: expect.stringMatching(
+        /^The subscription period of 2026-09-30, Website \(“Hosting”\) is already on /,
+      ) as string,
+    },
   })
   await expect(createXeroExport(ctx, one('2026-09-29'))).rejects.toMatchObject({
     code: 'period_not_found',

@@ -36,6 +36,18 @@ test('bills registered items and typed lines, with VAT on each line', async () =
   })
   await expect(createInvoice(ctx, anInvoice({ timeEntryIds: [entry.id] }))).rejects.toMatchObject({
     code: 'item_is_invoiced',
+    particulars: {
+      detail:
+        'The time entry of 2026-11-16, Website, Olga Owner (“Work”) is already on invoice (draft).',
+    },
+  })
+  const gone = anInvoice({ timeEntryIds: [entry.id, ctx.workspaceId] })
+  await expect(createInvoice(ctx, gone)).rejects.toMatchObject({
+    code: 'item_not_found',
+    particulars: {
+      field: 'items.timeEntryIds.1',
+      detail: 'Number 2 of the 2 is not there any more.',
+    },
   })
 })
 

@@ -5,6 +5,7 @@ import type { BillableItem } from '#domain/billable-item.ts'
 import type { Codes } from '#domain/export-plan.ts'
 import { contentHash } from '#lib/content-hash.ts'
 import type { Missing } from '#domain/xero-settings.ts'
+import { nameOfItem } from '#domain/item-name.ts'
 import { assert } from '#lib/assert.ts'
 import type { Context } from '../context.ts'
 import type { Gathered, LeftOut } from './gather-items.ts'
@@ -177,11 +178,19 @@ function overTarget(connection: XeroConnection, standing: XeroStanding): Target 
   return { connection, refusal: standingOf(connection, standing).exportRefusal, codes: null }
 }
 
-function notTaken({ kind, id, projectId }: BillableItem, refusal: Missing | null) {
+function notTaken(item: BillableItem, refusal: Missing | null) {
+  const { kind, id, projectId } = item
   assert(refusal, 'what is not taken has a reason')
   const isKept = kind !== 'instalment' && kind !== 'subscription_period'
   const { code: reason, message } = refusal
-  return { itemKind: kind, itemId: isKept ? id : projectId, reason, message, billedBy: null }
+  return {
+    itemKind: kind,
+    itemId: isKept ? id : projectId,
+    name: nameOfItem(item),
+    reason,
+    message,
+    billedBy: null,
+  }
 }
 
 /** The items of each administration's clients; the default one first. */

@@ -18,6 +18,7 @@ import {
   leftOutReason,
   settledReason,
 } from '#domain/billable-item.ts'
+import { nameOfItem } from '#domain/item-name.ts'
 import { instalmentRefusal, instalmentWords, leftMinor } from '#domain/fixed-price.ts'
 import { minorToDecimal } from '#domain/money.ts'
 import type { RefusalCode } from '#domain/refusals.ts'
@@ -33,6 +34,8 @@ export type LeftOut = {
   itemKind: ItemKind
   /** The id of the item; of a period or instalment, which has none before it is billed, its project's. */
   itemId: string
+  /** What people know it by. */
+  name: string
   reason: RefusalCode
   billedBy: Document | null
 }
@@ -98,7 +101,9 @@ async function gather(
     const reason = leftOutReason(kind, item)
     if (reason === undefined) gathered.items.push(item)
     else {
-      gathered.leftOut.push({ itemKind: kind, itemId: id, reason, billedBy: documentOf(billedBy) })
+      const name = nameOfItem(item)
+      const document = documentOf(billedBy)
+      gathered.leftOut.push({ itemKind: kind, itemId: id, name, reason, billedBy: document })
     }
   }
 
@@ -179,18 +184,24 @@ function gatherPeriods(
     const id = `period ${project.id} ${period.startsOn}`
     if (!subscription || seen.has(id)) return
     seen.add(id)
+    const name = nameOfItem({
+      ...itemOfProject(project),
+      kind: 'subscription_period',
+      on: startsOn,
+      text: subscription.description,
+    })
     const billed = project.billedPeriods.find((each) => each.startsOn === period.startsOn)
     if (billed) {
       const reason = settledReason(billed.billedBy)
       const itemKind = 'subscription_period' as const
       const billedBy = documentOf(billed.billedBy)
-      gathered.leftOut.push({ itemKind, itemId: project.id, reason, billedBy })
+      gathered.leftOut.push({ itemKind, itemId: project.id, name, reason, billedBy })
       return
     }
     const priced = pricePeriod(subscription, period)
     if (!priced) {
       const left = { itemKind: 'subscription_period', reason: 'period_is_paused' } as const
-      gathered.leftOut.push({ ...left, itemId: project.id, billedBy: null })
+      gathered.leftOut.push({ ...left, itemId: project.id, name, billedBy: null })
       return
     }
     const { quantity, unitPrice, amountMinor } = priced
@@ -260,7 +271,7 @@ function refuseUnknown(ids: string[], field: string, isKnown: (id: string) => bo
   if (index === -1) return
   refuse('item_not_found', {
     field: `${field}.${index}`,
-    detail: `There is no item ${ids[index]}.`,
+    detail: `Number ${index + 1} of the ${ids.length} is not there any more.`,
   })
 }
 

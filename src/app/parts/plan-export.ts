@@ -36,6 +36,7 @@ import {
   readXeroTaxRates,
   readXeroTrackingOptions,
 } from './xero-lists.ts'
+import { nameOfItem } from '#domain/item-name.ts'
 import { without } from '#lib/without.ts'
 
 export type ExportRequest = {
@@ -147,7 +148,8 @@ export async function planExport(
     ...[...unusable, ...planned.leftOut].map(({ item, reason }) => {
       const { kind, id, projectId } = item
       const isKept = kind !== 'instalment' && kind !== 'subscription_period'
-      return { itemKind: kind, itemId: isKept ? id : projectId, reason, billedBy: null }
+      const itemId = isKept ? id : projectId
+      return { itemKind: kind, itemId, name: nameOfItem(item), reason, billedBy: null }
     }),
   ]
   const sent = documents.map((document) => without(document, 'isContactLinked', 'contactCurrency'))

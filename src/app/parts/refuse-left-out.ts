@@ -1,24 +1,14 @@
-import type { ItemKind } from '#domain/billable-item.ts'
 import { fitsOnLine } from '#domain/line-limit.ts'
 import { refusals } from '#domain/refusals.ts'
 import type { LeftOut } from './gather-items.ts'
 import type { PlannedDocument } from '#domain/export-plan.ts'
 import { refuse } from '../refuse.ts'
 
-const words: Record<ItemKind, string> = {
-  time_entry: 'time entry',
-  expense: 'expense',
-  mileage: 'mileage',
-  instalment: 'part of a fixed price',
-  subscription_period: 'subscription period',
-}
-
 /** Refuses items that are billed or written off already, as a page that was left open sends them; names the first. */
 export function refuseSettledItems(leftOut: readonly LeftOut[]): void {
   const writtenOff = leftOut.find((each) => each.reason === 'item_is_written_off')
   if (writtenOff) {
-    const { itemKind, itemId } = writtenOff
-    const detail = `The ${words[itemKind]} ${itemId} is written off.`
+    const detail = `The ${writtenOff.name} is written off.`
     refuse('item_is_written_off', { field: 'items', detail })
   }
   const invoiced = leftOut.filter((each) => each.reason === 'item_is_invoiced')
@@ -31,7 +21,7 @@ export function refuseSettledItems(leftOut: readonly LeftOut[]): void {
   const others = invoiced.length > 1 ? ` ${invoiced.length - 1} more are invoiced as well.` : ''
   refuse('item_is_invoiced', {
     field: 'items',
-    detail: `The ${words[first.itemKind]} ${first.itemId} is already on ${where.trim()}.${others}`,
+    detail: `The ${first.name} is already on ${where.trim()}.${others}`,
   })
 }
 

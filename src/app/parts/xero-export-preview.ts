@@ -54,6 +54,7 @@ export type XeroExportPreview = {
   leftOut: {
     itemKind: ItemKind
     itemId: string
+    name: string
     reason: RefusalCode
     message: string
     billedBy: LeftOut['billedBy']

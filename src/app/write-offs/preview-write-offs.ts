@@ -11,7 +11,7 @@ export type WriteOffPreview = {
   projects: (Omit<PlannedWriteOff, 'parts'> & { count: number })[]
   count: number
   amountMinor: number
-  leftOut: (Pick<LeftOut, 'itemKind' | 'itemId' | 'reason'> & { message: string })[]
+  leftOut: (Pick<LeftOut, 'itemKind' | 'itemId' | 'name' | 'reason'> & { message: string })[]
 }
 
 /** What writing off a selection would take from what can be billed; nothing is written. */
@@ -30,9 +30,10 @@ export async function previewWriteOffs(
     projects,
     count: gathered.items.length,
     amountMinor: sumMinor(projects.map((each) => each.amountMinor)),
-    leftOut: gathered.leftOut.map(({ itemKind, itemId, reason }) => ({
+    leftOut: gathered.leftOut.map(({ itemKind, itemId, name, reason }) => ({
       itemKind,
       itemId,
+      name,
       reason,
       message: refusals[reason].title,
     })),

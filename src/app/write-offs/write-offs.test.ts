@@ -71,7 +71,12 @@ test('what is written off cannot be billed, changed or written off again; what i
   const timeEntryIds = [id]
   await createWriteOffs(ctx, { reason, items: items({ timeEntryIds }) })
   const refused = { code: 'item_is_written_off' }
-  await expect(invoice(world, items({ timeEntryIds }))).rejects.toMatchObject(refused)
+  await expect(invoice(world, items({ timeEntryIds }))).rejects.toMatchObject({
+    ...refused,
+    particulars: {
+      detail: 'The time entry of 2026-11-16, Website, Olga Owner (“Work”) is written off.',
+    },
+  })
   await expect(
     createWriteOffs(ctx, { reason, items: items({ timeEntryIds }) }),
   ).rejects.toMatchObject(refused)
