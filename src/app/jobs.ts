@@ -15,6 +15,12 @@ export const jobs = {
   'start-nightly-imports': z.object({}),
   /** Speaks to every organisation once a day: an access that is not used ends, and one that was ended is noticed. */
   'check-xero-connections': z.object({}),
+  /** Makes sure that a refresh of tokens which was begun is kept: Xero takes the replaced token for half an hour only. */
+  'keep-xero-access': z.object({
+    workspaceId: z.uuid(),
+    connectionId: z.uuid(),
+    refreshedAt: z.iso.datetime(),
+  }),
   /** Sends what is planned, and settles what is uncertain, of one Xero organisation. */
   'send-xero-documents': z.object({ workspaceId: z.uuid(), connectionId: z.uuid() }),
   /** Voids, updates and credits documents that one Xero organisation has. */

@@ -39,6 +39,30 @@ export async function insertImportRows(
     on conflict do nothing`.execute(tx)
 }
 
+/** Takes out the rows of contacts that nobody was when they were read, and that a later one has been merged into since. */
+export async function takeNewlyLinked(
+  tx: Transaction,
+  { workspaceId, importId, tenantId }: Key & { tenantId: string },
+): Promise<{ position: number; contact: unknown }[]> {
+  return await tx
+    .deleteFrom('contact_import_rows as rows')
+    .where('rows.workspace_id', '=', workspaceId)
+    .where('rows.import_id', '=', importId)
+    .where('rows.finding', '=', 'new')
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('xero_contact_links as links')
+          .select('links.client_id')
+          .where('links.workspace_id', '=', workspaceId)
+          .where('links.tenant_id', '=', tenantId)
+          .whereRef('links.contact_id', '=', 'rows.contact_id'),
+      ),
+    )
+    .returning(['rows.position', 'rows.contact'])
+    .execute()
+}
+
 /** The positions of the contacts that share a number with another one of the import, those that are linked left out. */
 export async function listSharedNumbers(
   db: Database,

@@ -11,6 +11,7 @@ import { readContacts } from '#app/imports/read-contacts.ts'
 import { startNightlyImports } from '#app/imports/start-nightly-imports.ts'
 import { followXeroEvents } from '#app/xero/follow-xero-events.ts'
 import { checkXeroConnections } from '#app/xero/check-xero-connections.ts'
+import { keepXeroAccess } from '#app/xero/keep-xero-access.ts'
 import type { JobName, JobPayload } from '#app/jobs.ts'
 import { RetryLater } from './retry-later.ts'
 
@@ -39,6 +40,12 @@ export const handlers: Handlers = {
   },
   'check-xero-connections': async (services) => {
     await checkXeroConnections(systemContext(services, ''))
+  },
+  'keep-xero-access': async (services, { workspaceId, connectionId, refreshedAt }) => {
+    const ctx = systemContext(services, workspaceId)
+    const begun = { connectionId, refreshedAt: new Date(refreshedAt) }
+    const progress = await keepXeroAccess(ctx, begun)
+    if (progress.kind === 'retry') throw new RetryLater(progress.afterSeconds)
   },
   'send-xero-documents': async (services, { workspaceId, connectionId }) => {
     const ctx = systemContext(services, workspaceId)

@@ -1,6 +1,6 @@
-import type { Enqueue, JobName } from '#app/jobs.ts'
+import type { Enqueue, JobName, JobPayload } from '#app/jobs.ts'
 import { jobs } from '#app/jobs.ts'
-import { fromKysely, PgBoss, type Queue } from 'pg-boss'
+import { fromKysely, PgBoss, type Queue, type QueuePolicy } from 'pg-boss'
 
 const names = Object.keys(jobs) as JobName[]
 
@@ -17,11 +17,14 @@ const laned: Partial<Record<JobName, true>> = {
   'follow-xero-events': true,
 }
 
+// The same job, told the same, waits once: whoever else wants it has it already.
+const onceInQueue: Partial<Record<JobName, true>> = { 'keep-xero-access': true }
+
 /** How each queue is kept. A failed job would hold its lane for ever, so a job is tried again until it ends. */
 function queueOptions(name: JobName): Queue {
   return {
     name,
-    policy: laned[name] ? 'key_strict_fifo' : 'standard',
+    policy: policyOf(name),
     notify: true,
     heartbeatSeconds: 10,
     retryLimit: 10_000,
@@ -30,6 +33,11 @@ function queueOptions(name: JobName): Queue {
     retryDelayMax: 300,
     expireInSeconds: 3600,
   }
+}
+
+function policyOf(name: JobName): QueuePolicy {
+  if (laned[name]) return 'key_strict_fifo'
+  return onceInQueue[name] ? 'short' : 'standard'
 }
 
 /** Makes the queue's own tables (schema pgboss) and the queues. Safe to run twice. */
@@ -62,11 +70,20 @@ export async function openQueue(url: string, purpose: 'work' | 'send'): Promise<
 /** Enqueues as part of a transaction: the job exists only when the transaction commits. */
 export function enqueueWith(boss: PgBoss): Enqueue {
   return async (tx, name, payload, options = {}) => {
-    const singletonKey = options.lane ?? (laned[name] ? payload.workspaceId : undefined)
+    const singletonKey = keyOf(name, payload, options.lane)
     await boss.send(name, payload, {
       db: fromKysely(tx),
-      ...(singletonKey !== undefined && laned[name] ? { singletonKey } : {}),
+      ...(singletonKey !== undefined && { singletonKey }),
       ...(options.afterSeconds ? { startAfter: options.afterSeconds } : {}),
     })
   }
+}
+
+function keyOf<Name extends JobName>(
+  name: Name,
+  payload: JobPayload<Name>,
+  lane: string | undefined,
+): string | undefined {
+  if (onceInQueue[name]) return JSON.stringify(payload)
+  return laned[name] && 'workspaceId' in payload ? (lane ?? payload.workspaceId) : undefined
 }

@@ -35,15 +35,15 @@ import { createWebhookReader } from './webhooks.ts'
 import { elementsOf, UnexpectedAnswer } from './wire-values.ts'
 import { scopesOf, withReason, type XeroConfig } from './xero-config.ts'
 
-const pageSize = 1000
-const wholePage = { page: '1', pageSize: String(pageSize) }
+const mostInAPage = 1000
+const wholePage = { page: '1', pageSize: String(mostInAPage) }
 // Errors come per element, in order; unit prices keep four decimals.
 const inBatch = { summarizeErrors: 'false' }
 const inFullPrecision = { unitdp: '4' }
 
 /** Speaks to Xero, or to whatever answers at the configured addresses as Xero does. */
 export function createAccounting(config: XeroConfig): Accounting {
-  const { timeoutMs } = config
+  const { timeoutMs, pageSize = mostInAPage } = config
   const client = createXeroClient(timeoutMs === undefined ? {} : { timeoutMs })
   const get = (session: XeroSession, resource: string, query?: Record<string, string>) =>
     ({

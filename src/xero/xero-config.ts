@@ -18,6 +18,8 @@ export type XeroConfig = {
   /** The built-in simulator's address when that is what we speak to, else null. */
   simulatorUrl: string | null
   timeoutMs?: number
+  /** How many elements a page has that is read one after another; Xero's most unless told otherwise. */
+  pageSize?: number
   /** Proves webhooks to be Xero's; without one none are received. */
   webhookKey?: string | null
 }

@@ -23,7 +23,8 @@ const operations = [
   '*',
 ]
 
-const faults: FaultName[] = [
+/** What may become of any call. */
+export const faults: readonly FaultName[] = [
   'refuse_before',
   'drop_before',
   'drop_after',
@@ -46,16 +47,26 @@ const faults: FaultName[] = [
   '403_disconnected',
 ]
 
-/** Lets the simulator go wrong in ways that the seed decides. */
-export function bringMisfortune({ xero }: World, random: Random): void {
+/** Lets the simulator go wrong in ways that the seed decides: what is sent to it, unless another scene is told. */
+export function bringMisfortune(
+  { xero }: World,
+  random: Random,
+  scene: { operations: readonly string[]; faults: readonly FaultName[] } = {
+    operations,
+    faults,
+  },
+): void {
   for (let count = random.between(0, 7); count > 0; count -= 1) {
-    xero.control.failNext(random.pick(operations), random.pick(faults), {
+    const fault = random.pick(scene.faults)
+    xero.control.failNext(random.pick(scene.operations), fault, {
       nth: random.between(1, 4),
       times: random.between(1, 2),
-      ms: random.between(1, 25),
+      ms: fault === 'clock_jump' ? random.between(1, longestJumpMs) : random.between(1, 25),
     })
   }
 }
+
+const longestJumpMs = 240_000
 
 /** A worker that is gone: nothing after this moment is done, and nothing is tidied up. */
 export class Killed extends Error {
@@ -66,7 +77,7 @@ export class Killed extends Error {
 const longestCallSeconds = 240
 
 const calls =
-  /^(create|find|read|attachFile|addNote|listAttachments|listNotes|close|update|allocate)/
+  /^(create|find|read|set|attachFile|addNote|listAttachments|listNotes|close|update|allocate)/
 
 type LateCall = { startedAtMs: number; arrive: () => Promise<unknown> }
 
@@ -90,7 +101,7 @@ export function unlucky(
   const meet = async (name: string, call: () => Promise<unknown>): Promise<unknown> => {
     // Documents are where it hurts, so they have the worst luck.
     const isDocument = /^(create(Invoices|ManualJournals|CreditNote)|allocate.*)$/.test(name)
-    const isWrite = /^(create|close|update|attach|addNote|allocate)/.test(name)
+    const isWrite = /^(create|set|close|update|attach|addNote|allocate)/.test(name)
     const isUnlucky = random.chance(isDocument ? 2 * probability : probability)
     if (isUnlucky && random.chance(0.1)) throw new Killed()
     if (isUnlucky && isWrite && random.chance(0.1)) {

@@ -7,12 +7,9 @@ import { bringMisfortune } from './misfortune.ts'
 import { expectPromisesKept } from './promises.ts'
 import { workUntilDone } from './workers.ts'
 
-/**
- * One test for each seed. SEED=7 replays one, SEEDS=1000 takes that many; `part` of `parts` files takes its share, so that
- * they run side by side.
- */
-export function testSeeds({ part, parts }: { part: number; parts: number }): void {
-  const seeds = seedsOfThisRun().filter((seed) => seed % parts === part)
+/** One test for each seed of the share of a file; files run side by side. */
+export function testSeeds(share: { part: number; parts: number }): void {
+  const seeds = seedsOfThisRun(share)
   if (seeds.length === 0) test.skip('no seed of this run is for this file', () => {})
   // The promise to an accountant: whatever the network does and whoever dies, what was promised is in Xero
   // exactly once, to the cent, or was refused. Never none, never two.
@@ -21,11 +18,12 @@ export function testSeeds({ part, parts }: { part: number; parts: number }): voi
   })
 }
 
-function seedsOfThisRun(): number[] {
+/** SEED=7 replays one, SEEDS=1000 takes that many; `part` of `parts` is told to whoever takes a share. */
+export function seedsOfThisRun({ part, parts } = { part: 0, parts: 1 }): number[] {
   const only = process.env['SEED']
-  if (only) return [Number(only)]
   const count = Number(process.env['SEEDS'] ?? 100)
-  return Array.from({ length: count }, (_, index) => index + 1)
+  const seeds = only ? [Number(only)] : Array.from({ length: count }, (_, index) => index + 1)
+  return seeds.filter((seed) => seed % parts === part)
 }
 
 /** One company's work with the misfortune of one seed, up to the moment when all promises must be kept. */

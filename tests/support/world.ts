@@ -25,7 +25,9 @@ type Answer = { status: number; body: never; headers: Record<string, unknown> }
 type RequestOptions = { token?: string; headers?: Record<string, string> }
 
 /** An own database, an own Xero, an own clock: a whole Hourbook for one test. Dispose it with `await using`. */
-export async function createWorld(options: { startAt?: string; limits?: 'xero' | 'off' } = {}) {
+export async function createWorld(
+  options: { startAt?: string; limits?: 'xero' | 'off'; pageSize?: number } = {},
+) {
   const clock = manualClock(options.startAt ?? '2026-11-16T10:00:00Z')
   const [database, simulator] = await Promise.all([
     createTestDatabase(),
@@ -44,7 +46,10 @@ export async function createWorld(options: { startAt?: string; limits?: 'xero' |
   const services: Services = {
     db,
     clock,
-    accounting: createAccounting(xeroConfigFor(simulator)),
+    accounting: createAccounting({
+      ...xeroConfigFor(simulator),
+      ...(options.pageSize && { pageSize: options.pageSize }),
+    }),
     sealer: createSealer([Buffer.alloc(32, 7)]),
     printer,
     enqueue: enqueueWith(boss),

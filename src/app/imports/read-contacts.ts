@@ -5,7 +5,12 @@ import { type Context, inTransaction } from '#app/context.ts'
 import { findImportRows } from '#app/parts/find-import-rows.ts'
 import type { Contact, ContactPage, Outcome } from '#app/ports/accounting.ts'
 import { explainOutcome } from '#app/parts/record-xero-call.ts'
-import { insertImportRows, listSharedNumbers, setConflicts } from '#db/contact-import-rows.ts'
+import {
+  insertImportRows,
+  listSharedNumbers,
+  setConflicts,
+  takeNewlyLinked,
+} from '#db/contact-import-rows.ts'
 import { type ContactImport, findImport, lockImport, updateImport } from '#db/contact-imports.ts'
 import { joinInBulk, type Transaction } from '#db/database.ts'
 import { getWorkspace } from '#db/workspaces.ts'
@@ -159,9 +164,41 @@ async function keepPage(
     await updateImport(tx, { workspaceId, importId, changes })
     if (!isLast) return 'more'
     const isEmpty = isFull && contactsRead === 0
+    await lookAgain(tx, { workspaceId, found: locked, connection, isChosen: given.isChosen })
     await endReading(ctx, tx, { found: locked, tenantId, isEmpty })
     return 'end'
   })
+}
+
+/** Who came first and was nobody may be a client by now: one that was merged into it came on the same page or a later one. */
+async function lookAgain(
+  tx: Transaction,
+  given: {
+    workspaceId: string
+    found: ContactImport
+    connection: XeroConnection
+    isChosen: (contact: Contact) => boolean
+  },
+): Promise<void> {
+  const { workspaceId, found, connection, isChosen } = given
+  const { id: importId, mode } = found
+  const { tenantId } = connection
+  const taken = await takeNewlyLinked(tx, { workspaceId, importId, tenantId })
+  if (taken.length === 0) return
+  const rows = await findImportRows(tx, {
+    workspaceId,
+    tenantId,
+    connectionId: connection.isDefault ? null : connection.id,
+    mode,
+    contacts: taken.map((each) => each.contact as Contact), // Rows are only ever written with a contact.
+    isChosen,
+    firstPosition: 0,
+  })
+  const again = rows.map((row, index) => ({
+    ...row,
+    position: taken[index]?.position ?? row.position,
+  }))
+  await insertImportRows(tx, { workspaceId, importId, rows: again })
 }
 
 const sharedNumber: MatchReason = 'several_contacts_have_this_number'

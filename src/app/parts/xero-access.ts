@@ -24,6 +24,8 @@ const refreshTokenDays = 60
 const secondsPerDay = 86_400
 const waitAfterNoAnswerSeconds = 15
 const waitAfterRefusalSeconds = 300
+// Longer than a refresh takes with its second try, and short enough for many more within the half hour.
+const lookAfterSeconds = 90
 
 /**
  * A token for the connection. One that is used up, or that Xero called expired (`refused`), is refreshed by one process at a
@@ -38,12 +40,37 @@ export async function getXeroAccess(
   const tokens = await findTokenSet(ctx.db, key)
   assert(tokens, 'a connection has tokens')
   if (isUsable(ctx, tokens, refused)) return opened(ctx, tokens)
+  await promiseToKeep(ctx, { connectionId: connection.id, tokens })
+  return await refreshAlone(ctx, connection, refused)
+}
 
+/** Refreshes what is not usable, or not usable any more when the row is ours: another process may have been quicker. */
+export async function refreshAlone(
+  ctx: Context,
+  connection: XeroConnection,
+  refused?: Pick<XeroAccess, 'sealed'>,
+): Promise<AccessOutcome> {
+  const key = { workspaceId: ctx.workspaceId, tokenSetId: connection.tokenSetId }
   return await ctx.db.transaction().execute(async (tx) => {
     const locked = await lockTokenSet(tx, key)
     assert(locked, 'a connection has tokens')
     if (isUsable(ctx, locked, refused)) return opened(ctx, locked)
     return await refresh(ctx, tx, { connection, tokens: locked })
+  })
+}
+
+/**
+ * Somebody looks a little later whether the refresh that begins now was kept: who is killed between Xero's answer and keeping it
+ * leaves a token behind that Xero takes for half an hour, and perhaps nobody asks for anything before that is over.
+ */
+async function promiseToKeep(
+  ctx: Context,
+  { connectionId, tokens }: { connectionId: string; tokens: SealedTokens },
+): Promise<void> {
+  const { workspaceId } = ctx
+  const payload = { workspaceId, connectionId, refreshedAt: tokens.refreshedAt.toISOString() }
+  await ctx.db.transaction().execute(async (tx) => {
+    await ctx.enqueue(tx, 'keep-xero-access', payload, { afterSeconds: lookAfterSeconds })
   })
 }
 
@@ -63,7 +90,11 @@ export function sealTokens(ctx: Context, tokens: TokenSet): SealedTokens {
   }
 }
 
-function isUsable(ctx: Context, tokens: SealedTokens, refused?: XeroAccess): boolean {
+function isUsable(
+  ctx: Context,
+  tokens: SealedTokens,
+  refused?: Pick<XeroAccess, 'sealed'>,
+): boolean {
   const isFresh = tokens.accessExpiresAt > secondsAfter(ctx.clock.now(), freshForSeconds)
   return isFresh && tokens.accessTokenSealed !== refused?.sealed
 }

@@ -83,22 +83,73 @@ test('they keep it even if Xero gave no grace, and if every token died early', a
   expect(callsOf(world, /connect\/token/).every(({ status }) => status === 200)).toBe(true)
 })
 
-test('a process that dies between the refresh and keeping it costs nothing: the old token works for a while', async () => {
-  await using world = await createWorld()
-  const { connectionId } = await world.connectXero({ settings: null })
-  world.clock.advance(31 * minuteMs)
-  const dying = {
+/** A context whose process dies when Xero has answered a refresh, before the answer is kept. */
+function dyingOf(world: World): Context {
+  return {
     ...world.ctx,
     accounting: {
       ...world.services.accounting,
-      refreshTokens: async (request: { refreshToken: string }): Promise<never> => {
+      refreshTokens: async (request): Promise<never> => {
         await world.services.accounting.refreshTokens(request)
         throw new Error('killed')
       },
     },
   }
-  await expect(ask(dying, connectionId)).rejects.toThrow('killed')
+}
+
+test('a process that dies between the refresh and keeping it costs nothing: the old token works for a while', async () => {
+  await using world = await createWorld()
+  const { connectionId } = await world.connectXero({ settings: null })
+  world.clock.advance(31 * minuteMs)
+  await expect(ask(dyingOf(world), connectionId)).rejects.toThrow('killed')
   world.clock.advance(29 * minuteMs)
+  expect(await ask(world.ctx, connectionId)).toMatchObject({ kind: 'ok' })
+})
+
+test('and where nobody asks for anything in that while, the queue ends the refresh', async () => {
+  await using world = await createWorld()
+  const { connectionId } = await world.connectXero({ settings: null })
+  world.clock.advance(31 * minuteMs)
+  await expect(ask(dyingOf(world), connectionId)).rejects.toThrow('killed')
+  await world.runJobs()
+  world.clock.advance(dayMs)
+  expect(await ask(world.ctx, connectionId)).toMatchObject({ kind: 'ok' })
+})
+
+test('a token that Xero refused is replaced by the queue too, and one that was kept is left alone', async () => {
+  await using world = await createWorld()
+  const { connectionId } = await world.connectXero({ settings: null })
+  world.xero.control.failNext('GET /Organisation', 'token_invalid')
+  await expect(ask(dyingOf(world), connectionId)).rejects.toThrow('killed')
+  world.xero.control.clearRequests()
+  await world.runJobs()
+  expect(callsOf(world, /connect\/token/)).toHaveLength(1)
+
+  world.clock.advance(31 * minuteMs)
+  expect(await ask(world.ctx, connectionId)).toMatchObject({ kind: 'ok' })
+  world.xero.control.clearRequests()
+  await world.runJobs()
+  expect(world.xero.control.requests()).toEqual([])
+})
+
+test('however many processes promise to look at a refresh, the queue does it once; it tries until Xero answers', async () => {
+  await using world = await createWorld()
+  const { connectionId } = await world.connectXero({ settings: null })
+  world.clock.advance(31 * minuteMs)
+  world.xero.control.failNext('POST /connect/token', 'drop_after', 6)
+  const kinds = [await ask(world.ctx, connectionId), await ask(world.ctx, connectionId)]
+  expect(kinds.map((each) => each.kind)).toEqual(['busy', 'busy'])
+  const waiting = await world.boss.fetch('keep-xero-access', {
+    batchSize: 5,
+    ignoreStartAfter: true,
+  })
+  expect(waiting).toHaveLength(1)
+  await world.boss.fail(
+    'keep-xero-access',
+    waiting.map((job) => job.id),
+  )
+  await world.runJobs()
+  world.clock.advance(dayMs)
   expect(await ask(world.ctx, connectionId)).toMatchObject({ kind: 'ok' })
 })
 
