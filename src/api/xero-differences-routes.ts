@@ -45,6 +45,8 @@ const XeroCertificate = z
     }),
     open: z.int().describe('Documents that differ and that nobody accepted.'),
     accepted: z.int(),
+    sent: z.int().describe('Documents of the month that Xero has or had.'),
+    hasEverSent: z.boolean().describe('Whether a document of any month was ever sent.'),
     readSince: moment
       .nullable()
       .describe('The longest ago that a document of the month was read from Xero.'),

@@ -3134,6 +3134,10 @@ export interface components {
             /** @description Documents that differ and that nobody accepted. */
             open: number;
             accepted: number;
+            /** @description Documents of the month that Xero has or had. */
+            sent: number;
+            /** @description Whether a document of any month was ever sent. */
+            hasEverSent: boolean;
             /** @description The longest ago that a document of the month was read from Xero. */
             readSince: string | null;
         };

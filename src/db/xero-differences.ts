@@ -92,6 +92,21 @@ export async function recordAccepted(
     .execute()
 }
 
+/** Whether Xero has or had any document, of this administration or of any. */
+export async function hasSentDocuments(
+  db: Database,
+  { workspaceId, connectionId }: { workspaceId: string; connectionId: string | undefined },
+): Promise<boolean> {
+  let query = db
+    .selectFrom('xero_documents')
+    .where('workspace_id', '=', workspaceId)
+    .where('state', 'in', sentStates)
+  if (connectionId) query = query.where('connection_id', '=', connectionId)
+  return (await query.select('id').limit(1).executeTakeFirst()) !== undefined
+}
+
+const sentStates = ['confirmed', 'voided', 'credited'] as const
+
 /** The documents of a month, by their date, that Xero has or had. */
 export async function listDocumentIdsOfMonth(
   db: Database,
@@ -105,7 +120,7 @@ export async function listDocumentIdsOfMonth(
   let query = db
     .selectFrom('xero_documents')
     .where('workspace_id', '=', workspaceId)
-    .where('state', 'in', ['confirmed', 'voided', 'credited'])
+    .where('state', 'in', sentStates)
     .where('issued_on', '>=', from)
     .where('issued_on', '<', until)
   if (connectionId) query = query.where('connection_id', '=', connectionId)

@@ -4,6 +4,7 @@ import { refreshXeroDocuments } from '#app/exports/refresh-xero-documents.ts'
 import { voidXeroDocument } from '#app/exports/void-xero-document.ts'
 import { createSalesTransaction } from '#app/sales-transactions/create-sales-transaction.ts'
 import { hasExported, hasSentInvoice } from '#tests/support/exported.ts'
+import { pdfPages } from '#tests/support/pdf-text.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
 import { expect, test } from 'vitest'
 import { acceptXeroDifferences } from './accept-xero-differences.ts'
@@ -83,8 +84,13 @@ test('a month in which all agrees is certified as such; what was voided counts o
   await voidXeroDocument(ctx, { documentId: voided.documentId })
   await world.runJobs()
   await hasExported(world, { issuedOn: '2026-12-01' })
+  expect(await getXeroCertificate(ctx, { month: '2026-10' })).toMatchObject({
+    sent: 0,
+    hasEverSent: true,
+  })
   expect(await getXeroCertificate(ctx, {})).toMatchObject({
     month: '2026-11',
+    sent: 2,
     administration: 'Demo Company (NL)',
     open: 0,
     accepted: 0,
@@ -96,6 +102,19 @@ test('a month in which all agrees is certified as such; what was voided counts o
   const { name, bytes } = await printXeroCertificate(ctx, { month: '2026-11' })
   expect(name).toBe('hourbook-and-xero-2026-11')
   expect(Buffer.from(bytes.subarray(0, 5)).toString()).toBe('%PDF-')
+})
+
+test('a month of which nothing was sent is not certified as agreeing', async () => {
+  await using world = await createWorld()
+  const { ctx } = world
+  await world.connectXero()
+  const resultOf = async () =>
+    pdfPages((await printXeroCertificate(ctx, { month: '2026-10' })).bytes).join(' ')
+  expect(await getXeroCertificate(ctx, {})).toMatchObject({ sent: 0, hasEverSent: false })
+  expect(await resultOf()).toContain('Nothing was ever sent to Xero')
+  await hasExported(world)
+  expect(await resultOf()).toContain('Nothing of this month was sent to Xero')
+  expect(await resultOf()).not.toContain('agree')
 })
 
 test('a sales transaction that was read back differs in nothing, until its journal is edited in Xero', async () => {

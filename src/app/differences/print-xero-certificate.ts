@@ -53,24 +53,30 @@ const columns: ReportColumn[] = [
   { label: 'Remark', kind: 'words' },
 ]
 
-function factsOf(
-  { totals, open, accepted, administration, readSince }: MonthCertificate,
-  formats: Formats,
-  currency: string,
-) {
-  const agrees = open === 0 && totals.differenceMinor === 0
+function factsOf(certificate: MonthCertificate, formats: Formats, currency: string) {
+  const { totals, administration, readSince } = certificate
   return [
     ...(administration === null ? [] : [{ label: 'Administration', value: administration }]),
     { label: 'Currency', value: currency },
     { label: 'Documents', value: String(totals.documents) },
-    { label: 'Result', value: agrees ? 'Both sides agree to the cent' : resultOf(open, accepted) },
+    { label: 'Result', value: certificateResult(certificate) },
     ...(readSince === null
       ? []
       : [{ label: 'Xero as read since', value: formats.moment(readSince.toISOString()) }]),
   ]
 }
 
-function resultOf(open: number, accepted: number): string {
+/** What a month comes to in a line: two sides agree only where something was sent. */
+function certificateResult({
+  sent,
+  hasEverSent,
+  open,
+  accepted,
+  totals,
+}: MonthCertificate): string {
+  if (!hasEverSent) return 'Nothing was ever sent to Xero'
+  if (sent === 0) return 'Nothing of this month was sent to Xero'
+  if (open === 0 && totals.differenceMinor === 0) return 'Both sides agree to the cent'
   const words = [
     ...(open > 0 ? [`${open} ${open === 1 ? 'document differs' : 'documents differ'}`] : []),
     ...(accepted > 0 ? [`${accepted} with differences that were accepted`] : []),

@@ -1,4 +1,8 @@
-import { listComparedDocuments, listDocumentIdsOfMonth } from '#db/xero-differences.ts'
+import {
+  hasSentDocuments,
+  listComparedDocuments,
+  listDocumentIdsOfMonth,
+} from '#db/xero-differences.ts'
 import { listXeroDocuments, type XeroDocument } from '#db/xero-documents.ts'
 import { isAdministration, listConnections } from '#db/xero-connections.ts'
 import { sumMinor } from '#domain/money.ts'
@@ -27,6 +31,10 @@ export type MonthCertificate = {
   /** Documents that differ and that nobody accepted. */
   open: number
   accepted: number
+  /** Documents of the month that Xero has or had; without any there is nothing to agree about. */
+  sent: number
+  /** Whether any document of any month was ever sent. */
+  hasEverSent: boolean
   /** The longest ago that one of them was read from Xero. */
   readSince: Date | null
 }
@@ -85,6 +93,10 @@ export async function certifyMonth(
     },
     open: differing.filter((each) => !each.isAccepted).length,
     accepted: differing.filter((each) => each.isAccepted).length,
+    sent: documents.length,
+    hasEverSent:
+      documents.length > 0 ||
+      (await hasSentDocuments(ctx.db, { workspaceId, connectionId: asked.connectionId })),
     readSince: read.toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null,
   }
 }

@@ -97,7 +97,9 @@ function useColumns(): Column<XeroDocument>[] {
       header: t('xeroExports.due'),
       align: 'end',
       width: 112,
-      phone: 'hidden',
+      phone: 'line',
+      // What is paid in full or not at all needs no second amount.
+      phoneCell: (row) => <PartDue document={row} />,
       cell: (row) => <Money minor={dueOf(row)} currency={foreign(row.currency)} isDimmedWhenZero />,
     },
     {
@@ -126,6 +128,14 @@ function Way({ document }: { document: XeroDocument }) {
       {name}
     </Link>
   )
+}
+
+function PartDue({ document }: { document: XeroDocument }) {
+  const { t } = useTranslation()
+  const { money } = useFormats()
+  if (standingOf(document) !== 'part_paid') return null
+  const due = money(dueOf(document) ?? 0, document.currency)
+  return <span className="hb-num">{t('xeroExports.dueOfClient', { due })}</span>
 }
 
 /** Only what is approved is due, and what is not read yet is due in full. */

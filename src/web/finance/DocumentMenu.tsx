@@ -106,6 +106,7 @@ export function DocumentMenu({ document }: { document: XeroDocument }) {
         onClose={onClose}
         title={t('xeroExports.releaseTitle')}
         confirmLabel={t('xeroExports.release')}
+        confirmTitle={callCost(callsOf.refresh)}
         isBusy={release.isPending}
         refusal={release.error}
         onConfirm={() => release.mutate()}

@@ -76,6 +76,7 @@ export function useReportColumns({ tab, totals, keys }: ColumnsRequest): Column<
       header: t('reports.inXero'),
       width: 132,
       cell: (row) => <InXero row={row} />,
+      phoneCell: (row) => <InXero row={row} saysDue />,
     },
   ]
   return withTotalLabel(
@@ -236,7 +237,7 @@ function Standing({ row }: { row: ReportRow }) {
 }
 
 /** What Xero says of the document, and what is due on it where that is not all or nothing. */
-function InXero({ row: { billing } }: { row: ReportRow }) {
+function InXero({ row: { billing }, saysDue }: { row: ReportRow; saysDue?: boolean }) {
   const { t } = useTranslation()
   const { money } = useFormats()
   const inXero = billing?.inXero
@@ -248,7 +249,13 @@ function InXero({ row: { billing } }: { row: ReportRow }) {
     </StatusBadge>
   )
   if (standing !== 'part_paid' || dueMinor === null) return badge
-  return <span title={t('reports.dueInXero', { due: money(dueMinor) })}>{badge}</span>
+  const words = t('reports.dueInXero', { due: money(dueMinor) })
+  if (!saysDue) return <span title={words}>{badge}</span>
+  return (
+    <span>
+      {badge} <span className="hb-num">{words}</span>
+    </span>
+  )
 }
 
 function WrittenOff({ row: { writeOff } }: { row: ReportRow }) {

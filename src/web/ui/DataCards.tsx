@@ -52,7 +52,9 @@ function Card<Row>({ row, columns, onOpen }: DataListProps<Row> & { row: Row }) 
   const at = (place: NonNullable<Column<Row>['phone']>) =>
     columns.filter((column, index) => placeOf(column, index) === place)
   const cells = (place: NonNullable<Column<Row>['phone']>) =>
-    at(place).map((column) => <span key={column.key}>{column.cell(row)}</span>)
+    at(place).map((column) => (
+      <span key={column.key}>{(column.phoneCell ?? column.cell)(row)}</span>
+    ))
   return (
     <>
       {/* The title inside is a link or button for the keyboard; the click on the rest is a convenience. */}

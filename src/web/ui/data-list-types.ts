@@ -19,6 +19,8 @@ export type Column<Row> = {
    * (small text below; the default), `labelled` (below with its header), `action` (right edge), or `hidden`.
    */
   phone?: 'title' | 'value' | 'line' | 'labelled' | 'action' | 'hidden'
+  /** What a phone shows instead, where the table needs other words or none. */
+  phoneCell?: (row: Row) => ReactNode
   /** In the footer row, below this column. */
   footer?: ReactNode
 }

@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useListQuery } from '../../list-query.ts'
+import { useMe } from '../../me.ts'
 import { XeroNotice } from '../../shell/XeroNotice.tsx'
 import { EmptyState, LoadFailed } from '../../ui/EmptyState.tsx'
 import { FilterTabs } from '../../ui/FilterTabs.tsx'
@@ -9,7 +11,7 @@ import { Page, Section } from '../../ui/Page.tsx'
 import { SkeletonLines } from '../../ui/SkeletonLines.tsx'
 import { useExportTabs } from '../exports/export-tabs.ts'
 import { DifferenceFold } from './DifferenceFold.tsx'
-import { readDifferences } from './difference-queries.ts'
+import { certificateQuery, readDifferences } from './difference-queries.ts'
 import { MonthSection } from './MonthSection.tsx'
 import '../finance.css'
 
@@ -25,6 +27,9 @@ export function DifferencesPage() {
     read: (cursor) => readDifferences({ accepted }, cursor),
   })
   const { list, rows } = query
+  // Where nothing was ever sent, two sides cannot be said to agree.
+  const { data: month } = useQuery(certificateQuery(useMe().today.slice(0, 7)))
+  const none = accepted ? 'noneAccepted' : month?.hasEverSent === false ? 'nothingSent' : 'none'
   return (
     <Page
       title={t('xeroExports.title')}
@@ -57,10 +62,8 @@ export function DifferencesPage() {
         {list.isLoading ? <SkeletonLines /> : null}
         {rows?.length === 0 ? (
           <EmptyState
-            title={t(accepted ? 'xeroDifferences.noneAccepted' : 'xeroDifferences.none')}
-            description={t(
-              accepted ? 'xeroDifferences.noneAcceptedText' : 'xeroDifferences.noneText',
-            )}
+            title={t(`xeroDifferences.${none}`)}
+            description={t(`xeroDifferences.${none}Text`)}
           />
         ) : null}
         {rows && rows.length > 0 ? (

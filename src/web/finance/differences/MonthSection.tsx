@@ -76,14 +76,19 @@ export function MonthSection() {
 type Certificate = {
   open: number
   accepted: number
+  sent: number
+  hasEverSent: boolean
   totals: { documents: number; differenceMinor: number }
 }
 
 function Result({ certificate }: { certificate: Certificate }) {
   const { t } = useTranslation()
-  const { open, accepted, totals } = certificate
+  const { open, accepted, sent, hasEverSent, totals } = certificate
   if (open > 0) {
     return <StatusBadge tone="warning">{t('xeroDifferences.differ', { count: open })}</StatusBadge>
+  }
+  if (sent === 0) {
+    return t(hasEverSent ? 'xeroDifferences.nothingSentInMonth' : 'xeroDifferences.nothingSent')
   }
   if (totals.documents === 0) return t('xeroDifferences.nothingToCompare')
   const agrees = accepted === 0 && totals.differenceMinor === 0
