@@ -79,6 +79,7 @@ const leastRoles: Record<string, Role> = {
   listXeroItems: 'bookkeeper',
   listXeroAccounts: 'bookkeeper',
   listXeroTaxRates: 'bookkeeper',
+  listXeroBrandingThemes: 'bookkeeper',
   listXeroMappings: 'bookkeeper',
   listXeroTrackingCategories: 'bookkeeper',
   setXeroMapping: 'administrator',

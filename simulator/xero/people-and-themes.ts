@@ -6,7 +6,7 @@ import type { Organisation } from './records.ts'
 import { compileOrder, compileWhere, type Fields } from './where.ts'
 import type { World } from './world.ts'
 
-/** GET /BrandingThemes and one of them. Every organisation has the same two. */
+/** GET /BrandingThemes and one of them. Every organisation has the same two, unless it is told others. */
 export function brandingThemesResource(call: Call): ApiAnswer {
   return smallList(call, 'BrandingThemes', themesOf(call.organisation), 'BrandingThemeID', {
     brandingthemeid: (theme) => theme.BrandingThemeID,
@@ -15,9 +15,12 @@ export function brandingThemesResource(call: Call): ApiAnswer {
   })
 }
 
+const usualThemes = ['Standard', 'Long project']
+
+// By its name: a theme that is taken away and put back is the same one.
 const themesOf = ({ id, profile }: Organisation) =>
-  ['Standard', 'Long project'].map((Name, SortOrder) => ({
-    BrandingThemeID: derivedId(`${id} theme ${SortOrder}`),
+  (profile.brandingThemes ?? usualThemes).map((Name, SortOrder) => ({
+    BrandingThemeID: derivedId(`${id} theme ${Name}`),
     Name,
     Type: 'INVOICE',
     SortOrder,

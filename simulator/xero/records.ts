@@ -303,6 +303,8 @@ export interface OrganisationProfile {
   isMulticurrency: boolean
   /** Actions that the role of the user, or the plan, does not allow: `CreateApprovedInvoice`. */
   refusedActions?: readonly string[]
+  /** The names of its branding themes, its default first. */
+  brandingThemes?: readonly string[]
   createdAt: number
 }
 

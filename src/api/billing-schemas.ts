@@ -131,6 +131,7 @@ export const XeroDocument = z
     issuedOn: z.string(),
     dueOn: z.string().nullable(),
     currency: z.string(),
+    brandingThemeId: z.guid().nullable().describe('How it looks in Xero; null: as Xero chooses.'),
     subtotalMinor: z.int(),
     taxMinor: z.int(),
     totalMinor: z.int(),

@@ -53,6 +53,13 @@ const ExportRequest = z.object({
   dueOn: day.nullish().describe("Unless given: the client's payment term, else the workspace's."),
   reference,
   status: z.enum(['DRAFT', 'SUBMITTED', 'AUTHORISED']).default('DRAFT'),
+  brandingThemeId: z
+    .guid()
+    .toLowerCase()
+    .nullish()
+    .describe(
+      'How the invoices look. Unless given: the default of the administration; null: as Xero chooses, by the contact or else its own default. Of several administrations those that do not have it take their default.',
+    ),
   attach: Attach,
 })
 
@@ -81,6 +88,10 @@ const Preview = z
           .object({ connectionId: id, name: z.string() })
           .nullable()
           .describe('Where it goes, by its client; null where there is one administration only.'),
+        brandingTheme: z
+          .string()
+          .nullable()
+          .describe('The name of how it looks; null: as Xero chooses.'),
         issuedOn: z.string(),
         dueOn: z.string(),
         reference: z
@@ -242,6 +253,7 @@ const planRefusals: RefusalCode[] = [
   'xero_scope_is_missing',
   'default_item_not_chosen',
   'currency_differs',
+  'xero_branding_theme_not_found',
   'xero_is_busy',
   'xero_does_not_answer',
   'item_not_found',

@@ -68,6 +68,7 @@ const XeroReadiness = z
             'items',
             'taxRates',
             'trackingOptions',
+            'brandingThemes',
             'contacts',
           ]),
           at: moment,

@@ -4,6 +4,7 @@ import { createXeroItem } from '#app/xero/create-xero-item.ts'
 import { disconnectXero } from '#app/xero/disconnect-xero.ts'
 import { getXeroConnection } from '#app/xero/get-xero-connection.ts'
 import { listXeroAccounts } from '#app/xero/list-xero-accounts.ts'
+import { listXeroBrandingThemes } from '#app/xero/list-xero-branding-themes.ts'
 import { listXeroContactGroups } from '#app/xero/list-xero-contact-groups.ts'
 import { listXeroItems } from '#app/xero/list-xero-items.ts'
 import { listXeroTaxRates } from '#app/xero/list-xero-tax-rates.ts'
@@ -17,6 +18,7 @@ import { codeText, day, flag, id, moment, nameText, text } from './schemas.ts'
 import { callbackPath, stateCookie } from './xero-callback-route.ts'
 
 const nightlyImport = z.enum(['off', 'new', 'new_and_changed'])
+const journalStatus = z.enum(['DRAFT', 'POSTED'])
 const importScope = z.enum(['all', 'customers', 'group'])
 const isoCurrency = z.string()
 
@@ -79,6 +81,9 @@ const XeroConnectionView = z
         defaultItemCode: z.string().nullable(),
         salesAccountCode: z.string().nullable(),
         debtorsAccountCode: z.string().nullable(),
+        brandingThemeId: z.guid().nullable(),
+        brandingThemeName: z.string().nullable().describe('As it was when it was chosen.'),
+        journalStatus,
         nightlyImport,
         importScope,
         importGroupId: z.guid().nullable(),
@@ -155,6 +160,14 @@ const XeroAccount = z
     reason: z.string().nullable().describe('Why it cannot be chosen for this purpose.'),
   })
   .meta({ id: 'XeroAccount' })
+
+const XeroBrandingTheme = z
+  .object({
+    brandingThemeId: z.guid(),
+    name: z.string(),
+    isDefault: z.boolean().describe('Whether Xero takes it where nothing else is said.'),
+  })
+  .meta({ id: 'XeroBrandingTheme' })
 
 const typedCode = text(200).trim().min(1, 'Fill this in.').nullable()
 const ofAdministration = {
@@ -273,6 +286,14 @@ export const xeroRoutes: FastifyPluginAsyncZod = async (api) => {
           defaultItemCode: typedCode,
           salesAccountCode: typedCode,
           debtorsAccountCode: typedCode,
+          brandingThemeId: z
+            .guid()
+            .toLowerCase()
+            .nullable()
+            .describe('How invoices look; null: as Xero chooses.'),
+          journalStatus: journalStatus.describe(
+            'How sales transactions arrive in Xero: a draft reaches the ledger when it is posted there.',
+          ),
           nightlyImport,
           importScope: importScope.describe(
             'Which contacts come in, by hand and at night. Who is linked is followed whatever is chosen.',
@@ -292,6 +313,7 @@ export const xeroRoutes: FastifyPluginAsyncZod = async (api) => {
           ...reading,
           'currency_differs',
           'xero_contact_group_not_found',
+          'xero_branding_theme_not_found',
           'xero_item_not_found',
           'xero_item_is_not_sold',
           'xero_account_not_found',
@@ -305,6 +327,22 @@ export const xeroRoutes: FastifyPluginAsyncZod = async (api) => {
       await updateXeroSettings(request.ctx, definedOf(request.body))
       return await getXeroConnection(request.ctx, { connectionId: request.body.connectionId })
     },
+  })
+
+  api.route({
+    method: 'GET',
+    url: '/xero/branding-themes',
+    schema: {
+      operationId: 'listXeroBrandingThemes',
+      tags,
+      summary: 'How invoices can look in the administration',
+      querystring: z.object({ refresh: flag.default(false), ...ofAdministration }),
+      response: {
+        200: z.object({ items: z.array(XeroBrandingTheme), nextCursor: z.null() }),
+        ...refusesWith(...reading, 'xero_refused'),
+      },
+    },
+    handler: async (request) => await listXeroBrandingThemes(request.ctx, request.query),
   })
 
   api.route({

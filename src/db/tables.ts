@@ -429,6 +429,9 @@ type XeroConnectionsTable = {
   import_group_id: string | null
   import_group_name: string | null
   is_default: Generated<boolean>
+  branding_theme_id: string | null
+  branding_theme_name: string | null
+  journal_status: Generated<'DRAFT' | 'POSTED'>
 }
 
 type XeroContactLinksTable = {
@@ -587,6 +590,10 @@ type XeroDocumentsTable = {
   accepted_hash: string | null
   accepted_by: string | null
   accepted_at: Date | null
+  branding_theme_id: string | null
+  xero_sent_to_contact: boolean | null
+  reverses_id: string | null
+  reversed_at: Date | null
 }
 
 type XeroDocumentSectionsTable = {
@@ -657,6 +664,7 @@ type XeroDocumentChangesTable = {
   requested_by: string
   requested_at: Date
   finished_at: Date | null
+  is_again: Generated<boolean>
 }
 
 type XeroCreditNotesTable = {

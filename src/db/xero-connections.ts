@@ -3,6 +3,8 @@ import type { Database, Transaction } from './database.ts'
 import type { Tables } from './tables.ts'
 
 export type ConnectionState = Tables['xero_connections']['state']
+/** A draft reaches the ledger when somebody posts it in Xero. */
+export type JournalStatus = 'DRAFT' | 'POSTED'
 export type NightlyImport = 'off' | 'new' | 'new_and_changed'
 
 /** A Xero organisation that the workspace may speak to, and what was chosen for it. */
@@ -22,6 +24,11 @@ export type XeroConnection = {
   defaultItemCode: string | null
   salesAccountCode: string | null
   debtorsAccountCode: string | null
+  /** How its invoices look; null: Xero takes the theme of the contact, else its own default. */
+  brandingThemeId: string | null
+  brandingThemeName: string | null
+  /** How sales transactions arrive there. */
+  journalStatus: JournalStatus
   nightlyImport: NightlyImport
   importScope: ImportScope
   importGroupId: string | null
@@ -43,6 +50,9 @@ export type XeroSettings = Pick<
   | 'defaultItemCode'
   | 'salesAccountCode'
   | 'debtorsAccountCode'
+  | 'brandingThemeId'
+  | 'brandingThemeName'
+  | 'journalStatus'
   | 'nightlyImport'
   | 'importScope'
   | 'importGroupId'
@@ -240,12 +250,18 @@ export async function setXeroSettings(
 ): Promise<void> {
   const { defaultItemCode, salesAccountCode, debtorsAccountCode, nightlyImport } = settings
   const { importScope, importGroupId = null, importGroupName = null } = settings
+  const { brandingThemeId, brandingThemeName = null, journalStatus } = settings
   await tx
     .updateTable('xero_connections')
     .set({
       ...(defaultItemCode !== undefined && { default_item_code: defaultItemCode }),
       ...(salesAccountCode !== undefined && { sales_account_code: salesAccountCode }),
       ...(debtorsAccountCode !== undefined && { debtors_account_code: debtorsAccountCode }),
+      ...(brandingThemeId !== undefined && {
+        branding_theme_id: brandingThemeId,
+        branding_theme_name: brandingThemeName,
+      }),
+      ...(journalStatus !== undefined && { journal_status: journalStatus }),
       ...(nightlyImport !== undefined && { nightly_import: nightlyImport }),
       ...(importScope !== undefined && {
         import_scope: importScope,
@@ -381,6 +397,9 @@ function toConnection(row: Selectable<Tables['xero_connections']>): XeroConnecti
     defaultItemCode: row.default_item_code,
     salesAccountCode: row.sales_account_code,
     debtorsAccountCode: row.debtors_account_code,
+    brandingThemeId: row.branding_theme_id,
+    brandingThemeName: row.branding_theme_name,
+    journalStatus: row.journal_status,
     nightlyImport: row.nightly_import,
     importScope: row.import_scope,
     importGroupId: row.import_group_id,

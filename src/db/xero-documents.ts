@@ -39,6 +39,8 @@ export type XeroDocument = {
   issuedOn: string
   dueOn: string | null
   currency: string
+  /** How it looks; null: as Xero chooses. */
+  brandingThemeId: string | null
   subtotalMinor: number
   taxMinor: number
   totalMinor: number
@@ -97,6 +99,7 @@ export type NewXeroDocument = {
   issuedOn: string
   dueOn: string | null
   currency: string
+  brandingThemeId: string | null
   subtotalMinor: number
   taxMinor: number
   totalMinor: number
@@ -135,6 +138,7 @@ export async function insertXeroDocuments(
       issued_on: ['date', (row) => row.issuedOn],
       due_on: ['date', (row) => row.dueOn],
       currency: ['text', (row) => row.currency],
+      branding_theme_id: ['uuid', (row) => row.brandingThemeId],
       subtotal_minor: ['bigint', (row) => row.subtotalMinor],
       tax_minor: ['bigint', (row) => row.taxMinor],
       total_minor: ['bigint', (row) => row.totalMinor],
@@ -223,9 +227,11 @@ export async function replanXeroDocument(
     documentId,
     lines,
     dates,
+    brandingThemeId,
   }: Key & {
     lines: LineCoding[]
     dates: { issuedOn: string; dueOn: string | null }
+    brandingThemeId: string | null
   },
 ): Promise<void> {
   await tx
@@ -237,6 +243,7 @@ export async function replanXeroDocument(
       problem_detail: null,
       issued_on: dates.issuedOn,
       due_on: dates.dueOn,
+      branding_theme_id: brandingThemeId,
     })
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', documentId)
@@ -304,6 +311,7 @@ function toDocument(row: Row): XeroDocument {
     issuedOn: row.issued_on,
     dueOn: row.due_on,
     currency: row.currency,
+    brandingThemeId: row.branding_theme_id,
     subtotalMinor: row.subtotal_minor,
     taxMinor: row.tax_minor,
     totalMinor: row.total_minor,

@@ -12,6 +12,7 @@ export type ExportOptions = {
   per: 'client' | 'project'
   groupBy: LineGrouping
   dueOn?: string | null
+  brandingThemeId?: string | null
   attach?: AttachOptions
 }
 

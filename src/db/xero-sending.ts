@@ -20,6 +20,7 @@ export type OutgoingDocument = {
   issuedOn: string
   dueOn: string | null
   currency: string
+  brandingThemeId: string | null
   attempts: number
   lines: OutgoingLine[]
 }
@@ -330,7 +331,8 @@ async function listOutgoing(
   if (documentIds.length === 0) return []
   const { rows } = await sql<Omit<OutgoingDocument, 'lines'>>`
     select d.id, d.kind, d.export_id as "exportId", d.invoice_id as "invoiceId", l.contact_id as "contactId", d.target_status as "targetStatus",
-      d.lookup_text as "lookupText", d.issued_on as "issuedOn", d.due_on as "dueOn", d.currency, d.attempts
+      d.lookup_text as "lookupText", d.issued_on as "issuedOn", d.due_on as "dueOn", d.currency,
+      d.branding_theme_id as "brandingThemeId", d.attempts
     from unnest(${sql.val(documentIds)}::uuid[]) with ordinality as n (id, position)
     join xero_documents d on d.workspace_id = ${workspaceId} and d.id = n.id
     left join xero_contact_links l on l.workspace_id = d.workspace_id and l.tenant_id = d.tenant_id

@@ -94,6 +94,11 @@ export const findingWords = {
     title: '{{name}}: a tracking option is archived or deleted in Xero',
     text: 'Work that carries it stays behind. Take it off, or choose another option.',
   },
+  // Looks
+  branding_theme_is_gone: {
+    title: 'Branding theme: Xero has no theme {{theme}} any more',
+    text: 'Exports that do not name another theme are refused. Choose another, or let Xero choose.',
+  },
   // VAT
   tax_type_is_gone: {
     title: 'VAT rate {{name}}: Xero has no active tax rate {{taxType}}',
@@ -186,6 +191,7 @@ export const fixWords = {
   restore_account: 'Restore {{choice}} in Xero',
   clear_booking: 'Book as the next level says',
   clear_tracking: 'Take the option off',
+  clear_branding_theme: 'Let Xero choose',
   choose_tax_type: 'Use {{choice}}',
   link_contact: 'Link to this contact',
   restore_contact: 'Restore the contact in Xero',

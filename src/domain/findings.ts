@@ -9,6 +9,7 @@ export const findingSubjects = [
   'default_item',
   'sales_account',
   'debtors_account',
+  'branding_theme',
   ...mappingSubjects,
   'vat_rate',
   'work',

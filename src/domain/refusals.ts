@@ -690,6 +690,11 @@ export const refusals = {
     title: 'Xero has no such product.',
     fix: 'Refresh the list and choose one of it.',
   },
+  xero_branding_theme_not_found: {
+    status: 422,
+    title: 'Xero has no such branding theme.',
+    fix: 'Choose another one, or let Xero choose.',
+  },
   xero_item_is_not_sold: {
     status: 422,
     title: 'This product is not sold, according to Xero.',

@@ -100,6 +100,11 @@ const problems = {
     message: 'The Xero plan of this organisation allows no more approved invoices this month.',
     fix: 'Export as draft, or change the plan in Xero.',
   },
+  branding_theme_is_gone: {
+    message: 'Xero does not have the branding theme of the invoice any more.',
+    fix: 'Try again: it then goes with the present default of Settings, Xero.',
+    settingsPath: xeroSettings,
+  },
   item_code_is_taken: {
     message: 'Xero already has an item with this code.',
     fix: 'Choose another code, or refresh the list and pick the item.',

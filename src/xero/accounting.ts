@@ -21,6 +21,7 @@ import {
 import {
   fromXeroAccounts,
   fromXeroActions,
+  fromXeroBrandingThemes,
   fromXeroItems,
   fromXeroOrganisation,
   fromXeroTaxRates,
@@ -91,6 +92,8 @@ export function createAccounting(config: XeroConfig): Accounting {
     listTaxRates: (session) => client.ask(get(session, 'TaxRates'), fromXeroTaxRates),
     listTrackingOptions: (session) =>
       client.ask(get(session, 'TrackingCategories'), fromXeroTrackingCategories),
+    listBrandingThemes: (session) =>
+      client.ask(get(session, 'BrandingThemes'), fromXeroBrandingThemes),
 
     // By id, not by last change: a contact that is changed while we read keeps its place, so no other is missed.
     readContacts: (session, { page, modifiedSince, onlyCustomers = false }) =>

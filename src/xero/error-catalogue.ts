@@ -33,6 +33,7 @@ const texts: readonly (readonly [RegExp, XeroProblemCode])[] = [
     /^Item code .* is not valid|Item .* (?:does not exist|could not be found)/i,
     'item_is_not_valid',
   ],
+  [/^(?:The )?branding ?theme\b/i, 'branding_theme_is_gone'],
   [/^Please enter a unique (?:Name|Code)/i, 'account_is_taken'],
   [/^The total debits .* must equal total credits/i, 'journal_does_not_balance'],
   [/does not match the expected line total/i, 'amounts_differ'],

@@ -1,5 +1,6 @@
 import type {
   Account,
+  BrandingTheme,
   Item,
   LinkedOrganisation,
   Organisation,
@@ -111,6 +112,17 @@ export function fromXeroTrackingCategories(body: unknown): TrackingOption[] {
           optionName: textIn(option, 'Name') ?? '',
         })),
     )
+}
+
+export function fromXeroBrandingThemes(body: unknown): BrandingTheme[] {
+  const rankOf = (theme: Wire) => numberIn(theme, 'SortOrder') ?? Number.MAX_SAFE_INTEGER
+  return elementsOf(body, 'BrandingThemes')
+    .toSorted((a, b) => rankOf(a) - rankOf(b))
+    .map((theme) => ({
+      themeId: requiredId(theme, 'BrandingThemeID'),
+      name: textIn(theme, 'Name') ?? '',
+      isDefault: rankOf(theme) === 0,
+    }))
 }
 
 /** The organisations among the connections; a practice is none. This list has no envelope and writes camelCase. */

@@ -12,6 +12,7 @@ export function toXeroInvoice(invoice: NewInvoice): Wire {
     CurrencyCode: invoice.currency,
     Status: invoice.status,
     LineAmountTypes: 'Exclusive',
+    ...(invoice.brandingThemeId !== undefined && { BrandingThemeID: invoice.brandingThemeId }),
     ...toXeroUrl(invoice.url),
     LineItems: invoice.lines.map(toNewXeroLine),
   }

@@ -2,12 +2,12 @@ import type { NewManualJournal } from '#app/ports/accounting.ts'
 import { toXeroTracking, toXeroUrl } from './to-xero-invoice.ts'
 import type { Wire } from './wire-values.ts'
 
-/** Posted at once: without a status Xero keeps a journal as a draft that reaches no ledger. */
+/** The status is always named: without one Xero keeps a journal as a draft. */
 export function toXeroManualJournal(journal: NewManualJournal): Wire {
   return {
     Narration: journal.narration,
     Date: journal.postedOn,
-    Status: 'POSTED',
+    Status: journal.isDraft ? 'DRAFT' : 'POSTED',
     LineAmountTypes: journal.taxMode === 'exclusive' ? 'Exclusive' : 'NoTax',
     ...toXeroUrl(journal.url),
     JournalLines: journal.lines.map((line) => ({

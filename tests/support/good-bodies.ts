@@ -326,6 +326,8 @@ export const goodBodies: Record<string, GoodBody> = {
     defaultItemCode: null,
     salesAccountCode: '200',
     debtorsAccountCode: null,
+    brandingThemeId: null,
+    journalStatus: 'POSTED',
     nightlyImport: 'off',
     importScope: 'all',
     importGroupId: null,

@@ -55,6 +55,7 @@ export async function getXeroDocumentReissue(
       dueOn: options?.dueOn ?? null,
       reference: document.reference,
       status: document.targetStatus === 'POSTED' ? 'DRAFT' : document.targetStatus,
+      ...(options?.brandingThemeId !== undefined && { brandingThemeId: options.brandingThemeId }),
       attach: options?.attach ?? attachNothing,
     },
   }

@@ -6,7 +6,13 @@ import { wakeXeroDocuments } from '#app/parts/wake-xero-documents.ts'
 import { withCodes } from '#app/parts/with-codes.ts'
 import { viewXeroDocument, type XeroDocumentView } from '#app/parts/xero-document-view.ts'
 import { requireAdministrationOf } from '#app/parts/xero-settings.ts'
-import { findXeroDocument, lockXeroDocument, replanXeroDocument } from '#db/xero-documents.ts'
+import type { XeroConnection } from '#db/xero-connections.ts'
+import {
+  findXeroDocument,
+  lockXeroDocument,
+  replanXeroDocument,
+  type XeroDocument,
+} from '#db/xero-documents.ts'
 import { retryRefusal } from '#domain/document-state.ts'
 import { addDays, daysBetween } from '#domain/work-day.ts'
 import { assert } from '#lib/assert.ts'
@@ -36,12 +42,22 @@ export async function retryXeroDocument(
       const recode = { workspaceId, document, connection, codes }
       const lines = await recodeLines(tx, recode)
       const dates = datesFrom(document, issuedOn)
-      await replanXeroDocument(tx, { workspaceId, documentId, lines, dates })
+      const brandingThemeId = themeOf(document, connection)
+      const plan = { lines, dates, brandingThemeId }
+      await replanXeroDocument(tx, { workspaceId, documentId, ...plan })
       await wakeXeroDocuments(ctx, tx, { connectionId: document.connectionId })
       const planned = { state: 'planned', problemCode: null, problemDetail: null } as const
       return viewXeroDocument(ctx, { ...document, ...dates, ...planned })
     })
   })
+}
+
+/** A theme that Xero did not know gives way to the present default. */
+function themeOf(document: XeroDocument, connection: XeroConnection): string | null {
+  const { brandingThemeId, problemCode } = document
+  if (problemCode !== 'branding_theme_is_gone') return brandingThemeId
+  const { brandingThemeId: byDefault } = connection
+  return byDefault === brandingThemeId ? null : byDefault
 }
 
 function datesFrom(document: { issuedOn: string; dueOn: string | null }, issuedOn?: string) {

@@ -8,6 +8,7 @@ import type { Missing } from '#domain/xero-settings.ts'
 import { nameOfItem } from '#domain/item-name.ts'
 import { assert } from '#lib/assert.ts'
 import type { Context } from '../context.ts'
+import { chooseThemes, type ChosenThemes } from './branding-themes.ts'
 import type { Gathered, LeftOut } from './gather-items.ts'
 import {
   type ExportRequest,
@@ -43,6 +44,12 @@ export type PlannedParts = {
 
 type Target = { connection: XeroConnection; refusal: Missing | null; codes: Codes | null }
 type Targets = { standing: XeroStanding; hasSeveral: boolean; list: Target[] }
+type Planning = {
+  workspaceId: string
+  request: ExportRequest
+  gathered: Gathered
+  themes: ChosenThemes
+}
 export type PlanInParts = (db: Database, gathered: Gathered) => Promise<PlannedParts>
 
 /**
@@ -68,8 +75,11 @@ export async function planInParts<Value>(
       // oxlint-disable-next-line no-await-in-loop
       target.codes = await readCodes(ctx, target.connection, { isFresh })
     }
+    const { brandingThemeId } = request
+    const ready = targets.list.flatMap((each) => (each.refusal ? [] : each.connection))
+    const themes = await chooseThemes(ctx, ready, { brandingThemeId, isFresh, askFresh })
     return await work(async (db, gathered) => {
-      const planned = await planParts(db, { workspaceId, request, gathered, targets })
+      const planned = await planParts(db, { workspaceId, request, gathered, targets, themes })
       if (planned.parts.some((part) => needsFreshCodes(part.planned))) askFresh()
       return planned
     })
@@ -121,7 +131,7 @@ async function readyTarget(
 
 async function planParts(
   db: Database,
-  plan: { workspaceId: string; request: ExportRequest; gathered: Gathered; targets: Targets },
+  plan: Planning & { targets: Targets },
 ): Promise<PlannedParts> {
   const { workspaceId, request, gathered, targets } = plan
   const { standing, hasSeveral } = targets
@@ -147,7 +157,14 @@ async function planParts(
     assert(codes, 'a target that is ready has its codes')
     const own = { ...gathered, items, leftOut: [] }
     // oxlint-disable-next-line no-await-in-loop
-    const planned = await planExport(db, { workspaceId, connection, request, gathered: own, codes })
+    const planned = await planExport(db, {
+      workspaceId,
+      connection,
+      request,
+      gathered: own,
+      codes,
+      brandingTheme: plan.themes.get(connection.id) ?? null,
+    })
     parts.push({ connection, planned })
     leftOut.push(...planned.leftOut)
   }
@@ -160,12 +177,20 @@ async function planParts(
 /** All for the one administration there is; undefined when some of it is for one that is over. */
 async function planWhole(
   db: Database,
-  plan: { workspaceId: string; request: ExportRequest; gathered: Gathered; target: Target },
+  plan: Planning & { target: Target },
 ): Promise<PlannedParts | undefined> {
   const { workspaceId, request, gathered } = plan
   const { connection, codes } = plan.target
   assert(codes, 'the one target has its codes')
-  const planned = await planExport(db, { workspaceId, connection, request, gathered, codes })
+  const brandingTheme = plan.themes.get(connection.id) ?? null
+  const planned = await planExport(db, {
+    workspaceId,
+    connection,
+    request,
+    gathered,
+    codes,
+    brandingTheme,
+  })
   const { documents, leftOut, previewHash } = planned
   if (leftOut.some((each) => each.reason === 'client_is_of_another_administration'))
     return undefined

@@ -5,13 +5,14 @@ import { expectXero } from './expect-xero.ts'
 import { refreshOrganisationFacts } from './organisation-facts.ts'
 import {
   readXeroAccounts,
+  readXeroBrandingThemes,
   readXeroItems,
   readXeroPermits,
   readXeroTaxRates,
   readXeroTrackingOptions,
 } from './xero-lists.ts'
 
-/** What the administration has now, and the mappings that name something of it. One call each; tracking only where named. */
+/** What the administration has now, and the mappings that name something of it. One call each; tracking and themes only where named. */
 export async function readLists(
   ctx: Context,
   { connection, isFresh }: { connection: XeroConnection; isFresh: boolean },
@@ -26,6 +27,8 @@ export async function readLists(
     accounts: expectXero(await readXeroAccounts(ctx, ask)),
     items: expectXero(await readXeroItems(ctx, ask)),
     taxRates: expectXero(await readXeroTaxRates(ctx, ask)),
+    brandingThemes:
+      connection.brandingThemeId === null ? [] : expectXero(await readXeroBrandingThemes(ctx, ask)),
     trackingOptions: namesOption ? expectXero(await readXeroTrackingOptions(ctx, ask)) : [],
   }
 }

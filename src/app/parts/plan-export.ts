@@ -26,6 +26,7 @@ import type { RefusalCode } from '#domain/refusals.ts'
 import { addDays } from '#domain/work-day.ts'
 import { contentHash } from '#lib/content-hash.ts'
 import type { Context } from '../context.ts'
+import type { BrandingTheme } from '../ports/accounting.ts'
 import { expectXero } from './expect-xero.ts'
 import type { Gathered, LeftOut } from './gather-items.ts'
 import type { ItemSelection } from './item-selection.ts'
@@ -47,6 +48,8 @@ export type ExportRequest = {
   dueOn?: string | null | undefined
   reference?: string | null | undefined
   status: 'DRAFT' | 'SUBMITTED' | 'AUTHORISED'
+  /** How the documents look. Unless given: the default of each administration; null: as Xero chooses. */
+  brandingThemeId?: string | null | undefined
   /** What goes to Xero with the documents; nothing unless given. */
   attach?: AttachOptions | undefined
 }
@@ -62,6 +65,7 @@ export type PlannedExport = {
   leftOut: LeftOut[]
   receiptsLeftOut: ReceiptLeftOut[]
   currency: string
+  brandingTheme: BrandingTheme | null
   /** Names all that would be sent. The same hash, the same documents to the letter. */
   previewHash: () => string
 }
@@ -110,9 +114,10 @@ export async function planExport(
     request: ExportRequest
     gathered: Gathered
     codes: Codes
+    brandingTheme?: BrandingTheme | null
   },
 ): Promise<PlannedExport> {
-  const { workspaceId, connection, request, gathered, codes } = plan
+  const { workspaceId, connection, request, gathered, codes, brandingTheme = null } = plan
   const { per, groupBy, issuedOn } = request
   if (request.dueOn && request.dueOn < issuedOn) refuse('due_is_before_issued', { field: 'dueOn' })
   const { tenantId } = connection
@@ -153,9 +158,13 @@ export async function planExport(
     }),
   ]
   const sent = documents.map((document) => without(document, 'isContactLinked', 'contactCurrency'))
+  const { status, attach } = request
   const previewHash = () =>
-    contentHash([sent, currency, issuedOn, referenceOf(request), request.status, request.attach])
-  return { documents, leftOut, receiptsLeftOut, currency, previewHash }
+    contentHash([
+      [sent, currency, issuedOn, referenceOf(request), status, attach],
+      brandingTheme?.themeId ?? null,
+    ])
+  return { documents, leftOut, receiptsLeftOut, currency, brandingTheme, previewHash }
 }
 
 /** The codes, with what the contacts of these clients say by themselves. */

@@ -13,6 +13,7 @@ export const permissionOf: Record<Fix['kind'], Permission> = {
   restore_account: 'xero:connect',
   clear_booking: 'xero:connect',
   clear_tracking: 'xero:connect',
+  clear_branding_theme: 'xero:connect',
   choose_tax_type: 'settings:write',
   link_contact: 'xero:import',
   restore_contact: 'xero:import',

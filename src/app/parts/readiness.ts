@@ -6,6 +6,7 @@ import { getWorkspace } from '#db/workspaces.ts'
 import type { XeroConnection } from '#db/xero-connections.ts'
 import { findTokenSet } from '#db/xero-token-sets.ts'
 import { checkBookings } from '#domain/check-bookings.ts'
+import { checkBrandingTheme } from '#domain/check-branding-theme.ts'
 import { checkClients } from '#domain/check-clients.ts'
 import { checkCalls, checkOrganisation } from '#domain/check-organisation.ts'
 import { checkVatRates } from '#domain/check-vat-rates.ts'
@@ -142,6 +143,7 @@ async function checkOpen(
     }),
     ...(await checkFiles(ctx, connection)),
     ...checkBookings({ ...connection, rules: named, accounts, items, trackingOptions, work }),
+    ...checkBrandingTheme({ ...connection, themes: lists.brandingThemes, work }),
     ...checkVatRates(
       vatRates.filter((each) => each.archivedAt === null || work.behindByVatRate.has(each.id)),
       { taxRates, behind: work.behindByVatRate },

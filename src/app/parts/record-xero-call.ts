@@ -19,6 +19,7 @@ export type SyncPurpose =
   | 'read_items'
   | 'read_tax_rates'
   | 'read_tracking_categories'
+  | 'read_branding_themes'
   | 'create_account'
   | 'restore_account'
   | 'create_item'

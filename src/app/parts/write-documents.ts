@@ -107,6 +107,7 @@ function documentOf(
     issuedOn: request.issuedOn,
     dueOn: plan.dueOn,
     currency: planned.currency,
+    brandingThemeId: planned.brandingTheme?.themeId ?? null,
     subtotalMinor: plan.subtotalMinor,
     taxMinor: plan.taxMinor,
     totalMinor: plan.totalMinor,

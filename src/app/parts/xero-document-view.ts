@@ -47,6 +47,7 @@ export type XeroDocumentView = Pick<
   | 'issuedOn'
   | 'dueOn'
   | 'currency'
+  | 'brandingThemeId'
   | 'subtotalMinor'
   | 'taxMinor'
   | 'totalMinor'

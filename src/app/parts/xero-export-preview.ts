@@ -40,6 +40,8 @@ export type XeroExportPreview = {
     projectId: string | null
     /** Where it goes, when there are several. */
     administration: { connectionId: string; name: string } | null
+    /** The name of how it looks; null: as Xero chooses. */
+    brandingTheme: string | null
     issuedOn: string
     dueOn: string
     reference: string
@@ -122,6 +124,7 @@ function viewDocuments(
     contactCurrency: document.contactCurrency,
     projectId: document.projectId,
     administration,
+    brandingTheme: planned.brandingTheme?.name ?? null,
     issuedOn,
     dueOn: document.dueOn,
     reference,

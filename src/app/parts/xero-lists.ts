@@ -4,6 +4,7 @@ import type { Context } from '../context.ts'
 import { contentHash } from '#lib/content-hash.ts'
 import type {
   Account,
+  BrandingTheme,
   Contact,
   Item,
   Organisation,
@@ -22,6 +23,7 @@ type Lists = {
   items: Item[]
   taxRates: TaxRate[]
   trackingOptions: TrackingOption[]
+  brandingThemes: BrandingTheme[]
 }
 type ListName = keyof Lists
 type Remembered = { outcome: Outcome<unknown>; readAt: Date }
@@ -38,6 +40,7 @@ const purposes: Record<ListName, SyncPurpose> = {
   items: 'read_items',
   taxRates: 'read_tax_rates',
   trackingOptions: 'read_tracking_categories',
+  brandingThemes: 'read_branding_themes',
 }
 
 const whats = [
@@ -47,6 +50,7 @@ const whats = [
   'items',
   'taxRates',
   'trackingOptions',
+  'brandingThemes',
   'contacts',
 ] as const
 type What = (typeof whats)[number]
@@ -76,6 +80,13 @@ export async function readXeroTrackingOptions(
   ask: Ask,
 ): Promise<Outcome<TrackingOption[]>> {
   return await readList(ctx, 'trackingOptions', ask)
+}
+
+export async function readXeroBrandingThemes(
+  ctx: Context,
+  ask: Ask,
+): Promise<Outcome<BrandingTheme[]>> {
+  return await readList(ctx, 'brandingThemes', ask)
 }
 
 /** Contacts that were asked for by one question, which `about` tells from others. */
@@ -127,6 +138,7 @@ async function readList<Name extends ListName>(
     items: () => callXero(ctx, call, ctx.accounting.listItems),
     taxRates: () => callXero(ctx, call, ctx.accounting.listTaxRates),
     trackingOptions: () => callXero(ctx, call, ctx.accounting.listTrackingOptions),
+    brandingThemes: () => callXero(ctx, call, ctx.accounting.listBrandingThemes),
   }
   return await askOrRemember(ctx, { key: `${connection.id} ${name}`, isFresh, ask: ask[name] })
 }

@@ -4,7 +4,7 @@ import type { NewInvoice, NewManualJournal } from '../ports/accounting.ts'
 
 /** The invoice as it is sent: always the same for the same document and contact. */
 export function toNewInvoice(document: OutgoingDocument, url: string): NewInvoice {
-  const { contactId, dueOn, targetStatus } = document
+  const { contactId, dueOn, targetStatus, brandingThemeId } = document
   assert(
     contactId !== null && dueOn !== null,
     'an invoice that is sent has a contact and a due date',
@@ -17,6 +17,8 @@ export function toNewInvoice(document: OutgoingDocument, url: string): NewInvoic
     dueOn,
     currency: document.currency,
     status: targetStatus,
+    // Left out where Xero chooses: so what was planned before there was a choice is the same request.
+    ...(brandingThemeId !== null && { brandingThemeId }),
     url: `${url}/documents/${document.id}`,
     lines: document.lines.map((line) => ({
       description: line.description,
@@ -36,6 +38,7 @@ export function toNewManualJournal(document: OutgoingDocument, url: string): New
     narration: document.lookupText,
     postedOn: document.issuedOn,
     taxMode: 'exclusive',
+    ...(document.targetStatus === 'DRAFT' && { isDraft: true as const }),
     url: `${url}/finance/invoices/${document.invoiceId}`,
     lines: document.lines.map((line) => {
       assert(line.accountCode !== null, 'a journal line has an account')

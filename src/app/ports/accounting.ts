@@ -50,6 +50,8 @@ export type Accounting = {
   listTaxRates(session: XeroSession): Promise<Outcome<TaxRate[]>>
   /** The options of the active tracking categories that are active themselves. */
   listTrackingOptions(session: XeroSession): Promise<Outcome<TrackingOption[]>>
+  /** How invoices can look, in the order of the organisation; the first is what it uses by itself. */
+  listBrandingThemes(session: XeroSession): Promise<Outcome<BrandingTheme[]>>
 
   // Contacts
   /** One page of up to 1,000 contacts, archived ones included, oldest change first. */
@@ -311,6 +313,8 @@ export type TrackingOption = {
   optionName: string
 }
 
+export type BrandingTheme = { themeId: string; name: string; isDefault: boolean }
+
 export type Address = {
   attentionTo?: string | undefined
   line1?: string | undefined
@@ -376,6 +380,8 @@ export type NewInvoice = {
   dueOn: string
   currency: string
   status: 'DRAFT' | 'SUBMITTED' | 'AUTHORISED'
+  /** How it looks; unless given, as Xero chooses. */
+  brandingThemeId?: string
   url: string | null
   lines: {
     description: string
@@ -406,6 +412,8 @@ export type NewManualJournal = {
   narration: string
   postedOn: string
   taxMode: 'exclusive' | 'none'
+  /** Kept out of the ledger until somebody posts it; unless given it is posted. */
+  isDraft?: true
   url: string | null
   lines: {
     description: string

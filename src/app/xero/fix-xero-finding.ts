@@ -96,6 +96,8 @@ async function apply(ctx: Context, { connection, finding, fix }: Applied): Promi
     case 'clear_booking':
     case 'clear_tracking':
       return await clearMapping(ctx, { connection, about: finding, kind })
+    case 'clear_branding_theme':
+      return await updateXeroSettings(ctx, { brandingThemeId: null })
     case 'choose_tax_type': {
       const vatRateId = idOf(subjectId)
       await updateVatRate(ctx, { vatRateId, changes: { xeroTaxType: value } })

@@ -1,5 +1,6 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { requireTheme } from '#app/parts/branding-themes.ts'
 import { expectXero } from '#app/parts/expect-xero.ts'
 import { refuse } from '#app/refuse.ts'
 import {
@@ -28,7 +29,8 @@ import {
 } from '#domain/xero-settings.ts'
 
 /**
- * Changes the default product, the two accounts, and the nightly import of an administration, or makes it the default one.
+ * Changes the default product, the two accounts, how invoices look, how sales transactions arrive, and the nightly import of
+ * an administration, or makes it the default one.
  * Codes are checked against the live organisation and may be typed as "200 - Sales"; null clears.
  */
 export async function updateXeroSettings(
@@ -37,16 +39,18 @@ export async function updateXeroSettings(
     connectionId,
     isDefault,
     ...changes
-  }: Partial<Omit<XeroSettings, 'importGroupName'>> & Asked & { isDefault?: true | undefined },
+  }: Partial<Omit<XeroSettings, 'importGroupName' | 'brandingThemeName'>> &
+    Asked & { isDefault?: true | undefined },
 ): Promise<void> {
   allow(ctx, 'xero:connect')
   const { workspaceId } = ctx
-  const { nightlyImport, importScope, importGroupId, ...codes } = changes
-  const isOnlySchedule = Object.keys(codes).length === 0
-  const connection = isOnlySchedule
+  const { nightlyImport, journalStatus, importScope, importGroupId, ...fromLists } = changes
+  const { brandingThemeId, ...codes } = fromLists
+  const namesNothing = Object.keys(fromLists).length === 0
+  const connection = namesNothing
     ? await anyAdministration(ctx, { connectionId })
     : await requireAdministration(ctx, { connectionId })
-  if (!isOnlySchedule) {
+  if (Object.keys(codes).length > 0) {
     // What is saved is checked against Xero as it is now, not as it was a minute ago.
     forgetXeroLists(connection)
     await refuseOtherCurrency(ctx, connection)
@@ -64,6 +68,8 @@ export async function updateXeroSettings(
       : await chosenContacts(ctx, connection, { importScope, importGroupId: importGroupId ?? null })
   const settings: Partial<XeroSettings> = {
     ...(nightlyImport !== undefined && { nightlyImport }),
+    ...(journalStatus !== undefined && { journalStatus }),
+    ...(brandingThemeId !== undefined && (await chosenTheme(ctx, connection, brandingThemeId))),
     ...scope,
     ...(defaultItemCode !== undefined && {
       defaultItemCode: await itemCode(ctx, connection, defaultItemCode),
@@ -101,6 +107,16 @@ async function chosenContacts(
   const group = groups.find(({ id }) => id === importGroupId)
   if (!group) refuse('xero_contact_group_not_found', { field: 'importGroupId' })
   return { importScope, importGroupId: group.id, importGroupName: group.name }
+}
+
+async function chosenTheme(
+  ctx: Context,
+  connection: XeroConnection,
+  themeId: string | null,
+): Promise<Partial<XeroSettings>> {
+  if (themeId === null) return { brandingThemeId: null, brandingThemeName: null }
+  const { name } = await requireTheme(ctx, connection, themeId)
+  return { brandingThemeId: themeId, brandingThemeName: name }
 }
 
 /** The schedule may be changed while Xero does not let us in. */

@@ -22,6 +22,7 @@ export type ExportRequest = Required<
   Pick<PreviewBody, 'per' | 'groupBy' | 'issuedOn' | 'status'>
 > & {
   attach: Attach
+  brandingThemeId?: string | null
 }
 export type Attach = Required<NonNullable<PreviewBody['attach']>>
 

@@ -3,7 +3,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '../me.ts'
 
-const xeroConnectionQuery = queryOptions({
+export const xeroConnectionQuery = queryOptions({
   queryKey: ['xero', 'connection'],
   queryFn: () => answered(api.GET('/api/v1/xero/connection')),
 })

@@ -5,13 +5,22 @@ import { ChoiceList } from '../../ui/ChoiceList.tsx'
 import { DayInput } from '../../ui/DayInput.tsx'
 import type { ExportRequest } from '../types.ts'
 import { AttachField } from './AttachField.tsx'
+import { ThemeField } from './ThemeField.tsx'
 
 export type ExportOptionValues = ExportRequest & {
   dueOn: string | null
   reference: string
 }
 
-export const exportOptionFields = ['per', 'groupBy', 'issuedOn', 'dueOn', 'reference', 'status']
+export const exportOptionFields = [
+  'per',
+  'groupBy',
+  'issuedOn',
+  'dueOn',
+  'reference',
+  'status',
+  'brandingThemeId',
+]
 
 const groupings = ['project', 'task', 'user', 'day', 'entry'] as const
 const statuses = ['DRAFT', 'SUBMITTED', 'AUTHORISED'] as const
@@ -72,6 +81,11 @@ export function ExportOptions({ values, errors, onChange }: ExportOptionsProps) 
           label: t(`xeroExports.statuses.${value}`),
           description: t(`xeroExports.statusMeans.${value}`),
         }))}
+      />
+      <ThemeField
+        value={values.brandingThemeId}
+        onChange={(brandingThemeId) => onChange({ brandingThemeId })}
+        error={errors['brandingThemeId']}
       />
       <AttachField
         value={values.attach}

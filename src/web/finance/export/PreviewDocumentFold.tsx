@@ -56,6 +56,9 @@ export function PreviewDocumentFold({ document, isOpenAtFirst }: PreviewDocument
               label: t('xeroExports.contact'),
               value: t(`xeroExports.contacts.${document.contact}`),
             },
+            ...(document.brandingTheme
+              ? [{ label: t('xeroExports.theme'), value: document.brandingTheme }]
+              : []),
             ...(document.contactCurrency
               ? [
                   {

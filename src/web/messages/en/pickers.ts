@@ -15,4 +15,6 @@ export const pickers = {
   noProduct: 'No product',
   defaultVatRate: 'The default rate',
   defaultVatRateNamed: 'Default: {{name}}',
+  themeByXero: 'As Xero chooses',
+  standardTheme: 'Xero’s default',
 } as const

@@ -49,6 +49,7 @@ export const syncLog = {
     read_items: 'Read items',
     read_tax_rates: 'Read tax rates',
     read_tracking_categories: 'Read tracking categories',
+    read_branding_themes: 'Read branding themes',
     create_account: 'Create account',
     restore_account: 'Restore an account',
     create_item: 'Create item',

@@ -37,6 +37,7 @@ export const xeroCheck = {
     items: 'products',
     taxRates: 'tax rates',
     trackingOptions: 'tracking options',
+    brandingThemes: 'branding themes',
     contacts: 'contacts',
   },
   mended: 'Put right, and checked again',

@@ -41,6 +41,8 @@ export const xeroExports = {
     SUBMITTED: 'It waits for approval in Xero.',
     AUTHORISED: 'It is approved at once and counts in the books.',
   },
+  theme: 'Branding theme',
+  themeOfEach: 'Each administration’s default',
   attachLabel: 'Goes with it',
   attach: {
     timesheet: 'Timesheet as PDF',

@@ -147,6 +147,23 @@ export const xeroSettings = {
   itemCode: 'HOURS',
   itemName: 'Services',
 
+  documents: 'Invoices and sales transactions',
+  documentsText: 'How they look and arrive in {{name}}.',
+  theme: 'Branding theme',
+  themeHelp: 'How invoices look. An export can choose another one.',
+  themeSaved: 'Branding theme: {{name}}',
+  themeCleared: 'Xero chooses the branding theme',
+  journalStatus: 'Sales transactions arrive as',
+  journalStatuses: { POSTED: 'Posted', DRAFT: 'Draft' },
+  journalStatusMeans: {
+    POSTED: 'They count in the ledger at once.',
+    DRAFT: 'Somebody posts each in Xero; until then the ledger does not have it.',
+  },
+  journalStatusSaved: {
+    POSTED: 'Sales transactions are posted at once',
+    DRAFT: 'Sales transactions arrive as drafts',
+  },
+
   nightly: 'Customers every night',
   nightlyText:
     'Runs once a night between 01:00 and 05:00 in {{timeZone}}, the time zone of Settings, Regional.',

@@ -86,6 +86,7 @@ const settingFields: Partial<Record<Finding['subject'], string>> = {
   default_item: 'xero-defaultItemCode',
   sales_account: 'xero-salesAccountCode',
   debtors_account: 'xero-debtorsAccountCode',
+  branding_theme: 'xero-brandingThemeId',
 }
 
 const pages: Partial<

@@ -18,6 +18,7 @@ import { AdministrationSection } from './AdministrationSection.tsx'
 import { BudgetSection } from './BudgetSection.tsx'
 import { AppSection } from './AppSection.tsx'
 import { BookingSection } from './BookingSection.tsx'
+import { DocumentsSection } from './DocumentsSection.tsx'
 import { ConnectionSection } from './ConnectionSection.tsx'
 import { NightlySection } from './NightlySection.tsx'
 import { ConsentNote, ReadinessNote } from './XeroNotes.tsx'
@@ -104,6 +105,7 @@ function Connected({ connection, chosenId }: ConnectedProps) {
       {organisation ? (
         <>
           <BookingSection connection={connection} organisation={organisation} />
+          <DocumentsSection connection={connection} organisation={organisation} />
           <NightlySection connection={connection} organisation={organisation} />
           <BudgetSection connection={connection} />
           <ConnectionSection connection={connection} organisation={organisation} />

@@ -1,0 +1,45 @@
+import { expect } from '@playwright/test'
+import { connectXero } from '../support/connect-xero.ts'
+import { expectAccessible } from '../support/axe.ts'
+import { act, choose, expectToast, openFromMenu, signInNewcomer, test, today } from './steps.ts'
+
+test.use({ journey: { name: 'sending', options: { seed: 'none' } } })
+
+test('invoices look as the settings say, or as the export says; a theme that is gone is found', async ({
+  page,
+  stack,
+}) => {
+  const { ctx, has } = await signInNewcomer(page, stack)
+  const { tenantId } = await connectXero({ ctx, xero: stack.simulator })
+  const { id: clientId } = await has.client({ name: 'Blue Kettle BV' })
+  const project = await has.project({ name: 'Website', clientId })
+  await has.timeEntry({ projectId: project.id, workedOn: today, notes: 'Themed work' })
+
+  await openFromMenu(page, 'Settings', 'Xero')
+  await choose(page, 'Branding theme', 'Long project')
+  await expectToast(page, 'Branding theme: Long project')
+  await expectAccessible(page)
+
+  await openFromMenu(page, 'Reports')
+  await page.getByRole('checkbox', { name: /Themed work/ }).check()
+  await act(page, 'Export to Xero')
+  const dialog = page.getByRole('dialog')
+  const theme = dialog.getByRole('combobox', { name: 'Branding theme' })
+  await expect(theme).toHaveValue('Long project')
+  await dialog.getByRole('button', { name: 'Preview' }).click()
+  await expect(dialog).toContainText('Long project')
+  await dialog.getByRole('button', { name: 'Back' }).click()
+  await choose(dialog, 'Branding theme', 'Standard')
+  await dialog.getByRole('button', { name: 'Preview' }).click()
+  await expect(dialog).toContainText('Branding themeStandard')
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'Close' }).click()
+
+  stack.simulator.control.organisations.edit(tenantId, { brandingThemes: ['Standard'] })
+  await openFromMenu(page, 'Settings', 'Xero')
+  await page.getByRole('link', { name: 'Check…' }).click()
+  await page.getByRole('button', { name: 'Check again' }).click()
+  const row = page.getByRole('listitem').filter({ hasText: 'no theme Long project any more' })
+  await row.getByRole('button', { name: /^Let Xero choose/ }).click()
+  await expect(row).toHaveCount(0)
+})
