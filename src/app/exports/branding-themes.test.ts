@@ -182,8 +182,8 @@ test('of several administrations, those without the chosen theme take their own 
     items: { ...noItems, timeEntryIds: entryIds },
   })
   await world.runJobs()
-  expect(made.documents.map((each) => each.brandingThemeId).toSorted()).toEqual(
-    [long.brandingThemeId, theirOwn?.brandingThemeId ?? ''].toSorted(),
+  expect(new Set(made.documents.map((each) => each.brandingThemeId))).toEqual(
+    new Set([long.brandingThemeId, theirOwn?.brandingThemeId]),
   )
   const themeIn = (tenantId: string) =>
     world.xero.control.invoices(tenantId).map((each) => each['BrandingThemeID'])
