@@ -742,6 +742,23 @@ export interface paths {
         patch: operations["updateXeroSettings"];
         trace?: never;
     };
+    "/api/v1/xero/branding-themes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How invoices can look in the administration */
+        get: operations["listXeroBrandingThemes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/xero/items": {
         parameters: {
             query?: never;
@@ -1888,6 +1905,8 @@ export interface components {
             issuedOn: string;
             dueOn: string | null;
             currency: string;
+            /** @description How it looks in Xero; null: as Xero chooses. */
+            brandingThemeId: string | null;
             subtotalMinor: number;
             taxMinor: number;
             totalMinor: number;
@@ -1997,7 +2016,7 @@ export interface components {
         };
         XeroFindingInput: {
             /** @enum {string} */
-            code: "xero_is_not_connected" | "xero_administration_not_chosen" | "xero_needs_reconnection" | "xero_scope_is_missing" | "xero_could_not_be_read" | "calls_are_parked" | "calls_do_not_suffice" | "files_are_not_permitted" | "invoices_are_not_allowed" | "approval_is_not_allowed" | "files_are_not_allowed" | "currency_differs" | "default_item_not_chosen" | "sales_account_not_chosen" | "debtors_account_not_chosen" | "item_is_gone" | "item_is_not_sold" | "item_account_is_unusable" | "account_is_gone" | "account_is_archived" | "account_is_unusable" | "tracking_is_gone" | "tax_type_is_gone" | "tax_type_is_not_for_sales" | "tax_percentage_differs" | "no_tax_rate" | "client_name_is_double" | "contact_name_is_taken" | "contact_is_archived" | "contact_is_merged" | "contact_is_merged_into_another_client" | "contact_is_forgotten" | "contact_is_back" | "client_currency_differs" | "today_is_locked" | "work_is_locked" | "work_stays_behind" | "document_is_too_large";
+            code: "xero_is_not_connected" | "xero_administration_not_chosen" | "xero_needs_reconnection" | "xero_scope_is_missing" | "xero_could_not_be_read" | "calls_are_parked" | "calls_do_not_suffice" | "files_are_not_permitted" | "invoices_are_not_allowed" | "approval_is_not_allowed" | "files_are_not_allowed" | "currency_differs" | "default_item_not_chosen" | "sales_account_not_chosen" | "debtors_account_not_chosen" | "item_is_gone" | "item_is_not_sold" | "item_account_is_unusable" | "account_is_gone" | "account_is_archived" | "account_is_unusable" | "tracking_is_gone" | "branding_theme_is_gone" | "tax_type_is_gone" | "tax_type_is_not_for_sales" | "tax_percentage_differs" | "no_tax_rate" | "client_name_is_double" | "contact_name_is_taken" | "contact_is_archived" | "contact_is_merged" | "contact_is_merged_into_another_client" | "contact_is_forgotten" | "contact_is_back" | "client_currency_differs" | "today_is_locked" | "work_is_locked" | "work_stays_behind" | "document_is_too_large";
             /**
              * @description blocks: nothing can be sent. fails: some of it is refused or stays behind. warns: it goes, but look.
              * @enum {string}
@@ -2007,7 +2026,7 @@ export interface components {
              * @description The place concerned: a setting, the mapping of a kind of work, or with subjectId one thing.
              * @enum {string}
              */
-            subject: "connection" | "organisation" | "currency" | "default_item" | "sales_account" | "debtors_account" | "hours" | "expenses" | "mileages" | "fixed_prices" | "subscriptions" | "task" | "product" | "client" | "project" | "vat_rate" | "work";
+            subject: "connection" | "organisation" | "currency" | "default_item" | "sales_account" | "debtors_account" | "branding_theme" | "hours" | "expenses" | "mileages" | "fixed_prices" | "subscriptions" | "task" | "product" | "client" | "project" | "vat_rate" | "work";
             subjectId: string | null;
             /** @description What is wrong, in words. */
             title: string;
@@ -2022,7 +2041,7 @@ export interface components {
             /** @description What fixXeroFinding does about it; null where only a person can decide. */
             fix: {
                 /** @enum {string} */
-                kind: "choose_setting" | "create_item" | "create_debtors_account" | "restore_account" | "clear_booking" | "clear_tracking" | "choose_tax_type" | "link_contact" | "restore_contact" | "follow_merge" | "follow_contact" | "rename_client";
+                kind: "choose_setting" | "create_item" | "create_debtors_account" | "restore_account" | "clear_booking" | "clear_tracking" | "clear_branding_theme" | "choose_tax_type" | "link_contact" | "restore_contact" | "follow_merge" | "follow_contact" | "rename_client";
                 choice: string;
                 label: string;
                 /** @description Whether your role may do it. */
@@ -2842,6 +2861,8 @@ export interface components {
             issuedOn: string;
             dueOn: string | null;
             currency: string;
+            /** @description How it looks in Xero; null: as Xero chooses. */
+            brandingThemeId: string | null;
             subtotalMinor: number;
             taxMinor: number;
             totalMinor: number;
@@ -3197,6 +3218,8 @@ export interface components {
                     connectionId: string;
                     name: string;
                 } | null;
+                /** @description The name of how it looks; null: as Xero chooses. */
+                brandingTheme: string | null;
                 issuedOn: string;
                 dueOn: string;
                 /** @description A token follows it in Xero, by which the document is found. */
@@ -3324,6 +3347,8 @@ export interface components {
             issuedOn: string;
             dueOn: string | null;
             currency: string;
+            /** @description How it looks in Xero; null: as Xero chooses. */
+            brandingThemeId: string | null;
             subtotalMinor: number;
             taxMinor: number;
             totalMinor: number;
@@ -3540,6 +3565,8 @@ export interface components {
                  * @enum {string}
                  */
                 status: "DRAFT" | "SUBMITTED" | "AUTHORISED";
+                /** @description How the invoices look. Unless given: the default of the administration; null: as Xero chooses, by the contact or else its own default. Of several administrations those that do not have it take their default. */
+                brandingThemeId?: string | null;
                 /**
                  * @description What goes to Xero with each document; one call for each file and note.
                  * @default {
@@ -3597,7 +3624,7 @@ export interface components {
         };
         XeroFinding: {
             /** @enum {string} */
-            code: "xero_is_not_connected" | "xero_administration_not_chosen" | "xero_needs_reconnection" | "xero_scope_is_missing" | "xero_could_not_be_read" | "calls_are_parked" | "calls_do_not_suffice" | "files_are_not_permitted" | "invoices_are_not_allowed" | "approval_is_not_allowed" | "files_are_not_allowed" | "currency_differs" | "default_item_not_chosen" | "sales_account_not_chosen" | "debtors_account_not_chosen" | "item_is_gone" | "item_is_not_sold" | "item_account_is_unusable" | "account_is_gone" | "account_is_archived" | "account_is_unusable" | "tracking_is_gone" | "tax_type_is_gone" | "tax_type_is_not_for_sales" | "tax_percentage_differs" | "no_tax_rate" | "client_name_is_double" | "contact_name_is_taken" | "contact_is_archived" | "contact_is_merged" | "contact_is_merged_into_another_client" | "contact_is_forgotten" | "contact_is_back" | "client_currency_differs" | "today_is_locked" | "work_is_locked" | "work_stays_behind" | "document_is_too_large";
+            code: "xero_is_not_connected" | "xero_administration_not_chosen" | "xero_needs_reconnection" | "xero_scope_is_missing" | "xero_could_not_be_read" | "calls_are_parked" | "calls_do_not_suffice" | "files_are_not_permitted" | "invoices_are_not_allowed" | "approval_is_not_allowed" | "files_are_not_allowed" | "currency_differs" | "default_item_not_chosen" | "sales_account_not_chosen" | "debtors_account_not_chosen" | "item_is_gone" | "item_is_not_sold" | "item_account_is_unusable" | "account_is_gone" | "account_is_archived" | "account_is_unusable" | "tracking_is_gone" | "branding_theme_is_gone" | "tax_type_is_gone" | "tax_type_is_not_for_sales" | "tax_percentage_differs" | "no_tax_rate" | "client_name_is_double" | "contact_name_is_taken" | "contact_is_archived" | "contact_is_merged" | "contact_is_merged_into_another_client" | "contact_is_forgotten" | "contact_is_back" | "client_currency_differs" | "today_is_locked" | "work_is_locked" | "work_stays_behind" | "document_is_too_large";
             /**
              * @description blocks: nothing can be sent. fails: some of it is refused or stays behind. warns: it goes, but look.
              * @enum {string}
@@ -3607,7 +3634,7 @@ export interface components {
              * @description The place concerned: a setting, the mapping of a kind of work, or with subjectId one thing.
              * @enum {string}
              */
-            subject: "connection" | "organisation" | "currency" | "default_item" | "sales_account" | "debtors_account" | "hours" | "expenses" | "mileages" | "fixed_prices" | "subscriptions" | "task" | "product" | "client" | "project" | "vat_rate" | "work";
+            subject: "connection" | "organisation" | "currency" | "default_item" | "sales_account" | "debtors_account" | "branding_theme" | "hours" | "expenses" | "mileages" | "fixed_prices" | "subscriptions" | "task" | "product" | "client" | "project" | "vat_rate" | "work";
             subjectId: string | null;
             /** @description What is wrong, in words. */
             title: string;
@@ -3622,7 +3649,7 @@ export interface components {
             /** @description What fixXeroFinding does about it; null where only a person can decide. */
             fix: {
                 /** @enum {string} */
-                kind: "choose_setting" | "create_item" | "create_debtors_account" | "restore_account" | "clear_booking" | "clear_tracking" | "choose_tax_type" | "link_contact" | "restore_contact" | "follow_merge" | "follow_contact" | "rename_client";
+                kind: "choose_setting" | "create_item" | "create_debtors_account" | "restore_account" | "clear_booking" | "clear_tracking" | "clear_branding_theme" | "choose_tax_type" | "link_contact" | "restore_contact" | "follow_merge" | "follow_contact" | "rename_client";
                 choice: string;
                 label: string;
                 /** @description Whether your role may do it. */
@@ -3649,7 +3676,7 @@ export interface components {
             /** @description What was read from Xero, and when; at most a minute ago. */
             read: {
                 /** @enum {string} */
-                what: "organisation" | "permits" | "accounts" | "items" | "taxRates" | "trackingOptions" | "contacts";
+                what: "organisation" | "permits" | "accounts" | "items" | "taxRates" | "trackingOptions" | "brandingThemes" | "contacts";
                 /** Format: date-time */
                 at: string;
             }[];
@@ -3713,6 +3740,11 @@ export interface components {
                 defaultItemCode: string | null;
                 salesAccountCode: string | null;
                 debtorsAccountCode: string | null;
+                brandingThemeId: string | null;
+                /** @description As it was when it was chosen. */
+                brandingThemeName: string | null;
+                /** @enum {string} */
+                journalStatus: "DRAFT" | "POSTED";
                 /** @enum {string} */
                 nightlyImport: "off" | "new" | "new_and_changed";
                 /** @enum {string} */
@@ -3787,6 +3819,13 @@ export interface components {
             isSelectable: boolean;
             /** @description Why it cannot be chosen for this purpose. */
             reason: string | null;
+        };
+        XeroBrandingTheme: {
+            /** Format: uuid */
+            brandingThemeId: string;
+            name: string;
+            /** @description Whether Xero takes it where nothing else is said. */
+            isDefault: boolean;
         };
         WriteOffPreview: {
             projects: {
@@ -8778,6 +8817,13 @@ export interface operations {
                     defaultItemCode?: string | null;
                     salesAccountCode?: string | null;
                     debtorsAccountCode?: string | null;
+                    /** @description How invoices look; null: as Xero chooses. */
+                    brandingThemeId?: string | null;
+                    /**
+                     * @description How sales transactions arrive in Xero: a draft reaches the ledger when it is posted there.
+                     * @enum {string}
+                     */
+                    journalStatus?: "DRAFT" | "POSTED";
                     /** @enum {string} */
                     nightlyImport?: "off" | "new" | "new_and_changed";
                     /**
@@ -8846,7 +8892,88 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description input_is_not_valid, xero_contact_group_not_found, xero_item_not_found, xero_item_is_not_sold, xero_account_not_found, xero_account_is_archived, xero_account_is_system, xero_account_does_not_fit */
+            /** @description input_is_not_valid, xero_contact_group_not_found, xero_branding_theme_not_found, xero_item_not_found, xero_item_is_not_sold, xero_account_not_found, xero_account_is_archived, xero_account_is_system, xero_account_does_not_fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description xero_is_busy, xero_does_not_answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listXeroBrandingThemes: {
+        parameters: {
+            query?: {
+                refresh?: "true" | "false";
+                /** @description Of this administration; without it the default one. */
+                connectionId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["XeroBrandingTheme"][];
+                        nextCursor: null;
+                    };
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description xero_connection_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description xero_is_not_connected, xero_administration_not_chosen, xero_needs_reconnection, xero_scope_is_missing */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid, xero_refused */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9722,12 +9849,12 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    code: "xero_is_not_connected" | "xero_administration_not_chosen" | "xero_needs_reconnection" | "xero_scope_is_missing" | "xero_could_not_be_read" | "calls_are_parked" | "calls_do_not_suffice" | "files_are_not_permitted" | "invoices_are_not_allowed" | "approval_is_not_allowed" | "files_are_not_allowed" | "currency_differs" | "default_item_not_chosen" | "sales_account_not_chosen" | "debtors_account_not_chosen" | "item_is_gone" | "item_is_not_sold" | "item_account_is_unusable" | "account_is_gone" | "account_is_archived" | "account_is_unusable" | "tracking_is_gone" | "tax_type_is_gone" | "tax_type_is_not_for_sales" | "tax_percentage_differs" | "no_tax_rate" | "client_name_is_double" | "contact_name_is_taken" | "contact_is_archived" | "contact_is_merged" | "contact_is_merged_into_another_client" | "contact_is_forgotten" | "contact_is_back" | "client_currency_differs" | "today_is_locked" | "work_is_locked" | "work_stays_behind" | "document_is_too_large";
+                    code: "xero_is_not_connected" | "xero_administration_not_chosen" | "xero_needs_reconnection" | "xero_scope_is_missing" | "xero_could_not_be_read" | "calls_are_parked" | "calls_do_not_suffice" | "files_are_not_permitted" | "invoices_are_not_allowed" | "approval_is_not_allowed" | "files_are_not_allowed" | "currency_differs" | "default_item_not_chosen" | "sales_account_not_chosen" | "debtors_account_not_chosen" | "item_is_gone" | "item_is_not_sold" | "item_account_is_unusable" | "account_is_gone" | "account_is_archived" | "account_is_unusable" | "tracking_is_gone" | "branding_theme_is_gone" | "tax_type_is_gone" | "tax_type_is_not_for_sales" | "tax_percentage_differs" | "no_tax_rate" | "client_name_is_double" | "contact_name_is_taken" | "contact_is_archived" | "contact_is_merged" | "contact_is_merged_into_another_client" | "contact_is_forgotten" | "contact_is_back" | "client_currency_differs" | "today_is_locked" | "work_is_locked" | "work_stays_behind" | "document_is_too_large";
                     /**
                      * @description The place concerned: a setting, the mapping of a kind of work, or with subjectId one thing.
                      * @enum {string}
                      */
-                    subject: "connection" | "organisation" | "currency" | "default_item" | "sales_account" | "debtors_account" | "hours" | "expenses" | "mileages" | "fixed_prices" | "subscriptions" | "task" | "product" | "client" | "project" | "vat_rate" | "work";
+                    subject: "connection" | "organisation" | "currency" | "default_item" | "sales_account" | "debtors_account" | "branding_theme" | "hours" | "expenses" | "mileages" | "fixed_prices" | "subscriptions" | "task" | "product" | "client" | "project" | "vat_rate" | "work";
                     /** @default null */
                     subjectId?: string | null;
                 };
@@ -10857,6 +10984,8 @@ export interface operations {
                      * @enum {string}
                      */
                     status?: "DRAFT" | "SUBMITTED" | "AUTHORISED";
+                    /** @description How the invoices look. Unless given: the default of the administration; null: as Xero chooses, by the contact or else its own default. Of several administrations those that do not have it take their default. */
+                    brandingThemeId?: string | null;
                     /**
                      * @description What goes to Xero with each document; one call for each file and note.
                      * @default {
@@ -10937,7 +11066,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description input_is_not_valid, project_has_no_fixed_price, project_has_no_subscription, due_is_before_issued */
+            /** @description input_is_not_valid, xero_branding_theme_not_found, project_has_no_fixed_price, project_has_no_subscription, due_is_before_issued */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11053,6 +11182,8 @@ export interface operations {
                      * @enum {string}
                      */
                     status?: "DRAFT" | "SUBMITTED" | "AUTHORISED";
+                    /** @description How the invoices look. Unless given: the default of the administration; null: as Xero chooses, by the contact or else its own default. Of several administrations those that do not have it take their default. */
+                    brandingThemeId?: string | null;
                     /**
                      * @description What goes to Xero with each document; one call for each file and note.
                      * @default {
@@ -11135,7 +11266,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description input_is_not_valid, project_has_no_fixed_price, project_has_no_subscription, due_is_before_issued, nothing_to_bill, document_is_too_large */
+            /** @description input_is_not_valid, xero_branding_theme_not_found, project_has_no_fixed_price, project_has_no_subscription, due_is_before_issued, nothing_to_bill, document_is_too_large */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11850,7 +11981,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description input_is_not_valid, project_has_no_fixed_price, project_has_no_subscription, due_is_before_issued, nothing_to_bill, items_of_several_clients, document_is_too_large, amount_is_too_large */
+            /** @description input_is_not_valid, xero_branding_theme_not_found, project_has_no_fixed_price, project_has_no_subscription, due_is_before_issued, nothing_to_bill, items_of_several_clients, document_is_too_large, amount_is_too_large */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11937,7 +12068,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description input_is_not_valid, project_has_no_fixed_price, project_has_no_subscription, due_is_before_issued, nothing_to_bill, items_of_several_clients, document_is_too_large, amount_is_too_large */
+            /** @description input_is_not_valid, xero_branding_theme_not_found, project_has_no_fixed_price, project_has_no_subscription, due_is_before_issued, nothing_to_bill, items_of_several_clients, document_is_too_large, amount_is_too_large */
             422: {
                 headers: {
                     [name: string]: unknown;
