@@ -45,6 +45,7 @@ const acceptable: Record<string, unknown> = {
   updateMember: { name: 'Mine' },
   updateClient: { name: 'Mine' },
   updateTask: { name: 'Mine' },
+  updateTag: { name: 'Mine' },
   updateReportView: { name: 'Mine' },
   updateProduct: { name: 'Mine' },
   updateVatRate: { name: 'Mine' },
@@ -56,6 +57,7 @@ const foreign: Record<string, Body[] | 'takes no ids'> = {
   updateWorkspaceSettings: 'takes no ids',
   createMembers: 'takes no ids',
   createTasks: 'takes no ids',
+  createTags: 'takes no ids',
   createVatRates: 'takes no ids',
   disconnectXero: 'takes no ids',
   startXeroConsent: 'takes no ids',
@@ -83,6 +85,37 @@ const foreign: Record<string, Body[] | 'takes no ids'> = {
     ({ clientId }) => ({ items: [{ name: 'Mine', clientId, invoiceMethod: 'none' }] }),
     ({ vatRateId }, own) => ({
       items: [{ name: 'Mine', clientId: own.clientId, invoiceMethod: 'none', vatRateId }],
+    }),
+    ...(['parentId', 'billToClientId', 'managerId'] as const).map(
+      (field): Body =>
+        (theirs, own) => ({
+          items: [
+            {
+              name: 'Mine',
+              clientId: own.clientId,
+              [field]: {
+                parentId: theirs.projectId,
+                billToClientId: theirs.clientId,
+                managerId: theirs.memberId,
+              }[field],
+            },
+          ],
+        }),
+    ),
+    ({ memberId }, { clientId }) => ({
+      items: [{ name: 'Mine', clientId, memberIds: [memberId] }],
+    }),
+    ({ taskId }, { clientId }) => ({ items: [{ name: 'Mine', clientId, taskIds: [taskId] }] }),
+    ({ tagId }, { clientId }) => ({ items: [{ name: 'Mine', clientId, tagIds: [tagId] }] }),
+    ({ taskId }, { clientId }) => ({
+      items: [
+        {
+          name: 'Mine',
+          clientId,
+          invoiceMethod: 'fixed_price_per_task',
+          plannedInstalments: [{ taskId, amountMinor: 1 }],
+        },
+      ],
     }),
   ],
   createTimeEntries: [

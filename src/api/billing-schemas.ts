@@ -20,8 +20,11 @@ export const ItemSelection = z
       .array(
         z.object({
           projectId: id,
-          amountMinor: partAmount,
+          amountMinor: partAmount
+            .nullish()
+            .describe('Of a fixed price that is not planned in parts.'),
           description: text(500).trim().nullish(),
+          plannedId: id.nullish().describe('A part that the price is planned in.'),
         }),
       )
       .max(500)

@@ -69,6 +69,8 @@ const writes = [
   'member_is_archived',
   'project_not_found',
   'project_is_archived',
+  'member_is_not_on_project',
+  'day_is_outside_project',
   'product_not_found',
   'product_is_archived',
   'vat_rate_not_found',

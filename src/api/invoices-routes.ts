@@ -118,6 +118,8 @@ export const invoiceRoutes: FastifyPluginAsyncZod = async (api) => {
           'fixed_price_would_be_exceeded',
           'fixed_price_is_fully_billed',
           'project_has_no_fixed_price',
+          'fixed_price_is_planned',
+          'planned_instalment_not_found',
           'project_has_no_subscription',
           'period_not_found',
         ),

@@ -82,6 +82,8 @@ const writes = [
   'member_is_archived',
   'project_not_found',
   'project_is_archived',
+  'member_is_not_on_project',
+  'day_is_outside_project',
   'amount_is_too_large',
 ] as const
 

@@ -11,6 +11,7 @@ import { projectRoutes } from './projects-routes.ts'
 import { receiptRoutes } from './receipts-routes.ts'
 import { reportRoutes } from './reports-routes.ts'
 import { reportViewRoutes } from './report-views-routes.ts'
+import { tagRoutes } from './tags-routes.ts'
 import { taskRoutes } from './tasks-routes.ts'
 import { timeEntryRoutes } from './time-entries-routes.ts'
 import { vatRateRoutes } from './vat-rates-routes.ts'
@@ -38,6 +39,7 @@ export const routes: FastifyPluginAsyncZod[] = [
   projectRoutes,
   subscriptionRoutes,
   taskRoutes,
+  tagRoutes,
   productRoutes,
   vatRateRoutes,
   timeEntryRoutes,

@@ -13,7 +13,9 @@ const Uninvoiced = z
     projectId: id,
     projectName: z.string(),
     projectCode: z.string().nullable(),
-    clientId: id,
+    mainProjectId: id.nullable().describe('The main project of a sub-project.'),
+    mainProjectName: z.string().nullable(),
+    clientId: id.describe('Who is billed.'),
     clientName: z.string(),
     invoiceMethod: z.enum(invoiceMethods),
     hourlyRate: z.string().nullable(),
@@ -27,17 +29,32 @@ const Uninvoiced = z
     invoicedMinor: z.int(),
     writtenOffMinor: z.int(),
     leftMinor: z.int().describe('All that can be billed now.'),
+    plannedInstalments: z
+      .array(
+        z.object({
+          id,
+          description: z.string(),
+          amountMinor: z.int(),
+          dueOn: z.string().nullable(),
+          isDue: z.boolean(),
+        }),
+      )
+      .describe('The parts of a planned fixed price that nothing bills yet.'),
     duePeriods: z.array(
       z.object({ startsOn: z.string(), endsOn: z.string(), amountMinor: z.int() }),
     ),
     dueSinceOn: z
       .string()
       .nullable()
-      .describe('Of a subscription: when the oldest period that is due was over.'),
+      .describe(
+        'Of a subscription: when the oldest period that is due was over. Of a planned price: the oldest day that has come.',
+      ),
     nextDueOn: z
       .string()
       .nullable()
-      .describe('Of a subscription: when the first period that is not over yet will be.'),
+      .describe(
+        'Of a subscription: when the first period that is not over yet will be. Of a planned price: the next day.',
+      ),
     isPaused: z.boolean().describe('Whether its subscription stands still on the day.'),
     canInvoice: Allowance,
   })

@@ -30,6 +30,8 @@ const selects = [
   'item_not_found',
   'project_not_found',
   'project_has_no_fixed_price',
+  'fixed_price_is_planned',
+  'planned_instalment_not_found',
   'fixed_price_is_fully_billed',
   'fixed_price_would_be_exceeded',
   'project_has_no_subscription',

@@ -260,6 +260,8 @@ const planRefusals: RefusalCode[] = [
   'project_not_found',
   'period_not_found',
   'project_has_no_fixed_price',
+  'fixed_price_is_planned',
+  'planned_instalment_not_found',
   'fixed_price_is_fully_billed',
   'fixed_price_would_be_exceeded',
   'project_has_no_subscription',

@@ -120,6 +120,7 @@ export async function listItemsOfDocument(
     amountMinor: number
     projectId: string | null
     description: string | null
+    plannedId: string | null
     startsOn: string | null
   }[]
 > {
@@ -153,6 +154,7 @@ export async function listItemsOfDocument(
       'a.amount_minor as amountMinor',
       eb.fn.coalesce('i.project_id', 'p.project_id').as('projectId'),
       'i.description',
+      'i.planned_id as plannedId',
       'p.starts_on as startsOn',
     ])
     .orderBy('a.line_id')

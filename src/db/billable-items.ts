@@ -4,7 +4,7 @@ import type { InvoiceMethod } from '#domain/rates.ts'
 import type { Subscription } from '#domain/subscription-billing.ts'
 import type { SettledKind } from './allocations.ts'
 import { anyUuid, type Database, type Transaction } from './database.ts'
-import { insertMany } from './insert-many.ts'
+import type { PlannedInstalment } from './project-plans.ts'
 import { billedSubscription } from './subscriptions.ts'
 
 export type ItemIds = { timeEntryIds: string[]; expenseIds: string[]; mileageIds: string[] }
@@ -208,7 +208,7 @@ type PricedProject = {
 
 async function findPricedProjects(db: Database, workspaceId: string, ids: string[]) {
   const { rows } = await sql<PricedProject>`
-    select p.id, p.name, p.client_id as "clientId", c.name as "clientName", p.invoice_method as "invoiceMethod",
+    select p.id, ${projectPath} as name, c.id as "clientId", c.name as "clientName", p.invoice_method as "invoiceMethod",
       ${vatColumns}
     from projects p ${vatOfProject}
     where p.workspace_id = ${workspaceId} and p.id = ${anyUuid(ids)}`.execute(db)
@@ -217,11 +217,16 @@ async function findPricedProjects(db: Database, workspaceId: string, ids: string
 
 const vatColumns = sql`v.id as "vatRateId", coalesce(v.percentage, 0.00) as "vatPercentage",
   v.xero_tax_type as "vatXeroTaxType"`
+/** The name of a project, after that of its main project. */
+const projectPath = sql`coalesce(main.name || ' – ', '') || p.name`
+// What a sub-project does not say, its main project does. The client is the one who is billed.
 const vatOfProject = sql`
-    join clients c on c.workspace_id = p.workspace_id and c.id = p.client_id
+    left join projects main on main.workspace_id = p.workspace_id and main.id = p.parent_id
+    join clients c on c.workspace_id = p.workspace_id
+      and c.id = coalesce(p.bill_to_client_id, main.bill_to_client_id, p.client_id)
     left join vat_rates standard on standard.workspace_id = p.workspace_id and standard.is_default
     left join vat_rates v on v.workspace_id = p.workspace_id
-      and v.id = coalesce(p.vat_rate_id, c.vat_rate_id, standard.id)`
+      and v.id = coalesce(p.vat_rate_id, main.vat_rate_id, c.vat_rate_id, standard.id)`
 
 async function findTasks(
   db: Database,
@@ -293,12 +298,23 @@ export type BillingProject = {
   invoiceMethod: InvoiceMethod
   fixedPriceMinor: number | null
   billedMinor: number
+  /** The parts it is planned in, in their order. */
+  planned: PlannedItem[]
   subscription: (Subscription & { description: string }) | null
   /** The periods that are billed now, by their first day. */
   billedPeriods: { startsOn: string; billedBy: BilledBy }[]
   vatRateId: string | null
   vatPercentage: string
   vatXeroTaxType: string | null
+}
+
+/** A part of a planned price, with what bills it now. */
+export type PlannedItem = PlannedInstalment & {
+  taskName: string | null
+  itemCode: string | null
+  billedBy: BilledBy | null
+  /** What the ledger calls it, once it was billed. */
+  itemId: string | null
 }
 
 /** Locks projects, so that their price and periods are billed by one document at a time. */
@@ -322,11 +338,12 @@ export async function listBillingProjects(
 ): Promise<BillingProject[]> {
   if (projectIds.length === 0) return []
   const { rows } = await sql<BillingProject>`
-    select p.id, p.name, p.client_id as "clientId", c.name as "clientName", p.invoice_method as "invoiceMethod",
+    select p.id, ${projectPath} as name, c.id as "clientId", c.name as "clientName", p.invoice_method as "invoiceMethod",
       p.fixed_price_minor as "fixedPriceMinor",
       (select coalesce(sum(i.amount_minor), 0)::bigint from instalments i
         join billed_items b on b.workspace_id = i.workspace_id and b.item_kind = 'instalment' and b.item_id = i.id
         where i.workspace_id = p.workspace_id and i.project_id = p.id) as "billedMinor",
+      ${plannedItems} as planned,
       ${billedSubscription} as subscription,
       (select coalesce(json_agg(json_build_object('startsOn', i.starts_on, 'billedBy', json_build_object(
           'documentKind', b.document_kind, 'documentId', b.document_id,
@@ -345,6 +362,21 @@ export async function listBillingProjects(
   )
   return rows
 }
+
+const plannedItems = sql`
+      (select coalesce(json_agg(json_build_object('id', n.id, 'taskId', n.task_id, 'taskName', t.name,
+          'itemCode', t.xero_item_code, 'description', n.description, 'amountMinor', n.amount_minor, 'dueOn', n.due_on,
+          'itemId', i.id, 'billedBy', case when b.document_id is not null then json_build_object(
+            'documentKind', b.document_kind, 'documentId', b.document_id,
+            'documentName', coalesce(own.number, sent.xero_number, sent.lookup_text)) end) order by n.position), '[]')
+        from planned_instalments n
+        left join tasks t on t.workspace_id = n.workspace_id and t.id = n.task_id
+        left join instalments i on i.workspace_id = n.workspace_id and i.planned_id = n.id
+        left join billed_items b on b.workspace_id = i.workspace_id and b.item_kind = 'instalment' and b.item_id = i.id
+        left join invoices own on own.workspace_id = b.workspace_id and b.document_kind = 'invoice' and own.id = b.document_id
+        left join xero_documents sent on sent.workspace_id = b.workspace_id and b.document_kind = 'xero_document'
+          and sent.id = b.document_id
+        where n.workspace_id = p.workspace_id and n.project_id = p.id)`
 
 /** The billable registrations of projects that no document bills yet, each project up to its own day. */
 export async function listUnbilledIds(
@@ -378,27 +410,40 @@ export async function listUnbilledIds(
 export type NewInstalment = {
   id: string
   projectId: string
+  /** The part of the plan that it bills. */
+  plannedId: string | null
   description: string
   amountMinor: number
 }
 
-export async function insertInstalments(
+/**
+ * Writes down parts of fixed prices that are billed. A planned one that was billed and freed before keeps its row and gets its
+ * present amount; answers the id of each row by the id it was to have.
+ */
+export async function saveInstalments(
   tx: Transaction,
   values: { workspaceId: string; createdAt: Date; instalments: readonly NewInstalment[] },
-): Promise<void> {
-  await insertMany<NewInstalment>(tx, 'instalments', {
-    all: {
-      workspace_id: ['uuid', values.workspaceId],
-      created_at: ['timestamptz', values.createdAt],
-    },
-    columns: {
-      id: ['uuid', (row) => row.id],
-      project_id: ['uuid', (row) => row.projectId],
-      description: ['text', (row) => row.description],
-      amount_minor: ['bigint', (row) => row.amountMinor],
-    },
-    rows: values.instalments,
-  })
+): Promise<Map<string, string>> {
+  const { workspaceId, createdAt, instalments } = values
+  if (instalments.length === 0) return new Map()
+  const column = (valueOf: (row: NewInstalment) => string | number | null) =>
+    sql.val(instalments.map(valueOf))
+  const { rows } = await sql<{ id: string; plannedId: string | null }>`
+    insert into instalments (workspace_id, id, project_id, planned_id, description, amount_minor, created_at)
+    select ${workspaceId}, id, project_id, planned_id, description, amount_minor, ${createdAt}
+    from unnest(${column((each) => each.id)}::uuid[], ${column((each) => each.projectId)}::uuid[],
+      ${column((each) => each.plannedId)}::uuid[], ${column((each) => each.description)}::text[],
+      ${column((each) => each.amountMinor)}::bigint[]) as new (id, project_id, planned_id, description, amount_minor)
+    on conflict (workspace_id, planned_id) where planned_id is not null
+      do update set description = excluded.description, amount_minor = excluded.amount_minor
+    returning id, planned_id as "plannedId"`.execute(tx)
+  const byPlan = new Map(rows.map((row) => [row.plannedId, row.id]))
+  return new Map(
+    instalments.map(({ id, plannedId }) => [
+      id,
+      plannedId === null ? id : (byPlan.get(plannedId) ?? id),
+    ]),
+  )
 }
 
 export type NewPeriod = {

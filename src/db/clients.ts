@@ -306,7 +306,8 @@ export async function isClientInUse(
   { workspaceId, clientId }: Key,
 ): Promise<boolean> {
   const { rows } = await sql<{ inUse: boolean }>`
-    select exists (select 1 from projects where workspace_id = ${workspaceId} and client_id = ${clientId})
+    select exists (select 1 from projects where workspace_id = ${workspaceId}
+          and ${clientId} in (client_id, bill_to_client_id))
         or exists (select 1 from invoices where workspace_id = ${workspaceId} and client_id = ${clientId})
         or exists (select 1 from xero_documents where workspace_id = ${workspaceId} and client_id = ${clientId})
       as "inUse"`.execute(tx)

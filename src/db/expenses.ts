@@ -51,7 +51,7 @@ export async function listExpenseRows(
 ): Promise<(Expense & { sortValue: string })[]> {
   const { workspaceId, filter, order, limit } = request
   return await expenses(db, workspaceId)
-    .where(matches('expense', filter))
+    .where(matches('expense', { workspaceId, filter }))
     .where(comesAfter('expense', order))
     .select(sortValueOf('expense', order.sort).as('sortValue'))
     .orderBy(orderOf('expense', order.sort))

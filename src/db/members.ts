@@ -58,6 +58,22 @@ export async function lockMembers(
     .execute()
 }
 
+/** Of these ids, those that are people of the workspace. */
+export async function holdMemberIds(
+  tx: Transaction,
+  { workspaceId, memberIds }: { workspaceId: string; memberIds: string[] },
+): Promise<string[]> {
+  if (memberIds.length === 0) return []
+  const rows = await tx
+    .selectFrom('members')
+    .where('workspace_id', '=', workspaceId)
+    .where(sql<boolean>`id = any(${memberIds}::uuid[])`)
+    .select('id')
+    .forKeyShare()
+    .execute()
+  return rows.map((row) => row.id)
+}
+
 /** Holds a person and every owner, all in the order of lockMembers, so that nobody waits for each other. */
 export async function lockMemberAndOwners(
   tx: Transaction,

@@ -54,7 +54,7 @@ export async function listMileageRows(
 ): Promise<(Mileage & { sortValue: string })[]> {
   const { workspaceId, filter, order, limit } = request
   return await mileages(db, workspaceId)
-    .where(matches('mileage', filter))
+    .where(matches('mileage', { workspaceId, filter }))
     .where(comesAfter('mileage', order))
     .select(sortValueOf('mileage', order.sort).as('sortValue'))
     .orderBy(orderOf('mileage', order.sort))

@@ -1,3 +1,4 @@
+import type { ProjectColor } from '#domain/project-colors.ts'
 import type { InvoiceMethod } from '#domain/rates.ts'
 import { closedStates } from '#domain/document-state.ts'
 import { sql } from 'kysely'
@@ -10,6 +11,17 @@ import {
   sortName,
 } from './by-name.ts'
 import type { Database, Transaction } from './database.ts'
+import {
+  linkedOf,
+  type Named,
+  type PlannedInstalment,
+  type PlannedInstalmentView,
+  plannedOf,
+  type ProjectLinks,
+  setPlannedInstalments,
+  setProjectLinks,
+  taskIdsOf,
+} from './project-plans.ts'
 import { removeSubscription } from './subscriptions.ts'
 
 export type Subscription = {
@@ -22,30 +34,61 @@ export type Subscription = {
   proratesPauses?: boolean | undefined
 }
 
-export type ProjectFields = {
+export type ProjectFields = ProjectLinks & {
   clientId: string
+  /** The main project of a sub-project; null of a main project. */
+  parentId: string | null
+  /** Who gets the invoices instead of the client. */
+  billToClientId: string | null
+  managerId: string | null
   code: string | null
   name: string
   invoiceMethod: InvoiceMethod
   hourlyRate: string | null
   fixedPriceMinor: number | null
+  plannedInstalments: PlannedInstalment[]
   subscription: Subscription | null
   vatRateId: string | null
   startsOn: string | null
   endsOn: string | null
+  color: ProjectColor | null
+  reference: string
+  notes: string
 }
 
-export type Project = Omit<ProjectFields, 'subscription'> & {
+export type Project = Omit<
+  ProjectFields,
+  'subscription' | 'plannedInstalments' | keyof ProjectLinks
+> & {
   id: string
+  plannedInstalments: PlannedInstalmentView[]
   subscription: (Subscription & { proratesPauses: boolean }) | null
   clientName: string
   clientNumber: string | null
+  parentName: string | null
+  billToClientName: string | null
+  managerName: string | null
+  /** Who may write on it besides the manager; everybody when nobody is named. */
+  members: Named[]
+  /** The tasks used on it; all of them when none is named. */
+  tasks: Named[]
+  tags: Named[]
+  /** How many sub-projects it has. */
+  subProjectCount: number
   archivedAt: Date | null
   createdAt: Date
   updatedAt: Date
 }
 
-export type ProjectFilter = NamedFilter & { clientId?: string | undefined }
+export type ProjectFilter = NamedFilter & {
+  clientId?: string | undefined
+  /** The sub-projects of this one. */
+  parentId?: string | undefined
+  /** Main projects only, or sub-projects only. */
+  isMain?: boolean | undefined
+  /** Those on which this person may write. */
+  memberId?: string | undefined
+}
 type ProjectsRequest = NamedRequest & { filter: ProjectFilter }
 type Key = { workspaceId: string; projectId: string }
 
@@ -104,13 +147,63 @@ export async function lockProject(
   return locked !== undefined
 }
 
+export type MainProject = {
+  id: string
+  clientId: string
+  parentId: string | null
+  isArchived: boolean
+}
+
+/** The main projects of these ids. They keep their client, and their place as main projects, until the transaction ends. */
+export async function holdMainProjects(
+  tx: Transaction,
+  { workspaceId, projectIds }: { workspaceId: string; projectIds: string[] },
+): Promise<MainProject[]> {
+  if (projectIds.length === 0) return []
+  return await tx
+    .selectFrom('projects')
+    .where('workspace_id', '=', workspaceId)
+    .where(sql<boolean>`id = any(${projectIds}::uuid[])`)
+    .select([
+      'id',
+      'client_id as clientId',
+      'parent_id as parentId',
+      sql<boolean>`archived_at is not null`.as('isArchived'),
+    ])
+    .orderBy('id')
+    .forShare()
+    .execute()
+}
+
+/** Whether a project has sub-projects. */
+export async function hasSubProjects(
+  tx: Transaction,
+  { workspaceId, projectId }: Key,
+): Promise<boolean> {
+  const found = await tx
+    .selectFrom('projects')
+    .where('workspace_id', '=', workspaceId)
+    .where('parent_id', '=', projectId)
+    .select('id')
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
 export type ProjectPricing = {
   id: string
+  name: string
   invoiceMethod: InvoiceMethod
   hourlyRate: string | null
   clientHourlyRate: string | null
   clientMileageRate: string | null
   isArchived: boolean
+  startsOn: string | null
+  endsOn: string | null
+  /** Who may write on it, its manager included; everybody when there are none. */
+  memberIds: string[]
+  /** With which tasks; all of them when there are none. */
+  taskIds: string[]
 }
 
 /** What prices work on these projects. They cannot be deleted until the transaction ends. */
@@ -123,19 +216,33 @@ export async function holdProjectPricing(
     .innerJoin('clients as c', (join) =>
       join.onRef('c.workspace_id', '=', 'p.workspace_id').onRef('c.id', '=', 'p.client_id'),
     )
+    .leftJoin('projects as main', (join) =>
+      join.onRef('main.workspace_id', '=', 'p.workspace_id').onRef('main.id', '=', 'p.parent_id'),
+    )
     .where('p.workspace_id', '=', workspaceId)
     .where(sql<boolean>`p.id = any(${projectIds}::uuid[])`)
     .select([
       'p.id',
+      'p.name',
       'p.invoice_method as invoiceMethod',
-      'p.hourly_rate as hourlyRate',
+      sql<string | null>`coalesce(p.hourly_rate, main.hourly_rate)`.as('hourlyRate'),
       'c.hourly_rate as clientHourlyRate',
       'c.mileage_rate as clientMileageRate',
-      sql<boolean>`p.archived_at is not null`.as('isArchived'),
+      sql<boolean>`p.archived_at is not null or main.archived_at is not null`.as('isArchived'),
+      sql<string | null>`coalesce(p.starts_on, main.starts_on)`.as('startsOn'),
+      sql<string | null>`coalesce(p.ends_on, main.ends_on)`.as('endsOn'),
+      writers.as('memberIds'),
+      taskIdsOf.as('taskIds'),
     ])
     .forKeyShare('p')
     .execute()
 }
+
+// The manager writes on it too. Without anybody named, everybody does.
+const writers = sql<string[]>`array(select x.member_id from project_members x
+    where x.workspace_id = p.workspace_id and x.project_id = p.id
+    union select p.manager_id where p.manager_id is not null and exists (select from project_members x
+      where x.workspace_id = p.workspace_id and x.project_id = p.id))`
 
 /** The clients of these ids. They cannot be deleted until the transaction ends. */
 export async function holdClients(
@@ -188,6 +295,16 @@ export async function insertProjects(
       : [],
   )
   if (subscriptions.length > 0) await tx.insertInto('subscriptions').values(subscriptions).execute()
+  for (const { id, plannedInstalments, memberIds, taskIds, tagIds } of request.projects) {
+    const parts = { workspaceId, projectId: id, memberIds, taskIds, tagIds }
+    // Few projects have any, and a transaction has one connection.
+    // oxlint-disable-next-line no-await-in-loop
+    if (memberIds.length + taskIds.length + tagIds.length > 0) await setProjectLinks(tx, parts)
+    if (plannedInstalments.length === 0) continue
+    const planned = plannedInstalments
+    // oxlint-disable-next-line no-await-in-loop
+    await setPlannedInstalments(tx, { workspaceId, projectId: id, planned })
+  }
 }
 
 export async function updateProjectFields(
@@ -202,6 +319,9 @@ export async function updateProjectFields(
     .where('id', '=', projectId)
     .execute()
   await setSubscription(tx, { workspaceId, projectId, subscription: fields.subscription })
+  const { memberIds, taskIds, tagIds, plannedInstalments: planned } = fields
+  await setProjectLinks(tx, { workspaceId, projectId, memberIds, taskIds, tagIds })
+  await setPlannedInstalments(tx, { workspaceId, projectId, planned })
 }
 
 /** Whether anything is registered or billed on the project, so that it may only be archived. */
@@ -224,6 +344,9 @@ export async function isProjectInUse(
     (table) =>
       sql`exists (select from ${sql.table(table)} where workspace_id = ${workspaceId} and project_id = ${projectId})`,
   )
+  uses.push(
+    sql`exists (select from projects where workspace_id = ${workspaceId} and parent_id = ${projectId})`,
+  )
   const { rows } = await sql<{
     isInUse: boolean
   }>`select ${sql.join(uses, sql` or `)} as "isInUse"`.execute(tx)
@@ -241,12 +364,12 @@ export async function removeProject(
     .execute()
 }
 
-/** What is billed of a fixed price now. */
+/** What is billed of a fixed price now, and how much of that was not planned. */
 export async function sumBilledInstalmentsMinor(
   tx: Transaction,
   { workspaceId, projectId }: Key,
-): Promise<number> {
-  const { billed } = await tx
+): Promise<{ billed: number; unplanned: number }> {
+  return await tx
     .selectFrom('instalments as i')
     .innerJoin('billed_items as b', (join) =>
       join.onRef('b.workspace_id', '=', 'i.workspace_id').onRef('b.item_id', '=', 'i.id'),
@@ -254,9 +377,13 @@ export async function sumBilledInstalmentsMinor(
     .where('i.workspace_id', '=', workspaceId)
     .where('i.project_id', '=', projectId)
     .where('b.item_kind', '=', 'instalment')
-    .select(sql<number>`coalesce(sum(i.amount_minor), 0)::bigint`.as('billed'))
+    .select([
+      sql<number>`coalesce(sum(i.amount_minor), 0)::bigint`.as('billed'),
+      sql<number>`coalesce(sum(i.amount_minor) filter (where i.planned_id is null), 0)::bigint`.as(
+        'unplanned',
+      ),
+    ])
     .executeTakeFirstOrThrow()
-  return billed
 }
 
 /** Whether a document bills anything of the project now. */
@@ -297,17 +424,45 @@ function projects(db: Database, workspaceId: string) {
     .innerJoin('clients as c', (join) =>
       join.onRef('c.workspace_id', '=', 'p.workspace_id').onRef('c.id', '=', 'p.client_id'),
     )
+    .leftJoin('projects as main', (join) =>
+      join.onRef('main.workspace_id', '=', 'p.workspace_id').onRef('main.id', '=', 'p.parent_id'),
+    )
+    .leftJoin('clients as billed', (join) =>
+      join
+        .onRef('billed.workspace_id', '=', 'p.workspace_id')
+        .onRef('billed.id', '=', 'p.bill_to_client_id'),
+    )
+    .leftJoin('members as manager', (join) =>
+      join
+        .onRef('manager.workspace_id', '=', 'p.workspace_id')
+        .onRef('manager.id', '=', 'p.manager_id'),
+    )
     .where('p.workspace_id', '=', workspaceId)
     .select([
       'p.id',
       'p.client_id as clientId',
       'c.name as clientName',
       'c.number as clientNumber',
+      'p.parent_id as parentId',
+      'main.name as parentName',
+      'p.bill_to_client_id as billToClientId',
+      'billed.name as billToClientName',
+      'p.manager_id as managerId',
+      'manager.name as managerName',
+      linkedOf('memberIds').as('members'),
+      linkedOf('taskIds').as('tasks'),
+      linkedOf('tagIds').as('tags'),
+      'p.color',
+      'p.reference',
+      'p.notes',
+      sql<number>`(select count(*)::integer from projects sub
+        where sub.workspace_id = p.workspace_id and sub.parent_id = p.id)`.as('subProjectCount'),
       'p.code',
       'p.name',
       'p.invoice_method as invoiceMethod',
       'p.hourly_rate as hourlyRate',
       'p.fixed_price_minor as fixedPriceMinor',
+      plannedOf.as('plannedInstalments'),
       subscriptionOf.as('subscription'),
       'p.vat_rate_id as vatRateId',
       'p.starts_on as startsOn',
@@ -328,13 +483,31 @@ const subscriptionOf = sql<
 
 function passes(filter: ProjectFilter) {
   const ofClient = filter.clientId === undefined ? sql`true` : sql`p.client_id = ${filter.clientId}`
+  const ofMain = filter.parentId === undefined ? sql`true` : sql`p.parent_id = ${filter.parentId}`
+  const onLevel =
+    filter.isMain === undefined ? sql`true` : sql`(p.parent_id is null) = ${filter.isMain}`
   const mentioned = mentionsIn(['p.name', 'p.code', 'c.name', 'c.number'], filter.q)
-  return sql<boolean>`${ofClient} and ${isOnSide('p', filter.archived)} and ${mentioned}`
+  return sql<boolean>`${ofClient} and ${ofMain} and ${onLevel} and ${isWrittenBy(filter.memberId)}
+    and ${isOnSide('p', filter.archived)} and ${mentioned}`
+}
+
+function isWrittenBy(memberId: string | undefined) {
+  if (memberId === undefined) return sql`true`
+  return sql`(p.manager_id is not distinct from ${memberId} or not exists (select from project_members x
+      where x.workspace_id = p.workspace_id and x.project_id = p.id)
+    or exists (select from project_members x
+      where x.workspace_id = p.workspace_id and x.project_id = p.id and x.member_id = ${memberId}))`
 }
 
 function columns(project: ProjectFields) {
   return {
     client_id: project.clientId,
+    parent_id: project.parentId,
+    bill_to_client_id: project.billToClientId,
+    manager_id: project.managerId,
+    color: project.color,
+    reference: project.reference,
+    notes: project.notes,
     code: project.code,
     name: project.name,
     invoice_method: project.invoiceMethod,

@@ -15,6 +15,7 @@ export type RegistrationFilter = {
   to?: string | undefined
   memberId?: OneOrMore
   clientId?: OneOrMore
+  /** Sub-projects count with their main project. */
   projectId?: OneOrMore
   /** Only hours have a task; other kinds have none that matches. */
   taskId?: OneOrMore
@@ -72,14 +73,17 @@ export function dayOf(kind: RegistrationKind): RawBuilder<string> {
 }
 
 /** Whether the row passes every filter that is given. */
-export function matches(kind: RegistrationKind, filter: RegistrationFilter): RawBuilder<SqlBool> {
+export function matches(
+  kind: RegistrationKind,
+  { workspaceId, filter }: { workspaceId: string; filter: RegistrationFilter },
+): RawBuilder<SqlBool> {
   const day = dayOf(kind)
   const conditions: RawBuilder<SqlBool>[] = []
   if (filter.from !== undefined) conditions.push(sql`${day} >= ${filter.from}`)
   if (filter.to !== undefined) conditions.push(sql`${day} <= ${filter.to}`)
   if (filter.memberId !== undefined) conditions.push(isOneOf('e.member_id', filter.memberId))
   if (filter.clientId !== undefined) conditions.push(isOneOf('p.client_id', filter.clientId))
-  if (filter.projectId !== undefined) conditions.push(isOneOf('e.project_id', filter.projectId))
+  if (filter.projectId !== undefined) conditions.push(isOfProject(workspaceId, filter.projectId))
   if (filter.taskId !== undefined) {
     conditions.push(kind === 'time_entry' ? isOneOf('e.task_id', filter.taskId) : sql`false`)
   }
@@ -98,6 +102,13 @@ export function matches(kind: RegistrationKind, filter: RegistrationFilter): Raw
   }
   conditions.push(mentionsIn([...textsOfAll, ...kinds[kind].texts], filter.q))
   return sql`${sql.join(conditions, sql` and `)}`
+}
+
+// With the sub-projects. Their ids are read once, before the rows.
+function isOfProject(workspaceId: string, wanted: string | readonly string[]): RawBuilder<SqlBool> {
+  const ids = [wanted].flat()
+  return sql`e.project_id = any(array(select s.id from projects s where s.workspace_id = ${workspaceId}
+    and (s.id = any(${ids}::uuid[]) or s.parent_id = any(${ids}::uuid[]))))`
 }
 
 function isOneOf(column: string, wanted: string | readonly string[]): RawBuilder<SqlBool> {

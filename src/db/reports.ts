@@ -71,7 +71,7 @@ export async function listRegistrationIds(
   { workspaceId, filter, limit }: Selection & { limit: number },
 ): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select e.id from ${rowsOf(kind, filter)} where e.workspace_id = ${workspaceId} and ${matches(kind, filter)}
+    select e.id from ${rowsOf(kind, filter)} where e.workspace_id = ${workspaceId} and ${matches(kind, { workspaceId, filter })}
     order by ${dayOf(kind)} desc, e.id desc limit ${limit}`.execute(db)
   return rows.map((row) => row.id)
 }
@@ -133,7 +133,7 @@ function measured(
     from ${rowsOf(kind, filter, { hasProject })}
     left join billed_items b on b.workspace_id = e.workspace_id
       and b.item_kind = ${sql.lit(kind)} and b.item_id = e.id
-    where e.workspace_id = ${workspaceId} and ${matches(kind, filter)})`
+    where e.workspace_id = ${workspaceId} and ${matches(kind, { workspaceId, filter })})`
 }
 
 type Grouping = Record<'key' | 'label' | 'names' | 'order', RawBuilder<unknown>>

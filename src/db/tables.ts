@@ -2,6 +2,7 @@ import type { ColumnType, Generated } from 'kysely'
 import type { AttachmentKind, AttachmentState } from '#domain/attachments.ts'
 import type { DocumentChange, DocumentState } from '#domain/document-state.ts'
 import type { Role } from '#domain/permissions.ts'
+import type { ProjectColor } from '#domain/project-colors.ts'
 import type { ReportTab } from '#domain/report-columns.ts'
 import type { ReportViewSettings } from '#domain/report-views.ts'
 import type { KeptLine } from './xero-document-lines.ts'
@@ -24,6 +25,11 @@ export type Tables = {
   time_entries: TimeEntriesTable
   expenses: ExpensesTable
   mileages: MileagesTable
+  tags: TagsTable
+  project_members: ProjectMembersTable
+  project_tasks: ProjectTasksTable
+  project_tags: ProjectTagsTable
+  planned_instalments: PlannedInstalmentsTable
   instalments: InstalmentsTable
   subscription_periods: SubscriptionPeriodsTable
   invoices: InvoicesTable
@@ -178,15 +184,46 @@ type ProjectsTable = {
     | 'project_hourly_rate'
     | 'client_hourly_rate'
     | 'fixed_price'
+    | 'fixed_price_instalments'
+    | 'fixed_price_per_task'
     | 'subscription'
   hourly_rate: string | null
   fixed_price_minor: number | null
   vat_rate_id: string | null
+  parent_id: string | null
+  bill_to_client_id: string | null
+  manager_id: string | null
+  color: ProjectColor | null
+  reference: Generated<string>
+  notes: Generated<string>
   starts_on: string | null
   ends_on: string | null
   archived_at: Date | null
   created_at: Date
   updated_at: Date
+}
+
+type TagsTable = {
+  workspace_id: string
+  id: string
+  name: string
+  archived_at: Date | null
+  created_at: Date
+}
+
+type ProjectMembersTable = { workspace_id: string; project_id: string; member_id: string }
+type ProjectTasksTable = { workspace_id: string; project_id: string; task_id: string }
+type ProjectTagsTable = { workspace_id: string; project_id: string; tag_id: string }
+
+type PlannedInstalmentsTable = {
+  workspace_id: string
+  id: string
+  project_id: string
+  position: number
+  task_id: string | null
+  description: Generated<string>
+  amount_minor: number
+  due_on: string | null
 }
 
 type SubscriptionsTable = {
@@ -277,6 +314,7 @@ type InstalmentsTable = {
   workspace_id: string
   id: string
   project_id: string
+  planned_id: string | null
   description: string
   amount_minor: number
   created_at: Date

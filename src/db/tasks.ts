@@ -106,16 +106,16 @@ export async function updateTaskFields(
     .execute()
 }
 
-/** Whether hours are registered on the task, so that it may only be archived. */
+/** Whether hours are registered on the task or projects name it, so that it may only be archived. */
 export async function isTaskInUse(tx: Transaction, { workspaceId, taskId }: Key): Promise<boolean> {
-  const used = await tx
-    .selectFrom('time_entries')
-    .where('workspace_id', '=', workspaceId)
-    .where('task_id', '=', taskId)
-    .select('id')
-    .limit(1)
-    .executeTakeFirst()
-  return used !== undefined
+  const uses = ['time_entries', 'project_tasks', 'planned_instalments'].map(
+    (table) =>
+      sql`exists (select from ${sql.table(table)} where workspace_id = ${workspaceId} and task_id = ${taskId})`,
+  )
+  const { rows } = await sql<{
+    isInUse: boolean
+  }>`select ${sql.join(uses, sql` or `)} as "isInUse"`.execute(tx)
+  return rows[0]?.isInUse ?? false
 }
 
 export async function removeTask(tx: Transaction, { workspaceId, taskId }: Key): Promise<void> {

@@ -53,7 +53,7 @@ export async function listTimeEntryRows(
 ): Promise<(TimeEntry & { sortValue: string })[]> {
   const { workspaceId, filter, order, limit } = request
   return await timeEntries(db, workspaceId)
-    .where(matches('time_entry', filter))
+    .where(matches('time_entry', { workspaceId, filter }))
     .where(comesAfter('time_entry', order))
     .select(sortValueOf('time_entry', order.sort).as('sortValue'))
     .orderBy(orderOf('time_entry', order.sort))

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { hourlyMethods, type InvoiceMethod } from '#domain/rates.ts'
+import { hourlyMethods, type InvoiceMethod, plannedMethods } from '#domain/rates.ts'
 import type { Subscription } from '#domain/subscription-billing.ts'
 import { mentionsIn } from './by-name.ts'
 import { closedStates } from '#domain/document-state.ts'
@@ -11,6 +11,10 @@ export type UninvoicedRow = {
   projectId: string
   projectName: string
   projectCode: string | null
+  /** The main project of a sub-project. */
+  mainProjectId: string | null
+  mainProjectName: string | null
+  /** Who is billed. */
   clientId: string
   clientName: string
   invoiceMethod: InvoiceMethod
@@ -27,9 +31,19 @@ export type UninvoicedRow = {
   writtenOffMinor: number
   /** Of the fixed price, billed or written off. */
   billedMinor: number
+  /** The parts of a planned price that nothing bills yet. */
+  openPlanned: OpenPlanned[]
   subscription: Subscription | null
   billedPeriodStarts: string[]
   sortKey: [client: string, project: string]
+}
+
+/** A part of a planned price; what it is called names its task. */
+export type OpenPlanned = {
+  id: string
+  description: string
+  amountMinor: number
+  dueOn: string | null
 }
 
 export type UninvoicedCursor = { client: string; project: string; id: string }
@@ -43,6 +57,9 @@ type Request = {
   clientId?: string | undefined
   method?: InvoiceMethod | undefined
 }
+
+// Sub-projects stand right below their main project: what separates the names comes before any sign in them.
+const path = sql`(coalesce(lower(main.name) || chr(1), '') || lower(p.name))`
 
 /** One page of the projects that have, or soon will have, something to bill. One more row than fits, to know whether there is a next page. */
 export async function listUninvoicedRows(db: Database, request: Request): Promise<UninvoicedRow[]> {
@@ -95,9 +112,22 @@ export async function listUninvoicedRows(db: Database, request: Request): Promis
       select i.project_id, sum(i.amount_minor)::bigint as billed from instalments i
       join billed_items b on b.workspace_id = i.workspace_id and b.item_kind = 'instalment' and b.item_id = i.id
       where i.workspace_id = ${workspaceId} group by i.project_id
+    ), planned as (
+      select n.project_id, json_agg(json_build_object('id', n.id, 'amountMinor', n.amount_minor, 'dueOn', n.due_on,
+        'description', concat_ws(': ', t.name, nullif(n.description, ''))) order by n.position) as parts
+      from planned_instalments n
+      join projects h on h.workspace_id = n.workspace_id and h.id = n.project_id
+        and h.invoice_method in (${sql.join(plannedMethods)})
+      left join tasks t on t.workspace_id = n.workspace_id and t.id = n.task_id
+      where n.workspace_id = ${workspaceId} and not exists (
+        select from instalments i
+        join billed_items b on b.workspace_id = i.workspace_id and b.item_kind = 'instalment' and b.item_id = i.id
+        where i.workspace_id = n.workspace_id and i.planned_id = n.id)
+      group by n.project_id
     )
-    select p.id as "projectId", p.name as "projectName", p.code as "projectCode", p.client_id as "clientId",
-      c.name as "clientName", p.invoice_method as "invoiceMethod", p.hourly_rate as "hourlyRate",
+    select p.id as "projectId", p.name as "projectName", p.code as "projectCode", main.id as "mainProjectId",
+      main.name as "mainProjectName", c.id as "clientId", c.name as "clientName", p.invoice_method as "invoiceMethod",
+      coalesce(p.hourly_rate, main.hourly_rate) as "hourlyRate",
       p.fixed_price_minor as "fixedPriceMinor",
       coalesce(t.seconds, 0) as "workedSeconds",
       json_build_object('count', coalesce(t.open_count, 0), 'seconds', coalesce(t.open_seconds, 0),
@@ -105,37 +135,41 @@ export async function listUninvoicedRows(db: Database, request: Request): Promis
       json_build_object('count', coalesce(e.open_count, 0), 'amountMinor', coalesce(e.open_worth, 0)) as "openExpenses",
       json_build_object('count', coalesce(m.open_count, 0), 'amountMinor', coalesce(m.open_worth, 0)) as "openMileages",
       coalesce(v.net, 0) as "invoicedMinor", coalesce(f.net, 0) as "writtenOffMinor",
-      coalesce(n.billed, 0) as "billedMinor",
+      coalesce(n.billed, 0) as "billedMinor", coalesce(planned.parts, '[]') as "openPlanned",
       ${billedSubscription} as subscription,
       (select coalesce(json_agg(r.starts_on), '[]') from subscription_periods r
         join billed_items b on b.workspace_id = r.workspace_id and b.item_kind = 'subscription_period' and b.item_id = r.id
         where r.workspace_id = p.workspace_id and r.project_id = p.id) as "billedPeriodStarts",
-      json_build_array(lower(c.name), lower(p.name)) as "sortKey"
+      json_build_array(lower(c.name), ${path}) as "sortKey"
     from projects p
-    join clients c on c.workspace_id = p.workspace_id and c.id = p.client_id
+    left join projects main on main.workspace_id = p.workspace_id and main.id = p.parent_id
+    join clients c on c.workspace_id = p.workspace_id
+      and c.id = coalesce(p.bill_to_client_id, main.bill_to_client_id, p.client_id)
     left join time t on t.project_id = p.id
     left join expense e on e.project_id = p.id
     left join mileage m on m.project_id = p.id
     left join invoiced v on v.project_id = p.id
     left join written_off f on f.project_id = p.id
     left join instalment n on n.project_id = p.id
+    left join planned on planned.project_id = p.id
     left join subscriptions s on s.workspace_id = p.workspace_id and s.project_id = p.id
       and p.invoice_method = 'subscription'
     where p.workspace_id = ${workspaceId}
       and p.invoice_method <> 'none'
       and (t.open_count > 0 or e.open_count > 0 or m.open_count > 0
         or (p.invoice_method = 'fixed_price' and p.archived_at is null and p.fixed_price_minor > coalesce(n.billed, 0))
+        or (planned.project_id is not null and p.archived_at is null)
         or (s.project_id is not null and p.archived_at is null))
-      and ${mentionsIn(['p.name', 'p.code', 'c.name', 'c.number'], request.q)}
-      and ${request.clientId === undefined ? sql`true` : sql`p.client_id = ${request.clientId}`}
+      and ${mentionsIn(['p.name', 'p.code', 'main.name', 'c.name', 'c.number'], request.q)}
+      and ${request.clientId === undefined ? sql`true` : sql`${request.clientId} in (c.id, p.client_id)`}
       and ${request.method === undefined ? sql`true` : sql`p.invoice_method = ${request.method}`}
       and ${
         after === undefined
           ? sql`true`
-          : sql`(lower(c.name) collate "C", lower(p.name) collate "C", p.id)
+          : sql`(lower(c.name) collate "C", ${path} collate "C", p.id)
         > (${after.client}, ${after.project}, ${after.id}::uuid)`
       }
-    order by lower(c.name) collate "C", lower(p.name) collate "C", p.id
+    order by lower(c.name) collate "C", ${path} collate "C", p.id
     limit ${limit + 1}`.execute(db)
   return rows
 }

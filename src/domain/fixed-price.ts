@@ -25,3 +25,8 @@ export function instalmentWords(
   const price = `the fixed price of ${minorToDecimal(fixedPrice.priceMinor)}`
   return amountMinor === leftMinor(fixedPrice) ? `Rest of ${price}` : `Part of ${price}`
 }
+
+/** Whether a planned part can be billed on a day. Without a day of its own it can be billed at any time. */
+export function isDue({ dueOn }: { dueOn: string | null }, through: string): boolean {
+  return dueOn === null || dueOn <= through
+}

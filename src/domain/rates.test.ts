@@ -74,14 +74,24 @@ test('only a project that is not invoiced keeps its expenses to itself', () => {
 test.each([
   ['project_hourly_rate', 'hourlyRate'],
   ['fixed_price', 'fixedPriceMinor'],
+  ['fixed_price_instalments', 'plannedInstalments'],
+  ['fixed_price_per_task', 'plannedInstalments'],
   ['subscription', 'subscription'],
   ['task_hourly_rate', undefined],
   ['user_hourly_rate', undefined],
   ['client_hourly_rate', undefined],
   ['none', undefined],
 ] as const)('%s cannot do without %s', (invoiceMethod, field) => {
-  const priceless = { hourlyRate: null, fixedPriceMinor: null, subscription: null }
+  const nothing = { hourlyRate: null, fixedPriceMinor: null, subscription: null }
+  const priceless = { ...nothing, parentId: null, plannedInstalments: [] }
   expect(missingPrice({ invoiceMethod, ...priceless })).toBe(field)
-  const priced = { hourlyRate: '0', fixedPriceMinor: 0, subscription: {} }
+  const own = { hourlyRate: '0', fixedPriceMinor: 0, subscription: {} }
+  const priced = { ...own, parentId: null, plannedInstalments: [{}] }
   expect(missingPrice({ invoiceMethod, ...priced })).toBeUndefined()
+})
+
+test('a sub-project needs no rate of its own', () => {
+  const prices = { hourlyRate: null, fixedPriceMinor: null, subscription: null }
+  const sub = { invoiceMethod: 'project_hourly_rate', parentId: 'main' } as const
+  expect(missingPrice({ ...sub, ...prices, plannedInstalments: [] })).toBeUndefined()
 })

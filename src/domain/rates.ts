@@ -5,6 +5,8 @@ export const invoiceMethods = [
   'project_hourly_rate',
   'client_hourly_rate',
   'fixed_price',
+  'fixed_price_instalments',
+  'fixed_price_per_task',
   'subscription',
 ] as const
 
@@ -51,21 +53,37 @@ export function billsHours(method: InvoiceMethod): boolean {
 
 export const hourlyMethods = invoiceMethods.filter(billsHours)
 
+export const plannedMethods = invoiceMethods.filter(isPlanned)
+
 /** Whether expenses and mileages of such a project can be billed: all but those of a project that is not invoiced. */
 export function billsCosts(method: InvoiceMethod): boolean {
   return method !== 'none'
 }
 
-/** The price that a project's method cannot do without, when it is not there. The other methods fall back to the workspace's rate. */
+/** Whether the fixed price of such a project is planned in parts: a schedule, or one for each task. */
+export function isPlanned(method: InvoiceMethod): boolean {
+  return method === 'fixed_price_instalments' || method === 'fixed_price_per_task'
+}
+
+/**
+ * The price that a project's method cannot do without, when it is not there. The other methods fall back to the workspace's
+ * rate, and a sub-project to the rate of its main project.
+ */
 export function missingPrice(project: {
   invoiceMethod: InvoiceMethod
+  parentId: string | null
   hourlyRate: string | null
   fixedPriceMinor: number | null
+  plannedInstalments: readonly unknown[]
   subscription: object | null
-}): 'hourlyRate' | 'fixedPriceMinor' | 'subscription' | undefined {
-  const { invoiceMethod, hourlyRate, fixedPriceMinor, subscription } = project
-  if (invoiceMethod === 'project_hourly_rate' && hourlyRate === null) return 'hourlyRate'
+}): 'hourlyRate' | 'fixedPriceMinor' | 'plannedInstalments' | 'subscription' | undefined {
+  const { invoiceMethod, parentId, hourlyRate, fixedPriceMinor, subscription } = project
+  const isMain = parentId === null
+  if (invoiceMethod === 'project_hourly_rate' && isMain && hourlyRate === null) return 'hourlyRate'
   if (invoiceMethod === 'fixed_price' && fixedPriceMinor === null) return 'fixedPriceMinor'
+  if (isPlanned(invoiceMethod) && project.plannedInstalments.length === 0) {
+    return 'plannedInstalments'
+  }
   if (invoiceMethod === 'subscription' && subscription === null) return 'subscription'
   return undefined
 }
@@ -82,6 +100,8 @@ function levelOf(method: InvoiceMethod): 'task' | 'user' | 'project' | 'client' 
       return 'client'
     case 'none':
     case 'fixed_price':
+    case 'fixed_price_instalments':
+    case 'fixed_price_per_task':
     case 'subscription':
       return null
   }

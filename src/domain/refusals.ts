@@ -168,6 +168,66 @@ export const refusals = {
     title: 'This invoice method needs its price.',
     fix: 'Give the hourly rate, the fixed price or the subscription that belongs to the method.',
   },
+  tag_not_found: { status: 404, title: 'There is no such tag.' },
+  tag_name_is_taken: {
+    status: 409,
+    title: 'A tag with this name exists already.',
+    fix: 'Choose another name.',
+  },
+  tag_is_in_use: {
+    status: 409,
+    title: 'This tag is used.',
+    fix: 'Archive it instead of deleting it.',
+  },
+  project_is_a_sub_project: {
+    status: 409,
+    title: 'This project belongs to a main project itself.',
+    fix: 'Choose a main project; sub-projects have none below them.',
+  },
+  project_has_sub_projects: {
+    status: 409,
+    title: 'This project has sub-projects.',
+    fix: 'Move them to another main project first.',
+  },
+  sub_project_has_another_client: {
+    status: 422,
+    title: 'A sub-project belongs to the client of its main project.',
+    fix: 'Bill it to another client, if somebody else pays for it.',
+  },
+  planned_instalment_not_found: {
+    status: 404,
+    title: 'This project has no such part of its fixed price.',
+  },
+  planned_instalment_is_billed: {
+    status: 409,
+    title: 'A part of the fixed price that is invoiced or written off stays as it is.',
+    fix: 'Change the other parts, or void the invoice first.',
+  },
+  task_is_planned_twice: {
+    status: 422,
+    title: 'This task has a price already.',
+    fix: 'Give each task one price.',
+  },
+  fixed_price_is_planned: {
+    status: 409,
+    title: 'This fixed price is billed in the parts it is planned in.',
+    fix: 'Choose one of its parts.',
+  },
+  member_is_not_on_project: {
+    status: 422,
+    title: 'This person is not on the project.',
+    fix: 'Choose another project, or add the person to this one.',
+  },
+  task_is_not_on_project: {
+    status: 422,
+    title: 'This task is not used on the project.',
+    fix: 'Choose one of the tasks of the project.',
+  },
+  day_is_outside_project: {
+    status: 422,
+    title: 'The project does not run on this day.',
+    fix: 'Choose a day between its start and its end.',
+  },
   fixed_price_is_below_invoiced: {
     status: 409,
     title: 'More than this price has been invoiced or written off already.',

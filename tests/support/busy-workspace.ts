@@ -46,6 +46,7 @@ export async function aBusyWorkspace(world: World) {
   const receipt = await made(world, `/expenses/${expense.id}/receipts`, formOf(pdf()))
   const mileage = await has.mileage({ projectId })
   const vatRates = await made(world, '/vat-rates', { items: [{ name: 'High', percentage: '21' }] })
+  const tags = await made(world, '/tags', { items: [{ name: 'Fixed term' }] })
   const products = await made(world, '/products', { items: [{ name: 'Print', unitPrice: '2' }] })
   const token = await made(world, '/api-tokens', { name: 'Laptop' })
   const contactImport = await made(world, '/contact-imports', { mode: 'new' })
@@ -90,6 +91,7 @@ export async function aBusyWorkspace(world: World) {
     projectId,
     clientId,
     taskId: task.id,
+    tagId: String(tags.items?.[0]?.id),
     memberId: member.id,
     timeEntryId: entry.id,
     expenseId: expense.id,

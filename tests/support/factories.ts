@@ -6,11 +6,10 @@ import { createMileages, type NewMileage } from '#app/mileages/create-mileages.t
 import { createApiToken } from '#app/people/create-api-token.ts'
 import { createMembers } from '#app/people/create-members.ts'
 import { addReceipt, type GivenFile } from '#app/receipts/add-receipt.ts'
-import { createProjects } from '#app/projects/create-projects.ts'
+import { createProjects, type NewProject } from '#app/projects/create-projects.ts'
 import { createTimeEntries, type NewTimeEntry } from '#app/time/create-time-entries.ts'
 import type { ClientFields } from '#db/clients.ts'
 import type { Member, MemberFields } from '#db/members.ts'
-import type { ProjectFields } from '#db/projects.ts'
 import type { TaskFields } from '#db/tasks.ts'
 import { permissionsOf } from '#domain/permissions.ts'
 import { assert } from '#lib/assert.ts'
@@ -24,7 +23,7 @@ export function factoriesFor(ctx: Context) {
     client: async (fields: Partial<ClientFields> = {}) =>
       only(await createClients(ctx, { items: [aClient(fields)] })),
 
-    project: async (fields: Partial<ProjectFields> = {}) => {
+    project: async (fields: Partial<NewProject> = {}) => {
       const clientId = fields.clientId ?? (await has.client()).id
       return only(await createProjects(ctx, { items: [aProject({ ...fields, clientId })] }))
     },
@@ -131,9 +130,7 @@ export function aClient(fields: Partial<ClientFields> = {}): ClientFields {
 }
 
 /** A project at 100.00 an hour, unless the fields say otherwise. */
-export function aProject(
-  fields: Partial<ProjectFields> & Pick<ProjectFields, 'clientId'>,
-): ProjectFields {
+export function aProject(fields: Partial<NewProject> & Pick<NewProject, 'clientId'>): NewProject {
   return {
     code: null,
     name: 'Website',

@@ -67,8 +67,10 @@ export async function surroundingsFor(world: World) {
   const [option] = category?.options ?? []
   assert(category && option, 'the simulator has tracking categories')
   let period = 0
+  const main = await has.project({ clientId })
   return {
     ...busy,
+    mainProjectId: main.id,
     tracking: { categoryId: category.categoryId, optionId: option.optionId },
     draftId: draft.id,
     unsentId: unsent.id,
@@ -88,7 +90,14 @@ export async function surroundingsFor(world: World) {
         timeEntryIds: [one(stocks.timeEntryIds)],
         expenseIds: [one(stocks.expenseIds)],
         mileageIds: [one(stocks.mileageIds)],
-        instalments: [{ projectId: one(stocks.parts), amountMinor: 1, description: 'First part' }],
+        instalments: [
+          {
+            projectId: one(stocks.parts),
+            amountMinor: 1,
+            description: 'First part',
+            plannedId: null,
+          },
+        ],
         subscriptionPeriods: [{ projectId: subscribed.id, startsOn }],
         uninvoiced: [
           {
@@ -164,8 +173,23 @@ const member: GoodBody = (_, unique) => ({
   role: 'employee',
   hourlyRate: '80',
 })
-const project: GoodBody = ({ clientId, vatRateId }, unique) => ({
+const project: GoodBody = (
+  { clientId, vatRateId, memberId, taskId, tagId, mainProjectId },
+  unique,
+) => ({
   clientId,
+  parentId: mainProjectId,
+  billToClientId: clientId,
+  managerId: memberId,
+  memberIds: [memberId],
+  taskIds: [taskId],
+  tagIds: [tagId],
+  color: 'teal',
+  reference: 'PO 4711',
+  notes: 'Starts slowly',
+  plannedInstalments: [
+    { id: null, taskId, description: 'Design', amountMinor: 100_000, dueOn: '2026-12-01' },
+  ],
   code: unique,
   name: 'Website',
   invoiceMethod: 'project_hourly_rate',
@@ -190,6 +214,7 @@ const task: GoodBody = (_, unique) => ({
   isBillable: true,
   xeroItemCode: null,
 })
+const tag: GoodBody = (_, unique) => ({ name: unique })
 const product: GoodBody = ({ vatRateId }, unique) => ({
   name: unique,
   unitPrice: '12.50',
@@ -311,6 +336,8 @@ export const goodBodies: Record<string, GoodBody> = {
   setSubscriptionPrice: () => ({ validFrom: '2031-04-09', quantity: '1.00', unitPrice: '12.50' }),
   createTasks: oneOf(task),
   updateTask: changed(task),
+  createTags: oneOf(tag),
+  updateTag: changed(tag),
   createProducts: oneOf(product),
   updateProduct: changed(product),
   createVatRates: oneOf(vatRate),

@@ -40,9 +40,10 @@ export async function getXeroDocumentReissue(
       timeEntryIds: idsOf('time_entry'),
       expenseIds: idsOf('expense'),
       mileageIds: idsOf('mileage'),
-      instalments: items.flatMap(({ itemKind, projectId, amountMinor, description }) =>
-        itemKind === 'instalment' && projectId ? { projectId, amountMinor, description } : [],
-      ),
+      instalments: items.flatMap(({ itemKind, projectId, plannedId, amountMinor, description }) => {
+        if (itemKind !== 'instalment' || !projectId) return []
+        return plannedId ? { projectId, plannedId } : { projectId, amountMinor, description }
+      }),
       subscriptionPeriods: items.flatMap(({ itemKind, projectId, startsOn }) =>
         itemKind === 'subscription_period' && projectId && startsOn ? { projectId, startsOn } : [],
       ),

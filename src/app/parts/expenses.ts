@@ -11,6 +11,7 @@ import {
   type StandingView,
   byId,
   distinct,
+  placed,
   placeRegistrations,
   viewStanding,
 } from './registering.ts'
@@ -38,7 +39,11 @@ export async function priceExpenses(
 ): Promise<ExpenseValues[]> {
   const { workspaceId } = ctx
   const errors = collectErrors()
-  const places = await placeRegistrations(ctx, tx, { drafts, fieldOf, errors })
+  const places = await placeRegistrations(ctx, tx, {
+    drafts: drafts.map((draft) => placed(draft, 'spentOn')),
+    fieldOf,
+    errors,
+  })
   const productIds = distinct(drafts.flatMap((draft) => draft.productId ?? []))
   const products = byId(await holdProducts(tx, { workspaceId, productIds }))
   const vatRateIds = distinct(drafts.flatMap((draft) => draft.vatRateId ?? []))

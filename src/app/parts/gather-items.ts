@@ -9,6 +9,7 @@ import {
   lockProjects,
   type NewInstalment,
   type NewPeriod,
+  type PlannedItem,
   type RegisteredItem,
 } from '#db/billable-items.ts'
 import type { Database, Transaction } from '#db/database.ts'
@@ -19,8 +20,9 @@ import {
   settledReason,
 } from '#domain/billable-item.ts'
 import { nameOfItem } from '#domain/item-name.ts'
-import { instalmentRefusal, instalmentWords, leftMinor } from '#domain/fixed-price.ts'
+import { instalmentRefusal, instalmentWords, isDue, leftMinor } from '#domain/fixed-price.ts'
 import { minorToDecimal } from '#domain/money.ts'
+import { isPlanned } from '#domain/rates.ts'
 import type { RefusalCode } from '#domain/refusals.ts'
 import { billablePeriods, pricePeriod } from '#domain/subscription-billing.ts'
 import { type Period, periodStartingOn } from '#domain/subscription-periods.ts'
@@ -123,32 +125,30 @@ function gatherInstalments(
   projects: Map<string, BillingProject>,
 ): void {
   const billed = new Map<string, number>()
+  const seen = new Set<string>()
   const add = (
     project: BillingProject,
-    part: { amountMinor: number; description: string; field: string },
+    part: { amountMinor: number; description: string; field: string; planned?: PlannedItem },
   ) => {
-    const priceMinor = project.fixedPriceMinor
-    if (project.invoiceMethod !== 'fixed_price' || priceMinor === null) {
-      refuse('project_has_no_fixed_price', {
-        field: part.field,
-        detail: `${project.name} has none.`,
-      })
-    }
+    const priceMinor = project.fixedPriceMinor ?? 0
+    const { amountMinor, planned } = part
     const billedMinor = billed.get(project.id) ?? project.billedMinor
-    const refusal = instalmentRefusal({ priceMinor, billedMinor }, part.amountMinor)
+    const refusal = instalmentRefusal({ priceMinor, billedMinor }, amountMinor)
     if (refusal) {
       const left = minorToDecimal(leftMinor({ priceMinor, billedMinor }))
       refuse(refusal, { field: part.field, detail: `Of ${project.name}, ${left} is left.` })
     }
-    billed.set(project.id, billedMinor + part.amountMinor)
-    // Its place in the request stands for its id until it is written down.
-    const id = `instalment ${project.id} ${gathered.instalments.length}`
-    const { amountMinor } = part
-    const description =
-      part.description || instalmentWords({ priceMinor, billedMinor }, amountMinor)
-    gathered.instalments.push({ id, projectId: project.id, description, amountMinor })
+    billed.set(project.id, billedMinor + amountMinor)
+    // Its place in the request stands for its id until it is written down, and is the order of the lines.
+    const place = String(gathered.instalments.length).padStart(placeDigits, '0')
+    const id = `instalment ${project.id} ${place}`
+    const words = part.description || instalmentWords({ priceMinor, billedMinor }, amountMinor)
+    const description = planned ? plannedWords(planned) || words : words
+    const plannedId = planned?.id ?? null
+    gathered.instalments.push({ id, projectId: project.id, plannedId, description, amountMinor })
     gathered.items.push({
       ...itemOfProject(project),
+      ...(planned ? taskOf(planned) : {}),
       kind: 'instalment',
       id,
       quantity: '1.00',
@@ -156,20 +156,71 @@ function gatherInstalments(
       text: description,
     })
   }
+  const addPlanned = (project: BillingProject, planned: PlannedItem, field: string) => {
+    if (seen.has(planned.id)) return
+    seen.add(planned.id)
+    if (planned.billedBy) {
+      const reason = settledReason(planned.billedBy)
+      const billedBy = documentOf(planned.billedBy)
+      const itemId = project.id
+      const words = { kind: 'instalment' as const, on: '', projectName: project.name }
+      const name = nameOfItem({ ...words, memberName: null, text: plannedWords(planned) })
+      gathered.leftOut.push({ itemKind: 'instalment', itemId, name, reason, billedBy })
+      return
+    }
+    const { amountMinor } = planned
+    add(project, { amountMinor, description: '', field, planned })
+  }
   for (const [index, part] of instalments.entries()) {
-    const field = `items.instalments.${index}.amountMinor`
+    const field = `items.instalments.${index}`
     const project = projects.get(part.projectId)
-    if (project) add(project, { ...part, description: part.description ?? '', field })
+    if (!project) continue
+    const { invoiceMethod, name } = project
+    if (isPlanned(invoiceMethod)) {
+      if (!part.plannedId) refuse('fixed_price_is_planned', { field: `${field}.plannedId` })
+      const planned = project.planned.find((each) => each.id === part.plannedId)
+      if (!planned) refuse('planned_instalment_not_found', { field: `${field}.plannedId` })
+      addPlanned(project, planned, `${field}.plannedId`)
+      continue
+    }
+    const amountField = `${field}.amountMinor`
+    if (invoiceMethod !== 'fixed_price' || project.fixedPriceMinor === null) {
+      refuse('project_has_no_fixed_price', { field: amountField, detail: `${name} has none.` })
+    }
+    if (part.plannedId) refuse('planned_instalment_not_found', { field: `${field}.plannedId` })
+    const { amountMinor } = part
+    if (typeof amountMinor !== 'number') {
+      refuse('input_is_not_valid', { field: amountField, detail: 'Give the amount of the part.' })
+    }
+    add(project, { amountMinor, description: part.description ?? '', field: amountField })
   }
   for (const [index, each] of uninvoiced.entries()) {
     const project = projects.get(each.projectId)
-    if (project?.invoiceMethod !== 'fixed_price' || !partsOf(each).has('instalment')) continue
+    if (!project || !partsOf(each).has('instalment')) continue
+    const field = `items.uninvoiced.${index}.amountMinor`
+    for (const planned of duePlanned(project, each.through)) addPlanned(project, planned, field)
+    if (project.invoiceMethod !== 'fixed_price') continue
     const billedMinor = billed.get(project.id) ?? project.billedMinor
     const left = leftMinor({ priceMinor: project.fixedPriceMinor ?? 0, billedMinor })
     const amountMinor = each.amountMinor ?? left
-    const field = `items.uninvoiced.${index}.amountMinor`
     if (amountMinor > 0) add(project, { amountMinor, description: '', field })
   }
+}
+
+const placeDigits = 5
+
+/** The parts that are due on a day and billed by nothing yet. */
+function duePlanned(project: BillingProject, through: string): PlannedItem[] {
+  if (!isPlanned(project.invoiceMethod)) return []
+  return project.planned.filter((each) => each.billedBy === null && isDue(each, through))
+}
+
+function plannedWords({ description, taskName }: PlannedItem): string {
+  return [taskName, description].filter(Boolean).join(': ')
+}
+
+function taskOf({ taskId, taskName, itemCode }: PlannedItem) {
+  return { taskId, taskName, itemCode }
 }
 
 function gatherPeriods(

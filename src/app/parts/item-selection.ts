@@ -13,7 +13,14 @@ export type ItemSelection = {
   timeEntryIds: string[]
   expenseIds: string[]
   mileageIds: string[]
-  instalments: { projectId: string; amountMinor: number; description?: string | null | undefined }[]
+  instalments: {
+    projectId: string
+    /** Of a fixed price that is not planned. */
+    amountMinor?: number | null | undefined
+    description?: string | null | undefined
+    /** The part of the plan; it has its own amount and words. */
+    plannedId?: string | null | undefined
+  }[]
   subscriptionPeriods: { projectId: string; startsOn: string }[]
   uninvoiced: {
     projectId: string

@@ -7,7 +7,7 @@ import { billsCosts, resolveMileageRate } from '#domain/rates.ts'
 import { may } from '../allow.ts'
 import type { Context } from '../context.ts'
 import { collectErrors, type FieldOf } from './item-errors.ts'
-import { type StandingView, placeRegistrations, viewStanding } from './registering.ts'
+import { type StandingView, placed, placeRegistrations, viewStanding } from './registering.ts'
 
 /** A trip as it is asked for: what is left out follows from the kind and the client. */
 export type MileageDraft = Omit<MileageValues, 'memberId' | 'isBillable' | 'rate' | 'rateRule'> & {
@@ -24,7 +24,11 @@ export async function priceMileages(
   { drafts, fieldOf }: { drafts: MileageDraft[]; fieldOf: FieldOf },
 ): Promise<MileageValues[]> {
   const errors = collectErrors()
-  const places = await placeRegistrations(ctx, tx, { drafts, fieldOf, errors })
+  const places = await placeRegistrations(ctx, tx, {
+    drafts: drafts.map((draft) => placed(draft, 'travelledOn')),
+    fieldOf,
+    errors,
+  })
   const { mileageRate } = await getWorkspace(tx, { workspaceId: ctx.workspaceId })
 
   const priced = drafts.flatMap((draft, index): MileageValues[] => {

@@ -81,9 +81,19 @@ async function mappingOfItems(
     const project = line.projectId === null ? undefined : byProject.get(line.projectId)
     if (project) mapping.set(line.id, project)
   }
+  // A price per task is booked as its task is.
+  const planned = new Map(
+    projects.flatMap((project) => project.planned.map((each) => [each.itemId, each] as const)),
+  )
   for (const { lineId, itemId } of billed) {
     const item = byItem.get(itemId)
+    const project = mapping.get(lineId)
+    const part = planned.get(itemId)
     if (item) mapping.set(lineId, item)
+    else if (project && part) {
+      const { taskId, itemCode } = part
+      mapping.set(lineId, { ...project, taskId, itemCode })
+    }
   }
   return mapping
 }

@@ -34,7 +34,32 @@ export function narrowToVisible(ctx: Context, filter: RegistrationFilter): Regis
 type Draft = {
   memberId: string | null
   projectId: string
-  previous?: { memberId: string; projectId: string } | undefined
+  /** The day of the work, and what the input calls it. */
+  day: { name: string; on: string }
+  previous?: { memberId: string; projectId: string; on: string } | undefined
+}
+
+type Named<Day extends string> = { memberId: string | null; projectId: string } & Record<
+  Day,
+  string
+>
+
+/** Who, where and when a registration is to be, by what its kind calls the day. */
+export function placed<Day extends string>(
+  draft: Named<Day> & { previous?: (Named<Day> & { memberId: string }) | undefined },
+  name: Day,
+): Draft {
+  const { memberId, projectId, previous } = draft
+  return {
+    memberId,
+    projectId,
+    day: { name, on: draft[name] },
+    previous: previous && {
+      memberId: previous.memberId,
+      projectId: previous.projectId,
+      on: previous[name],
+    },
+  }
 }
 
 type Placed = { member: Member; project: ProjectPricing }
@@ -54,7 +79,7 @@ export async function placeRegistrations(
   const memberIds = distinct(drafts.flatMap((draft) => draft.memberId ?? []))
   const members = byId(await lockMembers(tx, { workspaceId, memberIds }))
 
-  return drafts.map(({ memberId, projectId, previous }, index) => {
+  return drafts.map(({ memberId, projectId, day, previous }, index) => {
     const member = memberId === null ? undefined : members.get(memberId)
     const project = projects.get(projectId)
     if (member && !reaches(ctx, member.id)) {
@@ -69,9 +94,31 @@ export async function placeRegistrations(
       errors.add(fieldOf(index, 'projectId'), 'project_not_found')
     } else if (project.isArchived && previous?.projectId !== project.id) {
       errors.add(fieldOf(index, 'projectId'), 'project_is_archived')
+    } else {
+      const isMoved = previous?.projectId !== project.id
+      const isOther = isMoved || previous.memberId !== memberId
+      const { memberIds } = project
+      if (isOther && member && memberIds.length > 0 && !memberIds.includes(member.id)) {
+        const words = `${member.name} is not on ${project.name}.`
+        errors.add(fieldOf(index, 'projectId'), 'member_is_not_on_project', words)
+      }
+      if ((isMoved || previous.on !== day.on) && !runsOn(project, day.on)) {
+        errors.add(fieldOf(index, day.name), 'day_is_outside_project', datesOf(project))
+      }
     }
     return member && project ? { member, project } : undefined
   })
+}
+
+function runsOn({ startsOn, endsOn }: ProjectPricing, on: string): boolean {
+  return (startsOn === null || on >= startsOn) && (endsOn === null || on <= endsOn)
+}
+
+function datesOf({ name, startsOn, endsOn }: ProjectPricing): string {
+  if (startsOn === null) return `${name} runs until ${endsOn}.`
+  return endsOn === null
+    ? `${name} runs from ${startsOn}.`
+    : `${name} runs from ${startsOn} to ${endsOn}.`
 }
 
 export type BillingView = {

@@ -1,4 +1,4 @@
-import { insertInstalments, periodKey, saveSubscriptionPeriods } from '#db/billable-items.ts'
+import { periodKey, saveInstalments, saveSubscriptionPeriods } from '#db/billable-items.ts'
 import type { Transaction } from '#db/database.ts'
 import { newId } from '#lib/ids.ts'
 import type { Gathered } from './gather-items.ts'
@@ -13,12 +13,12 @@ export async function saveGathered(
   }: { workspaceId: string; createdAt: Date; gathered: Gathered },
 ): Promise<(itemId: string) => string> {
   const ids = new Map<string, string>()
-  const instalments = gathered.instalments.map((each) => {
-    const id = newId()
-    ids.set(each.id, id)
-    return { ...each, id }
-  })
-  await insertInstalments(tx, { workspaceId, createdAt, instalments })
+  const instalments = gathered.instalments.map((each) => ({ ...each, id: newId() }))
+  const kept = await saveInstalments(tx, { workspaceId, createdAt, instalments })
+  for (const [index, { id }] of gathered.instalments.entries()) {
+    const given = instalments[index]?.id ?? id
+    ids.set(id, kept.get(given) ?? given)
+  }
   if (gathered.periods.length > 0) {
     const periods = gathered.periods.map((each) => ({ ...each, id: newId() }))
     const saved = await saveSubscriptionPeriods(tx, { workspaceId, createdAt, periods })

@@ -14,6 +14,7 @@ import {
   type StandingView,
   byId,
   distinct,
+  placed,
   placeRegistrations,
   viewStanding,
 } from './registering.ts'
@@ -45,7 +46,11 @@ export async function priceTimeEntries(
 ): Promise<TimeEntryValues[]> {
   const { workspaceId } = ctx
   const errors = collectErrors()
-  const places = await placeRegistrations(ctx, tx, { drafts, fieldOf, errors })
+  const places = await placeRegistrations(ctx, tx, {
+    drafts: drafts.map((draft) => placed(draft, 'workedOn')),
+    fieldOf,
+    errors,
+  })
   const taskIds = distinct(drafts.flatMap((draft) => draft.taskId ?? []))
   const tasks = byId(await holdTasks(tx, { workspaceId, taskIds }))
   const { hourlyRate, timeZone } = await getWorkspace(tx, { workspaceId })
@@ -65,6 +70,11 @@ export async function priceTimeEntries(
     const place = places[index]
     if (!place || task === undefined || 'refusal' in worked) return []
     const { member, project } = place
+    const isOtherTask = previous?.projectId !== projectId || previous.taskId !== taskId
+    const { taskIds } = project
+    if (isOtherTask && taskId !== null && taskIds.length > 0 && !taskIds.includes(taskId)) {
+      errors.add(fieldOf(index, 'taskId'), 'task_is_not_on_project')
+    }
     const isMoved =
       previous?.projectId !== projectId ||
       previous.taskId !== taskId ||

@@ -2,6 +2,11 @@ import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import { fieldOfItem } from '#app/parts/item-errors.ts'
 import {
+  planAnew,
+  type PlannedInstalmentInput,
+  plannedPriceMinor,
+} from '#app/parts/project-plan.ts'
+import {
   projectViolations,
   refuseImpossibleProjects,
   viewProject,
@@ -15,19 +20,25 @@ import {
   type Project,
   type ProjectFields,
 } from '#db/projects.ts'
+import { isPlanned } from '#domain/rates.ts'
 import { newId } from '#lib/ids.ts'
+
+export type NewProject = Pick<ProjectFields, 'clientId' | 'name' | 'invoiceMethod'> &
+  Partial<Omit<ProjectFields, 'plannedInstalments'>> & {
+    plannedInstalments?: readonly PlannedInstalmentInput[]
+  }
 
 /** Makes projects, all of them or none. */
 export async function createProjects(
   ctx: Context,
-  { items }: { items: ProjectFields[] },
+  { items }: { items: readonly NewProject[] },
 ): Promise<Project[]> {
   allow(ctx, 'projects:write')
   const { workspaceId } = ctx
   const createdAt = ctx.clock.now()
-  const projects = items.map((fields) => ({
-    ...fields,
-    ...onlyItsSubscription(fields),
+  const projects = items.map((item) => ({
+    ...complete(item),
+    asked: item.plannedInstalments ?? [],
     id: newId(),
   }))
   return await refuseViolations(projectViolations, () =>
@@ -43,7 +54,36 @@ export async function createProjects(
   )
 }
 
-// A subscription that no method asks for is not kept: it would be billed one day.
-function onlyItsSubscription({ invoiceMethod, subscription }: ProjectFields) {
-  return { subscription: invoiceMethod === 'subscription' ? subscription : null }
+const nothing = {
+  parentId: null,
+  billToClientId: null,
+  managerId: null,
+  memberIds: [],
+  taskIds: [],
+  tagIds: [],
+  code: null,
+  hourlyRate: null,
+  fixedPriceMinor: null,
+  vatRateId: null,
+  startsOn: null,
+  endsOn: null,
+  color: null,
+  reference: '',
+  notes: '',
+}
+
+// A subscription, or a plan, that no method asks for is not kept: it would be billed one day.
+function complete(item: NewProject): ProjectFields {
+  const { invoiceMethod, clientId, billToClientId = null } = item
+  const plannedInstalments = planAnew(item, item.plannedInstalments ?? [])
+  return {
+    ...nothing,
+    ...item,
+    billToClientId: billToClientId === clientId ? null : billToClientId,
+    plannedInstalments,
+    fixedPriceMinor: isPlanned(invoiceMethod)
+      ? plannedPriceMinor(plannedInstalments)
+      : (item.fixedPriceMinor ?? null),
+    subscription: invoiceMethod === 'subscription' ? (item.subscription ?? null) : null,
+  }
 }

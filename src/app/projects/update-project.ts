@@ -3,6 +3,11 @@ import { type Context, inTransaction } from '#app/context.ts'
 import { fieldAlone } from '#app/parts/item-errors.ts'
 import { archivedAtAfter } from '#app/parts/named-items.ts'
 import {
+  planAgain,
+  type PlannedInstalmentInput,
+  plannedPriceMinor,
+} from '#app/parts/project-plan.ts'
+import {
   projectViolations,
   refuseImpossibleProjects,
   viewProject,
@@ -10,6 +15,7 @@ import {
 import { refuseViolations } from '#app/refuse-violations.ts'
 import { refuse } from '#app/refuse.ts'
 import {
+  hasSubProjects,
   isProjectBilled,
   listProjectRowsByIds,
   listTakenProjectCodes,
@@ -20,10 +26,14 @@ import {
   updateProjectFields,
 } from '#db/projects.ts'
 import { listSettledPeriods } from '#db/subscriptions.ts'
+import { isPlanned } from '#domain/rates.ts'
 import { keepsBilledPeriods } from '#domain/subscription-billing.ts'
 import { assert } from '#lib/assert.ts'
 
-type Changes = Partial<ProjectFields> & { isArchived?: boolean }
+type Changes = Partial<Omit<ProjectFields, 'plannedInstalments'>> & {
+  plannedInstalments?: readonly PlannedInstalmentInput[]
+  isArchived?: boolean
+}
 
 /** Changes the given fields. Hours that are registered already keep the rate they have. */
 export async function updateProject(
@@ -40,15 +50,31 @@ export async function updateProject(
       const [project] = await listProjectRowsByIds(tx, find)
       assert(project, 'a locked project is there')
 
-      const { isArchived, ...changed } = changes
-      const fields: ProjectFields = { ...project, ...changed }
+      const { isArchived, plannedInstalments: asked, ...changed } = changes
+      const fields: ProjectFields = {
+        ...project,
+        memberIds: idsOf(project.members),
+        taskIds: idsOf(project.tasks),
+        tagIds: idsOf(project.tags),
+        ...changed,
+      }
       if (fields.invoiceMethod !== 'subscription') fields.subscription = null
+      if (fields.billToClientId === fields.clientId) fields.billToClientId = null
+      const { invoiceMethod } = fields
+      const previous = project.plannedInstalments
+      fields.plannedInstalments = planAgain({ invoiceMethod, previous }, asked)
+      const billedMinor = await sumBilledInstalmentsMinor(tx, key)
+      if (isPlanned(invoiceMethod)) {
+        fields.fixedPriceMinor = plannedPriceMinor(fields.plannedInstalments, billedMinor.unplanned)
+      }
       const codes = fields.code === null || isSame(fields.code, project.code) ? [] : [fields.code]
       const takenCodes = new Set(await listTakenProjectCodes(tx, { workspaceId, codes }))
-      const projects = [{ ...fields, previousClientId: project.clientId }]
+      const { clientId, billToClientId, parentId } = project
+      const subProjects = await hasSubProjects(tx, key)
+      const before = { clientId, billToClientId, parentId, hasSubProjects: subProjects }
+      const projects = [{ ...fields, asked: asked ?? [], previous: before }]
       await refuseImpossibleProjects(ctx, tx, { projects, takenCodes, fieldOf: fieldAlone })
-      const billedMinor = await sumBilledInstalmentsMinor(tx, key)
-      if (billedMinor > 0 && (fields.fixedPriceMinor ?? 0) < billedMinor) {
+      if (billedMinor.billed > 0 && (fields.fixedPriceMinor ?? 0) < billedMinor.billed) {
         refuse('fixed_price_is_below_invoiced', { field: 'fixedPriceMinor' })
       }
 
@@ -70,6 +96,10 @@ export async function updateProject(
       return viewProject(ctx, updated)
     }),
   )
+}
+
+function idsOf(named: readonly { id: string }[]): string[] {
+  return named.map((each) => each.id)
 }
 
 function isSame(one: string, other: string | null): boolean {

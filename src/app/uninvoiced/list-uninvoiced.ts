@@ -3,9 +3,9 @@ import { type Allowance, allowanceOf } from '#app/allowance.ts'
 import type { Context } from '#app/context.ts'
 import { uninvoicedCursorFrom } from '#app/parts/uninvoiced-cursor.ts'
 import { encodeCursor, type Page } from '#db/page.ts'
-import { listUninvoicedRows, type UninvoicedRow } from '#db/uninvoiced.ts'
+import { listUninvoicedRows, type OpenPlanned, type UninvoicedRow } from '#db/uninvoiced.ts'
 import { getWorkspace } from '#db/workspaces.ts'
-import { leftMinor } from '#domain/fixed-price.ts'
+import { isDue, leftMinor } from '#domain/fixed-price.ts'
 import { sumMinor } from '#domain/money.ts'
 import type { InvoiceMethod } from '#domain/rates.ts'
 import { billablePeriods, nextBillablePeriod, pauseOn } from '#domain/subscription-billing.ts'
@@ -15,14 +15,16 @@ import { without } from '#lib/without.ts'
 
 export type UninvoicedView = Omit<
   UninvoicedRow,
-  'billedMinor' | 'subscription' | 'billedPeriodStarts' | 'sortKey'
+  'billedMinor' | 'subscription' | 'billedPeriodStarts' | 'sortKey' | 'openPlanned'
 > & {
   /** Of the fixed price; null for other methods. */
   fixedPriceLeftMinor: number | null
+  /** The parts of a planned price that nothing bills yet. */
+  plannedInstalments: (OpenPlanned & { isDue: boolean })[]
   duePeriods: (Period & { amountMinor: number })[]
-  /** The last day of the first period that is due already. */
+  /** The last day of the first period, or the day of the first part, that is due already. */
   dueSinceOn: string | null
-  /** The last day of the first period that is not over yet. */
+  /** The last day of the first period that is not over yet, or the day of the next part. */
   nextDueOn: string | null
   /** Whether its subscription stands still on the day. */
   isPaused: boolean
@@ -65,29 +67,48 @@ export async function listUninvoiced(
 }
 
 function viewRow(row: UninvoicedRow, through: string): UninvoicedView {
-  const { billedMinor, subscription, billedPeriodStarts, ...rest } = row
+  const { billedMinor, subscription, billedPeriodStarts, openPlanned, ...rest } = row
   const view = without(rest, 'sortKey')
   const priceMinor = row.fixedPriceMinor
   const isFixed = row.invoiceMethod === 'fixed_price' && priceMinor !== null
   const fixedPriceLeftMinor = isFixed ? leftMinor({ priceMinor, billedMinor }) : null
-  const periods = subscription ? periodsOf(subscription, billedPeriodStarts, through) : noPeriods
+  const periods = subscription
+    ? periodsOf(subscription, billedPeriodStarts, through)
+    : { ...noPeriods, ...daysOf(openPlanned, through) }
+  const plannedInstalments = openPlanned.map((each) => ({ ...each, isDue: isDue(each, through) }))
+  const duePlanned = plannedInstalments.filter((each) => each.isDue)
   const left = sumMinor([
     row.openHours.amountMinor,
     row.openExpenses.amountMinor,
     row.openMileages.amountMinor,
     fixedPriceLeftMinor ?? 0,
+    ...duePlanned.map((part) => part.amountMinor),
     ...periods.duePeriods.map((period) => period.amountMinor),
   ])
   const openCount = row.openHours.count + row.openExpenses.count + row.openMileages.count
   const hasSomething =
-    openCount > 0 || (fixedPriceLeftMinor ?? 0) > 0 || periods.duePeriods.length > 0
+    openCount > 0 ||
+    (fixedPriceLeftMinor ?? 0) > 0 ||
+    plannedInstalments.length > 0 ||
+    periods.duePeriods.length > 0
   return {
     ...view,
     fixedPriceLeftMinor,
+    plannedInstalments,
     ...periods,
     leftMinor: left,
     workedMinor: sumMinor([row.invoicedMinor, row.writtenOffMinor, left]),
     canInvoice: allowanceOf(hasSomething ? undefined : 'nothing_to_bill'),
+  }
+}
+
+// Parts without a day can be billed at any time, so they have no day to show.
+function daysOf(planned: readonly OpenPlanned[], through: string) {
+  const days = planned.flatMap((each) => each.dueOn ?? []).toSorted()
+  const [first = null] = days
+  return {
+    dueSinceOn: first !== null && first <= through ? first : null,
+    nextDueOn: days.find((day) => day > through) ?? null,
   }
 }
 

@@ -1,30 +1,52 @@
 import { answered, api } from '#client/api.ts'
 import { useTranslation } from 'react-i18next'
+import { given } from '../search-params.ts'
 import { SearchSelect } from '../ui/SearchSelect.tsx'
 import type { PickerProps } from './ClientSelect.tsx'
 
-/** Finds a project by its name, code or client. `clientId` narrows it to one client. */
+type ProjectSelectProps = PickerProps & {
+  /** Of this client only. */
+  clientId?: string | undefined
+  /** Those that this person may write on. */
+  memberId?: string | undefined
+  /** Main projects only. */
+  isMain?: boolean
+  /** Not this one. */
+  exceptId?: string | undefined
+}
+
+/** Finds a project by its name, code or client. */
 export function ProjectSelect({
   label,
   clientId,
+  memberId,
+  isMain,
+  exceptId,
   ...props
-}: PickerProps & { clientId?: string | undefined }) {
+}: ProjectSelectProps) {
   const { t } = useTranslation()
   return (
     <SearchSelect
       {...props}
       label={label ?? t('pickers.project')}
       placeholder={props.placeholder ?? t('pickers.findProject')}
-      queryKey={['projects', clientId ?? 'any']}
+      queryKey={['projects', clientId ?? 'any', memberId ?? 'any', isMain ?? false]}
       search={async (q) => {
-        const query = { q, limit: 30, ...(clientId ? { clientId } : {}) }
+        const narrowed = { clientId, memberId, isMain: isMain ? ('true' as const) : undefined }
+        const query = given({ q, limit: 30, ...narrowed })
         const page = await answered(api.GET('/api/v1/projects', { params: { query } }))
-        return page.items.map((project) => ({
-          value: project.id,
-          label: project.name,
-          description: project.clientName,
-        }))
+        return page.items
+          .filter((project) => project.id !== exceptId)
+          .map((project) => ({
+            value: project.id,
+            label: projectWords(project),
+            description: project.clientName,
+          }))
       }}
     />
   )
+}
+
+function projectWords({ name, parentName }: { name: string; parentName: string | null }): string {
+  return parentName === null ? name : `${parentName} – ${name}`
 }

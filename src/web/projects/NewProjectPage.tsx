@@ -12,7 +12,7 @@ import { Page } from '../ui/Page.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { toast } from '../ui/toast.tsx'
 import { useWrite } from '../write.ts'
-import { projectInput } from './project-queries.ts'
+import { projectInput, projectQuery } from './project-queries.ts'
 import { ProjectFields, useProjectForm } from './ProjectForm.tsx'
 
 const route = getRouteApi('/shell/projects/new')
@@ -41,10 +41,14 @@ export function NewProjectPage() {
 
 function NewProjectForm() {
   const { t } = useTranslation()
-  const { clientId } = route.useSearch()
+  const { clientId, parentId } = route.useSearch()
   const navigate = route.useNavigate()
   const client = useQuery({ ...clientQuery(clientId ?? ''), enabled: clientId !== undefined })
-  const form = useProjectForm(undefined, clientId ?? null)
+  const main = useQuery({ ...projectQuery(parentId ?? ''), enabled: parentId !== undefined })
+  const form = useProjectForm(undefined, {
+    clientId: clientId ?? null,
+    parentId: parentId ?? null,
+  })
   const create = useWrite({
     send: async (input: ReturnType<typeof projectInput>, headers) => {
       const body = { items: [input] }
@@ -65,7 +69,10 @@ function NewProjectForm() {
       className="hb-projects-form"
       onSubmit={form.onSubmit((values) => create.mutate(projectInput(values)))}
     >
-      <ProjectFields form={form} clientName={client.data?.name} />
+      <ProjectFields
+        form={form}
+        project={{ clientName: client.data?.name ?? '', parentName: main.data?.name ?? null }}
+      />
       <RefusalNote refusal={create.error} fields={Object.keys(form.values)} />
       <div className="hb-page-actions">
         <Button type="submit" loading={create.isPending}>

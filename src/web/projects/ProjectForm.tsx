@@ -1,11 +1,14 @@
 import { lineNetMinor } from '#domain/money.ts'
 import { invoiceMethods, type InvoiceMethod } from '#domain/rates.ts'
 import { Checkbox, Select, Textarea, TextInput } from '@mantine/core'
-import { useForm } from '@mantine/form'
+import { formRootRule, useForm } from '@mantine/form'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '../me.ts'
 import { ClientSelect } from '../pickers/ClientSelect.tsx'
+import { MemberSelect } from '../pickers/MemberSelect.tsx'
+import { ProjectSelect } from '../pickers/ProjectSelect.tsx'
+import { MembersPicker, TagsPicker, TasksPicker } from '../pickers/SeveralPickers.tsx'
 import { VatRateSelect } from '../pickers/VatRateSelect.tsx'
 import { oneOf } from '../search-params.ts'
 import { ChoiceList } from '../ui/ChoiceList.tsx'
@@ -14,13 +17,18 @@ import { DecimalInput } from '../ui/DecimalInput.tsx'
 import { isDecimal } from '../ui/form.ts'
 import { useFormats } from '../ui/FormatProvider.tsx'
 import { Section } from '../ui/Page.tsx'
+import { ColorSelect } from './ColorSelect.tsx'
+import { PlannedFields } from './PlannedFields.tsx'
 import { projectValues, type Project, type ProjectValues } from './project-queries.ts'
 import './projects.css'
 
 export type ProjectFormState = ReturnType<typeof useProjectForm>
 
 /** The values of the project form and what is asked of them before they are sent. */
-export function useProjectForm(project: Project | undefined, clientId: string | null) {
+export function useProjectForm(
+  project: Project | undefined,
+  start: { clientId: string | null; parentId: string | null } = { clientId: null, parentId: null },
+) {
   const { t } = useTranslation()
   const price = (value: string, decimals: number, missing: string) => {
     if (value === '') return missing
@@ -28,7 +36,7 @@ export function useProjectForm(project: Project | undefined, clientId: string | 
   }
   const isMethod = (values: ProjectValues, method: InvoiceMethod) => values.invoiceMethod === method
   return useForm<ProjectValues>({
-    initialValues: projectValues(project, clientId),
+    initialValues: projectValues(project, start),
     validate: {
       clientId: (value) => (value ? null : t('projects.clientMissing')),
       name: (value) => (value.trim() ? null : t('projects.nameMissing')),
@@ -36,9 +44,33 @@ export function useProjectForm(project: Project | undefined, clientId: string | 
       endsOn: (value, values) =>
         value && values.startsOn && value < values.startsOn ? t('projects.endBeforeStart') : null,
       hourlyRate: (value, values) =>
-        isMethod(values, 'project_hourly_rate') ? price(value, 4, t('projects.rateMissing')) : null,
+        isMethod(values, 'project_hourly_rate') && (value !== '' || values.parentId === null)
+          ? price(value, 4, t('projects.rateMissing'))
+          : null,
       fixedPriceMinor: (value, values) =>
         isMethod(values, 'fixed_price') ? price(value, 2, t('projects.priceMissing')) : null,
+      schedule: {
+        [formRootRule]: (parts, values) =>
+          isMethod(values, 'fixed_price_instalments') && parts.length === 0
+            ? t('projects.partsMissing')
+            : null,
+        amount: (value, values) =>
+          isMethod(values, 'fixed_price_instalments')
+            ? price(value, 2, t('projects.priceMissing'))
+            : null,
+      },
+      taskPrices: {
+        [formRootRule]: (parts, values) =>
+          isMethod(values, 'fixed_price_per_task') && parts.length === 0
+            ? t('projects.partsMissing')
+            : null,
+        taskId: (value, values) =>
+          isMethod(values, 'fixed_price_per_task') && !value ? t('projects.taskMissing') : null,
+        amount: (value, values) =>
+          isMethod(values, 'fixed_price_per_task')
+            ? price(value, 2, t('projects.priceMissing'))
+            : null,
+      },
       subscription: {
         startsOn: (value, values) =>
           isMethod(values, 'subscription') && !value ? t('projects.startMissing') : null,
@@ -60,10 +92,14 @@ export function useProjectForm(project: Project | undefined, clientId: string | 
   })
 }
 
-type ProjectFieldsProps = { form: ProjectFormState; clientName?: string | undefined }
+type ProjectFieldsProps = {
+  form: ProjectFormState
+  /** The project as it is; of a new one what is known of it. */
+  project?: Partial<Project> | undefined
+}
 
 /** All fields of a project; the invoice method decides which prices are asked. */
-export function ProjectFields({ form, clientName }: ProjectFieldsProps) {
+export function ProjectFields({ form, project }: ProjectFieldsProps) {
   const { t } = useTranslation()
   return (
     <>
@@ -72,10 +108,29 @@ export function ProjectFields({ form, clientName }: ProjectFieldsProps) {
           <ClientSelect
             isRequired
             value={form.values.clientId}
-            valueLabel={clientName}
+            valueLabel={project?.clientName}
             error={form.errors['clientId']}
-            onChange={(clientId) => form.setFieldValue('clientId', clientId)}
+            onChange={(clientId) => {
+              form.setFieldValue('clientId', clientId)
+              form.setFieldValue('parentId', null)
+            }}
           />
+          {form.values.clientId && !project?.subProjectCount ? (
+            <ProjectSelect
+              key={form.values.clientId}
+              isClearable
+              isMain
+              exceptId={project?.id}
+              clientId={form.values.clientId}
+              label={t('projects.mainProject')}
+              placeholder={t('projects.noMainProject')}
+              description={form.values.parentId ? t('projects.mainProjectHelp') : undefined}
+              value={form.values.parentId}
+              valueLabel={project?.parentName ?? undefined}
+              error={form.errors['parentId']}
+              onChange={(parentId) => form.setFieldValue('parentId', parentId)}
+            />
+          ) : null}
           <div className="hb-projects-name">
             <TextInput required label={t('projects.projectName')} {...form.getInputProps('name')} />
             <TextInput label={t('projects.code')} {...form.getInputProps('code')} />
@@ -98,6 +153,33 @@ export function ProjectFields({ form, clientName }: ProjectFieldsProps) {
           </div>
         </div>
       </Section>
+      <Section title={t('projects.peopleAndTasks')}>
+        <div className="hb-projects-fields">
+          <MemberSelect
+            isClearable
+            label={t('projects.manager')}
+            placeholder={t('projects.noManager')}
+            value={form.values.managerId}
+            onChange={(managerId) => form.setFieldValue('managerId', managerId)}
+          />
+          <MembersPicker
+            label={t('projects.members')}
+            description={t('projects.membersHelp')}
+            placeholder={t('projects.everybody')}
+            values={form.values.memberIds}
+            known={project?.members ?? []}
+            onChange={(memberIds) => form.setFieldValue('memberIds', memberIds)}
+          />
+          <TasksPicker
+            label={t('projects.tasks')}
+            description={t('projects.tasksHelp')}
+            placeholder={t('projects.allTasks')}
+            values={form.values.taskIds}
+            known={project?.tasks ?? []}
+            onChange={(taskIds) => form.setFieldValue('taskIds', taskIds)}
+          />
+        </div>
+      </Section>
       <Section title={t('projects.invoicing')} description={t('projects.fallback')}>
         <MethodFields form={form} />
         <VatRateSelect
@@ -105,6 +187,42 @@ export function ProjectFields({ form, clientName }: ProjectFieldsProps) {
           error={form.errors['vatRateId']}
           onChange={(vatRateId) => form.setFieldValue('vatRateId', vatRateId)}
         />
+        <div className="hb-fields-row">
+          <ClientSelect
+            isClearable
+            label={t('projects.billTo')}
+            placeholder={t(form.values.parentId ? 'projects.billToMain' : 'projects.billToClient')}
+            value={form.values.billToClientId}
+            valueLabel={project?.billToClientName ?? undefined}
+            error={form.errors['billToClientId']}
+            onChange={(clientId) => form.setFieldValue('billToClientId', clientId)}
+          />
+          <TextInput
+            label={t('projects.reference')}
+            placeholder={t('projects.referenceExample')}
+            {...form.getInputProps('reference')}
+          />
+        </div>
+      </Section>
+      <Section title={t('projects.more')}>
+        <div className="hb-projects-fields">
+          <ColorSelect
+            value={form.values.color}
+            onChange={(color) => form.setFieldValue('color', color)}
+          />
+          <TagsPicker
+            label={t('projects.tags')}
+            values={form.values.tagIds}
+            known={project?.tags ?? []}
+            onChange={(tagIds) => form.setFieldValue('tagIds', tagIds)}
+          />
+          <Textarea
+            label={t('projects.notes')}
+            minRows={2}
+            autosize
+            {...form.getInputProps('notes')}
+          />
+        </div>
       </Section>
     </>
   )
@@ -115,6 +233,8 @@ function MethodFields({ form }: { form: ProjectFormState }) {
   const fields: Partial<Record<InvoiceMethod, ReactNode>> = {
     project_hourly_rate: <HourlyRateField form={form} />,
     fixed_price: <FixedPriceField form={form} />,
+    fixed_price_instalments: <PlannedFields form={form} isPerTask={false} />,
+    fixed_price_per_task: <PlannedFields form={form} isPerTask />,
     subscription: <SubscriptionFields form={form} />,
   }
   return (
@@ -139,9 +259,10 @@ function HourlyRateField({ form }: { form: ProjectFormState }) {
   const { workspace } = useMe()
   return (
     <DecimalInput
-      isRequired
+      isRequired={form.values.parentId === null}
       className="hb-projects-amount"
       label={t('projects.hourlyRate')}
+      placeholder={form.values.parentId ? t('projects.mainRate') : ''}
       decimals={2}
       unit={t('projects.perHour', { currency: workspace.currency })}
       {...form.getInputProps('hourlyRate')}

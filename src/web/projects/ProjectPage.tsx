@@ -16,8 +16,15 @@ import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { StatusBadge } from '../ui/StatusBadge.tsx'
 import { toast, toastUndo } from '../ui/toast.tsx'
 import { useWrite } from '../write.ts'
-import { changeProject, projectInput, projectQuery, type Project } from './project-queries.ts'
+import {
+  changeProject,
+  projectInput,
+  projectQuery,
+  projectValues,
+  type Project,
+} from './project-queries.ts'
 import { ProjectFields, useProjectForm } from './ProjectForm.tsx'
+import { SubProjects } from './SubProjects.tsx'
 import { SubscriptionSection } from './SubscriptionSection.tsx'
 
 const route = getRouteApi('/shell/projects/$projectId')
@@ -45,9 +52,19 @@ export function ProjectPage() {
       status={project?.archivedAt ? <StatusBadge>{t('projects.archived')}</StatusBadge> : null}
       description={
         project ? (
-          <Link to="/administration/clients/$clientId" params={{ clientId: project.clientId }}>
-            {project.clientName}
-          </Link>
+          <>
+            <Link to="/administration/clients/$clientId" params={{ clientId: project.clientId }}>
+              {project.clientName}
+            </Link>
+            {project.parentId ? (
+              <>
+                {' · '}
+                <Link to="/projects/$projectId" params={{ projectId: project.parentId }}>
+                  {project.parentName}
+                </Link>
+              </>
+            ) : null}
+          </>
         ) : null
       }
       actions={project && can('projects:write') ? <ProjectActions project={project} /> : null}
@@ -58,6 +75,7 @@ export function ProjectPage() {
       {project?.subscription && can('rates:read') ? (
         <SubscriptionSection project={project} />
       ) : null}
+      {project && project.parentId === null ? <SubProjects project={project} /> : null}
       {project && can('work:write_off') ? <ProjectWriteOffs projectId={project.id} /> : null}
     </Page>
   )
@@ -65,13 +83,15 @@ export function ProjectPage() {
 
 function EditProject({ project }: { project: Project }) {
   const { t } = useTranslation()
-  const form = useProjectForm(project, null)
+  const form = useProjectForm(project)
   const save = useWrite({
     send: (input: ReturnType<typeof projectInput>, headers) =>
       changeProject(project.id, input, headers),
     touches: [['projects'], ['uninvoiced'], ['subscriptions']],
     onDone: (saved) => {
-      form.resetDirty()
+      // Parts that are new have got their ids.
+      form.setInitialValues(projectValues(saved, noStart))
+      form.reset()
       toast(t('projects.saved', { name: saved.name }))
     },
     onRefused: (refusal) => showRefusal(form, refusal),
@@ -82,7 +102,7 @@ function EditProject({ project }: { project: Project }) {
       className="hb-projects-form"
       onSubmit={form.onSubmit((values) => save.mutate(projectInput(values)))}
     >
-      <ProjectFields form={form} clientName={project.clientName} />
+      <ProjectFields form={form} project={project} />
       <RefusalNote refusal={save.error} fields={Object.keys(form.values)} />
       <div>
         <Button type="submit" loading={save.isPending}>
@@ -92,6 +112,8 @@ function EditProject({ project }: { project: Project }) {
     </form>
   )
 }
+
+const noStart = { clientId: null, parentId: null }
 
 function ProjectFacts({ project }: { project: Project }) {
   const { t } = useTranslation()

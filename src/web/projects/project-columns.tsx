@@ -6,6 +6,7 @@ import type { Column } from '../ui/data-list-types.ts'
 import { useFormats } from '../ui/FormatProvider.tsx'
 import { StatusBadge } from '../ui/StatusBadge.tsx'
 import { Dash, Money, Quantity } from '../ui/Values.tsx'
+import { ColorDot } from './ColorSelect.tsx'
 import type { Project } from './project-queries.ts'
 
 /** The columns of a list of projects; leave out `client` where it is known. */
@@ -59,6 +60,7 @@ function ProjectName({ project }: { project: Project }) {
   const { t } = useTranslation()
   return (
     <>
+      <ColorDot color={project.color} />
       <Link
         to="/projects/$projectId"
         params={{ projectId: project.id }}
@@ -67,6 +69,7 @@ function ProjectName({ project }: { project: Project }) {
       >
         {project.name}
       </Link>{' '}
+      {project.parentName ? <span className="hb-cell-sub">{project.parentName}</span> : null}{' '}
       {project.code ? <span className="hb-cell-sub">{project.code}</span> : null}{' '}
       {project.archivedAt ? <StatusBadge>{t('projects.archived')}</StatusBadge> : null}
     </>
@@ -95,7 +98,7 @@ function PriceUnit({ children }: { children?: string }) {
 function ProjectPrice({ project }: { project: Project }) {
   const { t } = useTranslation()
   const { subscription } = project
-  if (project.invoiceMethod === 'fixed_price') {
+  if (project.fixedPriceMinor !== null && project.invoiceMethod.startsWith('fixed_price')) {
     return (
       <>
         <Money minor={project.fixedPriceMinor} currency={null} /> <PriceUnit />

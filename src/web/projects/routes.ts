@@ -18,8 +18,11 @@ export const projectRoutes = [
   createRoute({
     getParentRoute: () => shellRoute,
     path: '/projects/new',
-    validateSearch: (search: Record<string, unknown>): { clientId?: string | undefined } => ({
+    validateSearch: (
+      search: Record<string, unknown>,
+    ): { clientId?: string | undefined; parentId?: string | undefined } => ({
       clientId: textOf(search['clientId']),
+      parentId: textOf(search['parentId']),
     }),
     component: lazyRouteComponent(() => import('./NewProjectPage.tsx'), 'NewProjectPage'),
   }),

@@ -6,6 +6,8 @@ import './DecimalInput.css'
 
 type DecimalInputProps = {
   label: string
+  /** Hides the label from sight, not from screen readers. */
+  isLabelHidden?: boolean
   /** A decimal text such as '95.00', '' for none, or what was typed while that is no number. */
   value?: string
   onChange: (value: string) => void
@@ -36,7 +38,8 @@ export function DecimalInput({
   const shown = /^-?\d+(\.\d+)?$/.test(value) ? formats.quantity(value, decimals) : value
   return (
     <TextInput
-      label={props.label}
+      label={props.isLabelHidden ? undefined : props.label}
+      {...(props.isLabelHidden ? { 'aria-label': props.label } : {})}
       description={props.description}
       error={props.error}
       placeholder={props.placeholder ?? ''}

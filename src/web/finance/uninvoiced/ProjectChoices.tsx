@@ -81,6 +81,7 @@ function ProjectFields({ project, choice, error, onChange }: ProjectFieldsProps)
       {(project.fixedPriceLeftMinor ?? 0) > 0 ? (
         <FixedPrice project={project} choice={choice} error={error} onChange={onChange} />
       ) : null}
+      <PlannedParts project={project} choice={choice} onChange={onChange} />
       <Periods project={project} choice={choice} onChange={onChange} />
     </fieldset>
   )
@@ -102,6 +103,27 @@ function OpenParts({ project, choice, onChange }: PartProps) {
         amountMinor={amountMinor}
         isChecked={choice.parts.has(part)}
         onToggle={() => onChange({ ...choice, parts: toggled(choice.parts, part) })}
+      />
+    )
+  })
+}
+
+function PlannedParts({ project, choice, onChange }: PartProps) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  return project.plannedInstalments.map(({ id, description, dueOn, amountMinor }) => {
+    const words = description || t('uninvoiced.part')
+    return (
+      <CheckLine
+        key={id}
+        label={
+          dueOn === null
+            ? words
+            : t('uninvoiced.partOn', { description: words, day: formats.day(dueOn) })
+        }
+        amountMinor={amountMinor}
+        isChecked={choice.planned.has(id)}
+        onToggle={() => onChange({ ...choice, planned: toggled(choice.planned, id) })}
       />
     )
   })

@@ -15,6 +15,8 @@ const project = (about: Partial<UninvoicedProject>): UninvoicedProject => ({
   projectId: 'p',
   projectName: 'Website',
   projectCode: null,
+  mainProjectId: null,
+  mainProjectName: null,
   clientId: 'c',
   clientName: 'Acme',
   invoiceMethod: 'project_hourly_rate',
@@ -29,6 +31,7 @@ const project = (about: Partial<UninvoicedProject>): UninvoicedProject => ({
   invoicedMinor: 0,
   writtenOffMinor: 0,
   leftMinor: 0,
+  plannedInstalments: [],
   duePeriods: [],
   dueSinceOn: null,
   nextDueOn: null,
@@ -47,6 +50,21 @@ test('at first everything that is left is chosen', () => {
   const hourly = project({ openHours: { count: 3, seconds: 3600, amountMinor: 9500 } })
   expect(choiceMinor(hourly, initialChoice(hourly))).toBe(9500)
   expect(choiceMinor(fixed, initialChoice(fixed))).toBe(400_000)
+})
+
+test('the parts of a plan that are due are chosen, others can be', () => {
+  const part = (id: string, isDue: boolean) => {
+    const day = { dueOn: null, isDue }
+    return { id, description: id, amountMinor: 100_000, ...day }
+  }
+  const planned = project({ plannedInstalments: [part('a', true), part('b', false)] })
+  const choice = initialChoice(planned)
+  expect(choiceMinor(planned, choice)).toBe(100_000)
+  const both = { ...choice, planned: new Set(['a', 'b']) }
+  expect(itemsOfChoices([{ project: planned, choice: both }], '2026-11-16').instalments).toEqual([
+    { projectId: 'p', plannedId: 'a' },
+    { projectId: 'p', plannedId: 'b' },
+  ])
 })
 
 test('a percentage is of the whole price, to the cent', () => {

@@ -14,6 +14,8 @@ export type ProjectChoice = {
   /** Decimal texts, or whatever was typed so far. */
   amount: string
   percentage: string
+  /** The ids of the parts of a planned price. */
+  planned: ReadonlySet<string>
   /** The first days of the subscription's periods. */
   periods: ReadonlySet<string>
 }
@@ -27,6 +29,9 @@ export function initialChoice(project: UninvoicedProject): ProjectChoice {
     mode: (project.fixedPriceLeftMinor ?? 0) > 0 ? 'all' : 'nothing',
     amount: '',
     percentage: '',
+    planned: new Set(
+      project.plannedInstalments.filter((part) => part.isDue).map((part) => part.id),
+    ),
     periods: new Set(project.duePeriods.map((period) => period.startsOn)),
   }
 }
@@ -79,7 +84,10 @@ export function choiceMinor(project: UninvoicedProject, choice: ProjectChoice): 
   const periods = project.duePeriods
     .filter((period) => choice.periods.has(period.startsOn))
     .reduce((total, period) => total + period.amountMinor, 0)
-  return open + periods + (instalmentMinor(project, choice) ?? 0)
+  const planned = project.plannedInstalments
+    .filter((part) => choice.planned.has(part.id))
+    .reduce((total, part) => total + part.amountMinor, 0)
+  return open + periods + planned + (instalmentMinor(project, choice) ?? 0)
 }
 
 type Chosen = { project: UninvoicedProject; choice: ProjectChoice }
@@ -94,7 +102,11 @@ export function itemsOfChoices(chosen: readonly Chosen[], through: string): Expo
     }),
     instalments: chosen.flatMap(({ project, choice }) => {
       const amountMinor = instalmentMinor(project, choice) ?? 0
-      return amountMinor > 0 ? [{ projectId: project.projectId, amountMinor }] : []
+      const { projectId } = project
+      const planned = project.plannedInstalments.flatMap(({ id }) =>
+        choice.planned.has(id) ? [{ projectId, plannedId: id }] : [],
+      )
+      return amountMinor > 0 ? [...planned, { projectId, amountMinor }] : planned
     }),
     subscriptionPeriods: chosen.flatMap(({ project: { projectId }, choice }) =>
       [...choice.periods].toSorted().map((startsOn) => ({ projectId, startsOn })),

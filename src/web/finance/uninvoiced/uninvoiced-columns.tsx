@@ -132,6 +132,7 @@ function ProjectName({ row }: { row: UninvoicedProject }) {
       >
         {row.projectName}
       </Link>
+      {row.mainProjectName ? <span className="hb-cell-sub"> · {row.mainProjectName}</span> : null}
       {row.projectCode ? <span className="hb-cell-sub"> · {row.projectCode}</span> : null}
     </span>
   )
@@ -156,12 +157,16 @@ function NextDue({ row }: { row: UninvoicedProject }) {
   const { t } = useTranslation()
   const formats = useFormats()
   const count = row.duePeriods.length
+  const parts = row.plannedInstalments.filter((part) => part.isDue && part.dueOn !== null).length
   if (row.dueSinceOn) {
     return (
       <span className="hb-nowrap">
         {t('uninvoiced.dueSince', { day: formats.day(row.dueSinceOn) })}
         {count > 1 ? (
           <span className="hb-cell-sub"> · {t('uninvoiced.periodsDue', { count })}</span>
+        ) : null}
+        {parts > 1 ? (
+          <span className="hb-cell-sub"> · {t('uninvoiced.partsDue', { count: parts })}</span>
         ) : null}
       </span>
     )
