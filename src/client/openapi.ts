@@ -334,6 +334,42 @@ export interface paths {
         patch: operations["updateTask"];
         trace?: never;
     };
+    "/api/v1/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find tags */
+        get: operations["listTags"];
+        put?: never;
+        /** Create tags, all or none */
+        post: operations["createTags"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tags/{tagId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete an unused tag */
+        delete: operations["deleteTag"];
+        options?: never;
+        head?: never;
+        /** Change or archive a tag */
+        patch: operations["updateTag"];
+        trace?: never;
+    };
     "/api/v1/products": {
         parameters: {
             query?: never;
@@ -1808,8 +1844,11 @@ export interface components {
             instalments: {
                 /** Format: uuid */
                 projectId: string;
-                amountMinor: number;
+                /** @description Of a fixed price that is not planned in parts. */
+                amountMinor?: number | null;
                 description?: string | null;
+                /** @description A part that the price is planned in. */
+                plannedId?: string | null;
             }[];
             /**
              * @description Periods of subscriptions, by the day they start on.
@@ -2356,13 +2395,54 @@ export interface components {
             clientId: string;
             clientName: string;
             clientNumber: string | null;
+            /** @description The main project of a sub-project. */
+            parentId: string | null;
+            parentName: string | null;
+            subProjectCount: number;
+            /** @description Who gets the invoices instead of the client. */
+            billToClientId: string | null;
+            billToClientName: string | null;
+            managerId: string | null;
+            managerName: string | null;
+            /** @description Who may write on it besides the manager; everybody when empty. */
+            members: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            /** @description The tasks that are used on it; all of them when empty. */
+            tasks: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            tags: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
             code: string | null;
             name: string;
+            color: ("gray" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "indigo" | "violet" | "pink") | null;
+            reference: string;
+            notes: string;
             /** @enum {string} */
-            invoiceMethod: "none" | "task_hourly_rate" | "user_hourly_rate" | "project_hourly_rate" | "client_hourly_rate" | "fixed_price" | "subscription";
+            invoiceMethod: "none" | "task_hourly_rate" | "user_hourly_rate" | "project_hourly_rate" | "client_hourly_rate" | "fixed_price" | "fixed_price_instalments" | "fixed_price_per_task" | "subscription";
             /** @description Prices are null for people who may not see them. */
             hourlyRate: string | null;
+            /** @description Of a planned price the sum of its parts. */
             fixedPriceMinor: number | null;
+            plannedInstalments: {
+                /** Format: uuid */
+                id: string;
+                taskId: string | null;
+                taskName: string | null;
+                description: string;
+                amountMinor: number;
+                dueOn: string | null;
+                /** @enum {string} */
+                status: "open" | "invoiced" | "written_off";
+            }[];
             subscription: {
                 /** @enum {string} */
                 interval: "week" | "month" | "quarter" | "year";
@@ -2479,6 +2559,14 @@ export interface components {
                     isDescending: boolean;
                 } | null;
             };
+        };
+        Tag: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            archivedAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
         };
         Task: {
             /** Format: uuid */
@@ -2764,8 +2852,11 @@ export interface components {
             instalments: {
                 /** Format: uuid */
                 projectId: string;
-                amountMinor: number;
+                /** @description Of a fixed price that is not planned in parts. */
+                amountMinor?: number | null;
                 description?: string | null;
+                /** @description A part that the price is planned in. */
+                plannedId?: string | null;
             }[];
             /**
              * @description Periods of subscriptions, by the day they start on.
@@ -3053,11 +3144,17 @@ export interface components {
             projectId: string;
             projectName: string;
             projectCode: string | null;
-            /** Format: uuid */
+            /** @description The main project of a sub-project. */
+            mainProjectId: string | null;
+            mainProjectName: string | null;
+            /**
+             * Format: uuid
+             * @description Who is billed.
+             */
             clientId: string;
             clientName: string;
             /** @enum {string} */
-            invoiceMethod: "none" | "task_hourly_rate" | "user_hourly_rate" | "project_hourly_rate" | "client_hourly_rate" | "fixed_price" | "subscription";
+            invoiceMethod: "none" | "task_hourly_rate" | "user_hourly_rate" | "project_hourly_rate" | "client_hourly_rate" | "fixed_price" | "fixed_price_instalments" | "fixed_price_per_task" | "subscription";
             hourlyRate: string | null;
             fixedPriceMinor: number | null;
             fixedPriceLeftMinor: number | null;
@@ -3081,14 +3178,23 @@ export interface components {
             writtenOffMinor: number;
             /** @description All that can be billed now. */
             leftMinor: number;
+            /** @description The parts of a planned fixed price that nothing bills yet. */
+            plannedInstalments: {
+                /** Format: uuid */
+                id: string;
+                description: string;
+                amountMinor: number;
+                dueOn: string | null;
+                isDue: boolean;
+            }[];
             duePeriods: {
                 startsOn: string;
                 endsOn: string;
                 amountMinor: number;
             }[];
-            /** @description Of a subscription: when the oldest period that is due was over. */
+            /** @description Of a subscription: when the oldest period that is due was over. Of a planned price: the oldest day that has come. */
             dueSinceOn: string | null;
-            /** @description Of a subscription: when the first period that is not over yet will be. */
+            /** @description Of a subscription: when the first period that is not over yet will be. Of a planned price: the next day. */
             nextDueOn: string | null;
             /** @description Whether its subscription stands still on the day. */
             isPaused: boolean;
@@ -4885,6 +4991,12 @@ export interface operations {
                 /** @description Looks in name, code and client. */
                 q?: string;
                 clientId?: string;
+                /** @description The sub-projects of this project. */
+                parentId?: string;
+                /** @description Main projects only, or sub-projects only. */
+                isMain?: "true" | "false";
+                /** @description Those that this person may write on. */
+                memberId?: string;
                 archived?: "false" | "true" | "all";
             };
             header?: never;
@@ -4951,6 +5063,27 @@ export interface operations {
                     items: {
                         /** Format: uuid */
                         clientId: string;
+                        /**
+                         * @description The main project. A rate, VAT rate, day or client to bill that is not set here is the one of the main project.
+                         * @default null
+                         */
+                        parentId?: string | null;
+                        /** @default null */
+                        billToClientId?: string | null;
+                        /** @default null */
+                        managerId?: string | null;
+                        /** @default [] */
+                        memberIds?: string[];
+                        /** @default [] */
+                        taskIds?: string[];
+                        /** @default [] */
+                        tagIds?: string[];
+                        /** @default null */
+                        color?: ("gray" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "indigo" | "violet" | "pink") | null;
+                        /** @default  */
+                        reference?: string;
+                        /** @default  */
+                        notes?: string;
                         /** @default null */
                         code?: string | null;
                         name: string;
@@ -4958,7 +5091,7 @@ export interface operations {
                          * @default none
                          * @enum {string}
                          */
-                        invoiceMethod?: "none" | "task_hourly_rate" | "user_hourly_rate" | "project_hourly_rate" | "client_hourly_rate" | "fixed_price" | "subscription";
+                        invoiceMethod?: "none" | "task_hourly_rate" | "user_hourly_rate" | "project_hourly_rate" | "client_hourly_rate" | "fixed_price" | "fixed_price_instalments" | "fixed_price_per_task" | "subscription";
                         /**
                          * @description Of the method project_hourly_rate.
                          * @default null
@@ -4969,6 +5102,30 @@ export interface operations {
                          * @default null
                          */
                         fixedPriceMinor?: number | null;
+                        /**
+                         * @description Of the methods fixed_price_instalments and fixed_price_per_task, in their order.
+                         * @default []
+                         */
+                        plannedInstalments?: {
+                            /**
+                             * @description Of a part that exists; it stays the same part.
+                             * @default null
+                             */
+                            id?: string | null;
+                            /**
+                             * @description Of the method fixed_price_per_task.
+                             * @default null
+                             */
+                            taskId?: string | null;
+                            /** @default  */
+                            description?: string;
+                            amountMinor: number;
+                            /**
+                             * @description From this day on it is due; at any time if null.
+                             * @default null
+                             */
+                            dueOn?: string | null;
+                        }[];
                         /**
                          * @description Of the method subscription.
                          * @default null
@@ -5035,7 +5192,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description client_not_found, vat_rate_not_found */
+            /** @description client_not_found, vat_rate_not_found, project_not_found, member_not_found, task_not_found, tag_not_found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5044,7 +5201,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description client_is_archived, project_code_is_taken */
+            /** @description client_is_archived, project_is_a_sub_project, project_has_sub_projects, project_is_archived, project_code_is_taken */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5053,7 +5210,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description input_is_not_valid, invoice_method_needs_price, end_is_before_start, amount_is_too_large */
+            /** @description input_is_not_valid, sub_project_has_another_client, task_is_planned_twice, invoice_method_needs_price, end_is_before_start, amount_is_too_large */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5207,12 +5364,43 @@ export interface operations {
                 "application/json": {
                     /** Format: uuid */
                     clientId?: string;
+                    /** @description The main project. A rate, VAT rate, day or client to bill that is not set here is the one of the main project. */
+                    parentId?: string | null;
+                    billToClientId?: string | null;
+                    managerId?: string | null;
+                    memberIds?: string[];
+                    taskIds?: string[];
+                    tagIds?: string[];
+                    color?: ("gray" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "indigo" | "violet" | "pink") | null;
+                    reference?: string;
+                    notes?: string;
                     code?: string | null;
                     name?: string;
                     /** @enum {string} */
-                    invoiceMethod?: "none" | "task_hourly_rate" | "user_hourly_rate" | "project_hourly_rate" | "client_hourly_rate" | "fixed_price" | "subscription";
+                    invoiceMethod?: "none" | "task_hourly_rate" | "user_hourly_rate" | "project_hourly_rate" | "client_hourly_rate" | "fixed_price" | "fixed_price_instalments" | "fixed_price_per_task" | "subscription";
                     hourlyRate?: string | null;
                     fixedPriceMinor?: number | null;
+                    /** @description Of the methods fixed_price_instalments and fixed_price_per_task, in their order. */
+                    plannedInstalments?: {
+                        /**
+                         * @description Of a part that exists; it stays the same part.
+                         * @default null
+                         */
+                        id?: string | null;
+                        /**
+                         * @description Of the method fixed_price_per_task.
+                         * @default null
+                         */
+                        taskId?: string | null;
+                        /** @default  */
+                        description?: string;
+                        amountMinor: number;
+                        /**
+                         * @description From this day on it is due; at any time if null.
+                         * @default null
+                         */
+                        dueOn?: string | null;
+                    }[];
                     subscription?: {
                         /** @enum {string} */
                         interval: "week" | "month" | "quarter" | "year";
@@ -5270,7 +5458,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description project_not_found, client_not_found, vat_rate_not_found */
+            /** @description planned_instalment_not_found, client_not_found, vat_rate_not_found, project_not_found, member_not_found, task_not_found, tag_not_found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5279,7 +5467,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description fixed_price_is_below_invoiced, subscription_has_billed_periods, project_has_billed_work, client_is_archived, project_code_is_taken */
+            /** @description planned_instalment_is_billed, fixed_price_is_below_invoiced, subscription_has_billed_periods, project_has_billed_work, client_is_archived, project_is_a_sub_project, project_has_sub_projects, project_is_archived, project_code_is_taken */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5288,7 +5476,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description input_is_not_valid, invoice_method_needs_price, end_is_before_start, amount_is_too_large */
+            /** @description input_is_not_valid, sub_project_has_another_client, task_is_planned_twice, invoice_method_needs_price, end_is_before_start, amount_is_too_large */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6001,6 +6189,278 @@ export interface operations {
             };
         };
     };
+    listTags: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 200 is the most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                q?: string;
+                archived?: "false" | "true" | "all";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Tag"][];
+                        nextCursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createTags: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    items: {
+                        name: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Tag"][];
+                    };
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description tag_name_is_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteTag: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                tagId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description tag_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description tag_is_in_use */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateTag: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                tagId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    isArchived?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tag"];
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description tag_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description tag_name_is_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listProducts: {
         parameters: {
             query?: {
@@ -6652,7 +7112,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description input_is_not_valid, end_is_before_start, time_does_not_exist, pause_is_longer_than_work, duration_is_missing, duration_does_not_match, day_is_over_24_hours, amount_is_too_large */
+            /** @description input_is_not_valid, member_is_not_on_project, day_is_outside_project, task_is_not_on_project, end_is_before_start, time_does_not_exist, pause_is_longer_than_work, duration_is_missing, duration_does_not_match, day_is_over_24_hours, amount_is_too_large */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6869,7 +7329,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description input_is_not_valid, end_is_before_start, time_does_not_exist, pause_is_longer_than_work, duration_is_missing, duration_does_not_match, day_is_over_24_hours, amount_is_too_large */
+            /** @description input_is_not_valid, member_is_not_on_project, day_is_outside_project, task_is_not_on_project, end_is_before_start, time_does_not_exist, pause_is_longer_than_work, duration_is_missing, duration_does_not_match, day_is_over_24_hours, amount_is_too_large */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7038,7 +7498,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description input_is_not_valid, unit_price_is_missing, amount_is_too_large */
+            /** @description input_is_not_valid, member_is_not_on_project, day_is_outside_project, unit_price_is_missing, amount_is_too_large */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7254,7 +7714,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description input_is_not_valid, unit_price_is_missing, amount_is_too_large */
+            /** @description input_is_not_valid, member_is_not_on_project, day_is_outside_project, unit_price_is_missing, amount_is_too_large */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7637,7 +8097,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description input_is_not_valid, amount_is_too_large */
+            /** @description input_is_not_valid, member_is_not_on_project, day_is_outside_project, amount_is_too_large */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7856,7 +8316,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description input_is_not_valid, amount_is_too_large */
+            /** @description input_is_not_valid, member_is_not_on_project, day_is_outside_project, amount_is_too_large */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11048,7 +11508,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description item_not_found, project_not_found, period_not_found */
+            /** @description item_not_found, project_not_found, period_not_found, planned_instalment_not_found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11057,7 +11517,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description xero_is_not_connected, xero_administration_not_chosen, xero_needs_reconnection, xero_scope_is_missing, default_item_not_chosen, currency_differs, fixed_price_is_fully_billed, fixed_price_would_be_exceeded */
+            /** @description xero_is_not_connected, xero_administration_not_chosen, xero_needs_reconnection, xero_scope_is_missing, default_item_not_chosen, currency_differs, fixed_price_is_planned, fixed_price_is_fully_billed, fixed_price_would_be_exceeded */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11248,7 +11708,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description item_not_found, project_not_found, period_not_found */
+            /** @description item_not_found, project_not_found, period_not_found, planned_instalment_not_found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11257,7 +11717,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description xero_is_not_connected, xero_administration_not_chosen, xero_needs_reconnection, xero_scope_is_missing, default_item_not_chosen, currency_differs, fixed_price_is_fully_billed, fixed_price_would_be_exceeded, item_is_invoiced, preview_is_outdated */
+            /** @description xero_is_not_connected, xero_administration_not_chosen, xero_needs_reconnection, xero_scope_is_missing, default_item_not_chosen, currency_differs, fixed_price_is_planned, fixed_price_is_fully_billed, fixed_price_would_be_exceeded, item_is_invoiced, preview_is_outdated */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11963,7 +12423,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description item_not_found, project_not_found, period_not_found, xero_document_not_found */
+            /** @description item_not_found, project_not_found, period_not_found, planned_instalment_not_found, xero_document_not_found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11972,7 +12432,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description xero_is_not_connected, xero_administration_not_chosen, xero_needs_reconnection, xero_scope_is_missing, default_item_not_chosen, currency_differs, fixed_price_is_fully_billed, fixed_price_would_be_exceeded, document_is_not_in_xero, document_is_closed, document_is_being_changed, document_is_approved, document_is_a_journal, document_is_of_another_administration */
+            /** @description xero_is_not_connected, xero_administration_not_chosen, xero_needs_reconnection, xero_scope_is_missing, default_item_not_chosen, currency_differs, fixed_price_is_planned, fixed_price_is_fully_billed, fixed_price_would_be_exceeded, document_is_not_in_xero, document_is_closed, document_is_being_changed, document_is_approved, document_is_a_journal, document_is_of_another_administration */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12050,7 +12510,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description item_not_found, project_not_found, period_not_found, xero_document_not_found */
+            /** @description item_not_found, project_not_found, period_not_found, planned_instalment_not_found, xero_document_not_found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -12059,7 +12519,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description xero_is_not_connected, xero_administration_not_chosen, xero_needs_reconnection, xero_scope_is_missing, default_item_not_chosen, currency_differs, fixed_price_is_fully_billed, fixed_price_would_be_exceeded, document_is_not_in_xero, document_is_closed, document_is_being_changed, document_is_approved, document_is_a_journal, document_is_of_another_administration, item_is_invoiced, item_is_written_off, preview_is_outdated */
+            /** @description xero_is_not_connected, xero_administration_not_chosen, xero_needs_reconnection, xero_scope_is_missing, default_item_not_chosen, currency_differs, fixed_price_is_planned, fixed_price_is_fully_billed, fixed_price_would_be_exceeded, document_is_not_in_xero, document_is_closed, document_is_being_changed, document_is_approved, document_is_a_journal, document_is_of_another_administration, item_is_invoiced, item_is_written_off, preview_is_outdated */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12672,7 +13132,7 @@ export interface operations {
                 /** @description Looks in project and client names. */
                 q?: string;
                 clientId?: string;
-                method?: "none" | "task_hourly_rate" | "user_hourly_rate" | "project_hourly_rate" | "client_hourly_rate" | "fixed_price" | "subscription";
+                method?: "none" | "task_hourly_rate" | "user_hourly_rate" | "project_hourly_rate" | "client_hourly_rate" | "fixed_price" | "fixed_price_instalments" | "fixed_price_per_task" | "subscription";
                 /** @description Up to and including this day; today unless given. */
                 through?: string;
             };
@@ -12831,7 +13291,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description item_not_found, project_not_found, period_not_found */
+            /** @description item_not_found, project_not_found, planned_instalment_not_found, period_not_found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -12840,7 +13300,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description item_is_invoiced, item_is_written_off, fixed_price_is_fully_billed, fixed_price_would_be_exceeded */
+            /** @description item_is_invoiced, item_is_written_off, fixed_price_is_planned, fixed_price_is_fully_billed, fixed_price_would_be_exceeded */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12905,7 +13365,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description item_not_found, project_not_found, period_not_found */
+            /** @description item_not_found, project_not_found, planned_instalment_not_found, period_not_found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -12914,7 +13374,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description fixed_price_is_fully_billed, fixed_price_would_be_exceeded */
+            /** @description fixed_price_is_planned, fixed_price_is_fully_billed, fixed_price_would_be_exceeded */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13147,7 +13607,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description item_not_found, client_not_found, project_not_found, vat_rate_not_found, period_not_found */
+            /** @description item_not_found, client_not_found, project_not_found, vat_rate_not_found, planned_instalment_not_found, period_not_found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -13156,7 +13616,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description item_is_invoiced, fixed_price_would_be_exceeded, fixed_price_is_fully_billed */
+            /** @description item_is_invoiced, fixed_price_would_be_exceeded, fixed_price_is_fully_billed, fixed_price_is_planned */
             409: {
                 headers: {
                     [name: string]: unknown;
