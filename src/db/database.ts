@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, sql, type Transaction as KyselyTransaction } from 'kysely'
 import pg from 'pg'
 import type { Tables } from './tables.ts'
+import { uuidArray } from './uuid-array.ts'
 
 /** Reads. A query that writes asks for a Transaction. */
 export type Database = Kysely<Tables>
@@ -38,9 +39,9 @@ export async function joinInBulk(tx: Transaction): Promise<void> {
   await sql`set local enable_nestloop = off`.execute(tx)
 }
 
-/** `= any(array)`: one parameter, however many ids. Ids need no quotes, and looking for them in thousands takes its time. */
+/** `= any(array)`: one parameter, however many ids. */
 export function anyUuid(ids: readonly string[]) {
-  return sql<string>`any(${sql.val(`{${ids.join(',')}}`)}::uuid[])`
+  return sql<string>`any(${sql.val(uuidArray(ids))}::uuid[])`
 }
 
 // A date stays the words it is: pg would make it local midnight, a day off in Sydney. Decimals stay exact strings.

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { type RawBuilder, sql } from 'kysely'
 import type { Transaction } from './database.ts'
 import type { Tables } from './tables.ts'
+import { uuidArray } from './uuid-array.ts'
 
 type Value = string | number | boolean | Date | null
 
@@ -99,6 +100,8 @@ const plainTypes = new Set(['uuid', 'smallint', 'integer', 'bigint', 'numeric', 
 function arrayOf(type: string, values: Value[]): RawBuilder<unknown> {
   // Long texts that are full of quotes: each goes as it is, by itself.
   if (type === 'json') return sql`array[${sql.join(values)}]`
+  if (type === 'uuid' && values.every((value) => typeof value === 'string'))
+    return sql`${sql.val(uuidArray(values))}`
   if (!plainTypes.has(type)) return sql`${sql.val(values)}`
   const written = values.includes(null) ? values.map((value) => value ?? 'NULL') : values
   return sql`${`{${written.join(',')}}`}`

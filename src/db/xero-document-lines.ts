@@ -24,14 +24,26 @@ export type XeroDocumentLine = {
 }
 
 export type NewLine = Omit<XeroDocumentLine, 'xeroLineId' | 'position'>
-/** A line as its section keeps it. */
-export type KeptLine = Omit<NewLine, 'projectId'>
+type SectionLine = Omit<NewLine, 'projectId'>
+/** A line as its section keeps it: its values without their names, which would be most of the text. New ones come last. */
+export type KeptLine = [
+  id: string,
+  description: string,
+  quantity: string,
+  unitPrice: string,
+  netMinor: number,
+  taxMinor: number,
+  itemCode: string | null,
+  accountCode: string | null,
+  taxType: string | null,
+  tracking: readonly Tracking[] | null,
+]
 type Section = {
   documentId: string
   position: number
   projectId: string | null
   changeId: string | null
-  lines: KeptLine[]
+  lines: SectionLine[]
 }
 type Documents = { workspaceId: string; documentIds: readonly string[] }
 type Document = { workspaceId: string; documentId: string }
@@ -57,7 +69,7 @@ export async function insertDocumentLines(
       project_id: ['uuid', (row) => row.projectId],
       net_minor: ['bigint', (row) => sumMinor(row.lines.map((line) => line.netMinor))],
       tax_minor: ['bigint', (row) => sumMinor(row.lines.map((line) => line.taxMinor))],
-      lines: ['json', (row) => JSON.stringify(row.lines)],
+      lines: ['json', (row) => JSON.stringify(row.lines.map(keptLine))],
     },
     rows: documents.flatMap(({ id, first, lines }) => sectionsOf(id, { first, changeId, lines })),
   })
@@ -75,24 +87,40 @@ function sectionsOf(
       section = { documentId, position: first + index, projectId, changeId, lines: [] }
       sections.push(section)
     }
-    section.lines.push(keptLine(line))
+    section.lines.push(line)
   }
   return sections
 }
 
-// Field by field: no more is kept than is named here.
-function keptLine(line: Omit<NewLine, 'projectId'>): KeptLine {
+function keptLine(line: SectionLine): KeptLine {
+  return [
+    line.id,
+    line.description,
+    line.quantity,
+    line.unitPrice,
+    line.netMinor,
+    line.taxMinor,
+    line.itemCode,
+    line.accountCode,
+    line.taxType,
+    keptTracking(line.tracking),
+  ]
+}
+
+function sectionLine(kept: KeptLine): SectionLine {
+  const [id, description, quantity, unitPrice, netMinor, taxMinor, ...codes] = kept
+  const [itemCode, accountCode, taxType, tracking] = codes
   return {
-    id: line.id,
-    description: line.description,
-    quantity: line.quantity,
-    unitPrice: line.unitPrice,
-    netMinor: line.netMinor,
-    taxMinor: line.taxMinor,
-    itemCode: line.itemCode,
-    accountCode: line.accountCode,
-    taxType: line.taxType,
-    tracking: keptTracking(line.tracking),
+    id,
+    description,
+    quantity,
+    unitPrice,
+    netMinor,
+    taxMinor,
+    itemCode,
+    accountCode,
+    taxType,
+    tracking,
   }
 }
 
@@ -156,7 +184,7 @@ export async function recodeDocumentLines(
   for (const section of await listSections(tx, { workspaceId, documentIds: [documentId] })) {
     const recoded = section.lines.map((line): KeptLine => {
       const { itemCode, accountCode, taxType, tracking } = codes.get(line.id) ?? line
-      return { ...line, itemCode, accountCode, taxType, tracking: keptTracking(tracking) }
+      return keptLine({ ...line, itemCode, accountCode, taxType, tracking })
     })
     await tx
       .updateTable('xero_document_sections')
@@ -235,7 +263,7 @@ async function listSections(
   db: Database,
   { workspaceId, documentIds }: Documents,
 ): Promise<Section[]> {
-  return await db
+  const sections = await db
     .selectFrom('xero_document_sections')
     .where('workspace_id', '=', workspaceId)
     .where('document_id', '=', anyUuid(documentIds))
@@ -244,6 +272,7 @@ async function listSections(
     .orderBy('document_id')
     .orderBy('position')
     .execute()
+  return sections.map((section) => ({ ...section, lines: section.lines.map(sectionLine) }))
 }
 
 async function sumUpDocument(

@@ -240,17 +240,18 @@ export async function rejectPlannedInOtherCurrency(
     connectionId,
     organisation,
   }: Queue & { organisation: { name: string; baseCurrency: string } },
-): Promise<void> {
+): Promise<number> {
   const { name, baseCurrency } = organisation
   const waiting = sql`d.workspace_id = ${workspaceId} and d.connection_id = ${connectionId}
     and d.state = 'planned' and d.currency <> ${baseCurrency}`
-  await sql`
+  const { numAffectedRows = 0n } = await sql`
     with held as (select d.id from xero_documents d where ${waiting} order by d.id for update)
     update xero_documents d
     set state = ${stateAfter.reject}, problem_code = 'currency_differs',
       problem_detail = ${name}::text || ' keeps its books in ' || ${baseCurrency}::text
         || '; this document is in ' || d.currency || '.'
     from held where d.workspace_id = ${workspaceId} and d.id = held.id`.execute(tx)
+  return Number(numAffectedRows)
 }
 
 /** They are certainly not in Xero: they wait again, and will go out with another key. */

@@ -1,3 +1,4 @@
+import { Later } from '#lib/later.ts'
 import type { BillableItem } from './billable-item.ts'
 import { type DocumentLine, type LineGrouping, linesOf } from './document-lines.ts'
 import { sumMinor } from './money.ts'
@@ -69,11 +70,19 @@ export type ExportPlan = {
   leftOut: { item: BillableItem; reason: RefusalCode }[]
 }
 
+type How = { per: DocumentSplit; groupBy: LineGrouping; codes: Codes }
+
 /** What would be sent for these items, to the cent. The same items and codes always give the same plan. */
-export function planDocuments(
+export function planDocuments(items: readonly BillableItem[], how: How): ExportPlan {
+  const { documents, leftOut } = groupDocuments(items, how)
+  return { documents: [...documents.all()], leftOut }
+}
+
+/** The same: what stays behind is known, and a document is priced when it is asked for. */
+export function groupDocuments(
   items: readonly BillableItem[],
-  { per, groupBy, codes }: { per: DocumentSplit; groupBy: LineGrouping; codes: Codes },
-): ExportPlan {
+  { per, groupBy, codes }: How,
+): Pick<ExportPlan, 'leftOut'> & { documents: Later<PlannedDocument> } {
   const resolve = remembered(coderOf(codes))
   const leftOut: ExportPlan['leftOut'] = []
   const groups = new Map<string, BillableItem[]>()
@@ -88,10 +97,16 @@ export function planDocuments(
     if (group) group.push(item)
     else groups.set(key, [item])
   }
-  const documents = [...groups]
-    .map(([key, group]) => toDocument(key, group, { per, groupBy, resolve }))
-    .toSorted((a, b) => compare(a.clientName, b.clientName) || compare(a.key, b.key))
-  return { documents, leftOut }
+  const ordered = [...groups].toSorted(
+    ([a, [first]], [b, [second]]) =>
+      compare(first?.clientName ?? '', second?.clientName ?? '') || compare(a, b),
+  )
+  const makers = ordered.map(
+    ([key, group]) =>
+      () =>
+        toDocument(key, group, { per, groupBy, resolve }),
+  )
+  return { documents: new Later(makers), leftOut }
 }
 
 /** The product, account, tax type and tracking of a line. */

@@ -48,8 +48,8 @@ export async function expectPromisesKept(world: Kept): Promise<void> {
 async function expectLedgerBalances({ db, workspaceId }: Kept): Promise<void> {
   const unequal = await sql`
     select l.id from (
-      select workspace_id, line.id, line."netMinor" as net_minor, document_id
-      from xero_document_sections, json_to_recordset(lines) as line (id uuid, "netMinor" bigint)
+      select workspace_id, (line ->> 0)::uuid as id, (line ->> 4)::bigint as net_minor, document_id
+      from xero_document_sections, json_array_elements(lines) as line
       union all select workspace_id, id, net_minor, invoice_id from invoice_lines
     ) l
     left join (select line_id, sum(amount_minor) as billed from allocations

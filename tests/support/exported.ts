@@ -83,7 +83,7 @@ export async function taxOtherwise(
   documentId: string,
 ): Promise<void> {
   await sql`update xero_document_sections set lines = (
-      select json_agg(line::jsonb || '{"taxMinor": 1}') from json_array_elements(lines) as line)
+      select json_agg(jsonb_set(line::jsonb, '{5}', '1')) from json_array_elements(lines) as line)
     where workspace_id = ${workspaceId} and document_id = ${documentId}`.execute(db)
 }
 

@@ -4,11 +4,7 @@ import { planInParts, type PlanInParts } from '#app/parts/export-parts.ts'
 import { gatherItems, lockAndGatherItems } from '#app/parts/gather-items.ts'
 import type { ExportRequest } from '#app/parts/plan-export.ts'
 import { refuse } from '#app/refuse.ts'
-import {
-  refuseSettledItems,
-  refuseNothingToBill,
-  refuseTooLarge,
-} from '#app/parts/refuse-left-out.ts'
+import { refuseNothingToBill, refuseSettledItems } from '#app/parts/refuse-left-out.ts'
 import { saveGathered } from '#app/parts/save-gathered.ts'
 import { wakeXeroDocuments } from '#app/parts/wake-xero-documents.ts'
 import { writeInvoices } from '#app/parts/write-documents.ts'
@@ -37,13 +33,16 @@ export async function createXeroExport(
     await inTransaction(ctx, async (tx) => {
       const gathered = await lockAndGatherItems(tx, selected)
       const planned = await plan(tx, gathered)
-      if (!previewHash) refuseSettledItems(planned.leftOut)
-      else if (planned.previewHash() !== previewHash) {
-        refuseSettledItems(planned.leftOut)
+      const { parts, leftOut } = planned
+      const refuseOutdated = () => {
+        if (!previewHash || planned.previewHash() === previewHash) return
+        refuseSettledItems(leftOut)
         refuse('preview_is_outdated')
       }
-      refuseNothingToBill(planned)
-      refuseTooLarge(planned)
+      if (!previewHash) refuseSettledItems(leftOut)
+      const count = parts.reduce((sum, part) => sum + part.planned.documents.length, 0)
+      if (count === 0) refuseOutdated()
+      refuseNothingToBill({ count, leftOut })
 
       const createdAt = ctx.clock.now()
       // What was asked for, without the items: those are in the ledger.
@@ -61,13 +60,15 @@ export async function createXeroExport(
         request,
         itemIdOf,
       }
-      for (const part of planned.parts) {
+      for (const part of parts) {
         if (part.planned.documents.length === 0) continue
         // oxlint-disable-next-line no-await-in-loop
         await writeInvoices(tx, { ...write, ...part })
         // oxlint-disable-next-line no-await-in-loop
         await wakeXeroDocuments(ctx, tx, { connectionId: part.connection.id })
       }
+      // Here all is priced. What was written meanwhile is taken back.
+      refuseOutdated()
     })
   await planInParts(ctx, { request, look, work })
   return await viewXeroExport(ctx, { exportId })

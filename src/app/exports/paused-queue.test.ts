@@ -60,7 +60,7 @@ test.each([
   {
     what: 'the token stays refused (401)',
     breakIt: async (world: World) =>
-      void world.xero.control.failNext('*', '401_expired', { times: 2 }),
+      void world.xero.control.failNext('*', '401_expired', { times: 4 }),
     state: 'reconnect',
   },
   {

@@ -1,7 +1,7 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import { claimBatch, deliver } from '#app/parts/deliver-documents.ts'
-import { linkContacts } from '#app/parts/link-contacts.ts'
+import { type ContactsToLink, findContactsToLink, linkContacts } from '#app/parts/link-contacts.ts'
 import { refreshOrganisationFacts } from '#app/parts/organisation-facts.ts'
 import type { Organisation } from '#app/ports/accounting.ts'
 import {
@@ -42,7 +42,13 @@ export async function sendXeroDocuments(
 }
 
 async function sendAll(ctx: Context, connection: XeroConnection): Promise<Progress> {
-  const agenda: Agenda = { settle: true, link: true, round: 0, organisation: null }
+  const agenda: Agenda = {
+    settle: true,
+    link: true,
+    round: 0,
+    organisation: null,
+    contacts: undefined,
+  }
   return await takeSteps({
     stepsPerJob,
     uncertainSeconds,
@@ -61,6 +67,8 @@ type Agenda = {
   round: number
   /** As Xero has it now; read once in a job, and only when something is to be sent. */
   organisation: Organisation | null
+  /** What was found beside it of the contacts. */
+  contacts: ContactsToLink | undefined
 }
 
 /** What goes with the documents that Xero has by now is sent apart: a large file must not hold up the next document. */
@@ -86,16 +94,26 @@ async function takeStep(
     const { id: connectionId } = connection
     const { planned } = await findUnfinished(ctx.db, { workspaceId: ctx.workspaceId, connectionId })
     if (planned === 0) return { kind: 'idle' }
-    const outcome = await refreshOrganisationFacts(ctx, connection)
+    // Neither needs what the other finds out.
+    const [outcome, contacts] = await Promise.all([
+      refreshOrganisationFacts(ctx, connection),
+      findContactsToLink(ctx, connection),
+    ])
     if (outcome.kind !== 'ok') return waitAfter(outcome)
     agenda.organisation = outcome.value
-    await rejectOtherCurrencies(ctx, { connection, organisation: outcome.value })
+    const rejected = await rejectOtherCurrencies(ctx, { connection, organisation: outcome.value })
+    // Some of these clients may have nothing left that is sent.
+    agenda.contacts = rejected === 0 ? contacts : undefined
   }
-  const { organisation } = agenda
+  const { organisation, round } = agenda
   const { baseCurrency: currency } = organisation
   if (agenda.link) {
-    const linked = await linkContacts(ctx, { connection, round: agenda.round })
-    if (linked.kind !== 'idle') return linked
+    const found = agenda.contacts ?? (await findContactsToLink(ctx, connection))
+    agenda.contacts = undefined
+    if (found) {
+      const linked = await linkContacts(ctx, { connection, round, found })
+      if (linked.kind !== 'worked' || !found.isAll) return linked
+    }
     agenda.link = false
   }
   const invoices = await sendSideBySide(ctx, { connection, currency, kind: 'invoice' })
@@ -106,11 +124,11 @@ async function takeStep(
 async function rejectOtherCurrencies(
   ctx: Context,
   { connection, organisation }: { connection: XeroConnection; organisation: Organisation },
-): Promise<void> {
+): Promise<number> {
   const { workspaceId } = ctx
-  await inTransaction(ctx, async (tx) => {
+  return await inTransaction(ctx, async (tx) => {
     const connectionId = connection.id
-    await rejectPlannedInOtherCurrency(tx, { workspaceId, connectionId, organisation })
+    return await rejectPlannedInOtherCurrency(tx, { workspaceId, connectionId, organisation })
   })
 }
 

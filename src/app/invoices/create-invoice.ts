@@ -45,7 +45,7 @@ export async function createInvoice(ctx: Context, request: InvoiceRequest): Prom
     const gathered = await lockAndGatherItems(tx, { workspaceId, selection: request.items })
     refuseSettledItems(gathered.leftOut)
     const { leftOut } = gathered
-    refuseNothingToBill({ documents: [...gathered.items, ...request.lines], leftOut })
+    refuseNothingToBill({ count: gathered.items.length + request.lines.length, leftOut })
     const client = await clientOf(ctx, tx, { request, gathered })
     const { currency, paymentTermDays } = await getWorkspace(tx, { workspaceId })
     const { issuedOn, reference } = request

@@ -85,22 +85,19 @@ async function askOnce<Value>(
   if ('kind' in leave) return leave
 
   const startedAt = ctx.clock.now()
-  let outcome: Outcome<Value> | null = null
-  try {
-    outcome = await ask({ accessToken: access.accessToken, tenantId })
-  } finally {
-    await leave.end(outcome)
-  }
+  const outcome = await ask({ accessToken: access.accessToken, tenantId }).catch(async (error) => {
+    await leave.end(null)
+    throw error
+  })
   const reason = outcome.kind === 'unauthorised' ? outcome.reason : null
   const isNotYet = reason === 'expired' && !isLast
   const isOwnAffair = reason === 'scope_missing' && call.isApart === true
-  const recorded = outcome
-  await ctx.db.transaction().execute(async (tx) => {
+  const recording = ctx.db.transaction().execute(async (tx) => {
     const facts = { purpose, subject, note, documentIds, attempt, tenantId, startedAt }
-    await recordXeroCall(tx, ctx, { facts, outcome: recorded })
-    if (!isNotYet && !isOwnAffair)
-      await recordConnectionOutcome(tx, ctx, { connection, outcome: recorded })
+    await recordXeroCall(tx, ctx, { facts, outcome })
+    if (!isNotYet && !isOwnAffair) await recordConnectionOutcome(tx, ctx, { connection, outcome })
   })
+  await Promise.all([leave.end(outcome), recording])
   return outcome
 }
 

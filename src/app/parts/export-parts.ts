@@ -35,7 +35,6 @@ export type ExportPart = { connection: XeroConnection; planned: PlannedExport }
 /** An export as a whole, by administration. */
 export type PlannedParts = {
   parts: ExportPart[]
-  documents: PlannedExport['documents']
   /** Also what an administration cannot take now, with its own words. */
   leftOut: (LeftOut & { message?: string })[]
   previewHash: () => string
@@ -170,8 +169,7 @@ async function planParts(
   }
   const previewHash = () =>
     contentHash(parts.map((part) => [part.connection.id, part.planned.previewHash()]))
-  const documents = parts.flatMap((part) => part.planned.documents)
-  return { parts, documents, leftOut, previewHash, hasSeveral }
+  return { parts, leftOut, previewHash, hasSeveral }
 }
 
 /** All for the one administration there is; undefined when some of it is for one that is over. */
@@ -191,10 +189,10 @@ async function planWhole(
     codes,
     brandingTheme,
   })
-  const { documents, leftOut, previewHash } = planned
+  const { leftOut, previewHash } = planned
   if (leftOut.some((each) => each.reason === 'client_is_of_another_administration'))
     return undefined
-  return { parts: [{ connection, planned }], documents, leftOut, previewHash, hasSeveral: false }
+  return { parts: [{ connection, planned }], leftOut, previewHash, hasSeveral: false }
 }
 
 /** One that was disconnected takes nothing; of any other the codes were read. */

@@ -20,21 +20,40 @@ type Refused = { clientId: string; code: string; detail: string }
 const clientsPerStep = 1000
 const pagesRead = 3
 
+/** Clients of planned invoices without a contact, and the contacts that they may be. */
+export type ContactsToLink = {
+  clients: UnlinkedClient[]
+  known: Outcome<Contact[]>
+  isAll: boolean
+}
+
+/** Looks for the contacts of clients that have none yet, and changes nothing; undefined when every client has one. */
+export async function findContactsToLink(
+  ctx: Context,
+  connection: XeroConnection,
+): Promise<ContactsToLink | undefined> {
+  const { workspaceId } = ctx
+  const connectionId = connection.id
+  const limit = clientsPerStep
+  const clients = await listUnlinkedClients(ctx.db, { workspaceId, connectionId, limit })
+  if (clients.length === 0) return undefined
+  const known = await readKnownContacts(ctx, { connection, clients })
+  return { clients, known, isAll: clients.length < limit }
+}
+
 /**
  * Gives every client of a planned invoice its contact: one that Xero has already, else a new one. What Xero refuses is
  * kept with the documents of that client.
  */
 export async function linkContacts(
   ctx: Context,
-  { connection, round }: { connection: XeroConnection; round: number },
+  {
+    connection,
+    round,
+    found,
+  }: { connection: XeroConnection; round: number; found: ContactsToLink },
 ): Promise<Step> {
-  const { workspaceId } = ctx
-  const connectionId = connection.id
-  const limit = clientsPerStep
-  const clients = await listUnlinkedClients(ctx.db, { workspaceId, connectionId, limit })
-  if (clients.length === 0) return { kind: 'idle' }
-
-  const known = await readKnownContacts(ctx, { connection, clients })
+  const { clients, known } = found
   if (known.kind !== 'ok') return waitAfter(known)
   const missing = await adopt(ctx, { connection, clients, contacts: known.value })
   const steps: Step[] = [{ kind: 'worked' }]
@@ -42,8 +61,8 @@ export async function linkContacts(
   for (let start = 0; start < missing.length; start += together) {
     const creating: Promise<Step>[] = []
     for (let from = start; from < Math.min(start + together, missing.length); from += batchSize) {
-      const clients = missing.slice(from, from + batchSize)
-      creating.push(createContacts(ctx, { connection, clients, round }))
+      const some = missing.slice(from, from + batchSize)
+      creating.push(createContacts(ctx, { connection, clients: some, round }))
     }
     steps.push(...(await Promise.all(creating)))
     if (sumUp(steps).kind !== 'worked') break

@@ -20,7 +20,7 @@ import {
   type DocumentSplit,
   type LiveMapping,
   type PlannedDocument,
-  planDocuments,
+  groupDocuments,
 } from '#domain/export-plan.ts'
 import type { RefusalCode } from '#domain/refusals.ts'
 import { addDays } from '#domain/work-day.ts'
@@ -38,6 +38,7 @@ import {
   readXeroTrackingOptions,
 } from './xero-lists.ts'
 import { nameOfItem } from '#domain/item-name.ts'
+import type { Later } from '#lib/later.ts'
 import { without } from '#lib/without.ts'
 
 export type ExportRequest = {
@@ -54,16 +55,19 @@ export type ExportRequest = {
   attach?: AttachOptions | undefined
 }
 
-export type PlannedExport = {
-  documents: (PlannedDocument & {
-    dueOn: string
-    isContactLinked: boolean
-    /** What its contact is invoiced in by Xero's own people, where that is another currency. */
-    contactCurrency: string | null
-    files: PlannedFile[]
-  })[]
-  leftOut: LeftOut[]
+export type PlannedExportDocument = PlannedDocument & {
+  dueOn: string
+  isContactLinked: boolean
+  /** What its contact is invoiced in by Xero's own people, where that is another currency. */
+  contactCurrency: string | null
+  files: PlannedFile[]
   receiptsLeftOut: ReceiptLeftOut[]
+}
+
+export type PlannedExport = {
+  /** Priced when they are asked for: the first can be written while the others are. */
+  documents: Later<PlannedExportDocument>
+  leftOut: LeftOut[]
   currency: string
   brandingTheme: BrandingTheme | null
   /** Names all that would be sent. The same hash, the same documents to the letter. */
@@ -134,19 +138,16 @@ export async function planExport(
   })
   const usable =
     unusable.length === 0 ? gathered.items : gathered.items.filter((each) => !reasonOf(each))
-  const planned = planDocuments(usable, { per, groupBy, codes: withContacts(codes, terms) })
   const { currency, paymentTermDays } = await getWorkspace(db, { workspaceId })
-
-  const filesOf = await planFilesOf(db, { workspaceId, documents: planned.documents, request })
-  const receiptsLeftOut: ReceiptLeftOut[] = []
+  const filesOf = await planFilesOf(db, { workspaceId, items: usable, request })
+  const planned = groupDocuments(usable, { per, groupBy, codes: withContacts(codes, terms) })
   const documents = planned.documents.map((document) => {
     const client = terms.get(document.clientId)
     const dueOn = request.dueOn ?? addDays(issuedOn, client?.paymentTermDays ?? paymentTermDays)
-    const { files, leftOut } = filesOf(document)
-    receiptsLeftOut.push(...leftOut)
+    const { files, leftOut: receiptsLeftOut } = filesOf(document)
     const isContactLinked = client?.isLinked ?? false
     const contactCurrency = otherCurrency(client, currency)
-    return { ...document, dueOn, isContactLinked, contactCurrency, files }
+    return { ...document, dueOn, isContactLinked, contactCurrency, files, receiptsLeftOut }
   })
   const leftOut = [
     ...gathered.leftOut,
@@ -157,14 +158,19 @@ export async function planExport(
       return { itemKind: kind, itemId, name: nameOfItem(item), reason, billedBy: null }
     }),
   ]
-  const sent = documents.map((document) => without(document, 'isContactLinked', 'contactCurrency'))
-  const { status, attach } = request
-  const previewHash = () =>
-    contentHash([
+  const previewHash = () => {
+    const sent = documents.all().map(whatIsSent)
+    const { status, attach } = request
+    return contentHash([
       [sent, currency, issuedOn, referenceOf(request), status, attach],
       brandingTheme?.themeId ?? null,
     ])
-  return { documents, leftOut, receiptsLeftOut, currency, brandingTheme, previewHash }
+  }
+  return { documents, leftOut, currency, brandingTheme, previewHash }
+}
+
+function whatIsSent(document: PlannedExportDocument) {
+  return without(document, 'isContactLinked', 'contactCurrency', 'receiptsLeftOut')
 }
 
 /** The codes, with what the contacts of these clients say by themselves. */
@@ -185,7 +191,7 @@ function otherCurrency(client: ClientTerms | undefined, currency: string): strin
 
 type WithFiles = {
   workspaceId: string
-  documents: readonly PlannedDocument[]
+  items: readonly BillableItem[]
   request: ExportRequest
 }
 
@@ -200,13 +206,15 @@ export function belongsTo(
 }
 
 /** The files that go with each document: receipts are read only where they are asked for. */
-async function planFilesOf(db: Database, { workspaceId, documents, request }: WithFiles) {
+async function planFilesOf(db: Database, { workspaceId, items, request }: WithFiles) {
   const attach = request.attach ?? attachNothing
   const idsOf = (document: PlannedDocument, kind: ItemKind) =>
     document.lines.flatMap(({ parts }) =>
       parts.flatMap((part) => (part.itemKind === kind ? part.itemId : [])),
     )
-  const expenseIds = attach.receipts ? documents.flatMap((each) => idsOf(each, 'expense')) : []
+  const expenseIds = attach.receipts
+    ? items.flatMap((item) => (item.kind === 'expense' ? item.id : []))
+    : []
   const receipts = await listReceiptsOfExpenses(db, { workspaceId, expenseIds })
   return (document: PlannedDocument) => {
     const own = new Set(receipts.length > 0 ? idsOf(document, 'expense') : [])

@@ -33,9 +33,10 @@ export async function planUpdate(
   const request = { items, per: 'client' as const, groupBy, issuedOn, dueOn, reference, status }
   const planned = await planExport(db, { workspaceId, connection, request, gathered, codes })
   if (needsFreshCodes(planned)) askFresh()
-  refuseNothingToBill(planned)
-  refuseTooLarge(planned)
-  return { ...planned, lines: planned.documents[0]?.lines ?? [] }
+  const documents = planned.documents.all()
+  refuseNothingToBill({ count: documents.length, leftOut: planned.leftOut })
+  refuseTooLarge(documents)
+  return { ...planned, lines: documents[0]?.lines ?? [] }
 }
 
 // The plan is made of what was gathered; the selection itself is not looked at again.

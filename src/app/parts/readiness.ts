@@ -201,7 +201,7 @@ function checkDocuments(work: OpenWork): Finding[] {
     return finding(about, { code: 'work_stays_behind', effect: 'fails', itemCount, facts })
   })
   try {
-    refuseTooLarge(work)
+    refuseTooLarge(work.documents)
     return behind
   } catch (error) {
     if (!(error instanceof Refused)) throw error

@@ -27,10 +27,11 @@ export function refuseSettledItems(leftOut: readonly LeftOut[]): void {
 
 /** Refuses when nothing of a selection is left to bill, with the reason when they all share one. */
 export function refuseNothingToBill(planned: {
-  documents: readonly unknown[]
+  /** How many documents or lines there would be. */
+  count: number
   leftOut: readonly (LeftOut & { message?: string })[]
 }): void {
-  if (planned.documents.length > 0) return
+  if (planned.count > 0) return
   const reasons = new Set(planned.leftOut.map((each) => each.reason))
   const [reason] = reasons
   const [message] = planned.leftOut.flatMap((each) => each.message ?? [])
@@ -59,11 +60,9 @@ export function refuseHugeLines(
 }
 
 /** Refuses a document that no single call could carry. */
-export function refuseTooLarge({
-  documents,
-}: {
-  documents: readonly Pick<PlannedDocument, 'lines' | 'clientName'>[]
-}): void {
+export function refuseTooLarge(
+  documents: readonly Pick<PlannedDocument, 'lines' | 'clientName'>[],
+): void {
   for (const { lines, clientName } of documents) {
     refuseHugeLines(lines)
     const characters = lines.reduce((sum, line) => sum + line.description.length, 0)

@@ -7,29 +7,50 @@ import { attachNothing } from '#domain/attachments.ts'
 import { insertAttachments, type NewAttachment } from '#db/xero-attachments.ts'
 import { invoiceReference } from '#domain/lookup-text.ts'
 import { newId } from '#lib/ids.ts'
-import { type ExportRequest, type PlannedExport, referenceOf } from './plan-export.ts'
+import { refuseTooLarge } from './refuse-left-out.ts'
+import {
+  type ExportRequest,
+  type PlannedExport,
+  type PlannedExportDocument,
+  referenceOf,
+} from './plan-export.ts'
 
-/** Writes the documents of an export with their lines, and that they bill their items. */
-export async function writeInvoices(
-  tx: Transaction,
-  write: {
-    workspaceId: string
-    createdAt: Date
-    createdBy: string
-    connection: XeroConnection
-    exportId: string
-    /** Of this Hourbook, for the way back. */
-    url: string
-    request: ExportRequest
-    planned: PlannedExport
-    /** The id an item got when it was written down. */
-    itemIdOf: (itemId: string) => string
-  },
+// Each piece is priced and spelled out while the database writes the one before.
+const documentsAtOnce = 50
+
+type Write = {
+  workspaceId: string
+  createdAt: Date
+  createdBy: string
+  connection: XeroConnection
+  exportId: string
+  /** Of this Hourbook, for the way back. */
+  url: string
+  request: ExportRequest
+  planned: PlannedExport
+  /** The id an item got when it was written down. */
+  itemIdOf: (itemId: string) => string
+}
+
+/** Writes the documents of an export with their lines, and that they bill their items; refuses one that is too large. */
+export async function writeInvoices(tx: Transaction, write: Write): Promise<void> {
+  const inserts = new Inserts(tx)
+  for (const documents of write.planned.documents.inPieces(documentsAtOnce)) {
+    refuseTooLarge(documents)
+    // oxlint-disable-next-line no-await-in-loop
+    await writePiece(inserts, { ...write, documents })
+  }
+  await inserts.done()
+}
+
+async function writePiece(
+  inserts: Inserts,
+  write: Write & { documents: readonly PlannedExportDocument[] },
 ): Promise<void> {
-  const { workspaceId, createdAt, planned, itemIdOf } = write
+  const { workspaceId, createdAt, itemIdOf } = write
   const allocations: NewAllocation[] = []
   const attachments: NewAttachment[] = []
-  const documents = planned.documents.map((plan): NewXeroDocument => {
+  const documents = write.documents.map((plan): NewXeroDocument => {
     const documentId = newId()
     const lines = plan.lines.map((line) => {
       const lineId = newId()
@@ -53,22 +74,16 @@ export async function writeInvoices(
     attachments.push(...attachmentsOf(write, { plan, documentId }))
     return documentOf(write, { plan, documentId, lines })
   })
-  const inserts = new Inserts(tx)
   await insertXeroDocuments(inserts, { workspaceId, createdAt, documents })
   const connectionId = write.connection.id
   await insertAttachments(inserts, { workspaceId, connectionId, createdAt, attachments })
   const documentKind = 'xero_document'
   await insertAllocations(inserts, { workspaceId, documentKind, createdAt, allocations })
-  await inserts.done()
 }
 
 function attachmentsOf(
-  {
-    request,
-    exportId,
-    url,
-  }: Pick<Parameters<typeof writeInvoices>[1], 'request' | 'exportId' | 'url'>,
-  { plan, documentId }: { plan: PlannedExport['documents'][number]; documentId: string },
+  { request, exportId, url }: Pick<Write, 'request' | 'exportId' | 'url'>,
+  { plan, documentId }: { plan: PlannedExportDocument; documentId: string },
 ): NewAttachment[] {
   const { online: isOnline, note } = request.attach ?? attachNothing
   const files = plan.files.map((file) => ({ ...file, id: newId(), documentId, isOnline }))
@@ -79,12 +94,9 @@ function attachmentsOf(
 }
 
 function documentOf(
-  write: Pick<
-    Parameters<typeof writeInvoices>[1],
-    'connection' | 'exportId' | 'request' | 'planned' | 'createdBy'
-  >,
+  write: Pick<Write, 'connection' | 'exportId' | 'request' | 'planned' | 'createdBy'>,
   made: {
-    plan: PlannedExport['documents'][number]
+    plan: PlannedExportDocument
     documentId: string
     lines: NewXeroDocument['lines']
   },

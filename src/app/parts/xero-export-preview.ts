@@ -8,7 +8,12 @@ import type { TaxedBy } from '#domain/tax-type.ts'
 import { sumMinor } from '#domain/money.ts'
 import { type RefusalCode, refusals } from '#domain/refusals.ts'
 import type { ExportPart, PlannedParts } from './export-parts.ts'
-import { type ExportRequest, type PlannedExport, referenceOf } from './plan-export.ts'
+import {
+  type ExportRequest,
+  type PlannedExport,
+  type PlannedExportDocument,
+  referenceOf,
+} from './plan-export.ts'
 import { without } from '#lib/without.ts'
 
 type PreviewLine = {
@@ -92,7 +97,7 @@ export function viewPreview(
       message: message ?? refusals[each.reason].title,
     })),
     receiptsLeftOut: plans
-      .flatMap((each) => each.receiptsLeftOut)
+      .flatMap((each) => each.documents.all().flatMap((document) => document.receiptsLeftOut))
       .map((each) => ({ ...each, message: refusals[each.reason].title })),
     totals: {
       documents: documents.length,
@@ -116,7 +121,7 @@ function viewDocuments(
   const reference = referenceOf(request)
   const { currency } = planned
   const administration = hasSeveral ? { connectionId: connection.id, name: connection.name } : null
-  return planned.documents.map((document) => ({
+  return planned.documents.all().map((document) => ({
     key: document.key,
     clientId: document.clientId,
     clientName: document.clientName,
@@ -139,7 +144,7 @@ function viewDocuments(
 }
 
 function callsOf(planned: PlannedExport, request: ExportRequest): number {
-  const { documents } = planned
+  const documents = planned.documents.all()
   const unlinked = documents.filter((each) => !each.isContactLinked)
   const newContacts = new Set(unlinked.map((each) => each.clientId)).size
   return (
@@ -148,7 +153,7 @@ function callsOf(planned: PlannedExport, request: ExportRequest): number {
   )
 }
 
-function viewLine(line: PlannedExport['documents'][number]['lines'][number]): PreviewLine {
+function viewLine(line: PlannedExportDocument['lines'][number]): PreviewLine {
   const itemCount = line.parts.length
   return {
     ...without(line, 'parts', 'vatRateId', 'vatXeroTaxType', 'kind', 'taskId', 'clientId'),
