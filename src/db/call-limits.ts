@@ -137,12 +137,15 @@ export async function settleLease(
           when ${isNewDay} then ${ends.dayEndsAt} else o.day_ends_at end,
         parked_until = coalesce(${day}::timestamptz, o.parked_until)
       where o.tenant_id = ${tenantId}
+      returning 1
     ), app as (
       update xero_limits.app a set
         minute_left = case when ${app}::timestamptz is null
           then least(a.minute_left, ${told.appMinuteLeft}::integer) else 0 end,
         minute_ends_at = coalesce(${app}::timestamptz, a.minute_ends_at)
-      where ${app}::timestamptz is not null or ${told.appMinuteLeft}::integer < a.minute_left - ${appSlack}
+      -- The organisation before the app, as one who takes a lease: they would wait for each other.
+      where (select count(*) from settled) >= 0
+        and (${app}::timestamptz is not null or ${told.appMinuteLeft}::integer < a.minute_left - ${appSlack})
     )
     select set_config('synchronous_commit', 'off', true)`.execute(db)
 }

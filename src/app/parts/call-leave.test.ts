@@ -3,9 +3,11 @@ import { type Context, type Services, systemContext } from '#app/context.ts'
 import { findCallUse } from '#db/call-limits.ts'
 import { openDatabase } from '#db/database.ts'
 import { getXeroConnection } from '#app/xero/get-xero-connection.ts'
+import { assert } from '#lib/assert.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { takeLeave } from './call-leave.ts'
 
 async function ask(ctx: Context, connectionId: string, more: { isBackground?: boolean } = {}) {
   const call = { connectionId, purpose: 'read_organisation' as const, ...more }
@@ -164,6 +166,43 @@ test('the limit of all organisations together holds for every organisation', asy
   world.clock.advance(60_000)
   expect(await ask(world.ctx, connectionId)).toMatchObject({ kind: 'ok' })
 })
+
+test('who gives a place back locks the organisation before the app, as who takes one: they never wait for each other', async () => {
+  await using world = await createWorld()
+  const { tenantId } = await world.connectXero({ settings: null })
+  const leave = await takeLeave(world.ctx, { tenantId, urgency: 'person' })
+  assert('end' in leave, 'there is a place')
+  let ended: Promise<void> | undefined
+  await world.db.transaction().execute(async (tx) => {
+    await sql`select from xero_limits.organisations where tenant_id = ${tenantId} for update`.execute(
+      tx,
+    )
+    ended = leave.end({ kind: 'busy', limit: 'app_minute', retryAfterSeconds: 9, receipt })
+    await expect.poll(async () => await waiting(world)).toBe(1)
+    const { rows } = await sql`select from xero_limits.app for update skip locked`.execute(tx)
+    expect(rows).toHaveLength(1)
+  })
+  await ended
+  const use = await findCallUse(world.db, { tenantId, now: world.clock.now() })
+  expect(use).toMatchObject({ underWay: 0, appMinuteLeft: 0 })
+})
+
+const receipt = {
+  method: 'GET',
+  path: '/Organisation',
+  status: 429,
+  durationMs: 1,
+  correlationId: null,
+  dayCallsRemaining: null,
+}
+
+/** How many of this database wait for a lock. */
+async function waiting({ db }: World): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`.execute(db)
+  return rows[0]?.count ?? 0
+}
 
 async function underWay({ db }: World): Promise<number> {
   const { rows } = await sql<{ count: number }>`
