@@ -20,11 +20,14 @@ export function mergeContact(call: Call, contact: Contact, into: Contact): void 
     call.writes.setQuietly(creditNotes, moved(each))
   }
   const { isCustomer, isSupplier } = contact
-  call.writes.setQuietly(contacts, {
+  const grown = {
     ...into,
     isCustomer: into.isCustomer || isCustomer,
     isSupplier: into.isSupplier || isSupplier,
-  })
+  }
+  if (call.world.switches.mergeMovesUpdatedDate)
+    call.writes.set(contacts, { ...grown, updatedAt: call.now })
+  else call.writes.setQuietly(contacts, grown)
   addHistory(
     call,
     { kind: 'Contacts', id: contact.id },

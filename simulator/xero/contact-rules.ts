@@ -84,8 +84,9 @@ function uniquenessErrors(call: Call, contact: Contact): string[] {
 // Archived contacts still hold their account number.
 function isAccountNumberTaken(call: Call, contact: Contact): boolean {
   const { accountNumber } = contact
-  if (!accountNumber) return false
-  const isFolded = call.world.switches.accountNumberComparison === 'folded'
+  const { accountNumberIsUnique, accountNumberComparison } = call.world.switches
+  if (!accountNumber || !accountNumberIsUnique) return false
+  const isFolded = accountNumberComparison === 'folded'
   return call.organisation.contacts
     .find('accountNumber', foldName(accountNumber))
     .some((each) => each.id !== contact.id && (isFolded || each.accountNumber === accountNumber))

@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { gzipSync } from 'node:zlib'
 import type { Fault, FaultName } from './faults.ts'
-import { emptyAnswer, htmlAnswer, textAnswer, type Answer } from './http.ts'
-import { disconnectedAnswer, expiredAnswer, serverErrorAnswer } from './gate.ts'
+import { htmlAnswer, textAnswer, type Answer } from './http.ts'
+import { disconnectedAnswer, expiredAnswer, limitedAnswer, serverErrorAnswer } from './gate.ts'
+import type { Problem } from './limits.ts'
 import { pause } from './pause.ts'
 import type { World } from './world.ts'
 
@@ -69,9 +70,9 @@ export const answerInstead = (world: World, fault: Fault, isApi: boolean): Answe
 // The API makes its own 500 and 429: the one is remembered under the idempotency key, the other
 // tells how much is left.
 const limited =
-  (problem: string) =>
-  (_world: World, isApi: boolean): Answer | null =>
-    isApi ? null : emptyAnswer(429, { 'x-rate-limit-problem': problem })
+  (problem: Problem) =>
+  (world: World, isApi: boolean): Answer | null =>
+    isApi ? null : limitedAnswer(world, { problem, retryAfterSeconds: null })
 
 const badGateway =
   '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>'

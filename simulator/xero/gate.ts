@@ -46,7 +46,11 @@ export const expiredAnswer = (world: World, at: number): Answer =>
   problem(world, 401, `TokenExpired: token expired at ${usMoment(at)}`)
 
 export const disconnectedAnswer = (world: World): Answer =>
-  problem(world, 403, 'AuthenticationUnsuccessful')
+  problem(
+    world,
+    world.switches.disconnectedStatus === '403' ? 403 : 401,
+    'AuthenticationUnsuccessful',
+  )
 
 const foreignAnswer = (world: World): Answer =>
   problem(
@@ -74,7 +78,7 @@ export function connectionsCall(gate: Gate, request: Request): Answer {
   const claims = claimsOf(world, request)
   if ('status' in claims) return claims
   const refusal = gate.limiter.takeApp()
-  if (refusal) return limitedAnswer(refusal)
+  if (refusal) return limitedAnswer(world, refusal)
   const [, , id] = request.url.pathname.split('/')
   if (request.method === 'GET' && !id) {
     return listConnections(world, claims.client_id, request.url.searchParams.get('authEventId'))
@@ -83,12 +87,28 @@ export function connectionsCall(gate: Gate, request: Request): Answer {
   return emptyAnswer(405)
 }
 
-function limitedAnswer({ problem: name, retryAfterSeconds }: Refusal): Answer {
+/** 429, in the words that the switches give it. */
+export function limitedAnswer(
+  { switches }: World,
+  { problem: limit, retryAfterSeconds }: Refusal,
+): Answer {
+  const words = { minute: 'minute', day: 'day', concurrent: switches.concurrentProblem } as const
+  const said = limit === 'appminute' ? switches.appMinuteProblem : words[limit]
+  const isCapital = switches.limitProblemSpelling === 'capitalised'
   return emptyAnswer(429, {
-    'x-rate-limit-problem': name,
+    ...(said !== 'none' && { 'x-rate-limit-problem': isCapital ? capitals[said] : said }),
     ...(retryAfterSeconds !== null && { 'retry-after': String(retryAfterSeconds) }),
   })
 }
+
+// As older recordings have them.
+const capitals = {
+  minute: 'Minute',
+  day: 'Daily',
+  concurrent: 'Concurrent',
+  appminute: 'AppMinute',
+  app: 'App',
+} as const
 
 /** The organisation that a call is for, if it names one. */
 const organisationOf = (world: World, request: Request): Organisation | undefined =>
@@ -108,7 +128,7 @@ export async function apiCall(
   if (!organisation || !isKnown) return foreignAnswer(world)
   if (!liveConnection(world, claims.client_id, organisation.id)) return disconnectedAnswer(world)
   const refusal = gate.limiter.enter(organisation.id)
-  if (refusal) return withLimits(gate, organisation, limitedAnswer(refusal))
+  if (refusal) return withLimits(gate, organisation, limitedAnswer(world, refusal))
   try {
     request.body = await request.readBody()
     const answer = isBusy(gate, request)
@@ -161,7 +181,7 @@ interface Entry {
 function enter(gate: Gate, request: Request, { claims, organisation, fault }: Entry): Answer {
   const { world } = gate
   const limited = limitFaults[fault?.fault ?? '']
-  if (limited) return limitedAnswer(gate.limiter.refusalFor(limited, organisation.id))
+  if (limited) return limitedAnswer(world, gate.limiter.refusalFor(limited, organisation.id))
   const path = apiPath(request)
   const needed = scopesFor(path, request.method, world.switches.itemsScope)
   if (!needed.some((scope) => claims.scope.includes(scope))) return scopeMissing(world)

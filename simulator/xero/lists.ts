@@ -78,9 +78,9 @@ function select<T extends Stored>(
   options: ListOptions<T>,
 ): readonly T[] {
   const since = modifiedSince(call)
-  const isInclusive = call.world.switches.modifiedSinceIsInclusive
   const where = call.query.get('where')
-  const matches = where ? compileWhere(where, options.fields) : null
+  const { modifiedSinceIsInclusive: isInclusive, whereTexts } = call.world.switches
+  const matches = where ? compileWhere(where, options.fields, whereTexts) : null
   const found = all.filter(
     (record) =>
       (since === null ||

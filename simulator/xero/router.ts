@@ -33,6 +33,7 @@ export async function handle(
   outgoing: ServerResponse,
 ): Promise<void> {
   const { world } = parts.gate
+  if (!world.switches.compressesAnswers) delete incoming.headers['accept-encoding']
   const done: (() => void)[] = []
   const finish = () => done.splice(0).forEach((action) => action())
   outgoing.once('close', finish)

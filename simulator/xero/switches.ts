@@ -77,6 +77,22 @@ export interface Switches {
   paymentTermsFillDueDate: boolean
   /** Xero sends no e-mail for its Demo Company. */
   demoCompanySendsEmail: boolean
+  /** X-Rate-Limit-Problem: `minute` and `day`, or `Minute` and `Daily` as in older recordings. */
+  limitProblemSpelling: 'lowercase' | 'capitalised'
+  /** X-Rate-Limit-Problem of too many calls at once; `none`: the header is missing. */
+  concurrentProblem: 'concurrent' | 'none'
+  /** X-Rate-Limit-Problem of the minute of the app. */
+  appMinuteProblem: 'appminute' | 'app' | 'none'
+  /** The status of a call to an organisation whose user disconnected the app. */
+  disconnectedStatus: '403' | '401'
+  /** No two contacts have the same AccountNumber (seen), or they may (as Xero once said). */
+  accountNumberIsUnique: boolean
+  /** Whether texts in a where expression that differ in case or accents alone are equal. */
+  whereTexts: 'folded' | 'exact'
+  /** The contact that another one is merged into counts as changed. */
+  mergeMovesUpdatedDate: boolean
+  /** Answers are compressed for clients that ask for it. */
+  compressesAnswers: boolean
 }
 
 export const defaultSwitches: Readonly<Switches> = {
@@ -120,6 +136,14 @@ export const defaultSwitches: Readonly<Switches> = {
   queryParseErrorNumber: 16,
   paymentTermsFillDueDate: false,
   demoCompanySendsEmail: false,
+  limitProblemSpelling: 'lowercase',
+  concurrentProblem: 'concurrent',
+  appMinuteProblem: 'appminute',
+  disconnectedStatus: '403',
+  accountNumberIsUnique: true,
+  whereTexts: 'folded',
+  mergeMovesUpdatedDate: false,
+  compressesAnswers: true,
 }
 
 /** Switches by their names, in texts or as they are: what was asked for, or what is wrong with it. */
@@ -164,6 +188,11 @@ const switchChoices: Readonly<Partial<Record<keyof Switches, readonly string[]>>
   futureModifiedSince: ['empty', 'ignore', 'refuse'],
   tooLargeStatus: ['400', '413'],
   whereSingleEquals: ['accept', 'refuse'],
+  limitProblemSpelling: ['lowercase', 'capitalised'],
+  concurrentProblem: ['concurrent', 'none'],
+  appMinuteProblem: ['appminute', 'app', 'none'],
+  disconnectedStatus: ['403', '401'],
+  whereTexts: ['folded', 'exact'],
 }
 
 function switchValue(name: keyof Switches, value: unknown): unknown {

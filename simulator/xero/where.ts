@@ -40,15 +40,22 @@ const unescape = (kind: Token['kind'], text: string) =>
     ? text.replaceAll(/\\(.)|""/g, (_, char: string | undefined) => char ?? '"')
     : text
 
+/** Whether two texts that differ in case or accents alone are the same. */
+export type TextComparison = 'folded' | 'exact'
+
 /** Compiles a where expression into a test of one record. Throws QueryParseException. */
-export function compileWhere<T>(text: string, fields: Fields<T>): (record: T) => boolean {
-  const parser = createParser(tokensOf(text), fields)
+export function compileWhere<T>(
+  text: string,
+  fields: Fields<T>,
+  comparison: TextComparison = 'folded',
+): (record: T) => boolean {
+  const parser = createParser(tokensOf(text), fields, comparisons[comparison])
   const evaluate = parser.either()
   parser.expectEnd()
   return (record) => evaluate(record) === true
 }
 
-function createParser<T>(tokens: Token[], fields: Fields<T>) {
+function createParser<T>(tokens: Token[], fields: Fields<T>, compares: Comparisons) {
   let position = 0
   const peek = (): Token => tokens[position] ?? { kind: 'end', text: '' }
   const take = (): Token => {
@@ -91,7 +98,7 @@ function createParser<T>(tokens: Token[], fields: Fields<T>) {
       return (record) => operand(record) !== true
     }
     const left = operand()
-    const compare = comparisons[peek().kind === 'symbol' ? peek().text : '']
+    const compare = compares[peek().kind === 'symbol' ? peek().text : '']
     if (!compare) return left
     take()
     const right = operand()
@@ -203,15 +210,25 @@ function createParser<T>(tokens: Token[], fields: Fields<T>) {
 
 const constants: Readonly<Record<string, FieldValue>> = { true: true, false: false, null: null }
 
-const comparisons: Readonly<Record<string, (left: FieldValue, right: FieldValue) => boolean>> = {
-  '==': equal,
-  '=': equal,
-  '!=': (left, right) => !equal(left, right),
-  '<>': (left, right) => !equal(left, right),
+type Compare = (left: FieldValue, right: FieldValue) => boolean
+type Comparisons = Readonly<Record<string, Compare>>
+
+const comparisonsBy = (isSame: Compare): Comparisons => ({
+  '==': isSame,
+  '=': isSame,
+  '!=': (left, right) => !isSame(left, right),
+  '<>': (left, right) => !isSame(left, right),
   '<': (left, right) => (order(left, right) ?? 0) < 0,
   '<=': (left, right) => (order(left, right) ?? 1) <= 0,
   '>': (left, right) => (order(left, right) ?? 0) > 0,
   '>=': (left, right) => (order(left, right) ?? -1) >= 0,
+})
+
+const comparisons: Readonly<Record<TextComparison, Comparisons>> = {
+  folded: comparisonsBy(equal),
+  exact: comparisonsBy((left, right) =>
+    typeof left === 'string' && typeof right === 'string' ? left === right : equal(left, right),
+  ),
 }
 
 const methods: Readonly<Record<string, (target: FieldValue, argument: FieldValue) => FieldValue>> =

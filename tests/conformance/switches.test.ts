@@ -56,6 +56,43 @@ test('each point that nobody could confirm has its switch, at the likeliest sett
   }
 })
 
+// What else the notes call unconfirmed, by words of the line that says so: its switch; or why there is none.
+const unconfirmedElsewhere: Readonly<Record<string, keyof Switches | { reason: string }>> = {
+  'not established — the simulator should make it a switch': { reason: 'says what the word means' },
+  'value on "Cancel" is UNCONFIRMED': 'cancelError',
+  'two truly simultaneous calls is UNCONFIRMED': 'refreshTokenGrace',
+  'gets a *new* authEventId is UNCONFIRMED': 'authEventOnReconsent',
+  'UNCONFIRMED exact body': 'foreignTenantStatus',
+  'Key longer than 128': 'longIdempotencyKey',
+  'Two concurrent calls with one key': 'concurrentSameKey',
+  'UNCONFIRMED number for Accounting': 'queryParseErrorNumber',
+  'UNCONFIRMED live: LAB X41 blank': 'postWithKnownNumberEdits',
+  'when errors are summarised is UNCONFIRMED': 'summarisedBatchSavesValid',
+  'egress is measured before or after: UNCONFIRMED': 'compressesAnswers',
+  'we must send DueDate (inferred; UNCONFIRMED)': 'paymentTermsFillDueDate',
+  'Un-archiving by POST': 'unarchiveByPost',
+  'Numbers of VOIDED invoices: reuse UNCONFIRMED': 'voidedNumberIsReusable',
+  'half-up vs bankers) UNCONFIRMED': 'rounding',
+  'no official table seen: UNCONFIRMED': 'postedJournalIsEditable',
+  'the bank-account wording is UNCONFIRMED': 'bankAccountInJournals',
+  'unpaid expense claims) — UNCONFIRMED': 'otherSystemAccountsInJournals',
+  '2026 navigation UNCONFIRMED': {
+    reason: 'where Xero’s own menus lead; the API does not show it',
+  },
+  'UNCONFIRMED whether rejected or ignored': 'unknownTrackingName',
+  'Give every UNCONFIRMED item': { reason: 'asks for the switches' },
+  'UNCONFIRMED list (default)': { reason: 'is compared point by point' },
+  // Where sources differ, without the word.
+  'XB claims case-sensitive — conflicting': 'whereTexts',
+  'Official page only says "expect a 401"': 'disconnectedStatus',
+  'docs and behaviour differ; behaviour wins': 'accountNumberIsUnique',
+  '`concurrent`, `appminute` per XB [D], not officially listed': 'appMinuteProblem',
+  'Older logs show `Daily`/`Minute`': 'limitProblemSpelling',
+  'Concurrent 429s carry no Retry-After': 'concurrentProblem',
+  '10 MB (Attachments page) vs 25 MB': 'maxAttachmentBytes',
+  'FAQ says max body **3.5 MB**, limits page says 10 MB': 'maxBodyBytes',
+}
+
 const notes = process.env['XERO_DOSSIER'] ?? new URL('../../../shared/xero.md', import.meta.url)
 const hasNotes = existsSync(notes)
 if (!hasNotes) {
@@ -68,6 +105,99 @@ if (!hasNotes) {
 test.skipIf(!hasNotes)('no unconfirmed point of the notes is without a switch', () => {
   const list = /^UNCONFIRMED list \(default\): (.+)\.$/m.exec(readFileSync(notes, 'utf8'))?.[1]
   expect(new Set((list ?? '').split('; '))).toEqual(new Set(Object.keys(unconfirmed)))
+})
+
+test.skipIf(!hasNotes)('nothing else that the notes call unconfirmed is forgotten', () => {
+  const lines = readFileSync(notes, 'utf8').split('\n')
+  const known = Object.keys(unconfirmedElsewhere)
+  for (const words of known) {
+    expect([words, lines.some((line) => line.includes(words))]).toEqual([words, true])
+  }
+  const count = (line: string) => line.match(/UNCONFIRMED/g)?.length ?? 0
+  const forgotten = lines.filter(
+    (line) => known.filter((words) => line.includes(words)).length < count(line),
+  )
+  expect(forgotten).toEqual([])
+  for (const name of Object.values(unconfirmedElsewhere)) {
+    if (typeof name === 'string') expect(Object.keys(defaultSwitches)).toContain(name)
+  }
+})
+
+test('the words of X-Rate-Limit-Problem', async () => {
+  await using xero = await openXero()
+  const { switches } = xero.control
+  const problems = async () => {
+    const said: (string | null)[] = []
+    for (const fault of ['429_minute', '429_day', '429_concurrent', '429_appminute'] as const) {
+      xero.control.failNext('*', fault)
+      said.push((await xero.get('/Items')).headers.get('x-rate-limit-problem'))
+    }
+    return said
+  }
+  expect(await problems()).toEqual(['minute', 'day', 'concurrent', 'appminute'])
+  switches.limitProblemSpelling = 'capitalised'
+  expect(await problems()).toEqual(['Minute', 'Daily', 'Concurrent', 'AppMinute'])
+  switches.concurrentProblem = 'none'
+  switches.appMinuteProblem = 'app'
+  expect(await problems()).toEqual(['Minute', 'Daily', null, 'App'])
+  switches.appMinuteProblem = 'none'
+  expect((await problems())[3]).toBeNull()
+})
+
+test('a disconnect is 403, or 401', async () => {
+  await using xero = await openXero({ switches: { disconnectedStatus: '401' } })
+  xero.control.organisations.disconnect(xero.organisation.id)
+  expect((await xero.get('/Items')).status).toBe(401)
+  xero.control.switches.disconnectedStatus = '403'
+  expect((await xero.get('/Items')).status).toBe(403)
+})
+
+test('account numbers are unique, or not', async () => {
+  await using xero = await openXero()
+  const put = (Name: string) => xero.put('/Contacts', { Name, AccountNumber: 'A-1' })
+  expect([(await put('One')).status, (await put('Two')).status]).toEqual([200, 400])
+  xero.control.switches.accountNumberIsUnique = false
+  expect((await put('Two')).status).toBe(200)
+})
+
+test('texts in a where: case and accents do not count, or do', async () => {
+  await using xero = await openXero()
+  await xero.put('/Contacts', { Name: 'Café Zürich' })
+  const found = async () =>
+    (await xero.get(`/Contacts?where=${xero.where('Name=="CAFE ZURICH"')}`)).json.Contacts.length
+  expect(await found()).toBe(1)
+  xero.control.switches.whereTexts = 'exact'
+  expect(await found()).toBe(0)
+})
+
+test('the contact that another is merged into counts as changed, or not', async () => {
+  await using xero = await openXero()
+  const { control, organisation } = xero
+  const made = async (Name: string) =>
+    String((await xero.put('/Contacts', { Name })).json.Contacts[0].ContactID)
+  const [one, two, into] = [await made('One'), await made('Two'), await made('Into')]
+  const since = '2026-11-16T11:00:00'
+  control.advance(3_600_000)
+  const { access_token } = control.authorise({ organisationId: organisation.id })
+  const headers = { 'if-modified-since': since, authorization: `Bearer ${access_token}` }
+  const changed = async () =>
+    (await xero.get('/Contacts?page=1', headers)).json.Contacts.map(
+      (each: { Name: string }) => each.Name,
+    )
+  control.mergeContacts(organisation.id, one, into)
+  expect(await changed()).not.toContain('Into')
+  control.switches.mergeMovesUpdatedDate = true
+  control.mergeContacts(organisation.id, two, into)
+  expect(await changed()).toContain('Into')
+})
+
+test('answers are compressed for who asks, or never', async () => {
+  await using xero = await openXero()
+  const encoding = async () =>
+    (await xero.get('/Accounts', { 'accept-encoding': 'gzip' })).headers.get('content-encoding')
+  expect(await encoding()).toBe('gzip')
+  xero.control.switches.compressesAnswers = false
+  expect(await encoding()).toBeNull()
 })
 
 test('a key whose first call is still being answered is replayed, or refused', async () => {
