@@ -195,7 +195,8 @@ function amongPeople(set: Scene, accounting: Context['accounting']): Context['ac
 function meddle({ world, random, tenantId }: Scene): void {
   const { clock, xero } = world
   const { control } = xero
-  clock.advance(1000)
+  // Pages may come slowly, and people take their time.
+  clock.advance(random.between(1, 400) * 1000)
   const active = control.contacts(tenantId).filter((each) => each['ContactStatus'] === 'ACTIVE')
   if (active.length < 3) return
   const [one, other] = [random.pick(active), random.pick(active)].map((each) =>
