@@ -58,7 +58,13 @@ const foreign: Record<string, Body[] | 'takes no ids'> = {
   createMembers: 'takes no ids',
   createTasks: 'takes no ids',
   createTags: 'takes no ids',
-  createVatRates: 'takes no ids',
+  createVatRates: [
+    ({ connectionId }) => ({
+      items: [
+        { name: 'High', percentage: '21', xeroTaxTypes: [{ connectionId, taxType: 'NONE' }] },
+      ],
+    }),
+  ],
   disconnectXero: 'takes no ids',
   startXeroConsent: 'takes no ids',
   updateXeroSettings: 'takes no ids',
@@ -74,6 +80,7 @@ const foreign: Record<string, Body[] | 'takes no ids'> = {
     ({ taskId }) => ({ code: 'item_is_gone', subject: 'task', subjectId: taskId }),
     ({ productId }) => ({ code: 'item_is_gone', subject: 'product', subjectId: productId }),
     ({ vatRateId }) => ({ code: 'no_tax_rate', subject: 'vat_rate', subjectId: vatRateId }),
+    ({ connectionId }) => ({ code: 'item_is_gone', subject: 'hours', connectionId }),
   ],
   createXeroItem: 'takes no ids',
   createXeroAccount: 'takes no ids',

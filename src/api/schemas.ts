@@ -19,6 +19,10 @@ z.config({
 
 /** An id, in the lower case it is kept and compared in. */
 export const id = z.uuid().toLowerCase()
+/** Which administration a request is about. */
+export const ofAdministration = {
+  connectionId: id.optional().describe('Of this administration; without it the default one.'),
+}
 /** A moment, in answers: an ISO 8601 text in UTC on the wire. */
 export const moment = z.date()
 

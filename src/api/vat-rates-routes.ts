@@ -23,7 +23,11 @@ const VatRateView = z
     name: z.string(),
     percentage: z.string(),
     isDefault: z.boolean(),
-    xeroTaxType: z.string().nullable(),
+    xeroTaxTypes: z
+      .array(z.object({ connectionId: id, taxType: z.string() }))
+      .describe(
+        'The tax rate in Xero, in each administration where one was chosen; else by the percentage.',
+      ),
     archivedAt: moment.nullable(),
     createdAt: moment,
   })
@@ -33,13 +37,21 @@ const fields = {
   name: nameText(100),
   percentage,
   isDefault: z.boolean(),
-  xeroTaxType: codeText(50).nullable(),
+  xeroTaxTypes: z
+    .array(
+      z.object({
+        connectionId: id.optional().describe('An administration; the default one without it.'),
+        taxType: codeText(50).nullable().describe('Null: found by the percentage.'),
+      }),
+    )
+    .max(100)
+    .describe('The tax rate in Xero, by administration; what is not named stays as it is.'),
 }
 
 const NewVatRate = z.object({
   ...fields,
   isDefault: fields.isDefault.default(false),
-  xeroTaxType: fields.xeroTaxType.default(null),
+  xeroTaxTypes: fields.xeroTaxTypes.default([]),
 })
 
 const ChangedVatRate = z.object({ ...fields, isArchived: z.boolean() }).partial()
@@ -67,7 +79,10 @@ export const vatRateRoutes: FastifyPluginAsyncZod = async (api) => {
       tags,
       summary: 'Create VAT rates, all or none',
       body: z.object({ items: z.array(NewVatRate).min(1).max(100) }),
-      response: { 201: z.object({ items: z.array(VatRateView) }), ...refusesWith() },
+      response: {
+        201: z.object({ items: z.array(VatRateView) }),
+        ...refusesWith('xero_is_not_connected', 'xero_connection_not_found'),
+      },
     },
     handler: async (request, reply) => {
       const items = await createVatRates(request.ctx, request.body)
@@ -84,7 +99,15 @@ export const vatRateRoutes: FastifyPluginAsyncZod = async (api) => {
       summary: 'Change or archive a VAT rate',
       params: z.object({ vatRateId: id }),
       body: ChangedVatRate,
-      response: { 200: VatRateView, ...refusesWith('vat_rate_not_found', 'vat_rate_is_default') },
+      response: {
+        200: VatRateView,
+        ...refusesWith(
+          'vat_rate_not_found',
+          'vat_rate_is_default',
+          'xero_is_not_connected',
+          'xero_connection_not_found',
+        ),
+      },
     },
     handler: async (request) =>
       await updateVatRate(request.ctx, { ...request.params, changes: definedOf(request.body) }),

@@ -5,7 +5,7 @@ import { mappingSubjects } from '#domain/line-mapping.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { refusesWith } from './refusals.ts'
-import { flag, id, text } from './schemas.ts'
+import { flag, id, ofAdministration, text } from './schemas.ts'
 
 const foreignId = z.guid().toLowerCase()
 const Tracking = z.object({ categoryId: foreignId, optionId: foreignId })
@@ -28,9 +28,6 @@ const XeroMapping = z
 const mostCategories = 2
 const tags = ['Xero']
 const code = text(50).trim().min(1, 'Fill this in.').nullable().default(null)
-const ofAdministration = {
-  connectionId: id.optional().describe('Of this administration; without it the default one.'),
-}
 const reading = [
   'xero_connection_not_found',
   'xero_is_not_connected',

@@ -5,7 +5,7 @@ import { findingEffects, findingSubjects } from '#domain/findings.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { refusesWith } from './refusals.ts'
-import { flag, id, moment } from './schemas.ts'
+import { flag, id, moment, ofAdministration } from './schemas.ts'
 
 const code = z.enum(keysOf(findingWords))
 const subject = z
@@ -89,11 +89,12 @@ export const xeroReadinessRoutes: FastifyPluginAsyncZod = async (api) => {
       description:
         'Plans that export against what Xero has now, and looks at every setting and mapping. Writes nothing.',
       querystring: z.object({
+        ...ofAdministration,
         refresh: flag
           .default(false)
           .describe('Reads from Xero anew what was read in the last minute.'),
       }),
-      response: { 200: XeroReadiness, ...refusesWith() },
+      response: { 200: XeroReadiness, ...refusesWith('xero_connection_not_found') },
     },
     handler: async (request) => await checkXeroReadiness(request.ctx, request.query),
   })
@@ -107,10 +108,16 @@ export const xeroReadinessRoutes: FastifyPluginAsyncZod = async (api) => {
       summary: 'Do what the button of a finding says',
       description:
         'Checks again afterwards. Where the finding is gone already nothing is done, so it may be sent twice.',
-      body: z.object({ code, subject, subjectId: id.nullable().default(null) }),
+      body: z.object({
+        ...ofAdministration,
+        code,
+        subject,
+        subjectId: id.nullable().default(null),
+      }),
       response: {
         200: XeroReadiness,
         ...refusesWith(
+          'xero_connection_not_found',
           'finding_needs_a_person',
           'task_not_found',
           'product_not_found',

@@ -14,7 +14,7 @@ import { definedOf } from '#lib/defined-of.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { refusesWith } from './refusals.ts'
-import { codeText, day, flag, id, moment, nameText, text } from './schemas.ts'
+import { codeText, day, flag, id, moment, nameText, ofAdministration, text } from './schemas.ts'
 import { callbackPath, stateCookie } from './xero-callback-route.ts'
 
 const nightlyImport = z.enum(['off', 'new', 'new_and_changed'])
@@ -170,9 +170,6 @@ const XeroBrandingTheme = z
   .meta({ id: 'XeroBrandingTheme' })
 
 const typedCode = text(200).trim().min(1, 'Fill this in.').nullable()
-const ofAdministration = {
-  connectionId: id.optional().describe('Of this administration; without it the default one.'),
-}
 const search = { q: text(200).optional(), refresh: flag.default(false), ...ofAdministration }
 const tags = ['Xero']
 

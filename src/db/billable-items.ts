@@ -120,7 +120,7 @@ async function listRows(
   return rows
 }
 
-type Vat = { vatRateId: string | null; vatPercentage: string; vatXeroTaxType: string | null }
+type Vat = { vatRateId: string | null; vatPercentage: string }
 type Names = {
   projects: Map<string, PricedProject>
   tasks: Map<string, { name: string; itemCode: string | null; vatRateId: string | null }>
@@ -191,7 +191,6 @@ function toItem(row: Row, names: Names): RegisteredItem | undefined {
     itemCode: task?.itemCode ?? null,
     vatRateId: own.vatRateId,
     vatPercentage: own.vatPercentage,
-    vatXeroTaxType: own.vatXeroTaxType,
     isBillable: row.isBillable,
     invoiceMethod: project.invoiceMethod,
     billedBy: names.billedBy.get(row.id) ?? null,
@@ -215,8 +214,7 @@ async function findPricedProjects(db: Database, workspaceId: string, ids: string
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-const vatColumns = sql`v.id as "vatRateId", coalesce(v.percentage, 0.00) as "vatPercentage",
-  v.xero_tax_type as "vatXeroTaxType"`
+const vatColumns = sql`v.id as "vatRateId", coalesce(v.percentage, 0.00) as "vatPercentage"`
 /** The name of a project, after that of its main project. */
 const projectPath = sql`coalesce(main.name || ' – ', '') || p.name`
 // What a sub-project does not say, its main project does. The client is the one who is billed.
@@ -262,7 +260,7 @@ async function findVatRates(db: Database, workspaceId: string): Promise<Names['v
   const rows = await db
     .selectFrom('vat_rates')
     .where('workspace_id', '=', workspaceId)
-    .select(['id as vatRateId', 'percentage as vatPercentage', 'xero_tax_type as vatXeroTaxType'])
+    .select(['id as vatRateId', 'percentage as vatPercentage'])
     .execute()
   return new Map(rows.map((row) => [row.vatRateId, row]))
 }
@@ -305,7 +303,6 @@ export type BillingProject = {
   billedPeriods: { startsOn: string; billedBy: BilledBy }[]
   vatRateId: string | null
   vatPercentage: string
-  vatXeroTaxType: string | null
 }
 
 /** A part of a planned price, with what bills it now. */

@@ -35,14 +35,13 @@ export type InvoiceLine = {
   netMinor: number
   vatRateId: string | null
   vatPercentage: string
-  vatXeroTaxType: string | null
   taxMinor: number
   itemCode: string | null
   /** How many registered items it bills; none for a line that a person typed. */
   itemCount: number
 }
 
-export type NewInvoiceLine = Omit<InvoiceLine, 'vatXeroTaxType' | 'itemCount'>
+export type NewInvoiceLine = Omit<InvoiceLine, 'itemCount'>
 type Amounts = Pick<Invoice, 'subtotalMinor' | 'taxMinor' | 'totalMinor'>
 type Key = { workspaceId: string; invoiceId: string }
 
@@ -171,11 +170,10 @@ export async function listInvoiceLines(
   const { rows } = await sql<InvoiceLine>`
     select l.id, l.position, l.project_id as "projectId", l.description, l.quantity, l.unit_price as "unitPrice",
       l.net_minor as "netMinor", l.vat_rate_id as "vatRateId", l.vat_percentage as "vatPercentage",
-      v.xero_tax_type as "vatXeroTaxType", l.tax_minor as "taxMinor", l.item_code as "itemCode",
+      l.tax_minor as "taxMinor", l.item_code as "itemCode",
       (select count(*) from billed_items b where b.workspace_id = l.workspace_id and b.document_kind = 'invoice'
         and b.document_id = l.invoice_id and b.line_id = l.id) as "itemCount"
     from invoice_lines l
-    left join vat_rates v on v.workspace_id = l.workspace_id and v.id = l.vat_rate_id
     where l.workspace_id = ${workspaceId} and l.invoice_id = ${invoiceId}
     order by l.position`.execute(db)
   return rows

@@ -52,6 +52,7 @@ export type Tables = {
   xero_documents: XeroDocumentsTable
   xero_document_sections: XeroDocumentSectionsTable
   xero_mappings: XeroMappingsTable
+  xero_tax_types: XeroTaxTypesTable
   sync_log: SyncLogTable
   report_views: ReportViewsTable
   xero_document_changes: XeroDocumentChangesTable
@@ -120,7 +121,6 @@ type VatRatesTable = {
   name: string
   percentage: string
   is_default: Generated<boolean>
-  xero_tax_type: string | null
   archived_at: Date | null
   created_at: Date
 }
@@ -643,6 +643,13 @@ type XeroDocumentSectionsTable = {
   net_minor: number
   tax_minor: number
   lines: ColumnType<KeptLine[], string, string>
+}
+
+type XeroTaxTypesTable = {
+  workspace_id: string
+  tenant_id: string
+  vat_rate_id: string
+  tax_type: string
 }
 
 type XeroMappingsTable = {

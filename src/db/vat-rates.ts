@@ -6,10 +6,17 @@ export type VatRateFields = {
   name: string
   percentage: string
   isDefault: boolean
-  xeroTaxType: string | null
 }
 
-export type VatRate = VatRateFields & { id: string; archivedAt: Date | null; createdAt: Date }
+/** The tax rate in Xero that was chosen for it in an administration. */
+export type XeroTaxType = { connectionId: string; taxType: string }
+
+export type VatRate = VatRateFields & {
+  id: string
+  xeroTaxTypes: XeroTaxType[]
+  archivedAt: Date | null
+  createdAt: Date
+}
 
 type Key = { workspaceId: string; vatRateId: string }
 
@@ -24,7 +31,7 @@ export async function listVatRateRows(
     .where(isOnSide('vat_rates', filter.archived))
     .where(mentionsIn(['vat_rates.name'], filter.q))
     .where(comesAfterName('vat_rates', after))
-    .select(vatRate)
+    .select([...vatRate, xeroTaxTypes])
     .select(sortName('vat_rates').as('sortName'))
     .orderBy(sortName('vat_rates'))
     .orderBy('id')
@@ -40,9 +47,22 @@ export async function lockVatRate(
     .selectFrom('vat_rates')
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', vatRateId)
-    .select(vatRate)
+    .select([...vatRate, xeroTaxTypes])
     .forUpdate()
     .executeTakeFirst()
+}
+
+/** These VAT rates, in no order. */
+export async function listVatRatesById(
+  db: Database,
+  { workspaceId, vatRateIds }: { workspaceId: string; vatRateIds: string[] },
+): Promise<VatRate[]> {
+  return await db
+    .selectFrom('vat_rates')
+    .where('workspace_id', '=', workspaceId)
+    .where(sql<boolean>`id = any(${vatRateIds}::uuid[])`)
+    .select([...vatRate, xeroTaxTypes])
+    .execute()
 }
 
 /** Which of these ids are VAT rates of the workspace. */
@@ -108,16 +128,23 @@ const vatRate = [
   'name',
   'percentage',
   'is_default as isDefault',
-  'xero_tax_type as xeroTaxType',
   'archived_at as archivedAt',
   'created_at as createdAt',
 ] as const
+
+const xeroTaxTypes = sql<XeroTaxType[]>`(
+  select coalesce(json_agg(json_build_object('connectionId', x.id, 'taxType', t.tax_type)
+    order by x.is_default desc, x.tenant_name, x.id), '[]')
+  from xero_tax_types t
+  join xero_connections x on x.workspace_id = t.workspace_id and x.tenant_id = t.tenant_id
+  where t.workspace_id = vat_rates.workspace_id and t.vat_rate_id = vat_rates.id)`.as(
+  'xeroTaxTypes',
+)
 
 function columns(fields: VatRateFields) {
   return {
     name: fields.name,
     percentage: fields.percentage,
     is_default: fields.isDefault,
-    xero_tax_type: fields.xeroTaxType,
   }
 }

@@ -11,28 +11,31 @@ export type ClientToCheck = {
   contactId: string | null
   contactStatus: string | null
   mergedIntoName: string | null
-  /** The administration it belongs to; null for the default one. */
-  connectionId: string | null
   /** Whether one of these clients before it has its name too, and neither has a contact. */
   hasNamesake: boolean
 }
 
-/** These clients, by name. */
+/** Those of these clients that belong to the administration, by name; null for the default one. */
 export async function listClientsToCheck(
   db: Database,
-  { workspaceId, tenantId, clientIds }: Tenant & { clientIds: readonly string[] },
+  {
+    workspaceId,
+    tenantId,
+    connectionId,
+    clientIds,
+  }: Tenant & { connectionId: string | null; clientIds: readonly string[] },
 ): Promise<ClientToCheck[]> {
   const { rows } = await sql<ClientToCheck>`
     with named as (
-      select c.id, c.number, c.name, c.connection_id, l.contact_id, l.contact_status, l.merged_to_contact_id,
+      select c.id, c.number, c.name, l.contact_id, l.contact_status, l.merged_to_contact_id,
         lower(regexp_replace(btrim(c.name), '\\s+', ' ', 'g')) as key
       from clients c
       left join xero_contact_links l
         on l.workspace_id = c.workspace_id and l.tenant_id = ${tenantId} and l.client_id = c.id
       where c.workspace_id = ${workspaceId} and c.id = any(${sql.val(clientIds)}::uuid[])
+        and c.connection_id is not distinct from ${connectionId}
     )
     select n.id, n.number, n.name, n.contact_id as "contactId", n.contact_status as "contactStatus",
-      n.connection_id as "connectionId",
       o.name as "mergedIntoName",
       n.contact_id is null
         and row_number() over (partition by n.contact_id is null, n.key order by n.id) > 1 as "hasNamesake"

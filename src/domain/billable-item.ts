@@ -40,7 +40,6 @@ export type BillableItem = {
   itemCode: string | null
   vatRateId: string | null
   vatPercentage: string
-  vatXeroTaxType: string | null
 }
 
 /** What the ledger and the project say about an item that somebody selected. */

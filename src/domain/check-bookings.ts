@@ -18,7 +18,11 @@ export type CheckedItem = {
   isSold: boolean
   salesAccountCode: string | null
 }
-export type NamedRule = MappingRule & { name: string }
+export type NamedRule = MappingRule & {
+  name: string
+  /** Its product is what the task or product names for the default administration: nothing of this one to clear. */
+  isItemOfDefault: boolean
+}
 
 /** What the administration has, what was chosen of it, and what is open. */
 export type CheckedBookings = {
@@ -91,7 +95,8 @@ function checkRule(checked: CheckedBookings, rule: NamedRule): Finding[] {
   const about: FindingAbout = rule
   const { name, itemCode, accountCode } = rule
   const behind = checked.work.behindByRule.get(ruleKey(rule)) ?? 0
-  const otherwise: Fix = { kind: 'clear_booking', choice: '', value: '' }
+  const clearing: Fix = { kind: 'clear_booking', choice: '', value: '' }
+  const otherwise = rule.isItemOfDefault && accountCode === null ? null : clearing
   const isGone = rule.tracking.some(
     ({ categoryId, optionId }) =>
       !checked.trackingOptions.some(

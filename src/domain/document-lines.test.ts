@@ -128,7 +128,6 @@ function anHour(values: Partial<BillableItem> = {}): BillableItem {
     itemCode: null,
     vatRateId: 'high',
     vatPercentage: '21.00',
-    vatXeroTaxType: null,
     ...values,
   }
 }

@@ -21,7 +21,6 @@ export type DocumentLine = {
   netMinor: number
   vatRateId: string | null
   vatPercentage: string
-  vatXeroTaxType: string | null
   taxMinor: number
   /** Null: the default product. */
   itemCode: string | null
@@ -70,7 +69,6 @@ export function freeLine(line: {
     description: printable(line.description) || '–',
     projectId: null,
     netMinor,
-    vatXeroTaxType: null,
     taxMinor: taxMinor(netMinor, line.vatPercentage),
     itemCode: null,
     kind: null,
@@ -159,7 +157,6 @@ function toLine(items: readonly BillableItem[], groupBy: LineGrouping): Document
     netMinor,
     vatRateId: first.vatRateId,
     vatPercentage: first.vatPercentage,
-    vatXeroTaxType: first.vatXeroTaxType,
     taxMinor: taxMinor(netMinor, first.vatPercentage),
     itemCode: first.itemCode,
     kind: first.kind,

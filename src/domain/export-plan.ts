@@ -21,6 +21,8 @@ export type Codes = {
   products: readonly { code: string; isSold: boolean; salesAccountCode: string | null }[]
   defaultItemCode: string | null
   salesAccountCode: string | null
+  /** What was chosen in the administration for VAT rates, by their ids. */
+  taxTypes: ReadonlyMap<string, string>
   mapping: LiveMapping
 }
 
@@ -116,11 +118,12 @@ export function codesOf(line: Mapping, codes: Codes): LineCodes | { refusal: Ref
 
 /** The same for many lines: the rules are put in order once. */
 function coderOf(codes: Codes): (line: Mapping) => LineCodes | { refusal: RefusalCode } {
-  const { taxRates, defaultItemCode, salesAccountCode, mapping } = codes
+  const { taxRates, taxTypes, defaultItemCode, salesAccountCode, mapping } = codes
   const { rules, contacts } = mapping
   const book = bookingsBy({ rules, contacts, defaultItemCode, salesAccountCode })
   return (line) => {
-    const vat = { percentage: line.vatPercentage, xeroTaxType: line.vatXeroTaxType }
+    const taxType = taxTypes.get(line.vatRateId ?? '') ?? null
+    const vat = { percentage: line.vatPercentage, xeroTaxType: taxType }
     const contact = contacts?.get(line.clientId ?? '')
     const tax = resolveTaxType(vat, taxRates, contact?.taxType)
     if ('refusal' in tax) return tax
@@ -205,7 +208,7 @@ function bookingKey(codes: ReturnType<Resolve>): string {
   return key
 }
 
-type Mapping = Bookable & Pick<BillableItem, 'vatPercentage' | 'vatXeroTaxType'>
+type Mapping = Bookable & Pick<BillableItem, 'vatRateId' | 'vatPercentage'>
 type Resolve = (mapping: Mapping) => LineCodes | { refusal: RefusalCode }
 
 // Thousands of items share a handful of mappings; those of one project are few.
@@ -229,8 +232,8 @@ function isSameMapping(a: Mapping, b: Mapping): boolean {
     a.projectId === b.projectId &&
     a.clientId === b.clientId &&
     a.itemCode === b.itemCode &&
-    a.vatPercentage === b.vatPercentage &&
-    a.vatXeroTaxType === b.vatXeroTaxType
+    a.vatRateId === b.vatRateId &&
+    a.vatPercentage === b.vatPercentage
   )
 }
 

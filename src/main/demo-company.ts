@@ -17,8 +17,8 @@ export const demoWorkspace = {
 }
 
 export const demoVatRates = [
-  { name: 'VAT 21%', percentage: '21', isDefault: true, xeroTaxType: null },
-  { name: 'VAT 9%', percentage: '9', isDefault: false, xeroTaxType: null },
+  { name: 'VAT 21%', percentage: '21', isDefault: true },
+  { name: 'VAT 9%', percentage: '9', isDefault: false },
 ]
 
 type Person = { name: string; email: string; role: Role; hourlyRate: string; hoursPerDay: number }

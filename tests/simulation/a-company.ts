@@ -32,8 +32,8 @@ export async function promiseMuch(world: Company, random: Random): Promise<void>
   const { ctx, xero } = world
   await createVatRates(ctx, {
     items: [
-      { name: 'High', percentage: '21', isDefault: true, xeroTaxType: null },
-      { name: 'None', percentage: '0', isDefault: false, xeroTaxType: null },
+      { name: 'High', percentage: '21', isDefault: true },
+      { name: 'None', percentage: '0', isDefault: false },
     ],
   })
   const { tenantId } = await world.connectXero()

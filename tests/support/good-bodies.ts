@@ -221,11 +221,11 @@ const product: GoodBody = ({ vatRateId }, unique) => ({
   vatRateId,
   xeroItemCode: null,
 })
-const vatRate: GoodBody = () => ({
+const vatRate: GoodBody = ({ connectionId }) => ({
   name: 'High',
   percentage: '21.00',
   isDefault: false,
-  xeroTaxType: null,
+  xeroTaxTypes: [{ connectionId, taxType: null }],
 })
 const timeEntry: GoodBody = ({ memberId, projectId, taskId }) => ({
   memberId,
@@ -363,10 +363,11 @@ export const goodBodies: Record<string, GoodBody> = {
   }),
   createReportView: (around, unique) => ({ ...reportView(around, unique), tab: 'hours' }),
   updateReportView: reportView,
-  fixXeroFinding: ({ clientId }) => ({
+  fixXeroFinding: ({ clientId, connectionId }) => ({
     code: 'contact_is_archived',
     subject: 'client',
     subjectId: clientId,
+    connectionId,
   }),
   setXeroMapping: ({ projectId, tracking, connectionId }) => ({
     subject: 'project',

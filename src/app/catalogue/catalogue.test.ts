@@ -233,7 +233,7 @@ function aProduct(fields: Partial<ProductFields> = {}): ProductFields {
 }
 
 function aVatRate(fields: Partial<VatRateFields> = {}): VatRateFields {
-  return { name: 'High', percentage: '21', isDefault: false, xeroTaxType: null, ...fields }
+  return { name: 'High', percentage: '21', isDefault: false, ...fields }
 }
 
 function nobody(world: World) {

@@ -1,34 +1,55 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { findChosenOrganisations, type TaxTypeChoice } from '#app/parts/chosen-tax-types.ts'
 import {
   clearDefaultVatRate,
   insertVatRates,
+  listVatRatesById,
   type VatRate,
   type VatRateFields,
 } from '#db/vat-rates.ts'
 import { lockWorkspace } from '#db/workspaces.ts'
+import { saveTaxTypes } from '#db/xero-tax-types.ts'
 import { newId } from '#lib/ids.ts'
+
+type NewVatRate = VatRateFields & { xeroTaxTypes?: TaxTypeChoice[] }
 
 /** Makes VAT rates. The last one that asks to be the default becomes it, in the place of the one before. */
 export async function createVatRates(
   ctx: Context,
-  { items }: { items: VatRateFields[] },
+  { items }: { items: NewVatRate[] },
 ): Promise<VatRate[]> {
   allow(ctx, 'settings:write')
   const { workspaceId } = ctx
   const createdAt = ctx.clock.now()
   const defaultIndex = items.findLastIndex((item) => item.isDefault)
-  const vatRates = items.map((fields, index) => ({
-    ...fields,
+  const vatRates = items.map(({ name, percentage }, index) => ({
+    name,
+    percentage,
     isDefault: index === defaultIndex,
     id: newId(),
   }))
-  await inTransaction(ctx, async (tx) => {
+  const chosen = await findChosenOrganisations(
+    ctx,
+    items.map(({ xeroTaxTypes }, index) => ({
+      field: `items.${index}.xeroTaxTypes`,
+      choices: xeroTaxTypes ?? [],
+    })),
+  )
+  return await inTransaction(ctx, async (tx) => {
     if (defaultIndex >= 0) {
       await lockWorkspace(tx, { workspaceId })
       await clearDefaultVatRate(tx, { workspaceId })
     }
     await insertVatRates(tx, { workspaceId, vatRates, createdAt })
+    await saveTaxTypes(tx, {
+      workspaceId,
+      chosen: vatRates.flatMap(({ id: vatRateId }, index) =>
+        (chosen[index] ?? []).map(({ tenantId, taxType }) => ({ tenantId, vatRateId, taxType })),
+      ),
+    })
+    const vatRateIds = vatRates.map((each) => each.id)
+    const made = await listVatRatesById(tx, { workspaceId, vatRateIds })
+    return vatRateIds.flatMap((id) => made.find((each) => each.id === id) ?? [])
   })
-  return vatRates.map((vatRate) => ({ ...vatRate, archivedAt: null, createdAt }))
 }

@@ -122,7 +122,7 @@ test('a sales transaction that was read back differs in nothing, until its journ
   const { ctx, clock, xero } = world
   const { tenantId } = await world.connectXero()
   await createVatRates(ctx, {
-    items: [{ name: 'VAT 21%', percentage: '21', xeroTaxType: null, isDefault: true }],
+    items: [{ name: 'VAT 21%', percentage: '21', isDefault: true }],
   })
   const invoiceId = await hasSentInvoice(world)
   const { document } = await createSalesTransaction(ctx, { invoiceId })

@@ -179,7 +179,7 @@ test('without any permission nobody gets at expenses', async () => {
 })
 
 async function aProduct(world: World, fields: { unitPrice?: string } = {}) {
-  const low = { name: 'Low', percentage: '9', isDefault: false, xeroTaxType: null }
+  const low = { name: 'Low', percentage: '9', isDefault: false }
   const [vatRate] = await createVatRates(world.ctx, { items: [low] })
   const vatRateId = vatRate?.id ?? null
   const values = {

@@ -248,13 +248,16 @@ test('a VAT rate that Xero would compute otherwise is left out until it is mappe
   const { ctx, has } = world
   await world.connectXero()
   const [rate] = await createVatRates(ctx, {
-    items: [{ name: 'Odd', percentage: '17.5', isDefault: true, xeroTaxType: null }],
+    items: [{ name: 'Odd', percentage: '17.5', isDefault: true }],
   })
   const entry = await has.timeEntry()
   const request = anExport({ timeEntryIds: [entry.id] })
   const reasonNow = async () => (await previewXeroExport(ctx, request)).leftOut[0]?.reason
   expect(await reasonNow()).toBe('tax_rate_is_not_mapped')
-  await updateVatRate(ctx, { vatRateId: rate?.id ?? '', changes: { xeroTaxType: 'OUTPUT' } })
+  await updateVatRate(ctx, {
+    vatRateId: rate?.id ?? '',
+    changes: { xeroTaxTypes: [{ taxType: 'OUTPUT' }] },
+  })
   expect(await reasonNow()).toBe('tax_rate_differs')
   await expect(createXeroExport(ctx, request)).rejects.toMatchObject({ code: 'nothing_to_bill' })
 })
@@ -376,6 +379,6 @@ function anExport(items: Partial<ItemSelection>): ExportRequest {
 
 async function hasVat({ ctx }: World): Promise<void> {
   await createVatRates(ctx, {
-    items: [{ name: 'High', percentage: '21', isDefault: true, xeroTaxType: null }],
+    items: [{ name: 'High', percentage: '21', isDefault: true }],
   })
 }

@@ -180,8 +180,8 @@ function anInvoice(
 async function hasVat({ ctx }: World): Promise<string[]> {
   const rates = await createVatRates(ctx, {
     items: [
-      { name: 'High', percentage: '21', isDefault: true, xeroTaxType: null },
-      { name: 'Low', percentage: '9', isDefault: false, xeroTaxType: null },
+      { name: 'High', percentage: '21', isDefault: true },
+      { name: 'Low', percentage: '9', isDefault: false },
     ],
   })
   return rates.map((rate) => rate.id)

@@ -37,7 +37,8 @@ export async function clearMapping(
       await saveMappingRule(tx, { workspaceId, tenantId, rule: { ...rule, tracking } })
       return
     }
-    if ((subject === 'task' || subject === 'product') && subjectId !== null && !rule?.accountCode) {
+    const namesItem = subject === 'task' || subject === 'product'
+    if (connection.isDefault && namesItem && subjectId !== null && !rule?.accountCode) {
       await setItemCode(tx, { workspaceId, subject, subjectId, itemCode: null })
     }
     if (!rule) return

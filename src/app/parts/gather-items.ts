@@ -313,7 +313,6 @@ function itemOfProject(project: BillingProject) {
     itemCode: null,
     vatRateId: project.vatRateId,
     vatPercentage: project.vatPercentage,
-    vatXeroTaxType: project.vatXeroTaxType,
   }
 }
 

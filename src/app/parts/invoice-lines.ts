@@ -47,7 +47,7 @@ export function toInvoiceLines(
   firstPosition = 0,
 ): (NewInvoiceLine & Pick<DocumentLine, 'parts'>)[] {
   return lines.map((line, index) => ({
-    ...without(line, 'vatXeroTaxType', 'kind', 'taskId', 'clientId'),
+    ...without(line, 'kind', 'taskId', 'clientId'),
     id: newId(),
     position: firstPosition + index,
   }))

@@ -14,13 +14,12 @@ import { type Allowance, allowanceOf } from '../allowance.ts'
 import type { Context } from '../context.ts'
 import { viewXeroDocument, type XeroDocumentView } from './xero-document-view.ts'
 import { describeXero, standingOf, type XeroStanding } from './xero-settings.ts'
-import { without } from '#lib/without.ts'
 
 export type InvoiceSummary = Omit<Invoice, 'lineCount'> & {
   salesTransaction: XeroDocumentView | null
   can: Record<'edit' | 'delete' | 'finalise' | 'send' | 'createSalesTransaction', Allowance>
 }
-export type InvoiceView = InvoiceSummary & { lines: Omit<InvoiceLine, 'vatXeroTaxType'>[] }
+export type InvoiceView = InvoiceSummary & { lines: InvoiceLine[] }
 
 /** An invoice with its lines, and what may be done with it now. */
 export async function viewInvoice(ctx: Context, invoice: Invoice): Promise<InvoiceView> {
@@ -37,7 +36,7 @@ export async function viewInvoiceIn(
   assert(summary, 'every invoice has its view')
   const key = { workspaceId: ctx.workspaceId, invoiceId: invoice.id }
   const lines = await listInvoiceLines(db, key)
-  return { ...summary, lines: lines.map((line) => without(line, 'vatXeroTaxType')) }
+  return { ...summary, lines }
 }
 
 /** Invoices without their lines, with what may be done with each. */

@@ -1,5 +1,6 @@
 import { listXeroMappings, type MappingView } from '#app/xero/list-xero-mappings.ts'
 import type { XeroConnection } from '#db/xero-connections.ts'
+import { listTaxTypes } from '#db/xero-tax-types.ts'
 import type { Context } from '../context.ts'
 import { expectXero } from './expect-xero.ts'
 import { refreshOrganisationFacts } from './organisation-facts.ts'
@@ -18,10 +19,13 @@ export async function readLists(
   { connection, isFresh }: { connection: XeroConnection; isFresh: boolean },
 ) {
   const ask = { connection, isFresh }
-  const rules: MappingView[] = await listXeroMappings(ctx)
+  const { workspaceId } = ctx
+  const { id: connectionId, tenantId } = connection
+  const rules: MappingView[] = await listXeroMappings(ctx, { connectionId })
   const namesOption = rules.some((rule) => rule.tracking.length > 0)
   return {
     rules,
+    taxTypes: await listTaxTypes(ctx.db, { workspaceId, tenantId }),
     organisation: expectXero(await refreshOrganisationFacts(ctx, connection, { isFresh })),
     permits: expectXero(await readXeroPermits(ctx, ask)),
     accounts: expectXero(await readXeroAccounts(ctx, ask)),

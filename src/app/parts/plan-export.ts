@@ -14,6 +14,7 @@ import {
 import type { BillableItem, ItemKind } from '#domain/billable-item.ts'
 import { contactRefusal } from '#domain/contact-status.ts'
 import { listMappingRules } from '#db/xero-mappings.ts'
+import { listTaxTypes } from '#db/xero-tax-types.ts'
 import type { LineGrouping } from '#domain/document-lines.ts'
 import {
   type Codes,
@@ -83,8 +84,11 @@ export async function readCodes(
   const taxRates = expectXero(await readXeroTaxRates(ctx, { connection, isFresh }))
   const products = expectXero(await readXeroItems(ctx, { connection, isFresh }))
   const { defaultItemCode, salesAccountCode } = connection
+  const { workspaceId } = ctx
+  const { tenantId } = connection
+  const taxTypes = await listTaxTypes(ctx.db, { workspaceId, tenantId })
   const mapping = await readMapping(ctx, connection, { isFresh })
-  return { taxRates, products, defaultItemCode, salesAccountCode, mapping }
+  return { taxRates, taxTypes, products, defaultItemCode, salesAccountCode, mapping }
 }
 
 /** The rules of the administration, with the live lists that they name something of; no call for what none names. */

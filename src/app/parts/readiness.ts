@@ -26,8 +26,7 @@ import { readContactsOf } from './contacts-to-check.ts'
 import { readLists } from './lists-to-check.ts'
 import { refuseTooLarge } from './refuse-left-out.ts'
 import { Refused } from '../refuse.ts'
-import { belongsTo } from './plan-export.ts'
-import { describeXero, type XeroStanding } from './xero-settings.ts'
+import { type Asked, describeXero, type XeroStanding } from './xero-settings.ts'
 
 export type Readiness = {
   connection: XeroConnection | null
@@ -46,9 +45,9 @@ export type Readiness = {
  */
 export async function checkReadiness(
   ctx: Context,
-  { isFresh = false }: { isFresh?: boolean } = {},
+  { isFresh = false, connectionId }: { isFresh?: boolean } & Asked = {},
 ): Promise<Readiness> {
-  const standing = await describeXero(ctx)
+  const standing = await describeXero(ctx, { connectionId })
   const closed = closedDoor(standing)
   if (closed) return closed
   const { administration } = standing
@@ -58,7 +57,7 @@ export async function checkReadiness(
   } catch (error) {
     if (!(error instanceof Refused) || !error.code.startsWith('xero_')) throw error
     const detail = error.particulars.detail ?? refusals[error.code].title
-    return closedDoor(await describeXero(ctx)) ?? unread(administration, detail)
+    return closedDoor(await describeXero(ctx, { connectionId })) ?? unread(administration, detail)
   }
 }
 
@@ -98,14 +97,15 @@ async function checkOpen(
   const { currency, timeZone } = await getWorkspace(ctx.db, { workspaceId })
   const today = dayIn(timeZone, ctx.clock.now())
   const lists = await readLists(ctx, { connection, isFresh })
-  const { rules, accounts, items, taxRates, trackingOptions } = lists
+  const { rules, accounts, items, taxRates, taxTypes, trackingOptions } = lists
   const mapping = { rules, accounts, trackingOptions }
-  const codes = { taxRates, products: items, defaultItemCode, salesAccountCode, mapping }
+  const codes = { taxRates, taxTypes, products: items, defaultItemCode, salesAccountCode, mapping }
 
   const all = await gatherOpen(ctx, today)
   const clientIds = [...new Set(all.map((each) => each.clientId))]
-  const known = await listClientsToCheck(ctx.db, { workspaceId, tenantId, clientIds })
-  const clients = known.filter((each) => belongsTo(connection, each.connectionId))
+  const connectionId = connection.isDefault ? null : connection.id
+  const asked = { workspaceId, tenantId, connectionId, clientIds }
+  const clients = await listClientsToCheck(ctx.db, asked)
   const ownIds = new Set(clients.map((each) => each.id))
   const open = all.filter((each) => ownIds.has(each.clientId))
   const statusOf = new Map(clients.map((each) => [each.id, each.contactStatus]))
@@ -145,7 +145,9 @@ async function checkOpen(
     ...checkBookings({ ...connection, rules: named, accounts, items, trackingOptions, work }),
     ...checkBrandingTheme({ ...connection, themes: lists.brandingThemes, work }),
     ...checkVatRates(
-      vatRates.filter((each) => each.archivedAt === null || work.behindByVatRate.has(each.id)),
+      vatRates
+        .filter((each) => each.archivedAt === null || work.behindByVatRate.has(each.id))
+        .map((each) => ({ ...each, xeroTaxType: taxTypes.get(each.id) ?? null })),
       { taxRates, behind: work.behindByVatRate },
     ),
     ...checkClients({

@@ -22,7 +22,7 @@ type Recode = {
   codes: Codes
 }
 type Recoded = Pick<XeroDocumentLine, 'id' | 'itemCode' | 'accountCode' | 'taxType' | 'tracking'>
-type Mapping = Bookable & Pick<BillableItem, 'vatPercentage' | 'vatXeroTaxType'>
+type Mapping = Bookable & Pick<BillableItem, 'vatRateId' | 'vatPercentage'>
 
 /** The codes that the lines of a document would get today. Refuses when they would change an amount. */
 export async function recodeLines(tx: Transaction, recode: Recode): Promise<Recoded[]> {

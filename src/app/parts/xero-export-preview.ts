@@ -156,7 +156,7 @@ function callsOf(planned: PlannedExport, request: ExportRequest): number {
 function viewLine(line: PlannedExportDocument['lines'][number]): PreviewLine {
   const itemCount = line.parts.length
   return {
-    ...without(line, 'parts', 'vatRateId', 'vatXeroTaxType', 'kind', 'taskId', 'clientId'),
+    ...without(line, 'parts', 'vatRateId', 'kind', 'taskId', 'clientId'),
     itemCount,
   }
 }

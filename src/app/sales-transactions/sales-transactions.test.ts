@@ -295,7 +295,7 @@ async function hasInvoice(
   { isSent = false, unitPrice = '10.02' }: { isSent?: boolean; unitPrice?: string } = {},
 ): Promise<{ invoiceId: string }> {
   const [rate] = await createVatRates(ctx, {
-    items: [{ name: 'High', percentage: '21', isDefault: false, xeroTaxType: null }],
+    items: [{ name: 'High', percentage: '21', isDefault: false }],
   })
   const client = await has.client()
   const line = { description: 'Work', quantity: '1', unitPrice, vatRateId: rate?.id ?? null }

@@ -7,6 +7,7 @@ import { followContact, followMerge, linkContact, restoreContact } from '#app/pa
 import { checkReadiness, type Readiness } from '#app/parts/readiness.ts'
 import { permissionOf, type ReadinessView, viewReadiness } from '#app/parts/readiness-view.ts'
 import { restoreAccount } from '#app/parts/restore-account.ts'
+import type { Asked } from '#app/parts/xero-settings.ts'
 import { refuse, Refused } from '#app/refuse.ts'
 import { createXeroAccount } from '#app/xero/create-xero-account.ts'
 import { createXeroItem } from '#app/xero/create-xero-item.ts'
@@ -24,10 +25,13 @@ type Named = { code: FindingCode; subject: FindingSubject; subjectId: string | n
  * Does what the button of a finding says, and checks again. Where the finding is gone already, by an earlier press or by
  * somebody else, there is nothing to do.
  */
-export async function fixXeroFinding(ctx: Context, named: Named): Promise<ReadinessView> {
+export async function fixXeroFinding(
+  ctx: Context,
+  { connectionId, ...named }: Named & Asked,
+): Promise<ReadinessView> {
   allow(ctx, 'xero:export')
   await refuseUnknown(ctx, named)
-  const readiness = await checkReadiness(ctx)
+  const readiness = await checkReadiness(ctx, { connectionId })
   const found = findingIn(readiness, named)
   if (!found) return viewReadiness(ctx, readiness)
   const { finding, connection } = found
@@ -39,11 +43,11 @@ export async function fixXeroFinding(ctx: Context, named: Named): Promise<Readin
   } catch (error) {
     // Somebody else may have pressed the same button a moment before.
     if (!(error instanceof Refused) || error.code !== 'xero_refused') throw error
-    const now = await checkReadiness(ctx, { isFresh: true })
+    const now = await checkReadiness(ctx, { isFresh: true, connectionId })
     if (findingIn(now, named)) throw error
     return viewReadiness(ctx, now)
   }
-  return viewReadiness(ctx, await checkReadiness(ctx))
+  return viewReadiness(ctx, await checkReadiness(ctx, { connectionId }))
 }
 
 function findingIn({ findings, connection }: Readiness, named: Named) {
@@ -78,19 +82,20 @@ async function refuseUnknown(ctx: Context, { subject, subjectId }: Named): Promi
 type Applied = { connection: XeroConnection; finding: Finding; fix: Fix }
 
 async function apply(ctx: Context, { connection, finding, fix }: Applied): Promise<void> {
+  const { id: connectionId } = connection
   const { subjectId } = finding
   const { kind, value, name = value } = fix
   switch (kind) {
     case 'choose_setting':
-      return await choose(ctx, finding, value)
+      return await choose(ctx, connection, { finding, code: value })
     case 'create_item':
-      await createXeroItem(ctx, { code: value, name: name.slice(0, longestItemName) })
+      await createXeroItem(ctx, { connectionId, code: value, name: name.slice(0, longestItemName) })
       return finding.subject === 'default_item' && connection.defaultItemCode !== value
-        ? await choose(ctx, finding, value)
+        ? await choose(ctx, connection, { finding, code: value })
         : undefined
     case 'create_debtors_account':
-      await createXeroAccount(ctx, { purpose: 'debtors', code: value, name })
-      return await choose(ctx, finding, value)
+      await createXeroAccount(ctx, { connectionId, purpose: 'debtors', code: value, name })
+      return await choose(ctx, connection, { finding, code: value })
     case 'restore_account':
       return await restoreAccount(ctx, { connection, accountId: value })
     case 'clear_booking':
@@ -100,7 +105,10 @@ async function apply(ctx: Context, { connection, finding, fix }: Applied): Promi
       return await updateXeroSettings(ctx, { brandingThemeId: null })
     case 'choose_tax_type': {
       const vatRateId = idOf(subjectId)
-      await updateVatRate(ctx, { vatRateId, changes: { xeroTaxType: value } })
+      await updateVatRate(ctx, {
+        vatRateId,
+        changes: { xeroTaxTypes: [{ connectionId, taxType: value }] },
+      })
       return
     }
     case 'rename_client':
@@ -122,14 +130,18 @@ async function apply(ctx: Context, { connection, finding, fix }: Applied): Promi
 
 const longestItemName = 50
 
-async function choose(ctx: Context, { subject }: Finding, code: string): Promise<void> {
+async function choose(
+  ctx: Context,
+  { id: connectionId }: XeroConnection,
+  { finding: { subject }, code }: { finding: Finding; code: string },
+): Promise<void> {
   const settings = {
     default_item: 'defaultItemCode',
     sales_account: 'salesAccountCode',
     debtors_account: 'debtorsAccountCode',
   } as const
   const setting = settings[subject as keyof typeof settings]
-  await updateXeroSettings(ctx, { [setting]: code })
+  await updateXeroSettings(ctx, { connectionId, [setting]: code })
 }
 
 function idOf(subjectId: string | null): string {

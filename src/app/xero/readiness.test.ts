@@ -295,7 +295,9 @@ test('a VAT rate that Xero does not have like that gets the tax rate that fits',
   await using world = await connected()
   const { ctx, has } = world
   const [rate] = await createVatRates(ctx, {
-    items: [{ name: 'High', percentage: '21', isDefault: false, xeroTaxType: 'GONE' }],
+    items: [
+      { name: 'High', percentage: '21', isDefault: false, xeroTaxTypes: [{ taxType: 'GONE' }] },
+    ],
   })
   const vatRateId = String(rate?.id)
   const client = await has.client({ vatRateId })
@@ -303,16 +305,19 @@ test('a VAT rate that Xero does not have like that gets the tax rate that fits',
   await has.timeEntry({ projectId })
   const gone = await isFixed(world, 'tax_type_is_gone', 'vat_rate', vatRateId)
   expect(gone).toMatchObject({ effect: 'fails', itemCount: 1 })
-  const taxType = async (xeroTaxType: string) =>
-    await updateVatRate(ctx, { vatRateId, changes: { xeroTaxType } })
+  const chooses = async (taxType: string) =>
+    await updateVatRate(ctx, { vatRateId, changes: { xeroTaxTypes: [{ taxType }] } })
   const { TaxRates } = await world.inXero('GET', 'TaxRates')
   const bought = TaxRates?.find((each) => each['CanApplyToRevenue'] === false)
-  await taxType(String(bought?.['TaxType']))
+  await chooses(String(bought?.['TaxType']))
   await isFixed(world, 'tax_type_is_not_for_sales', 'vat_rate', vatRateId)
-  await taxType('NONE')
+  await chooses('NONE')
   const differs = await isFixed(world, 'tax_percentage_differs', 'vat_rate', vatRateId)
   expect(differs?.title).toBe('VAT rate High: 21.00% here, 0.00% in Xero')
-  await updateVatRate(ctx, { vatRateId, changes: { percentage: '7.5', xeroTaxType: null } })
+  await updateVatRate(ctx, {
+    vatRateId,
+    changes: { percentage: '7.5', xeroTaxTypes: [{ taxType: null }] },
+  })
   expect((await check(world)).items).toMatchObject([{ code: 'no_tax_rate', fix: null }])
 })
 

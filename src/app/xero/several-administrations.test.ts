@@ -1,5 +1,4 @@
 import { noItems } from '#api/billing-schemas.ts'
-import { createVatRates } from '#app/catalogue/create-vat-rates.ts'
 import { createClients } from '#app/clients/create-clients.ts'
 import { getClient } from '#app/clients/get-client.ts'
 import { listClients } from '#app/clients/list-clients.ts'
@@ -20,6 +19,7 @@ import { sendInvoice } from '#app/invoices/send-invoice.ts'
 import type { ItemSelection } from '#app/parts/item-selection.ts'
 import { createSalesTransaction } from '#app/sales-transactions/create-sales-transaction.ts'
 import { aClient } from '#tests/support/factories.ts'
+import { type Connected, connectBoth } from '#tests/support/two-administrations.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
 import { expect, test } from 'vitest'
 import { chooseXeroAdministration } from './choose-xero-administration.ts'
@@ -29,8 +29,6 @@ import { listSyncLog } from './list-sync-log.ts'
 import { listXeroMappings } from './list-xero-mappings.ts'
 import { setXeroMapping } from './set-xero-mapping.ts'
 import { updateXeroSettings } from './update-xero-settings.ts'
-
-type Connected = { connectionId: string; tenantId: string }
 
 test('a number that both organisations use is a client in each, and an export goes to both in one go', async () => {
   await using world = await createWorld()
@@ -369,17 +367,6 @@ test('with one administration nothing is asked of a client, and nothing more of 
     { name: 'Demo Company (NL)', isDefault: true, clients: null },
   ])
 })
-
-async function connectBoth(world: World): Promise<{ dutch: Connected; german: Connected }> {
-  const [rate] = await createVatRates(world.ctx, {
-    items: [{ name: 'None', percentage: '0', isDefault: true, xeroTaxType: null }],
-  })
-  expect(rate).toBeDefined()
-  const dutch = await world.connectXero()
-  const organisation = 'Harbour Practice GmbH'
-  const german = await world.connectXero({ organisation, isAdditional: true })
-  return { dutch, german }
-}
 
 async function readAll(world: World, { connectionId }: Connected): Promise<{ id: string }> {
   const begun = await startContactImport(world.ctx, { mode: 'new_and_changed', connectionId })

@@ -17,12 +17,13 @@ type VatRateDrawerProps = { vatRate: VatRate | undefined; onClose: () => void }
 
 export function VatRateDrawer({ vatRate, onClose }: VatRateDrawerProps) {
   const { t } = useTranslation()
+  const { administrations } = useMe().xero
   const form = useForm({
     initialValues: {
       name: vatRate?.name ?? '',
       percentage: vatRate?.percentage ?? '',
       isDefault: vatRate?.isDefault ?? false,
-      xeroTaxType: vatRate?.xeroTaxType ?? null,
+      xeroTaxTypes: taxTypesOf(vatRate),
     },
     validate: {
       name: (value: string) => (value.trim() ? null : t('vatRates.nameMissing')),
@@ -32,7 +33,14 @@ export function VatRateDrawer({ vatRate, onClose }: VatRateDrawerProps) {
   })
   const save = useWrite({
     send: async (values: typeof form.values, headers) => {
-      const input = { ...values, name: values.name.trim() }
+      const before = taxTypesOf(vatRate)
+      const input = {
+        ...values,
+        name: values.name.trim(),
+        xeroTaxTypes: Object.entries(values.xeroTaxTypes)
+          .map(([connectionId, taxType]) => ({ connectionId, taxType }))
+          .filter(({ connectionId, taxType }) => taxType !== (before[connectionId] ?? null)),
+      }
       await (vatRate
         ? answered(
             api.PATCH('/api/v1/vat-rates/{vatRateId}', {
@@ -80,41 +88,59 @@ export function VatRateDrawer({ vatRate, onClose }: VatRateDrawerProps) {
         disabled={isDefaultAlready}
         {...form.getInputProps('isDefault', { type: 'checkbox' })}
       />
-      <TaxTypeField
-        value={form.values.xeroTaxType}
-        percentage={form.values.percentage}
-        error={form.errors['xeroTaxType']}
-        onChange={(taxType) => form.setFieldValue('xeroTaxType', taxType)}
-      />
+      {administrations.map((administration) => {
+        const { connectionId } = administration
+        return (
+          <TaxTypeField
+            key={connectionId}
+            administration={administration}
+            isOneOfSeveral={administrations.length > 1}
+            value={form.values.xeroTaxTypes[connectionId] ?? null}
+            percentage={form.values.percentage}
+            onChange={(taxType) =>
+              form.setFieldValue('xeroTaxTypes', (all) => ({ ...all, [connectionId]: taxType }))
+            }
+          />
+        )
+      })}
     </FormDrawer>
   )
 }
 
+/** What was chosen, by administration. */
+function taxTypesOf(vatRate: VatRate | undefined): Record<string, string | null> {
+  const chosen = vatRate?.xeroTaxTypes ?? []
+  return Object.fromEntries(chosen.map(({ connectionId, taxType }) => [connectionId, taxType]))
+}
+
 type TaxTypeFieldProps = {
+  administration: ReturnType<typeof useMe>['xero']['administrations'][number]
+  isOneOfSeveral: boolean
   value: string | null
   percentage: string
-  error: React.ReactNode
   onChange: (taxType: string | null) => void
 }
 
-/** Xero's tax rate for this VAT rate: from the live list, or typed while Xero is not connected. */
-function TaxTypeField({ value, percentage, error, onChange }: TaxTypeFieldProps) {
+/** The administration's tax rate for this VAT rate: from the live list, or typed while it cannot be read. */
+function TaxTypeField({ administration, isOneOfSeveral, ...field }: TaxTypeFieldProps) {
+  const { value, percentage, onChange } = field
   const { t } = useTranslation()
   const can = useCan()
   const formats = useFormats()
-  const { xero } = useMe()
-  const isLive = xero.state === 'active' && can('xero:read')
+  const { connectionId, name, state } = administration
+  const isLive = state === 'active' && can('xero:read')
+  const label = isOneOfSeveral ? t('vatRates.taxTypeIn', { name }) : t('vatRates.taxType')
   const rates = useQuery({
-    queryKey: ['xero', 'tax-rates'],
-    queryFn: () => answered(api.GET('/api/v1/xero/tax-rates', {})),
+    queryKey: ['xero', 'tax-rates', connectionId],
+    queryFn: () =>
+      answered(api.GET('/api/v1/xero/tax-rates', { params: { query: { connectionId } } })),
     enabled: isLive,
   })
   if (!isLive) {
     return (
       <TextInput
-        label={t('vatRates.taxType')}
+        label={label}
         description={t('vatRates.taxTypeTyped')}
-        error={error}
         value={value ?? ''}
         onChange={(event) => onChange(event.currentTarget.value.trim() || null)}
       />
@@ -135,14 +161,14 @@ function TaxTypeField({ value, percentage, error, onChange }: TaxTypeFieldProps)
   return (
     <SearchSelect
       isClearable
-      label={t('vatRates.taxType')}
+      label={label}
       description={t('vatRates.taxTypeHelp')}
       placeholder={t('vatRates.taxTypeAuto')}
-      error={error ?? (rates.error ? rates.error.message : null)}
+      error={rates.error ? rates.error.message : null}
       value={value}
       valueLabel={chosen?.label ?? value ?? ''}
       onChange={(taxType) => onChange(taxType)}
-      queryKey={['xero', 'tax-rates', 'picker', options.length, percentage]}
+      queryKey={['xero', 'tax-rates', connectionId, 'picker', options.length, percentage]}
       search={(q) =>
         Promise.resolve(
           options.filter((option) =>

@@ -4,7 +4,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useListQuery } from '../list-query.ts'
-import { useCan } from '../me.ts'
+import { useCan, useMe } from '../me.ts'
 import { given } from '../search-params.ts'
 import { XeroNotice } from '../shell/XeroNotice.tsx'
 import { ArchiveFilter } from '../ui/ArchiveFilter.tsx'
@@ -16,6 +16,7 @@ import { StatusBadge } from '../ui/StatusBadge.tsx'
 import { Quantity } from '../ui/Values.tsx'
 import { CatalogueActions } from './CatalogueActions.tsx'
 import { VatRateDrawer } from './VatRateDrawer.tsx'
+import './administration.css'
 
 export type VatRate = ItemOf<'/api/v1/vat-rates'>
 
@@ -117,8 +118,7 @@ function useColumns(onEdit: ((rate: VatRate) => void) | undefined): Column<VatRa
     {
       key: 'tax-type',
       header: t('vatRates.taxType'),
-      cell: (rate) =>
-        rate.xeroTaxType ?? <span className="hb-dim">{t('vatRates.taxTypeAuto')}</span>,
+      cell: (rate) => <TaxTypes rate={rate} />,
     },
     {
       key: 'percentage',
@@ -142,6 +142,29 @@ function useColumns(onEdit: ((rate: VatRate) => void) | undefined): Column<VatRa
       cell: (rate) => <VatRateActions rate={rate} onEdit={() => onEdit(rate)} />,
     },
   ]
+}
+
+/** The tax rate in Xero; of each administration where there are several, and they differ. */
+function TaxTypes({ rate }: { rate: VatRate }) {
+  const { t } = useTranslation()
+  const { administrations } = useMe().xero
+  const chosen = administrations.map(({ connectionId, name }) => ({
+    connectionId,
+    name,
+    taxType: rate.xeroTaxTypes.find((each) => each.connectionId === connectionId)?.taxType,
+  }))
+  const [first] = chosen
+  const auto = <span className="hb-dim">{t('vatRates.taxTypeAuto')}</span>
+  if (chosen.every((each) => each.taxType === first?.taxType)) return first?.taxType ?? auto
+  return (
+    <ul className="hb-tax-types">
+      {chosen.map(({ connectionId, name, taxType }) => (
+        <li key={connectionId}>
+          {taxType ?? auto} <span className="hb-dim">· {name}</span>
+        </li>
+      ))}
+    </ul>
+  )
 }
 
 function VatRateActions({ rate, onEdit }: { rate: VatRate; onEdit: () => void }) {

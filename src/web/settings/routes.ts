@@ -42,6 +42,9 @@ export const settingsRoutes = [
   createRoute({
     getParentRoute: () => shellRoute,
     path: '/settings/xero/check',
+    validateSearch: (search: Record<string, unknown>): OfAdministrationSearch => ({
+      administration: textOf(search['administration']),
+    }),
     component: lazyRouteComponent(() => import('./check/CheckPage.tsx'), 'CheckPage'),
   }),
   createRoute({
@@ -92,7 +95,9 @@ export const settingsRoutes = [
   }),
 ] as const
 
-type MappingsSearch = { edit?: string | undefined; administration?: string | undefined }
+/** By its connection; the default one without it. */
+type OfAdministrationSearch = { administration?: string | undefined }
+type MappingsSearch = OfAdministrationSearch & { edit?: string | undefined }
 
 type XeroSearch = {
   /** Whose settings are shown, by its connection; those of the default one without it. */

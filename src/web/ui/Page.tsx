@@ -24,7 +24,7 @@ type PageProps = {
   /** Sister pages, as links. */
   tabs?: readonly PageTab[]
   /** Where this page hangs, for detail pages only. */
-  parent?: { label: string; to: string }
+  parent?: { label: string; to: string; search?: Record<string, string> }
   /** Between the head and the content over the full width, such as XeroNotice. */
   notice?: ReactNode
   /** Forms and settings read better in a narrow column. */
@@ -47,7 +47,9 @@ export function Page(props: PageProps) {
           <div className="hb-page-heading">
             {parent ? (
               <div className="hb-page-parent">
-                <Link to={parent.to}>{parent.label}</Link>
+                <Link to={parent.to} search={parent.search ?? {}}>
+                  {parent.label}
+                </Link>
                 <ChevronRightIcon size={14} />
               </div>
             ) : null}

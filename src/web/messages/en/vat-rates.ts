@@ -10,10 +10,11 @@ export const vatRates = {
   defaultHelp: 'For everything that has no VAT rate of its own.',
   isDefaultAlready: 'To change the default, make another rate the default.',
   taxType: 'Tax rate in Xero',
+  taxTypeIn: 'Tax rate in {{name}}',
   taxTypeHelp: 'Only rates of the same percentage that fit sales can be chosen.',
   taxTypeAuto: 'Found by percentage',
   taxTypeTyped:
-    'Xero’s code of the rate, such as OUTPUT2. The list appears once Xero is connected.',
+    'Xero’s code of the rate, such as OUTPUT2. The list appears once it is connected again.',
   otherPercentage: 'Is {{percentage}}% in Xero',
   notForSales: 'Not for sales',
   nameMissing: 'Enter a name, such as “High rate”.',

@@ -1,6 +1,10 @@
+import { Refusal } from '#client/api.ts'
 import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { given } from '../../search-params.ts'
 import { XeroNotice } from '../../shell/XeroNotice.tsx'
 import { useCallCost } from '../../ui/call-cost.ts'
 import { Callout } from '../../ui/Callout.tsx'
@@ -11,41 +15,65 @@ import { Facts, Page, Section } from '../../ui/Page.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
 import { SkeletonLines } from '../../ui/SkeletonLines.tsx'
 import { useWrite } from '../../write.ts'
+import { AdministrationSwitch } from '../xero/AdministrationSwitch.tsx'
+import { connectionQuery, type OfAdministration } from '../xero/xero-queries.ts'
 import { type Readiness, readinessQuery, readReadiness } from './check-queries.ts'
 import { FindingRow } from './FindingRow.tsx'
 import './check.css'
+
+const route = getRouteApi('/shell/settings/xero/check')
 
 const effects = ['blocks', 'fails', 'warns'] as const
 
 /** All that would fail before anything is sent, each with what mends it. */
 export function CheckPage() {
   const { t } = useTranslation()
-  const query = useQuery(readinessQuery)
+  const { administration: connectionId } = route.useSearch()
+  const navigate = route.useNavigate()
+  const asked = { connectionId }
+  const query = useQuery(readinessQuery(asked))
+  const connection = useQuery(connectionQuery()).data
+  const isOver = query.error instanceof Refusal && query.error.code === 'xero_connection_not_found'
+  useEffect(() => {
+    // An old address: the default one is checked.
+    if (isOver && connectionId) void navigate({ search: {}, replace: true })
+  }, [isOver, connectionId, navigate])
   return (
     <Page
       title={t('xeroCheck.title')}
       description={t('xeroCheck.description')}
-      parent={{ label: t('xeroSettings.title'), to: '/settings/xero' }}
+      parent={{
+        label: t('xeroSettings.title'),
+        to: '/settings/xero',
+        search: given({ administration: connectionId }),
+      }}
       width="narrow"
       notice={<XeroNotice />}
-      actions={<CheckAgain calls={query.data?.read.length ?? 0} />}
+      actions={<CheckAgain asked={asked} calls={query.data?.read.length ?? 0} />}
     >
+      {connection ? (
+        <AdministrationSwitch
+          connection={connection}
+          chosenId={connectionId}
+          to="/settings/xero/check"
+        />
+      ) : null}
       {query.error && !query.data ? (
         <LoadFailed error={query.error} onRetry={() => void query.refetch()} />
       ) : null}
       {query.isPending ? <SkeletonLines /> : null}
-      {query.data ? <Checked readiness={query.data} /> : null}
+      {query.data ? <Checked asked={asked} readiness={query.data} /> : null}
     </Page>
   )
 }
 
-function CheckAgain({ calls }: { calls: number }) {
+function CheckAgain({ asked, calls }: { asked: OfAdministration; calls: number }) {
   const { t } = useTranslation()
   const callCost = useCallCost()
   const queryClient = useQueryClient()
   const check = useWrite<void, Readiness>({
-    send: () => readReadiness(true),
-    onDone: (readiness) => queryClient.setQueryData(readinessQuery.queryKey, readiness),
+    send: () => readReadiness(asked, true),
+    onDone: (readiness) => queryClient.setQueryData(readinessQuery(asked).queryKey, readiness),
   })
   return (
     <>
@@ -63,7 +91,7 @@ function CheckAgain({ calls }: { calls: number }) {
   )
 }
 
-function Checked({ readiness }: { readiness: Readiness }) {
+function Checked({ asked, readiness }: { asked: OfAdministration; readiness: Readiness }) {
   const { t } = useTranslation()
   const { items, isReady, open } = readiness
   if (items.length === 0) {
@@ -104,6 +132,7 @@ function Checked({ readiness }: { readiness: Readiness }) {
               {found.map((finding) => (
                 <FindingRow
                   key={`${finding.code} ${finding.subject} ${finding.subjectId ?? ''}`}
+                  asked={asked}
                   finding={finding}
                 />
               ))}

@@ -9,6 +9,8 @@ import { DangerIcon, type Icon, InfoIcon, WarningIcon } from '../../ui/icons.tsx
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { useWrite } from '../../write.ts'
+import { given } from '../../search-params.ts'
+import type { OfAdministration } from '../xero/xero-queries.ts'
 import { type Finding, fixedKeys, type Readiness, readinessQuery } from './check-queries.ts'
 
 const looks: Record<Finding['effect'], { icon: Icon; tone: string }> = {
@@ -18,7 +20,7 @@ const looks: Record<Finding['effect'], { icon: Icon; tone: string }> = {
 }
 
 /** One thing that is wrong: what, what comes of it, where it is put right, and the button that does so. */
-export function FindingRow({ finding }: { finding: Finding }) {
+export function FindingRow({ asked, finding }: { asked: OfAdministration; finding: Finding }) {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
   const facts = useFacts(finding)
@@ -29,11 +31,14 @@ export function FindingRow({ finding }: { finding: Finding }) {
   const mend = useWrite<void, Readiness>({
     send: (_, headers) =>
       answered(
-        api.POST('/api/v1/xero/readiness/fixes', { headers, body: { code, subject, subjectId } }),
+        api.POST('/api/v1/xero/readiness/fixes', {
+          headers,
+          body: { code, subject, subjectId, ...given(asked) },
+        }),
       ),
     touches: fixedKeys,
     onDone: (readiness) => {
-      queryClient.setQueryData(readinessQuery.queryKey, readiness)
+      queryClient.setQueryData(readinessQuery(asked).queryKey, readiness)
       toast(t('xeroCheck.mended'))
     },
   })
@@ -48,7 +53,7 @@ export function FindingRow({ finding }: { finding: Finding }) {
           {itemCount > 0 ? (
             <span className="hb-dim">{t('xeroCheck.openItems', { count: itemCount })}</span>
           ) : null}
-          <WayThere finding={finding} />
+          <WayThere asked={asked} finding={finding} />
           {xeroUrl ? <ExternalLink href={xeroUrl}>{t('xeroCheck.inXero')}</ExternalLink> : null}
         </p>
         <RefusalNote refusal={mend.error} />
@@ -89,30 +94,32 @@ const settingFields: Partial<Record<Finding['subject'], string>> = {
   branding_theme: 'xero-brandingThemeId',
 }
 
-const pages: Partial<
-  Record<Finding['subject'], { to: string; way: 'currency' | 'connection' | 'work' }>
-> = {
+const pages: Partial<Record<Finding['subject'], { to: string; way: 'currency' | 'work' }>> = {
   currency: { to: '/settings/regional', way: 'currency' },
-  connection: { to: '/settings/xero', way: 'connection' },
   work: { to: '/finance/uninvoiced', way: 'work' },
 }
 
 const mappingCodes = /^(?:item|account|tracking)_/
 
 /** The link to the very field, for whoever decides otherwise than the button would. */
-function WayThere({ finding: { code, subject, subjectId } }: { finding: Finding }) {
+function WayThere({ asked, finding }: { asked: OfAdministration; finding: Finding }) {
   const { t } = useTranslation()
+  const { code, subject, subjectId } = finding
+  const administration = given({ administration: asked.connectionId })
   const hash = settingFields[subject]
   if (hash !== undefined) {
     return (
-      <Link to="/settings/xero" hash={hash}>
+      <Link to="/settings/xero" search={administration} hash={hash}>
         {t('xeroCheck.ways.setting')}
       </Link>
     )
   }
   if (mappingCodes.test(code)) {
     return (
-      <Link to="/settings/xero/mappings" search={{ edit: [subject, subjectId].join(' ').trim() }}>
+      <Link
+        to="/settings/xero/mappings"
+        search={{ edit: [subject, subjectId].join(' ').trim(), ...administration }}
+      >
         {t('xeroCheck.ways.mapping')}
       </Link>
     )
@@ -128,6 +135,13 @@ function WayThere({ finding: { code, subject, subjectId } }: { finding: Finding 
     return (
       <Link to="/administration/clients/$clientId" params={{ clientId: subjectId ?? '' }}>
         {t('xeroCheck.ways.client')}
+      </Link>
+    )
+  }
+  if (subject === 'connection') {
+    return (
+      <Link to="/settings/xero" search={administration}>
+        {t('xeroCheck.ways.connection')}
       </Link>
     )
   }

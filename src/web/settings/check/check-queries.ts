@@ -1,6 +1,8 @@
 import { answered, api } from '#client/api.ts'
 import type { components } from '#client/openapi.ts'
 import { queryOptions, type QueryKey } from '@tanstack/react-query'
+import { given } from '../../search-params.ts'
+import type { OfAdministration } from '../xero/xero-queries.ts'
 
 export type Readiness = components['schemas']['XeroReadiness']
 export type Finding = components['schemas']['XeroFinding']
@@ -11,6 +13,7 @@ export const fixedKeys: readonly QueryKey[] = [
   ['xero', 'mappings'],
   ['xero', 'items'],
   ['xero', 'accounts'],
+  ['xero', 'tax-rates'],
   ['clients'],
   ['tasks'],
   ['products'],
@@ -20,13 +23,17 @@ export const fixedKeys: readonly QueryKey[] = [
 ]
 
 // Looked at again with every visit: whoever comes back may have put something right elsewhere.
-export const readinessQuery = queryOptions({
-  queryKey: ['xero', 'readiness'],
-  queryFn: () => readReadiness(),
-  staleTime: 0,
-})
+export const readinessQuery = (asked: OfAdministration) =>
+  queryOptions({
+    queryKey: ['xero', 'readiness', asked.connectionId],
+    queryFn: () => readReadiness(asked),
+    staleTime: 0,
+  })
 
-export function readReadiness(isFresh = false): Promise<Readiness> {
-  const query = isFresh ? { refresh: 'true' as const } : {}
+export function readReadiness(
+  { connectionId }: OfAdministration,
+  isFresh = false,
+): Promise<Readiness> {
+  const query = given({ connectionId, refresh: isFresh ? ('true' as const) : undefined })
   return answered(api.GET('/api/v1/xero/readiness', { params: { query } }))
 }

@@ -49,7 +49,11 @@ export function MappingsPage() {
     <Page
       title={t('mappings.title')}
       description={t('mappings.description')}
-      parent={{ label: t('xeroSettings.title'), to: '/settings/xero' }}
+      parent={{
+        label: t('xeroSettings.title'),
+        to: '/settings/xero',
+        search: given({ administration: connectionId }),
+      }}
       notice={<XeroNotice />}
       actions={
         mayChange ? (

@@ -5,10 +5,18 @@ import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { stateTones } from './state-tones.ts'
 import type { Organisation, XeroConnection } from './xero-queries.ts'
 
-type AdministrationSwitchProps = { connection: XeroConnection; chosenId: string | undefined }
+type AdministrationSwitchProps = {
+  connection: XeroConnection
+  chosenId: string | undefined
+  to?: '/settings/xero' | '/settings/xero/check'
+}
 
-/** Whose settings are shown; with one administration there is nothing to choose, and nothing to see. */
-export function AdministrationSwitch({ connection, chosenId }: AdministrationSwitchProps) {
+/** Whose page is shown; with one administration there is nothing to choose, and nothing to see. */
+export function AdministrationSwitch({
+  connection,
+  chosenId,
+  to = '/settings/xero',
+}: AdministrationSwitchProps) {
   const { t } = useTranslation()
   const { administrations } = connection
   if (administrations.length < 2) return null
@@ -18,7 +26,7 @@ export function AdministrationSwitch({ connection, chosenId }: AdministrationSwi
       {administrations.map((each) => (
         <Link
           key={each.connectionId}
-          to="/settings/xero"
+          to={to}
           search={{ administration: each.connectionId }}
           className="hb-xero-switch-one"
           aria-current={each === shown ? 'true' : undefined}

@@ -13,7 +13,7 @@ import { PlugIcon } from '../../ui/icons.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
-import { AdministrationSwitch, shownOf } from './AdministrationSwitch.tsx'
+import { AdministrationSwitch, shownOf, useAdministrationSearch } from './AdministrationSwitch.tsx'
 import { AdministrationSection } from './AdministrationSection.tsx'
 import { BudgetSection } from './BudgetSection.tsx'
 import { AppSection } from './AppSection.tsx'
@@ -23,7 +23,12 @@ import { ConnectionSection } from './ConnectionSection.tsx'
 import { NightlySection } from './NightlySection.tsx'
 import { ConsentNote, ReadinessNote } from './XeroNotes.tsx'
 import { stateTones } from './state-tones.ts'
-import { connectionQuery, useConnectXero, type XeroConnection } from './xero-queries.ts'
+import {
+  connectionQuery,
+  type Organisation,
+  useConnectXero,
+  type XeroConnection,
+} from './xero-queries.ts'
 import './xero.css'
 
 const route = getRouteApi('/shell/settings/xero')
@@ -49,11 +54,7 @@ export function XeroPage() {
       width="narrow"
       notice={<XeroNotice />}
       actions={
-        connection?.organisation ? (
-          <Button variant="default" component={Link} to="/settings/xero/check">
-            {t('xeroCheck.openPage')}
-          </Button>
-        ) : null
+        connection?.organisation ? <CheckButton organisation={connection.organisation} /> : null
       }
       status={
         connection ? (
@@ -86,6 +87,20 @@ export function XeroPage() {
       {connection ? <AppSection connection={connection} /> : null}
       {query.isPending ? <SettingsSkeleton /> : null}
     </Page>
+  )
+}
+
+/** The check of the administration that is shown. */
+function CheckButton({ organisation }: { organisation: Organisation }) {
+  const { t } = useTranslation()
+  const search = useAdministrationSearch(organisation)
+  return (
+    <Button
+      variant="default"
+      renderRoot={(props) => <Link to="/settings/xero/check" search={search} {...props} />}
+    >
+      {t('xeroCheck.openPage')}
+    </Button>
   )
 }
 
