@@ -215,7 +215,10 @@ const foreign: Record<string, Body[] | 'takes no ids'> = {
     ({ memberId }) => ({ name: 'Mine', tab: 'hours', settings: { memberIds: [memberId] } }),
     ({ taskId }) => ({ name: 'Mine', tab: 'hours', settings: { taskIds: [taskId] } }),
   ],
-  retryRefusedDocuments: [({ documentId }) => ({ documentId })],
+  retryRefusedDocuments: [
+    ({ documentId }) => ({ documentId }),
+    ({ connectionId }) => ({ connectionId }),
+  ],
   createSalesTransactions: [({ invoiceId }) => ({ invoiceIds: [invoiceId] })],
 }
 

@@ -48,6 +48,7 @@ const filter = {
   outcome: outcome.optional(),
   subjectId: id.optional().describe('Calls about one document, export or import.'),
   documentId: id.optional().describe('Calls about this document, alone or with others.'),
+  connectionId: id.optional().describe('Calls to this administration.'),
   from: day.optional().describe('The first day, in the time zone of the workspace.'),
   to: day.optional().describe('The last day.'),
 }
@@ -60,11 +61,7 @@ export const syncLogRoutes: FastifyPluginAsyncZod = async (api) => {
       operationId: 'listSyncLog',
       tags: ['Xero'],
       summary: 'Every call to Xero, newest first',
-      querystring: z.object({
-        ...pageQuery,
-        ...filter,
-        connectionId: id.optional().describe('Calls to this administration.'),
-      }),
+      querystring: z.object({ ...pageQuery, ...filter }),
       response: { 200: pageOf(SyncLogEntry), ...refusesWith() },
     },
     handler: async (request) => await listSyncLog(request.ctx, request.query),
@@ -112,7 +109,7 @@ export const syncLogRoutes: FastifyPluginAsyncZod = async (api) => {
             }),
           ),
         }),
-        ...refusesWith('xero_document_not_found'),
+        ...refusesWith('xero_document_not_found', 'xero_connection_not_found'),
       },
     },
     handler: async (request, reply) => {

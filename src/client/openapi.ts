@@ -2621,7 +2621,12 @@ export interface components {
             name: string;
             percentage: string;
             isDefault: boolean;
-            xeroTaxType: string | null;
+            /** @description The tax rate in Xero, in each administration where one was chosen; else by the percentage. */
+            xeroTaxTypes: {
+                /** Format: uuid */
+                connectionId: string;
+                taxType: string;
+            }[];
             archivedAt: string | null;
             /** Format: date-time */
             createdAt: string;
@@ -6827,8 +6832,19 @@ export interface operations {
                         percentage: string;
                         /** @default false */
                         isDefault?: boolean;
-                        /** @default null */
-                        xeroTaxType?: string | null;
+                        /**
+                         * @description The tax rate in Xero, by administration; what is not named stays as it is.
+                         * @default []
+                         */
+                        xeroTaxTypes?: {
+                            /**
+                             * Format: uuid
+                             * @description An administration; the default one without it.
+                             */
+                            connectionId?: string;
+                            /** @description Null: found by the percentage. */
+                            taxType: string | null;
+                        }[];
                     }[];
                 };
             };
@@ -6856,6 +6872,24 @@ export interface operations {
             };
             /** @description not_allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description xero_connection_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description xero_is_not_connected */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6892,7 +6926,16 @@ export interface operations {
                     name?: string;
                     percentage?: string;
                     isDefault?: boolean;
-                    xeroTaxType?: string | null;
+                    /** @description The tax rate in Xero, by administration; what is not named stays as it is. */
+                    xeroTaxTypes?: {
+                        /**
+                         * Format: uuid
+                         * @description An administration; the default one without it.
+                         */
+                        connectionId?: string;
+                        /** @description Null: found by the percentage. */
+                        taxType: string | null;
+                    }[];
                     isArchived?: boolean;
                 };
             };
@@ -6925,7 +6968,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description vat_rate_not_found */
+            /** @description vat_rate_not_found, xero_connection_not_found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6934,7 +6977,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description vat_rate_is_default */
+            /** @description vat_rate_is_default, xero_is_not_connected */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10248,6 +10291,8 @@ export interface operations {
     checkXeroReadiness: {
         parameters: {
             query?: {
+                /** @description Of this administration; without it the default one. */
+                connectionId?: string;
                 /** @description Reads from Xero anew what was read in the last minute. */
                 refresh?: "true" | "false";
             };
@@ -10284,6 +10329,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description xero_connection_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description input_is_not_valid */
             422: {
                 headers: {
@@ -10308,6 +10362,11 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description Of this administration; without it the default one.
+                     */
+                    connectionId?: string;
                     /** @enum {string} */
                     code: "xero_is_not_connected" | "xero_administration_not_chosen" | "xero_needs_reconnection" | "xero_scope_is_missing" | "xero_could_not_be_read" | "calls_are_parked" | "calls_do_not_suffice" | "files_are_not_permitted" | "invoices_are_not_allowed" | "approval_is_not_allowed" | "files_are_not_allowed" | "currency_differs" | "default_item_not_chosen" | "sales_account_not_chosen" | "debtors_account_not_chosen" | "item_is_gone" | "item_is_not_sold" | "item_account_is_unusable" | "account_is_gone" | "account_is_archived" | "account_is_unusable" | "tracking_is_gone" | "branding_theme_is_gone" | "tax_type_is_gone" | "tax_type_is_not_for_sales" | "tax_percentage_differs" | "no_tax_rate" | "client_name_is_double" | "contact_name_is_taken" | "contact_is_archived" | "contact_is_merged" | "contact_is_merged_into_another_client" | "contact_is_forgotten" | "contact_is_back" | "client_currency_differs" | "today_is_locked" | "work_is_locked" | "work_stays_behind" | "document_is_too_large";
                     /**
@@ -10348,7 +10407,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description task_not_found, product_not_found, client_not_found, project_not_found, vat_rate_not_found */
+            /** @description xero_connection_not_found, task_not_found, product_not_found, client_not_found, project_not_found, vat_rate_not_found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -14256,12 +14315,12 @@ export interface operations {
                 subjectId?: string;
                 /** @description Calls about this document, alone or with others. */
                 documentId?: string;
+                /** @description Calls to this administration. */
+                connectionId?: string;
                 /** @description The first day, in the time zone of the workspace. */
                 from?: string;
                 /** @description The last day. */
                 to?: string;
-                /** @description Calls to this administration. */
-                connectionId?: string;
             };
             header?: never;
             path?: never;
@@ -14320,6 +14379,8 @@ export interface operations {
                 subjectId?: string;
                 /** @description Calls about this document, alone or with others. */
                 documentId?: string;
+                /** @description Calls to this administration. */
+                connectionId?: string;
                 /** @description The first day, in the time zone of the workspace. */
                 from?: string;
                 /** @description The last day. */
@@ -14400,6 +14461,11 @@ export interface operations {
                      */
                     documentId?: string;
                     /**
+                     * Format: uuid
+                     * @description Calls to this administration.
+                     */
+                    connectionId?: string;
+                    /**
                      * Format: date
                      * @description The first day, in the time zone of the workspace.
                      */
@@ -14450,7 +14516,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description xero_document_not_found */
+            /** @description xero_document_not_found, xero_connection_not_found */
             404: {
                 headers: {
                     [name: string]: unknown;

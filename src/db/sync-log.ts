@@ -80,17 +80,7 @@ export async function listSyncLogRows(
   let query = db
     .selectFrom('sync_log')
     .where('workspace_id', '=', workspaceId)
-    .where(passes(filter))
-  const { connectionId } = filter
-  if (connectionId) {
-    query = query.where('tenant_id', '=', (eb) =>
-      eb
-        .selectFrom('xero_connections')
-        .where('workspace_id', '=', workspaceId)
-        .where('id', '=', connectionId)
-        .select('tenant_id'),
-    )
-  }
+    .where(passes(workspaceId, filter))
   if (beforeId) query = query.where('id', '<', beforeId)
   return await query
     .select([
@@ -127,13 +117,14 @@ export async function listRefusedOfCalls(
       and documents.state in (${sql.join(statesBefore('retry'))})
       and exists (select from sync_log
         where sync_log.workspace_id = ${workspaceId}
-          and sync_log.document_ids @> array[documents.id] and ${passes(filter)})
+          and sync_log.document_ids @> array[documents.id] and ${passes(workspaceId, filter)})
     order by documents.id`.execute(db)
   return rows.map(({ id }) => id)
 }
 
-function passes(filter: SyncLogFilter): RawBuilder<SqlBool> {
+function passes(workspaceId: string, filter: SyncLogFilter): RawBuilder<SqlBool> {
   const { purpose, outcome, subjectId, documentId, isWrite, startedFrom, startedBefore } = filter
+  const { connectionId } = filter
   const conditions = [
     purpose && sql`sync_log.purpose = ${purpose}`,
     outcome && sql`sync_log.outcome = ${outcome}`,
@@ -141,6 +132,9 @@ function passes(filter: SyncLogFilter): RawBuilder<SqlBool> {
     documentId &&
       sql`(sync_log.subject_id = ${documentId}
         or sync_log.document_ids @> array[${documentId}::uuid])`,
+    connectionId &&
+      sql`sync_log.tenant_id = (select x.tenant_id from xero_connections x
+        where x.workspace_id = ${workspaceId} and x.id = ${connectionId})`,
     isWrite && sql`sync_log.method <> 'GET'`,
     startedFrom && sql`sync_log.started_at >= ${startedFrom}`,
     startedBefore && sql`sync_log.started_at < ${startedBefore}`,

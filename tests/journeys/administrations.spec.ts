@@ -142,6 +142,90 @@ test('another one becomes the default, is imported from, and is disconnected alo
   await expectAccessible(page)
 })
 
+test('each administration is checked, filtered by and given its tax rates by itself', async ({
+  page,
+  stack,
+}) => {
+  const { ctx, has } = await signInNewcomer(page, stack)
+  const { control } = stack.simulator
+  const east = control.organisations.create({ name: 'East Books BV' })
+  const west = control.organisations.create({ name: 'West Books BV' })
+  const xero = stack.simulator
+  await connectXero({ ctx, xero }, { organisation: east.name })
+  const { connectionId } = await connectXero(
+    { ctx, xero },
+    { organisation: west.name, isAdditional: true },
+  )
+  const [contact] = control.addContacts(west.id, { count: 1 })
+  control.editContact(west.id, String(contact?.['ContactID']), { Name: 'Birch Bakery' })
+  for (const [name, of] of [['Alder Archive'], ['Birch Bakery', connectionId]] as const) {
+    const number = `${name.slice(0, 1)}-1`
+    const client = await has.client({ name, number, connectionId: of ?? null })
+    const { id: projectId } = await has.project({ clientId: client.id, hourlyRate: '100' })
+    await has.timeEntry({ projectId, workedOn: today, seconds: 3600 })
+  }
+  await page.reload()
+
+  await openFromMenu(page, 'Administration', 'Clients')
+  await administrationOf(page).click()
+  await page.getByRole('option', { name: west.name }).click()
+  await expect(page).toHaveURL(/administration=/)
+  await page.reload()
+  const clients = page.getByRole('main')
+  await expect(clients.getByRole('link', { name: 'Birch Bakery' })).toBeVisible()
+  await expect(clients.getByRole('link', { name: 'Alder Archive' })).toHaveCount(0)
+  await expectAccessible(page)
+
+  await openFromMenu(page, 'Administration', 'VAT rates')
+  await page.getByRole('button', { name: 'New VAT rate' }).click()
+  const drawer = page.getByRole('dialog')
+  await drawer.getByRole('textbox', { name: 'Name' }).fill('Export')
+  await drawer.getByRole('textbox', { name: 'Percentage' }).fill('0')
+  await choose(page, 'Tax rate in West Books BV', '0% VAT on sales')
+  await expectAccessible(page)
+  await drawer.getByRole('button', { name: 'Create' }).click()
+  await expectToast(page, 'Export')
+  await expect(page.getByText('TAX002 · West Books BV')).toBeVisible()
+  await expect(page.getByText('Found by percentage · East Books BV')).toBeVisible()
+  await expectAccessible(page)
+
+  // The check is that of the administration one came from.
+  await page.goto(`/settings/xero?administration=${connectionId}`)
+  await page.getByRole('link', { name: 'Check…' }).click()
+  const books = page.getByRole('navigation', { name: 'Administrations' })
+  await expect(books.getByRole('link', { name: west.name })).toHaveAttribute('aria-current')
+  const failing = page.getByRole('list', { name: 'Would fail or stay behind' })
+  await expect(failing.getByRole('listitem')).toHaveCount(1)
+  await expect(failing).toContainText('Birch Bakery: Xero has a contact of this name')
+  await expectAccessible(page)
+  await books.getByRole('link', { name: east.name }).click()
+  await expect(page.getByText('Everything open would go through, as 1 invoice.')).toBeVisible()
+  await page.goBack()
+  await failing.getByRole('button', { name: /^Link to this contact/ }).click()
+  await expectToast(page, 'Put right')
+  await expect(page.getByText('Everything open would go through, as 1 invoice.')).toBeVisible()
+  control.organisations.disconnect(west.id)
+  await page.getByRole('button', { name: 'Check again' }).click()
+  await expect(page.getByText('Xero no longer lets Hourbook in', { exact: true })).toBeVisible()
+
+  await openFromMenu(page, 'Settings', 'App Center')
+  const tile = page.getByRole('article', { name: 'Xero' })
+  await expect(tile).toContainText('Xero no longer lets Hourbook into West Books BV.')
+  await expect(tile.getByRole('listitem').filter({ hasText: east.name })).toContainText('Active')
+  await expect(tile.getByRole('listitem').filter({ hasText: west.name })).toContainText('Reconnect')
+  await expect(tile.getByRole('button', { name: 'Reconnect' })).toHaveAttribute('title', /call/)
+  await expectAccessible(page)
+
+  await openFromMenu(page, 'Settings', 'Sync log')
+  await administrationOf(page).click()
+  await page.getByRole('option', { name: west.name }).click()
+  await expect(page).toHaveURL(/administration=/)
+  const calls = page.getByRole('region', { name: 'Sync log' })
+  await expect(calls.getByText(west.name).first()).toBeVisible()
+  await expect(calls.getByText(east.name)).toHaveCount(0)
+  await expectAccessible(page)
+})
+
 async function connectAnother(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'Connect another administration' }).click()
   await page.getByRole('radio', { name }).check()

@@ -421,7 +421,8 @@ export const goodBodies: Record<string, GoodBody> = {
   }),
   sendInvoice: () => ({ method: 'mark_as_sent' }),
   retryXeroDocument: () => ({ issuedOn: today }),
-  retryRefusedDocuments: ({ documentId }) => ({
+  retryRefusedDocuments: ({ documentId, connectionId }) => ({
+    connectionId,
     subjectId: documentId,
     documentId,
     purpose: 'create_invoices',

@@ -4,6 +4,7 @@ import { retryXeroDocument } from '#app/exports/retry-xero-document.ts'
 import { type CallFilter, callsOf } from '#app/parts/sync-log-filter.ts'
 import { refuse, Refused } from '#app/refuse.ts'
 import { listRefusedOfCalls } from '#db/sync-log.ts'
+import { findConnection } from '#db/xero-connections.ts'
 import { findXeroDocument } from '#db/xero-documents.ts'
 import { type RefusalCode, refusals } from '#domain/refusals.ts'
 
@@ -17,9 +18,12 @@ const atOnce = 500
 export async function retryRefusedDocuments(ctx: Context, filter: CallFilter): Promise<Retried> {
   allow(ctx, 'xero:export')
   const { workspaceId } = ctx
-  const { documentId } = filter
+  const { documentId, connectionId } = filter
   if (documentId && !(await findXeroDocument(ctx.db, { workspaceId, documentId }))) {
     refuse('xero_document_not_found', { field: 'documentId' })
+  }
+  if (connectionId && !(await findConnection(ctx.db, { workspaceId, connectionId }))) {
+    refuse('xero_connection_not_found', { field: 'connectionId' })
   }
   const ids = await listRefusedOfCalls(ctx.db, { workspaceId, ...(await callsOf(ctx, filter)) })
   const problems: NotRetried[] = []

@@ -37,7 +37,7 @@ describe('a sub-project', () => {
     const client = await has.client()
     const payer = await has.client({ name: 'The Payer' })
     const [low] = await createVatRates(ctx, {
-      items: [{ name: 'Low', percentage: '9', isDefault: false, xeroTaxType: null }],
+      items: [{ name: 'Low', percentage: '9', isDefault: false }],
     })
     const main = await has.project({
       clientId: client.id,

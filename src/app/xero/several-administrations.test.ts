@@ -4,9 +4,11 @@ import { getClient } from '#app/clients/get-client.ts'
 import { listClients } from '#app/clients/list-clients.ts'
 import { updateClient } from '#app/clients/update-client.ts'
 import { getXeroCertificate } from '#app/differences/get-xero-certificate.ts'
+import { countRefusedDocuments } from '#app/exports/count-refused-documents.ts'
 import { createXeroExport } from '#app/exports/create-xero-export.ts'
 import { getXeroExport } from '#app/exports/get-xero-export.ts'
 import { previewXeroExport } from '#app/exports/preview-xero-export.ts'
+import { retryRefusedDocuments } from '#app/exports/retry-refused-documents.ts'
 import { applyContactImport } from '#app/imports/apply-contact-import.ts'
 import { listContactImportRows } from '#app/imports/list-contact-import-rows.ts'
 import { listContactImports } from '#app/imports/list-contact-imports.ts'
@@ -189,6 +191,30 @@ test('one that Xero does not answer for, or that lost its permission, does not h
   await expect(
     previewXeroExport(ctx, anExport({ ...noItems, timeEntryIds: items.timeEntryIds.slice(1) })),
   ).rejects.toMatchObject({ message: expect.stringContaining('Harbour Practice GmbH') })
+})
+
+test('the sync log of one tells its calls only, and has only its documents sent once more', async () => {
+  await using world = await createWorld()
+  const { ctx, xero } = world
+  const { dutch, german } = await connectBoth(world)
+  const one = await world.has.client()
+  const other = await world.has.client({ connectionId: german.connectionId })
+  for (const { tenantId } of [dutch, german]) {
+    xero.control.organisations.edit(tenantId, { periodLockDate: '2026-12-31' })
+  }
+  const items = await hoursFor(world, [one.id, other.id])
+  await createXeroExport(ctx, { ...anExport(items), status: 'AUTHORISED' })
+  await world.runJobs()
+  const { connectionId, tenantId } = german
+  const calls = (await listSyncLog(ctx, { limit: 100, connectionId })).items
+  expect(new Set(calls.map((each) => each.tenantId))).toEqual(new Set([tenantId]))
+  expect(await countRefusedDocuments(ctx, {})).toMatchObject({ documents: 2 })
+  expect(await countRefusedDocuments(ctx, { connectionId })).toMatchObject({ documents: 1 })
+  xero.control.organisations.edit(tenantId, { periodLockDate: null })
+  expect(await retryRefusedDocuments(ctx, { connectionId })).toMatchObject({ retried: 1, left: 0 })
+  await world.runJobs()
+  expect(xero.control.invoices(tenantId)).toHaveLength(1)
+  expect(await countRefusedDocuments(ctx, {})).toMatchObject({ documents: 1 })
 })
 
 test('both are imported in the night, each into its own clients', async () => {

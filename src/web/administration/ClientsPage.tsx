@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useListQuery } from '../list-query.ts'
 import { useCan } from '../me.ts'
+import { AdministrationFilter } from '../pickers/AdministrationFilter.tsx'
 import { oneOf } from '../search-params.ts'
 import { DataList } from '../ui/DataList.tsx'
 import type { Column } from '../ui/data-list-types.ts'
@@ -27,7 +28,7 @@ export function ClientsPage() {
     queryKey: ['clients', 'list', filter],
     read: (cursor) => readClients(filter, cursor),
   })
-  const isFiltered = Boolean(filter.q ?? filter.archived ?? filter.source)
+  const isFiltered = Boolean(filter.q ?? filter.archived ?? filter.source ?? filter.administration)
   const open = (client: Client) =>
     void navigate({ to: '/administration/clients/$clientId', params: { clientId: client.id } })
 
@@ -113,6 +114,10 @@ function ClientFilters() {
         label={t('clients.shows')}
         value={search.archived}
         onChange={(archived) => change({ archived })}
+      />
+      <AdministrationFilter
+        value={search.administration}
+        onChange={(administration) => change({ administration })}
       />
     </Toolbar>
   )

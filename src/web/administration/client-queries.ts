@@ -1,5 +1,6 @@
 import { answered, api } from '#client/api.ts'
 import type { components } from '#client/openapi.ts'
+import { given } from '../search-params.ts'
 import { queryOptions } from '@tanstack/react-query'
 
 export type Client = components['schemas']['Client']
@@ -8,16 +9,15 @@ export type ClientFilter = {
   q?: string | undefined
   archived?: 'true' | 'all' | undefined
   source?: 'hourbook' | 'xero' | 'file' | undefined
+  /** A Xero administration, by its connection. */
+  administration?: string | undefined
 }
 
-export function readClients({ q, archived, source }: ClientFilter, cursor: string | undefined) {
-  const query = {
-    limit: 100,
-    ...(q ? { q } : {}),
-    ...(archived ? { archived } : {}),
-    ...(source ? { source } : {}),
-    ...(cursor ? { cursor } : {}),
-  }
+export function readClients(
+  { administration: connectionId, ...filter }: ClientFilter,
+  cursor: string | undefined,
+) {
+  const query = given({ ...filter, connectionId, cursor, limit: 100 })
   return answered(api.GET('/api/v1/clients', { params: { query } }))
 }
 

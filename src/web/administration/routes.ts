@@ -13,6 +13,7 @@ export const administrationRoutes = [
       q: textOf(search['q']),
       archived: archivedOf(search['archived']),
       source: oneOf(search['source'], ['hourbook', 'xero', 'file']),
+      administration: textOf(search['administration']),
       new: search['new'] === true ? true : undefined,
     }),
     component: lazyRouteComponent(() => import('./ClientsPage.tsx'), 'ClientsPage'),

@@ -26,6 +26,8 @@ export const appCenter = {
     scope_missing: 'Xero wants more permissions for {{organisation}}.',
     disconnected: 'Your settings and what was sent are still here.',
   },
+  oneDisconnected:
+    '{{organisation}} is disconnected. What its clients are billed waits until it is connected again.',
   activate: 'Activate',
   choose: 'Choose administration',
   settings: 'Settings',

@@ -8,6 +8,7 @@ export const pickers = {
   administration: 'Administration',
   defaultAdministration: 'Default ({{name}})',
   defaultAdministrationOnly: 'Default',
+  allAdministrations: 'All administrations',
   goneAdministration: 'One that is disconnected',
   findClient: 'Find a client',
   findProject: 'Find a project or client',

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '../../me.ts'
 import { XeroNotice } from '../../shell/XeroNotice.tsx'
+import { callsOf, useCallCost } from '../../ui/call-cost.ts'
 import { ReasonButton } from '../../ui/buttons.tsx'
 import { LoadFailed } from '../../ui/EmptyState.tsx'
 import { CheckIcon } from '../../ui/icons.tsx'
@@ -45,9 +46,21 @@ export function AppCenterPage() {
 
 const points = ['import', 'export', 'journal'] as const
 
+const needsAttention = ['reconnect', 'scope_missing', 'disconnected'] as const
+
+/** How the tile stands: of several administrations as the one that needs attention most. */
+function standingOf({ state, administrations }: XeroConnection) {
+  if (administrations.length < 2) return { state, concerned: [] }
+  const worst = needsAttention.find((each) => administrations.some((one) => one.state === each))
+  const concerned = administrations.filter((each) => !worst || each.state === worst)
+  return { state: worst ?? state, concerned: concerned.map((each) => each.name) }
+}
+
 function XeroTile({ connection }: { connection: XeroConnection }) {
-  const { t } = useTranslation()
-  const { state, organisation } = connection
+  const { t, i18n } = useTranslation()
+  const { organisation } = connection
+  const { state, concerned } = standingOf(connection)
+  const names = new Intl.ListFormat(i18n.language).format(concerned)
   return (
     <article className="hb-app" aria-labelledby="app-xero">
       <header className="hb-app-head">
@@ -67,19 +80,43 @@ function XeroTile({ connection }: { connection: XeroConnection }) {
           </li>
         ))}
       </ul>
+      <Administrations connection={connection} />
       <footer className="hb-app-foot">
         <span className="hb-app-state">
-          {t(`appCenter.stateText.${state}`, { organisation: organisation?.name ?? '' })}
+          {t(
+            concerned.length > 0 && state === 'disconnected'
+              ? 'appCenter.oneDisconnected'
+              : `appCenter.stateText.${state}`,
+            { organisation: names || (organisation?.name ?? '') },
+          )}
         </span>
-        <XeroTileAction connection={connection} />
+        <XeroTileAction state={state} />
       </footer>
     </article>
   )
 }
 
-function XeroTileAction({ connection }: { connection: XeroConnection }): ReactNode {
+/** Each of several, with its state; leads to its settings. */
+function Administrations({ connection: { administrations } }: { connection: XeroConnection }) {
   const { t } = useTranslation()
-  switch (connection.state) {
+  if (administrations.length < 2) return null
+  return (
+    <ul className="hb-app-administrations" aria-label={t('xeroSettings.administrations')}>
+      {administrations.map(({ connectionId, name, state }) => (
+        <li key={connectionId}>
+          <Link to="/settings/xero" search={{ administration: connectionId }} title={name}>
+            {name}
+          </Link>
+          <StatusBadge tone={stateTones[state]}>{t(`appCenter.states.${state}`)}</StatusBadge>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function XeroTileAction({ state }: { state: XeroConnection['state'] }): ReactNode {
+  const { t } = useTranslation()
+  switch (state) {
     case 'active':
       return <SettingsButton label={t('appCenter.settings')} variant="default" />
     case 'choosing':
@@ -105,12 +142,14 @@ function SettingsButton({ label, variant }: { label: string; variant: 'default' 
 function ActivateButton({ label }: { label: string }) {
   const { t } = useTranslation()
   const can = useCan()
+  const callCost = useCallCost()
   const connect = useConnectXero()
   return (
     <>
       <ReasonButton
         loading={connect.isPending || connect.isSuccess}
         disabledReason={can('xero:connect') ? null : t('appCenter.needsAdministrator')}
+        title={callCost(callsOf.connect)}
         onClick={() => connect.mutate()}
       >
         {label}

@@ -8,6 +8,7 @@ import { ProductSelect } from '../../pickers/ProductSelect.tsx'
 import { ProjectSelect } from '../../pickers/ProjectSelect.tsx'
 import { TaskSelect } from '../../pickers/TaskSelect.tsx'
 import { given } from '../../search-params.ts'
+import { callsOf, useCallCost } from '../../ui/call-cost.ts'
 import { FormDrawer } from '../../ui/dialogs.tsx'
 import { SearchSelect, type SearchOption } from '../../ui/SearchSelect.tsx'
 import { toast } from '../../ui/toast.tsx'
@@ -35,6 +36,7 @@ type Target = Pick<Mapping, 'itemCode' | 'accountCode'>
 /** Product or account and tracking of one thing. */
 export function MappingDrawer({ mapping, administration, onClose }: MappingDrawerProps) {
   const { t } = useTranslation()
+  const callCost = useCallCost()
   const [thing, setThing] = useState<{ kind: Thing; id: string | null; name: string }>({
     kind: 'project',
     id: null,
@@ -66,12 +68,14 @@ export function MappingDrawer({ mapping, administration, onClose }: MappingDrawe
       onClose()
     },
   })
+  const calls = callsOf.map({ ...target, tracking })
   const name = mapping ? (mapping.name ?? t(`mappings.kinds.${mapping.subject}`)) : null
   return (
     <FormDrawer
       isOpen
       onClose={onClose}
       title={name === null ? t('mappings.new') : t('mappings.of', { name })}
+      {...(calls === 0 ? {} : { submitTitle: callCost(calls) })}
       isBusy={save.isPending}
       refusal={save.error}
       disabledReason={mapping || thing.id ? null : t('mappings.chooseThing')}

@@ -12,14 +12,14 @@ import { useCallCost } from '../../ui/call-cost.ts'
 import { ConfirmDialog } from '../../ui/dialogs.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { useWrite } from '../../write.ts'
-import type { SyncLogSearch } from './sync-log-search.ts'
+import type { SyncLogFilter } from './sync-log-search.ts'
 
 type Answers = paths['/api/v1/sync-log/retries']['post']['responses']
 type Retried = Answers[202]['content']['application/json']
 export type Problems = Retried['problems']
 
 type RetryMatchingProps = {
-  filter: SyncLogSearch
+  filter: SyncLogFilter
   /** What could not be sent once more. */
   onProblems: (problems: Problems) => void
 }

@@ -5,6 +5,8 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useListQuery } from '../../list-query.ts'
+import { AdministrationFilter } from '../../pickers/AdministrationFilter.tsx'
+import { useSeveralAdministrations } from '../../administrations.ts'
 import { given, oneOf } from '../../search-params.ts'
 import { XeroNotice } from '../../shell/XeroNotice.tsx'
 import type { Column } from '../../ui/data-list-types.ts'
@@ -19,7 +21,7 @@ import { Dash, Quantity } from '../../ui/Values.tsx'
 import { CallDocuments } from './CallDocuments.tsx'
 import { ReportCall } from './ReportProblem.tsx'
 import { NotRetried, type Problems, RetryMatching } from './RetryMatching.tsx'
-import { outcomes, purposes, type Outcome } from './sync-log-search.ts'
+import { filterOf, outcomes, purposes, type Outcome } from './sync-log-search.ts'
 import './sync-log.css'
 
 type SyncLogEntry = ItemOf<'/api/v1/sync-log'>
@@ -38,7 +40,7 @@ const outcomeTones: Record<Outcome, StatusTone> = {
 /** Every call to Xero, newest first. */
 export function SyncLogPage() {
   const { t } = useTranslation()
-  const filter = route.useSearch()
+  const filter = filterOf(route.useSearch())
   const query = useListQuery<SyncLogEntry>({
     queryKey: ['sync-log', filter],
     read: (cursor) =>
@@ -102,6 +104,10 @@ function LogFilters() {
           ...outcomes.map((value) => ({ value, label: t(`syncLog.outcomes.${value}`) })),
         ]}
       />
+      <AdministrationFilter
+        value={search.administration}
+        onChange={(administration) => change({ administration })}
+      />
       <div className="hb-log-days">
         <DayInput
           label={t('syncLog.from')}
@@ -151,7 +157,12 @@ function useColumns(): Column<SyncLogEntry>[] {
       header: t('syncLog.purpose'),
       width: 168,
       phone: 'title',
-      cell: (entry) => <Purpose entry={entry} />,
+      cell: (entry) => (
+        <>
+          <Purpose entry={entry} />
+          <CalledAdministration name={entry.administrationName} />
+        </>
+      ),
     },
     {
       key: 'outcome',
@@ -228,6 +239,17 @@ function CallTime({ at }: { at: string }) {
     <time className="hb-num" dateTime={at}>
       {formats.moment(at)}:{seconds}
     </time>
+  )
+}
+
+/** Said where there are several. */
+function CalledAdministration({ name }: { name: string | null }) {
+  const several = useSeveralAdministrations()
+  if (several.length === 0 || name === null) return null
+  return (
+    <div className="hb-cell-sub hb-ellipsis" title={name}>
+      {name}
+    </div>
   )
 }
 

@@ -51,6 +51,8 @@ export type SyncLogSearch = {
   subjectId?: string | undefined
   /** Only the calls about this document, alone or with others. */
   documentId?: string | undefined
+  /** Only the calls to this administration, by its connection. */
+  administration?: string | undefined
   from?: string | undefined
   to?: string | undefined
 }
@@ -61,9 +63,19 @@ export function syncLogSearchFrom(search: Record<string, unknown>): SyncLogSearc
     outcome: oneOf(search['outcome'], outcomes),
     subjectId: textOf(search['subjectId']),
     documentId: textOf(search['documentId']),
+    administration: textOf(search['administration']),
     from: dayOf(search['from']),
     to: dayOf(search['to']),
   }
+}
+
+export type SyncLogFilter = Omit<SyncLogSearch, 'administration'> & {
+  connectionId?: string | undefined
+}
+
+/** The filter as the API takes it. */
+export function filterOf({ administration, ...search }: SyncLogSearch): SyncLogFilter {
+  return { ...search, connectionId: administration }
 }
 
 function dayOf(value: unknown): string | undefined {

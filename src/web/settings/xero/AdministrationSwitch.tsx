@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useSeveralAdministrations } from '../../administrations.ts'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { stateTones } from './state-tones.ts'
+import './xero.css'
 import type { Organisation, XeroConnection } from './xero-queries.ts'
 
 type AdministrationSwitchProps = {

@@ -27,6 +27,7 @@ type ConnectionSectionProps = { connection: XeroConnection; organisation: Organi
 export function ConnectionSection({ connection, organisation }: ConnectionSectionProps) {
   const { t } = useTranslation()
   const can = useCan()
+  const isOfSeveral = connection.administrations.length > 1
   return (
     <Section
       title={t('xeroSettings.connection')}
@@ -40,7 +41,12 @@ export function ConnectionSection({ connection, organisation }: ConnectionSectio
       <ConnectionFacts connection={connection} />
       <Scopes connection={connection} />
       <div className="hb-xero-log">
-        <Link to="/settings/sync-log">{t('xeroSettings.syncLog')}</Link>
+        <Link
+          to="/settings/sync-log"
+          search={isOfSeveral ? { administration: organisation.connectionId } : {}}
+        >
+          {t('xeroSettings.syncLog')}
+        </Link>
       </div>
     </Section>
   )

@@ -5,6 +5,7 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '../../me.ts'
+import { callsOf, useCallCost } from '../../ui/call-cost.ts'
 import { given } from '../../search-params.ts'
 import { XeroNotice } from '../../shell/XeroNotice.tsx'
 import { ReasonButton } from '../../ui/buttons.tsx'
@@ -133,6 +134,7 @@ function Connected({ connection, chosenId }: ConnectedProps) {
 function NotConnected({ isAgain, name }: { isAgain: boolean; name?: string | undefined }) {
   const { t } = useTranslation()
   const can = useCan()
+  const callCost = useCallCost()
   const connect = useConnectXero()
   return (
     <div>
@@ -148,6 +150,7 @@ function NotConnected({ isAgain, name }: { isAgain: boolean; name?: string | und
           <ReasonButton
             loading={connect.isPending || connect.isSuccess}
             disabledReason={can('xero:connect') ? null : t('xeroSettings.needsAdministrator')}
+            title={callCost(callsOf.connect)}
             onClick={() => connect.mutate()}
           >
             {t('xeroSettings.connect')}
