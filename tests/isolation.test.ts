@@ -51,6 +51,15 @@ const acceptable: Record<string, unknown> = {
   updateVatRate: { name: 'Mine' },
 }
 
+const rate = { validFrom: today, rate: '1' }
+const foreignRates: ((...given: Parameters<Body>) => object)[] = [
+  ({ clientId }) => ({ ...rate, subject: { kind: 'client', id: clientId } }),
+  ({ clientId }) => ({ ...rate, subject: { kind: 'client_mileage', id: clientId } }),
+  ({ projectId }) => ({ ...rate, subject: { kind: 'project', id: projectId } }),
+  ({ taskId }) => ({ ...rate, subject: { kind: 'task', id: taskId } }),
+  ({ memberId }) => ({ ...rate, subject: { kind: 'member', id: memberId } }),
+]
+
 /** For each route that takes ids in its body: bodies with somebody else's. Those without any id say why. */
 const foreign: Record<string, Body[] | 'takes no ids'> = {
   createApiToken: 'takes no ids',
@@ -125,6 +134,17 @@ const foreign: Record<string, Body[] | 'takes no ids'> = {
       ],
     }),
   ],
+  previewRateChange: foreignRates,
+  changeRate: foreignRates.map((body) => (...given) => ({
+    ...body(...given),
+    hash: 'x',
+    reRate: 'none',
+  })),
+  previewReRating: [
+    ({ timeEntryId }) => ({ kind: 'time_entry', ids: [timeEntryId] }),
+    ({ mileageId }) => ({ kind: 'mileage', ids: [mileageId] }),
+  ],
+  reRate: [({ timeEntryId }) => ({ kind: 'time_entry', ids: [timeEntryId], hash: 'x' })],
   createTimeEntries: [
     ({ projectId }) => ({ items: [{ projectId, workedOn: today, seconds: 60 }] }),
     ({ taskId }, own) => ({

@@ -41,6 +41,10 @@ const MileageView = z
       .enum(['client', 'workspace'])
       .nullable()
       .describe('Where the rate came from when the trip was registered.'),
+    rateValidFrom: z
+      .string()
+      .nullable()
+      .describe('Since which day that rate is asked; null from the beginning.'),
     amountMinor: z.int().nullable().describe('Billed kilometres × rate, billable or not.'),
     ...standing,
     createdAt: moment,

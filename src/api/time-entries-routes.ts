@@ -42,6 +42,10 @@ const TimeEntryView = z
       .enum(['none', 'task', 'user', 'project', 'client', 'workspace'])
       .nullable()
       .describe('Where the rate came from when the hours were registered.'),
+    rateValidFrom: z
+      .string()
+      .nullable()
+      .describe('Since which day that rate is asked; null from the beginning.'),
     amountMinor: z.int().nullable().describe('Hours with two decimals × rate, billable or not.'),
     ...standing,
     createdAt: moment,

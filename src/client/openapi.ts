@@ -298,6 +298,81 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rates, and from which days on they count */
+        get: operations["listRates"];
+        put?: never;
+        /**
+         * Change a rate from a day on
+         * @description Open work gets the new rate as you choose; what is billed or written off keeps its own. Refused when other work would change than the preview showed. A change that is made already is not made again.
+         */
+        post: operations["changeRate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rates/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Which open work another rate would price otherwise */
+        post: operations["previewRateChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/re-ratings/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Which of some hours or trips would cost something else at the rates of now */
+        post: operations["previewReRating"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/re-ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give hours or trips the rates that count now
+         * @description What is billed or written off keeps its rate. Refused when something else would change than the preview showed.
+         */
+        post: operations["reRate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks": {
         parameters: {
             query?: never;
@@ -2340,6 +2415,8 @@ export interface components {
             rate: string | null;
             /** @description Where the rate came from when the trip was registered. */
             rateRule: ("client" | "workspace") | null;
+            /** @description Since which day that rate is asked; null from the beginning. */
+            rateValidFrom: string | null;
             /** @description Billed kilometres × rate, billable or not. */
             amountMinor: number | null;
             /** @enum {string} */
@@ -2462,6 +2539,64 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
         };
+        /** @description What somebody asks, and from which days on. */
+        Rates: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description Until the first of the others; null for none of its own. */
+            first: string | null;
+            /** @description From a day on, until the next. Null: none of its own from then on. */
+            dated: {
+                validFrom: string;
+                rate: string | null;
+            }[];
+        };
+        /** @description What is billable, neither billed nor written off, and would cost something else. */
+        ReRatingPreview: {
+            /** @description Names exactly this; give it back to do it. */
+            hash: string;
+            count: number;
+            seconds: number;
+            km: string;
+            beforeMinor: number;
+            afterMinor: number;
+            /** @description The first 200. */
+            projects: {
+                /** Format: uuid */
+                projectId: string;
+                projectName: string;
+                clientName: string;
+                count: number;
+                seconds: number;
+                km: string;
+                beforeMinor: number;
+                afterMinor: number;
+            }[];
+            projectCount: number;
+            items: {
+                /** Format: uuid */
+                id: string;
+                day: string;
+                /** Format: uuid */
+                projectId: string;
+                projectName: string;
+                clientName: string;
+                memberName: string;
+                taskName: string | null;
+                seconds: number;
+                km: string;
+                rate: string;
+                rateRule: string;
+                rateValidFrom: string | null;
+                newRate: string;
+                newRateRule: string;
+                newRateValidFrom: string | null;
+                beforeMinor: number;
+                afterMinor: number;
+            }[];
+            nextCursor: string | null;
+        };
         ReportTotals: {
             count: number;
             /** @description Of hours. */
@@ -2539,7 +2674,7 @@ export interface components {
                  * @description Those of the report, as exportReport names them; null for the usual ones.
                  * @default null
                  */
-                columns: ("day" | "client" | "project" | "task" | "member" | "notes" | "startedAt" | "endedAt" | "hours" | "rate" | "amount" | "billable" | "invoice" | "inXero" | "product" | "description" | "quantity" | "purpose" | "from" | "to" | "returnTrip" | "km")[] | null;
+                columns: ("day" | "client" | "project" | "task" | "member" | "notes" | "startedAt" | "endedAt" | "hours" | "rate" | "rateOrigin" | "amount" | "billable" | "invoice" | "inXero" | "product" | "description" | "quantity" | "purpose" | "from" | "to" | "returnTrip" | "km")[] | null;
                 /**
                  * @description Of groups.
                  * @default null
@@ -2555,7 +2690,7 @@ export interface components {
                  */
                 sort: {
                     /** @enum {string} */
-                    by: "day" | "client" | "project" | "task" | "member" | "notes" | "startedAt" | "endedAt" | "hours" | "rate" | "amount" | "billable" | "invoice" | "inXero" | "product" | "description" | "quantity" | "purpose" | "from" | "to" | "returnTrip" | "km";
+                    by: "day" | "client" | "project" | "task" | "member" | "notes" | "startedAt" | "endedAt" | "hours" | "rate" | "rateOrigin" | "amount" | "billable" | "invoice" | "inXero" | "product" | "description" | "quantity" | "purpose" | "from" | "to" | "returnTrip" | "km";
                     isDescending: boolean;
                 } | null;
             };
@@ -2604,6 +2739,8 @@ export interface components {
             rate: string | null;
             /** @description Where the rate came from when the hours were registered. */
             rateRule: ("none" | "task" | "user" | "project" | "client" | "workspace") | null;
+            /** @description Since which day that rate is asked; null from the beginning. */
+            rateValidFrom: string | null;
             /** @description Hours with two decimals × rate, billable or not. */
             amountMinor: number | null;
             /** @enum {string} */
@@ -5913,6 +6050,416 @@ export interface operations {
             };
         };
     };
+    listRates: {
+        parameters: {
+            query?: {
+                /** @description Whose rate: of an hour, or of a kilometre where it says mileage. */
+                kind?: "workspace" | "client" | "project" | "task" | "member" | "workspace_mileage" | "client_mileage";
+                /** @description Up to 100; of the workspace itself none. */
+                id?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Rates"][];
+                    };
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeRate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    subject: {
+                        /**
+                         * @description Whose rate: of an hour, or of a kilometre where it says mileage.
+                         * @enum {string}
+                         */
+                        kind: "workspace" | "client" | "project" | "task" | "member" | "workspace_mileage" | "client_mileage";
+                        /** @description Of the client, project, task or person. */
+                        id?: string | null;
+                    };
+                    /** @description Null: from the beginning, until the first dated rate. */
+                    validFrom: string | null;
+                    /** @description Null: from then on none of its own. */
+                    rate?: string | null;
+                    /**
+                     * @description Takes the rate of that day away: the one before it goes on.
+                     * @default false
+                     */
+                    isRemoved?: boolean;
+                    /** @description Of the preview. */
+                    hash: string;
+                    /**
+                     * @description Which of the previewed work gets the new rate.
+                     * @enum {string}
+                     */
+                    reRate: "all" | "chosen" | "none";
+                    /**
+                     * @description Of chosen.
+                     * @default []
+                     */
+                    ids?: string[];
+                    /**
+                     * @description Of all, but these.
+                     * @default []
+                     */
+                    exceptIds?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        reRated: number;
+                        rates: {
+                            /** @description Until the first of the others; null for none of its own. */
+                            first: string | null;
+                            /** @description From a day on, until the next. Null: none of its own from then on. */
+                            dated: {
+                                validFrom: string;
+                                rate: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rate_subject_not_found, rate_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rate_preview_is_outdated */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid, rate_is_needed, amount_is_too_large */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewRateChange: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    subject: {
+                        /**
+                         * @description Whose rate: of an hour, or of a kilometre where it says mileage.
+                         * @enum {string}
+                         */
+                        kind: "workspace" | "client" | "project" | "task" | "member" | "workspace_mileage" | "client_mileage";
+                        /** @description Of the client, project, task or person. */
+                        id?: string | null;
+                    };
+                    /** @description Null: from the beginning, until the first dated rate. */
+                    validFrom: string | null;
+                    /** @description Null: from then on none of its own. */
+                    rate?: string | null;
+                    /**
+                     * @description Takes the rate of that day away: the one before it goes on.
+                     * @default false
+                     */
+                    isRemoved?: boolean;
+                    /** @default 50 */
+                    limit?: number;
+                    /** @description The nextCursor of the page before. */
+                    cursor?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReRatingPreview"];
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rate_subject_not_found, rate_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid, rate_is_needed, amount_is_too_large */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewReRating: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "time_entry" | "mileage";
+                    ids: string[];
+                    /** @default 50 */
+                    limit?: number;
+                    /** @description The nextCursor of the page before. */
+                    cursor?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReRatingPreview"];
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description item_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid, amount_is_too_large */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reRate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "time_entry" | "mileage";
+                    ids: string[];
+                    /** @description Of the preview. */
+                    hash: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        reRated: number;
+                    };
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description item_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rate_preview_is_outdated */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid, amount_is_too_large */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listTasks: {
         parameters: {
             query?: {
@@ -7005,7 +7552,7 @@ export interface operations {
                 /** @description The nextCursor of the page before. */
                 cursor?: string;
                 /** @description A column of the report; a minus before it turns the order. -day unless given. */
-                sort?: "day" | "-day" | "client" | "-client" | "project" | "-project" | "task" | "-task" | "member" | "-member" | "notes" | "-notes" | "startedAt" | "-startedAt" | "endedAt" | "-endedAt" | "hours" | "-hours" | "rate" | "-rate" | "amount" | "-amount" | "billable" | "-billable" | "invoice" | "-invoice" | "inXero" | "-inXero" | "product" | "-product" | "description" | "-description" | "quantity" | "-quantity" | "purpose" | "-purpose" | "from" | "-from" | "to" | "-to" | "returnTrip" | "-returnTrip" | "km" | "-km";
+                sort?: "day" | "-day" | "client" | "-client" | "project" | "-project" | "task" | "-task" | "member" | "-member" | "notes" | "-notes" | "startedAt" | "-startedAt" | "endedAt" | "-endedAt" | "hours" | "-hours" | "rate" | "-rate" | "rateOrigin" | "-rateOrigin" | "amount" | "-amount" | "billable" | "-billable" | "invoice" | "-invoice" | "inXero" | "-inXero" | "product" | "-product" | "description" | "-description" | "quantity" | "-quantity" | "purpose" | "-purpose" | "from" | "-from" | "to" | "-to" | "returnTrip" | "-returnTrip" | "km" | "-km";
                 /** @description A calendar day, YYYY-MM-DD. */
                 from?: string;
                 /** @description A calendar day, YYYY-MM-DD. */
@@ -7391,7 +7938,7 @@ export interface operations {
                 /** @description The nextCursor of the page before. */
                 cursor?: string;
                 /** @description A column of the report; a minus before it turns the order. -day unless given. */
-                sort?: "day" | "-day" | "client" | "-client" | "project" | "-project" | "task" | "-task" | "member" | "-member" | "notes" | "-notes" | "startedAt" | "-startedAt" | "endedAt" | "-endedAt" | "hours" | "-hours" | "rate" | "-rate" | "amount" | "-amount" | "billable" | "-billable" | "invoice" | "-invoice" | "inXero" | "-inXero" | "product" | "-product" | "description" | "-description" | "quantity" | "-quantity" | "purpose" | "-purpose" | "from" | "-from" | "to" | "-to" | "returnTrip" | "-returnTrip" | "km" | "-km";
+                sort?: "day" | "-day" | "client" | "-client" | "project" | "-project" | "task" | "-task" | "member" | "-member" | "notes" | "-notes" | "startedAt" | "-startedAt" | "endedAt" | "-endedAt" | "hours" | "-hours" | "rate" | "-rate" | "rateOrigin" | "-rateOrigin" | "amount" | "-amount" | "billable" | "-billable" | "invoice" | "-invoice" | "inXero" | "-inXero" | "product" | "-product" | "description" | "-description" | "quantity" | "-quantity" | "purpose" | "-purpose" | "from" | "-from" | "to" | "-to" | "returnTrip" | "-returnTrip" | "km" | "-km";
                 /** @description A calendar day, YYYY-MM-DD. */
                 from?: string;
                 /** @description A calendar day, YYYY-MM-DD. */
@@ -7990,7 +8537,7 @@ export interface operations {
                 /** @description The nextCursor of the page before. */
                 cursor?: string;
                 /** @description A column of the report; a minus before it turns the order. -day unless given. */
-                sort?: "day" | "-day" | "client" | "-client" | "project" | "-project" | "task" | "-task" | "member" | "-member" | "notes" | "-notes" | "startedAt" | "-startedAt" | "endedAt" | "-endedAt" | "hours" | "-hours" | "rate" | "-rate" | "amount" | "-amount" | "billable" | "-billable" | "invoice" | "-invoice" | "inXero" | "-inXero" | "product" | "-product" | "description" | "-description" | "quantity" | "-quantity" | "purpose" | "-purpose" | "from" | "-from" | "to" | "-to" | "returnTrip" | "-returnTrip" | "km" | "-km";
+                sort?: "day" | "-day" | "client" | "-client" | "project" | "-project" | "task" | "-task" | "member" | "-member" | "notes" | "-notes" | "startedAt" | "-startedAt" | "endedAt" | "-endedAt" | "hours" | "-hours" | "rate" | "-rate" | "rateOrigin" | "-rateOrigin" | "amount" | "-amount" | "billable" | "-billable" | "invoice" | "-invoice" | "inXero" | "-inXero" | "product" | "-product" | "description" | "-description" | "quantity" | "-quantity" | "purpose" | "-purpose" | "from" | "-from" | "to" | "-to" | "returnTrip" | "-returnTrip" | "km" | "-km";
                 /** @description A calendar day, YYYY-MM-DD. */
                 from?: string;
                 /** @description A calendar day, YYYY-MM-DD. */
@@ -8593,10 +9140,10 @@ export interface operations {
                 q?: string;
                 taskId?: string[];
                 /** @description A column of the report; a minus before it turns the order. -day unless given. */
-                sort?: "day" | "-day" | "client" | "-client" | "project" | "-project" | "task" | "-task" | "member" | "-member" | "notes" | "-notes" | "startedAt" | "-startedAt" | "endedAt" | "-endedAt" | "hours" | "-hours" | "rate" | "-rate" | "amount" | "-amount" | "billable" | "-billable" | "invoice" | "-invoice" | "inXero" | "-inXero" | "product" | "-product" | "description" | "-description" | "quantity" | "-quantity" | "purpose" | "-purpose" | "from" | "-from" | "to" | "-to" | "returnTrip" | "-returnTrip" | "km" | "-km";
+                sort?: "day" | "-day" | "client" | "-client" | "project" | "-project" | "task" | "-task" | "member" | "-member" | "notes" | "-notes" | "startedAt" | "-startedAt" | "endedAt" | "-endedAt" | "hours" | "-hours" | "rate" | "-rate" | "rateOrigin" | "-rateOrigin" | "amount" | "-amount" | "billable" | "-billable" | "invoice" | "-invoice" | "inXero" | "-inXero" | "product" | "-product" | "description" | "-description" | "quantity" | "-quantity" | "purpose" | "-purpose" | "from" | "-from" | "to" | "-to" | "returnTrip" | "-returnTrip" | "km" | "-km";
                 format?: "csv" | "xlsx" | "pdf";
-                /** @description Of hours: day, client, project, task, member, notes, startedAt, endedAt, hours, rate, amount, billable, invoice, inXero. Of expenses: day, client, project, product, member, description, quantity, rate, amount, billable, invoice, inXero. Of mileages: day, client, project, purpose, member, from, to, returnTrip, km, rate, amount, billable, invoice, inXero. */
-                columns?: ("day" | "client" | "project" | "task" | "member" | "notes" | "startedAt" | "endedAt" | "hours" | "rate" | "amount" | "billable" | "invoice" | "inXero" | "product" | "description" | "quantity" | "purpose" | "from" | "to" | "returnTrip" | "km")[];
+                /** @description Of hours: day, client, project, task, member, notes, startedAt, endedAt, hours, rate, rateOrigin, amount, billable, invoice, inXero. Of expenses: day, client, project, product, member, description, quantity, rate, amount, billable, invoice, inXero. Of mileages: day, client, project, purpose, member, from, to, returnTrip, km, rate, rateOrigin, amount, billable, invoice, inXero. */
+                columns?: ("day" | "client" | "project" | "task" | "member" | "notes" | "startedAt" | "endedAt" | "hours" | "rate" | "rateOrigin" | "amount" | "billable" | "invoice" | "inXero" | "product" | "description" | "quantity" | "purpose" | "from" | "to" | "returnTrip" | "km")[];
                 /** @description Of a PDF: puts the rows under the titles of their groups, each with its sums. */
                 groupBy?: "client" | "project" | "member" | "task" | "day" | "month";
             };
@@ -8756,7 +9303,7 @@ export interface operations {
                          * @description Those of the report, as exportReport names them; null for the usual ones.
                          * @default null
                          */
-                        columns?: ("day" | "client" | "project" | "task" | "member" | "notes" | "startedAt" | "endedAt" | "hours" | "rate" | "amount" | "billable" | "invoice" | "inXero" | "product" | "description" | "quantity" | "purpose" | "from" | "to" | "returnTrip" | "km")[] | null;
+                        columns?: ("day" | "client" | "project" | "task" | "member" | "notes" | "startedAt" | "endedAt" | "hours" | "rate" | "rateOrigin" | "amount" | "billable" | "invoice" | "inXero" | "product" | "description" | "quantity" | "purpose" | "from" | "to" | "returnTrip" | "km")[] | null;
                         /**
                          * @description Of groups.
                          * @default null
@@ -8772,7 +9319,7 @@ export interface operations {
                          */
                         sort?: {
                             /** @enum {string} */
-                            by: "day" | "client" | "project" | "task" | "member" | "notes" | "startedAt" | "endedAt" | "hours" | "rate" | "amount" | "billable" | "invoice" | "inXero" | "product" | "description" | "quantity" | "purpose" | "from" | "to" | "returnTrip" | "km";
+                            by: "day" | "client" | "project" | "task" | "member" | "notes" | "startedAt" | "endedAt" | "hours" | "rate" | "rateOrigin" | "amount" | "billable" | "invoice" | "inXero" | "product" | "description" | "quantity" | "purpose" | "from" | "to" | "returnTrip" | "km";
                             isDescending: boolean;
                         } | null;
                     };
@@ -8945,7 +9492,7 @@ export interface operations {
                          * @description Those of the report, as exportReport names them; null for the usual ones.
                          * @default null
                          */
-                        columns?: ("day" | "client" | "project" | "task" | "member" | "notes" | "startedAt" | "endedAt" | "hours" | "rate" | "amount" | "billable" | "invoice" | "inXero" | "product" | "description" | "quantity" | "purpose" | "from" | "to" | "returnTrip" | "km")[] | null;
+                        columns?: ("day" | "client" | "project" | "task" | "member" | "notes" | "startedAt" | "endedAt" | "hours" | "rate" | "rateOrigin" | "amount" | "billable" | "invoice" | "inXero" | "product" | "description" | "quantity" | "purpose" | "from" | "to" | "returnTrip" | "km")[] | null;
                         /**
                          * @description Of groups.
                          * @default null
@@ -8961,7 +9508,7 @@ export interface operations {
                          */
                         sort?: {
                             /** @enum {string} */
-                            by: "day" | "client" | "project" | "task" | "member" | "notes" | "startedAt" | "endedAt" | "hours" | "rate" | "amount" | "billable" | "invoice" | "inXero" | "product" | "description" | "quantity" | "purpose" | "from" | "to" | "returnTrip" | "km";
+                            by: "day" | "client" | "project" | "task" | "member" | "notes" | "startedAt" | "endedAt" | "hours" | "rate" | "rateOrigin" | "amount" | "billable" | "invoice" | "inXero" | "product" | "description" | "quantity" | "purpose" | "from" | "to" | "returnTrip" | "km";
                             isDescending: boolean;
                         } | null;
                     };

@@ -28,6 +28,8 @@ export type MileageValues = {
   isBillable: boolean
   rate: string
   rateRule: MileageRateRule
+  /** Since which day that rate is asked; null from the beginning. */
+  rateValidFrom: string | null
 }
 
 export type Mileage = MileageValues & {
@@ -151,6 +153,7 @@ const values = [
   'e.is_billable as isBillable',
   'e.rate',
   'e.rate_rule as rateRule',
+  'e.rate_valid_from as rateValidFrom',
 ] as const
 
 function mileages(db: Database, workspaceId: string) {
@@ -194,5 +197,6 @@ function columns(mileage: MileageValues) {
     is_billable: mileage.isBillable,
     rate: mileage.rate,
     rate_rule: mileage.rateRule,
+    rate_valid_from: mileage.rateValidFrom,
   }
 }

@@ -193,8 +193,12 @@ export async function hasSubProjects(
 export type ProjectPricing = {
   id: string
   name: string
+  clientId: string
+  /** The main project, whose rate counts where this one has none. */
+  parentId: string | null
   invoiceMethod: InvoiceMethod
   hourlyRate: string | null
+  mainHourlyRate: string | null
   clientHourlyRate: string | null
   clientMileageRate: string | null
   isArchived: boolean
@@ -224,8 +228,11 @@ export async function holdProjectPricing(
     .select([
       'p.id',
       'p.name',
+      'c.id as clientId',
       'p.invoice_method as invoiceMethod',
-      sql<string | null>`coalesce(p.hourly_rate, main.hourly_rate)`.as('hourlyRate'),
+      'p.parent_id as parentId',
+      'p.hourly_rate as hourlyRate',
+      'main.hourly_rate as mainHourlyRate',
       'c.hourly_rate as clientHourlyRate',
       'c.mileage_rate as clientMileageRate',
       sql<boolean>`p.archived_at is not null or main.archived_at is not null`.as('isArchived'),

@@ -20,6 +20,7 @@ const comparedCharacters = 60
 function sortValues(kind: RegistrationKind): Partial<Record<ReportColumn, SortValue>> {
   const words = (column: string) => wordsOf(sql.ref(column))
   const { seconds, quantity, km, amount } = measuresOf(kind)
+  const rateOrigin = wordsOf(sql`concat(e.rate_rule, e.rate_valid_from)`)
   const rate = kind === 'expense' ? 'e.unit_price' : 'e.rate'
   const common = {
     day: { expression: dayOf(kind), type: 'date' },
@@ -41,6 +42,7 @@ function sortValues(kind: RegistrationKind): Partial<Record<ReportColumn, SortVa
         startedAt: wordsOf(sql`e.started_at::text`),
         endedAt: wordsOf(sql`e.ended_at::text`),
         hours: number(seconds),
+        rateOrigin,
       }
     case 'expense':
       return {
@@ -57,6 +59,7 @@ function sortValues(kind: RegistrationKind): Partial<Record<ReportColumn, SortVa
         to: words('e.to_place'),
         returnTrip: number(sql`e.is_return_trip::int`),
         km: number(km),
+        rateOrigin,
       }
   }
 }

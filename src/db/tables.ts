@@ -3,6 +3,7 @@ import type { AttachmentKind, AttachmentState } from '#domain/attachments.ts'
 import type { DocumentChange, DocumentState } from '#domain/document-state.ts'
 import type { Role } from '#domain/permissions.ts'
 import type { ProjectColor } from '#domain/project-colors.ts'
+import type { RateSubjectKind } from '#domain/rates.ts'
 import type { ReportTab } from '#domain/report-columns.ts'
 import type { ReportViewSettings } from '#domain/report-views.ts'
 import type { KeptLine } from './xero-document-lines.ts'
@@ -22,6 +23,7 @@ export type Tables = {
   subscriptions: SubscriptionsTable
   subscription_pauses: SubscriptionPausesTable
   subscription_prices: SubscriptionPricesTable
+  rates: RatesTable
   time_entries: TimeEntriesTable
   expenses: ExpensesTable
   mileages: MileagesTable
@@ -255,6 +257,15 @@ type SubscriptionPricesTable = {
   unit_price: string
 }
 
+type RatesTable = {
+  workspace_id: string
+  subject_id: string
+  subject_kind: RateSubjectKind
+  valid_from: string
+  rate: string | null
+  created_at: Date
+}
+
 type TimeEntriesTable = {
   workspace_id: string
   id: string
@@ -270,6 +281,7 @@ type TimeEntriesTable = {
   is_billable: boolean
   rate: string
   rate_rule: 'none' | 'task' | 'user' | 'project' | 'client' | 'workspace'
+  rate_valid_from: Generated<string | null>
   created_at: Date
   updated_at: Date
 }
@@ -306,6 +318,7 @@ type MileagesTable = {
   is_billable: boolean
   rate: string
   rate_rule: 'client' | 'workspace'
+  rate_valid_from: Generated<string | null>
   created_at: Date
   updated_at: Date
 }

@@ -26,6 +26,8 @@ export type TimeEntryValues = {
   isBillable: boolean
   rate: string
   rateRule: RateRule
+  /** Since which day that rate is asked; null from the beginning. */
+  rateValidFrom: string | null
 }
 
 export type TimeEntry = TimeEntryValues & {
@@ -172,6 +174,7 @@ const values = [
   'e.is_billable as isBillable',
   'e.rate',
   'e.rate_rule as rateRule',
+  'e.rate_valid_from as rateValidFrom',
 ] as const
 
 function timeEntries(db: Database, workspaceId: string) {
@@ -218,5 +221,6 @@ function columns(entry: TimeEntryValues) {
     is_billable: entry.isBillable,
     rate: entry.rate,
     rate_rule: entry.rateRule,
+    rate_valid_from: entry.rateValidFrom,
   }
 }

@@ -463,6 +463,21 @@ export const refusals = {
     status: 404,
     title: 'No price of this subscription is valid from that day.',
   },
+  rate_subject_not_found: {
+    status: 404,
+    title: 'There is no such client, project, task or person.',
+  },
+  rate_not_found: { status: 404, title: 'No rate of it begins on that day.' },
+  rate_is_needed: {
+    status: 422,
+    title: 'The workspace and a project always ask a rate.',
+    fix: 'Give a rate; it may be zero.',
+  },
+  rate_preview_is_outdated: {
+    status: 409,
+    title: 'Other work would change than the preview showed.',
+    fix: 'Look at the preview again.',
+  },
   price_is_from_the_start: {
     status: 422,
     title: 'A new price begins after the first period of the subscription.',

@@ -11,6 +11,7 @@ export const reportColumns = {
     'endedAt',
     'hours',
     'rate',
+    'rateOrigin',
     'amount',
     'billable',
     'invoice',
@@ -41,6 +42,7 @@ export const reportColumns = {
     'returnTrip',
     'km',
     'rate',
+    'rateOrigin',
     'amount',
     'billable',
     'invoice',
@@ -51,8 +53,8 @@ export const reportColumns = {
 export type ReportTab = keyof typeof reportColumns
 export type ReportColumn = (typeof reportColumns)[ReportTab][number]
 
-const unusual: ReadonlySet<ReportColumn> = new Set(['startedAt', 'endedAt', 'inXero'])
-const ofMoney: ReadonlySet<ReportColumn> = new Set(['rate', 'amount'])
+const unusual: ReadonlySet<ReportColumn> = new Set(['startedAt', 'endedAt', 'rateOrigin', 'inXero'])
+const ofMoney: ReadonlySet<ReportColumn> = new Set(['rate', 'rateOrigin', 'amount'])
 
 /** What a file shows when nobody chose; rates and amounts are not for everybody. */
 export function usualColumns(

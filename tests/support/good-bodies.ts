@@ -72,6 +72,8 @@ export async function surroundingsFor(world: World) {
     ...busy,
     mainProjectId: main.id,
     tracking: { categoryId: category.categoryId, optionId: option.optionId },
+    calmProjectId: calmId,
+    billedEntryId: toCredit.id,
     draftId: draft.id,
     unsentId: unsent.id,
     rematchedId: rematched.id,
@@ -215,6 +217,13 @@ const task: GoodBody = (_, unique) => ({
   xeroItemCode: null,
 })
 const tag: GoodBody = (_, unique) => ({ name: unique })
+// The rate it has already: a change that is made needs no preview of now.
+const rateChange = ({ calmProjectId }: Surroundings) => ({
+  subject: { kind: 'project', id: calmProjectId },
+  validFrom: null,
+  rate: '100',
+  isRemoved: false,
+})
 const product: GoodBody = ({ vatRateId }, unique) => ({
   name: unique,
   unitPrice: '12.50',
@@ -334,6 +343,21 @@ export const goodBodies: Record<string, GoodBody> = {
   createSubscriptionPause: (_, unique) => ({ startsOn: dayOf(unique), endsOn: dayOf(unique) }),
   updateSubscriptionPause: () => ({ startsOn: '2031-03-01', endsOn: '2031-03-08' }),
   setSubscriptionPrice: () => ({ validFrom: '2031-04-09', quantity: '1.00', unitPrice: '12.50' }),
+  previewRateChange: (around) => ({ ...rateChange(around), limit: 10, cursor: null }),
+  changeRate: (around) => ({
+    ...rateChange(around),
+    hash: 'made already',
+    reRate: 'none',
+    ids: [around.timeEntryId],
+    exceptIds: [around.timeEntryId],
+  }),
+  previewReRating: ({ timeEntryId }) => ({
+    kind: 'time_entry',
+    ids: [timeEntryId],
+    limit: 10,
+    cursor: null,
+  }),
+  reRate: ({ billedEntryId }) => ({ kind: 'time_entry', ids: [billedEntryId], hash: 'none' }),
   createTasks: oneOf(task),
   updateTask: changed(task),
   createTags: oneOf(tag),

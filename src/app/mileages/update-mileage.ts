@@ -12,9 +12,9 @@ import {
 } from '#db/mileages.ts'
 import { assert } from '#lib/assert.ts'
 
-export type MileageChanges = Partial<Omit<MileageValues, 'rate' | 'rateRule'>>
+export type MileageChanges = Partial<Omit<MileageValues, 'rate' | 'rateRule' | 'rateValidFrom'>>
 
-/** Changes the given fields. The rate follows when the project changes; else it stays what it was. */
+/** Changes the given fields. The rate follows when the project changes, or the day to one of another rate; else it stays. */
 export async function updateMileage(
   ctx: Context,
   { mileageId, changes }: { mileageId: string; changes: MileageChanges },

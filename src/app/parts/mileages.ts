@@ -1,16 +1,26 @@
 import type { Transaction } from '#db/database.ts'
 import type { Mileage, MileageValues } from '#db/mileages.ts'
-import { getWorkspace } from '#db/workspaces.ts'
+import { readRateBook } from '#db/rates.ts'
 import { fitsOnLine } from '#domain/line-limit.ts'
 import { lineNetMinor, sumQuantities } from '#domain/money.ts'
 import { billsCosts, resolveMileageRate } from '#domain/rates.ts'
 import { may } from '../allow.ts'
 import type { Context } from '../context.ts'
 import { collectErrors, type FieldOf } from './item-errors.ts'
-import { type StandingView, placed, placeRegistrations, viewStanding } from './registering.ts'
+import { rateAfter } from './rate-after.ts'
+import {
+  type StandingView,
+  distinct,
+  placed,
+  placeRegistrations,
+  viewStanding,
+} from './registering.ts'
 
 /** A trip as it is asked for: what is left out follows from the kind and the client. */
-export type MileageDraft = Omit<MileageValues, 'memberId' | 'isBillable' | 'rate' | 'rateRule'> & {
+export type MileageDraft = Omit<
+  MileageValues,
+  'memberId' | 'isBillable' | 'rate' | 'rateRule' | 'rateValidFrom'
+> & {
   memberId: string | null
   isBillable: boolean | undefined
   /** The trip as it is, when it is being changed. */
@@ -29,30 +39,36 @@ export async function priceMileages(
     fieldOf,
     errors,
   })
-  const { mileageRate } = await getWorkspace(tx, { workspaceId: ctx.workspaceId })
+  const subjectIds = distinct(places.flatMap((place) => place?.project.clientId ?? []))
+  const book = await readRateBook(tx, { workspaceId: ctx.workspaceId, subjectIds })
 
   const priced = drafts.flatMap((draft, index): MileageValues[] => {
     const place = places[index]
     if (!place) return []
     const { member, project } = place
     const { previous, ...asked } = draft
-    const resolved = resolveMileageRate({
-      client: project.clientMileageRate,
-      workspace: mileageRate,
+    const dated = book.datedOf('client_mileage', project.clientId)
+    const rates = {
+      client: { first: project.clientMileageRate, dated },
+      workspace: book.workspaceMileage,
+    }
+    const isBillable =
+      (asked.isBillable ?? asked.kind === 'business') && billsCosts(project.invoiceMethod)
+    const rated = rateAfter({
+      previous: previous && { ...previous, workedOn: previous.travelledOn },
+      isMoved: previous?.projectId !== project.id || (isBillable && !previous.isBillable),
+      workedOn: asked.travelledOn,
+      rateOf: (day) => resolveMileageRate(rates, day),
     })
-    const isMoved = previous?.projectId !== project.id
-    const rate = isMoved ? resolved.rate : previous.rate
-    if (!fitsOnLine(billedKmOf(asked), rate)) {
+    if (!fitsOnLine(billedKmOf(asked), rated.rate)) {
       errors.add(fieldOf(index, 'distanceKm'), 'amount_is_too_large')
     }
-    const isBillable = asked.isBillable ?? asked.kind === 'business'
     return [
       {
         ...asked,
         memberId: member.id,
-        isBillable: isBillable && billsCosts(project.invoiceMethod),
-        rate,
-        rateRule: isMoved ? resolved.rule : previous.rateRule,
+        isBillable,
+        ...rated,
       },
     ]
   })
@@ -60,18 +76,22 @@ export async function priceMileages(
   return priced
 }
 
-export type MileageView = Omit<Mileage, 'rate' | 'rateRule' | 'billing' | 'writeOff'> &
+export type MileageView = Omit<
+  Mileage,
+  'rate' | 'rateRule' | 'rateValidFrom' | 'billing' | 'writeOff'
+> &
   StandingView & {
     billedKm: string
     rate: string | null
     rateRule: Mileage['rateRule'] | null
+    rateValidFrom: string | null
     amountMinor: number | null
   }
 
 /** The trip as this person may see it: without money for those who may not see rates. */
 export function viewMileage(ctx: Context, mileage: Mileage): MileageView {
   const seesRates = may(ctx, 'rates:read')
-  const { rate, rateRule, distanceKm, isReturnTrip, ...rest } = mileage
+  const { rate, rateRule, rateValidFrom, distanceKm, isReturnTrip, ...rest } = mileage
   const billedKm = billedKmOf(mileage)
   return {
     ...rest,
@@ -80,6 +100,7 @@ export function viewMileage(ctx: Context, mileage: Mileage): MileageView {
     billedKm,
     rate: seesRates ? rate : null,
     rateRule: seesRates ? rateRule : null,
+    rateValidFrom: seesRates ? rateValidFrom : null,
     amountMinor: seesRates ? lineNetMinor(billedKm, rate) : null,
     ...viewStanding(ctx, mileage),
   }

@@ -31,6 +31,7 @@ export const columnWords: Record<ReportColumn, PrintedColumn> = {
   quantity: { label: 'Quantity', kind: 'number' },
   km: { label: 'km', kind: 'number' },
   rate: { label: 'Rate', kind: 'number' },
+  rateOrigin: { label: 'Rate of', kind: 'words' },
   amount: { label: 'Amount', kind: 'number' },
   billable: { label: 'Billable', kind: 'short' },
   invoice: { label: 'Invoice', kind: 'short' },

@@ -1,5 +1,6 @@
 import type { Page } from '#db/page.ts'
 import type { RegistrationFilter } from '#db/registrations.ts'
+import type { RateRule } from '#domain/rates.ts'
 import type { ReportColumn, ReportSort, ReportTab } from '#domain/report-columns.ts'
 import type { XeroStanding } from '#domain/xero-standing.ts'
 import type { Context } from '../context.ts'
@@ -60,6 +61,7 @@ const readPage: Record<ReportTab, ReadPage> = {
         startedAt: row.startedAt,
         endedAt: row.endedAt,
         hours: { seconds },
+        rateOrigin: originOf(row),
       }
       const task = taskId === null ? null : { id: taskId, name: taskName ?? '' }
       return { ...rowOf({ ...row, day: row.workedOn }, own), task, seconds }
@@ -88,6 +90,7 @@ const readPage: Record<ReportTab, ReadPage> = {
         to: row.toPlace,
         returnTrip: yesOrNo(row.isReturnTrip),
         km: { decimal: row.billedKm, decimals: 1 },
+        rateOrigin: originOf(row),
       }
       return { ...rowOf({ ...row, day: row.travelledOn }, own), quantity: row.billedKm }
     })
@@ -133,6 +136,23 @@ function rowOf(row: Common, own: ReportRow['cells']): ReportRow {
     quantity: '0.00',
     amountMinor,
   }
+}
+
+const ruleWords: Record<RateRule, string> = {
+  none: 'Not by the hour',
+  task: 'Task',
+  user: 'Person',
+  project: 'Project',
+  client: 'Client',
+  workspace: 'Workspace',
+}
+
+function originOf(rated: { rateRule: RateRule | null; rateValidFrom: string | null }) {
+  const { rateRule, rateValidFrom } = rated
+  if (rateRule === null) return null
+  return rateValidFrom === null
+    ? ruleWords[rateRule]
+    : `${ruleWords[rateRule]} since ${rateValidFrom}`
 }
 
 function standingOf({ billing, status }: StandingView): string | null {

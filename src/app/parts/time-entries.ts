@@ -1,15 +1,16 @@
 import type { Transaction } from '#db/database.ts'
 import { holdTasks } from '#db/tasks.ts'
 import { sumSecondsByDay, type TimeEntry, type TimeEntryValues } from '#db/time-entries.ts'
-import { getWorkspace } from '#db/workspaces.ts'
+import { readRateBook } from '#db/rates.ts'
 import { fitsOnLine } from '#domain/line-limit.ts'
 import { hoursFromSeconds, lineNetMinor } from '#domain/money.ts'
-import { billsHours, resolveHourlyRate } from '#domain/rates.ts'
+import { billsHours, noRate, resolveHourlyRate, withFallback } from '#domain/rates.ts'
 import { resolveWorkedTime, secondsPerDay } from '#domain/work-day.ts'
 import { secondsBetweenIn } from '#lib/zoned-time.ts'
 import { may } from '../allow.ts'
 import type { Context } from '../context.ts'
 import { collectErrors, type FieldOf } from './item-errors.ts'
+import { rateAfter } from './rate-after.ts'
 import {
   type StandingView,
   byId,
@@ -53,7 +54,19 @@ export async function priceTimeEntries(
   })
   const taskIds = distinct(drafts.flatMap((draft) => draft.taskId ?? []))
   const tasks = byId(await holdTasks(tx, { workspaceId, taskIds }))
-  const { hourlyRate, timeZone } = await getWorkspace(tx, { workspaceId })
+  const subjects = places.flatMap((place) =>
+    place
+      ? [
+          place.member.id,
+          place.project.id,
+          place.project.parentId ?? [],
+          place.project.clientId,
+        ].flat()
+      : [],
+  )
+  const subjectIds = distinct([...subjects, ...taskIds])
+  const book = await readRateBook(tx, { workspaceId, subjectIds })
+  const { timeZone } = book
 
   const priced = drafts.flatMap((draft, index): TimeEntryValues[] => {
     const { previous, projectId, taskId, workedOn, notes } = draft
@@ -75,23 +88,32 @@ export async function priceTimeEntries(
     if (isOtherTask && taskId !== null && taskIds.length > 0 && !taskIds.includes(taskId)) {
       errors.add(fieldOf(index, 'taskId'), 'task_is_not_on_project')
     }
+    const { clientId, parentId, hourlyRate, clientHourlyRate: clientRate } = project
+    const main = {
+      first: project.mainHourlyRate,
+      dated: parentId === null ? [] : book.datedOf('project', parentId),
+    }
+    const own = { first: hourlyRate, dated: book.datedOf('project', projectId) }
+    const rates = {
+      task: task ? { first: task.hourlyRate, dated: book.datedOf('task', task.id) } : noRate,
+      user: { first: member.hourlyRate, dated: book.datedOf('member', member.id) },
+      project: withFallback(own, main),
+      client: { first: clientRate, dated: book.datedOf('client', clientId) },
+      workspace: book.workspace,
+    }
+    const rateOf = (day: string) => resolveHourlyRate(project.invoiceMethod, rates, day)
+    const isBillable =
+      (draft.isBillable ?? task?.isBillable ?? true) && billsHours(project.invoiceMethod)
     const isMoved =
       previous?.projectId !== projectId ||
       previous.taskId !== taskId ||
-      previous.memberId !== member.id
-    const resolved = resolveHourlyRate(project.invoiceMethod, {
-      task: task?.hourlyRate ?? null,
-      user: member.hourlyRate,
-      project: project.hourlyRate,
-      client: project.clientHourlyRate,
-      workspace: hourlyRate,
-    })
-    // A rate that was given once stays, whatever became of the person's or project's own rate since.
-    const rate = isMoved ? resolved.rate : previous.rate
-    if (!fitsOnLine(hoursFromSeconds(worked.time.seconds), rate)) {
+      previous.memberId !== member.id ||
+      // What was not billable was priced for nobody.
+      (isBillable && !previous.isBillable)
+    const rated = rateAfter({ previous, isMoved, workedOn, rateOf })
+    if (!fitsOnLine(hoursFromSeconds(worked.time.seconds), rated.rate)) {
       errors.add(fieldOf(index, 'seconds'), 'amount_is_too_large')
     }
-    const isBillable = draft.isBillable ?? task?.isBillable ?? true
     return [
       {
         memberId: member.id,
@@ -100,9 +122,8 @@ export async function priceTimeEntries(
         workedOn,
         notes,
         ...worked.time,
-        isBillable: isBillable && billsHours(project.invoiceMethod),
-        rate,
-        rateRule: isMoved ? resolved.rule : previous.rateRule,
+        isBillable,
+        ...rated,
       },
     ]
   })
@@ -135,21 +156,26 @@ async function refuseLongDays(
   errors.refuseIfAny()
 }
 
-export type TimeEntryView = Omit<TimeEntry, 'rate' | 'rateRule' | 'billing' | 'writeOff'> &
+export type TimeEntryView = Omit<
+  TimeEntry,
+  'rate' | 'rateRule' | 'rateValidFrom' | 'billing' | 'writeOff'
+> &
   StandingView & {
     rate: string | null
     rateRule: TimeEntry['rateRule'] | null
+    rateValidFrom: string | null
     amountMinor: number | null
   }
 
 /** The entry as this person may see it: without money for those who may not see rates. */
 export function viewTimeEntry(ctx: Context, entry: TimeEntry): TimeEntryView {
   const seesRates = may(ctx, 'rates:read')
-  const { rate, rateRule, ...rest } = entry
+  const { rate, rateRule, rateValidFrom, ...rest } = entry
   return {
     ...rest,
     rate: seesRates ? rate : null,
     rateRule: seesRates ? rateRule : null,
+    rateValidFrom: seesRates ? rateValidFrom : null,
     amountMinor: seesRates ? lineNetMinor(hoursFromSeconds(entry.seconds), rate) : null,
     ...viewStanding(ctx, entry),
   }

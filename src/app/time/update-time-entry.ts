@@ -12,9 +12,9 @@ import {
 } from '#db/time-entries.ts'
 import { assert } from '#lib/assert.ts'
 
-export type TimeEntryChanges = Partial<Omit<TimeEntryValues, 'rate' | 'rateRule'>>
+export type TimeEntryChanges = Partial<Omit<TimeEntryValues, 'rate' | 'rateRule' | 'rateValidFrom'>>
 
-/** Changes the given fields. The rate follows when person, project or task change; else it stays what it was. */
+/** Changes the given fields. The rate follows when person, project or task change, or the day to one of another rate; else it stays. */
 export async function updateTimeEntry(
   ctx: Context,
   { timeEntryId, changes }: { timeEntryId: string; changes: TimeEntryChanges },

@@ -1,10 +1,12 @@
+import { rateOn } from '#domain/rates.ts'
 import { Anchor } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSeveralAdministrations } from '../administrations.ts'
-import { useCan } from '../me.ts'
+import { useCan, useMe } from '../me.ts'
 import { vatRatesQuery } from '../pickers/VatRateSelect.tsx'
+import { ratesQuery } from '../rates/rate-queries.ts'
 import { useFormats } from '../ui/FormatProvider.tsx'
 import { Facts } from '../ui/Page.tsx'
 import { addressLines, type AddressValues, type Client } from './client-queries.ts'
@@ -51,6 +53,14 @@ function useFacts(client: Client): Fact[] {
   const { t } = useTranslation()
   const formats = useFormats()
   const can = useCan()
+  const { today } = useMe()
+  const seesRates = can('rates:read')
+  const owner = (kind: 'client' | 'client_mileage') => ({
+    ...ratesQuery({ kind, id: client.id }),
+    enabled: seesRates,
+  })
+  const hourly = useQuery(owner('client')).data
+  const mileage = useQuery(owner('client_mileage')).data
   const vatRates = useQuery(vatRatesQuery)
   const vatRate = vatRates.data?.items.find((rate) => rate.id === client.vatRateId)
   const several = useSeveralAdministrations()
@@ -83,10 +93,16 @@ function useFacts(client: Client): Fact[] {
     },
     { label: t('clients.vatRate'), value: vatRate?.name },
     { label: t('pickers.administration'), value: administration },
-    ...(can('rates:read')
+    ...(seesRates
       ? [
-          { label: t('clients.hourlyRate'), value: rate(client.hourlyRate) },
-          { label: t('clients.mileageRate'), value: rate(client.mileageRate) },
+          {
+            label: t('clients.hourlyRate'),
+            value: rate(hourly ? rateOn(hourly, today).rate : client.hourlyRate),
+          },
+          {
+            label: t('clients.mileageRate'),
+            value: rate(mileage ? rateOn(mileage, today).rate : client.mileageRate),
+          },
         ]
       : []),
     ...(client.xero

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useMe } from '../me.ts'
 import { AdministrationSelect } from '../pickers/AdministrationSelect.tsx'
 import { VatRateSelect } from '../pickers/VatRateSelect.tsx'
+import { RateField } from '../rates/RateField.tsx'
 import { DecimalInput } from '../ui/DecimalInput.tsx'
 import { FormDrawer } from '../ui/dialogs.tsx'
 import { isDecimal, showRefusal } from '../ui/form.ts'
@@ -67,7 +68,7 @@ export function ClientDrawer({ client, onClose, onSaved }: ClientDrawerProps) {
       <ContactFields form={form} />
       <Addresses form={form} />
       <ContactPersons form={form} />
-      <PriceFields form={form} />
+      <PriceFields form={form} clientId={client?.id} />
     </FormDrawer>
   )
 }
@@ -220,28 +221,35 @@ function ContactPersons({ form }: { form: ClientForm }) {
   )
 }
 
-function PriceFields({ form }: { form: ClientForm }) {
+type PriceFieldsProps = { form: ClientForm; clientId: string | undefined }
+const clientRates = { hourlyRate: 'client', mileageRate: 'client_mileage' } as const
+
+function PriceFields({ form, clientId }: PriceFieldsProps) {
   const { t } = useTranslation()
   const { workspace } = useMe()
+  const rates = (['hourlyRate', 'mileageRate'] as const).map((name) =>
+    clientId ? (
+      <RateField
+        key={name}
+        owner={{ kind: clientRates[name], id: clientId }}
+        label={t(`clients.${name}`)}
+        onChanged={(first) => form.setFieldValue(name, first ?? '')}
+      />
+    ) : (
+      <DecimalInput
+        key={name}
+        label={t(`clients.${name}`)}
+        placeholder={t('clients.workspaceDefault')}
+        decimals={2}
+        unit={workspace.currency}
+        {...form.getInputProps(name)}
+      />
+    ),
+  )
   return (
     <fieldset className="hb-fieldset">
       <legend>{t('clients.prices')}</legend>
-      <div className="hb-fields-row">
-        <DecimalInput
-          label={t('clients.hourlyRate')}
-          placeholder={t('clients.workspaceDefault')}
-          decimals={2}
-          unit={workspace.currency}
-          {...form.getInputProps('hourlyRate')}
-        />
-        <DecimalInput
-          label={t('clients.mileageRate')}
-          placeholder={t('clients.workspaceDefault')}
-          decimals={2}
-          unit={workspace.currency}
-          {...form.getInputProps('mileageRate')}
-        />
-      </div>
+      <div className="hb-fields-row">{rates}</div>
       <div className="hb-fields-row">
         <DecimalInput
           label={t('clients.paymentTerm')}

@@ -188,7 +188,7 @@ function ClientProjects({ clientId }: { clientId: string }) {
     queryKey: ['projects', 'of-client', clientId],
     read: (cursor) => readProjects({ clientId, archived: 'all' }, cursor),
   })
-  const columns = useProjectColumns().filter((column) => column.key !== 'client')
+  const columns = useProjectColumns(query.rows).filter((column) => column.key !== 'client')
   let add: ReactNode = null
   if (can('projects:write')) {
     add = (

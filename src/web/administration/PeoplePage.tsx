@@ -16,6 +16,7 @@ import { StatusBadge } from '../ui/StatusBadge.tsx'
 import { toast, toastProblem } from '../ui/toast.tsx'
 import { Quantity } from '../ui/Values.tsx'
 import { useWrite } from '../write.ts'
+import { useRatesToday } from '../rates/use-rates-today.ts'
 import { ArchiveFilter } from '../ui/ArchiveFilter.tsx'
 import { PersonDrawer } from './PersonDrawer.tsx'
 
@@ -38,6 +39,10 @@ export function PeoplePage() {
           params: { query: given({ q, archived, cursor, limit: pageLimit }) },
         }),
       ),
+  })
+  const rateToday = useRatesToday('member', {
+    rows: people.rows,
+    firstOf: (person) => person.hourlyRate,
   })
   const canWrite = can('members:write')
   return (
@@ -69,7 +74,7 @@ export function PeoplePage() {
       <DataList
         {...people.list}
         label={t('people.list')}
-        columns={usePeopleColumns(canWrite ? setEditing : undefined)}
+        columns={usePeopleColumns(rateToday, canWrite ? setEditing : undefined)}
         rowKey={(person) => person.id}
         {...(canWrite ? { onOpen: setEditing } : {})}
         rowTone={(person) => (person.archivedAt ? 'dim' : undefined)}
@@ -90,7 +95,10 @@ export function PeoplePage() {
   )
 }
 
-function usePeopleColumns(onEdit: ((person: Person) => void) | undefined): Column<Person>[] {
+function usePeopleColumns(
+  rateToday: (person: Person) => string | null,
+  onEdit: ((person: Person) => void) | undefined,
+): Column<Person>[] {
   const { t } = useTranslation()
   const can = useCan()
   const columns: Column<Person>[] = [
@@ -130,10 +138,10 @@ function usePeopleColumns(onEdit: ((person: Person) => void) | undefined): Colum
       width: 130,
       phone: 'value',
       cell: (person) =>
-        person.hourlyRate === null ? (
+        rateToday(person) === null ? (
           <span className="hb-dim">{t('people.workspaceRate')}</span>
         ) : (
-          <Quantity value={person.hourlyRate} decimals={2} />
+          <Quantity value={rateToday(person)} decimals={2} />
         ),
     })
   }

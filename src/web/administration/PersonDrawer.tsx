@@ -5,6 +5,7 @@ import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '../me.ts'
 import { ChoiceList } from '../ui/ChoiceList.tsx'
+import { RateField } from '../rates/RateField.tsx'
 import { DecimalInput } from '../ui/DecimalInput.tsx'
 import { FormDrawer } from '../ui/dialogs.tsx'
 import { isDecimal, showRefusal } from '../ui/form.ts'
@@ -93,13 +94,21 @@ export function PersonDrawer({ person, onClose }: PersonDrawerProps) {
           description: t(`people.roleHelp.${role}`),
         }))}
       />
-      <DecimalInput
-        label={t('people.hourlyRate')}
-        description={t('people.rateHelp')}
-        decimals={2}
-        unit={workspace.currency}
-        {...form.getInputProps('hourlyRate')}
-      />
+      {person ? (
+        <RateField
+          owner={{ kind: 'member', id: person.id }}
+          label={t('people.hourlyRate')}
+          onChanged={(first) => form.setFieldValue('hourlyRate', first ?? '')}
+        />
+      ) : (
+        <DecimalInput
+          label={t('people.hourlyRate')}
+          description={t('people.rateHelp')}
+          decimals={2}
+          unit={workspace.currency}
+          {...form.getInputProps('hourlyRate')}
+        />
+      )}
     </FormDrawer>
   )
 }

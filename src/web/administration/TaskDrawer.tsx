@@ -4,6 +4,7 @@ import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '../me.ts'
 import { XeroItemSelect } from '../pickers/XeroItemSelect.tsx'
+import { RateField } from '../rates/RateField.tsx'
 import { DecimalInput } from '../ui/DecimalInput.tsx'
 import { FormDrawer } from '../ui/dialogs.tsx'
 import { isDecimal, showRefusal } from '../ui/form.ts'
@@ -61,14 +62,22 @@ export function TaskDrawer({ task, onClose }: TaskDrawerProps) {
       fields={Object.keys(form.values)}
     >
       <TextInput data-autofocus required label={t('tasks.name')} {...form.getInputProps('name')} />
-      <DecimalInput
-        label={t('tasks.hourlyRate')}
-        description={t('tasks.rateHelp')}
-        placeholder={t('tasks.workspaceRate')}
-        decimals={2}
-        unit={workspace.currency}
-        {...form.getInputProps('hourlyRate')}
-      />
+      {task ? (
+        <RateField
+          owner={{ kind: 'task', id: task.id }}
+          label={t('tasks.hourlyRate')}
+          onChanged={(first) => form.setFieldValue('hourlyRate', first ?? '')}
+        />
+      ) : (
+        <DecimalInput
+          label={t('tasks.hourlyRate')}
+          description={t('tasks.rateHelp')}
+          placeholder={t('tasks.workspaceRate')}
+          decimals={2}
+          unit={workspace.currency}
+          {...form.getInputProps('hourlyRate')}
+        />
+      )}
       <Checkbox
         label={t('tasks.isBillable')}
         description={t('tasks.billableHelp')}

@@ -7,6 +7,7 @@ import { useListQuery } from '../list-query.ts'
 import { useCan } from '../me.ts'
 import { given } from '../search-params.ts'
 import { XeroNotice } from '../shell/XeroNotice.tsx'
+import { useRatesToday } from '../rates/use-rates-today.ts'
 import { ArchiveFilter } from '../ui/ArchiveFilter.tsx'
 import type { Column } from '../ui/data-list-types.ts'
 import { DataList } from '../ui/DataList.tsx'
@@ -37,6 +38,10 @@ export function TasksPage() {
           params: { query: given({ q, archived, cursor, limit: pageLimit }) },
         }),
       ),
+  })
+  const rateToday = useRatesToday('task', {
+    rows: tasks.rows,
+    firstOf: (task) => task.hourlyRate,
   })
   const canWrite = can('projects:write')
   const isFiltered = Boolean(q ?? archived)
@@ -70,7 +75,7 @@ export function TasksPage() {
       <DataList
         {...tasks.list}
         label={t('tasks.title')}
-        columns={useColumns(canWrite ? setEditing : undefined)}
+        columns={useColumns(rateToday, canWrite ? setEditing : undefined)}
         rowKey={(task) => task.id}
         rowTone={(task) => (task.archivedAt ? 'dim' : undefined)}
         {...(canWrite ? { onOpen: setEditing } : {})}
@@ -90,7 +95,10 @@ export function TasksPage() {
   )
 }
 
-function useColumns(onEdit: ((task: Task) => void) | undefined): Column<Task>[] {
+function useColumns(
+  rateToday: (task: Task) => string | null,
+  onEdit: ((task: Task) => void) | undefined,
+): Column<Task>[] {
   const { t } = useTranslation()
   const columns: Column<Task>[] = [
     {
@@ -141,10 +149,10 @@ function useColumns(onEdit: ((task: Task) => void) | undefined): Column<Task>[] 
       width: 140,
       phone: 'value',
       cell: (task) =>
-        task.hourlyRate === null ? (
+        rateToday(task) === null ? (
           <span className="hb-dim">{t('tasks.workspaceRate')}</span>
         ) : (
-          <Quantity value={task.hourlyRate} decimals={2} />
+          <Quantity value={rateToday(task)} decimals={2} />
         ),
     },
   ]

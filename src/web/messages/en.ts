@@ -10,6 +10,7 @@ import { people } from './en/people.ts'
 import { pickers } from './en/pickers.ts'
 import { products } from './en/products.ts'
 import { projects } from './en/projects.ts'
+import { rates } from './en/rates.ts'
 import { receipts } from './en/receipts.ts'
 import { regional } from './en/regional.ts'
 import { reports } from './en/reports.ts'
@@ -41,6 +42,7 @@ export const en = {
   pickers,
   products,
   projects,
+  rates,
   receipts,
   regional,
   reports,

@@ -10,6 +10,7 @@ import { MemberSelect } from '../pickers/MemberSelect.tsx'
 import { ProjectSelect } from '../pickers/ProjectSelect.tsx'
 import { MembersPicker, TagsPicker, TasksPicker } from '../pickers/SeveralPickers.tsx'
 import { VatRateSelect } from '../pickers/VatRateSelect.tsx'
+import { RateField } from '../rates/RateField.tsx'
 import { oneOf } from '../search-params.ts'
 import { ChoiceList } from '../ui/ChoiceList.tsx'
 import { DayInput } from '../ui/DayInput.tsx'
@@ -181,7 +182,7 @@ export function ProjectFields({ form, project }: ProjectFieldsProps) {
         </div>
       </Section>
       <Section title={t('projects.invoicing')} description={t('projects.fallback')}>
-        <MethodFields form={form} />
+        <MethodFields form={form} project={project} />
         <VatRateSelect
           value={form.values.vatRateId}
           error={form.errors['vatRateId']}
@@ -228,10 +229,12 @@ export function ProjectFields({ form, project }: ProjectFieldsProps) {
   )
 }
 
-function MethodFields({ form }: { form: ProjectFormState }) {
+type PricedProps = { form: ProjectFormState; project: Partial<Project> | undefined }
+
+function MethodFields({ form, project }: PricedProps) {
   const { t } = useTranslation()
   const fields: Partial<Record<InvoiceMethod, ReactNode>> = {
-    project_hourly_rate: <HourlyRateField form={form} />,
+    project_hourly_rate: <HourlyRateField form={form} project={project} />,
     fixed_price: <FixedPriceField form={form} />,
     fixed_price_instalments: <PlannedFields form={form} isPerTask={false} />,
     fixed_price_per_task: <PlannedFields form={form} isPerTask />,
@@ -254,9 +257,18 @@ function MethodFields({ form }: { form: ProjectFormState }) {
   )
 }
 
-function HourlyRateField({ form }: { form: ProjectFormState }) {
+function HourlyRateField({ form, project }: PricedProps) {
   const { t } = useTranslation()
   const { workspace } = useMe()
+  if (project?.id && project.hourlyRate) {
+    return (
+      <RateField
+        owner={{ kind: 'project', id: project.id }}
+        label={t('projects.hourlyRate')}
+        onChanged={(first) => form.setFieldValue('hourlyRate', first ?? '')}
+      />
+    )
+  }
   return (
     <DecimalInput
       isRequired={form.values.parentId === null}

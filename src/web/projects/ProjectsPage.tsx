@@ -44,7 +44,7 @@ export function ProjectsPage() {
       <DataList
         {...query.list}
         label={t('projects.title')}
-        columns={useProjectColumns()}
+        columns={useProjectColumns(query.rows)}
         rowKey={(project) => project.id}
         rowTone={(project) => (project.archivedAt ? 'dim' : undefined)}
         onOpen={(project) =>

@@ -21,7 +21,7 @@ export function SubProjects({ project }: { project: Project }) {
     isEnabled: project.subProjectCount > 0,
   })
   const hidden = new Set(['client', 'period'])
-  const columns = useProjectColumns().filter((column) => !hidden.has(column.key))
+  const columns = useProjectColumns(query.rows).filter((column) => !hidden.has(column.key))
   if (project.subProjectCount === 0 && !can('projects:write')) return null
   return (
     <Section

@@ -2,6 +2,7 @@ import { lineNetMinor } from '#domain/money.ts'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '../me.ts'
+import { useRatesToday } from '../rates/use-rates-today.ts'
 import type { Column } from '../ui/data-list-types.ts'
 import { useFormats } from '../ui/FormatProvider.tsx'
 import { StatusBadge } from '../ui/StatusBadge.tsx'
@@ -10,9 +11,14 @@ import { ColorDot } from './ColorSelect.tsx'
 import type { Project } from './project-queries.ts'
 
 /** The columns of a list of projects; leave out `client` where it is known. */
-export function useProjectColumns(): Column<Project>[] {
+export function useProjectColumns(rows: readonly Project[] | undefined): Column<Project>[] {
   const { t } = useTranslation()
   const can = useCan()
+  const byHour = rows?.filter((project) => project.invoiceMethod === 'project_hourly_rate')
+  const rateToday = useRatesToday('project', {
+    rows: byHour,
+    firstOf: (project) => project.hourlyRate,
+  })
   const columns: Column<Project>[] = [
     {
       key: 'name',
@@ -50,7 +56,7 @@ export function useProjectColumns(): Column<Project>[] {
       align: 'end',
       width: 150,
       phone: 'value',
-      cell: (project) => <ProjectPrice project={project} />,
+      cell: (project) => <ProjectPrice project={project} hourlyRate={rateToday(project)} />,
     },
   ]
   return can('rates:read') ? columns : columns.filter((column) => column.key !== 'price')
@@ -95,7 +101,9 @@ function PriceUnit({ children }: { children?: string }) {
   return <span className="hb-dim hb-project-unit">{children}</span>
 }
 
-function ProjectPrice({ project }: { project: Project }) {
+type ProjectPriceProps = { project: Project; hourlyRate: string | null }
+
+function ProjectPrice({ project, hourlyRate }: ProjectPriceProps) {
   const { t } = useTranslation()
   const { subscription } = project
   if (project.fixedPriceMinor !== null && project.invoiceMethod.startsWith('fixed_price')) {
@@ -119,8 +127,7 @@ function ProjectPrice({ project }: { project: Project }) {
   if (project.invoiceMethod === 'project_hourly_rate') {
     return (
       <>
-        <Quantity value={project.hourlyRate} decimals={2} />{' '}
-        <PriceUnit>{t('projects.anHour')}</PriceUnit>
+        <Quantity value={hourlyRate} decimals={2} /> <PriceUnit>{t('projects.anHour')}</PriceUnit>
       </>
     )
   }

@@ -9,6 +9,7 @@ import { OwnInvoiceDialog } from '../finance/invoices/OwnInvoiceDialog.tsx'
 import { useListQuery } from '../list-query.ts'
 import { useCan, useMe } from '../me.ts'
 import { XeroNotice } from '../shell/XeroNotice.tsx'
+import { ReRateDialog } from '../rates/ReRateDialog.tsx'
 import { ActionsMenu } from '../ui/buttons.tsx'
 import { DataList } from '../ui/DataList.tsx'
 import { Page } from '../ui/Page.tsx'
@@ -67,7 +68,7 @@ export function ReportsPage() {
   const search = can('registrations:all') ? address : own
   // The search field keeps what is typed; a reset makes it anew.
   const [resets, setResets] = useState(0)
-  const [dialog, setDialog] = useState<'export' | 'invoice' | 'write-off' | null>(null)
+  const [dialog, setDialog] = useState<'export' | 'invoice' | 'write-off' | 're-rate' | null>(null)
 
   const filter = reportFilter(tab, search, { today, ...workspace })
   const sort = sortOf(tab, search.sort)
@@ -92,6 +93,7 @@ export function ReportsPage() {
   const isWritingOff = can('work:write_off')
   const isSelecting = isInvoicing || isWritingOff
   const reverse = useReverseWriteOffs()
+  const rated = ratedKinds[tab]
 
   // Own invoices are made client by client, so whose the rows are must be known.
   const prepareInvoice = useMutation({
@@ -154,6 +156,16 @@ export function ReportsPage() {
                       label: t('reports.createInvoice'),
                       onClick: () => prepareInvoice.mutate(),
                       disabledReason: actions.invoiceReason,
+                    },
+                    'divider',
+                  ] as const)
+                : []),
+              ...(rated && can('projects:write')
+                ? ([
+                    {
+                      label: t('rates.reRate'),
+                      onClick: () => setDialog('re-rate'),
+                      disabledReason: selection[tab].ids.size === 0 ? t('rates.onlyBilled') : null,
                     },
                     'divider',
                   ] as const)
@@ -255,6 +267,14 @@ export function ReportsPage() {
       {dialog === 'export' ? (
         <ExportDialog items={itemsOf(selection)} onClose={() => setDialog(null)} />
       ) : null}
+      {dialog === 're-rate' && rated ? (
+        <ReRateDialog
+          kind={rated}
+          ids={[...selection[tab].ids]}
+          onClose={() => setDialog(null)}
+          onDone={() => setSelection(emptySelection)}
+        />
+      ) : null}
       {dialog === 'write-off' ? (
         <WriteOffDialog
           items={itemsOf(selection)}
@@ -272,6 +292,8 @@ export function ReportsPage() {
     </Page>
   )
 }
+
+const ratedKinds = { hours: 'time_entry', mileages: 'mileage', expenses: null } as const
 
 function selectable(row: ReportRow) {
   const { id, clientId, clientName, amountMinor, isBillable, status } = row

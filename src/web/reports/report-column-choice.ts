@@ -19,7 +19,7 @@ const together: { [Column in ReportColumn]?: ChoiceKey } = {
   startedAt: 'times',
   endedAt: 'times',
 }
-const unusual: ReadonlySet<ChoiceKey> = new Set(['times', 'billable'])
+const unusual: ReadonlySet<ChoiceKey> = new Set(['times', 'rateOrigin', 'billable'])
 
 /** The columns that can be ticked for a report. */
 export function columnChoices(

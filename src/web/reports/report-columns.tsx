@@ -2,6 +2,7 @@ import type { ReportColumn } from '#domain/report-columns.ts'
 import { Link } from '@tanstack/react-router'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
+import { useRateOrigin } from '../rates/RateOrigin.tsx'
 import { ExternalLink } from '../ui/buttons.tsx'
 import { ClippedText } from '../ui/ClippedText.tsx'
 import { standingTones } from '../finance/document-words.ts'
@@ -32,6 +33,7 @@ export function choiceLabel(tab: ReportTab, { key, t }: { key: ChoiceKey; t: TFu
 
 export function useReportColumns({ tab, totals, keys }: ColumnsRequest): Column<ReportRow>[] {
   const { t } = useTranslation()
+  const originOf = useRateOrigin()
   const place = keys.has('project') ? 'project' : 'client'
   const hasBoth = keys.has('project') && keys.has('client')
   const all: ChosenColumn[] = [
@@ -57,7 +59,7 @@ export function useReportColumns({ tab, totals, keys }: ColumnsRequest): Column<
     },
     ...descriptionColumns(tab, t),
     ...measureColumns(tab, { t, totals }),
-    ...moneyColumns(t, totals),
+    ...moneyColumns(t, { totals, originOf }),
     {
       key: 'billable',
       header: t('reports.billable'),
@@ -175,7 +177,12 @@ function measureColumns(
   ]
 }
 
-function moneyColumns(t: TFunction, totals: ReportTotals | undefined): ChosenColumn[] {
+type MoneyColumns = {
+  totals: ReportTotals | undefined
+  originOf: ReturnType<typeof useRateOrigin>
+}
+
+function moneyColumns(t: TFunction, { totals, originOf }: MoneyColumns): ChosenColumn[] {
   return [
     {
       key: 'rate',
@@ -183,7 +190,18 @@ function moneyColumns(t: TFunction, totals: ReportTotals | undefined): ChosenCol
       align: 'end',
       width: 76,
       phone: 'hidden',
-      cell: (row) => <Quantity value={row.rate} decimals={2} />,
+      cell: (row) => (
+        <span title={originOf(row) || undefined}>
+          <Quantity value={row.rate} decimals={2} />
+        </span>
+      ),
+    },
+    {
+      key: 'rateOrigin',
+      header: t('reports.rateOrigin'),
+      width: 168,
+      isTruncated: true,
+      cell: (row) => <ClippedText text={originOf(row)} />,
     },
     {
       key: 'amount',

@@ -28,6 +28,9 @@ export type ReportRow = {
   /** Pieces, or kilometres that are billed. */
   quantity: string | null
   rate: string | null
+  /** Whose rate it is, and since when; null for expenses. */
+  rateRule: Schemas['TimeEntry']['rateRule']
+  rateValidFrom: string | null
   amountMinor: number | null
   isBillable: boolean
   status: Schemas['TimeEntry']['status']
@@ -147,6 +150,8 @@ function fromTimeEntry(entry: Schemas['TimeEntry']): ReportRow {
     seconds: entry.seconds,
     quantity: null,
     rate: entry.rate,
+    rateRule: entry.rateRule,
+    rateValidFrom: entry.rateValidFrom,
     amountMinor: entry.amountMinor,
   }
 }
@@ -161,6 +166,8 @@ function fromExpense(expense: Schemas['Expense']): ReportRow {
     seconds: null,
     quantity: expense.quantity,
     rate: expense.unitPrice,
+    rateRule: null,
+    rateValidFrom: null,
     amountMinor: expense.netMinor,
   }
 }
@@ -176,6 +183,8 @@ function fromMileage(mileage: Schemas['Mileage']): ReportRow {
     seconds: null,
     quantity: mileage.billedKm,
     rate: mileage.rate,
+    rateRule: mileage.rateRule,
+    rateValidFrom: mileage.rateValidFrom,
     amountMinor: mileage.amountMinor,
   }
 }

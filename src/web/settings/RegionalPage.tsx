@@ -4,6 +4,7 @@ import { useForm } from '@mantine/form'
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { en } from '../messages/en.ts'
+import { RateField } from '../rates/RateField.tsx'
 import { DecimalInput } from '../ui/DecimalInput.tsx'
 import { isDecimal, showRefusal } from '../ui/form.ts'
 import { createFormats } from '#lib/formats.ts'
@@ -70,6 +71,11 @@ function RegionalForm({ settings }: { settings: Settings }) {
     },
     onRefused: (refusal) => showRefusal(form, refusal),
   })
+  // Changed by itself already: the rest of the form is as it was.
+  const keepRate = (name: 'hourlyRate' | 'mileageRate', first: string | null) => {
+    form.setInitialValues({ ...form.getInitialValues(), [name]: first ?? '' })
+    form.setFieldValue(name, first ?? '')
+  }
   const { language, numberFormat } = form.values
   const formats = createFormats({ ...settings, language, numberFormat })
 
@@ -145,17 +151,15 @@ function RegionalForm({ settings }: { settings: Settings }) {
       </Section>
       <Section title={t('regional.prices')} description={t('regional.pricesHelp')}>
         <div className="hb-fields-row">
-          <DecimalInput
+          <RateField
+            owner={{ kind: 'workspace', id: '' }}
             label={t('regional.hourlyRate')}
-            decimals={2}
-            unit={settings.currency}
-            {...form.getInputProps('hourlyRate')}
+            onChanged={(first) => keepRate('hourlyRate', first)}
           />
-          <DecimalInput
+          <RateField
+            owner={{ kind: 'workspace_mileage', id: '' }}
             label={t('regional.mileageRate')}
-            decimals={2}
-            unit={settings.currency}
-            {...form.getInputProps('mileageRate')}
+            onChanged={(first) => keepRate('mileageRate', first)}
           />
         </div>
         <div className="hb-fields-row">

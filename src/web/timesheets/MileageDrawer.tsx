@@ -3,6 +3,7 @@ import { Checkbox, Select, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import { ProjectSelect } from '../pickers/ProjectSelect.tsx'
+import { RateNote } from '../rates/RateOrigin.tsx'
 import { DayInput } from '../ui/DayInput.tsx'
 import { DecimalInput } from '../ui/DecimalInput.tsx'
 import { FormDrawer } from '../ui/dialogs.tsx'
@@ -147,6 +148,7 @@ export function MileageDrawer({ mileage, memberId, day, onClose }: MileageDrawer
         label={t('timesheets.billable')}
         {...form.getInputProps('isBillable', { type: 'checkbox' })}
       />
+      {mileage ? <RateNote {...mileage} /> : null}
     </FormDrawer>
   )
 }

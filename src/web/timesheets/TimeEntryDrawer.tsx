@@ -6,6 +6,7 @@ import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import { ProjectSelect } from '../pickers/ProjectSelect.tsx'
 import { TaskSelect } from '../pickers/TaskSelect.tsx'
+import { RateNote } from '../rates/RateOrigin.tsx'
 import { DayInput } from '../ui/DayInput.tsx'
 import { FormDrawer } from '../ui/dialogs.tsx'
 import { showRefusal } from '../ui/form.ts'
@@ -167,6 +168,7 @@ export function TimeEntryDrawer({ entry, onClose }: TimeEntryDrawerProps) {
         label={t('timesheets.billable')}
         {...form.getInputProps('isBillable', { type: 'checkbox' })}
       />
+      <RateNote {...entry} />
     </FormDrawer>
   )
 }

@@ -98,6 +98,7 @@ export const reports = {
   quantity: 'Quantity',
   km: 'km',
   rate: 'Rate',
+  rateOrigin: 'Rate of',
   amount: 'Amount',
   invoice: 'Invoice',
   total: 'Total',
