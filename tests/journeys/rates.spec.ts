@@ -1,0 +1,79 @@
+import { expect } from '@playwright/test'
+import { addDays } from '#domain/work-day.ts'
+import { expectAccessible } from '../support/axe.ts'
+import { act, expectFact, expectToast, openFromMenu, signInNewcomer, test, today } from './steps.ts'
+
+test.use({ journey: { name: 'rates', options: { seed: 'none' } } })
+
+test('a rate is raised from a day on, and given to the work that was chosen', async ({
+  page,
+  stack,
+}) => {
+  const { has } = await signInNewcomer(page, stack)
+  const client = await has.client({ name: 'Blue Kettle BV' })
+  const project = await has.project({ name: 'Website', clientId: client.id, hourlyRate: '95' })
+  const projectId = project.id
+  const yesterday = addDays(today, -1)
+  await has.timeEntry({ projectId, workedOn: yesterday, notes: 'Before' })
+  await has.timeEntry({ projectId, workedOn: today, notes: 'First' })
+  await has.timeEntry({ projectId, workedOn: today, notes: 'Second' })
+
+  const dialog = page.getByRole('dialog', { name: 'Change rate: Website' })
+  await test.step('from today, for all but one', async () => {
+    await openFromMenu(page, 'Projects')
+    await page.getByRole('link', { name: 'Website' }).click()
+    await page.getByRole('button', { name: 'Hourly rate: Change…' }).click()
+    await dialog.getByLabel('Hourly rate').fill('100')
+    await expect(dialog).toContainText('2 entries would change · 2:00')
+    await expectFact(dialog, 'Now', '€190.00')
+    await expectFact(dialog, 'Then', '€200.00')
+    await dialog.getByRole('button', { name: 'By project' }).click()
+    await expect(dialog.getByRole('row', { name: /Website · Blue Kettle BV/ })).toContainText('2')
+    await dialog.getByText('Choose which entries').click()
+    await dialog
+      .getByRole('checkbox', { name: /Website/ })
+      .first()
+      .uncheck()
+    await expectAccessible(page)
+    await dialog.getByRole('button', { name: 'Change rate' }).click()
+    await expectToast(page, 'Rate changed, for 1 entry that is not billed yet too')
+    const field = page.getByRole('group', { name: 'Hourly rate' })
+    await expect(field).toContainText(`100.00 EUR since ${today}`)
+    await expectAccessible(page)
+  })
+
+  await test.step('what was left out is re-rated from Reports', async () => {
+    await openFromMenu(page, 'Reports')
+    await page.getByRole('button', { name: 'Columns' }).click()
+    await page.getByRole('checkbox', { name: 'Rate of' }).check()
+    await page.keyboard.press('Escape')
+    const rows = page.getByRole('table').getByRole('row')
+    const origin = `project rate since ${today}`
+    await expect(rows.filter({ hasText: origin })).toHaveCount(1)
+    await expect(rows.filter({ hasText: 'Before' })).toContainText('95.00')
+    await page.getByRole('checkbox', { name: 'Select all' }).check()
+    await act(page, 'Re-rate')
+    const reRate = page.getByRole('dialog', { name: 'Re-rate the selection' })
+    await expect(reRate).toContainText('1 entry would change · 1:00')
+    await expectAccessible(page)
+    await reRate.getByRole('button', { name: 'Re-rate' }).click()
+    await expectToast(page, '1 entry re-rated')
+    await expect(rows.filter({ hasText: origin })).toHaveCount(2)
+    await expectAccessible(page)
+  })
+
+  await test.step('the rate is taken away again, for new entries only', async () => {
+    await openFromMenu(page, 'Projects')
+    await page.getByRole('link', { name: 'Website' }).click()
+    await page.getByRole('button', { name: 'Hourly rate: Change…' }).click()
+    await dialog.getByRole('button', { name: `Take away the rate from ${today}` }).click()
+    await expect(dialog).toContainText('2 entries would change')
+    await dialog.getByText('None: the new rate is for new entries only').click()
+    await expectAccessible(page)
+    await dialog.getByRole('button', { name: 'Take rate away' }).click()
+    await expectToast(page, 'Rate changed')
+    const field = page.getByRole('group', { name: 'Hourly rate' })
+    await expect(field).toContainText('95.00 EUR')
+    await expect(field).not.toContainText('since')
+  })
+})
