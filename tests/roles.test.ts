@@ -131,6 +131,8 @@ const leastRoles: Record<string, Role> = {
   refreshXeroDocument: 'bookkeeper',
   refreshXeroExport: 'bookkeeper',
   voidXeroDocument: 'bookkeeper',
+  emailXeroDocument: 'bookkeeper',
+  markXeroDocumentSent: 'bookkeeper',
   getXeroDocumentReissue: 'bookkeeper',
   releaseCreditedDocument: 'bookkeeper',
   previewXeroDocumentUpdate: 'bookkeeper',

@@ -151,6 +151,12 @@ export const XeroDocument = z
     xeroCreditedMinor: z.int().nullable(),
     xeroDueMinor: z.int().nullable(),
     xeroFullyPaidOn: z.string().nullable(),
+    xeroSentToContact: z
+      .boolean()
+      .nullable()
+      .describe(
+        'Whether Xero says that the customer got the invoice: e-mailed, or marked as sent. Null until it was read.',
+      ),
     xeroReadAt: moment.nullable().describe('When it was read from Xero last.'),
     closed: z
       .object({
@@ -163,7 +169,7 @@ export const XeroDocument = z
     change: z
       .object({
         id,
-        kind: z.enum(['void', 'update', 'credit']),
+        kind: z.enum(['void', 'update', 'credit', 'email', 'mark_sent']),
         state: z.enum(['planned', 'sending', 'unknown', 'done', 'rejected']),
         requestedByName: z.string(),
         problem: z
@@ -214,6 +220,8 @@ export const XeroDocument = z
       update: Allowance,
       credit: Allowance,
       release: Allowance.describe('Of what it bills, once Xero credits all of it.'),
+      email: Allowance.describe('By Xero. Again, too: see emailXeroDocument.'),
+      markSent: Allowance,
     }),
     createdAt: moment,
     confirmedAt: moment.nullable(),

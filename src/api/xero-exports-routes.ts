@@ -1,5 +1,7 @@
 import { createXeroExport } from '#app/exports/create-xero-export.ts'
 import { creditXeroDocument } from '#app/exports/credit-xero-document.ts'
+import { emailXeroDocument } from '#app/exports/email-xero-document.ts'
+import { markXeroDocumentSent } from '#app/exports/mark-xero-document-sent.ts'
 import { discardXeroDocument } from '#app/exports/discard-xero-document.ts'
 import { getXeroDocument } from '#app/exports/get-xero-document.ts'
 import { getXeroExport } from '#app/exports/get-xero-export.ts'
@@ -60,6 +62,10 @@ const ExportRequest = z.object({
     .describe(
       'How the invoices look. Unless given: the default of the administration; null: as Xero chooses, by the contact or else its own default. Of several administrations those that do not have it take their default.',
     ),
+  email: z
+    .boolean()
+    .default(false)
+    .describe('Xero e-mails each invoice once it has it; approved ones only. One call for each.'),
   attach: Attach,
 })
 
@@ -83,6 +89,10 @@ const Preview = z
           .string()
           .nullable()
           .describe('The default currency of the contact in Xero, where it is another.'),
+        clientEmail: z
+          .string()
+          .nullable()
+          .describe('As the client has it here; Xero sends to the addresses of its contact.'),
         projectId: id.nullable(),
         administration: z
           .object({ connectionId: id, name: z.string() })
@@ -490,6 +500,76 @@ export const xeroExportRoutes: FastifyPluginAsyncZod = async (api) => {
     handler: async (request) => ({
       documents: await refreshXeroDocuments(request.ctx, request.params),
     }),
+  })
+
+  api.route({
+    method: 'POST',
+    url: '/xero/documents/:documentId/email',
+    schema: {
+      operationId: 'emailXeroDocument',
+      tags,
+      summary: 'Have Xero e-mail an approved invoice',
+      description:
+        'To the contact, and those of its persons that get e-mails. Answers at once; a worker does it, and after a call without an answer it looks before it calls again.',
+      params,
+      body: z
+        .strictObject({
+          again: z
+            .boolean()
+            .default(false)
+            .describe('Also when Xero says that the customer got it already.'),
+        })
+        .nullish(),
+      response: {
+        202: XeroDocument,
+        ...refusesWith(
+          'xero_document_not_found',
+          'document_is_not_in_xero',
+          'document_is_closed',
+          'document_is_a_journal',
+          'document_is_not_approved',
+          'document_was_sent',
+          'document_is_being_changed',
+          'xero_is_not_connected',
+        ),
+      },
+    },
+    handler: async (request, reply) => {
+      const document = await emailXeroDocument(request.ctx, {
+        ...request.params,
+        again: request.body?.again,
+      })
+      return await reply.code(202).send(document)
+    },
+  })
+
+  api.route({
+    method: 'POST',
+    url: '/xero/documents/:documentId/mark-sent',
+    schema: {
+      operationId: 'markXeroDocumentSent',
+      tags,
+      summary: 'Mark an approved invoice in Xero as sent',
+      description: 'Sends nothing: for one that the customer got in another way.',
+      params,
+      response: {
+        202: XeroDocument,
+        ...refusesWith(
+          'xero_document_not_found',
+          'document_is_not_in_xero',
+          'document_is_closed',
+          'document_is_a_journal',
+          'document_is_not_approved',
+          'document_was_sent',
+          'document_is_being_changed',
+          'xero_is_not_connected',
+        ),
+      },
+    },
+    handler: async (request, reply) => {
+      const document = await markXeroDocumentSent(request.ctx, request.params)
+      return await reply.code(202).send(document)
+    },
   })
 
   api.route({

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { DocumentChange } from '#domain/document-state.ts'
+import { newId } from '#lib/ids.ts'
 import type { Database, Transaction } from './database.ts'
+import { insertMany, type Inserts } from './insert-many.ts'
 
 // What is asked to be done with documents that Xero has. A change is held by one claim at a time, as documents are.
 
@@ -14,6 +16,10 @@ export type ClaimedChange = {
   id: string
   documentId: string
   kind: DocumentChange
+  /** planned: no call of it was made, or none that Xero took. */
+  state: 'planned' | 'sending' | 'unknown'
+  /** E-mailed though the customer has it: who asked knows. */
+  isAgain: boolean
   attempts: number
   requestedBy: string
   /** The call as it went out last; null when its answer came. */
@@ -30,6 +36,7 @@ export async function insertDocumentChange(
     documentId: string
     connectionId: string
     kind: DocumentChange
+    isAgain: boolean
     requestedBy: string
     requestedAt: Date
   },
@@ -53,11 +60,52 @@ export async function insertDocumentChange(
       requested_by: values.requestedBy,
       requested_at: values.requestedAt,
       finished_at: null,
+      is_again: values.isAgain,
     })
     .execute()
 }
 
-/** Holds the oldest change that nobody holds now. */
+/** E-mails that are asked for together with the documents themselves: each goes out once Xero has its document. */
+export async function insertPlannedEmails(
+  into: Transaction | Inserts,
+  {
+    workspaceId,
+    connectionId,
+    documentIds,
+    ...asked
+  }: Queue & { documentIds: readonly string[]; requestedBy: string; requestedAt: Date },
+): Promise<void> {
+  await insertMany<{ id: string; documentId: string }>(into, 'xero_document_changes', {
+    all: {
+      workspace_id: ['uuid', workspaceId],
+      connection_id: ['uuid', connectionId],
+      kind: ['text', 'email'],
+      state: ['text', 'planned'],
+      requested_by: ['uuid', asked.requestedBy],
+      requested_at: ['timestamptz', asked.requestedAt],
+    },
+    columns: {
+      id: ['uuid', (row) => row.id],
+      document_id: ['uuid', (row) => row.documentId],
+    },
+    rows: documentIds.map((documentId) => ({ id: newId(), documentId })),
+  })
+}
+
+/** The document will never be in Xero: nothing is done with it there. */
+export async function removeChanges(
+  tx: Transaction,
+  { workspaceId, documentId }: { workspaceId: string; documentId: string },
+): Promise<void> {
+  await tx
+    .deleteFrom('xero_document_changes')
+    .where('workspace_id', '=', workspaceId)
+    .where('document_id', '=', documentId)
+    .where('state', '=', 'planned')
+    .execute()
+}
+
+/** Holds the oldest change that nobody holds now, of a document that Xero has. */
 export async function claimChange(
   tx: Transaction,
   {
@@ -72,11 +120,12 @@ export async function claimChange(
     update xero_document_changes g set claim_id = ${claimId}, lease_expires_at = ${leaseExpiresAt}
     where g.workspace_id = ${workspaceId} and g.id = (
       select c.id from xero_document_changes c
+      join xero_documents d on d.workspace_id = c.workspace_id and d.id = c.document_id and d.xero_id is not null
       where c.workspace_id = ${workspaceId} and c.connection_id = ${connectionId}
         and c.state in (${sql.join(liveStates)})
         and (c.lease_expires_at is null or c.lease_expires_at <= ${now})
-      order by c.id limit 1 for update skip locked)
-    returning g.id, g.document_id as "documentId", g.kind, g.attempts,
+      order by c.id limit 1 for update of c skip locked)
+    returning g.id, g.document_id as "documentId", g.kind, g.state, g.is_again as "isAgain", g.attempts,
       g.requested_by as "requestedBy", g.idempotency_key as "idempotencyKey",
       g.idempotency_key_last_used_at as "lastUsedAt", g.request_hash as "requestHash"`.execute(tx)
   return rows[0]
@@ -194,15 +243,16 @@ export async function finishChange(
   return result.numUpdatedRows > 0n
 }
 
-/** How many changes of an organisation are still to be done, and when the next lease ends. */
+/** How many changes of documents that an organisation has are still to be done, and when the next lease ends. */
 export async function findUnfinishedChanges(
   db: Database,
   { workspaceId, connectionId }: Queue,
 ): Promise<{ count: number; nextLeaseExpiresAt: Date | null }> {
   const { rows } = await sql<{ count: number; nextLeaseExpiresAt: Date | null }>`
-    select count(*) as count, min(coalesce(lease_expires_at, 'epoch'::timestamptz)) as "nextLeaseExpiresAt"
-    from xero_document_changes
-    where workspace_id = ${workspaceId} and connection_id = ${connectionId}
-      and state in (${sql.join(liveStates)})`.execute(db)
+    select count(*) as count, min(coalesce(c.lease_expires_at, 'epoch'::timestamptz)) as "nextLeaseExpiresAt"
+    from xero_document_changes c
+    join xero_documents d on d.workspace_id = c.workspace_id and d.id = c.document_id and d.xero_id is not null
+    where c.workspace_id = ${workspaceId} and c.connection_id = ${connectionId}
+      and c.state in (${sql.join(liveStates)})`.execute(db)
   return rows[0] ?? { count: 0, nextLeaseExpiresAt: null }
 }

@@ -12,6 +12,9 @@ export type DocumentEventKind =
   | 'credited'
   | 'credit_note_written'
   | 'credit_note_gone'
+  | 'emailed'
+  | 'marked_sent'
+  | 'sent_in_xero'
   | 'differences_accepted'
 
 type Particulars = Record<string, string | number | null>

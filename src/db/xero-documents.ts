@@ -60,6 +60,8 @@ export type XeroDocument = {
   xeroCreditedMinor: number | null
   xeroDueMinor: number | null
   xeroFullyPaidOn: string | null
+  /** Whether Xero says that the customer got it; null until it was read there. */
+  xeroSentToContact: boolean | null
   xeroReadAt: Date | null
   /** When it was found voided, deleted or credited in Xero, who had asked for it here, and how many items that freed. */
   closedAt: Date | null
@@ -330,6 +332,7 @@ function toDocument(row: Row): XeroDocument {
     xeroCreditedMinor: row.xero_credited_minor,
     xeroDueMinor: row.xero_due_minor,
     xeroFullyPaidOn: row.xero_fully_paid_on,
+    xeroSentToContact: row.xero_sent_to_contact,
     xeroReadAt: row.xero_read_at,
     closedAt: row.closed_at,
     closedByName: row.closed_by_name,

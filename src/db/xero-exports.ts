@@ -13,6 +13,7 @@ export type ExportOptions = {
   groupBy: LineGrouping
   dueOn?: string | null
   brandingThemeId?: string | null
+  email?: boolean
   attach?: AttachOptions
 }
 
@@ -83,6 +84,7 @@ export async function listXeroExportsPage(
 export type ClientTerms = {
   id: string
   paymentTermDays: number | null
+  email: string | null
   isLinked: boolean
   contactStatus: string | null
   /** What the contact says by itself about its invoices. */
@@ -103,7 +105,7 @@ export async function listClientTerms(
   }: { workspaceId: string; tenantId: string; clientIds: string[] },
 ): Promise<Map<string, ClientTerms>> {
   const { rows } = await sql<ClientTerms>`
-    select c.id, c.payment_term_days as "paymentTermDays", l.client_id is not null as "isLinked",
+    select c.id, c.payment_term_days as "paymentTermDays", c.email, l.client_id is not null as "isLinked",
       l.contact_status as "contactStatus", l.sales_account_code as "contactAccountCode",
       l.sales_tax_type as "contactTaxType", l.default_currency as "contactCurrency",
       c.connection_id as "connectionId"

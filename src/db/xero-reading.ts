@@ -23,6 +23,7 @@ export type KnownDocument = {
   xeroTotalMinor: number
   xeroPaidMinor: number | null
   xeroCreditedMinor: number | null
+  xeroSentToContact: boolean | null
   xeroUpdatedAt: Date | null
 }
 
@@ -38,6 +39,8 @@ export type DocumentReading = {
   creditedMinor: number
   dueMinor: number
   fullyPaidOn: string | null
+  /** Whether the customer got it; null where Xero does not say. */
+  isSentToContact: boolean | null
   updatedAt: string | null
   now: unknown
 }
@@ -123,6 +126,7 @@ export async function recordReading(
       xero_credited_minor: reading.creditedMinor,
       xero_due_minor: reading.dueMinor,
       xero_fully_paid_on: reading.fullyPaidOn,
+      xero_sent_to_contact: reading.isSentToContact,
       xero_updated_at: reading.updatedAt === null ? null : sql<Date>`${reading.updatedAt}`,
       xero_now: JSON.stringify(reading.now),
       xero_read_at: now,
@@ -131,6 +135,19 @@ export async function recordReading(
     })
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', reading.documentId)
+    .execute()
+}
+
+/** The customer got it. */
+export async function recordSentToContact(
+  tx: Transaction,
+  { workspaceId, documentId }: { workspaceId: string; documentId: string },
+): Promise<void> {
+  await tx
+    .updateTable('xero_documents')
+    .set({ xero_sent_to_contact: true })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', documentId)
     .execute()
 }
 
@@ -292,6 +309,7 @@ function selectKnown(db: Database, workspaceId: string) {
       'total_minor as totalMinor',
       'xero_paid_minor as xeroPaidMinor',
       'xero_credited_minor as xeroCreditedMinor',
+      'xero_sent_to_contact as xeroSentToContact',
       'xero_updated_at as xeroUpdatedAt',
     ])
     .select((eb) => [

@@ -61,6 +61,7 @@ const inXero = {
   xeroPaidMinor: 0,
   xeroCreditedMinor: 0,
   xeroTotalMinor: 100,
+  xeroSentToContact: null,
   hasLiveChange: false,
   creditNote: null,
 } as const

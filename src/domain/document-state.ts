@@ -89,7 +89,7 @@ export function discardRefusal(document: {
 export const closedStates = ['discarded', 'voided', 'credited'] as const satisfies DocumentState[]
 
 /** What a person can have done with a document that Xero has. */
-export type DocumentChange = 'void' | 'update' | 'credit'
+export type DocumentChange = 'void' | 'update' | 'credit' | 'email' | 'mark_sent'
 
 /** What a change depends on: the document here, and what of it was last read from Xero. */
 export type ChangeFacts = {
@@ -99,10 +99,19 @@ export type ChangeFacts = {
   xeroPaidMinor: number | null
   xeroCreditedMinor: number | null
   xeroTotalMinor: number | null
+  /** Whether Xero says that the customer got it; null as long as it was not read. */
+  xeroSentToContact: boolean | null
   hasLiveChange: boolean
   /** The credit note of ours that Xero has over it; what of it is taken off the invoice, null as long as nobody knows. */
   creditNote: { allocatedMinor: number | null } | null
 }
+
+const approvedOnly = {
+  DRAFT: 'document_is_not_approved',
+  SUBMITTED: 'document_is_not_approved',
+  AUTHORISED: null,
+  PAID: null,
+} as const
 
 // What may be done in which status of Xero; null: it may. A status that Xero adds one day allows nothing.
 const changeRefusals: Record<DocumentChange, Partial<Record<string, RefusalCode | null>>> = {
@@ -114,15 +123,12 @@ const changeRefusals: Record<DocumentChange, Partial<Record<string, RefusalCode 
     PAID: 'document_is_approved',
     POSTED: 'document_is_a_journal',
   },
-  credit: {
-    DRAFT: 'document_is_not_approved',
-    SUBMITTED: 'document_is_not_approved',
-    AUTHORISED: null,
-    PAID: null,
-  },
+  credit: approvedOnly,
+  email: approvedOnly,
+  mark_sent: approvedOnly,
 }
 
-/** Why a document cannot be voided, updated or credited; undefined when it can. The worker asks again with what Xero has. */
+/** Why a document cannot be changed like that; undefined when it can. The worker asks again with what Xero has. */
 export function changeRefusal(facts: ChangeFacts, change: DocumentChange): RefusalCode | undefined {
   return refusalHere(facts) ?? refusalInXero(facts, change)
 }
@@ -150,7 +156,7 @@ function refusalHere({ state, hasLiveChange }: ChangeFacts): RefusalCode | undef
 
 /** The same, by what Xero has of the document alone. */
 export function refusalInXero(
-  { kind, xeroStatus, xeroPaidMinor, xeroCreditedMinor, creditNote }: XeroFacts,
+  { kind, xeroStatus, xeroPaidMinor, xeroCreditedMinor, xeroSentToContact, creditNote }: XeroFacts,
   change: DocumentChange,
 ): RefusalCode | undefined {
   if (kind === 'manual_journal' && change !== 'void') return 'document_is_a_journal'
@@ -161,6 +167,7 @@ export function refusalInXero(
     if (creditNote) return creditNote.allocatedMinor === null ? undefined : 'document_is_credited'
     return (xeroCreditedMinor ?? 0) === 0 ? undefined : 'document_has_credits'
   }
+  if (change === 'mark_sent' && xeroSentToContact) return 'document_was_sent'
   if (change === 'void' && creditNote) return 'document_is_credited'
   const isSettled = (xeroPaidMinor ?? 0) !== 0 || (xeroCreditedMinor ?? 0) !== 0
   if (change === 'void' && isSettled) return 'document_is_paid'
@@ -169,8 +176,16 @@ export function refusalInXero(
 
 type XeroFacts = Pick<
   ChangeFacts,
-  'kind' | 'xeroStatus' | 'xeroPaidMinor' | 'xeroCreditedMinor' | 'creditNote'
+  'kind' | 'xeroStatus' | 'xeroPaidMinor' | 'xeroCreditedMinor' | 'xeroSentToContact' | 'creditNote'
 >
+
+/** Why it is not e-mailed as if for the first time: the customer got it, and nobody says that it is meant to go again. */
+export function emailAgainRefusal(
+  { xeroSentToContact }: Pick<ChangeFacts, 'xeroSentToContact'>,
+  { isAgain }: { isAgain: boolean },
+): RefusalCode | undefined {
+  return xeroSentToContact && !isAgain ? 'document_was_sent' : undefined
+}
 
 /** Whether Xero keeps it only as a memory. It never comes back from there. */
 export function isClosedInXero(xeroStatus: string): boolean {

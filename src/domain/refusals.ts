@@ -607,6 +607,11 @@ export const refusals = {
     title: 'Hourbook wrote a credit note over this invoice already.',
     fix: 'Free what it bills to send it anew; the credit note can be undone in Xero.',
   },
+  document_was_sent: {
+    status: 409,
+    title: 'Xero says that the customer got this invoice already.',
+    fix: 'Ask for it to be e-mailed again, if that is meant.',
+  },
   document_has_credits: {
     status: 409,
     title: 'There is a credit or prepayment on this invoice in Xero already.',

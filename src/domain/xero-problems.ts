@@ -92,6 +92,22 @@ const problems = {
     fix: 'Correct the e-mail address of the client.',
     settingsPath: '/administration/clients',
   },
+  contact_has_no_email: {
+    message: 'The contact has no e-mail address in Xero.',
+    fix: 'Give the contact one in Xero, then ask for the e-mail again.',
+  },
+  email_limit_is_reached: {
+    message: 'Xero sends no more e-mails for this organisation today.',
+    fix: 'A paying organisation may send 1,000 a day, one on trial 20, a demo company none. Ask again tomorrow, or send it yourself and mark it as sent.',
+  },
+  document_is_not_for_email: {
+    message: 'Xero e-mails approved invoices only.',
+    fix: 'Approve the invoice in Xero, then ask for the e-mail again.',
+  },
+  email_may_be_sent: {
+    message: 'Nobody knows whether Xero e-mailed it once more.',
+    fix: "Xero did not answer, and the customer had it before, so its mark tells nothing. The invoice's history in Xero shows each e-mail; ask again if it is not there.",
+  },
   payment_is_too_large: {
     message: 'The payment is larger than what is open.',
     fix: 'Lower the amount.',

@@ -308,6 +308,27 @@ export function createAccounting(config: XeroConfig): Accounting {
             fromXeroBatch(body, { name: 'Invoices', sent: 1, translate: fromXeroInvoiceNow }),
         ),
       ),
+    emailInvoice: (session, { invoiceId, idempotencyKey }) =>
+      client.ask(
+        {
+          ...post(session, `Invoices/${invoiceId}/Email`, {}),
+          headers: { 'Idempotency-Key': idempotencyKey },
+        },
+        () => {},
+      ),
+    markInvoiceSent: async (session, { invoiceId }) =>
+      alone(
+        await client.ask(
+          {
+            ...post(session, 'Invoices', {
+              Invoices: [{ InvoiceID: invoiceId, SentToContact: true }],
+            }),
+            query: { ...inBatch, ...inFullPrecision },
+          },
+          (body) =>
+            fromXeroBatch(body, { name: 'Invoices', sent: 1, translate: fromXeroInvoiceNow }),
+        ),
+      ),
     createCreditNote: async (session, { creditNote, idempotencyKey }) =>
       alone(
         await client.ask(

@@ -26,6 +26,10 @@ const texts: readonly (readonly [RegExp, XeroProblemCode])[] = [
     'contact_has_no_name',
   ],
   [/Email address must be valid/i, 'email_is_not_valid'],
+  // Nobody knows these to the letter: Xero's documents name the reasons, not the words.
+  [/\b(?:no|without an?|not have an?) e-?mail\b/i, 'contact_has_no_email'],
+  [/limit\b.*\be-?mails?\b|\be-?mails?\b.*\blimit\b/i, 'email_limit_is_reached'],
+  [/not of valid status for (?:sending|e-?mail)/i, 'document_is_not_for_email'],
   [/exceeds the amount outstanding/i, 'payment_is_too_large'],
   [/reached the limit of invoices you can approve/i, 'plan_limit_is_reached'],
   [/^Price List Item with Code .* already exists/i, 'item_code_is_taken'],

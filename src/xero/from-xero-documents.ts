@@ -14,6 +14,7 @@ import {
   dayIn,
   decimalIn,
   elementsOf,
+  flagIn,
   isWire,
   listIn,
   minorIn,
@@ -96,6 +97,7 @@ export function fromXeroInvoiceNow(invoice: Wire): InvoiceNow {
       amountMinor: minorIn(credit, 'AppliedAmount'),
     })),
     fullyPaidOn: dayIn(invoice, 'FullyPaidOnDate'),
+    isSentToContact: flagIn(invoice, 'SentToContact'),
     taxMode: taxModes[textIn(invoice, 'LineAmountTypes') ?? ''] ?? 'exclusive',
     lines: listIn(invoice, 'LineItems').map((line) => fromXeroInvoiceLine(line, isInclusive)),
   }

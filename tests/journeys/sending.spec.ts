@@ -43,3 +43,42 @@ test('invoices look as the settings say, or as the export says; a theme that is 
   await row.getByRole('button', { name: /^Let Xero choose/ }).click()
   await expect(row).toHaveCount(0)
 })
+
+test('Xero e-mails an approved invoice, once more only when that is said', async ({
+  page,
+  stack,
+}) => {
+  const { ctx, has } = await signInNewcomer(page, stack)
+  const xero = stack.simulator
+  const { tenantId } = await connectXero({ ctx, xero }, { organisation: 'Harbour Practice GmbH' })
+  const emails = () => xero.control.emails(tenantId)
+  const client = await has.client({ name: 'Tall Ships BV', email: 'mast@example.com' })
+  const project = await has.project({ name: 'Rigging', clientId: client.id })
+  await has.timeEntry({ projectId: project.id, workedOn: today, notes: 'Mailed work' })
+
+  await openFromMenu(page, 'Reports')
+  await page.getByRole('checkbox', { name: /Mailed work/ }).check()
+  await act(page, 'Export to Xero')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('radio', { name: /^Authorised/ }).check()
+  await dialog.getByRole('checkbox', { name: 'Let Xero e-mail the invoices' }).check()
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'Preview' }).click()
+  await expect(dialog).toContainText('E-mails1')
+  await dialog.getByRole('button', { name: /^Send 1 invoice/ }).click()
+  await expect.poll(() => emails().map((each) => each.to)).toEqual([['mast@example.com']])
+
+  const main = page.getByRole('main')
+  await expect(main.getByText('Awaiting payment')).toBeVisible()
+  await expect(main).toContainText('Sent to customerYes')
+  await expect(main).toContainText('E-mailed by Xero')
+  await main.getByRole('button', { name: 'Actions for Tall Ships BV' }).click()
+  await expect(page.getByRole('menuitem', { name: 'Mark as sent' })).toBeDisabled()
+  await page.getByRole('menuitem', { name: 'E-mail by Xero' }).click()
+  await expect(dialog).toContainText('Xero says that Tall Ships BV got')
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'E-mail again' }).click()
+  await expectToast(page, 'Xero is asked to e-mail it')
+  await expect.poll(() => emails().length).toBe(2)
+  await expectAccessible(page)
+})

@@ -19,7 +19,8 @@ export async function hasExported(
 ) {
   const { ctx, has } = world
   clients += 1
-  const client = await has.client({ name: `Exported client ${clients}` })
+  const email = `client-${clients}@example.com`
+  const client = await has.client({ name: `Exported client ${clients}`, email })
   const project = await has.project({ clientId: client.id, hourlyRate: '100' })
   const timeEntryIds: string[] = []
   for (let count = 0; count < hours; count += 1) {

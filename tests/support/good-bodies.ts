@@ -427,6 +427,7 @@ export const goodBodies: Record<string, GoodBody> = {
   previewXeroDocumentUpdate: (around) => ({ items: around.toBill(false) }),
   updateXeroDocument: (around) => ({ items: around.toBill(true), previewHash: null }),
   creditXeroDocument: () => ({ billAgain: true, previewHash: null }),
+  emailXeroDocument: () => ({ again: true }),
   createInvoice: (around) => ({
     clientId: around.clientId,
     items: around.toBill(true),

@@ -2,6 +2,7 @@ import { allow } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
 import { type Change, changeNext } from '#app/parts/change-document.ts'
 import { creditInXero, isCreditDone } from '#app/parts/credit-document.ts'
+import { emailInXero, isSentDone, markSentInXero } from '#app/parts/email-document.ts'
 import { afterLeases, type Progress, type Step, takeSteps } from '#app/parts/sending-step.ts'
 import { isUpdateDone, updateInXero } from '#app/parts/update-document.ts'
 import { voidInXero } from '#app/parts/void-document.ts'
@@ -26,11 +27,13 @@ export async function changeXeroDocuments(
   return await takeSteps({
     stepsPerJob,
     uncertainSeconds,
-    takeStep: async () => await changeNext(ctx, connection, makeChange, isChangeDone),
+    takeStep: async () => await changeNext(ctx, connection, make, isChangeDone),
     whatIsLeft: async () =>
       afterLeases(ctx, await findUnfinishedChanges(ctx.db, { workspaceId, connectionId })),
   })
 }
+
+const make = { change: makeChange, email: emailInXero }
 
 async function makeChange(ctx: Context, change: Change): Promise<Step> {
   switch (change.change.kind) {
@@ -40,11 +43,24 @@ async function makeChange(ctx: Context, change: Change): Promise<Step> {
       return await creditInXero(ctx, change)
     case 'void':
       return await voidInXero(ctx, change)
+    case 'mark_sent':
+      return await markSentInXero(ctx, change)
+    case 'email':
+      return await emailInXero(ctx, change)
   }
 }
 
 async function isChangeDone(...look: Parameters<typeof isUpdateDone>): Promise<boolean> {
   const [, , { change }] = look
-  if (change.kind === 'void') return false
-  return change.kind === 'credit' ? await isCreditDone(...look) : await isUpdateDone(...look)
+  switch (change.kind) {
+    case 'void':
+      return false
+    case 'credit':
+      return await isCreditDone(...look)
+    case 'update':
+      return await isUpdateDone(...look)
+    case 'email':
+    case 'mark_sent':
+      return await isSentDone(...look)
+  }
 }

@@ -4,6 +4,7 @@ import { refuse } from '#app/refuse.ts'
 import { viewXeroDocument, type XeroDocumentView } from '#app/parts/xero-document-view.ts'
 import { releaseAllocations } from '#db/allocations.ts'
 import { removeAttachments } from '#db/xero-attachments.ts'
+import { removeChanges } from '#db/xero-document-changes.ts'
 import { discardXeroDocumentRow, lockXeroDocument } from '#db/xero-documents.ts'
 import { discardRefusal } from '#domain/document-state.ts'
 
@@ -24,7 +25,8 @@ export async function discardXeroDocument(
     const documentKind = 'xero_document'
     await discardXeroDocumentRow(tx, { workspaceId, documentId })
     await removeAttachments(tx, { workspaceId, documentId })
+    await removeChanges(tx, { workspaceId, documentId })
     await releaseAllocations(tx, { workspaceId, documentKind, documentId, createdAt })
-    return viewXeroDocument(ctx, { ...document, state: 'discarded', attachments: [] })
+    return viewXeroDocument(ctx, { ...document, state: 'discarded', change: null, attachments: [] })
   })
 }

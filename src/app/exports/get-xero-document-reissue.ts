@@ -10,7 +10,8 @@ import { attachNothing, type AttachOptions } from '#domain/attachments.ts'
 
 export type Reissue = {
   items: ItemSelection
-  options: Omit<ExportRequest, 'items' | 'reference' | 'dueOn' | 'attach'> & {
+  options: Omit<ExportRequest, 'items' | 'reference' | 'dueOn' | 'email' | 'attach'> & {
+    email: boolean
     attach: AttachOptions
     reference: string
     dueOn: string | null
@@ -57,6 +58,7 @@ export async function getXeroDocumentReissue(
       reference: document.reference,
       status: document.targetStatus === 'POSTED' ? 'DRAFT' : document.targetStatus,
       ...(options?.brandingThemeId !== undefined && { brandingThemeId: options.brandingThemeId }),
+      email: options?.email ?? false,
       attach: options?.attach ?? attachNothing,
     },
   }

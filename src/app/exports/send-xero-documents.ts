@@ -13,12 +13,13 @@ import {
   waitAfter,
 } from '#app/parts/sending-step.ts'
 import { settleUncertain } from '#app/parts/settle-documents.ts'
+import { findUnfinishedChanges } from '#db/xero-document-changes.ts'
 import { findConnection, type XeroConnection } from '#db/xero-connections.ts'
 import { batchesAtOnce } from '#domain/sending.ts'
 import type { XeroDocumentKind } from '#db/xero-documents.ts'
 import { hasAttachmentsToSend } from '#db/xero-attachments.ts'
 import { findUnfinished, rejectPlannedInOtherCurrency } from '#db/xero-sending.ts'
-import { wakeXeroAttachments } from '#app/parts/wake-xero-documents.ts'
+import { wakeXeroAttachments, wakeXeroChanges } from '#app/parts/wake-xero-documents.ts'
 
 const stepsPerJob = 40
 const uncertainSeconds = 300
@@ -38,6 +39,7 @@ export async function sendXeroDocuments(
 
   const progress = await sendAll(ctx, connection)
   await wakeAttachments(ctx, connectionId)
+  await wakeEmails(ctx, connectionId)
   return progress
 }
 
@@ -77,6 +79,16 @@ async function wakeAttachments(ctx: Context, connectionId: string): Promise<void
   if (!(await hasAttachmentsToSend(ctx.db, { workspaceId, connectionId }))) return
   await inTransaction(ctx, async (tx) => {
     await wakeXeroAttachments(ctx, tx, { connectionId })
+  })
+}
+
+/** E-mails that were asked for with the documents go out once Xero has them. */
+async function wakeEmails(ctx: Context, connectionId: string): Promise<void> {
+  const { workspaceId } = ctx
+  const { count } = await findUnfinishedChanges(ctx.db, { workspaceId, connectionId })
+  if (count === 0) return
+  await inTransaction(ctx, async (tx) => {
+    await wakeXeroChanges(ctx, tx, { connectionId })
   })
 }
 

@@ -9,7 +9,7 @@ import {
 import { insertDocumentEvent } from '#db/xero-document-events.ts'
 import { findXeroDocument, lockXeroDocument, type XeroDocument } from '#db/xero-documents.ts'
 import type { XeroConnection } from '#db/xero-connections.ts'
-import { refusalInXero } from '#domain/document-state.ts'
+import { emailAgainRefusal, refusalInXero } from '#domain/document-state.ts'
 import { type RefusalCode, refusals } from '#domain/refusals.ts'
 import { assert } from '#lib/assert.ts'
 import { newId } from '#lib/ids.ts'
@@ -21,14 +21,16 @@ import { changeFacts } from './request-change.ts'
 import { undoUpdate } from './undo-update.ts'
 import { type Step, waitAfter } from './sending-step.ts'
 
-/** A change that is held, with its document as Xero has it at this moment. */
-export type Change = {
+/** A change that is held, with its document as it is known here. */
+export type HeldChange = {
   connection: XeroConnection
   claimId: string
   change: ClaimedChange
   document: XeroDocument
-  now: ReadDocument
 }
+
+/** The same, with the document as Xero has it at this moment. */
+export type Change = HeldChange & { now: ReadDocument }
 
 /** Whether a look at Xero shows that a change is done already; finishes it then. */
 type IsDone = (
@@ -37,16 +39,18 @@ type IsDone = (
   look: { change: ClaimedChange; now: ReadDocument },
 ) => Promise<boolean>
 
+type MakeChange<Held> = (ctx: Context, held: Held) => Promise<Step>
+
 type Problem = { code: string; detail: string }
 
 /**
- * Takes the next change that is asked for one step further. It always looks first what Xero has of the document: so a change
- * whose outcome nobody knows is found done, or is made again.
+ * Takes the next change that is asked for one step further. It looks first what Xero has of the document: so a change whose
+ * outcome nobody knows is found done, or is made again. Only an e-mail of what Xero answered a moment ago needs no look.
  */
 export async function changeNext(
   ctx: Context,
   connection: XeroConnection,
-  make: (ctx: Context, change: Change) => Promise<Step>,
+  make: { change: MakeChange<Change>; email: MakeChange<HeldChange> },
   isDone: IsDone,
 ): Promise<Step> {
   const { workspaceId } = ctx
@@ -61,6 +65,8 @@ export async function changeNext(
   const { documentId } = change
   const document = await findXeroDocument(ctx.db, { workspaceId, documentId })
   assert(document?.xeroId, 'a change is of a document that Xero has')
+  const held = { connection, claimId, change, document }
+  if (isFirstEmail(ctx, held)) return await make.email(ctx, held)
 
   const subject = { kind: 'xero_document', id: documentId }
   const named = [{ kind: document.kind, xeroId: document.xeroId }]
@@ -87,13 +93,27 @@ export async function changeNext(
     return problem === undefined
   })
   if (!isOpen || !now) return { kind: 'worked' }
-  return await make(ctx, { connection, claimId, change, document, now })
+  return await (change.kind === 'email'
+    ? make.email(ctx, held)
+    : make.change(ctx, { ...held, now }))
+}
+
+const freshSeconds = 60
+
+/** An e-mail that was never called for, of a document that was seen a moment ago: there is nothing to look for. */
+function isFirstEmail({ clock }: Context, { change, document }: HeldChange): boolean {
+  if (change.kind !== 'email' || change.state !== 'planned') return false
+  const { state, xeroStatus, xeroSentToContact, xeroReadAt, confirmedAt } = document
+  const isSendable = state === 'confirmed' && xeroStatus === 'AUTHORISED' && !xeroSentToContact
+  const seenAt = xeroReadAt ?? confirmedAt
+  if (!isSendable || !seenAt) return false
+  return clock.now().getTime() - seenAt.getTime() < freshSeconds * 1000
 }
 
 /** Marks that the call of a change goes out now; false when somebody else has taken over. */
 export async function startCall(
   ctx: Context,
-  { change, claimId }: Change,
+  { change, claimId }: HeldChange,
   call: { idempotencyKey: string; requestHash: string } | null,
 ): Promise<boolean> {
   const { workspaceId } = ctx
@@ -112,7 +132,7 @@ export async function startCall(
 /** The call said nothing: let go, to look again. */
 export async function letGo(
   ctx: Context,
-  { change, claimId }: Change,
+  { change, claimId }: HeldChange,
   left: {
     state: 'planned' | 'unknown'
     keepsKey: boolean
@@ -148,11 +168,13 @@ export async function refuseChange(
 /** Why a change cannot be made, by what Xero has of its document. */
 export function problemOf(
   document: XeroDocument,
-  change: Pick<ClaimedChange, 'kind'>,
+  { kind, isAgain }: Pick<ClaimedChange, 'kind' | 'isAgain'>,
   now: ReadDocument | undefined,
 ): Problem | undefined {
   if (!now) return { code: 'not_found_in_xero', detail: '' }
-  const refusal = refusalInXero(changeFacts(document), change.kind)
+  const facts = changeFacts(document)
+  const again = kind === 'email' ? emailAgainRefusal(facts, { isAgain }) : undefined
+  const refusal = refusalInXero(facts, kind) ?? again
   return refusal && problemOfRefusal(refusal)
 }
 

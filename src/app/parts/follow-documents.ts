@@ -70,6 +70,14 @@ async function followOne(
   const now = clock.now()
   await recordReading(tx, { workspaceId, now, reading })
   const events = eventsOf(known, reading, credit)
+  if (reading.isSentToContact && !known.xeroSentToContact) {
+    // What our own call does is told when it is known to be done, by whoever asked for it.
+    const change = await lockLiveChange(tx, { workspaceId, documentId })
+    const isOurs = change?.kind === 'email' || change?.kind === 'mark_sent'
+    if (!isOurs || change.attempts === 0) {
+      events.push({ kind: 'sent_in_xero', particulars: {}, memberId: null })
+    }
+  }
   if (credit?.isGone) {
     await recordCreditNoteGone(tx, { workspaceId, creditNoteId: credit.id, goneAt: now })
     events.push({ kind: 'credit_note_gone', particulars: {}, memberId: null })
@@ -180,21 +188,34 @@ function eventsOf(
 
 function readingOf(
   read: ReadDocument,
-  { id: documentId }: KnownDocument,
+  known: KnownDocument,
   debtors: string | null,
 ): DocumentReading {
+  const { id: documentId } = known
   if (read.kind === 'invoice') {
     const { invoice } = read
     const { status, number, subtotalMinor, taxMinor, totalMinor, updatedAt } = invoice
     const { paidMinor, creditedMinor, dueMinor, fullyPaidOn } = invoice
     const amounts = { subtotalMinor, taxMinor, totalMinor, paidMinor, creditedMinor, dueMinor }
-    return { documentId, status, number, ...amounts, fullyPaidOn, updatedAt, now: invoice }
+    const isSentToContact = invoice.isSentToContact || isMarkKept(known, invoice)
+    const facts = { ...amounts, fullyPaidOn, isSentToContact }
+    return { documentId, status, number, ...facts, updatedAt, now: invoice }
   }
   const { journal } = read
   const { status, updatedAt } = journal
   const settled = { paidMinor: 0, creditedMinor: 0, dueMinor: 0, fullyPaidOn: null }
+  const isSentToContact = null
   const sale = saleOfJournal(journal, debtors)
-  return { documentId, status, number: null, ...sale, ...settled, updatedAt, now: journal }
+  const facts = { ...sale, ...settled, isSentToContact }
+  return { documentId, status, number: null, ...facts, updatedAt, now: journal }
+}
+
+/** A page that was read before our e-mail and comes after it takes the mark of it away no more. */
+function isMarkKept(
+  { xeroSentToContact, xeroUpdatedAt }: KnownDocument,
+  { updatedAt }: InvoiceNow,
+): boolean {
+  return xeroSentToContact === true && updatedAt === (xeroUpdatedAt?.toISOString() ?? null)
 }
 
 function isOlder(read: ReadDocument, { xeroUpdatedAt }: KnownDocument): boolean {

@@ -52,6 +52,8 @@ export type ExportRequest = {
   status: 'DRAFT' | 'SUBMITTED' | 'AUTHORISED'
   /** How the documents look. Unless given: the default of each administration; null: as Xero chooses. */
   brandingThemeId?: string | null | undefined
+  /** Whether Xero e-mails the approved invoices once it has them. */
+  email?: boolean | undefined
   /** What goes to Xero with the documents; nothing unless given. */
   attach?: AttachOptions | undefined
 }
@@ -59,6 +61,8 @@ export type ExportRequest = {
 export type PlannedExportDocument = PlannedDocument & {
   dueOn: string
   isContactLinked: boolean
+  /** The address of the client here; Xero has its own of the contact. */
+  clientEmail: string | null
   /** What its contact is invoiced in by Xero's own people, where that is another currency. */
   contactCurrency: string | null
   files: PlannedFile[]
@@ -128,6 +132,9 @@ export async function planExport(
   const { workspaceId, connection, request, gathered, codes, brandingTheme = null } = plan
   const { per, groupBy, issuedOn } = request
   if (request.dueOn && request.dueOn < issuedOn) refuse('due_is_before_issued', { field: 'dueOn' })
+  if (request.email && request.status !== 'AUTHORISED') {
+    refuse('input_is_not_valid', { field: 'email', detail: 'Xero e-mails approved invoices only.' })
+  }
   const { tenantId } = connection
   const clientIds = [...new Set(gathered.items.map((each) => each.clientId))]
   const terms = await listClientTerms(db, { workspaceId, tenantId, clientIds })
@@ -151,7 +158,9 @@ export async function planExport(
     const { files, leftOut: receiptsLeftOut } = filesOf(document)
     const isContactLinked = client?.isLinked ?? false
     const contactCurrency = otherCurrency(client, currency)
-    return { ...document, dueOn, isContactLinked, contactCurrency, files, receiptsLeftOut }
+    const clientEmail = client?.email ?? null
+    const about = { isContactLinked, contactCurrency, clientEmail }
+    return { ...document, dueOn, ...about, files, receiptsLeftOut }
   })
   const leftOut = [
     ...gathered.leftOut,
@@ -168,13 +177,14 @@ export async function planExport(
     return contentHash([
       [sent, currency, issuedOn, referenceOf(request), status, attach],
       brandingTheme?.themeId ?? null,
+      request.email ?? false,
     ])
   }
   return { documents, leftOut, currency, brandingTheme, previewHash }
 }
 
 function whatIsSent(document: PlannedExportDocument) {
-  return without(document, 'isContactLinked', 'contactCurrency', 'receiptsLeftOut')
+  return without(document, 'isContactLinked', 'contactCurrency', 'clientEmail', 'receiptsLeftOut')
 }
 
 /** The codes, with what the contacts of these clients say by themselves. */

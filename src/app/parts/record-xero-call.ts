@@ -41,6 +41,8 @@ export type SyncPurpose =
   | 'add_notes'
   | 'find_notes'
   | 'update_invoices'
+  | 'email_invoices'
+  | 'mark_invoices_sent'
   | 'find_credit_notes'
   | 'create_credit_notes'
   | 'allocate_credit_notes'

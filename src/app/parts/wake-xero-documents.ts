@@ -22,3 +22,14 @@ export async function wakeXeroAttachments(
   const lane = connectionId
   await ctx.enqueue(tx, 'attach-to-xero-documents', { workspaceId, connectionId }, { lane })
 }
+
+/** Lets a worker do what was asked to be done with documents that Xero has. */
+export async function wakeXeroChanges(
+  ctx: Pick<Context, 'enqueue' | 'workspaceId'>,
+  tx: Transaction,
+  { connectionId }: { connectionId: string },
+): Promise<void> {
+  const { workspaceId } = ctx
+  const lane = connectionId
+  await ctx.enqueue(tx, 'change-xero-documents', { workspaceId, connectionId }, { lane })
+}

@@ -1,6 +1,7 @@
 import { insertAllocations, type NewAllocation } from '#db/allocations.ts'
 import type { Transaction } from '#db/database.ts'
 import { Inserts } from '#db/insert-many.ts'
+import { insertPlannedEmails } from '#db/xero-document-changes.ts'
 import { insertXeroDocuments, type NewXeroDocument } from '#db/xero-documents.ts'
 import type { XeroConnection } from '#db/xero-connections.ts'
 import { attachNothing } from '#domain/attachments.ts'
@@ -79,6 +80,11 @@ async function writePiece(
   await insertAttachments(inserts, { workspaceId, connectionId, createdAt, attachments })
   const documentKind = 'xero_document'
   await insertAllocations(inserts, { workspaceId, documentKind, createdAt, allocations })
+  if (write.request.email) {
+    const documentIds = documents.map((each) => each.id)
+    const asked = { requestedBy: write.createdBy, requestedAt: createdAt }
+    await insertPlannedEmails(inserts, { workspaceId, connectionId, documentIds, ...asked })
+  }
 }
 
 function attachmentsOf(

@@ -17,7 +17,7 @@ import type { Context } from '../context.ts'
 import { type Allowance, allowanceOf } from '../allowance.ts'
 import { momentOf } from '#lib/clock.ts'
 import { without } from '#lib/without.ts'
-import { changeFacts } from './request-change.ts'
+import { changeFacts, isChangeLive } from './request-change.ts'
 
 type ProblemView = {
   code: string
@@ -61,6 +61,7 @@ export type XeroDocumentView = Pick<
   | 'xeroCreditedMinor'
   | 'xeroDueMinor'
   | 'xeroFullyPaidOn'
+  | 'xeroSentToContact'
   | 'xeroReadAt'
 > & {
   /** Where it is in Xero; null before it is there. */
@@ -95,6 +96,8 @@ export type XeroDocumentView = Pick<
     update: Allowance
     credit: Allowance
     release: Allowance
+    email: Allowance
+    markSent: Allowance
   }
   /** The credit note that Hourbook wrote over it in Xero. */
   creditNote: {
@@ -135,7 +138,7 @@ export function viewXeroDocument(
     ...without(document, ...kept),
     url: urlOf(ctx, document),
     // While an update is under way both sides are not meant to be the same.
-    difference: changeFacts(document).hasLiveChange ? null : differenceOf(document),
+    difference: isBeingChanged(document) ? null : differenceOf(document),
     problem: viewProblem(document),
     attachments: document.attachments.map((attachment) => ({
       ...without(attachment, 'problemCode', 'problemDetail'),
@@ -156,8 +159,15 @@ export function viewXeroDocument(
       update: allowanceOf(changeRefusal(changeFacts(document), 'update')),
       credit: allowanceOf(changeRefusal(changeFacts(document), 'credit')),
       release: allowanceOf(creditedRefusal(changeFacts(document))),
+      email: allowanceOf(changeRefusal(changeFacts(document), 'email')),
+      markSent: allowanceOf(changeRefusal(changeFacts(document), 'mark_sent')),
     },
   }
+}
+
+function isBeingChanged(document: XeroDocument): boolean {
+  const isContent = document.change?.kind !== 'email' && document.change?.kind !== 'mark_sent'
+  return isContent && isChangeLive(document)
 }
 
 function viewCreditNote(

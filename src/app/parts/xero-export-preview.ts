@@ -42,6 +42,7 @@ export type XeroExportPreview = {
     clientName: string
     contact: 'linked' | 'will_be_created'
     contactCurrency: string | null
+    clientEmail: string | null
     projectId: string | null
     /** Where it goes, when there are several. */
     administration: { connectionId: string; name: string } | null
@@ -127,6 +128,7 @@ function viewDocuments(
     clientName: document.clientName,
     contact: document.isContactLinked ? ('linked' as const) : ('will_be_created' as const),
     contactCurrency: document.contactCurrency,
+    clientEmail: document.clientEmail,
     projectId: document.projectId,
     administration,
     brandingTheme: planned.brandingTheme?.name ?? null,
@@ -149,7 +151,8 @@ function callsOf(planned: PlannedExport, request: ExportRequest): number {
   const newContacts = new Set(unlinked.map((each) => each.clientId)).size
   return (
     callsToSend({ documents: documents.length, newContacts }) +
-    callsToAttach(documents, request.attach ?? attachNothing)
+    callsToAttach(documents, request.attach ?? attachNothing) +
+    (request.email ? documents.length : 0)
   )
 }
 

@@ -129,6 +129,16 @@ export type Accounting = {
     session: XeroSession,
     request: { invoiceId: string; lines: UpdatedLine[]; idempotencyKey: string },
   ): Promise<Outcome<InvoiceNow>>
+  /** To the contact, and its persons that want it. Sent again for each call but one that is repeated with its key. */
+  emailInvoice(
+    session: XeroSession,
+    request: { invoiceId: string; idempotencyKey: string },
+  ): Promise<Outcome<void>>
+  /** Sends nothing. */
+  markInvoiceSent(
+    session: XeroSession,
+    request: { invoiceId: string },
+  ): Promise<Outcome<InvoiceNow>>
   closeManualJournal(
     session: XeroSession,
     request: { journalId: string; status: 'VOIDED' | 'DELETED' },
@@ -452,6 +462,8 @@ export type InvoiceNow = SentInvoice & {
   /** The credit notes among what is credited, and what of each. */
   credits: { creditNoteId: string; amountMinor: number }[]
   fullyPaidOn: string | null
+  /** Whether it was e-mailed, or somebody marked it as sent. */
+  isSentToContact: boolean
   taxMode: TaxMode
   lines: InvoiceNowLine[]
 }

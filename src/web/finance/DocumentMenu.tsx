@@ -7,10 +7,12 @@ import { useCan } from '../me.ts'
 import { ActionsMenu, type ActionItem } from '../ui/buttons.tsx'
 import { ConfirmDialog } from '../ui/dialogs.tsx'
 import {
+  CheckIcon,
   DotsIcon,
   EraserIcon,
   FileInvoiceIcon,
   InboxIcon,
+  MailIcon,
   PlusIcon,
   RefreshIcon,
   TrashIcon,
@@ -20,12 +22,13 @@ import { useWrite } from '../write.ts'
 import { billedKeys } from './billed-keys.ts'
 import { CreditDialog } from './credit/CreditDialog.tsx'
 import { isClosed } from './document-words.ts'
+import { EmailDialog, MarkSentDialog } from './EmailDialogs.tsx'
 import { ReissueDialog } from './reissue/ReissueDialog.tsx'
 import { VoidDialog } from './reissue/VoidDialog.tsx'
 import { reasonOf, type XeroDocument } from './types.ts'
 import { AddToInvoiceDialog } from './update/AddToInvoiceDialog.tsx'
 
-type Asking = 'void' | 'reissue' | 'add' | 'credit' | 'release' | null
+type Asking = 'email' | 'mark_sent' | 'void' | 'reissue' | 'add' | 'credit' | 'release' | null
 
 /** What can be done with a document that Xero has. */
 export function DocumentMenu({ document }: { document: XeroDocument }) {
@@ -67,6 +70,18 @@ export function DocumentMenu({ document }: { document: XeroDocument }) {
         onClick: () => setAsking('credit'),
         disabledReason: reasonOf(document.can.credit),
       })
+      items.push({
+        label: t('xeroExports.emailByXero'),
+        icon: MailIcon,
+        onClick: () => setAsking('email'),
+        disabledReason: reasonOf(document.can.email),
+      })
+      items.push({
+        label: t('xeroExports.markSent'),
+        icon: CheckIcon,
+        onClick: () => setAsking('mark_sent'),
+        disabledReason: reasonOf(document.can.markSent),
+      })
       if (document.xeroCreditedMinor || document.creditNote) {
         items.push({
           label: t('xeroExports.release'),
@@ -99,6 +114,8 @@ export function DocumentMenu({ document }: { document: XeroDocument }) {
         items={items}
       />
       {asking === 'void' ? <VoidDialog document={document} onClose={onClose} /> : null}
+      {asking === 'email' ? <EmailDialog document={document} onClose={onClose} /> : null}
+      {asking === 'mark_sent' ? <MarkSentDialog document={document} onClose={onClose} /> : null}
       {asking === 'credit' ? <CreditDialog document={document} onClose={onClose} /> : null}
       {asking === 'add' ? <AddToInvoiceDialog document={document} onClose={onClose} /> : null}
       <ConfirmDialog

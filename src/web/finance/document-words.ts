@@ -73,9 +73,10 @@ export function isUnderWay(document: Pick<XeroDocument, 'state' | 'change'>): bo
   return state === 'planned' || state === 'sending' || state === 'unknown' || isChanging(document)
 }
 
-/** Whether a change that was asked for is on its way to Xero. */
-export function isChanging({ change }: Pick<XeroDocument, 'change'>): boolean {
-  return change !== null && change.state !== 'done' && change.state !== 'rejected'
+/** Whether a change that was asked for is on its way to Xero; what waits for its document is not. */
+export function isChanging({ state, change }: Pick<XeroDocument, 'state' | 'change'>): boolean {
+  const isLive = change !== null && change.state !== 'done' && change.state !== 'rejected'
+  return isLive && state === 'confirmed'
 }
 
 /** Whether it bills nothing any more. */

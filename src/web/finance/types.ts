@@ -23,6 +23,7 @@ export type ExportRequest = Required<
 > & {
   attach: Attach
   brandingThemeId?: string | null
+  email: boolean
 }
 export type Attach = Required<NonNullable<PreviewBody['attach']>>
 

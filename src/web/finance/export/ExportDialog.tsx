@@ -51,6 +51,7 @@ export function ExportDialog(props: ExportDialogProps) {
       dueOn: null,
       reference: '',
       status: 'DRAFT',
+      email: false,
       attach: { timesheet: false, receipts: false, online: false, note: false },
       ...initial,
     },
@@ -106,7 +107,11 @@ export function ExportDialog(props: ExportDialogProps) {
       {isPreviewing && preview.data ? (
         <div className="hb-dialog-form">
           <div className="hb-dialog-fields" aria-busy={preview.isPending}>
-            <ExportPreviewView preview={preview.data} status={form.values.status} />
+            <ExportPreviewView
+              preview={preview.data}
+              status={form.values.status}
+              isEmailed={request.email}
+            />
             {isOutdated ? (
               <OutdatedNote
                 refusal={send.error}
@@ -182,6 +187,8 @@ function requestFrom(items: ExportItems, { dueOn, reference, ...options }: Expor
   return {
     items,
     ...options,
+    // What was ticked for approved ones does not count for others.
+    email: options.email && options.status === 'AUTHORISED',
     ...(dueOn ? { dueOn } : {}),
     ...(reference.trim() ? { reference: reference.trim() } : {}),
   }

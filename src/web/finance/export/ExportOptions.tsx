@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { ChoiceList } from '../../ui/ChoiceList.tsx'
 import { DayInput } from '../../ui/DayInput.tsx'
 import type { ExportRequest } from '../types.ts'
+import { EmailField } from './EmailField.tsx'
 import { AttachField } from './AttachField.tsx'
 import { ThemeField } from './ThemeField.tsx'
 
@@ -20,6 +21,7 @@ export const exportOptionFields = [
   'reference',
   'status',
   'brandingThemeId',
+  'email',
 ]
 
 const groupings = ['project', 'task', 'user', 'day', 'entry'] as const
@@ -80,6 +82,14 @@ export function ExportOptions({ values, errors, onChange }: ExportOptionsProps) 
           value,
           label: t(`xeroExports.statuses.${value}`),
           description: t(`xeroExports.statusMeans.${value}`),
+          children:
+            value === 'AUTHORISED' ? (
+              <EmailField
+                value={values.email}
+                onChange={(email) => onChange({ email })}
+                error={errors['email']}
+              />
+            ) : null,
         }))}
       />
       <ThemeField

@@ -7,15 +7,21 @@ import { Money } from '../../ui/Values.tsx'
 import type { ExportPreview, ExportRequest, LeftOut } from '../types.ts'
 import { PreviewDocumentFold } from './PreviewDocumentFold.tsx'
 
-type ExportPreviewViewProps = { preview: ExportPreview; status: ExportRequest['status'] }
+type ExportPreviewViewProps = {
+  preview: ExportPreview
+  status: ExportRequest['status']
+  /** Whether Xero e-mails them. */
+  isEmailed?: boolean
+}
 
 const openAtFirst = 3
 
 /** Everything that would be sent, to the cent as Xero will compute it, and what would not. */
-export function ExportPreviewView({ preview, status }: ExportPreviewViewProps) {
+export function ExportPreviewView({ preview, status, isEmailed = false }: ExportPreviewViewProps) {
   const { t } = useTranslation()
   const { documents, totals, calls, leftOut } = preview
   const currency = documents[0]?.currency
+  const unreachable = isEmailed ? documents.filter((each) => each.clientEmail === null) : []
   const money = (minor: number) => <Money minor={minor} {...(currency ? { currency } : {})} />
   return (
     <>
@@ -37,6 +43,9 @@ export function ExportPreviewView({ preview, status }: ExportPreviewViewProps) {
               ...(totals.files > 0
                 ? [{ label: t('xeroExports.files'), value: String(totals.files) }]
                 : []),
+              ...(isEmailed
+                ? [{ label: t('xeroExports.emails'), value: String(totals.documents) }]
+                : []),
               { label: t('xeroExports.calls'), value: String(calls) },
             ]}
           />
@@ -44,6 +53,7 @@ export function ExportPreviewView({ preview, status }: ExportPreviewViewProps) {
       ) : (
         <EmptyState title={t('xeroExports.nothingToSend')} description={t('xeroExports.seeWhy')} />
       )}
+      {unreachable.length > 0 ? <NoAddressNote documents={unreachable} /> : null}
       {leftOut.length > 0 ? <LeftOutNote leftOut={leftOut} /> : null}
       {preview.receiptsLeftOut.length > 0 ? (
         <ReceiptsLeftOutNote receipts={preview.receiptsLeftOut} />
@@ -100,6 +110,16 @@ function LeftOutNote({ leftOut }: { leftOut: readonly LeftOut[] }) {
           </li>
         ))}
       </ul>
+    </Callout>
+  )
+}
+
+function NoAddressNote({ documents }: { documents: ExportPreview['documents'] }) {
+  const { t } = useTranslation()
+  const names = [...new Set(documents.map((each) => each.clientName))]
+  return (
+    <Callout tone="warning" title={t('xeroExports.noAddress', { count: names.length })}>
+      {t('xeroExports.noAddressText', { names: names.join(', ') })}
     </Callout>
   )
 }

@@ -86,12 +86,15 @@ function useWords(currency: string) {
         })
       case 'credit_note_gone':
         return t('xeroExports.events.credit_note_gone')
+      case 'emailed':
+      case 'marked_sent':
+      case 'sent_in_xero':
       case 'differences_accepted':
-        return t('xeroExports.events.differences_accepted')
+        return t(`xeroExports.events.${kind}`)
       default:
         return kind
     }
   }
 }
 
-const changes = ['void', 'update', 'credit'] as const
+const changes = ['void', 'update', 'credit', 'email', 'mark_sent'] as const

@@ -54,6 +54,14 @@ export function XeroDocumentDetails({ document }: { document: XeroDocument }) {
                 },
               ]
             : []),
+          ...(document.xeroSentToContact === null
+            ? []
+            : [
+                {
+                  label: t('xeroExports.sentToContact'),
+                  value: t(document.xeroSentToContact ? 'xeroExports.yes' : 'xeroExports.notYet'),
+                },
+              ]),
           ...(document.xeroReadAt
             ? [{ label: t('xeroExports.readAt'), value: <MomentText at={document.xeroReadAt} /> }]
             : []),

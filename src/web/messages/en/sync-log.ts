@@ -74,6 +74,8 @@ export const syncLog = {
     find_credit_notes: 'Find credit notes',
     create_credit_notes: 'Create credit notes',
     allocate_credit_notes: 'Apply credit notes',
+    email_invoices: 'E-mail invoices',
+    mark_invoices_sent: 'Mark as sent',
   },
   outcomes: {
     ok: 'Done',

@@ -38,6 +38,8 @@ export const purposes = [
   'find_credit_notes',
   'create_credit_notes',
   'allocate_credit_notes',
+  'email_invoices',
+  'mark_invoices_sent',
 ] as const
 
 export const outcomes = ['ok', 'rejected', 'busy', 'unauthorised', 'unknown'] as const
