@@ -1406,6 +1406,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/xero/documents/{documentId}/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have Xero e-mail an approved invoice
+         * @description To the contact, and those of its persons that get e-mails. Answers at once; a worker does it, and after a call without an answer it looks before it calls again.
+         */
+        post: operations["emailXeroDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/xero/documents/{documentId}/mark-sent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark an approved invoice in Xero as sent
+         * @description Sends nothing: for one that the customer got in another way.
+         */
+        post: operations["markXeroDocumentSent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/xero/documents/{documentId}/void": {
         parameters: {
             query?: never;
@@ -2034,6 +2074,8 @@ export interface components {
             xeroCreditedMinor: number | null;
             xeroDueMinor: number | null;
             xeroFullyPaidOn: string | null;
+            /** @description Whether Xero says that the customer got the invoice: e-mailed, or marked as sent. Null until it was read. */
+            xeroSentToContact: boolean | null;
             /** @description When it was read from Xero last. */
             xeroReadAt: unknown | null;
             /** @description When it was voided, deleted or credited in Xero. */
@@ -2049,7 +2091,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                kind: "void" | "update" | "credit";
+                kind: "void" | "update" | "credit" | "email" | "mark_sent";
                 /** @enum {string} */
                 state: "planned" | "sending" | "unknown" | "done" | "rejected";
                 requestedByName: string;
@@ -2124,6 +2166,9 @@ export interface components {
                 credit: components["schemas"]["AllowanceInput"];
                 /** @description Of what it bills, once Xero credits all of it. */
                 release: components["schemas"]["AllowanceInput"];
+                /** @description By Xero. Again, too: see emailXeroDocument. */
+                email: components["schemas"]["AllowanceInput"];
+                markSent: components["schemas"]["AllowanceInput"];
             };
             createdAt: unknown;
             confirmedAt: unknown | null;
@@ -3109,6 +3154,8 @@ export interface components {
             xeroCreditedMinor: number | null;
             xeroDueMinor: number | null;
             xeroFullyPaidOn: string | null;
+            /** @description Whether Xero says that the customer got the invoice: e-mailed, or marked as sent. Null until it was read. */
+            xeroSentToContact: boolean | null;
             /** @description When it was read from Xero last. */
             xeroReadAt: string | null;
             /** @description When it was voided, deleted or credited in Xero. */
@@ -3125,7 +3172,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                kind: "void" | "update" | "credit";
+                kind: "void" | "update" | "credit" | "email" | "mark_sent";
                 /** @enum {string} */
                 state: "planned" | "sending" | "unknown" | "done" | "rejected";
                 requestedByName: string;
@@ -3200,6 +3247,9 @@ export interface components {
                 credit: components["schemas"]["Allowance"];
                 /** @description Of what it bills, once Xero credits all of it. */
                 release: components["schemas"]["Allowance"];
+                /** @description By Xero. Again, too: see emailXeroDocument. */
+                email: components["schemas"]["Allowance"];
+                markSent: components["schemas"]["Allowance"];
             };
             /** Format: date-time */
             createdAt: string;
@@ -3459,6 +3509,8 @@ export interface components {
                 contact: "linked" | "will_be_created";
                 /** @description The default currency of the contact in Xero, where it is another. */
                 contactCurrency: string | null;
+                /** @description As the client has it here; Xero sends to the addresses of its contact. */
+                clientEmail: string | null;
                 projectId: string | null;
                 /** @description Where it goes, by its client; null where there is one administration only. */
                 administration: {
@@ -3610,6 +3662,8 @@ export interface components {
             xeroCreditedMinor: number | null;
             xeroDueMinor: number | null;
             xeroFullyPaidOn: string | null;
+            /** @description Whether Xero says that the customer got the invoice: e-mailed, or marked as sent. Null until it was read. */
+            xeroSentToContact: boolean | null;
             /** @description When it was read from Xero last. */
             xeroReadAt: string | null;
             /** @description When it was voided, deleted or credited in Xero. */
@@ -3626,7 +3680,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                kind: "void" | "update" | "credit";
+                kind: "void" | "update" | "credit" | "email" | "mark_sent";
                 /** @enum {string} */
                 state: "planned" | "sending" | "unknown" | "done" | "rejected";
                 requestedByName: string;
@@ -3701,6 +3755,9 @@ export interface components {
                 credit: components["schemas"]["Allowance"];
                 /** @description Of what it bills, once Xero credits all of it. */
                 release: components["schemas"]["Allowance"];
+                /** @description By Xero. Again, too: see emailXeroDocument. */
+                email: components["schemas"]["Allowance"];
+                markSent: components["schemas"]["Allowance"];
             };
             /** Format: date-time */
             createdAt: string;
@@ -3815,6 +3872,11 @@ export interface components {
                 status: "DRAFT" | "SUBMITTED" | "AUTHORISED";
                 /** @description How the invoices look. Unless given: the default of the administration; null: as Xero chooses, by the contact or else its own default. Of several administrations those that do not have it take their default. */
                 brandingThemeId?: string | null;
+                /**
+                 * @description Xero e-mails each invoice once it has it; approved ones only. One call for each.
+                 * @default false
+                 */
+                email: boolean;
                 /**
                  * @description What goes to Xero with each document; one call for each file and note.
                  * @default {
@@ -12053,6 +12115,11 @@ export interface operations {
                     /** @description How the invoices look. Unless given: the default of the administration; null: as Xero chooses, by the contact or else its own default. Of several administrations those that do not have it take their default. */
                     brandingThemeId?: string | null;
                     /**
+                     * @description Xero e-mails each invoice once it has it; approved ones only. One call for each.
+                     * @default false
+                     */
+                    email?: boolean;
+                    /**
                      * @description What goes to Xero with each document; one call for each file and note.
                      * @default {
                      *       "timesheet": false,
@@ -12250,6 +12317,11 @@ export interface operations {
                     status?: "DRAFT" | "SUBMITTED" | "AUTHORISED";
                     /** @description How the invoices look. Unless given: the default of the administration; null: as Xero chooses, by the contact or else its own default. Of several administrations those that do not have it take their default. */
                     brandingThemeId?: string | null;
+                    /**
+                     * @description Xero e-mails each invoice once it has it; approved ones only. One call for each.
+                     * @default false
+                     */
+                    email?: boolean;
                     /**
                      * @description What goes to Xero with each document; one call for each file and note.
                      * @default {
@@ -12903,6 +12975,156 @@ export interface operations {
             };
             /** @description xero_is_busy, xero_does_not_answer */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    emailXeroDocument: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Also when Xero says that the customer got it already.
+                     * @default false
+                     */
+                    again?: boolean;
+                } | null;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["XeroDocument"];
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description xero_document_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description document_is_not_in_xero, document_is_closed, document_is_a_journal, document_is_not_approved, document_was_sent, document_is_being_changed, xero_is_not_connected */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    markXeroDocumentSent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["XeroDocument"];
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description xero_document_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description document_is_not_in_xero, document_is_closed, document_is_a_journal, document_is_not_approved, document_was_sent, document_is_being_changed, xero_is_not_connected */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
