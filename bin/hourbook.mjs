@@ -20,6 +20,8 @@ async function run() {
   const settings = fileURLToPath(new URL('../.env', import.meta.url))
   if (existsSync(settings)) process.loadEnvFile(settings)
   try {
+    // The simulator needs no other packages, so it runs from a checkout where none are installed.
+    if (process.argv[2] === 'simulator') return await import('../simulator/xero/main.ts')
     const { runCli } = await import('../src/main/cli.ts')
     process.exitCode = await runCli(process.argv.slice(2))
   } catch (error) {

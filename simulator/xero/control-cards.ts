@@ -1,5 +1,5 @@
 import type { Control } from './control.ts'
-import { faultWords } from './faults.ts'
+import { type Fault, faultWords } from './faults.ts'
 import { html, type Html } from './html.ts'
 import { moment } from './ledger-format.ts'
 import { switchSettings, type Switches } from './switches.ts'
@@ -26,9 +26,9 @@ const select = (label: string, name: string, options: readonly Html[]): Html =>
 const option = (value: string, text: string, isChosen = false): Html =>
   html`<option value="${value}" ${isChosen && html`selected`}>${text}</option>`
 
-const table = (label: string, head: readonly Html[], rows: readonly Html[]): Html =>
+const table = (label: string, head: readonly Html[], rows: readonly Html[], kind = ''): Html =>
   html`<div class="scroll" tabindex="0" role="region" aria-label="${label}">
-    <table>
+    <table class="${kind}">
       <thead>
         <tr>
           ${head}
@@ -82,21 +82,17 @@ export function plannedCard(control: Control): Html {
   const rows = faults.map(
     (fault) =>
       html`<tr>
-        <td><code>${fault.operation}</code></td>
-        <td>${fault.fault}</td>
-        <td class="number">${fault.nth}</td>
-        <td class="number">${fault.times}</td>
-        <td class="number">${fault.seen}</td>
-        <td class="number">
+        <td>
+          <code>${fault.operation}</code><br /><span class="status warn">${fault.fault}</span>
+        </td>
+        <td class="fine">${callsOf(fault)}, ${fault.seen} seen</td>
+        <td class="end">
           ${form('remove', html`<button name="id" value="${fault.id}">Remove</button>`, 'inline')}
         </td>
       </tr>`,
   )
-  const head = html`<th>Operation</th>
-    <th>Fault</th>
-    <th class="number">First call</th>
-    <th class="number">Calls</th>
-    <th class="number">Seen</th>
+  const head = html`<th>Operation and fault</th>
+    <th>Calls hit</th>
     <th><span class="unseen">Remove</span></th>`
   return html`<section class="card">
     <h2>Planned faults</h2>
@@ -107,6 +103,10 @@ export function plannedCard(control: Control): Html {
     }
   </section>`
 }
+
+/** Which matching calls a fault hits: call 2, calls 2 to 4. */
+const callsOf = ({ nth, times }: Fault): string =>
+  times === 1 ? `call ${nth}` : `calls ${nth} to ${nth + times - 1}`
 
 const jumps = [
   [60, '1 minute'],
@@ -231,7 +231,9 @@ export const organisationsCard = (control: Control): Html =>
         (each) =>
           html`<li>
             <a href="/app/${encodeURIComponent(each.shortCode)}">${each.name}</a>
-            <span class="fine">${each.isConnected ? 'connected' : 'not connected'}</span>
+            <span class="status ${each.isConnected && 'good'}"
+              >${each.isConnected ? 'Connected' : 'Not connected'}</span
+            >
             ${each.isConnected && html`<span class="end">${form('disconnect', html`<button name="organisationId" value="${each.id}">Disconnect</button>`, 'inline')}</span>`}
           </li>`,
       )}
@@ -266,6 +268,15 @@ function switchField(control: Control, name: keyof Switches): Html {
       )
 }
 
+/** The API's own prefix says nothing here. */
+const shortened = (path: string): string => path.replace(/^\/api\.xro\/2\.0(?=\/)/, '')
+
+function statusOf(status: number | null): Html {
+  if (status === null) return html`<span class="status bad">no answer</span>`
+  const tone = status < 400 ? 'good' : status < 500 ? 'warn' : 'bad'
+  return html`<span class="status ${tone}">${status}</span>`
+}
+
 const shownRequests = 25
 
 export function requestsCard(control: Control): Html {
@@ -274,17 +285,17 @@ export function requestsCard(control: Control): Html {
     <th>Call</th>
     <th class="narrow-hide">Idempotency key</th>
     <th>Fault</th>
-    <th class="number">Answer</th>`
+    <th class="end">Answer</th>`
   const rows = requests.map(
     (each) =>
       html`<tr>
         <td class="nowrap">${new Date(each.at).toISOString().slice(11, 19)}</td>
-        <td>
-          <code>${each.method} ${each.path}${each.query && `?${each.query}`}</code>
+        <td class="call">
+          <code>${each.method} ${shortened(each.path)}${each.query && `?${each.query}`}</code>
         </td>
-        <td class="narrow-hide">${each.idempotencyKey}</td>
-        <td>${each.fault}</td>
-        <td class="number">${each.status ?? 'none'}</td>
+        <td class="narrow-hide"><code>${each.idempotencyKey}</code></td>
+        <td>${each.fault && html`<span class="status warn">${each.fault}</span>`}</td>
+        <td class="end">${statusOf(each.status)}</td>
       </tr>`,
   )
   return html`<section class="card">
@@ -292,7 +303,7 @@ export function requestsCard(control: Control): Html {
     ${
       requests.length === 0
         ? html`<p>No call has been made yet.</p>`
-        : table('Latest calls', [head], rows)
+        : table('Latest calls', [head], rows, 'cards calls')
     }
   </section>`
 }

@@ -19,13 +19,20 @@ export function controlPage(control: Control, problem: string | null = null): An
   const content = html`<h1>Control</h1>
     <p class="lead">
       Make this Xero misbehave, on purpose. The same levers are at <code>/control</code>, as JSON.
-      <a href="/">To the ledgers</a>
     </p>
     ${problem !== null && html`<p class="problem" role="alert">${problem}</p>`}
     <div class="columns levers">
-      ${faultCard()}
+      <div>${faultCard()}${plannedCard(control)}</div>
       <div>${clockCard(control)}${limitsCard(control)}${holdCard(control)}</div>
     </div>
-    ${plannedCard(control)}${webhookCard(control)}${organisationsCard(control)}${switchesCard(control)}${requestsCard(control)}`
-  return page('Control', content, problem === null ? {} : { status: 400 })
+    ${requestsCard(control)}
+    <div class="columns levers">
+      <div>${webhookCard(control)}</div>
+      <div>${organisationsCard(control)}</div>
+    </div>
+    ${switchesCard(control)}`
+  return page('Control', content, {
+    here: 'control',
+    ...(problem !== null && { status: 400 }),
+  })
 }

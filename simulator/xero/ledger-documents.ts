@@ -271,7 +271,7 @@ export function contactPage({ organisation, problems }: View, contact: Contact):
           ? html`<p>No invoice for this contact yet.</p>`
           : scrolling(
               'Invoices',
-              html`<table>
+              html`<table class="cards">
                 <thead>
                   <tr>
                     <th>Number</th>
@@ -288,8 +288,10 @@ export function contactPage({ organisation, problems }: View, contact: Contact):
                           <a href="${base}/invoicing/view/${invoice.id}">${invoice.number}</a>
                         </td>
                         <td class="nowrap">${day(invoice.date)}</td>
-                        <td>${statusBadge(invoice.status)}</td>
-                        <td class="number">${money(invoice.totalCents)} ${invoice.currencyCode}</td>
+                        <td class="late">${statusBadge(invoice.status)}</td>
+                        <td class="number end">
+                          ${money(invoice.totalCents)} ${invoice.currencyCode}
+                        </td>
                       </tr>`,
                   )}
                 </tbody>

@@ -29,6 +29,10 @@ const moments = new Intl.DateTimeFormat('en-GB', {
 })
 export const moment = (at: number): string => `${moments.format(at)} UTC`
 
+/** 1 invoice, 14 invoices. */
+export const counted = (count: number, noun: string): string =>
+  `${quantities.format(count)} ${noun}${count === 1 ? '' : 's'}`
+
 /** 934 bytes, 12.3 kB, 4.0 MB. */
 export function bytesInWords(bytes: number): string {
   if (bytes < 1000) return `${bytes} bytes`
@@ -81,7 +85,11 @@ export function organisationFrame(
         >${name}</a
       >`,
   )}`
-  return page(`${options.title} · ${profile.name}`, content, { nav, where: profile.name })
+  return page(`${options.title} · ${profile.name}`, content, {
+    nav,
+    where: profile.name,
+    here: 'ledgers',
+  })
 }
 
 /** A table that scrolls sideways where it is too wide, reachable by keyboard. */

@@ -3,6 +3,7 @@ import { html, type Html } from './html.ts'
 import type { Answer } from './http.ts'
 import {
   day,
+  moment,
   money,
   organisationFrame,
   organisationPath,
@@ -10,6 +11,7 @@ import {
   statusBadge,
 } from './ledger-format.ts'
 import { dueCents } from './settlement.ts'
+import type { Organisation } from './records.ts'
 import type { View } from './ledger-pages.ts'
 
 const pageSize = 100
@@ -34,15 +36,62 @@ export function overview({ organisation }: View): Answer {
         ${profile.baseCurrency}${profile.isDemo && ' · demo company'} ·
         ${profile.countryCode}${locks.length > 0 && ` · locked up to ${locks.map(day).join(' and ')}`}
       </p>
-      <ul class="tiles">
+      <ul class="tiles figures">
         ${tiles.map(
           ([path, name, count]) =>
             html`<li>
               <a href="${base}/${path}"><span class="figure">${count}</span><span>${name}</span></a>
             </li>`,
         )}
-      </ul>`,
+      </ul>
+      ${latestCard(organisation)}`,
   )
+}
+
+const latestCount = 8
+
+/** What was written last, of every kind. */
+function latestCard(organisation: Organisation): Html {
+  const base = organisationPath(organisation.profile)
+  const nameOf = (contactId: string) => organisation.contacts.get(contactId)?.name ?? ''
+  const latest = [
+    ...[...organisation.invoices.values()].map((each) => ({
+      ...each,
+      path: `invoicing/view/${each.id}`,
+      title: `Invoice ${each.number}`,
+      about: nameOf(each.contactId),
+    })),
+    ...[...organisation.creditNotes.values()].map((each) => ({
+      ...each,
+      path: `credit-notes/view/${each.id}`,
+      title: `Credit note ${each.number}`,
+      about: nameOf(each.contactId),
+    })),
+    ...[...organisation.manualJournals.values()].map((each) => ({
+      ...each,
+      path: `journals/view/${each.id}`,
+      title: 'Journal',
+      about: each.narration,
+    })),
+  ]
+    .toSorted((one, two) => two.updatedAt - one.updatedAt)
+    .slice(0, latestCount)
+  return html`<section class="card">
+    <h2>Written last</h2>
+    ${latest.length === 0 && html`<p class="fine">No app has written anything here yet.</p>`}
+    <ul class="rows">
+      ${latest.map(
+        (each) =>
+          html`<li>
+            <a href="${base}/${each.path}">${each.title}</a>
+            <span>${each.about}</span>
+            <span class="end"
+              ><span class="fine">${moment(each.updatedAt)}</span> ${statusBadge(each.status)}</span
+            >
+          </li>`,
+      )}
+    </ul>
+  </section>`
 }
 
 /** The part of a list that ?page= and ?search= ask for, and the controls for them. */
@@ -95,7 +144,7 @@ export function invoicesList(view: View): Answer {
     newestFirst,
     (invoice) => `${invoice.number} ${invoice.reference} ${nameOf(invoice.contactId)}`,
   )
-  const table = html`<table>
+  const table = html`<table class="cards">
     <thead>
       <tr>
         <th>Number</th>
@@ -104,7 +153,7 @@ export function invoicesList(view: View): Answer {
         <th>Date</th>
         <th class="narrow-hide">Due</th>
         <th>Status</th>
-        <th class="number">Due amount</th>
+        <th class="number narrow-hide">Due amount</th>
         <th class="number">Total</th>
       </tr>
     </thead>
@@ -119,9 +168,9 @@ export function invoicesList(view: View): Answer {
             <td class="narrow-hide">${invoice.reference}</td>
             <td class="nowrap">${day(invoice.date)}</td>
             <td class="nowrap narrow-hide">${invoice.dueDate && day(invoice.dueDate)}</td>
-            <td>${statusBadge(invoice.status)}</td>
-            <td class="number">${money(dueCents(invoice))}</td>
-            <td class="number">${money(invoice.totalCents)} ${invoice.currencyCode}</td>
+            <td class="late">${statusBadge(invoice.status)}</td>
+            <td class="number narrow-hide">${money(dueCents(invoice))}</td>
+            <td class="number end">${money(invoice.totalCents)} ${invoice.currencyCode}</td>
           </tr>`,
       )}
     </tbody>
@@ -143,14 +192,14 @@ export function creditNotesList(view: View): Answer {
     organisation.creditNotes.inOrder().toReversed(),
     (creditNote) => `${creditNote.number} ${creditNote.reference} ${nameOf(creditNote.contactId)}`,
   )
-  const table = html`<table>
+  const table = html`<table class="cards">
     <thead>
       <tr>
         <th>Number</th>
         <th>Contact</th>
         <th>Date</th>
         <th>Status</th>
-        <th class="number">Remaining</th>
+        <th class="number narrow-hide">Remaining</th>
         <th class="number">Total</th>
       </tr>
     </thead>
@@ -163,9 +212,9 @@ export function creditNotesList(view: View): Answer {
             </td>
             <td>${nameOf(creditNote.contactId)}</td>
             <td class="nowrap">${day(creditNote.date)}</td>
-            <td>${statusBadge(creditNote.status)}</td>
-            <td class="number">${money(dueCents(creditNote))}</td>
-            <td class="number">${money(creditNote.totalCents)} ${creditNote.currencyCode}</td>
+            <td class="late">${statusBadge(creditNote.status)}</td>
+            <td class="number narrow-hide">${money(dueCents(creditNote))}</td>
+            <td class="number end">${money(creditNote.totalCents)} ${creditNote.currencyCode}</td>
           </tr>`,
       )}
     </tbody>
@@ -193,7 +242,7 @@ export function contactsList(view: View): Answer {
     byName,
     (contact) => `${contact.name} ${contact.accountNumber ?? ''} ${contact.emailAddress}`,
   )
-  const table = html`<table>
+  const table = html`<table class="cards">
     <thead>
       <tr>
         <th>Name</th>
@@ -209,7 +258,7 @@ export function contactsList(view: View): Answer {
             <td><a href="${base}/contacts/contact/${contact.id}">${contact.name}</a></td>
             <td class="nowrap">${contact.accountNumber}</td>
             <td class="narrow-hide">${contact.emailAddress}</td>
-            <td>${statusBadge(contact.status)}</td>
+            <td class="late">${statusBadge(contact.status)}</td>
           </tr>`,
       )}
     </tbody>
@@ -233,7 +282,7 @@ export function journalsList(view: View): Answer {
   )
   const debits = (lines: readonly { lineCents: number }[]) =>
     lines.reduce((sum, line) => sum + Math.max(0, line.lineCents), 0)
-  const table = html`<table>
+  const table = html`<table class="cards">
     <thead>
       <tr>
         <th>Narration</th>
@@ -248,8 +297,8 @@ export function journalsList(view: View): Answer {
           html`<tr>
             <td><a href="${base}/journals/view/${journal.id}">${journal.narration}</a></td>
             <td class="nowrap">${day(journal.date)}</td>
-            <td>${statusBadge(journal.status)}</td>
-            <td class="number">${money(debits(journal.lines))}</td>
+            <td class="late">${statusBadge(journal.status)}</td>
+            <td class="number end">${money(debits(journal.lines))}</td>
           </tr>`,
       )}
     </tbody>
@@ -276,7 +325,7 @@ export function accountsList(view: View): Answer {
     byCode,
     (account) => `${account.code ?? ''} ${account.name} ${account.type}`,
   )
-  const table = html`<table>
+  const table = html`<table class="cards">
     <thead>
       <tr>
         <th>Code</th>
@@ -296,7 +345,7 @@ export function accountsList(view: View): Answer {
             <td>${account.type}</td>
             <td class="narrow-hide">${account.taxType}</td>
             <td>${account.systemAccount}</td>
-            <td>${statusBadge(account.status)}</td>
+            <td class="late">${statusBadge(account.status)}</td>
           </tr>`,
       )}
     </tbody>

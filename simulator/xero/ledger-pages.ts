@@ -1,5 +1,12 @@
 import { documentPdf } from './document-pdf.ts'
-import { emptyAnswer, isCrossSite, redirectAnswer, type Answer, type Request } from './http.ts'
+import {
+  emptyAnswer,
+  headerOf,
+  isCrossSite,
+  redirectAnswer,
+  type Answer,
+  type Request,
+} from './http.ts'
 import { html } from './html.ts'
 import { act, type Target } from './ledger-actions.ts'
 import { contactPage, creditNotePage, invoicePage, journalPage } from './ledger-documents.ts'
@@ -16,6 +23,7 @@ import { organisationPath } from './ledger-format.ts'
 import { onlinePage } from './online-page.ts'
 import { page } from './page.ts'
 import type { Organisation } from './records.ts'
+import { startPage } from './start-page.ts'
 import { stylesheet } from './stylesheet.ts'
 import type { World } from './world.ts'
 
@@ -28,7 +36,7 @@ export function ledgerPage(world: World, request: Request): Answer {
     .filter((part) => part !== '')
     .map(decoded)
   const [first = '', second = '', ...rest] = path
-  if (first === '') return organisationsPage(world)
+  if (first === '') return startPage(world, originOf(request))
   if (first === 'assets') return second === 'simulator.css' ? styles : notFound()
   if (first === 'Journal' && second === 'View.aspx') return journalLink(world, request)
   if (first === 'in') return onlinePage(world, request.url.pathname) ?? notFound()
@@ -43,6 +51,10 @@ export function ledgerPage(world: World, request: Request): Answer {
     ? changeDocument(view, request, rest)
     : organisationPage(view, rest)
 }
+
+/** The address by which the reader came. */
+const originOf = ({ headers }: Request): string =>
+  `http://${headerOf(headers, 'host') ?? '127.0.0.1'}`
 
 /** A form of a document's page: done and back to the page, or the page with the complaints. */
 function changeDocument(view: View, request: Request, rest: string[]): Answer {
@@ -128,31 +140,6 @@ const notFound = (): Answer =>
       status: 404,
     },
   )
-
-function organisationsPage(world: World): Answer {
-  const organisations = [...world.organisations.values()]
-  const content = html`<h1>Organisations</h1>
-    <p class="lead">
-      What apps have written through the API, as its bookkeeper would see it.
-      <a href="/control/ui">Faults and clock</a>
-    </p>
-    ${organisations.length === 0 && html`<p>There is no organisation yet.</p>`}
-    <ul class="tiles">
-      ${organisations.map(
-        ({ profile, ...each }) =>
-          html`<li>
-            <a href="${organisationPath(profile)}"
-              ><strong>${profile.name}</strong>
-              <span
-                >${profile.baseCurrency}${profile.isDemo && ' · demo company'} ·
-                ${each.invoices.size} invoices · ${each.manualJournals.size} journals</span
-              ></a
-            >
-          </li>`,
-      )}
-    </ul>`
-  return page('Organisations', content)
-}
 
 // Xero's journal link names no organisation, so we look for the journal in all of them.
 function journalLink(world: World, request: Request): Answer {

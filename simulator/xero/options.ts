@@ -15,6 +15,7 @@ export const help = `hourbook simulator [options]
   --limits xero|off          SIMULATOR_LIMITS          xero
   --client-id <id>           SIMULATOR_CLIENT_ID       hourbook-demo
   --client-secret <secret>   SIMULATOR_CLIENT_SECRET   hourbook-demo-secret; empty: an app of the PKCE type
+  --app-name <name>          SIMULATOR_APP_NAME        Hourbook; who asks on the consent page
   --seed <number>            SIMULATOR_SEED            none; repeatable ids
   --state-file <path>        SIMULATOR_STATE_FILE      none; keeps the state over restarts
   --webhook-url <address>    SIMULATOR_WEBHOOK_URL     none; where changes are told to, at once
@@ -33,6 +34,7 @@ const flags = {
   limits: { type: 'string' },
   'client-id': { type: 'string' },
   'client-secret': { type: 'string' },
+  'app-name': { type: 'string' },
   seed: { type: 'string' },
   'state-file': { type: 'string' },
   'webhook-url': { type: 'string' },
@@ -69,6 +71,7 @@ export function optionsFrom(
     throw new WrongOption('SIMULATOR_LIMITS must be xero or off.')
   }
   const host = text('host', 'SIMULATOR_HOST')
+  const appName = text('app-name', 'SIMULATOR_APP_NAME')
   const seed = number('seed', 'SIMULATOR_SEED')
   const stateFile = text('state-file', 'SIMULATOR_STATE_FILE')
   const webhookUrl = text('webhook-url', 'SIMULATOR_WEBHOOK_URL')
@@ -80,6 +83,7 @@ export function optionsFrom(
     clientId: text('client-id', 'SIMULATOR_CLIENT_ID') ?? 'hourbook-demo',
     clientSecret: secret || null,
     ...(host !== undefined && { host }),
+    ...(appName !== undefined && { appName }),
     ...(seed !== undefined && { seed }),
     ...(stateFile !== undefined && { stateFile }),
     ...(webhookUrl !== undefined && {

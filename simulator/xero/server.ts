@@ -25,6 +25,8 @@ export interface SimulatorOptions {
   clientId?: string
   /** null makes the app one of Xero's PKCE type. */
   clientSecret?: string | null
+  /** Who asks on the consent page; also the provider in the API's answers. */
+  appName?: string
   /** Exact redirect URIs, or any that follow Xero's rules (https, or http://localhost). */
   redirectUris?: readonly string[] | 'any'
   limits?: LimitsRequest
@@ -64,7 +66,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       clientId: options.clientId ?? 'hourbook-demo',
       clientSecret:
         options.clientSecret === undefined ? 'hourbook-demo-secret' : options.clientSecret,
-      name: 'Hourbook',
+      name: options.appName ?? 'Hourbook',
       redirectUris: options.redirectUris ?? 'any',
     },
     clock: createClock(options.clock ?? Date.now),

@@ -26,11 +26,15 @@ td a:hover, .card li a:hover { text-decoration: underline; }
 .skip:focus { left: 12px; top: 8px; background: var(--surface); padding: 6px 12px; z-index: 1; }
 .bar { background: var(--bar); color: var(--bar-ink); }
 .bar-inner { max-width: 1120px; margin: 0 auto; padding: 10px 20px; display: flex; flex-wrap: wrap; gap: 6px 14px; align-items: center; }
-.brand { color: inherit; font-weight: 650; text-decoration: none; letter-spacing: -0.01em; }
+.brand { color: inherit; font-weight: 650; font-size: 16px; text-decoration: none; letter-spacing: -0.01em; display: inline-flex; align-items: center; gap: 7px; }
+.mark { width: 20px; height: 20px; fill: none; stroke: currentColor; stroke-width: 1.5; stroke-linecap: round; stroke-linejoin: round; }
+.bar-inner.sections { padding-top: 0; }
+.sections nav { margin-left: auto; margin-right: -10px; }
 .bar :focus-visible { outline-color: var(--bar-ink); }
-.where { font-size: 14px; opacity: 0.92; }
+.where { font-weight: 600; }
 .badge { font-size: 12px; border: 1px solid currentColor; border-radius: 99px; padding: 1px 9px; opacity: 0.9; }
 nav { display: flex; flex-wrap: wrap; gap: 2px; margin-left: auto; }
+.halves { margin-right: -10px; }
 nav a { color: inherit; text-decoration: none; padding: 4px 10px; border-radius: 6px; }
 nav a:hover { background: rgb(255 255 255 / 12%); }
 nav a[aria-current] { background: rgb(255 255 255 / 18%); font-weight: 600; }
@@ -52,7 +56,18 @@ h1 + .columns { margin-top: 16px; }
 .tiles a { display: block; background: var(--surface); border: 1px solid var(--line); border-radius: 10px; padding: 16px 18px; text-decoration: none; color: inherit; }
 .tiles a:hover { border-color: var(--accent); }
 .tiles strong { display: block; font-size: 17px; }
-.tiles span { color: var(--quiet); font-size: 13.5px; }
+.tiles span { display: block; color: var(--quiet); font-size: 13.5px; }
+.tiles .status { display: inline-block; margin-top: 10px; font-size: 12.5px; color: var(--ink); }
+.tiles .status.good { color: var(--good); }
+.tiles.figures { grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); }
+.addresses { margin: 0; }
+.addresses div { display: grid; grid-template-columns: 130px 1fr; gap: 4px 12px; padding: 8px 0; border-top: 1px solid var(--line); }
+.addresses dt { color: var(--quiet); font-size: 13.5px; }
+.addresses dd { margin: 0; min-width: 0; }
+.columns.wide { grid-template-columns: repeat(auto-fit, minmax(min(440px, 100%), 1fr)); align-items: start; }
+pre { margin: 0; padding: 14px; border-radius: 8px; background: var(--ground); border: 1px solid var(--line); width: max-content; min-width: 100%; }
+pre code { overflow-wrap: normal; }
+td.end, th.end { text-align: right; }
 .tiles .figure { font-size: 26px; font-weight: 620; color: var(--ink); font-variant-numeric: tabular-nums; display: block; line-height: 1.2; }
 .head { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: start; gap: 6px 16px; margin-bottom: 18px; }
 .facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(140px, 1fr)); gap: 14px 20px; margin: 0 0 22px; }
@@ -106,6 +121,7 @@ button.primary:hover { filter: brightness(1.08); }
 .rows li:last-child { border-bottom: 0; padding-bottom: 0; }
 .rows .details { flex-basis: 100%; white-space: pre-line; }
 .rows .end { margin-left: auto; }
+.rows .end .status { margin-left: 6px; }
 .rows button { padding: 4px 12px; font-weight: 500; }
 .actions { display: flex; flex-wrap: wrap; gap: 10px; align-items: flex-start; margin: 0 0 18px; }
 .actions form { margin: 0; }
@@ -153,6 +169,21 @@ footer { text-align: center; color: var(--quiet); font-size: 13px; padding: 0 20
   table.stacks td:empty { display: none; }
   table.stacks td[data-label]::before { content: attr(data-label); display: block; color: var(--quiet); font-size: 12.5px; font-weight: 400; }
   table.stacks tr:last-child { border-bottom: 0; }
-  .narrow-hide { display: none; }
+  .bar .sections nav { flex-wrap: nowrap; overflow-x: auto; scrollbar-width: none; margin-right: -14px; }
+  .bar .sections nav a { white-space: nowrap; padding: 4px 8px; }
+  .bar nav.halves { flex-basis: auto; margin-left: auto; margin-right: -5px; }
+  table.cards, table.cards tbody { display: block; }
+  table.cards thead { display: none; }
+  table.cards tr { display: grid; grid-template-columns: 1fr auto; grid-auto-flow: dense; gap: 2px 12px; border-bottom: 1px solid var(--line); padding: 11px 0; }
+  table.cards tr:last-child { border-bottom: 0; }
+  table.cards td { border: 0; padding: 0; grid-column: 1; white-space: normal; min-width: 0; }
+  table.cards td:empty { display: none; }
+  table.cards td.end, table.cards td.late { grid-column: 2; text-align: right; }
+  table.cards td:first-child { font-weight: 600; }
+  table.calls td:first-child { font-weight: 400; color: var(--quiet); font-size: 13px; }
+  .columns { gap: 0 18px; }
+  .addresses div { grid-template-columns: 1fr; }
+  .rows .end { margin-left: 0; }
+  .narrow-hide, table.cards td.narrow-hide { display: none; }
 }
 `

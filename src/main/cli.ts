@@ -37,7 +37,7 @@ setup, migrate, seed-demo and rotate-key use DATABASE_URL, or else the embedded 
 export async function runCli(argv: string[]): Promise<number> {
   const [named = 'help', ...rest] = argv
   const isHelp = rest.some((each) => each === '--help' || each === '-h')
-  const command = isHelp && named !== 'simulator' ? 'help' : named
+  const command = isHelp ? 'help' : named
   try {
     switch (command) {
       case 'start': {
@@ -57,9 +57,6 @@ export async function runCli(argv: string[]): Promise<number> {
         return await seedDemo()
       case 'rotate-key':
         return await rotate(rest)
-      case 'simulator':
-        await import('#simulator/main.ts')
-        return await new Promise<number>(() => {})
       case '--version':
       case 'version':
         console.log(version())
