@@ -24,6 +24,7 @@ import { paymentsResource } from './payments.ts'
 import { brandingThemesResource, usersResource } from './people-and-themes.ts'
 import type { Organisation } from './records.ts'
 import { currenciesResource, taxRatesResource, trackingCategoriesResource } from './settings.ts'
+import { writeTaxRates, writeTrackingOptions } from './settings-writes.ts'
 import { QueryParseException } from './where.ts'
 import type { World } from './world.ts'
 
@@ -32,8 +33,8 @@ const resources: Readonly<Record<string, Resource>> = {
   organisations: organisationResource,
   accounts: accountsResource,
   items: itemsResource,
-  taxrates: taxRatesResource,
-  trackingcategories: trackingCategoriesResource,
+  taxrates: byMethod(taxRatesResource, writeTaxRates),
+  trackingcategories: byMethod(trackingCategoriesResource, writeTrackingOptions),
   currencies: currenciesResource,
   contacts: contactsResource,
   invoices: invoicesResource,
@@ -43,6 +44,10 @@ const resources: Readonly<Record<string, Resource>> = {
   users: usersResource,
   manualjournals: manualJournalsResource,
   payments: paymentsResource,
+}
+
+function byMethod(read: Resource, write: Resource): Resource {
+  return (call) => (call.method === 'GET' ? read(call) : write(call))
 }
 
 export const apiPrefix = '/api.xro/2.0/'

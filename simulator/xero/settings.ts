@@ -3,7 +3,7 @@ import { NotFound, NotImplemented, type ApiAnswer, type Call } from './call.ts'
 import { listAnswer, writeElements } from './envelope.ts'
 import { textIn } from './input.ts'
 import { fineAsNumber } from './money.ts'
-import type { Currency, TaxRate, TrackingCategory } from './records.ts'
+import type { Currency, TaxRate, TrackingCategory, TrackingOption } from './records.ts'
 import { compileOrder, compileWhere, type Fields } from './where.ts'
 
 /** The percentage of a tax rate in ten-thousandths: 21 % is 210,000. */
@@ -19,7 +19,7 @@ const classByFlag = {
   Revenue: 'REVENUE',
 } as const
 
-function taxRateJson(taxRate: TaxRate): Record<string, unknown> {
+export function taxRateJson(taxRate: TaxRate): Record<string, unknown> {
   const flags = classes.map((name) => [
     `CanApplyTo${name}`,
     taxRate.appliesTo.includes(classByFlag[name]),
@@ -57,7 +57,6 @@ const taxRateFields: Fields<TaxRate> = {
 
 /** GET /TaxRates and GET /TaxRates/{TaxType}. */
 export function taxRatesResource(call: Call): ApiAnswer {
-  if (call.method !== 'GET') throw new NotImplemented()
   const [taxType] = call.path
   const rates = call.organisation.taxRates
   const found = taxType ? rates.filter((rate) => rate.taxType === taxType) : rates
@@ -91,7 +90,6 @@ const trackingFields: Fields<TrackingCategory> = {
 
 /** GET /TrackingCategories; archived ones only with includeArchived=true. */
 export function trackingCategoriesResource(call: Call): ApiAnswer {
-  if (call.method !== 'GET') throw new NotImplemented()
   const [id] = call.path
   const withArchived = isTrue(call, 'includeArchived') || id !== undefined
   const isShown = (status: string) => withArchived || status === 'ACTIVE'
@@ -102,19 +100,19 @@ export function trackingCategoriesResource(call: Call): ApiAnswer {
     Name: category.name,
     Status: category.status,
     TrackingCategoryID: category.id,
-    Options: category.options
-      .filter((option) => isShown(option.status))
-      .map((option) => ({
-        TrackingOptionID: option.id,
-        Name: option.name,
-        Status: option.status,
-        HasValidationErrors: false,
-        IsDeleted: false,
-        IsArchived: option.status === 'ARCHIVED',
-        IsActive: option.status === 'ACTIVE',
-      })),
+    Options: category.options.filter((option) => isShown(option.status)).map(optionJson),
   }))
 }
+
+export const optionJson = (option: TrackingOption): Record<string, unknown> => ({
+  TrackingOptionID: option.id,
+  Name: option.name,
+  Status: option.status,
+  HasValidationErrors: false,
+  IsDeleted: false,
+  IsArchived: option.status === 'ARCHIVED',
+  IsActive: option.status === 'ACTIVE',
+})
 
 const currencyFields: Fields<Currency> = {
   code: (currency) => currency.code,

@@ -91,6 +91,10 @@ export interface Switches {
   whereTexts: 'folded' | 'exact'
   /** The contact that another one is merged into counts as changed. */
   mergeMovesUpdatedDate: boolean
+  /** A new tax rate says how it is filed (ReportTaxType) in Australia, New Zealand and the UK. */
+  reportTaxTypeIsRequired: boolean
+  /** No two tax rates, and no two options of a tracking category, have the same name. */
+  settingsNamesAreUnique: boolean
   /** Answers are compressed for clients that ask for it. */
   compressesAnswers: boolean
 }
@@ -143,6 +147,8 @@ export const defaultSwitches: Readonly<Switches> = {
   accountNumberIsUnique: true,
   whereTexts: 'folded',
   mergeMovesUpdatedDate: false,
+  reportTaxTypeIsRequired: true,
+  settingsNamesAreUnique: true,
   compressesAnswers: true,
 }
 

@@ -34,6 +34,9 @@ const XeroFinding = z
         choice: z.string(),
         label: z.string(),
         isAllowed: z.boolean().describe('Whether your role may do it.'),
+        isPermitted: z
+          .boolean()
+          .describe('Whether Xero was asked for what it takes; false: update the permissions.'),
       })
       .nullable()
       .describe('What fixXeroFinding does about it; null where only a person can decide.'),

@@ -1,6 +1,6 @@
 import { type FindingCode, findingPlaces } from './finding-words.ts'
 import { type Finding, finding, type FindingAbout, type Fix } from './findings.ts'
-import { type MappingRule, ruleKey } from './line-mapping.ts'
+import { type MappingRule, ruleKey, type Tracking } from './line-mapping.ts'
 import type { LiveTrackingOption } from './export-plan.ts'
 import type { OpenWork } from './open-work.ts'
 import {
@@ -97,7 +97,7 @@ function checkRule(checked: CheckedBookings, rule: NamedRule): Finding[] {
   const behind = checked.work.behindByRule.get(ruleKey(rule)) ?? 0
   const clearing: Fix = { kind: 'clear_booking', choice: '', value: '' }
   const otherwise = rule.isItemOfDefault && accountCode === null ? null : clearing
-  const isGone = rule.tracking.some(
+  const gone = rule.tracking.filter(
     ({ categoryId, optionId }) =>
       !checked.trackingOptions.some(
         (each) => each.categoryId === categoryId && each.optionId === optionId,
@@ -108,18 +108,32 @@ function checkRule(checked: CheckedBookings, rule: NamedRule): Finding[] {
     ...(accountCode === null
       ? []
       : checkAccount(checked, { about, name, accountCode, purpose: 'line', behind, otherwise })),
-    ...(isGone
+    ...(gone.length > 0
       ? [
           finding(about, {
             code: 'tracking_is_gone',
             effect: effectOf(behind),
             itemCount: behind,
             facts: { name },
-            fix: { kind: 'clear_tracking', choice: '', value: '' },
+            fix: bringingBack(gone, checked) ?? { kind: 'clear_tracking', choice: '', value: '' },
           }),
         ]
       : []),
   ]
+}
+
+/** An option whose name is known, of a category that is still there. */
+function bringingBack(
+  gone: readonly Tracking[],
+  { trackingOptions }: Pick<CheckedBookings, 'trackingOptions'>,
+): Fix | null {
+  for (const { categoryId, optionId, optionName } of gone) {
+    const category = trackingOptions.find((each) => each.categoryId === categoryId)
+    if (!category || !optionName) continue
+    const choice = `${category.categoryName}: ${optionName}`
+    return { kind: 'create_tracking_option', choice, value: optionId, name: optionName }
+  }
+  return null
 }
 
 type Asked = {

@@ -92,7 +92,7 @@ export const findingWords = {
   },
   tracking_is_gone: {
     title: '{{name}}: a tracking option is archived or deleted in Xero',
-    text: 'Work that carries it stays behind. Take it off, or choose another option.',
+    text: 'Work that carries it stays behind. Bring it back, take it off, or choose another option.',
   },
   // Looks
   branding_theme_is_gone: {
@@ -114,7 +114,7 @@ export const findingWords = {
   },
   no_tax_rate: {
     title: 'VAT rate {{name}}: Xero has no sales tax rate of {{ours}}%',
-    text: 'Create it in Xero under Tax rates, or correct the percentage. Work with this VAT rate stays behind.',
+    text: 'Create it in Xero, or correct the percentage. Work with this VAT rate stays behind.',
   },
   // Clients
   client_name_is_double: {
@@ -193,6 +193,8 @@ export const fixWords = {
   clear_tracking: 'Take the option off',
   clear_branding_theme: 'Let Xero choose',
   choose_tax_type: 'Use {{choice}}',
+  create_tax_rate: 'Create {{choice}} in Xero',
+  create_tracking_option: 'Bring {{choice}} back in Xero',
   link_contact: 'Link to this contact',
   restore_contact: 'Restore the contact in Xero',
   follow_merge: 'Follow the merge',

@@ -13,7 +13,12 @@ export type KindSubject = (typeof kindSubjects)[number]
 export const mappingSubjects = [...kindSubjects, 'task', 'product', 'client', 'project'] as const
 export type MappingSubject = (typeof mappingSubjects)[number]
 
-export type Tracking = { categoryId: string; optionId: string }
+export type Tracking = {
+  categoryId: string
+  optionId: string
+  /** As it was called when it was chosen: all that is left of one that is deleted. */
+  optionName?: string | undefined
+}
 
 export type MappingRule = {
   subject: MappingSubject

@@ -26,9 +26,12 @@ import {
   fromXeroOrganisation,
   fromXeroTaxRates,
   fromXeroTrackingCategories,
+  fromXeroTrackingCategory,
+  fromXeroTrackingOptions,
 } from './from-xero-settings.ts'
 import { toXeroContact } from './to-xero-contact.ts'
 import { toXeroAllocation, toXeroCreditNote } from './to-xero-credit-note.ts'
+import { toXeroTaxRate } from './to-xero-tax-rate.ts'
 import { toXeroInvoice, toXeroLine } from './to-xero-invoice.ts'
 import { toXeroManualJournal } from './to-xero-manual-journal.ts'
 import { createTokenCalls } from './tokens.ts'
@@ -90,6 +93,25 @@ export function createAccounting(config: XeroConfig): Accounting {
         (body) => first(fromXeroItems(body)),
       ),
     listTaxRates: (session) => client.ask(get(session, 'TaxRates'), fromXeroTaxRates),
+    createTaxRate: (session, rate) =>
+      client.ask(put(session, 'TaxRates', toXeroTaxRate(rate)), (body) =>
+        first(fromXeroTaxRates(body)),
+      ),
+    readTrackingCategory: (session, categoryId) =>
+      client.ask(
+        get(session, `TrackingCategories/${categoryId}`, { includeArchived: 'true' }),
+        fromXeroTrackingCategory,
+      ),
+    createTrackingOption: (session, { categoryId, name }) =>
+      client.ask(put(session, `TrackingCategories/${categoryId}/Options`, { Name: name }), (body) =>
+        first(fromXeroTrackingOptions(body)),
+      ),
+    restoreTrackingOption: (session, { categoryId, optionId }) =>
+      client.ask(
+        post(session, `TrackingCategories/${categoryId}/Options/${optionId}`, { Status: 'ACTIVE' }),
+        (body) => first(fromXeroTrackingOptions(body)),
+      ),
+    mayChangeSettings: (scopes) => scopes.split(/\s+/).includes('accounting.settings'),
     listTrackingOptions: (session) =>
       client.ask(get(session, 'TrackingCategories'), fromXeroTrackingCategories),
     listBrandingThemes: (session) =>

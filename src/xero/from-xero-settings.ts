@@ -2,6 +2,7 @@ import type {
   Account,
   BrandingTheme,
   Item,
+  KeptTrackingOption,
   LinkedOrganisation,
   Organisation,
   Permits,
@@ -112,6 +113,25 @@ export function fromXeroTrackingCategories(body: unknown): TrackingOption[] {
           optionName: textIn(option, 'Name') ?? '',
         })),
     )
+}
+
+/** The options of the one category that was asked for. */
+export function fromXeroTrackingCategory(body: unknown): KeptTrackingOption[] {
+  return elementsOf(body, 'TrackingCategories').flatMap((category) =>
+    listIn(category, 'Options').map(fromXeroTrackingOption),
+  )
+}
+
+export function fromXeroTrackingOptions(body: unknown): KeptTrackingOption[] {
+  return elementsOf(body, 'Options').map(fromXeroTrackingOption)
+}
+
+function fromXeroTrackingOption(option: Wire): KeptTrackingOption {
+  return {
+    optionId: requiredId(option, 'TrackingOptionID'),
+    optionName: textIn(option, 'Name') ?? '',
+    isActive: (textIn(option, 'Status') ?? 'ACTIVE') === 'ACTIVE',
+  }
 }
 
 export function fromXeroBrandingThemes(body: unknown): BrandingTheme[] {

@@ -40,7 +40,7 @@ const scopesWithReasons: readonly { scope: string; reason: string }[] = [
   {
     scope: 'accounting.settings',
     reason:
-      'Read the organisation, its accounts, items and tax rates; create an account or item when you ask for it.',
+      'Read the organisation, its accounts, items and tax rates; create an account, item, tax rate or tracking option when you ask for it.',
   },
 ]
 

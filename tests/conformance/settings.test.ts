@@ -94,6 +94,69 @@ test('tax rates can be filtered as pickers need it', async () => {
   ])
 })
 
+test('a tax rate is made with a name of its own, changed and deleted', async () => {
+  await using xero = await openXero()
+  const components = [
+    { Name: 'State', Rate: 5 },
+    { Name: 'City', Rate: 2.25 },
+  ]
+  const rate = { Name: 'Local', TaxComponents: components }
+  const made = (await xero.put('/TaxRates', rate)).json.TaxRates[0]
+  expect(made).toMatchObject({
+    Name: 'Local',
+    TaxType: 'TAX005',
+    Status: 'ACTIVE',
+    EffectiveRate: 7.25,
+    CanApplyToRevenue: true,
+  })
+  expect(messagesOf(await xero.put('/TaxRates', { ...rate, Name: 'LOCAL' }))).toEqual([
+    "A tax rate with the name 'LOCAL' already exists.",
+  ])
+  expect(messagesOf(await xero.put('/TaxRates', { Name: 'Empty' }))).toEqual([
+    'At least one tax component is required.',
+  ])
+  expect((await xero.put('/TaxRates', { TaxRates: [rate, rate] })).status).toBe(400)
+  const { TaxType } = made
+  const gone = await xero.post('/TaxRates', { TaxType, Status: 'DELETED' })
+  expect(gone.json.TaxRates[0]).toMatchObject({ TaxType, Name: 'Local', Status: 'DELETED' })
+  expect((await xero.post('/TaxRates', { TaxType: 'NO-SUCH' })).status).toBe(404)
+})
+
+test('a new tax rate says how it is filed where the country files by heading', async () => {
+  await using xero = await openXero()
+  const { control, organisation } = xero
+  control.organisations.edit(organisation.id, { countryCode: 'NZ' })
+  const rate = { Name: 'Local', TaxComponents: [{ Name: 'Local', Rate: 5 }] }
+  expect(messagesOf(await xero.put('/TaxRates', rate))).toEqual(['ReportTaxType is required.'])
+  const made = await xero.put('/TaxRates', { ...rate, ReportTaxType: 'INPUT' })
+  expect(made.json.TaxRates[0]).toMatchObject({ ReportTaxType: 'INPUT', CanApplyToRevenue: false })
+})
+
+test('tracking options are made, archived, restored and deleted', async () => {
+  await using xero = await openXero()
+  const [category] = (await xero.get('/TrackingCategories')).json.TrackingCategories
+  const path = `/TrackingCategories/${category.TrackingCategoryID}`
+  const options = async (query = '') =>
+    (await xero.get(`/TrackingCategories${query}`)).json.TrackingCategories[0].Options.map(
+      (each: Json) => `${each.Name} ${each.Status}`,
+    )
+  const before = await options()
+  const made = (await xero.put(`${path}/Options`, { Name: 'Harbour' })).json.Options[0]
+  expect(made).toMatchObject({ Name: 'Harbour', Status: 'ACTIVE', IsActive: true })
+  expect(messagesOf(await xero.put(`${path}/Options`, { Name: 'harbour' }))).toEqual([
+    "A tracking option with the name 'harbour' already exists.",
+  ])
+  const one = `${path}/Options/${made.TrackingOptionID}`
+  await xero.post(one, { Status: 'ARCHIVED' })
+  expect(await options()).toEqual(before)
+  expect(await options('?includeArchived=true')).toEqual([...before, 'Harbour ARCHIVED'])
+  const back = await xero.post(one, { Status: 'ACTIVE' })
+  expect(back.json.Options[0]).toMatchObject({ Name: 'Harbour', Status: 'ACTIVE' })
+  expect((await xero.call('DELETE', one)).status).toBe(200)
+  expect(await options('?includeArchived=true')).toEqual(before)
+  expect((await xero.post(one, { Status: 'ACTIVE' })).status).toBe(404)
+})
+
 test('tracking categories with options, and the base among the currencies', async () => {
   await using xero = await openXero()
   const { TrackingCategories } = (await xero.get('/TrackingCategories')).json

@@ -152,6 +152,25 @@ test('a disconnect is 403, or 401', async () => {
   expect((await xero.get('/Items')).status).toBe(403)
 })
 
+test('a tax rate says how it is filed and names are unique, or not', async () => {
+  await using xero = await openXero()
+  const { control, organisation } = xero
+  control.organisations.edit(organisation.id, { countryCode: 'GB' })
+  const rate = { Name: 'Local', TaxComponents: [{ Name: 'Local', Rate: 5 }] }
+  expect((await xero.put('/TaxRates', rate)).status).toBe(400)
+  control.switches.reportTaxTypeIsRequired = false
+  const [category] = (await xero.get('/TrackingCategories')).json.TrackingCategories
+  const path = `/TrackingCategories/${category.TrackingCategoryID}/Options`
+  const twice = async () => {
+    const rates = [await xero.put('/TaxRates', rate), await xero.put('/TaxRates', rate)]
+    const options = [await xero.put(path, { Name: 'Sea' }), await xero.put(path, { Name: 'Sea' })]
+    return [...rates, ...options].map((answer) => answer.status)
+  }
+  expect(await twice()).toEqual([200, 400, 200, 400])
+  control.switches.settingsNamesAreUnique = false
+  expect(await twice()).toEqual([200, 200, 200, 200])
+})
+
 test('account numbers are unique, or not', async () => {
   await using xero = await openXero()
   const put = (Name: string) => xero.put('/Contacts', { Name, AccountNumber: 'A-1' })

@@ -1,3 +1,4 @@
+import { createVatRates } from '#app/catalogue/create-vat-rates.ts'
 import { expect } from '@playwright/test'
 import { expectAccessible } from '../support/axe.ts'
 import { connectXero } from '../support/connect-xero.ts'
@@ -18,6 +19,7 @@ test('what an export would fail on is found beforehand, and put right by its but
   const task = await has.task({ name: 'Design', xeroItemCode: 'GONE' })
   await has.timeEntry({ projectId, workedOn: today, notes: 'Held up', taskId: task.id })
   organisations.edit(tenantId, { refusedActions: ['CreateApprovedInvoice'] })
+  await createVatRates(ctx, { items: [{ name: 'Reduced', percentage: '6', isDefault: false }] })
 
   // The preview leads to the check.
   await openFromMenu(page, 'Reports')
@@ -46,6 +48,12 @@ test('what an export would fail on is found beforehand, and put right by its but
   await expect(failing.getByRole('listitem')).toHaveCount(1)
   await failing.getByRole('button', { name: /^Link to this contact/ }).click()
   await expect(page.getByText('Everything open would go through')).toBeVisible()
+
+  // What is missing in Xero is made there.
+  const missing = page.getByRole('button', { name: /^Create Reduced \(6%\) in Xero/ })
+  await missing.click()
+  await expect(missing).toHaveCount(0)
+  await expectAccessible(page)
 
   organisations.edit(tenantId, { refusedActions: [] })
   await page.getByRole('button', { name: 'Check again' }).click()

@@ -15,6 +15,8 @@ export const permissionOf: Record<Fix['kind'], Permission> = {
   clear_tracking: 'xero:connect',
   clear_branding_theme: 'xero:connect',
   choose_tax_type: 'settings:write',
+  create_tax_rate: 'xero:connect',
+  create_tracking_option: 'xero:connect',
   link_contact: 'xero:import',
   restore_contact: 'xero:import',
   follow_merge: 'xero:import',
@@ -22,18 +24,27 @@ export const permissionOf: Record<Fix['kind'], Permission> = {
   rename_client: 'clients:write',
 }
 
+/** Those that change the settings of the organisation itself, which not every consent lets us. */
+export const changesOrganisation: ReadonlySet<Fix['kind']> = new Set([
+  'create_item',
+  'create_debtors_account',
+  'restore_account',
+  'create_tax_rate',
+  'create_tracking_option',
+])
+
 const order: FindingEffect[] = ['blocks', 'fails', 'warns']
 
 /** The check as people see it: in words, the worst first. */
 export function viewReadiness(ctx: Context, readiness: Readiness) {
-  const { connection, findings, work, callsNeeded, clientsNotLookedUp } = readiness
+  const { connection, findings, work, callsNeeded, clientsNotLookedUp, maySettle } = readiness
   const isBad = ({ effect }: Finding) => effect !== 'warns'
   return {
     isReady: !findings.some(isBad),
     organisationName: connection?.name ?? null,
     items: findings
       .toSorted((a, b) => order.indexOf(a.effect) - order.indexOf(b.effect))
-      .map((each) => viewFinding(ctx, { connection, finding: each })),
+      .map((each) => viewFinding(ctx, { connection, maySettle, finding: each })),
     open: work && {
       documents: work.documents.length,
       items: work.items,
@@ -49,7 +60,11 @@ export type ReadinessView = ReturnType<typeof viewReadiness>
 
 function viewFinding(
   ctx: Context,
-  { connection, finding }: { connection: Readiness['connection']; finding: Finding },
+  {
+    connection,
+    maySettle,
+    finding,
+  }: Pick<Readiness, 'connection' | 'maySettle'> & { finding: Finding },
 ) {
   const { code, effect, subject, subjectId, facts, itemCount, fix, contactId } = finding
   const words = findingWords[code]
@@ -69,6 +84,7 @@ function viewFinding(
       choice: fix.choice,
       label: fillWords(fixWords[fix.kind], { choice: fix.choice }),
       isAllowed: ctx.permissions.has(permissionOf[fix.kind]),
+      isPermitted: maySettle || !changesOrganisation.has(fix.kind),
     },
     xeroUrl: !shortCode
       ? null

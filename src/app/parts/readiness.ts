@@ -35,6 +35,8 @@ export type Readiness = {
   work: OpenWork | null
   /** Calls that an export of everything open would take. */
   callsNeeded: number
+  /** Whether the consent lets us create what is missing in the organisation. */
+  maySettle: boolean
   /** Clients with open work beyond those that were looked up in Xero. */
   clientsNotLookedUp: number
 }
@@ -83,7 +85,7 @@ const doors = [
   'xero_needs_reconnection',
   'xero_scope_is_missing',
 ] as const
-const uncounted = { callsNeeded: 0, clientsNotLookedUp: 0 }
+const uncounted = { callsNeeded: 0, clientsNotLookedUp: 0, maySettle: false }
 
 const mostProjects = 1000
 const mostVatRates = 500
@@ -131,6 +133,8 @@ async function checkOpen(
     mergedToContactId === null ? [contactId] : [contactId, mergedToContactId],
   )
   const owners = await listClientsOfContacts(ctx.db, { workspaceId, tenantId, contactIds })
+  const tokens = await findTokenSet(ctx.db, { workspaceId, tokenSetId: connection.tokenSetId })
+  const scopes = tokens?.scopes ?? ''
   const findings = [
     ...checkOrganisation(
       { ...lists.organisation, permits: lists.permits },
@@ -141,14 +145,18 @@ async function checkOpen(
       left: budget.left,
       parkedUntil: budget.parkedUntil?.toISOString() ?? null,
     }),
-    ...(await checkFiles(ctx, connection)),
+    ...checkFiles(ctx, scopes),
     ...checkBookings({ ...connection, rules: named, accounts, items, trackingOptions, work }),
     ...checkBrandingTheme({ ...connection, themes: lists.brandingThemes, work }),
     ...checkVatRates(
       vatRates
         .filter((each) => each.archivedAt === null || work.behindByVatRate.has(each.id))
         .map((each) => ({ ...each, xeroTaxType: taxTypes.get(each.id) ?? null })),
-      { taxRates, behind: work.behindByVatRate },
+      {
+        taxRates,
+        behind: work.behindByVatRate,
+        countryCode: lists.organisation.countryCode,
+      },
     ),
     ...checkClients({
       clients: clients.map((client) => {
@@ -163,7 +171,8 @@ async function checkOpen(
     }),
     ...checkDocuments(work),
   ]
-  return { connection, findings, work, callsNeeded, clientsNotLookedUp }
+  const maySettle = ctx.accounting.mayChangeSettings(scopes)
+  return { connection, findings, work, callsNeeded, clientsNotLookedUp, maySettle }
 }
 
 /** All that is open, as Finance → Uninvoiced would export it. */
@@ -188,10 +197,8 @@ async function gatherOpen(ctx: Context, today: string) {
   return items
 }
 
-async function checkFiles(ctx: Context, { tokenSetId }: XeroConnection): Promise<Finding[]> {
-  const { workspaceId } = ctx
-  const tokens = await findTokenSet(ctx.db, { workspaceId, tokenSetId })
-  if (ctx.accounting.mayAttach(tokens?.scopes ?? '')) return []
+function checkFiles(ctx: Context, scopes: string): Finding[] {
+  if (ctx.accounting.mayAttach(scopes)) return []
   return [finding(connectionItself, { code: 'files_are_not_permitted', effect: 'warns' })]
 }
 

@@ -23,6 +23,8 @@ export type SyncPurpose =
   | 'create_account'
   | 'restore_account'
   | 'create_item'
+  | 'create_tax_rate'
+  | 'create_tracking_option'
   | 'import_contacts'
   | 'find_contacts'
   | 'create_contacts'

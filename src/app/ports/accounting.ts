@@ -48,8 +48,29 @@ export type Accounting = {
     item: { code: string; name: string; salesAccountCode: string | null },
   ): Promise<Outcome<Item>>
   listTaxRates(session: XeroSession): Promise<Outcome<TaxRate[]>>
+  /** A rate of sales. `countryCode` is that of the organisation: some countries file each rate under a heading. */
+  createTaxRate(
+    session: XeroSession,
+    rate: { name: string; percentage: string; countryCode: string | null },
+  ): Promise<Outcome<TaxRate>>
   /** The options of the active tracking categories that are active themselves. */
   listTrackingOptions(session: XeroSession): Promise<Outcome<TrackingOption[]>>
+  /** All options of one category, archived ones too. */
+  readTrackingCategory(
+    session: XeroSession,
+    categoryId: string,
+  ): Promise<Outcome<KeptTrackingOption[]>>
+  createTrackingOption(
+    session: XeroSession,
+    option: { categoryId: string; name: string },
+  ): Promise<Outcome<KeptTrackingOption>>
+  /** Brings an archived option back. */
+  restoreTrackingOption(
+    session: XeroSession,
+    option: { categoryId: string; optionId: string },
+  ): Promise<Outcome<KeptTrackingOption>>
+  /** Whether this consent lets us create and restore accounts, products, tax rates and tracking options. */
+  mayChangeSettings(scopes: string): boolean
   /** How invoices can look, in the order of the organisation; the first is what it uses by itself. */
   listBrandingThemes(session: XeroSession): Promise<Outcome<BrandingTheme[]>>
 
@@ -322,6 +343,8 @@ export type TrackingOption = {
   optionId: string
   optionName: string
 }
+
+export type KeptTrackingOption = { optionId: string; optionName: string; isActive: boolean }
 
 export type BrandingTheme = { themeId: string; name: string; isDefault: boolean }
 

@@ -2,10 +2,16 @@ import { allow } from '#app/allow.ts'
 import { updateVatRate } from '#app/catalogue/update-vat-rate.ts'
 import { updateClient } from '#app/clients/update-client.ts'
 import type { Context } from '#app/context.ts'
+import { createTaxRate, createTrackingOption } from '#app/parts/create-missing.ts'
 import { clearMapping } from '#app/parts/clear-mapping.ts'
 import { followContact, followMerge, linkContact, restoreContact } from '#app/parts/mend-contact.ts'
 import { checkReadiness, type Readiness } from '#app/parts/readiness.ts'
-import { permissionOf, type ReadinessView, viewReadiness } from '#app/parts/readiness-view.ts'
+import {
+  changesOrganisation,
+  permissionOf,
+  type ReadinessView,
+  viewReadiness,
+} from '#app/parts/readiness-view.ts'
 import { restoreAccount } from '#app/parts/restore-account.ts'
 import type { Asked } from '#app/parts/xero-settings.ts'
 import { refuse, Refused } from '#app/refuse.ts'
@@ -38,6 +44,11 @@ export async function fixXeroFinding(
   const { fix } = finding
   if (!fix) refuse('finding_needs_a_person')
   allow(ctx, permissionOf[fix.kind])
+  // Asked without it Xero would refuse, and the queue would wait for more permissions that it does not need.
+  if (!readiness.maySettle && changesOrganisation.has(fix.kind)) {
+    const detail = 'Hourbook has not been given the permission to change settings in Xero.'
+    refuse('xero_scope_is_missing', { detail })
+  }
   try {
     await apply(ctx, { connection, finding, fix })
   } catch (error) {
@@ -103,6 +114,16 @@ async function apply(ctx: Context, { connection, finding, fix }: Applied): Promi
       return await clearMapping(ctx, { connection, about: finding, kind })
     case 'clear_branding_theme':
       return await updateXeroSettings(ctx, { brandingThemeId: null })
+    case 'create_tax_rate': {
+      const percentage = finding.facts['ours']
+      assert(percentage, 'a VAT rate has a percentage')
+      const taxType = await createTaxRate(ctx, { connection, name: value, percentage })
+      const xeroTaxTypes = [{ connectionId, taxType }]
+      await updateVatRate(ctx, { vatRateId: idOf(subjectId), changes: { xeroTaxTypes } })
+      return
+    }
+    case 'create_tracking_option':
+      return await createTrackingOption(ctx, { connection, optionId: value, name })
     case 'choose_tax_type': {
       const vatRateId = idOf(subjectId)
       await updateVatRate(ctx, {

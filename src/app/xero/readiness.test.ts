@@ -1,18 +1,25 @@
 import { noItems } from '#api/billing-schemas.ts'
 import { createVatRates } from '#app/catalogue/create-vat-rates.ts'
 import { updateVatRate } from '#app/catalogue/update-vat-rate.ts'
+import type { Context } from '#app/context.ts'
+import { createExpenses } from '#app/expenses/create-expenses.ts'
 import { createXeroExport } from '#app/exports/create-xero-export.ts'
 import type { FindingCode } from '#domain/finding-words.ts'
 import type { FindingSubject } from '#domain/findings.ts'
 import { newId } from '#lib/ids.ts'
 import { sql } from 'kysely'
-import { createWorld, type World } from '#tests/support/world.ts'
+import { answerConsent, connectXero } from '#tests/support/connect-xero.ts'
+import { createAccounting } from '#xero/accounting.ts'
+import { createWorld, type World, xeroConfigFor } from '#tests/support/world.ts'
 import { expect, test } from 'vitest'
 import { checkXeroReadiness } from './check-xero-readiness.ts'
 import { fixXeroFinding } from './fix-xero-finding.ts'
+import { finishXeroConsent } from './finish-xero-consent.ts'
+import { getXeroConnection } from './get-xero-connection.ts'
 import { listXeroMappings } from './list-xero-mappings.ts'
 import { listXeroTrackingCategories } from './list-xero-tracking-categories.ts'
 import { setXeroMapping } from './set-xero-mapping.ts'
+import { startXeroConsent } from './start-xero-consent.ts'
 
 // What would fail is found before it fails; one press of its button, and it is gone.
 
@@ -318,8 +325,221 @@ test('a VAT rate that Xero does not have like that gets the tax rate that fits',
     vatRateId,
     changes: { percentage: '7.5', xeroTaxTypes: [{ taxType: null }] },
   })
+  const missing = await isFixed(world, 'no_tax_rate', 'vat_rate', vatRateId)
+  expect(missing?.fix).toMatchObject({
+    kind: 'create_tax_rate',
+    label: 'Create High (7.5%) in Xero',
+    isPermitted: true,
+  })
+  expect(await ratesNamed(world, 'High')).toMatchObject([
+    { Status: 'ACTIVE', EffectiveRate: 7.5, CanApplyToRevenue: true },
+  ])
+})
+
+test('a tax rate is made once, whatever becomes of the answer, and under a name that is free', async () => {
+  await using world = await connected()
+  const { ctx, xero } = world
+  const [rate] = await createVatRates(ctx, {
+    items: [{ name: 'Reduced', percentage: '6', isDefault: false }],
+  })
+  const subjectId = String(rate?.id)
+  const named = { code: 'no_tax_rate', subject: 'vat_rate', subjectId } as const
+  expect((await check(world)).items).toMatchObject([{ ...named, effect: 'warns' }])
+  xero.control.failNext('PUT /TaxRates', 'drop_after')
+  await expect(fixXeroFinding(ctx, named)).rejects.toMatchObject({ code: 'xero_does_not_answer' })
+  await fixXeroFinding(ctx, named)
+  expect(await ratesNamed(world, 'Reduced')).toHaveLength(1)
+
+  // The name is taken by another percentage: the new one says its own.
+  await updateVatRate(ctx, { vatRateId: subjectId, changes: { percentage: '5' } })
+  const [finding] = (await check(world)).items
+  expect(finding?.fix?.label).toBe('Create Reduced 5% in Xero')
+  // Somebody makes it in Xero while the check is still remembered.
+  const byHand = { Name: 'Reduced 5%', TaxComponents: [{ Name: 'VAT', Rate: 5 }] }
+  await world.inXero('PUT', 'TaxRates', byHand)
+  await fixXeroFinding(ctx, named)
+  expect(await ratesNamed(world, 'Reduced 5%')).toMatchObject([{ EffectiveRate: 5 }])
+  expect(await codes(world)).toEqual([])
+})
+
+test('a tax rate that only a person can choose is not made', async () => {
+  await using world = await createWorld()
+  world.xero.control.organisations.create({ ...quiet, countryCode: 'US' })
+  await world.connectXero({ organisation: quiet.name })
+  await createVatRates(world.ctx, { items: [{ name: 'State', percentage: '8', isDefault: false }] })
   expect((await check(world)).items).toMatchObject([{ code: 'no_tax_rate', fix: null }])
 })
+
+test('where each rate is filed under a heading, the new one is filed as sales', async () => {
+  await using world = await createWorld()
+  world.xero.control.organisations.create({ ...quiet, countryCode: 'GB' })
+  await world.connectXero({ organisation: quiet.name })
+  const vatRate = { name: 'Fuel', percentage: '12.5', isDefault: false }
+  await createVatRates(world.ctx, { items: [vatRate] })
+  await isFixed(world, 'no_tax_rate', 'vat_rate')
+})
+
+test('a tracking option that is archived or deleted comes back, for every mapping that named it', async () => {
+  await using world = await connected()
+  const { ctx, has, inXero, xero } = world
+  const project = await has.project()
+  await has.timeEntry({ projectId: project.id })
+  const { items } = await listXeroTrackingCategories(ctx, { refresh: false })
+  const [category] = items
+  const [option] = category?.options ?? []
+  if (!category || !option) throw new Error('The simulator has tracking categories')
+  const { categoryId } = category
+  const tracking = [{ categoryId, optionId: option.optionId }]
+  const rule = { itemCode: null, accountCode: null, tracking }
+  await setXeroMapping(ctx, { ...rule, subject: 'project', subjectId: project.id })
+  await setXeroMapping(ctx, { ...rule, subject: 'hours', subjectId: null })
+  const inUse = async () =>
+    (await listXeroMappings(ctx)).flatMap((each) => each.tracking.map((one) => one.optionId))
+  const path = `TrackingCategories/${categoryId}/Options/${option.optionId}`
+  await inXero('POST', path, { Status: 'ARCHIVED' })
+  expect(await codes(world)).toEqual(['tracking_is_gone project', 'tracking_is_gone hours'])
+  const archived = await isFixed(world, 'tracking_is_gone', 'project', project.id)
+  expect(archived?.fix?.label).toBe(`Bring ${category.name}: ${option.name} back in Xero`)
+  expect(await codes(world)).toEqual([])
+  expect(await inUse()).toEqual([option.optionId, option.optionId])
+
+  await inXero('DELETE', path)
+  const named = {
+    code: 'tracking_is_gone',
+    subject: 'project',
+    subjectId: project.id,
+  } as const
+  await check(world)
+  xero.control.failNext('PUT /TrackingCategories/*/Options', 'drop_after')
+  await expect(fixXeroFinding(ctx, named)).rejects.toMatchObject({ code: 'xero_does_not_answer' })
+  await isFixed(world, 'tracking_is_gone', 'project', project.id)
+  expect(await codes(world)).toEqual([])
+  const now = await inXero('GET', `TrackingCategories/${categoryId}`)
+  const options = (now['TrackingCategories']?.[0]?.['Options'] ?? []) as Record<string, unknown>[]
+  const again = options.filter((each) => each['Name'] === option.name)
+  expect(again).toHaveLength(1)
+  expect(await inUse()).toEqual([again[0]?.['TrackingOptionID'], again[0]?.['TrackingOptionID']])
+})
+
+test('what takes a permission that was not given is said, and never asked of Xero', async () => {
+  await using world = await createWorld()
+  world.xero.control.organisations.create(quiet)
+  const poor = withScopes(world, (scope) =>
+    scope === 'accounting.settings' ? 'accounting.settings.read' : scope,
+  )
+  const connected = { organisation: quiet.name, settings: null }
+  const { connectionId } = await connectXero({ ctx: poor, xero: world.xero }, connected)
+  await createVatRates(poor, { items: [{ name: 'Reduced', percentage: '6', isDefault: false }] })
+  const { items } = await checkXeroReadiness(poor, { refresh: true })
+  const fixes = items.map(({ code, fix }) => [code, fix?.kind, fix?.isPermitted])
+  expect(fixes).toContainEqual(['no_tax_rate', 'create_tax_rate', false])
+  const debtors = ['debtors_account_not_chosen', 'create_debtors_account', false]
+  expect(fixes).toContainEqual(debtors)
+  const finding = items.find((each) => each.code === 'no_tax_rate')
+  const named = { code: 'no_tax_rate', subject: 'vat_rate' } as const
+  await expect(
+    fixXeroFinding(poor, { ...named, subjectId: finding?.subjectId ?? null }),
+  ).rejects.toMatchObject({ code: 'xero_scope_is_missing' })
+  expect(world.xero.control.requests().filter(({ method }) => method === 'PUT')).toEqual([])
+  expect(await getXeroConnection(poor, { connectionId })).toMatchObject({ state: 'active' })
+})
+
+test('an organisation that was allowed and not chosen, and permissions that are missing, are told', async () => {
+  await using world = await createWorld()
+  const { ctx, has, xero } = world
+  const { id } = xero.control.organisations.create(quiet)
+  const { authorizeUrl } = await startXeroConsent(ctx)
+  const back = await answerConsent(authorizeUrl, { organisationIds: [id] })
+  const given = { state: back.searchParams.get('state') ?? '', code: back.searchParams.get('code') }
+  await finishXeroConsent(ctx, { ...given, error: null })
+  const chosen = await check(world)
+  expect(chosen.items).toMatchObject([
+    { code: 'xero_administration_not_chosen', effect: 'blocks', subject: 'connection', fix: null },
+  ])
+  expect(chosen.open).toBeNull()
+
+  const withoutFiles = withScopes(world, (scope) => (scope === attaching ? '' : scope))
+  const asked = { organisation: quiet.name }
+  await connectXero({ ctx: withoutFiles, xero }, asked)
+  const { items, isReady } = await checkXeroReadiness(withoutFiles, { refresh: true })
+  expect(items).toMatchObject([{ code: 'files_are_not_permitted', effect: 'warns', fix: null }])
+  expect(isReady).toBe(true)
+
+  // Nobody has asked for contacts yet, so only the work that needs one meets the refusal.
+  const poor = withScopes(world, (scope) => (scope === 'accounting.contacts' ? '' : scope))
+  await connectXero({ ctx: poor, xero }, asked)
+  await has.timeEntry()
+  const refused = await checkXeroReadiness(poor, { refresh: true })
+  expect(refused.items).toMatchObject([
+    { code: 'xero_scope_is_missing', effect: 'blocks', subject: 'connection', fix: null },
+  ])
+  expect(refused.isReady).toBe(false)
+})
+
+test('work that stays behind for another reason, and an invoice that no call carries, are told', async () => {
+  await using world = await connected()
+  const { ctx, has, db, workspaceId } = world
+  const project = await has.project()
+  const items = Array.from({ length: 375 }, (_, index) => ({
+    projectId: project.id,
+    spentOn: today,
+    description: `${index} ${'x'.repeat(3990)}`,
+    unitPrice: '1',
+  }))
+  await createExpenses(ctx, { items })
+  const large = await check(world)
+  expect(large.items).toMatchObject([
+    { code: 'document_is_too_large', effect: 'fails', subject: 'work', fix: null },
+  ])
+  expect(large.items[0]?.text).toContain('would have 375 lines')
+  expect(large.isReady).toBe(false)
+
+  await db
+    .updateTable('expenses')
+    .set({ description: 'Short' })
+    .where('workspace_id', '=', workspaceId)
+    .execute()
+  await contactSays(world, project.clientId, '99999')
+  const behind = await check(world)
+  expect(behind.items).toMatchObject([
+    { code: 'work_stays_behind', effect: 'fails', subject: 'work', itemCount: 375, fix: null },
+  ])
+  expect(behind.items[0]?.text).not.toBe('')
+  expect(behind.open).toMatchObject({ documents: 0, items: 375, itemsLeftOut: 375 })
+})
+
+const attaching = 'accounting.attachments'
+
+/** The same person, with another list of permissions to ask Xero for. */
+function withScopes({ services, ctx, xero }: World, each: (scope: string) => string): Context {
+  const scopes = services.accounting.scopes.map(({ scope }) => each(scope)).join(' ')
+  return { ...ctx, accounting: createAccounting({ ...xeroConfigFor(xero), scopes }) }
+}
+
+async function ratesNamed({ inXero }: Connected, name: string) {
+  const { TaxRates } = await inXero('GET', 'TaxRates')
+  return TaxRates?.filter((each) => each['Name'] === name)
+}
+
+/** Links the client to a contact that names an account for its sales. */
+async function contactSays(world: Connected, clientId: string, account: string): Promise<void> {
+  const [made] = world.xero.control.addContacts(world.tenantId, { count: 1 })
+  const contactId = String(made?.['ContactID'])
+  const link = {
+    workspace_id: world.workspaceId,
+    tenant_id: world.tenantId,
+    client_id: clientId,
+    contact_id: contactId,
+    contact_status: 'ACTIVE',
+    contact_updated_at: null,
+    linked_at: world.clock.now(),
+    merged_to_contact_id: null,
+    default_currency: null,
+    sales_account_code: account,
+    sales_tax_type: null,
+  }
+  await world.db.insertInto('xero_contact_links').values(link).execute()
+}
 
 test('clients whose contact would be refused are found, and mended by one press', async () => {
   await using world = await connected()

@@ -11,7 +11,7 @@ import {
   saveMappingRule,
   setItemCode,
 } from '#db/xero-mappings.ts'
-import type { MappingRule, MappingSubject } from '#domain/line-mapping.ts'
+import type { MappingRule, MappingSubject, Tracking } from '#domain/line-mapping.ts'
 import type { RefusalCode } from '#domain/refusals.ts'
 import { accountRefusal } from '#domain/xero-settings.ts'
 
@@ -32,7 +32,7 @@ export async function setXeroMapping(
   }
   const connection = await requireAdministration(ctx, { connectionId })
   const { tenantId } = connection
-  await refuseUnknown(ctx, connection, rule)
+  const tracking = await refuseUnknown(ctx, connection, rule)
   await inTransaction(ctx, async (tx) => {
     if (thing && !(await holdMappedThing(tx, { workspaceId, ...thing }))) {
       refuse(notFound[thing.subject], { field: 'subjectId' })
@@ -42,7 +42,7 @@ export async function setXeroMapping(
     if (keepsOwnItem && subjectId !== null) {
       await setItemCode(tx, { workspaceId, subject, subjectId, itemCode })
     }
-    const kept = keepsOwnItem ? { ...rule, itemCode: null } : rule
+    const kept = { ...rule, tracking, ...(keepsOwnItem && { itemCode: null }) }
     await saveMappingRule(tx, { workspaceId, tenantId, rule: kept })
   })
 }
@@ -69,11 +69,12 @@ function thingOf(
   return subjectId === null ? undefined : { subject: subject as MappedKind, subjectId }
 }
 
+/** The tracking of the rule, with the names that its options have now. */
 async function refuseUnknown(
   ctx: Context,
   connection: XeroConnection,
   { itemCode, accountCode, tracking }: MappingRule,
-): Promise<void> {
+): Promise<Tracking[]> {
   if (itemCode !== null) {
     const items = expectXero(await readXeroItems(ctx, { connection }))
     const item = items.find((each) => each.code === itemCode)
@@ -87,15 +88,16 @@ async function refuseUnknown(
     const refusal = accountRefusal(account, 'line')
     if (refusal) refuse(refusal.code, { field: 'accountCode', detail: refusal.message })
   }
-  if (tracking.length === 0) return
+  if (tracking.length === 0) return []
   if (new Set(tracking.map((each) => each.categoryId)).size < tracking.length) {
     refuse('tracking_category_is_named_twice', { field: 'tracking' })
   }
   const options = expectXero(await readXeroTrackingOptions(ctx, { connection }))
-  for (const [index, { categoryId, optionId }] of tracking.entries()) {
-    const isThere = options.some(
+  return tracking.map(({ categoryId, optionId }, index) => {
+    const option = options.find(
       (each) => each.categoryId === categoryId && each.optionId === optionId,
     )
-    if (!isThere) refuse('tracking_option_is_unknown', { field: `tracking.${index}.optionId` })
-  }
+    if (!option) refuse('tracking_option_is_unknown', { field: `tracking.${index}.optionId` })
+    return { categoryId, optionId, optionName: option.optionName }
+  })
 }

@@ -53,6 +53,8 @@ export const syncLog = {
     create_account: 'Create account',
     restore_account: 'Restore an account',
     create_item: 'Create item',
+    create_tax_rate: 'Create tax rate',
+    create_tracking_option: 'Create tracking option',
     import_contacts: 'Import contacts',
     find_contacts: 'Find contacts',
     create_contacts: 'Create contacts',

@@ -42,6 +42,8 @@ export const xeroCheck = {
   },
   mended: 'Put right, and checked again',
   needsAdministrator: 'Only an administrator can do this.',
+  needsScope:
+    'Xero was not asked for the permission accounting.settings. Update the permissions under Settings, Xero.',
   inXero: 'Open in Xero',
   ways: {
     setting: 'Go to the setting',

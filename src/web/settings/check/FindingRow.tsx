@@ -42,6 +42,9 @@ export function FindingRow({ asked, finding }: { asked: OfAdministration; findin
       toast(t('xeroCheck.mended'))
     },
   })
+  const isRefused = fix?.isAllowed === false
+  const needsScope = fix?.isPermitted === false ? t('xeroCheck.needsScope') : null
+  const reason = isRefused ? t('xeroCheck.needsAdministrator') : needsScope
   const label = fix ? t(`xeroCheck.fixes.${fix.kind}`, { choice: fix.choice }) : ''
   return (
     <li className="hb-check-finding" data-tone={tone}>
@@ -65,7 +68,7 @@ export function FindingRow({ asked, finding }: { asked: OfAdministration; findin
             variant="default"
             aria-label={`${label}: ${title}`}
             loading={mend.isPending}
-            disabledReason={fix.isAllowed ? null : t('xeroCheck.needsAdministrator')}
+            disabledReason={reason}
             onClick={() => mend.mutate()}
           >
             {label}
