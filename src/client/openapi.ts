@@ -2200,11 +2200,13 @@ export interface components {
             /** @description What fixXeroFinding does about it; null where only a person can decide. */
             fix: {
                 /** @enum {string} */
-                kind: "choose_setting" | "create_item" | "create_debtors_account" | "restore_account" | "clear_booking" | "clear_tracking" | "clear_branding_theme" | "choose_tax_type" | "link_contact" | "restore_contact" | "follow_merge" | "follow_contact" | "rename_client";
+                kind: "choose_setting" | "create_item" | "create_debtors_account" | "restore_account" | "clear_booking" | "clear_tracking" | "clear_branding_theme" | "choose_tax_type" | "create_tax_rate" | "create_tracking_option" | "link_contact" | "restore_contact" | "follow_merge" | "follow_contact" | "rename_client";
                 choice: string;
                 label: string;
                 /** @description Whether your role may do it. */
                 isAllowed: boolean;
+                /** @description Whether Xero was asked for what it takes; false: update the permissions. */
+                isPermitted: boolean;
             } | null;
             xeroUrl: string | null;
         };
@@ -3959,11 +3961,13 @@ export interface components {
             /** @description What fixXeroFinding does about it; null where only a person can decide. */
             fix: {
                 /** @enum {string} */
-                kind: "choose_setting" | "create_item" | "create_debtors_account" | "restore_account" | "clear_booking" | "clear_tracking" | "clear_branding_theme" | "choose_tax_type" | "link_contact" | "restore_contact" | "follow_merge" | "follow_contact" | "rename_client";
+                kind: "choose_setting" | "create_item" | "create_debtors_account" | "restore_account" | "clear_booking" | "clear_tracking" | "clear_branding_theme" | "choose_tax_type" | "create_tax_rate" | "create_tracking_option" | "link_contact" | "restore_contact" | "follow_merge" | "follow_contact" | "rename_client";
                 choice: string;
                 label: string;
                 /** @description Whether your role may do it. */
                 isAllowed: boolean;
+                /** @description Whether Xero was asked for what it takes; false: update the permissions. */
+                isPermitted: boolean;
             } | null;
             xeroUrl: string | null;
         };
