@@ -43,6 +43,8 @@ const changesNothing = new Set([
   'previewXeroExport',
   'previewXeroDocumentUpdate',
   'previewWriteOffs',
+  'previewTimesheetCopy',
+  'restoreTimeEntries',
   'createSalesTransaction',
   'createSalesTransactions',
   'retryRefusedDocuments',

@@ -14,7 +14,8 @@ import { expect, test } from 'vitest'
 
 // The promise to every company on a shared server: nobody else's ids lead anywhere, on any road.
 
-type Problem = { code?: string; results?: { problem: { code: string } | null }[] }
+type Refusals = { problem: { code: string } | null }[]
+type Problem = { code?: string; results?: Refusals; cells?: Refusals }
 
 const byIdInPath = operations.filter((each) => each.pathNames.some((name) => name !== 'tab'))
 const reads = operations.filter(
@@ -39,6 +40,8 @@ const acceptable: Record<string, unknown> = {
   updateSubscriptionPause: { startsOn: today },
   setSubscriptionPrice: { validFrom: today, unitPrice: '1' },
   updateTimeEntry: { notes: 'Mine' },
+  updateTimer: { notes: 'Mine' },
+  stopTimer: {},
   updateExpense: { description: 'Mine' },
   updateMileage: { purpose: 'Mine' },
   addReceipt: formOf(pdf()),
@@ -61,7 +64,7 @@ const foreignRates: ((...given: Parameters<Body>) => object)[] = [
 ]
 
 /** For each route that takes ids in its body: bodies with somebody else's. Those without any id say why. */
-const foreign: Record<string, Body[] | 'takes no ids'> = {
+const foreign: Record<string, Body[] | 'takes no ids' | 'reads only what is of this workspace'> = {
   createApiToken: 'takes no ids',
   updateWorkspaceSettings: 'takes no ids',
   createMembers: 'takes no ids',
@@ -154,6 +157,28 @@ const foreign: Record<string, Body[] | 'takes no ids'> = {
       items: [{ projectId: own.projectId, memberId, workedOn: today, seconds: 60 }],
     }),
   ],
+  updateTimeEntries: [({ timeEntryId }) => ({ items: [{ id: timeEntryId, notes: 'Mine' }] })],
+  deleteTimeEntries: [({ timeEntryId }) => ({ items: [{ id: timeEntryId }] })],
+  restoreTimeEntries: [
+    ({ timeEntryId }) => ({
+      items: [{ id: timeEntryId, updatedAt: `${today}T10:00:00Z`, expectedUpdatedAt: null }],
+    }),
+  ],
+  saveTimesheetCells: [
+    ({ memberId }, own) => ({ memberId, cells: [cellOf({ projectId: own.projectId })] }),
+    ({ projectId }) => ({ cells: [cellOf({ projectId })] }),
+    ({ taskId }, own) => ({ cells: [cellOf({ projectId: own.projectId, taskId })] }),
+  ],
+  previewTimesheetCopy: 'reads only what is of this workspace',
+  copyTimesheetWeek: [({ memberId }) => ({ memberId, from: '2026-11-09', to: today })],
+  setFavourites: [
+    ({ projectId }) => ({ items: [{ projectId, taskId: null }] }),
+    ({ taskId }, own) => ({ items: [{ projectId: own.projectId, taskId }] }),
+  ],
+  startTimer: [
+    ({ projectId }) => ({ projectId }),
+    ({ taskId }, own) => ({ projectId: own.projectId, taskId }),
+  ],
   createExpenses: [
     ({ projectId }) => ({
       items: [{ projectId, spentOn: today, description: 'x', quantity: '1', unitPrice: '1' }],
@@ -242,6 +267,11 @@ const foreign: Record<string, Body[] | 'takes no ids'> = {
   createSalesTransactions: [({ invoiceId }) => ({ invoiceIds: [invoiceId] })],
 }
 
+function cellOf(cell: { projectId: string; taskId?: string }): object {
+  const empty = { taskId: null, entryId: null, expectedUpdatedAt: null }
+  return { ...empty, workedOn: today, work: { seconds: 60 }, ...cell }
+}
+
 test("another workspace's id in an address is not found, on every route that takes one", async () => {
   await using world = await createWorld()
   const theirs: Record<string, string> = await aBusyWorkspace(world)
@@ -273,11 +303,12 @@ test("another workspace's id in a body is not found, and writes nothing", async 
   for (const { id, method, path } of writes) {
     const bodies = foreign[id]
     expect(bodies, `${id} is in the table of foreign ids`).toBeDefined()
-    for (const [index, body] of (bodies === 'takes no ids' ? [] : (bodies ?? [])).entries()) {
+    for (const [index, body] of (typeof bodies === 'string' ? [] : (bodies ?? [])).entries()) {
       const given = body(theirs, { clientId: own.clientId, projectId: own.id })
       const answer = await world.request(method, path, given, { token: other.token })
       const problem = answer.body as Problem
-      const code = problem.code ?? problem.results?.[0]?.problem?.code
+      const refused = problem.results?.[0] ?? problem.cells?.[0]
+      const code = problem.code ?? refused?.problem?.code
       expect([id, index, code]).toEqual([id, index, expect.stringMatching(/_not_found$/)])
     }
   }
@@ -285,11 +316,12 @@ test("another workspace's id in a body is not found, and writes nothing", async 
 
 test('no list shows anything of another workspace', async () => {
   await using world = await createWorld()
-  const theirs = Object.values(await aBusyWorkspace(world))
+  const theirs = await aBusyWorkspace(world)
   const { token } = await world.otherWorkspace()
   for (const { id, path } of reads) {
-    const answer = await world.request('GET', path.replace('{tab}', 'hours'), undefined, { token })
+    const address = path.replace('{tab}', 'hours')
+    const answer = await world.request('GET', address, undefined, { token })
     const text = JSON.stringify(answer.body)
-    expect([id, theirs.filter((each) => text.includes(each))]).toEqual([id, []])
+    expect([id, Object.values(theirs).filter((each) => text.includes(each))]).toEqual([id, []])
   }
 })

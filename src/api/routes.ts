@@ -15,6 +15,8 @@ import { reportViewRoutes } from './report-views-routes.ts'
 import { tagRoutes } from './tags-routes.ts'
 import { taskRoutes } from './tasks-routes.ts'
 import { timeEntryRoutes } from './time-entries-routes.ts'
+import { timerRoutes } from './timers-routes.ts'
+import { timesheetRoutes } from './timesheets-routes.ts'
 import { vatRateRoutes } from './vat-rates-routes.ts'
 import { workspaceRoutes } from './workspace-routes.ts'
 import { contactImportRoutes } from './contact-imports-routes.ts'
@@ -45,6 +47,8 @@ export const routes: FastifyPluginAsyncZod[] = [
   productRoutes,
   vatRateRoutes,
   timeEntryRoutes,
+  timesheetRoutes,
+  timerRoutes,
   expenseRoutes,
   receiptRoutes,
   mileageRoutes,

@@ -26,6 +26,12 @@ export const ofAdministration = {
 /** A moment, in answers: an ISO 8601 text in UTC on the wire. */
 export const moment = z.date()
 
+/** A moment, in input. */
+export const givenMoment = z.iso
+  .datetime({ offset: true, error: 'Give a moment as in ISO 8601, such as 2026-11-16T09:00:00Z.' })
+  .refine((text) => text >= '1990' && text < '2100', 'The year must lie between 1990 and 2099.')
+  .transform((text) => new Date(text))
+
 /** A work day: a calendar date without a time, between 1990 and 2099. */
 export const day = z.iso
   .date({ error: 'Give a date that exists, as YYYY-MM-DD.' })

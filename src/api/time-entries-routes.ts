@@ -1,25 +1,28 @@
 import { createTimeEntries } from '#app/time/create-time-entries.ts'
 import { deleteTimeEntry } from '#app/time/delete-time-entry.ts'
+import { deleteTimeEntries } from '#app/time/delete-time-entries.ts'
 import { getTimeEntry } from '#app/time/get-time-entry.ts'
 import { listTimeEntries } from '#app/time/list-time-entries.ts'
+import { restoreTimeEntries } from '#app/time/restore-time-entries.ts'
+import { updateTimeEntries } from '#app/time/update-time-entries.ts'
 import { updateTimeEntry } from '#app/time/update-time-entry.ts'
 import { definedOf } from '#lib/defined-of.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { refusesWith } from './refusals.ts'
 import { anyOfThese, filterOf, registrationQuery, sort, standing } from './registration-schemas.ts'
-import { day, id, moment, pageOf, pageQuery, text, timeOfDay } from './schemas.ts'
+import { day, givenMoment, id, moment, pageOf, pageQuery, text, timeOfDay } from './schemas.ts'
 
 const secondsPerDay = 86_400
-const seconds = z
+export const seconds = z
   .int('Give whole seconds.')
   .min(0, 'A duration cannot be negative.')
   .max(secondsPerDay, 'A day has 24 hours.')
-const endOfWork = z
+export const endOfWork = z
   .string()
   .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'Give a time as HH:MM, from 00:00 to 24:00.')
 
-const TimeEntryView = z
+export const TimeEntryView = z
   .object({
     id,
     memberId: id,
@@ -81,9 +84,15 @@ const NewTimeEntry = z.object({
 })
 
 const ChangedTimeEntry = z.object(fields).partial()
+const expectedUpdatedAt = givenMoment
+  .optional()
+  .describe('The updatedAt you saw. When it is another by now, nothing is written.')
+const asked = { id, expectedUpdatedAt }
+const many = 1000
+const settled = ['item_is_invoiced', 'item_is_written_off', 'time_entry_was_changed'] as const
 const params = z.object({ timeEntryId: id })
 const tags = ['Hours']
-const writes = [
+export const hourRefusals = [
   'member_not_found',
   'member_is_archived',
   'project_not_found',
@@ -127,7 +136,10 @@ export const timeEntryRoutes: FastifyPluginAsyncZod = async (api) => {
       tags,
       summary: 'Register hours, all or none',
       body: z.object({ items: z.array(NewTimeEntry).min(1).max(1000) }),
-      response: { 201: z.object({ items: z.array(TimeEntryView) }), ...refusesWith(...writes) },
+      response: {
+        201: z.object({ items: z.array(TimeEntryView) }),
+        ...refusesWith(...hourRefusals),
+      },
     },
     handler: async (request, reply) => {
       const items = await createTimeEntries(request.ctx, request.body)
@@ -156,19 +168,96 @@ export const timeEntryRoutes: FastifyPluginAsyncZod = async (api) => {
       tags,
       summary: 'Change a time entry',
       params,
-      body: ChangedTimeEntry,
+      body: ChangedTimeEntry.extend({ expectedUpdatedAt }),
       response: {
         200: TimeEntryView,
-        ...refusesWith(
-          'time_entry_not_found',
-          'item_is_invoiced',
-          'item_is_written_off',
-          ...writes,
-        ),
+        ...refusesWith('time_entry_not_found', ...settled, ...hourRefusals),
       },
     },
-    handler: async (request) =>
-      await updateTimeEntry(request.ctx, { ...request.params, changes: definedOf(request.body) }),
+    handler: async (request) => {
+      const { expectedUpdatedAt, ...changes } = request.body
+      return await updateTimeEntry(request.ctx, {
+        ...request.params,
+        expectedUpdatedAt,
+        changes: definedOf(changes),
+      })
+    },
+  })
+
+  api.route({
+    method: 'PATCH',
+    url: '/time-entries',
+    schema: {
+      operationId: 'updateTimeEntries',
+      tags,
+      summary: 'Change many time entries, each in its own way: all or none',
+      body: z.object({
+        items: z
+          .array(z.object({ ...asked, ...ChangedTimeEntry.shape }))
+          .min(1)
+          .max(many),
+      }),
+      response: {
+        200: z.object({ items: z.array(TimeEntryView) }),
+        ...refusesWith('time_entry_not_found', ...settled, ...hourRefusals),
+      },
+    },
+    handler: async (request) => ({
+      items: await updateTimeEntries(request.ctx, {
+        items: request.body.items.map(({ id, expectedUpdatedAt, ...changes }) => ({
+          id,
+          expectedUpdatedAt,
+          changes: definedOf(changes),
+        })),
+      }),
+    }),
+  })
+
+  api.route({
+    method: 'POST',
+    url: '/time-entries/deletions',
+    schema: {
+      operationId: 'deleteTimeEntries',
+      tags,
+      summary: 'Delete many time entries, all or none',
+      body: z.object({ items: z.array(z.object(asked)).min(1).max(many) }),
+      response: { 204: z.null(), ...refusesWith('time_entry_not_found', ...settled) },
+    },
+    handler: async (request, reply) => {
+      await deleteTimeEntries(request.ctx, request.body)
+      return await reply.code(204).send(null)
+    },
+  })
+
+  api.route({
+    method: 'POST',
+    url: '/time-entries/restorations',
+    schema: {
+      operationId: 'restoreTimeEntries',
+      tags,
+      summary: 'Undo changes and deletions of the last day, all or none',
+      description:
+        'Each entry is again what it was when its updatedAt was the one you give: with its id, its rate and that updatedAt.',
+      body: z.object({
+        items: z
+          .array(
+            z.object({
+              id,
+              updatedAt: givenMoment.describe('The state to go back to.'),
+              expectedUpdatedAt: givenMoment
+                .nullable()
+                .describe('The state it must be in now; null when it must be deleted.'),
+            }),
+          )
+          .min(1)
+          .max(many),
+      }),
+      response: {
+        200: z.object({ items: z.array(TimeEntryView) }),
+        ...refusesWith('earlier_state_not_found', ...settled, 'day_is_over_24_hours'),
+      },
+    },
+    handler: async (request) => ({ items: await restoreTimeEntries(request.ctx, request.body) }),
   })
 
   api.route({

@@ -25,6 +25,9 @@ export type Tables = {
   subscription_prices: SubscriptionPricesTable
   rates: RatesTable
   time_entries: TimeEntriesTable
+  time_entry_versions: TimeEntryVersionsTable
+  timers: TimersTable
+  favourites: FavouritesTable
   expenses: ExpensesTable
   mileages: MileagesTable
   tags: TagsTable
@@ -284,6 +287,36 @@ type TimeEntriesTable = {
   rate_valid_from: Generated<string | null>
   created_at: Date
   updated_at: Date
+}
+
+type TimeEntryVersionsTable = {
+  workspace_id: string
+  time_entry_id: string
+  updated_at: Date
+  row: unknown
+  replaced_at: Date
+}
+
+type TimersTable = {
+  workspace_id: string
+  id: string
+  member_id: string
+  project_id: string
+  task_id: string | null
+  notes: string
+  is_billable: boolean | null
+  started_at: Date
+  stopped_at: Date | null
+  time_entry_ids: Generated<string[]>
+  updated_at: Date
+}
+
+type FavouritesTable = {
+  workspace_id: string
+  member_id: string
+  position: number
+  project_id: string
+  task_id: string | null
 }
 
 type ExpensesTable = {

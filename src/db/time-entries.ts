@@ -73,46 +73,57 @@ export async function listTimeEntryRowsByIds(
     .execute()
 }
 
-/** Holds the entry until the transaction ends, and tells what became of it. */
-export async function lockTimeEntry(
+/** An hour as it is while it is held. */
+export type LockedTimeEntry = TimeEntryValues & {
+  id: string
+  updatedAt: Date
+  status: BillingStatus
+}
+
+/** Holds the entries until the transaction ends, and tells what became of them. */
+export async function lockTimeEntries(
   tx: Transaction,
-  { workspaceId, timeEntryId }: { workspaceId: string; timeEntryId: string },
-): Promise<(TimeEntryValues & { status: BillingStatus }) | undefined> {
+  { workspaceId, ids }: { workspaceId: string; ids: string[] },
+): Promise<LockedTimeEntry[]> {
   const locked = await tx
     .selectFrom('time_entries as e')
     .where('e.workspace_id', '=', workspaceId)
-    .where('e.id', '=', timeEntryId)
+    .where(sql<boolean>`e.id = any(${ids}::uuid[])`)
     .select(values)
+    .select(['e.id', 'e.updated_at as updatedAt'])
+    // In one order: two who change the same entries wait for each other.
+    .orderBy('e.id')
     .forUpdate()
-    .executeTakeFirst()
-  if (!locked) return undefined
+    .execute()
+  if (locked.length === 0) return []
   // Asked after the lock is ours: whoever settles the entry holds it too.
-  const { status } = await tx
+  const statuses = await tx
     .selectFrom('time_entries as e')
     .where('e.workspace_id', '=', workspaceId)
-    .where('e.id', '=', timeEntryId)
-    .select(statusOf('time_entry').as('status'))
-    .executeTakeFirstOrThrow()
-  return { ...locked, status }
+    .where(sql<boolean>`e.id = any(${ids}::uuid[])`)
+    .select(['e.id', statusOf('time_entry').as('status')])
+    .execute()
+  const statusById = new Map(statuses.map(({ id, status }) => [id, status]))
+  return locked.map((entry) => ({ ...entry, status: statusById.get(entry.id) ?? 'open' }))
 }
 
-/** What each person has worked on each of these days, apart from one entry that is being changed. */
+/** What each person has worked on each of these days, apart from the entries that are being changed. */
 export async function sumSecondsByDay(
   tx: Transaction,
   request: {
     workspaceId: string
     memberIds: string[]
     days: string[]
-    exceptId?: string | undefined
+    exceptIds: string[]
   },
 ): Promise<{ memberId: string; workedOn: string; seconds: number }[]> {
-  const { workspaceId, memberIds, days, exceptId = null } = request
+  const { workspaceId, memberIds, days, exceptIds } = request
   return await tx
     .selectFrom('time_entries as e')
     .where('e.workspace_id', '=', workspaceId)
     .where(sql<boolean>`e.member_id = any(${memberIds}::uuid[])`)
     .where(sql<boolean>`e.worked_on = any(${days}::date[])`)
-    .where(sql<boolean>`e.id is distinct from ${exceptId}::uuid`)
+    .where(sql<boolean>`e.id <> all(${exceptIds}::uuid[])`)
     .groupBy(['e.member_id', 'e.worked_on'])
     .select(['e.member_id as memberId', 'e.worked_on as workedOn'])
     .select(sql<number>`sum(e.seconds)::bigint`.as('seconds'))
@@ -150,14 +161,14 @@ export async function updateTimeEntryValues(
     .execute()
 }
 
-export async function removeTimeEntry(
+export async function removeTimeEntries(
   tx: Transaction,
-  { workspaceId, timeEntryId }: { workspaceId: string; timeEntryId: string },
+  { workspaceId, ids }: { workspaceId: string; ids: string[] },
 ): Promise<void> {
   await tx
     .deleteFrom('time_entries')
     .where('workspace_id', '=', workspaceId)
-    .where('id', '=', timeEntryId)
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
     .execute()
 }
 

@@ -282,6 +282,37 @@ export const refusals = {
     fix: 'Take the person out of the archive first, or choose somebody else.',
   },
   // Hours, expenses, mileages
+  timer_not_found: { status: 404, title: 'This timer is not running.' },
+  timer_ran_past_midnight: {
+    status: 409,
+    title: 'This timer ran past midnight.',
+    fix: 'Say midnight: split for an entry on each day, keep for all of it on the first.',
+  },
+  timer_starts_in_the_future: {
+    status: 422,
+    title: 'A timer cannot have started later than now.',
+    fix: 'Give a start that has been.',
+  },
+  timer_ends_in_the_future: {
+    status: 422,
+    title: 'A timer cannot have ended later than now.',
+    fix: 'Give an end that has been, or leave it out.',
+  },
+  timers_overlap: {
+    status: 409,
+    title: 'Another timer runs since after this start.',
+    fix: 'Stop or discard it first, or start later.',
+  },
+  time_entry_was_changed: {
+    status: 409,
+    title: 'Somebody changed or deleted these hours in the meantime.',
+    fix: 'Read them again, and send what is still right with their new updatedAt.',
+  },
+  earlier_state_not_found: {
+    status: 404,
+    title: 'What these hours were before is not kept.',
+    fix: 'Changes can be undone for a day.',
+  },
   time_entry_not_found: { status: 404, title: 'There is no such time entry.' },
   expense_not_found: { status: 404, title: 'There is no such expense.' },
   mileage_not_found: { status: 404, title: 'There is no such mileage.' },

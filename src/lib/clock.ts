@@ -24,6 +24,11 @@ export function secondsAfter(moment: Date, seconds: number): Date {
   return new Date(moment.getTime() + seconds * 1000)
 }
 
+/** Now, or a millisecond after what was before where that is later: never the same moment twice. */
+export function momentAfter(now: Date, before: Date): Date {
+  return now > before ? now : new Date(before.getTime() + 1)
+}
+
 /** The moment that an ISO text says. */
 export function momentOf(iso: string): Date {
   return new Date(iso)

@@ -1,3 +1,4 @@
+import { startTimer } from '#app/timers/start-timer.ts'
 import { newId } from '#lib/ids.ts'
 import { expect } from 'vitest'
 import { factoriesFor } from './factories.ts'
@@ -42,6 +43,7 @@ export async function aBusyWorkspace(world: World) {
   const member = await has.member()
   const entry = await has.timeEntry({ projectId })
   const billed = await has.timeEntry({ projectId })
+  const { timer } = await startTimer(ctx, { projectId })
   const expense = await has.expense({ projectId })
   const receipt = await made(world, `/expenses/${expense.id}/receipts`, formOf(pdf()))
   const mileage = await has.mileage({ projectId })
@@ -94,6 +96,8 @@ export async function aBusyWorkspace(world: World) {
     tagId: String(tags.items?.[0]?.id),
     memberId: member.id,
     timeEntryId: entry.id,
+    seenAt: entry.updatedAt.toISOString(),
+    timerId: timer.id,
     expenseId: expense.id,
     receiptId: receipt.id,
     mileageId: mileage.id,

@@ -50,6 +50,12 @@ export async function surroundingsFor(world: World) {
   // Of a client that nobody changes: a document is retried with the amounts it had.
   const calm = await has.client({ name: 'Calm Waters' })
   const { id: calmId } = await has.project({ clientId: calm.id })
+  const calmEntry = await has.timeEntry({ projectId: calmId })
+  const stillEntry = await has.timeEntry({ projectId: calmId })
+  const toDelete = await createTimeEntries(
+    ctx,
+    each({ projectId, workedOn: '2026-11-10', seconds: 1 }),
+  )
   const toCredit = await has.timeEntry({ projectId: calmId })
   const approvedExport = await made(world, '/xero/exports', {
     ...exportOf({ timeEntryIds: [toCredit.id] }),
@@ -75,6 +81,13 @@ export async function surroundingsFor(world: World) {
     calmProjectId: calmId,
     billedEntryId: toCredit.id,
     draftId: draft.id,
+    calmEntry,
+    stillEntry,
+    toDelete: () => {
+      const entry = toDelete.pop()
+      assert(entry, 'there are hours enough to delete')
+      return { id: entry.id, expectedUpdatedAt: entry.updatedAt }
+    },
     unsentId: unsent.id,
     rematchedId: rematched.id,
     approvedDocumentId: await onlyDocumentOf(world, approvedExport.id),
@@ -236,6 +249,33 @@ const vatRate: GoodBody = ({ connectionId }) => ({
   isDefault: false,
   xeroTaxTypes: [{ connectionId, taxType: null }],
 })
+const moment = `${today}T10:00:00.000Z`
+
+const cellWith =
+  (work: object): GoodBody =>
+  ({ memberId, projectId, taskId }, unique) => ({
+    memberId,
+    cells: [
+      {
+        projectId,
+        taskId,
+        workedOn: dayOf(unique),
+        work,
+        notes: 'Cell',
+        entryId: null,
+        expectedUpdatedAt: null,
+      },
+    ],
+  })
+
+const timer: GoodBody = ({ projectId, taskId }, unique) => ({
+  projectId,
+  taskId,
+  notes: unique,
+  isBillable: true,
+  startedAt: moment,
+})
+
 const timeEntry: GoodBody = ({ memberId, projectId, taskId }) => ({
   memberId,
   projectId,
@@ -367,7 +407,40 @@ export const goodBodies: Record<string, GoodBody> = {
   createVatRates: oneOf(vatRate),
   updateVatRate: changed(vatRate),
   createTimeEntries: oneOf(timeEntry),
+  'updateTimeEntry as seen': ({ seenAt }) => ({ expectedUpdatedAt: seenAt, notes: 'Seen' }),
   updateTimeEntry: timeEntry,
+  'updateTimeEntries as seen': ({ stillEntry: { id, updatedAt } }) => ({
+    items: [{ id, expectedUpdatedAt: updatedAt, notes: 'Seen' }],
+  }),
+  updateTimeEntries: (around, unique) => ({
+    items: [{ id: around.stillEntry.id, ...timeEntry(around, unique) }],
+  }),
+  deleteTimeEntries: ({ toDelete }) => ({ items: [toDelete()] }),
+  restoreTimeEntries: ({ calmEntry: { id, updatedAt } }) => ({
+    items: [{ id, updatedAt, expectedUpdatedAt: updatedAt }],
+  }),
+  saveTimesheetCells: cellWith({ seconds: 60 }),
+  'saveTimesheetCells with times': cellWith({
+    startedAt: '09:00',
+    endedAt: '10:00',
+    pauseSeconds: 60,
+  }),
+  previewTimesheetCopy: ({ memberId, projectId, taskId }) => ({
+    memberId,
+    from: '2026-11-09',
+    to: today,
+    rows: [{ projectId, taskId }],
+  }),
+  copyTimesheetWeek: ({ memberId, projectId }, unique) => ({
+    memberId,
+    from: '2026-11-16',
+    to: dayOf(unique),
+    rows: [{ projectId, taskId: null }],
+  }),
+  setFavourites: ({ projectId, taskId }) => ({ items: [{ projectId, taskId }] }),
+  startTimer: timer,
+  updateTimer: timer,
+  stopTimer: () => ({ endedAt: moment, midnight: 'split' }),
   createExpenses: oneOf(expense),
   updateExpense: expense,
   createMileages: oneOf(mileage),

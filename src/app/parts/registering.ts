@@ -17,6 +17,13 @@ export function reaches(ctx: Context, memberId: string): boolean {
   return may(ctx, 'registrations:all') || memberId === ctx.memberId
 }
 
+/** Whose registrations these are: the named person's, or the own; refuses those that the person may not see. */
+export function memberOf(ctx: Context, asked: string | undefined): string {
+  const memberId = asked ?? ctx.memberId ?? refuse('not_allowed')
+  narrowToVisible(ctx, { memberId })
+  return memberId
+}
+
 /** The filter, narrowed to the own registrations where the person may see no others. */
 export function narrowToVisible(ctx: Context, filter: RegistrationFilter): RegistrationFilter {
   if ([filter.status ?? []].flat().some(isXeroStatus) && !may(ctx, 'xero:read')) {

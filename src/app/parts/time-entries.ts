@@ -75,9 +75,7 @@ export async function priceTimeEntries(
     else if (task?.archivedAt && previous?.taskId !== task.id) {
       errors.add(fieldOf(index, 'taskId'), 'task_is_archived')
     }
-    const worked = resolveWorkedTime(draft, (startedAt, endedAt) =>
-      secondsBetweenIn(timeZone, workedOn, [startedAt, endedAt]),
-    )
+    const worked = workedTimeOf(draft, timeZone)
     if ('refusal' in worked) errors.add(fieldOf(index, worked.field), worked.refusal)
 
     const place = places[index]
@@ -128,23 +126,42 @@ export async function priceTimeEntries(
     ]
   })
   errors.refuseIfAny()
-  await refuseLongDays(ctx, tx, { entries: priced, exceptId: drafts[0]?.previous?.id, fieldOf })
+  const exceptIds = drafts.flatMap(({ previous }) => previous?.id ?? [])
+  await refuseLongDays(ctx, tx, { entries: priced, exceptIds, fieldOf })
   return priced
 }
 
-async function refuseLongDays(
+// What was registered once stays as long as nobody touches its time, whatever the clock did that night.
+function workedTimeOf(draft: TimeEntryDraft, timeZone: string) {
+  const { previous, workedOn, startedAt, endedAt, pauseSeconds, seconds } = draft
+  const isKept =
+    previous !== undefined &&
+    previous.workedOn === workedOn &&
+    previous.startedAt === startedAt &&
+    previous.endedAt === endedAt &&
+    previous.pauseSeconds === pauseSeconds &&
+    (seconds === undefined || seconds === previous.seconds)
+  if (isKept) return { time: { startedAt, endedAt, pauseSeconds, seconds: previous.seconds } }
+  return resolveWorkedTime(draft, (from, to) => secondsBetweenIn(timeZone, workedOn, [from, to]))
+}
+
+/** How much of a person's day an entry takes. */
+type DayShare = Pick<TimeEntryValues, 'memberId' | 'workedOn' | 'seconds'>
+
+/** Refuses entries with which somebody would work more than 24 hours on a day. */
+export async function refuseLongDays(
   ctx: Context,
   tx: Transaction,
-  request: { entries: TimeEntryValues[]; exceptId: string | undefined; fieldOf: FieldOf },
+  request: { entries: DayShare[]; exceptIds: string[]; fieldOf: FieldOf },
 ): Promise<void> {
-  const { entries, exceptId, fieldOf } = request
+  const { entries, exceptIds, fieldOf } = request
   const keyOf = (entry: { memberId: string; workedOn: string }) =>
     `${entry.memberId} ${entry.workedOn}`
   const worked = await sumSecondsByDay(tx, {
     workspaceId: ctx.workspaceId,
     memberIds: distinct(entries.map((entry) => entry.memberId)),
     days: distinct(entries.map((entry) => entry.workedOn)),
-    exceptId,
+    exceptIds,
   })
   const totals = new Map(worked.map((day) => [keyOf(day), day.seconds]))
   const errors = collectErrors()

@@ -1,8 +1,7 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
-import { refuse } from '#app/refuse.ts'
-import { reaches, refuseSettled } from '#app/parts/registering.ts'
-import { lockTimeEntry, removeTimeEntry } from '#db/time-entries.ts'
+import { lockEntries, removeEntries } from '#app/parts/change-time-entries.ts'
+import { fieldAlone } from '#app/parts/item-errors.ts'
 
 /** Removes an hour that no document bills. */
 export async function deleteTimeEntry(
@@ -10,11 +9,8 @@ export async function deleteTimeEntry(
   { timeEntryId }: { timeEntryId: string },
 ): Promise<void> {
   allow(ctx, 'registrations:own', 'registrations:all')
-  const { workspaceId } = ctx
   await inTransaction(ctx, async (tx) => {
-    const entry = await lockTimeEntry(tx, { workspaceId, timeEntryId })
-    if (!entry || !reaches(ctx, entry.memberId)) refuse('time_entry_not_found')
-    refuseSettled(entry.status)
-    await removeTimeEntry(tx, { workspaceId, timeEntryId })
+    const asked = [{ id: timeEntryId }]
+    await removeEntries(ctx, tx, await lockEntries(ctx, tx, { asked, fieldOf: fieldAlone }))
   })
 }

@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next'
 import { useMe } from '../me.ts'
 import { useFormats } from '../ui/FormatProvider.tsx'
 import { DurationText } from '../ui/Values.tsx'
-import { isoWeekNumber, weekOf } from './periods.ts'
+import { isoWeekNumber, weekOf } from '#domain/periods.ts'
+import { HoursViews } from './HoursViews.tsx'
 import { QuickAdd } from './QuickAdd.tsx'
 import { timeEntriesQuery, type TimeEntry } from './registrations.ts'
 import { TimeEntryDrawer } from './TimeEntryDrawer.tsx'
@@ -39,6 +40,7 @@ export function HoursPage() {
           ) : null}
         </>
       }
+      views={<HoursViews />}
       totals={<WeekTotals entries={entries.data ?? []} />}
     >
       <WeekStrip days={week.days} selected={day} secondsByDay={secondsByDay(entries.data)} />

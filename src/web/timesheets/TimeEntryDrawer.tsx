@@ -1,18 +1,22 @@
 import { answered, api } from '#client/api.ts'
 import { parsePause, type TypedWork } from '#domain/duration.ts'
 import { workedSeconds } from '#domain/work-day.ts'
-import { Checkbox, TextInput, Textarea } from '@mantine/core'
+import type { Formats } from '#lib/formats.ts'
+import { Button, Checkbox, TextInput, Textarea } from '@mantine/core'
 import { useForm } from '@mantine/form'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ProjectSelect } from '../pickers/ProjectSelect.tsx'
 import { TaskSelect } from '../pickers/TaskSelect.tsx'
 import { RateNote } from '../rates/RateOrigin.tsx'
+import { Callout } from '../ui/Callout.tsx'
 import { DayInput } from '../ui/DayInput.tsx'
 import { FormDrawer } from '../ui/dialogs.tsx'
 import { showRefusal } from '../ui/form.ts'
 import { useFormats } from '../ui/FormatProvider.tsx'
-import { toast } from '../ui/toast.tsx'
+import { offerUndo } from '../undo.ts'
 import { useWrite } from '../write.ts'
+import { useUndoHours } from './hours-writes.ts'
 import type { TimeEntry } from './registrations.ts'
 import { registrationKeys } from './registration-writes.ts'
 import { durationProblem, timeFrom, workedTimeFrom } from './worked-time.ts'
@@ -35,17 +39,7 @@ export function TimeEntryDrawer({ entry, onClose }: TimeEntryDrawerProps) {
   const { t } = useTranslation()
   const formats = useFormats()
   const form = useForm<TimeEntryFields>({
-    initialValues: {
-      projectId: entry.projectId,
-      taskId: entry.taskId,
-      workedOn: entry.workedOn,
-      seconds: formats.duration(entry.seconds),
-      startedAt: entry.startedAt?.slice(0, 5) ?? '',
-      endedAt: entry.endedAt?.slice(0, 5) ?? '',
-      pauseSeconds: String(Math.round(entry.pauseSeconds / secondsPerMinute)),
-      notes: entry.notes,
-      isBillable: entry.isBillable,
-    },
+    initialValues: fieldsOf(entry, formats),
     validate: (values) => checked(values),
   })
   const hasTimes = form.values.startedAt !== '' || form.values.endedAt !== ''
@@ -71,6 +65,11 @@ export function TimeEntryDrawer({ entry, onClose }: TimeEntryDrawerProps) {
     return errors
   }
 
+  // What is there by now, when somebody changed it while this form was open: shown beside what was typed.
+  const [newer, setNewer] = useState<TimeEntry | null>(null)
+  const base = newer ?? entry
+  const undo = useUndoHours()
+
   const save = useWrite({
     send: (values: TimeEntryFields, headers) =>
       answered(
@@ -83,16 +82,20 @@ export function TimeEntryDrawer({ entry, onClose }: TimeEntryDrawerProps) {
             taskId: values.taskId,
             notes: values.notes.trim(),
             isBillable: values.isBillable,
-            ...(isSameTime(entry, workedOf(values)) ? {} : workedOf(values)),
+            ...(isSameTime(base, workedOf(values)) ? {} : workedOf(values)),
+            expectedUpdatedAt: base.updatedAt,
           },
         }),
       ),
     touches: registrationKeys,
-    onDone: () => {
-      toast(t('timesheets.hoursSaved'))
+    onDone: (saved) => {
+      offerUndo(t('timesheets.hoursSaved'), undo.changed([base], [saved]))
       onClose()
     },
-    onRefused: (refusal) => showRefusal(form, refusal),
+    onRefused: async (refusal) => {
+      if (refusal.code === 'time_entry_was_changed') setNewer(await readEntry(entry.id))
+      else showRefusal(form, refusal)
+    },
   })
 
   return (
@@ -102,20 +105,31 @@ export function TimeEntryDrawer({ entry, onClose }: TimeEntryDrawerProps) {
       title={t('timesheets.editHours')}
       onSubmit={form.onSubmit((values) => save.mutate(values))}
       isBusy={save.isPending}
-      refusal={save.error}
+      refusal={save.error?.code === 'time_entry_was_changed' ? null : save.error}
+      submitLabel={newer ? t('timesheets.keepMine') : t('ui.save')}
       fields={Object.keys(form.values)}
     >
+      {newer ? (
+        <NewerNote
+          newer={newer}
+          typed={form.values}
+          onTake={() => {
+            form.setValues(fieldsOf(newer, formats))
+            form.resetDirty()
+          }}
+        />
+      ) : null}
       <ProjectSelect
         isFirst
         isRequired
         value={form.values.projectId}
-        valueLabel={entry.projectName}
+        valueLabel={base.projectName}
         onChange={(value) => form.setFieldValue('projectId', value)}
         error={form.errors['projectId']}
       />
       <TaskSelect
         value={form.values.taskId}
-        valueLabel={entry.taskName ?? undefined}
+        valueLabel={base.taskName ?? undefined}
         onChange={(value) => form.setFieldValue('taskId', value)}
         error={form.errors['taskId']}
       />
@@ -170,6 +184,70 @@ export function TimeEntryDrawer({ entry, onClose }: TimeEntryDrawerProps) {
       />
       <RateNote {...entry} />
     </FormDrawer>
+  )
+}
+
+function fieldsOf(entry: TimeEntry, formats: Formats): TimeEntryFields {
+  return {
+    projectId: entry.projectId,
+    taskId: entry.taskId,
+    workedOn: entry.workedOn,
+    seconds: formats.duration(entry.seconds),
+    startedAt: entry.startedAt?.slice(0, 5) ?? '',
+    endedAt: entry.endedAt?.slice(0, 5) ?? '',
+    pauseSeconds: String(Math.round(entry.pauseSeconds / secondsPerMinute)),
+    notes: entry.notes,
+    isBillable: entry.isBillable,
+  }
+}
+
+async function readEntry(timeEntryId: string): Promise<TimeEntry> {
+  const params = { path: { timeEntryId } }
+  return await answered(api.GET('/api/v1/time-entries/{timeEntryId}', { params }))
+}
+
+type NewerNoteProps = { newer: TimeEntry; typed: TimeEntryFields; onTake: () => void }
+
+/** What somebody else wrote in the meantime, where it differs from what is typed here. */
+function NewerNote({ newer, typed, onTake }: NewerNoteProps) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const now = fieldsOf(newer, formats)
+  const differences = (
+    [
+      [t('timesheets.project'), newer.projectName, newer.projectId === typed.projectId],
+      [
+        t('timesheets.task'),
+        newer.taskName ?? t('timesheets.noTask'),
+        newer.taskId === typed.taskId,
+      ],
+      [t('timesheets.date'), formats.day(newer.workedOn), newer.workedOn === typed.workedOn],
+      [t('timesheets.duration'), now.seconds, now.seconds === typed.seconds],
+      [t('timesheets.from'), now.startedAt || '–', now.startedAt === typed.startedAt],
+      [t('timesheets.to'), now.endedAt || '–', now.endedAt === typed.endedAt],
+      [t('timesheets.pause'), now.pauseSeconds, now.pauseSeconds === typed.pauseSeconds],
+      [
+        t('timesheets.notes'),
+        newer.notes || t('timesheets.noNotes'),
+        newer.notes === typed.notes.trim(),
+      ],
+    ] as const
+  ).filter(([, , isSame]) => !isSame)
+  return (
+    <Callout tone="warning" isLive title={t('timesheets.newerTitle')}>
+      <p className="hb-newer-words">{t('timesheets.newer')}</p>
+      <dl className="hb-newer">
+        {differences.map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <Button size="xs" variant="default" onClick={onTake}>
+        {t('timesheets.takeTheirs')}
+      </Button>
+    </Callout>
   )
 }
 

@@ -4,11 +4,15 @@ import type { Column } from '../ui/data-list-types.ts'
 import { DataList } from '../ui/DataList.tsx'
 import { useFormats } from '../ui/FormatProvider.tsx'
 import { ClockIcon } from '../ui/icons.tsx'
+import { toastProblem } from '../ui/toast.tsx'
 import { DurationText } from '../ui/Values.tsx'
+import { offerUndo } from '../undo.ts'
+import { useWrite } from '../write.ts'
 import { BillableCell } from './BillingMark.tsx'
 import type { TimeEntry } from './registrations.ts'
 import { ProjectCell, RowActions } from './RowActions.tsx'
-import { useUndoableDelete } from './registration-writes.ts'
+import { useUndoHours } from './hours-writes.ts'
+import { registrationKeys } from './registration-writes.ts'
 
 type TimeEntryListProps = {
   rows: readonly TimeEntry[] | undefined
@@ -139,29 +143,18 @@ function DayHeading({ day, seconds }: { day: string; seconds: number }) {
 
 function useDeleteTimeEntry() {
   const { t } = useTranslation()
-  return useUndoableDelete<TimeEntry>({
-    remove: ({ id }, headers) =>
+  const undo = useUndoHours()
+  const write = useWrite({
+    send: ({ id }: TimeEntry, headers) =>
       answered(
         api.DELETE('/api/v1/time-entries/{timeEntryId}', {
           params: { path: { timeEntryId: id } },
           headers,
         }),
       ),
-    restore: (entry) =>
-      answered(api.POST('/api/v1/time-entries', { body: { items: [copyOf(entry)] } })),
-    message: t('timesheets.hoursDeleted'),
+    touches: registrationKeys,
+    onDone: (_, entry) => offerUndo(t('timesheets.hoursDeleted'), undo.removed([entry])),
+    onRefused: (refusal) => toastProblem(refusal.message || t('ui.problem')),
   })
-}
-
-function copyOf(entry: TimeEntry) {
-  const { memberId, projectId, taskId, workedOn, notes, isBillable } = entry
-  const worked =
-    entry.startedAt && entry.endedAt
-      ? {
-          startedAt: entry.startedAt.slice(0, 5),
-          endedAt: entry.endedAt.slice(0, 5),
-          pauseSeconds: entry.pauseSeconds,
-        }
-      : { seconds: entry.seconds }
-  return { memberId, projectId, taskId, workedOn, notes, isBillable, ...worked }
+  return (entry: TimeEntry) => write.mutate(entry)
 }

@@ -1,5 +1,5 @@
 import { ActionIcon, Button } from '@mantine/core'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useLocation, useNavigate, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan, useMe } from '../me.ts'
@@ -7,7 +7,7 @@ import { MemberSelect } from '../pickers/MemberSelect.tsx'
 import { given } from '../search-params.ts'
 import { ChevronLeftIcon, ChevronRightIcon } from '../ui/icons.tsx'
 import { Page } from '../ui/Page.tsx'
-import type { Period } from './periods.ts'
+import type { Period } from '#domain/periods.ts'
 import './timesheets.css'
 
 /** The day and person in the address, with today and the own person as default. */
@@ -22,6 +22,8 @@ type TimesheetFrameProps = {
   period: Period
   /** What the period is called. */
   title: ReactNode
+  /** The other ways to look at the same. */
+  views?: ReactNode
   /** At the right of the period, such as totals. */
   totals?: ReactNode
   actions?: ReactNode
@@ -35,6 +37,7 @@ export function TimesheetFrame(props: TimesheetFrameProps) {
   const me = useMe()
   const { memberId } = useTimesheet()
   const navigate = useNavigate()
+  const { pathname } = useLocation()
   const words =
     props.kind === 'week'
       ? ([
@@ -49,6 +52,9 @@ export function TimesheetFrame(props: TimesheetFrameProps) {
         ] as const)
   const { previous, next, from, to } = props.period
   const isNow = me.today >= from && me.today <= to
+
+  // Hours have several pages; the tab leads to the one that is open.
+  const hoursPage = /\/(?:week|month)$/.exec(pathname) ? pathname : '/timesheets'
 
   function go(change: { on?: string | undefined; member?: string | undefined }): void {
     void navigate({ to: '.', search: (before) => given({ ...before, ...change }) as never })
@@ -75,7 +81,7 @@ export function TimesheetFrame(props: TimesheetFrameProps) {
         </>
       }
       tabs={[
-        { label: t('timesheets.hours'), to: '/timesheets', isExact: true, keepsSearch: true },
+        { label: t('timesheets.hours'), to: hoursPage, isExact: true, keepsSearch: true },
         { label: t('timesheets.expenses'), to: '/timesheets/expenses', keepsSearch: true },
         { label: t('timesheets.mileages'), to: '/timesheets/mileages', keepsSearch: true },
       ]}
@@ -95,6 +101,7 @@ export function TimesheetFrame(props: TimesheetFrameProps) {
             {words[2]}
           </Button>
         )}
+        {props.views}
         <div className="hb-period-totals">{props.totals}</div>
       </div>
       {props.children}

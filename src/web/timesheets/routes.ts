@@ -26,6 +26,12 @@ export const timesheetRoutes = [
   }),
   createRoute({
     getParentRoute: () => shellRoute,
+    path: '/timesheets/week',
+    validateSearch,
+    component: lazyRouteComponent(() => import('./week/WeekPage.tsx'), 'WeekPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
     path: '/timesheets/expenses',
     validateSearch,
     component: lazyRouteComponent(() => import('./ExpensesPage.tsx'), 'ExpensesPage'),

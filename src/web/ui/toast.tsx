@@ -4,7 +4,7 @@ import i18next from 'i18next'
 import { DangerIcon, SuccessIcon } from './icons.tsx'
 
 const shortMs = 4_000
-const undoMs = 8_000
+export const undoMs = 10_000
 
 /** Says that something was done. */
 export function toast(message: string): void {

@@ -1,9 +1,8 @@
-import { addDays, weekdayOf } from '#domain/work-day.ts'
+import { addDays, daysBetween, weekdayOf } from './work-day.ts'
 
 export type Period = { from: string; to: string; previous: string; next: string }
 
 const daysPerWeek = 7
-const msPerDay = 86_400_000
 
 /** The week that a day falls in; `startsOn` is 0 for Sunday, 1 for Monday, 6 for Saturday. */
 export function weekOf(day: string, startsOn: number): Period & { days: string[] } {
@@ -28,7 +27,5 @@ export function monthOf(day: string): Period {
 /** The ISO 8601 number of the week that a day falls in: week 1 holds the year's first Thursday. */
 export function isoWeekNumber(day: string): number {
   const thursday = addDays(day, 3 - ((weekdayOf(day) + 6) % daysPerWeek))
-  const firstOfYear = Date.parse(`${thursday.slice(0, 4)}-01-01T00:00:00Z`)
-  const days = (Date.parse(`${thursday}T00:00:00Z`) - firstOfYear) / msPerDay
-  return Math.floor(days / daysPerWeek) + 1
+  return Math.floor(daysBetween(`${thursday.slice(0, 4)}-01-01`, thursday) / daysPerWeek) + 1
 }
