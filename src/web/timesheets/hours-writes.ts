@@ -5,7 +5,7 @@ import { registrationKeys } from './registration-writes.ts'
 type State = { id: string; updatedAt: string }
 
 /** Reads again whatever shows hours. */
-export async function readHoursAgain(queryClient: QueryClient): Promise<void> {
+async function readHoursAgain(queryClient: QueryClient): Promise<void> {
   await Promise.all(registrationKeys.map((queryKey) => queryClient.invalidateQueries({ queryKey })))
 }
 
