@@ -6,7 +6,9 @@ import { parseArgs } from 'node:util'
 const { values } = parseArgs({
   options: { seeds: { type: 'string', default: '1000' }, seed: { type: 'string' } },
 })
-const ended = spawnSync('npx', ['vitest', 'run', '--project', 'simulation'], {
+// A seed that does not end says so itself; a machine that is busy for an hour may be slow.
+const tenMinutes = '--test-timeout=600000'
+const ended = spawnSync('npx', ['vitest', 'run', '--project', 'simulation', tenMinutes], {
   stdio: 'inherit',
   shell: process.platform === 'win32',
   env: { ...process.env, SEEDS: values.seeds, ...(values.seed && { SEED: values.seed }) },

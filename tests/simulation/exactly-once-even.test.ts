@@ -1,3 +1,3 @@
-import { testSeeds } from './seeds.ts'
+import { testCompanies } from './company-seeds.ts'
 
-testSeeds({ part: 0, parts: 2 })
+testCompanies({ part: 0, parts: 2 })
