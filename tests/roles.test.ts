@@ -148,6 +148,7 @@ const leastRoles: Record<string, Role> = {
   voidXeroDocument: 'bookkeeper',
   emailXeroDocument: 'bookkeeper',
   markXeroDocumentSent: 'bookkeeper',
+  reverseXeroDocument: 'bookkeeper',
   getXeroDocumentReissue: 'bookkeeper',
   releaseCreditedDocument: 'bookkeeper',
   previewXeroDocumentUpdate: 'bookkeeper',

@@ -183,6 +183,16 @@ export const XeroDocument = z
       })
       .nullable()
       .describe('The last change in Xero that was asked for.'),
+    reversesId: id.nullable().describe('The sales transaction that this journal takes back.'),
+    reversal: z
+      .object({
+        id,
+        state: z.enum(['planned', 'sending', 'confirmed', 'rejected', 'unknown']),
+        issuedOn: z.string(),
+      })
+      .nullable()
+      .describe('The journal that takes this one back, in Xero or on its way there.'),
+    reversedAt: moment.nullable().describe('When Xero had the journal that takes it back.'),
     creditNote: z
       .object({
         id,
@@ -222,6 +232,7 @@ export const XeroDocument = z
       release: Allowance.describe('Of what it bills, once Xero credits all of it.'),
       email: Allowance.describe('By Xero. Again, too: see emailXeroDocument.'),
       markSent: Allowance,
+      reverse: Allowance.describe('By a second journal, in the other direction.'),
     }),
     createdAt: moment,
     confirmedAt: moment.nullable(),

@@ -43,6 +43,9 @@ const XeroCertificate = z
       xeroMinor: z.int(),
       differenceMinor: z.int(),
     }),
+    drafts: z
+      .object({ documents: z.int(), minor: z.int() })
+      .describe('What of it is a draft in Xero, or waits for approval: not in its ledger yet.'),
     open: z.int().describe('Documents that differ and that nobody accepted.'),
     accepted: z.int(),
     sent: z.int().describe('Documents of the month that Xero has or had.'),

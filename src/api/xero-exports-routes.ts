@@ -1,6 +1,7 @@
 import { createXeroExport } from '#app/exports/create-xero-export.ts'
 import { creditXeroDocument } from '#app/exports/credit-xero-document.ts'
 import { emailXeroDocument } from '#app/exports/email-xero-document.ts'
+import { reverseXeroDocument } from '#app/exports/reverse-xero-document.ts'
 import { markXeroDocumentSent } from '#app/exports/mark-xero-document-sent.ts'
 import { discardXeroDocument } from '#app/exports/discard-xero-document.ts'
 import { getXeroDocument } from '#app/exports/get-xero-document.ts'
@@ -568,6 +569,49 @@ export const xeroExportRoutes: FastifyPluginAsyncZod = async (api) => {
     },
     handler: async (request, reply) => {
       const document = await markXeroDocumentSent(request.ctx, request.params)
+      return await reply.code(202).send(document)
+    },
+  })
+
+  api.route({
+    method: 'POST',
+    url: '/xero/documents/:documentId/reverse',
+    schema: {
+      operationId: 'reverseXeroDocument',
+      tags,
+      summary: 'Take a posted sales transaction back by a reversing journal',
+      description:
+        'Where it cannot be voided, for instance in a locked period. The same lines with debit and credit the other way round, posted once; when Xero has it, another sales transaction of the invoice can be created.',
+      params,
+      body: z
+        .strictObject({ issuedOn: day.optional().describe('Its date; today unless given.') })
+        .nullish(),
+      response: {
+        202: XeroDocument,
+        ...refusesWith(
+          'xero_document_not_found',
+          'document_is_not_in_xero',
+          'document_is_closed',
+          'document_is_not_a_journal',
+          'document_is_a_reversal',
+          'document_is_reversed',
+          'journal_is_not_posted',
+          'journal_was_edited',
+          'document_is_being_changed',
+          'xero_is_not_connected',
+          'xero_needs_reconnection',
+          'xero_scope_is_missing',
+          'xero_is_busy',
+          'xero_does_not_answer',
+          'xero_refused',
+        ),
+      },
+    },
+    handler: async (request, reply) => {
+      const document = await reverseXeroDocument(request.ctx, {
+        ...request.params,
+        issuedOn: request.body?.issuedOn,
+      })
       return await reply.code(202).send(document)
     },
   })

@@ -15,6 +15,9 @@ export type DocumentEventKind =
   | 'emailed'
   | 'marked_sent'
   | 'sent_in_xero'
+  | 'reversal_requested'
+  | 'reversed'
+  | 'reversal_gone'
   | 'differences_accepted'
 
 type Particulars = Record<string, string | number | null>

@@ -71,9 +71,19 @@ export type XeroDocument = {
   change: ChangeOfDocument | null
   creditNote: CreditNoteOfDocument | null
   attachments: AttachmentOfDocument[]
+  /** The journal that this one takes back, and the live one that takes this one back. */
+  reversesId: string | null
+  reversal: ReversalOfDocument | null
+  reversedAt: Date | null
   /** For the link to the document in Xero. */
   shortCode: string | null
   administrationName: string
+}
+
+export type ReversalOfDocument = {
+  id: string
+  state: Exclude<DocumentState, (typeof closedStates)[number]>
+  issuedOn: string
 }
 
 export type ChangeOfDocument = {
@@ -95,6 +105,7 @@ export type NewXeroDocument = {
   invoiceId: string | null
   clientId: string
   projectId: string | null
+  reversesId?: string
   targetStatus: TargetStatus
   lookupText: string
   reference: string
@@ -134,6 +145,7 @@ export async function insertXeroDocuments(
       invoice_id: ['uuid', (row) => row.invoiceId],
       client_id: ['uuid', (row) => row.clientId],
       project_id: ['uuid', (row) => row.projectId],
+      reverses_id: ['uuid', (row) => row.reversesId ?? null],
       target_status: ['text', (row) => row.targetStatus],
       lookup_text: ['text', (row) => row.lookupText],
       reference: ['text', (row) => row.reference],
@@ -179,8 +191,9 @@ export async function listXeroDocuments(
   if ('documentIds' in by) query = query.where('d.id', '=', anyUuid(by.documentIds))
   else if ('exportIds' in by) query = query.where('d.export_id', '=', anyUuid(by.exportIds))
   else {
-    // A sales transaction that was given up or voided makes room for another; only the present one is the invoice's.
+    // One that was given up or voided makes room for another. One that is reversed does too, but stays in the ledger.
     query = query
+      .where('d.reverses_id', 'is', null)
       .where('d.invoice_id', '=', anyUuid(by.invoiceIds))
       .where('d.state', 'not in', closedStates)
   }
@@ -191,6 +204,7 @@ export async function listXeroDocuments(
     .select([
       lastChange.as('change'),
       creditNoteOfDocument.as('credit_note'),
+      reversalOfDocument.as('reversal'),
       attachmentsOfDocument.as('attachments'),
     ])
     .orderBy('d.id')
@@ -285,6 +299,11 @@ const lastChange = sql<ChangeOfDocument | null>`(
   join members r on r.workspace_id = g.workspace_id and r.id = g.requested_by
   where g.workspace_id = d.workspace_id and g.document_id = d.id order by g.id desc limit 1)`
 
+const reversalOfDocument = sql<ReversalOfDocument | null>`case when d.kind = 'manual_journal' then (
+  select json_build_object('id', r.id, 'state', r.state, 'issuedOn', r.issued_on) from xero_documents r
+  where r.workspace_id = d.workspace_id and r.reverses_id = d.id
+    and r.state not in (${sql.join(closedStates.map((state) => sql.lit(state)))})) end`
+
 type Row = Selectable<Tables['xero_documents']> & {
   client_name: string
   short_code: string | null
@@ -292,6 +311,7 @@ type Row = Selectable<Tables['xero_documents']> & {
   closed_by_name: string | null
   change: ChangeOfDocument | null
   credit_note: CreditNoteOfDocument | null
+  reversal: ReversalOfDocument | null
   attachments: AttachmentOfDocument[]
 }
 
@@ -339,6 +359,9 @@ function toDocument(row: Row): XeroDocument {
     itemsFreed: row.items_freed,
     change: row.change,
     creditNote: row.credit_note,
+    reversesId: row.reverses_id,
+    reversal: row.reversal,
+    reversedAt: row.reversed_at,
     attachments: row.attachments,
     shortCode: row.short_code,
     administrationName: row.tenant_name,

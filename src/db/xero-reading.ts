@@ -12,6 +12,7 @@ export type KnownDocument = {
   id: string
   kind: XeroDocumentKind
   state: DocumentState
+  reversesId: string | null
   connectionId: string
   xeroId: string
   xeroStatus: string
@@ -45,7 +46,10 @@ export type DocumentReading = {
   now: unknown
 }
 
-/** Holds those of an organisation's documents that are ours, in one order everywhere, while what was read is written. */
+/**
+ * Holds those of an organisation's documents that are ours, and the journals that they take back, in one order everywhere, while
+ * what was read is written.
+ */
 export async function lockDocumentsInXero(
   tx: Transaction,
   {
@@ -55,8 +59,12 @@ export async function lockDocumentsInXero(
   }: { workspaceId: string; tenantId: string; xeroIds: readonly string[] },
 ): Promise<KnownDocument[]> {
   return await selectKnown(tx, workspaceId)
-    .where('tenant_id', '=', tenantId)
-    .where('xero_id', '=', anyUuid(xeroIds))
+    .where(
+      sql<boolean>`id in (
+        select unnest(array[x.id, x.reverses_id]) from xero_documents x
+        where x.workspace_id = ${workspaceId} and x.tenant_id = ${tenantId}
+          and x.xero_id = any(${sql.val(xeroIds)}::uuid[]))`,
+    )
     .orderBy('id')
     .forUpdate()
     .execute()
@@ -303,6 +311,7 @@ function selectKnown(db: Database, workspaceId: string) {
       'id',
       'kind',
       'state',
+      'reverses_id as reversesId',
       'connection_id as connectionId',
       'subtotal_minor as subtotalMinor',
       'tax_minor as taxMinor',

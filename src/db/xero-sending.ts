@@ -21,6 +21,7 @@ export type OutgoingDocument = {
   dueOn: string | null
   currency: string
   brandingThemeId: string | null
+  reversesId: string | null
   attempts: number
   lines: OutgoingLine[]
 }
@@ -333,7 +334,7 @@ async function listOutgoing(
   const { rows } = await sql<Omit<OutgoingDocument, 'lines'>>`
     select d.id, d.kind, d.export_id as "exportId", d.invoice_id as "invoiceId", l.contact_id as "contactId", d.target_status as "targetStatus",
       d.lookup_text as "lookupText", d.issued_on as "issuedOn", d.due_on as "dueOn", d.currency,
-      d.branding_theme_id as "brandingThemeId", d.attempts
+      d.branding_theme_id as "brandingThemeId", d.reverses_id as "reversesId", d.attempts
     from unnest(${sql.val(documentIds)}::uuid[]) with ordinality as n (id, position)
     join xero_documents d on d.workspace_id = ${workspaceId} and d.id = n.id
     left join xero_contact_links l on l.workspace_id = d.workspace_id and l.tenant_id = d.tenant_id

@@ -10,6 +10,7 @@ const sent: SentDocument = {
   subtotalMinor: 20_000,
   taxMinor: 4200,
   totalMinor: 24_200,
+  isReversalGone: false,
   lines: [
     aLine({ xeroLineId: 'a', description: 'Design' }),
     aLine({ xeroLineId: 'b', description: 'Travel' }),

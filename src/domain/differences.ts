@@ -16,6 +16,7 @@ export const differenceFields = [
   'net',
   'account',
   'tax_type',
+  'reversal',
 ] as const
 export type DifferenceField = (typeof differenceFields)[number]
 export const differenceReasons = [
@@ -63,6 +64,8 @@ export type SentDocument = {
   subtotalMinor: number
   taxMinor: number
   totalMinor: number
+  /** Whether a reversal that was in Xero is there no more, while the invoice was posted anew. */
+  isReversalGone: boolean
   lines: SentLine[]
 }
 
@@ -118,7 +121,14 @@ export function differencesOf(sent: SentDocument, xero: DocumentInXero | null): 
       reason,
     ),
     ...lines,
+    ...(sent.isReversalGone ? [reversalGone(sent)] : []),
   ]
+}
+
+function reversalGone({ totalMinor }: SentDocument): Difference {
+  const taken = String(0 - totalMinor)
+  const values = { hourbook: taken, sent: taken, xero: null }
+  return { field: 'reversal', line: null, type: 'minor', ...values, reason: 'missing_in_xero' }
 }
 
 function differencesOfLines(sent: SentDocument, present: readonly LineInXero[]): Difference[] {

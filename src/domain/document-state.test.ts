@@ -62,6 +62,8 @@ const inXero = {
   xeroCreditedMinor: 0,
   xeroTotalMinor: 100,
   xeroSentToContact: null,
+  reversesId: null,
+  reversal: null,
   hasLiveChange: false,
   creditNote: null,
 } as const

@@ -102,6 +102,10 @@ export type ChangeFacts = {
   /** Whether Xero says that the customer got it; null as long as it was not read. */
   xeroSentToContact: boolean | null
   hasLiveChange: boolean
+  /** The journal that it takes back. */
+  reversesId: string | null
+  /** The live journal that takes it back. */
+  reversal: { state: DocumentState } | null
   /** The credit note of ours that Xero has over it; what of it is taken off the invoice, null as long as nobody knows. */
   creditNote: { allocatedMinor: number | null } | null
 }
@@ -155,10 +159,9 @@ function refusalHere({ state, hasLiveChange }: ChangeFacts): RefusalCode | undef
 }
 
 /** The same, by what Xero has of the document alone. */
-export function refusalInXero(
-  { kind, xeroStatus, xeroPaidMinor, xeroCreditedMinor, xeroSentToContact, creditNote }: XeroFacts,
-  change: DocumentChange,
-): RefusalCode | undefined {
+export function refusalInXero(facts: XeroFacts, change: DocumentChange): RefusalCode | undefined {
+  const { kind, xeroStatus, xeroPaidMinor, xeroCreditedMinor } = facts
+  const { xeroSentToContact, creditNote, reversal } = facts
   if (kind === 'manual_journal' && change !== 'void') return 'document_is_a_journal'
   const refusal = changeRefusals[change][xeroStatus ?? '']
   if (refusal !== null) return refusal ?? 'document_is_closed'
@@ -168,6 +171,7 @@ export function refusalInXero(
     return (xeroCreditedMinor ?? 0) === 0 ? undefined : 'document_has_credits'
   }
   if (change === 'mark_sent' && xeroSentToContact) return 'document_was_sent'
+  if (change === 'void' && reversal) return 'document_is_reversed'
   if (change === 'void' && creditNote) return 'document_is_credited'
   const isSettled = (xeroPaidMinor ?? 0) !== 0 || (xeroCreditedMinor ?? 0) !== 0
   if (change === 'void' && isSettled) return 'document_is_paid'
@@ -176,8 +180,25 @@ export function refusalInXero(
 
 type XeroFacts = Pick<
   ChangeFacts,
-  'kind' | 'xeroStatus' | 'xeroPaidMinor' | 'xeroCreditedMinor' | 'xeroSentToContact' | 'creditNote'
+  | 'kind'
+  | 'xeroStatus'
+  | 'xeroPaidMinor'
+  | 'xeroCreditedMinor'
+  | 'xeroSentToContact'
+  | 'reversal'
+  | 'creditNote'
 >
+
+/** Why a document cannot be taken back by a reversing journal; undefined when it can. */
+export function reverseRefusal(facts: ChangeFacts): RefusalCode | undefined {
+  const refusal = refusalHere(facts)
+  if (refusal) return refusal
+  if (facts.kind !== 'manual_journal') return 'document_is_not_a_journal'
+  if (facts.reversesId !== null) return 'document_is_a_reversal'
+  if (facts.reversal) return 'document_is_reversed'
+  if (facts.xeroStatus === 'DRAFT') return 'journal_is_not_posted'
+  return facts.xeroStatus === 'POSTED' ? undefined : 'document_is_closed'
+}
 
 /** Why it is not e-mailed as if for the first time: the customer got it, and nobody says that it is meant to go again. */
 export function emailAgainRefusal(

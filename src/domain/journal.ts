@@ -45,6 +45,22 @@ export function journalLines(sold: {
   return lines
 }
 
+/** The lines that take a journal back: debit and credit the other way round. */
+export function reversedLines<Line extends { netMinor: number; taxMinor: number }>(
+  lines: readonly Line[],
+): Line[] {
+  const reversed = lines.map((line) => ({
+    ...line,
+    netMinor: 0 - line.netMinor,
+    taxMinor: 0 - line.taxMinor,
+  }))
+  assert(
+    balanceMinor(reversed) === 0,
+    'what takes a journal back sums to zero, as the journal does',
+  )
+  return reversed
+}
+
 /** What is left over when all lines and their tax are added; zero for a journal that can be posted. */
 export function balanceMinor(lines: readonly { netMinor: number; taxMinor: number }[]): number {
   return sumMinor(lines.flatMap((line) => [line.netMinor, line.taxMinor]))

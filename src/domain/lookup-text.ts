@@ -34,3 +34,11 @@ export function journalNarration(
 ): string {
   return `Invoice ${number} · ${clientName} [${lookupToken(documentId)}]`
 }
+
+/** The Narration of a journal that takes another back. */
+export function reversalNarration(
+  { number, clientName }: { number: string; clientName: string },
+  documentId: string,
+): string {
+  return `Reversal of invoice ${number} · ${clientName} [${lookupToken(documentId)}]`
+}

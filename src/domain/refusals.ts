@@ -638,6 +638,32 @@ export const refusals = {
     title: 'Hourbook wrote a credit note over this invoice already.',
     fix: 'Free what it bills to send it anew; the credit note can be undone in Xero.',
   },
+  document_is_not_a_journal: {
+    status: 409,
+    title: 'Only a sales transaction is taken back by a reversing journal.',
+    fix: 'Credit the invoice, or void it.',
+  },
+  document_is_a_reversal: {
+    status: 409,
+    title: 'This journal takes another one back itself.',
+    fix: 'Void it in Xero, and the one that it takes back counts again.',
+  },
+  document_is_reversed: {
+    status: 409,
+    title: 'A reversing journal takes this sales transaction back.',
+    fix: 'Void the reversing journal first.',
+  },
+  journal_is_not_posted: {
+    status: 409,
+    title:
+      'The journal is a draft in Xero: it is not in the ledger, so nothing needs to be reversed.',
+    fix: 'Void it: Xero deletes a draft.',
+  },
+  journal_was_edited: {
+    status: 409,
+    title: 'Somebody edited this journal in Xero, so its opposite would leave a rest.',
+    fix: 'Put it back as it was sent (see Differences), or reverse it in Xero.',
+  },
   document_was_sent: {
     status: 409,
     title: 'Xero says that the customer got this invoice already.',

@@ -1,6 +1,8 @@
 import { expect } from '@playwright/test'
+import { createSalesTransaction } from '#app/sales-transactions/create-sales-transaction.ts'
 import { connectXero } from '../support/connect-xero.ts'
 import { expectAccessible } from '../support/axe.ts'
+import { hasSentInvoice } from '../support/exported.ts'
 import { act, choose, expectToast, openFromMenu, signInNewcomer, test, today } from './steps.ts'
 
 test.use({ journey: { name: 'sending', options: { seed: 'none' } } })
@@ -81,4 +83,41 @@ test('Xero e-mails an approved invoice, once more only when that is said', async
   await expectToast(page, 'Xero is asked to e-mail it')
   await expect.poll(() => emails().length).toBe(2)
   await expectAccessible(page)
+})
+
+test('a sales transaction in a locked period is reversed by a second journal, and posted anew', async ({
+  page,
+  stack,
+}) => {
+  const { ctx, has } = await signInNewcomer(page, stack)
+  const xero = stack.simulator
+  const { tenantId } = await connectXero({ ctx, xero })
+  const invoiceId = await hasSentInvoice({ ctx, has })
+  await createSalesTransaction(ctx, { invoiceId })
+  const journals = () => xero.control.manualJournals(tenantId).length
+  await expect.poll(journals).toBe(1)
+  xero.control.organisations.edit(tenantId, { periodLockDate: '2026-11-20' })
+
+  await page.goto(`/finance/invoices/${invoiceId}`)
+  const main = page.getByRole('main')
+  await expect(main.getByText('Posted', { exact: true }).first()).toBeVisible()
+  await main.getByRole('button', { name: 'Actions for Journal client' }).click()
+  await page.getByRole('menuitem', { name: 'Void in Xero' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Void in Xero' }).click()
+  await expect(dialog).toContainText('locked in Xero')
+  await dialog.getByRole('button', { name: 'Reverse with a journal…' }).click()
+  await expect(dialog).toContainText('Reverse the sales transaction?')
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'Reverse in Xero' }).click()
+  await expectToast(page, 'The reversing journal is on its way to Xero')
+  await expect(main).toContainText('Reversed by a journal of')
+  await expect(main.getByRole('link', { name: 'View reversal in Xero' })).toBeVisible()
+  await expectAccessible(page)
+  expect(journals()).toBe(2)
+
+  xero.control.organisations.edit(tenantId, { periodLockDate: null })
+  await main.getByRole('button', { name: 'Create sales transaction in Xero' }).click()
+  await expect.poll(journals).toBe(3)
+  await expect(main).not.toContainText('Reversed by a journal of')
 })

@@ -49,7 +49,7 @@ export async function hasExported(
 }
 
 /** An own invoice that was sent, of a client of its own. */
-export async function hasSentInvoice(world: World): Promise<string> {
+export async function hasSentInvoice(world: Pick<World, 'ctx' | 'has'>): Promise<string> {
   const { ctx, has } = world
   const client = await has.client({ name: 'Journal client' })
   const invoice = await createInvoice(ctx, {

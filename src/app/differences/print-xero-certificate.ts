@@ -8,6 +8,7 @@ import {
 import { printed } from '#app/parts/print.ts'
 import type { PaperCell, ReportColumn, ReportSection } from '#app/ports/printer.ts'
 import { refuse } from '#app/refuse.ts'
+import type { XeroDocument } from '#db/xero-documents.ts'
 import { getWorkspace } from '#db/workspaces.ts'
 import { sumMinor } from '#domain/money.ts'
 import { createFormats, type Formats } from '#lib/formats.ts'
@@ -54,11 +55,19 @@ const columns: ReportColumn[] = [
 ]
 
 function factsOf(certificate: MonthCertificate, formats: Formats, currency: string) {
-  const { totals, administration, readSince } = certificate
+  const { totals, administration, readSince, drafts } = certificate
   return [
     ...(administration === null ? [] : [{ label: 'Administration', value: administration }]),
     { label: 'Currency', value: currency },
     { label: 'Documents', value: String(totals.documents) },
+    ...(drafts.documents === 0
+      ? []
+      : [
+          {
+            label: 'Not in the ledger of Xero yet',
+            value: `${drafts.documents} as draft or for approval, ${formats.money(drafts.minor, currency)}`,
+          },
+        ]),
     { label: 'Result', value: certificateResult(certificate) },
     ...(readSince === null
       ? []
@@ -91,7 +100,7 @@ function sectionsOf({ documents }: MonthCertificate): ReportSection[] {
   const closed = documents.filter(({ document }) => document.state !== 'confirmed')
   return [
     section('Invoices in Xero', invoices),
-    section('Sales transactions (manual journals)', journals),
+    section('Sales transactions and reversals (manual journals)', journals),
     section('Voided, deleted or credited', closed),
   ].filter((each) => each.rows.length > 0)
 }
@@ -104,10 +113,11 @@ function section(title: string, documents: MonthCertificate['documents']): Repor
 
 function rowOf(each: MonthCertificate['documents'][number]): PaperCell[] {
   const { document, hourbookMinor, xeroMinor, differences, isAccepted } = each
-  const remark =
+  const differs =
     differences === 0
-      ? ''
+      ? null
       : `${differences} ${differences === 1 ? 'difference' : 'differences'}${isAccepted ? ', accepted' : ''}`
+  const remark = [reversalWords(document), differs].filter((each) => each !== null).join('; ')
   return [
     { day: document.issuedOn },
     document.xeroNumber ?? document.reference,
@@ -119,6 +129,11 @@ function rowOf(each: MonthCertificate['documents'][number]): PaperCell[] {
     { minor: xeroMinor - hourbookMinor },
     remark,
   ]
+}
+
+function reversalWords({ reversesId, reversedAt }: XeroDocument): string | null {
+  if (reversesId !== null) return 'reversal'
+  return reversedAt === null ? null : 'reversed'
 }
 
 function rowOfSums(hourbookMinor: number, xeroMinor: number): PaperCell[] {

@@ -67,6 +67,7 @@ test('a document that was planned before there were themes is the same request a
     dueOn: '2026-12-16',
     currency: 'EUR',
     brandingThemeId: null,
+    reversesId: null,
     attempts: 1,
     lines: [],
   }

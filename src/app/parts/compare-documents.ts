@@ -53,6 +53,7 @@ function sentOf(
   return {
     ...document,
     reference: document.lookupText,
+    isReversalGone: document.reversedAt !== null && document.reversal === null,
     lines: lines.map((line) => ({ ...line, billedMinor: billed.get(line.id) ?? null })),
   }
 }

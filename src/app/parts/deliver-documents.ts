@@ -23,6 +23,7 @@ import { type Context, inTransaction } from '../context.ts'
 import { subjectOfDocuments } from './documents-subject.ts'
 import type { Element, Outcome, Receipt, XeroSession } from '../ports/accounting.ts'
 import { confirmationOfInvoice, confirmationOfJournal } from './confirmations.ts'
+import { markReversed } from './mark-reversed.ts'
 import { type Step, waitAfter } from './sending-step.ts'
 import { toNewInvoice, toNewManualJournal } from './xero-payloads.ts'
 
@@ -90,6 +91,7 @@ export async function deliver(ctx: Context, batch: Batch): Promise<Step> {
       case 'ok': {
         const { confirmed, rejected } = sortElements(documents, outcome.value)
         await recordConfirmed(tx, { ...claim, now: ctx.clock.now(), confirmed })
+        await markReversed(ctx, tx, documents)
         await recordRejected(tx, { ...claim, rejected })
         return { kind: 'worked' }
       }

@@ -15,6 +15,7 @@ import {
   recordClosed,
   recordReading,
 } from '#db/xero-reading.ts'
+import { unmarkReversed } from '#db/xero-reversals.ts'
 import { isClosedInXero } from '#domain/document-state.ts'
 import type { Context } from '../context.ts'
 import type { InvoiceNow, ManualJournalNow } from '../ports/accounting.ts'
@@ -87,7 +88,16 @@ async function followOne(
   }
   if (known.state !== 'confirmed' || !isClosedInXero(reading.status)) return events.length > 0
   await closeDocument(ctx, tx, { documentId, event: 'void', status: reading.status })
+  if (known.reversesId !== null) await takeBackReversal(ctx, tx, known.reversesId)
   return true
+}
+
+/** What a journal took back counts again when that journal is gone. */
+async function takeBackReversal(ctx: Context, tx: Transaction, documentId: string): Promise<void> {
+  const { workspaceId, clock } = ctx
+  await unmarkReversed(tx, { workspaceId, documentId })
+  const event = { kind: 'reversal_gone' as const, particulars: {}, memberId: null }
+  await insertDocumentEvent(tx, { workspaceId, documentId, happenedAt: clock.now(), event })
 }
 
 /** A document that Xero no longer counts frees what it billed. To be called with its row locked, when it is confirmed. */

@@ -106,7 +106,7 @@ function salesTransactionAllowance(
   const missing = standing.salesTransactionRefusal
   const code = salesTransactionRefusal({
     ...invoice,
-    hasSalesTransaction: document !== undefined,
+    hasSalesTransaction: document !== undefined && document.reversedAt === null,
     administration: {
       baseCurrency: standing.administration?.baseCurrency ?? null,
       refusal: missing?.code,

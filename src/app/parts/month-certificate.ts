@@ -28,6 +28,8 @@ export type MonthCertificate = {
   administration: string | null
   documents: CertifiedDocument[]
   totals: { documents: number; hourbookMinor: number; xeroMinor: number; differenceMinor: number }
+  /** What of it is a draft in Xero, or waits for approval: its ledger does not have that yet. */
+  drafts: { documents: number; minor: number }
   /** Documents that differ and that nobody accepted. */
   open: number
   accepted: number
@@ -77,6 +79,7 @@ export async function certifyMonth(
   })
   const hourbookMinor = sumMinor(documents.map((each) => each.hourbookMinor))
   const xeroMinor = sumMinor(documents.map((each) => each.xeroMinor))
+  const drafts = documents.filter(({ document }) => isDraft(document))
   const differing = documents.filter((each) => each.differences > 0)
   const read = documents.flatMap(
     ({ document }) => document.xeroReadAt ?? document.confirmedAt ?? [],
@@ -91,6 +94,7 @@ export async function certifyMonth(
       xeroMinor,
       differenceMinor: xeroMinor - hourbookMinor,
     },
+    drafts: { documents: drafts.length, minor: sumMinor(drafts.map((each) => each.xeroMinor)) },
     open: differing.filter((each) => !each.isAccepted).length,
     accepted: differing.filter((each) => each.isAccepted).length,
     sent: documents.length,
@@ -99,6 +103,10 @@ export async function certifyMonth(
       (await hasSentDocuments(ctx.db, { workspaceId, connectionId: asked.connectionId })),
     readSince: read.toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null,
   }
+}
+
+function isDraft({ state, xeroStatus }: XeroDocument): boolean {
+  return state === 'confirmed' && (xeroStatus === 'DRAFT' || xeroStatus === 'SUBMITTED')
 }
 
 /** The administrations there are and those of the documents, in one line. */

@@ -42,7 +42,8 @@ export async function postSale(
   assert(memberId, 'a person posts')
   const invoice = await lockInvoice(tx, { workspaceId, invoiceId })
   if (!invoice) refuse('invoice_not_found')
-  const [existing] = await listXeroDocuments(tx, { workspaceId, invoiceIds: [invoiceId] })
+  const transactions = await listXeroDocuments(tx, { workspaceId, invoiceIds: [invoiceId] })
+  const existing = transactions.find((each) => each.reversedAt === null)
   if (existing) return { document: existing, isNew: false }
   const belongs = await listConnectionsOfClients(tx, {
     workspaceId,

@@ -30,6 +30,8 @@ export async function recodeLines(tx: Transaction, recode: Recode): Promise<Reco
   const documentIds = [document.id]
   const lines =
     (await listXeroDocumentLines(tx, { workspaceId, documentIds })).get(document.id) ?? []
+  // What takes a journal back is booked as that was, whatever the codes of today are.
+  if (document.reversesId !== null) return lines
   const isInvoice = document.kind === 'invoice'
   const { tenantId, clientId } = document
   const terms = await listClientTerms(tx, { workspaceId, tenantId, clientIds: [clientId] })

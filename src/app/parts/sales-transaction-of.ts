@@ -4,13 +4,13 @@ import { invoiceRefusal } from '#domain/invoice-state.ts'
 import type { Context } from '../context.ts'
 import { refuse } from '../refuse.ts'
 
-/** The present sales transaction of an invoice; one that was given up does not count. */
+/** The present sales transaction of an invoice; one that was given up, voided or reversed does not count. */
 export async function findSalesTransaction(
   { db, workspaceId }: Context,
   { invoiceId }: { invoiceId: string },
 ): Promise<XeroDocument | undefined> {
-  const [document] = await listXeroDocuments(db, { workspaceId, invoiceIds: [invoiceId] })
-  return document
+  const transactions = await listXeroDocuments(db, { workspaceId, invoiceIds: [invoiceId] })
+  return transactions.find((each) => each.reversedAt === null)
 }
 
 /** The invoice; refuses one that is not sent yet, before anything is asked of Xero. */

@@ -19,6 +19,7 @@ import { confirmationOfInvoice, confirmationOfJournal } from './confirmations.ts
 import { type Context, inTransaction } from '../context.ts'
 import { type Batch, deliver, leaseFrom, requestHashOf } from './deliver-documents.ts'
 import { subjectOfDocuments } from './documents-subject.ts'
+import { markReversed } from './mark-reversed.ts'
 import type { Outcome } from '../ports/accounting.ts'
 import { type Step, waitAfter } from './sending-step.ts'
 
@@ -72,6 +73,7 @@ async function follow(
   const repeated = await inTransaction(ctx, async (tx): Promise<Batch | undefined> => {
     await hold(ctx, tx, documents)
     await recordConfirmed(tx, { ...claim, now, confirmed: found })
+    await markReversed(ctx, tx, documents)
     if (missing.length === 0) return undefined
     if (next === 'repeat' && earlierCall) {
       const leaseExpiresAt = leaseFrom(now)

@@ -10,6 +10,7 @@ import {
   discardRefusal,
   type DocumentChange,
   retryRefusal,
+  reverseRefusal,
 } from '#domain/document-state.ts'
 import { type RefusalCode, refusals } from '#domain/refusals.ts'
 import { explainXeroProblem } from '#domain/xero-problems.ts'
@@ -62,6 +63,9 @@ export type XeroDocumentView = Pick<
   | 'xeroDueMinor'
   | 'xeroFullyPaidOn'
   | 'xeroSentToContact'
+  | 'reversesId'
+  | 'reversal'
+  | 'reversedAt'
   | 'xeroReadAt'
 > & {
   /** Where it is in Xero; null before it is there. */
@@ -98,6 +102,7 @@ export type XeroDocumentView = Pick<
     release: Allowance
     email: Allowance
     markSent: Allowance
+    reverse: Allowance
   }
   /** The credit note that Hourbook wrote over it in Xero. */
   creditNote: {
@@ -161,6 +166,7 @@ export function viewXeroDocument(
       release: allowanceOf(creditedRefusal(changeFacts(document))),
       email: allowanceOf(changeRefusal(changeFacts(document), 'email')),
       markSent: allowanceOf(changeRefusal(changeFacts(document), 'mark_sent')),
+      reverse: allowanceOf(reverseRefusal(changeFacts(document))),
     },
   }
 }

@@ -4,7 +4,7 @@ import { isChanging, isUnderWay, type StandingFacts, standingOf, toneOf } from '
 import type { XeroDocument } from './types.ts'
 
 type DocumentBadgeProps = {
-  document: StandingFacts & Pick<XeroDocument, 'change'>
+  document: StandingFacts & Pick<XeroDocument, 'change'> & Partial<Pick<XeroDocument, 'reversedAt'>>
 }
 
 /** How a document stands: on its way to Xero, or what Xero says of it. */
@@ -18,6 +18,9 @@ export function DocumentBadge({ document }: DocumentBadgeProps) {
         {t(`xeroExports.changing.${change.kind}`)}
       </StatusBadge>
     )
+  }
+  if (document.reversedAt && state === 'confirmed') {
+    return <StatusBadge tone="neutral">{t('xeroExports.reversed')}</StatusBadge>
   }
   return (
     <StatusBadge tone={toneOf(document)} isLive={isUnderWay(document)}>

@@ -25,10 +25,20 @@ import { isClosed } from './document-words.ts'
 import { EmailDialog, MarkSentDialog } from './EmailDialogs.tsx'
 import { ReissueDialog } from './reissue/ReissueDialog.tsx'
 import { VoidDialog } from './reissue/VoidDialog.tsx'
+import { ReverseDialog } from './ReverseDialog.tsx'
 import { reasonOf, type XeroDocument } from './types.ts'
 import { AddToInvoiceDialog } from './update/AddToInvoiceDialog.tsx'
 
-type Asking = 'email' | 'mark_sent' | 'void' | 'reissue' | 'add' | 'credit' | 'release' | null
+type Asking =
+  | 'reverse'
+  | 'email'
+  | 'mark_sent'
+  | 'void'
+  | 'reissue'
+  | 'add'
+  | 'credit'
+  | 'release'
+  | null
 
 /** What can be done with a document that Xero has. */
 export function DocumentMenu({ document }: { document: XeroDocument }) {
@@ -91,6 +101,14 @@ export function DocumentMenu({ document }: { document: XeroDocument }) {
         })
       }
     }
+    if (isJournal && document.reversesId === null) {
+      items.push({
+        label: t('xeroExports.reverseWith'),
+        icon: EraserIcon,
+        onClick: () => setAsking('reverse'),
+        disabledReason: reasonOf(document.can.reverse),
+      })
+    }
     items.push({
       label: t(isJournal ? 'xeroExports.voidOnly' : 'xeroExports.voidAndReissue'),
       icon: TrashIcon,
@@ -113,7 +131,10 @@ export function DocumentMenu({ document }: { document: XeroDocument }) {
         }
         items={items}
       />
-      {asking === 'void' ? <VoidDialog document={document} onClose={onClose} /> : null}
+      {asking === 'void' ? (
+        <VoidDialog document={document} onClose={onClose} onReverse={() => setAsking('reverse')} />
+      ) : null}
+      {asking === 'reverse' ? <ReverseDialog document={document} onClose={onClose} /> : null}
       {asking === 'email' ? <EmailDialog document={document} onClose={onClose} /> : null}
       {asking === 'mark_sent' ? <MarkSentDialog document={document} onClose={onClose} /> : null}
       {asking === 'credit' ? <CreditDialog document={document} onClose={onClose} /> : null}

@@ -68,9 +68,15 @@ export function areFilesUnderWay({
 }
 
 /** Whether the document still changes by itself. */
-export function isUnderWay(document: Pick<XeroDocument, 'state' | 'change'>): boolean {
-  const { state } = document
-  return state === 'planned' || state === 'sending' || state === 'unknown' || isChanging(document)
+export function isUnderWay(
+  document: Pick<XeroDocument, 'state' | 'change'> & Partial<Pick<XeroDocument, 'reversal'>>,
+): boolean {
+  const { state, reversal } = document
+  return isOnItsWay(state) || isChanging(document) || isOnItsWay(reversal?.state)
+}
+
+function isOnItsWay(state: XeroDocument['state'] | undefined): boolean {
+  return state === 'planned' || state === 'sending' || state === 'unknown'
 }
 
 /** Whether a change that was asked for is on its way to Xero; what waits for its document is not. */

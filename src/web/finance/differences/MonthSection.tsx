@@ -65,6 +65,17 @@ export function MonthSection() {
               label: t('xeroDifferences.difference'),
               value: <Money minor={data.totals.differenceMinor} isDimmedWhenZero />,
             },
+            ...(data.drafts.documents > 0
+              ? [
+                  {
+                    label: t('xeroDifferences.drafts'),
+                    value: t('xeroDifferences.draftsOf', {
+                      count: data.drafts.documents,
+                      amount: formats.money(data.drafts.minor),
+                    }),
+                  },
+                ]
+              : []),
             { label: t('xeroDifferences.readSince'), value: <MomentText at={data.readSince} /> },
           ]}
         />

@@ -41,7 +41,7 @@ const statuses = [
 
 function useWords(currency: string) {
   const { t } = useTranslation()
-  const { money } = useFormats()
+  const { money, day } = useFormats()
   return ({ kind, particulars }: Event): string => {
     const amount = (name: string) => money(Number(particulars[name] ?? 0), currency)
     const text = (name: string) => String(particulars[name] ?? '')
@@ -86,6 +86,10 @@ function useWords(currency: string) {
         })
       case 'credit_note_gone':
         return t('xeroExports.events.credit_note_gone')
+      case 'reversal_requested':
+      case 'reversed':
+        return t(`xeroExports.events.${kind}`, { day: day(text('issuedOn')) })
+      case 'reversal_gone':
       case 'emailed':
       case 'marked_sent':
       case 'sent_in_xero':

@@ -15,6 +15,7 @@ import { useWrite } from '../../write.ts'
 import { billedKeys } from '../billed-keys.ts'
 import type { XeroDocument } from '../types.ts'
 import { ReportDocument } from '../../settings/sync-log/ReportProblem.tsx'
+import { ReverseDialog } from '../ReverseDialog.tsx'
 import { CreditNoteNote } from './CreditNoteNote.tsx'
 import { OtherDate } from './OtherDate.tsx'
 
@@ -54,7 +55,7 @@ export function XeroDocumentNotes({ document, isSaidAbove = false }: XeroDocumen
         <CreditNoteNote document={document} creditNote={document.creditNote} />
       ) : null}
       {document.change?.state === 'rejected' && !document.closed ? (
-        <RefusedChange change={document.change} />
+        <RefusedChange document={document} change={document.change} />
       ) : null}
       {state === 'discarded' || (state === 'unknown' && !problem) ? (
         <span className="hb-dim hb-small">{t(`xeroExports.stateNotes.${state}`)}</span>
@@ -102,14 +103,32 @@ function ClosedNote({
   )
 }
 
-function RefusedChange({ change }: { change: NonNullable<XeroDocument['change']> }) {
+function RefusedChange({
+  document,
+  change,
+}: {
+  document: XeroDocument
+  change: NonNullable<XeroDocument['change']>
+}) {
   const { t } = useTranslation()
+  const can = useCan()
+  const [isReversing, setIsReversing] = useState(false)
   const { kind, problem } = change
   if (!problem) return null
   return (
     <Callout tone="warning" title={`${t(`xeroExports.changeRefused.${kind}`)}: ${problem.message}`}>
       {problem.fix}
       <XeroWords detail={problem.detail === problem.message ? '' : problem.detail} />
+      {kind === 'void' && document.can.reverse.allowed && can('xero:export') ? (
+        <div className="hb-finance-actions">
+          <Button size="xs" variant="default" onClick={() => setIsReversing(true)}>
+            {t('xeroExports.reverseInstead')}
+          </Button>
+        </div>
+      ) : null}
+      {isReversing ? (
+        <ReverseDialog document={document} onClose={() => setIsReversing(false)} />
+      ) : null}
     </Callout>
   )
 }

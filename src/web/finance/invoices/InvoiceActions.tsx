@@ -89,7 +89,7 @@ export function InvoiceActions({ invoice }: { invoice: Invoice }) {
           {t('invoices.markAsSent')}
         </ReasonButton>
       ) : null}
-      {state === 'sent' && !salesTransaction ? (
+      {state === 'sent' && (!salesTransaction || salesTransaction.reversedAt !== null) ? (
         <ReasonButton
           disabledReason={reasonOf(may.createSalesTransaction)}
           loading={post.isPending}

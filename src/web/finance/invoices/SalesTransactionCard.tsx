@@ -8,6 +8,7 @@ import { DocumentMenu } from '../DocumentMenu.tsx'
 import { documentQuery } from '../exports/export-queries.ts'
 import { DocumentAttachments } from '../exports/DocumentAttachments.tsx'
 import { XeroDocumentNotes } from '../exports/XeroDocumentNotes.tsx'
+import { ReversalNote } from './ReversalNote.tsx'
 import type { InvoiceSummary, XeroDocument } from '../types.ts'
 
 /** The manual journal of the invoice in Xero: its state, its lines, and the way to it. */
@@ -28,6 +29,7 @@ export function SalesTransactionCard({ invoice }: { invoice: InvoiceSummary }) {
         </span>
       </div>
       <XeroDocumentNotes document={transaction} />
+      {transaction.reversal ? <ReversalNote reversal={transaction.reversal} /> : null}
       <DocumentAttachments document={transaction} />
       <Fold head={<span>{t('invoices.journalLines')}</span>}>
         <JournalLines transaction={transaction} />

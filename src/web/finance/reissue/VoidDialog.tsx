@@ -16,10 +16,12 @@ type VoidDialogProps = {
   /** As it stands now: it is read again while Xero is asked. */
   document: XeroDocument
   onClose: () => void
+  /** The other way to take a sales transaction back, offered where this one is refused. */
+  onReverse: () => void
 }
 
 /** Voids a document in Xero, waits until it is done there, and goes on to issue it anew. */
-export function VoidDialog({ document, onClose }: VoidDialogProps) {
+export function VoidDialog({ document, onClose, onReverse }: VoidDialogProps) {
   const { t } = useTranslation()
   const callCost = useCallCost()
   const [askedFor, setAskedFor] = useState<string | null>(null)
@@ -72,6 +74,9 @@ export function VoidDialog({ document, onClose }: VoidDialogProps) {
           <Button variant="default" onClick={onClose}>
             {isWaiting || isDone || problem ? t('ui.close') : t('ui.cancel')}
           </Button>
+          {problem && document.can.reverse.allowed ? (
+            <Button onClick={onReverse}>{t('xeroExports.reverseInstead')}</Button>
+          ) : null}
           {isDone || problem ? null : (
             <Button
               data-autofocus

@@ -40,6 +40,7 @@ export const xeroDifferences = {
     net: 'Net of the line',
     account: 'Account',
     tax_type: 'Tax type',
+    reversal: 'The reversing journal',
   },
   reasons: {
     edited_in_xero: 'Edited in Xero after it was sent',
@@ -54,6 +55,9 @@ export const xeroDifferences = {
   certificate: 'Certificate (PDF)',
   result: 'Result',
   agrees: 'Agrees to the cent',
+  drafts: 'Not in Xero’s ledger yet',
+  draftsOf_one: '{{amount}} in {{count}} draft',
+  draftsOf_other: '{{amount}} in {{count}} drafts',
   nothingToCompare: 'Nothing to compare',
   differ_one: '{{count}} document differs',
   differ_other: '{{count}} documents differ',

@@ -237,6 +237,26 @@ export const xeroExports = {
   voided: 'Voided in Xero',
   nothingToReissue:
     'All that it billed is on another document by now, so there is nothing to issue anew.',
+  reverse: 'Reverse in Xero',
+  reverseWith: 'Reverse with a journal…',
+  reverseInstead: 'Reverse with a journal…',
+  reverseTitle: 'Reverse the sales transaction?',
+  reverseText:
+    'A second manual journal takes it back: the same lines, with debit and credit the other way round. Both stay in the ledger, each on its own date. After that a new sales transaction of this invoice can be created.',
+  reverseOn: 'Date of the reversal',
+  reversing: 'The reversing journal is on its way to Xero',
+  reversed: 'Reversed',
+  reversal: {
+    planned: 'It is being reversed on {{day}}',
+    rejected: 'Xero refused the reversal of {{day}}',
+    confirmed: 'Reversed by a journal of {{day}}',
+  },
+  reversalText: {
+    planned: 'A second journal that takes it back is on its way to Xero.',
+    rejected: 'Send it on another date, or give it up. The sales transaction stays as it is.',
+    confirmed: 'Both journals stay in the ledger of Xero, and take each other back.',
+  },
+  viewReversal: 'View reversal in Xero',
   emailByXero: 'E-mail by Xero',
   emailTitle: { first: 'Let Xero e-mail this invoice?', again: 'E-mail this invoice again?' },
   emailText: {
@@ -308,6 +328,9 @@ export const xeroExports = {
     emailed: 'E-mailed by Xero',
     marked_sent: 'Marked as sent',
     sent_in_xero: 'E-mailed, or marked as sent',
+    reversal_requested: 'Asked to reverse it on {{day}}',
+    reversed: 'Reversed by a journal of {{day}}',
+    reversal_gone: 'The reversing journal is gone: it counts again',
     credited_one: 'Credited; {{count}} item open again',
     credited_other: 'Credited; {{count}} items open again',
     differences_accepted: 'The differences were accepted',
