@@ -48,7 +48,7 @@ export function VoidDialog({ document, onClose, onReverse }: VoidDialogProps) {
     <Modal
       opened
       onClose={onClose}
-      title={t(kind === 'journal' ? 'xeroExports.voidJournalTitle' : 'xeroExports.voidTitle')}
+      title={t(titles[kind])}
       size={480}
       closeButtonProps={{ 'aria-label': t('ui.close') }}
       classNames={{ header: 'hb-dialog-header', body: 'hb-dialog-body' }}
@@ -94,7 +94,16 @@ export function VoidDialog({ document, onClose, onReverse }: VoidDialogProps) {
   )
 }
 
-function kindOf({ kind, xeroStatus }: XeroDocument): 'journal' | 'draft' | 'approved' {
+const titles = {
+  reversal: 'xeroExports.voidReversalTitle',
+  journal: 'xeroExports.voidJournalTitle',
+  draft: 'xeroExports.voidTitle',
+  approved: 'xeroExports.voidTitle',
+} as const
+
+function kindOf(document: XeroDocument): 'reversal' | 'journal' | 'draft' | 'approved' {
+  const { kind, xeroStatus, reversesId } = document
+  if (reversesId !== null) return 'reversal'
   if (kind === 'manual_journal') return 'journal'
   return xeroStatus === 'DRAFT' || xeroStatus === 'SUBMITTED' ? 'draft' : 'approved'
 }

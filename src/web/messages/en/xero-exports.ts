@@ -223,6 +223,7 @@ export const xeroExports = {
   adding: 'The invoice is being updated in Xero',
   voidTitle: 'Void and re-issue?',
   voidJournalTitle: 'Void the sales transaction?',
+  voidReversalTitle: 'Void the reversing journal?',
   voidText: {
     draft:
       'Xero deletes this draft. What it bills becomes open again, and you can send it anew: first a preview, then to Xero.',
@@ -230,6 +231,8 @@ export const xeroExports = {
       'Xero voids this approved invoice; its number stays used. What it bills becomes open again, and you can send it anew: first a preview, then to Xero.',
     journal:
       'Xero voids the manual journal. After that a new sales transaction of this invoice can be created.',
+    reversal:
+      'Xero voids the journal that takes the sales transaction back. After that the sales transaction counts again.',
   },
   voidConfirm: 'Void in Xero',
   voiding:
