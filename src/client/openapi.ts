@@ -1672,6 +1672,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/xero/documents/{documentId}/reverse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a posted sales transaction back by a reversing journal
+         * @description Where it cannot be voided, for instance in a locked period. The same lines with debit and credit the other way round, posted once; when Xero has it, another sales transaction of the invoice can be created.
+         */
+        post: operations["reverseXeroDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/xero/documents/{documentId}/void": {
         parameters: {
             query?: never;
@@ -2345,6 +2365,18 @@ export interface components {
                     detail: string;
                 } | null;
             } | null;
+            /** @description The sales transaction that this journal takes back. */
+            reversesId: string | null;
+            /** @description The journal that takes this one back, in Xero or on its way there. */
+            reversal: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                state: "planned" | "sending" | "confirmed" | "rejected" | "unknown";
+                issuedOn: string;
+            } | null;
+            /** @description When Xero had the journal that takes it back. */
+            reversedAt: unknown | null;
             /** @description The credit note that Hourbook wrote over it in Xero. */
             creditNote: {
                 /** Format: uuid */
@@ -2412,6 +2444,8 @@ export interface components {
                 /** @description By Xero. Again, too: see emailXeroDocument. */
                 email: components["schemas"]["AllowanceInput"];
                 markSent: components["schemas"]["AllowanceInput"];
+                /** @description By a second journal, in the other direction. */
+                reverse: components["schemas"]["AllowanceInput"];
             };
             createdAt: unknown;
             confirmedAt: unknown | null;
@@ -3518,6 +3552,18 @@ export interface components {
                     detail: string;
                 } | null;
             } | null;
+            /** @description The sales transaction that this journal takes back. */
+            reversesId: string | null;
+            /** @description The journal that takes this one back, in Xero or on its way there. */
+            reversal: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                state: "planned" | "sending" | "confirmed" | "rejected" | "unknown";
+                issuedOn: string;
+            } | null;
+            /** @description When Xero had the journal that takes it back. */
+            reversedAt: string | null;
             /** @description The credit note that Hourbook wrote over it in Xero. */
             creditNote: {
                 /** Format: uuid */
@@ -3585,6 +3631,8 @@ export interface components {
                 /** @description By Xero. Again, too: see emailXeroDocument. */
                 email: components["schemas"]["Allowance"];
                 markSent: components["schemas"]["Allowance"];
+                /** @description By a second journal, in the other direction. */
+                reverse: components["schemas"]["Allowance"];
             };
             /** Format: date-time */
             createdAt: string;
@@ -3752,7 +3800,7 @@ export interface components {
             document: components["schemas"]["XeroDocument"];
             differences: {
                 /** @enum {string} */
-                field: "document" | "reference" | "issued_on" | "due_on" | "currency" | "subtotal" | "tax" | "total" | "line" | "description" | "quantity" | "unit_price" | "net" | "account" | "tax_type";
+                field: "document" | "reference" | "issued_on" | "due_on" | "currency" | "subtotal" | "tax" | "total" | "line" | "description" | "quantity" | "unit_price" | "net" | "account" | "tax_type" | "reversal";
                 /** @description The words of the line; null for the whole document. */
                 line: string | null;
                 /**
@@ -3784,6 +3832,11 @@ export interface components {
                 hourbookMinor: number;
                 xeroMinor: number;
                 differenceMinor: number;
+            };
+            /** @description What of it is a draft in Xero, or waits for approval: not in its ledger yet. */
+            drafts: {
+                documents: number;
+                minor: number;
             };
             /** @description Documents that differ and that nobody accepted. */
             open: number;
@@ -4026,6 +4079,18 @@ export interface components {
                     detail: string;
                 } | null;
             } | null;
+            /** @description The sales transaction that this journal takes back. */
+            reversesId: string | null;
+            /** @description The journal that takes this one back, in Xero or on its way there. */
+            reversal: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                state: "planned" | "sending" | "confirmed" | "rejected" | "unknown";
+                issuedOn: string;
+            } | null;
+            /** @description When Xero had the journal that takes it back. */
+            reversedAt: string | null;
             /** @description The credit note that Hourbook wrote over it in Xero. */
             creditNote: {
                 /** Format: uuid */
@@ -4093,6 +4158,8 @@ export interface components {
                 /** @description By Xero. Again, too: see emailXeroDocument. */
                 email: components["schemas"]["Allowance"];
                 markSent: components["schemas"]["Allowance"];
+                /** @description By a second journal, in the other direction. */
+                reverse: components["schemas"]["Allowance"];
             };
             /** Format: date-time */
             createdAt: string;
@@ -14615,6 +14682,95 @@ export interface operations {
             };
             /** @description input_is_not_valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reverseXeroDocument: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date
+                     * @description Its date; today unless given.
+                     */
+                    issuedOn?: string;
+                } | null;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["XeroDocument"];
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description xero_document_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description document_is_not_in_xero, document_is_closed, document_is_not_a_journal, document_is_a_reversal, document_is_reversed, journal_is_not_posted, journal_was_edited, document_is_being_changed, xero_is_not_connected, xero_needs_reconnection, xero_scope_is_missing */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid, xero_refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description xero_is_busy, xero_does_not_answer */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
