@@ -2,8 +2,11 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { systemContext } from '#app/context.ts'
+import { applyContactImport } from '#app/imports/apply-contact-import.ts'
+import { startContactImport } from '#app/imports/start-contact-import.ts'
 import { createWorkspace } from '#app/parts/new-workspace.ts'
 import { wakeXeroDocuments } from '#app/parts/wake-xero-documents.ts'
+import { findImport } from '#db/contact-imports.ts'
 import { findUnfinished } from '#db/xero-sending.ts'
 import { permissionsOf } from '#domain/permissions.ts'
 import { newId } from '#lib/ids.ts'
@@ -20,6 +23,7 @@ import { promiseMuch } from './a-company.ts'
 import { expectPromisesKept } from './promises.ts'
 
 const kills = 4
+const contacts = 2600
 const leaseSeconds = 121
 const patienceMs = 60_000
 const pollMs = 5
@@ -59,6 +63,53 @@ test(
     await once(last, 'exit')
     expect(await isDone(world, connectionId)).toBe(true)
     await expectPromisesKept(world)
+  },
+)
+
+// The same of an import: killed while it reads, and while it writes.
+test(
+  'an import goes on where a killed worker left it, and makes each contact one client',
+  { timeout: 120_000 },
+  async () => {
+    const random = randomFrom(Number(process.env['SEED'] ?? 1))
+    await using world = await createStage()
+    const { ctx, db, workspaceId } = world
+    const { control } = world.xero
+    const { id: tenantId } = control.organisations.create({ name: 'Busy BV', contacts, seed: 1 })
+    const { connectionId } = await connectXero(world, { organisation: 'Busy BV', settings: null })
+    const { id: importId } = await startContactImport(ctx, { mode: 'new_and_changed' })
+    const found = async () => {
+      const now = await findImport(db, { workspaceId, importId })
+      if (!now) throw new Error('The import is gone')
+      return now
+    }
+    const workTo = async (isFar: () => Promise<boolean>, end: 'SIGKILL' | 'SIGTERM') => {
+      await wakeImport(world, { importId, connectionId, state: (await found()).state })
+      const worker = await startWorker(world)
+      await until(world, isFar)
+      worker.kill(end)
+      await once(worker, 'exit')
+    }
+
+    for (let page = 1; page < 3; page += 1) {
+      control.failNext('GET /Contacts', random.pick(['slow', 'drop_after']), { ms: 40 })
+      await workTo(async () => (await found()).calls >= page, 'SIGKILL')
+    }
+    await workTo(async () => (await found()).state === 'ready', 'SIGTERM')
+    expect((await found()).contactsRead).toBe(contacts)
+    await applyContactImport(ctx, { importId })
+    await workTo(async () => (await found()).rowsApplied > 0, 'SIGKILL')
+    await workTo(async () => (await found()).state === 'done', 'SIGTERM')
+
+    const links = await db
+      .selectFrom('xero_contact_links')
+      .select(['contact_id', 'client_id'])
+      .execute()
+    const names = control.contacts(tenantId).map((each) => String(each['ContactID']))
+    expect(links.map((each) => each.contact_id).toSorted()).toEqual(names.toSorted())
+    expect(new Set(links.map((each) => each.client_id)).size).toBe(contacts)
+    const clients = await db.selectFrom('clients').select('id').execute()
+    expect(clients).toHaveLength(contacts)
   },
 )
 
@@ -128,6 +179,18 @@ async function isDone({ db, workspaceId }: Stage, connectionId: string): Promise
   return left.planned + left.unsettled === 0
 }
 
+/** The same of an import: its job is given to another. */
+async function wakeImport(
+  { services, boss, workspaceId }: Stage,
+  { importId, connectionId, state }: { importId: string; connectionId: string; state: string },
+): Promise<void> {
+  const name = state === 'reading' ? 'read-contacts' : 'apply-contact-import'
+  await boss.deleteAllJobs(name)
+  await services.db.transaction().execute(async (tx) => {
+    await services.enqueue(tx, name, { workspaceId, importId }, { lane: connectionId })
+  })
+}
+
 async function until({ db }: Stage, isTrue: () => Promise<boolean>): Promise<void> {
   const deadline = performance.now() + patienceMs
   for (let polls = 1; !(await isTrue()); polls += 1) {
@@ -136,6 +199,8 @@ async function until({ db }: Stage, isTrue: () => Promise<boolean>): Promise<voi
     // A worker that asked to come back later is taken at its word, but not in real time.
     if (polls % pollsPerHurry !== 0) continue
     await sql`update pgboss.job set start_after = now()
-      where name = 'send-xero-documents' and state = 'created' and start_after > now()`.execute(db)
+      where name in ('send-xero-documents', 'read-contacts') and state = 'created' and start_after > now()`.execute(
+      db,
+    )
   }
 }
