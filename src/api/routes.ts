@@ -9,6 +9,7 @@ import { subscriptionRoutes } from './subscriptions-routes.ts'
 import { productRoutes } from './products-routes.ts'
 import { projectRoutes } from './projects-routes.ts'
 import { receiptRoutes } from './receipts-routes.ts'
+import { budgetRoutes } from './budgets-routes.ts'
 import { rateRoutes } from './rates-routes.ts'
 import { reportRoutes } from './reports-routes.ts'
 import { reportViewRoutes } from './report-views-routes.ts'
@@ -41,6 +42,7 @@ export const routes: FastifyPluginAsyncZod[] = [
   memberRoutes,
   projectRoutes,
   subscriptionRoutes,
+  budgetRoutes,
   rateRoutes,
   taskRoutes,
   tagRoutes,

@@ -13,6 +13,8 @@ export const jobs = {
   'apply-file-import': z.object({ workspaceId: z.uuid(), importId: z.uuid() }),
   /** Looks which workspaces have their night now, and starts their import. */
   'start-nightly-imports': z.object({}),
+  /** Writes down which budgets have reached a percentage at which they warn. */
+  'check-budgets': z.object({}),
   /** Speaks to every organisation once a day: an access that is not used ends, and one that was ended is noticed. */
   'check-xero-connections': z.object({}),
   /** Makes sure that a refresh of tokens which was begun is kept: Xero takes the replaced token for half an hour only. */

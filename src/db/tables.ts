@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { BudgetMeasure, BudgetPeriod } from '#domain/budgets.ts'
 import type { AttachmentKind, AttachmentState } from '#domain/attachments.ts'
 import type { DocumentChange, DocumentState } from '#domain/document-state.ts'
 import type { Role } from '#domain/permissions.ts'
@@ -24,6 +25,8 @@ export type Tables = {
   subscription_pauses: SubscriptionPausesTable
   subscription_prices: SubscriptionPricesTable
   rates: RatesTable
+  budgets: BudgetsTable
+  budget_warnings: BudgetWarningsTable
   time_entries: TimeEntriesTable
   time_entry_versions: TimeEntryVersionsTable
   timers: TimersTable
@@ -258,6 +261,25 @@ type SubscriptionPricesTable = {
   valid_from: string
   quantity: string
   unit_price: string
+}
+
+type BudgetsTable = {
+  workspace_id: string
+  project_id: string
+  measure: BudgetMeasure
+  period: BudgetPeriod
+  amount: number
+  warn_at: number[]
+  updated_at: Date
+}
+
+type BudgetWarningsTable = {
+  workspace_id: string
+  project_id: string
+  period: string
+  percentage: number
+  worked: number
+  reached_at: Date
 }
 
 type RatesTable = {

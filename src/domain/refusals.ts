@@ -494,6 +494,7 @@ export const refusals = {
     status: 404,
     title: 'No price of this subscription is valid from that day.',
   },
+  budget_not_found: { status: 404, title: 'This project has no budget.' },
   rate_subject_not_found: {
     status: 404,
     title: 'There is no such client, project, task or person.',

@@ -1,3 +1,4 @@
+import { checkBudgets } from '#app/budgets/check-budgets.ts'
 import { type Services, systemContext } from '#app/context.ts'
 import { attachToXeroDocuments } from '#app/exports/attach-to-xero-documents.ts'
 import { changeXeroDocuments } from '#app/exports/change-xero-documents.ts'
@@ -37,6 +38,9 @@ export const handlers: Handlers = {
   },
   'start-nightly-imports': async (services) => {
     await startNightlyImports(systemContext(services, ''))
+  },
+  'check-budgets': async (services) => {
+    await checkBudgets(systemContext(services, ''))
   },
   'check-xero-connections': async (services) => {
     await checkXeroConnections(systemContext(services, ''))

@@ -4,6 +4,7 @@ export const billedKeys = [
   ['expenses'],
   ['mileages'],
   ['uninvoiced'],
+  ['budgets'],
   ['write-offs'],
   ['subscriptions'],
   ['invoices'],

@@ -1,5 +1,6 @@
 import { apiTokens } from './en/api-tokens.ts'
 import { appCenter } from './en/app-center.ts'
+import { budgets } from './en/budgets.ts'
 import { catalogue } from './en/catalogue.ts'
 import { clients } from './en/clients.ts'
 import { fileImports } from './en/file-imports.ts'
@@ -32,6 +33,7 @@ import { xeroSettings } from './en/xero-settings.ts'
 export const en = {
   apiTokens,
   appCenter,
+  budgets,
   catalogue,
   clients,
   fileImports,

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { BudgetSection, BudgetWarning } from '../budgets/BudgetSection.tsx'
 import { ProjectWriteOffs } from '../finance/write-offs/ProjectWriteOffs.tsx'
 import { useCan } from '../me.ts'
 import { ActionsMenu } from '../ui/buttons.tsx'
@@ -70,8 +71,10 @@ export function ProjectPage() {
       actions={project && can('projects:write') ? <ProjectActions project={project} /> : null}
     >
       {project ? null : <Skeleton height={320} />}
+      {project && can('rates:read') ? <BudgetWarning projectId={project.id} /> : null}
       {project && can('projects:write') ? <EditProject key={project.id} project={project} /> : null}
       {project && !can('projects:write') ? <ProjectFacts project={project} /> : null}
+      {project && can('rates:read') ? <BudgetSection project={project} /> : null}
       {project?.subscription && can('rates:read') ? (
         <SubscriptionSection project={project} />
       ) : null}

@@ -1,6 +1,8 @@
 import { lineNetMinor } from '#domain/money.ts'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { BudgetBar } from '../budgets/BudgetBar.tsx'
+import { useBudgets } from '../budgets/budget-queries.ts'
 import { useCan } from '../me.ts'
 import { useRatesToday } from '../rates/use-rates-today.ts'
 import type { Column } from '../ui/data-list-types.ts'
@@ -19,6 +21,7 @@ export function useProjectColumns(rows: readonly Project[] | undefined): Column<
     rows: byHour,
     firstOf: (project) => project.hourlyRate,
   })
+  const budgets = useBudgets((rows ?? []).map((project) => project.id))
   const columns: Column<Project>[] = [
     {
       key: 'name',
@@ -51,6 +54,16 @@ export function useProjectColumns(rows: readonly Project[] | undefined): Column<
       cell: (project) => <ProjectPeriod project={project} />,
     },
     {
+      key: 'budget',
+      header: t('budgets.column'),
+      width: 150,
+      phone: 'line',
+      cell: (project) => {
+        const budget = budgets.get(project.id)
+        return budget ? <BudgetBar budget={budget} /> : <Dash />
+      },
+    },
+    {
       key: 'price',
       header: t('projects.price'),
       align: 'end',
@@ -59,7 +72,9 @@ export function useProjectColumns(rows: readonly Project[] | undefined): Column<
       cell: (project) => <ProjectPrice project={project} hourlyRate={rateToday(project)} />,
     },
   ]
-  return can('rates:read') ? columns : columns.filter((column) => column.key !== 'price')
+  return can('rates:read')
+    ? columns
+    : columns.filter((column) => column.key !== 'price' && column.key !== 'budget')
 }
 
 function ProjectName({ project }: { project: Project }) {

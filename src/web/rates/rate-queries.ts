@@ -20,6 +20,7 @@ export const rateKeys: readonly QueryKey[] = [
   ['mileages'],
   ['reports'],
   ['uninvoiced'],
+  ['budgets'],
 ]
 
 /** The rates of one subject, and from which days on they count. */

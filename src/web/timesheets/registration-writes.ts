@@ -10,6 +10,7 @@ export const registrationKeys: readonly QueryKey[] = [
   ['mileages'],
   ['reports'],
   ['uninvoiced'],
+  ['budgets'],
 ]
 
 type UndoableDelete<Row> = {

@@ -1,0 +1,26 @@
+-- What may be worked on a project, in all or each month: seconds, or minor units of what the work comes to.
+create table budgets (
+  workspace_id uuid not null,
+  project_id uuid not null,
+  measure text not null check (measure in ('hours', 'money')),
+  period text not null check (period in ('total', 'month')),
+  amount bigint not null check (amount > 0),
+  -- Percentages at which it warns.
+  warn_at smallint[] not null check (cardinality(warn_at) <= 10),
+  updated_at timestamptz not null,
+  primary key (workspace_id, project_id),
+  foreign key (workspace_id, project_id) references projects on delete cascade
+);
+
+-- When a budget was seen to have reached one of its percentages: once for each, and once for each month of a monthly one.
+create table budget_warnings (
+  workspace_id uuid not null,
+  project_id uuid not null,
+  -- 'total', or the month as YYYY-MM.
+  period text not null,
+  percentage smallint not null,
+  worked bigint not null,
+  reached_at timestamptz not null,
+  primary key (workspace_id, project_id, period, percentage),
+  foreign key (workspace_id, project_id) references budgets on delete cascade
+);
