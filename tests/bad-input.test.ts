@@ -39,6 +39,10 @@ const recordsOfCalls = new Set(['sync_log insert', 'xero_connections update'])
 const likeInvoiceAddress = /visitingAddress\.(?!city)/
 // A preview, what was posted before, what is right already, and what meets nothing that was refused.
 const changesNothing = new Set([
+  'previewRateChange',
+  'changeRate',
+  'previewReRating',
+  'reRate',
   'fixXeroFinding',
   'previewXeroExport',
   'previewXeroDocumentUpdate',

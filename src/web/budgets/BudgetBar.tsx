@@ -8,9 +8,12 @@ export function BudgetBar({ budget }: { budget: Budget }) {
   const wordsOf = useBudgetWords()
   const { usedPercentage: percentage } = budget
   return (
-    <span className="hb-budget-bar" data-tone={budgetTone(budget)} title={wordsOf(budget)}>
-      <span className="hb-budget-track" aria-hidden>
-        <span className="hb-budget-fill" style={{ width: `${Math.min(100, percentage)}%` }} />
+    <span className="hb-project-budget-bar" data-tone={budgetTone(budget)} title={wordsOf(budget)}>
+      <span className="hb-project-budget-track" aria-hidden>
+        <span
+          className="hb-project-budget-fill"
+          style={{ width: `${Math.min(100, percentage)}%` }}
+        />
       </span>
       <span className="hb-num" aria-hidden>{`${percentage} %`}</span>
       <span className="hb-sr">{t('budgets.bar', { percentage })}</span>

@@ -39,7 +39,7 @@ export function BudgetSection({ project }: BudgetSectionProps) {
     >
       {budget ? <BudgetView budget={budget} /> : null}
       {!budget && !isPending ? (
-        <p className="hb-dim hb-budget-text">{t('budgets.noneHelp')}</p>
+        <p className="hb-dim hb-project-budget-text">{t('budgets.noneHelp')}</p>
       ) : null}
       {isOpen ? (
         <BudgetDialog project={project} budget={budget ?? null} onClose={() => setIsOpen(false)} />
@@ -73,8 +73,8 @@ function BudgetView({ budget }: { budget: ProjectBudget }) {
     <span className="hb-num">{amountOf(budget.measure, value)}</span>
   )
   return (
-    <div className="hb-budget">
-      <div className="hb-budget-head">
+    <div className="hb-project-budget">
+      <div className="hb-project-budget-head">
         <strong className="hb-num">{wordsOf(budget)}</strong>
         <BudgetBar budget={budget} />
       </div>
@@ -93,7 +93,7 @@ function BudgetView({ budget }: { budget: ProjectBudget }) {
       {budget.warnings.length > 0 ? (
         <div>
           <h3>{t('budgets.warnings')}</h3>
-          <ul className="hb-budget-warnings">
+          <ul className="hb-project-budget-warnings">
             {budget.warnings.map(({ period, percentage, reachedAt }) => (
               <li key={`${period} ${percentage}`}>
                 {t(period === 'total' ? 'budgets.warned' : 'budgets.warnedMonth', {
@@ -134,7 +134,7 @@ function Forecast({ budget }: { budget: ProjectBudget }) {
   return (
     <div>
       <h3>{t('budgets.forecast')}</h3>
-      <p className="hb-budget-text">{sentences.join(' ')}</p>
+      <p className="hb-project-budget-text">{sentences.join(' ')}</p>
     </div>
   )
 }

@@ -26,7 +26,7 @@ export function useProjectColumns(rows: readonly Project[] | undefined): Column<
     {
       key: 'name',
       header: t('projects.name'),
-      width: '30%',
+      width: '24%',
       isTruncated: true,
       phone: 'title',
       cell: (project) => <ProjectName project={project} />,
@@ -34,7 +34,7 @@ export function useProjectColumns(rows: readonly Project[] | undefined): Column<
     {
       key: 'client',
       header: t('projects.client'),
-      width: '22%',
+      width: '16%',
       isTruncated: true,
       phone: 'line',
       cell: (project) => <span title={project.clientName}>{project.clientName}</span>,

@@ -19,7 +19,7 @@ export const rates = {
   hourly: 'Hourly rate',
   perKm: 'Rate per kilometre',
   from: 'From',
-  fromBeginning: 'From the beginning',
+  fromBeginning: 'The beginning',
   missing: 'Enter a rate.',
   history: 'Rates',
   until: 'Until {{day}}',
