@@ -344,6 +344,7 @@ const reportView: GoodBody = ({ clientId, projectId, memberId, taskId }, unique)
     groupBy: 'month',
     columns: ['day', 'client', 'hours'],
     order: { by: 'label', isDescending: true },
+    sort: { by: 'day', isDescending: true },
   },
 })
 
