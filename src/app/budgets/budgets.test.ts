@@ -150,11 +150,12 @@ test('the budgets of a list are those of its projects, of each measure and perio
     await setProjectBudget(ctx, { projectId, budget })
   }
   const all = await listBudgets(ctx, {})
-  expect(all.map((each) => [each.measure, each.period, each.worked]).toSorted()).toEqual([
-    ['hours', 'month', hour],
-    ['hours', 'total', hour],
-    ['money', 'month', 10_000],
-    ['money', 'total', 10_000],
+  const found = all.map((each) => `${each.measure} ${each.period} ${each.worked}`)
+  expect(found.toSorted((a, b) => a.localeCompare(b))).toEqual([
+    'hours month 3600',
+    'hours total 3600',
+    'money month 10000',
+    'money total 10000',
   ])
   const [first] = projects
   const one = await listBudgets(ctx, { projectIds: [String(first?.id)] })
