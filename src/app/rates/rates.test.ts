@@ -258,6 +258,8 @@ test('a change is refused when other work would change than the preview showed',
 
   const more = await world.has.timeEntry({ projectId })
   await expect(apply()).rejects.toMatchObject(outdated)
+  const forNewOnly = changeRate(ctx, { ...request, hash, reRate: nothing })
+  await expect(forNewOnly).rejects.toMatchObject(outdated)
   await world.has.invoiceOf('time_entry', more)
   // One came and was billed: what would change is what was shown.
   const seconds = 7200
