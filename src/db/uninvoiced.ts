@@ -68,6 +68,10 @@ export async function listUninvoicedRows(db: Database, request: Request): Promis
     where b.workspace_id = i.workspace_id and b.item_kind = ${sql.lit(kind)} and b.item_id = i.id)`
   // Rounded as the lines of an invoice are: the hours of one rate once, each expense and mileage by itself.
   const openWorth = sql`coalesce(round(round(sum(i.seconds) filter (where i.is_open) / 36.0) * i.rate), 0)`
+  const rateOn = (project: string) => sql`select r.rate from rates r
+    where r.workspace_id = ${workspaceId} and r.subject_kind = 'project'
+      and r.subject_id = ${sql.ref(`${project}.id`)} and r.valid_from <= ${through}
+    order by r.valid_from desc limit 1`
   const { rows } = await sql<UninvoicedRow>`
     with time_of_rate as (
       select i.project_id, sum(i.seconds) as seconds,
@@ -127,7 +131,7 @@ export async function listUninvoicedRows(db: Database, request: Request): Promis
     )
     select p.id as "projectId", p.name as "projectName", p.code as "projectCode", main.id as "mainProjectId",
       main.name as "mainProjectName", c.id as "clientId", c.name as "clientName", p.invoice_method as "invoiceMethod",
-      coalesce(p.hourly_rate, main.hourly_rate) as "hourlyRate",
+      coalesce((${rateOn('p')}), p.hourly_rate, (${rateOn('main')}), main.hourly_rate) as "hourlyRate",
       p.fixed_price_minor as "fixedPriceMinor",
       coalesce(t.seconds, 0) as "workedSeconds",
       json_build_object('count', coalesce(t.open_count, 0), 'seconds', coalesce(t.open_seconds, 0),

@@ -10,6 +10,7 @@ import { getTimeEntry } from '#app/time/get-time-entry.ts'
 import { updateTimeEntry } from '#app/time/update-time-entry.ts'
 import { createMileages } from '#app/mileages/create-mileages.ts'
 import { getMileage } from '#app/mileages/get-mileage.ts'
+import { listUninvoiced } from '#app/uninvoiced/list-uninvoiced.ts'
 import { createWriteOffs } from '#app/write-offs/create-write-offs.ts'
 import { updateWorkspaceSettings } from '#app/workspace/update-workspace-settings.ts'
 import type { Chosen } from '#db/re-ratings.ts'
@@ -476,6 +477,19 @@ test('a sub-project asks what its main project asks, from the same days on', asy
   expect((await rates())[1]).toEqual(['95.0000', 'project', '2026-11-10'])
   const before = await has.timeEntry({ projectId: follows.id, workedOn: '2026-11-09' })
   expect(rateOf(before)).toEqual(raised)
+})
+
+test('what is uninvoiced is shown with the rate of its day', async () => {
+  await using world = await createWorld()
+  const project = await world.has.project({ hourlyRate: '80' })
+  await world.has.timeEntry({ projectId: project.id })
+  const raise = { kind: 'project', id: project.id, rate: '90' } as const
+  await change(world, { ...raise, validFrom: '2026-11-16' })
+  const rateShown = async (through: string) =>
+    (await listUninvoiced(world.ctx, { limit: 10, through })).items[0]?.hourlyRate
+  expect(await rateShown('2026-11-16')).toBe('90.0000')
+  await world.has.timeEntry({ projectId: project.id, workedOn: '2026-11-15' })
+  expect(await rateShown('2026-11-15')).toBe('80.0000')
 })
 
 test('the rates of what is deleted go along', async () => {
