@@ -9,7 +9,7 @@ import { standingTones } from '../finance/document-words.ts'
 import type { Column } from '../ui/data-list-types.ts'
 import { useFormats } from '../ui/FormatProvider.tsx'
 import { StatusBadge } from '../ui/StatusBadge.tsx'
-import { DayText, DurationText, Money, Quantity } from '../ui/Values.tsx'
+import { Dash, DayText, DurationText, Money, Quantity } from '../ui/Values.tsx'
 import type { ChoiceKey } from './report-column-choice.ts'
 import type { ReportRow, ReportTotals } from './report-queries.ts'
 import type { ReportTab } from './report-search.ts'
@@ -200,8 +200,9 @@ function moneyColumns(t: TFunction, { totals, originOf }: MoneyColumns): ChosenC
       key: 'rateOrigin',
       header: t('reports.rateOrigin'),
       width: 168,
-      isTruncated: true,
-      cell: (row) => <ClippedText text={originOf(row)} />,
+      phone: 'hidden',
+      cell: (row) =>
+        row.rateRule === 'none' ? <Dash /> : <span className="hb-nowrap">{originOf(row)}</span>,
     },
     {
       key: 'amount',

@@ -21,7 +21,7 @@ export const budgets = {
   warnAtWrong: 'Enter up to ten whole percentages from 1 to 1000.',
   save: 'Save budget',
   saved: 'Budget saved',
-  remove: 'Remove budget',
+  remove: 'Remove',
   removed: 'Budget removed',
   worked: 'Worked',
   billed: 'Billed',
