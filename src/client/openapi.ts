@@ -298,6 +298,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/budgets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Budgets, and what is used of them */
+        get: operations["listBudgets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{projectId}/budget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The budget of a project, its burn and its forecast
+         * @description Null for a project without a budget.
+         */
+        get: operations["getProjectBudget"];
+        /** Give a project a budget */
+        put: operations["setProjectBudget"];
+        post?: never;
+        /** Take the budget of a project away */
+        delete: operations["deleteProjectBudget"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rates": {
         parameters: {
             query?: never;
@@ -2862,6 +2901,93 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
+        };
+        /** @description What may be worked on a project, and what is used of it. */
+        Budget: {
+            /** Format: uuid */
+            projectId: string;
+            /**
+             * @description hours: all that is worked. money: what the billable work comes to.
+             * @enum {string}
+             */
+            measure: "hours" | "money";
+            /** @enum {string} */
+            period: "total" | "month";
+            /** @description Seconds, or minor units: as the budget is measured. */
+            amount: number;
+            warnAt: number[];
+            /** @description total, or the month as YYYY-MM. */
+            span: string;
+            /** @description Seconds, or minor units: as the budget is measured. */
+            worked: number;
+            /** @description Seconds, or minor units: as the budget is measured. */
+            billed: number;
+            /** @description Below zero when more was worked. */
+            left: number;
+            usedPercentage: number;
+            /** @description The highest of its percentages that is reached. */
+            reached: number | null;
+            /** @description Worked in the last four weeks, today included. */
+            recent: number;
+            /** @description What comes of it when work goes on as in the last four weeks. */
+            forecast: {
+                /** @description The end of the project or of the month. */
+                endsOn: string | null;
+                /** @description Worked by then at the pace of the last four weeks. */
+                expected: number | null;
+                /** @description When nothing is left at that pace. */
+                runsOutOn: string | null;
+            };
+        };
+        ProjectBudget: {
+            /** Format: uuid */
+            projectId: string;
+            /**
+             * @description hours: all that is worked. money: what the billable work comes to.
+             * @enum {string}
+             */
+            measure: "hours" | "money";
+            /** @enum {string} */
+            period: "total" | "month";
+            /** @description Seconds, or minor units: as the budget is measured. */
+            amount: number;
+            warnAt: number[];
+            /** @description total, or the month as YYYY-MM. */
+            span: string;
+            /** @description Seconds, or minor units: as the budget is measured. */
+            worked: number;
+            /** @description Seconds, or minor units: as the budget is measured. */
+            billed: number;
+            /** @description Below zero when more was worked. */
+            left: number;
+            usedPercentage: number;
+            /** @description The highest of its percentages that is reached. */
+            reached: number | null;
+            /** @description Worked in the last four weeks, today included. */
+            recent: number;
+            /** @description What comes of it when work goes on as in the last four weeks. */
+            forecast: {
+                /** @description The end of the project or of the month. */
+                endsOn: string | null;
+                /** @description Worked by then at the pace of the last four weeks. */
+                expected: number | null;
+                /** @description When nothing is left at that pace. */
+                runsOutOn: string | null;
+            };
+            /** @description The burn, up to 60 points. */
+            line: {
+                on: string;
+                /** @description Seconds, or minor units: as the budget is measured. */
+                worked: number;
+            }[];
+            warnings: {
+                period: string;
+                percentage: number;
+                /** @description Seconds, or minor units: as the budget is measured. */
+                worked: number;
+                /** Format: date-time */
+                reachedAt: string;
+            }[];
         };
         /** @description What somebody asks, and from which days on. */
         Rates: {
@@ -6506,6 +6632,259 @@ export interface operations {
                 };
             };
             /** @description input_is_not_valid, project_has_no_subscription */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBudgets: {
+        parameters: {
+            query?: {
+                /** @description Up to 100; without it those of every project that is not archived. */
+                projectId?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Budget"][];
+                    };
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProjectBudget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        budget: components["schemas"]["ProjectBudget"] | null;
+                    };
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description project_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setProjectBudget: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    measure: "hours" | "money";
+                    /** @enum {string} */
+                    period: "total" | "month";
+                    /** @description Seconds of work, or minor units. */
+                    amount: number;
+                    /**
+                     * @description Percentages at which it warns.
+                     * @default [
+                     *       75,
+                     *       100
+                     *     ]
+                     */
+                    warnAt?: number[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        budget: components["schemas"]["ProjectBudget"];
+                    };
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description project_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteProjectBudget: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description budget_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
             422: {
                 headers: {
                     [name: string]: unknown;
