@@ -44,7 +44,7 @@ export function reachedPercentages({ warnAt, amount }: Budget, worked: number): 
   return warnAt.filter((percentage) => percentage <= used)
 }
 
-export const paceDays = 28
+const paceDays = 28
 
 /** The first day whose work counts for the pace. */
 export function paceFrom(today: string): string {
