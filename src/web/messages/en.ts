@@ -7,6 +7,7 @@ import { fileImports } from './en/file-imports.ts'
 import { imports } from './en/imports.ts'
 import { invoices } from './en/invoices.ts'
 import { mappings } from './en/mappings.ts'
+import { keys, palette } from './en/palette.ts'
 import { people } from './en/people.ts'
 import { pickers } from './en/pickers.ts'
 import { products } from './en/products.ts'
@@ -19,6 +20,7 @@ import { shell } from './en/shell.ts'
 import { signIn } from './en/sign-in.ts'
 import { syncLog } from './en/sync-log.ts'
 import { tasks } from './en/tasks.ts'
+import { timer } from './en/timer.ts'
 import { timesheets } from './en/timesheets.ts'
 import { ui } from './en/ui.ts'
 import { uninvoiced } from './en/uninvoiced.ts'
@@ -40,6 +42,8 @@ export const en = {
   imports,
   invoices,
   mappings,
+  keys,
+  palette,
   people,
   pickers,
   products,
@@ -52,6 +56,7 @@ export const en = {
   signIn,
   syncLog,
   tasks,
+  timer,
   timesheets,
   ui,
   uninvoiced,

@@ -6,6 +6,9 @@ import { useTranslation } from 'react-i18next'
 import { useCan, useMe } from '../me.ts'
 import { FormatProvider } from '../ui/FormatProvider.tsx'
 import { MenuIcon, OfflineIcon } from '../ui/icons.tsx'
+import { Keyboard } from '../palette/Keyboard.tsx'
+import { PaletteButton } from '../palette/PaletteButton.tsx'
+import { TimerBox } from '../timer/TimerBox.tsx'
 import { MainMenu } from './MainMenu.tsx'
 import { permissionFor } from './menu.ts'
 import { NotAllowedPage } from './NotAllowedPage.tsx'
@@ -41,6 +44,7 @@ export function AppShell() {
           </CatchBoundary>
         </main>
       </div>
+      <Keyboard />
     </FormatProvider>
   )
 }
@@ -55,6 +59,10 @@ function TopBar({ name }: { name: string }) {
       </ActionIcon>
       <LogoMark size={24} />
       <span className="hb-topbar-name hb-ellipsis">{name}</span>
+      <span className="hb-topbar-end">
+        <PaletteButton isCompact />
+        <TimerBox isCompact />
+      </span>
       <Drawer.Root opened={isOpen} onClose={menu.close} position="left" size={280}>
         <Drawer.Overlay />
         <Drawer.Content className="hb-menu-drawer" aria-label={t('shell.mainMenu')}>

@@ -3,6 +3,8 @@ import { Link, useLocation } from '@tanstack/react-router'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '../me.ts'
+import { PaletteButton } from '../palette/PaletteButton.tsx'
+import { TimerBox } from '../timer/TimerBox.tsx'
 import { ChevronRightIcon } from '../ui/icons.tsx'
 import { allowedEntry, isUnder, mainMenu, settingsMenu, type MenuEntry } from './menu.ts'
 import { UserMenu } from './UserMenu.tsx'
@@ -18,6 +20,12 @@ export function MainMenu({ onNavigate }: { onNavigate?: () => void }) {
   return (
     <div className="hb-menu">
       <Wordmark />
+      {onNavigate ? null : (
+        <>
+          <TimerBox />
+          <PaletteButton />
+        </>
+      )}
       <nav aria-label={t('shell.mainMenu')} className="hb-menu-nav">
         <ul className="hb-menu-list">
           {entries.map((entry) => (

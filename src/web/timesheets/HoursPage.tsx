@@ -1,11 +1,14 @@
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '../me.ts'
+import { CopyIcon } from '../ui/icons.tsx'
 import { useFormats } from '../ui/FormatProvider.tsx'
 import { DurationText } from '../ui/Values.tsx'
 import { isoWeekNumber, weekOf } from '#domain/periods.ts'
+import { CopyWeekDialog } from './CopyWeekDialog.tsx'
 import { HoursViews } from './HoursViews.tsx'
 import { QuickAdd } from './QuickAdd.tsx'
 import { timeEntriesQuery, type TimeEntry } from './registrations.ts'
@@ -23,6 +26,7 @@ export function HoursPage() {
   const week = weekOf(day, workspace.weekStartsOn)
   const entries = useQuery(timeEntriesQuery({ from: week.from, to: week.to, memberId }))
   const [editing, setEditing] = useState<TimeEntry | null>(null)
+  const [isCopying, setCopying] = useState(false)
 
   return (
     <TimesheetFrame
@@ -41,6 +45,11 @@ export function HoursPage() {
         </>
       }
       views={<HoursViews />}
+      actions={
+        <Button variant="default" leftSection={<CopyIcon />} onClick={() => setCopying(true)}>
+          {t('timesheets.copyLastWeek')}
+        </Button>
+      }
       totals={<WeekTotals entries={entries.data ?? []} />}
     >
       <WeekStrip days={week.days} selected={day} secondsByDay={secondsByDay(entries.data)} />
@@ -64,6 +73,14 @@ export function HoursPage() {
       />
       {editing ? (
         <TimeEntryDrawer key={editing.id} entry={editing} onClose={() => setEditing(null)} />
+      ) : null}
+      {isCopying ? (
+        <CopyWeekDialog
+          from={week.previous}
+          to={week.from}
+          memberId={memberId}
+          onClose={() => setCopying(false)}
+        />
       ) : null}
     </TimesheetFrame>
   )

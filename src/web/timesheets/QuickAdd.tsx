@@ -14,7 +14,9 @@ import { PlusIcon } from '../ui/icons.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { toast } from '../ui/toast.tsx'
 import { useWrite } from '../write.ts'
+import { NotesInput } from './NotesInput.tsx'
 import { registrationKeys } from './registration-writes.ts'
+import { Shortcuts } from './Shortcuts.tsx'
 import { durationProblem, workedTimeFrom } from './worked-time.ts'
 
 type QuickAddProps = { memberId: string; day: string; onDay: (day: string) => void }
@@ -49,6 +51,9 @@ function QuickAddForm({ memberId, day, onDay }: QuickAddProps) {
   const form = useForm({
     initialValues: {
       projectId: null as string | null,
+      // Of a shortcut: the field itself has not read them.
+      projectName: '',
+      taskName: '',
       taskId: null as string | null,
       seconds: '',
       notes: '',
@@ -105,6 +110,7 @@ function QuickAddForm({ memberId, day, onDay }: QuickAddProps) {
       <div className="hb-quick-project">
         <ProjectSelect
           value={form.values.projectId}
+          valueLabel={form.values.projectName}
           onChange={(value) => form.setFieldValue('projectId', value)}
           error={form.errors['projectId']}
         />
@@ -112,6 +118,7 @@ function QuickAddForm({ memberId, day, onDay }: QuickAddProps) {
       <div className="hb-quick-task">
         <TaskSelect
           value={form.values.taskId}
+          valueLabel={form.values.taskName}
           onChange={(value, option) =>
             form.setValues({ taskId: value, taskIsBillable: option?.isBillable ?? true })
           }
@@ -137,10 +144,11 @@ function QuickAddForm({ memberId, day, onDay }: QuickAddProps) {
         />
       </div>
       <div className="hb-quick-notes">
-        <TextInput
-          label={t('timesheets.notes')}
-          placeholder={t('timesheets.notesHint')}
-          {...form.getInputProps('notes')}
+        <NotesInput
+          projectId={form.values.projectId}
+          value={form.values.notes}
+          onChange={(value) => form.setFieldValue('notes', value)}
+          error={form.errors['notes']}
         />
       </div>
       <div className="hb-quick-end">
@@ -152,6 +160,15 @@ function QuickAddForm({ memberId, day, onDay }: QuickAddProps) {
         <Button type="submit" leftSection={<PlusIcon />} loading={add.isPending}>
           {t('ui.add')}
         </Button>
+      </div>
+      <div className="hb-quick-shortcuts">
+        <Shortcuts
+          onChoose={({ projectId, projectName, taskId, taskName }) => {
+            form.setValues({ projectId, projectName, taskId, taskName: taskName ?? '' })
+            form.clearErrors()
+            durationRef.current?.focus()
+          }}
+        />
       </div>
       <div className="hb-quick-note">
         <RefusalNote

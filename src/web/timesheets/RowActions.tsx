@@ -2,7 +2,7 @@ import { ActionIcon } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { ActionsMenu } from '../ui/buttons.tsx'
 import { ClippedText } from '../ui/ClippedText.tsx'
-import { DotsIcon, EditIcon, TrashIcon } from '../ui/icons.tsx'
+import { CopyIcon, DotsIcon, EditIcon, TrashIcon } from '../ui/icons.tsx'
 import type { TimeEntry } from './registrations.ts'
 
 type RowActionsProps = {
@@ -10,11 +10,12 @@ type RowActionsProps = {
   name: string
   status: TimeEntry['status']
   onEdit: () => void
+  onDuplicate?: () => void
   onDelete: () => void
 }
 
 /** The dots at the end of a registration: edit, delete, or why not. */
-export function RowActions({ name, status, onEdit, onDelete }: RowActionsProps) {
+export function RowActions({ name, status, onEdit, onDuplicate, onDelete }: RowActionsProps) {
   const { t } = useTranslation()
   const disabledReason = {
     open: null,
@@ -30,6 +31,9 @@ export function RowActions({ name, status, onEdit, onDelete }: RowActionsProps) 
       }
       items={[
         { label: t('ui.edit'), icon: EditIcon, onClick: onEdit, disabledReason },
+        ...(onDuplicate
+          ? [{ label: t('timesheets.duplicate'), icon: CopyIcon, onClick: onDuplicate }]
+          : []),
         {
           label: t('ui.delete'),
           icon: TrashIcon,

@@ -27,6 +27,7 @@ export function TimeEntryList({ rows, error, onRetry, isOwn, onEdit }: TimeEntry
   const { t } = useTranslation()
   const formats = useFormats()
   const remove = useDeleteTimeEntry()
+  const duplicate = useDuplicateTimeEntry()
   const columns: Column<TimeEntry>[] = [
     {
       key: 'project',
@@ -97,6 +98,7 @@ export function TimeEntryList({ rows, error, onRetry, isOwn, onEdit }: TimeEntry
           })}
           status={entry.status}
           onEdit={() => onEdit(entry)}
+          onDuplicate={() => duplicate(entry)}
           onDelete={() => remove(entry)}
         />
       ),
@@ -157,4 +159,25 @@ function useDeleteTimeEntry() {
     onRefused: (refusal) => toastProblem(refusal.message || t('ui.problem')),
   })
   return (entry: TimeEntry) => write.mutate(entry)
+}
+
+/** Writes the same hours again, on the same day. */
+function useDuplicateTimeEntry() {
+  const { t } = useTranslation()
+  const undo = useUndoHours()
+  const write = useWrite({
+    send: (entry: TimeEntry, headers) =>
+      answered(api.POST('/api/v1/time-entries', { body: { items: [copyOf(entry)] }, headers })),
+    touches: registrationKeys,
+    onDone: ({ items }) => offerUndo(t('timesheets.duplicated'), undo.made(items)),
+    onRefused: (refusal) => toastProblem(refusal.message || t('ui.problem')),
+  })
+  return (entry: TimeEntry) => write.mutate(entry)
+}
+
+function copyOf(entry: TimeEntry) {
+  const { memberId, projectId, taskId, workedOn, notes, isBillable, pauseSeconds } = entry
+  const { startedAt, endedAt, seconds } = entry
+  const worked = startedAt && endedAt ? { startedAt, endedAt, pauseSeconds } : { seconds }
+  return { memberId, projectId, taskId, workedOn, notes, isBillable, ...worked }
 }

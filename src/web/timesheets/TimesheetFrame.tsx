@@ -88,16 +88,31 @@ export function TimesheetFrame(props: TimesheetFrameProps) {
     >
       <div className="hb-period">
         <div className="hb-period-steps">
-          <ActionIcon variant="default" aria-label={words[0]} onClick={() => go({ on: previous })}>
+          <ActionIcon
+            variant="default"
+            data-shortcut="previous"
+            aria-label={words[0]}
+            onClick={() => go({ on: previous })}
+          >
             <ChevronLeftIcon />
           </ActionIcon>
-          <ActionIcon variant="default" aria-label={words[1]} onClick={() => go({ on: next })}>
+          <ActionIcon
+            variant="default"
+            data-shortcut="next"
+            aria-label={words[1]}
+            onClick={() => go({ on: next })}
+          >
             <ChevronRightIcon />
           </ActionIcon>
         </div>
         <h2 className="hb-period-title">{props.title}</h2>
         {isNow ? null : (
-          <Button variant="default" size="xs" onClick={() => go({ on: undefined })}>
+          <Button
+            variant="default"
+            size="xs"
+            data-shortcut="today"
+            onClick={() => go({ on: undefined })}
+          >
             {words[2]}
           </Button>
         )}

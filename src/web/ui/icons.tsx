@@ -275,3 +275,11 @@ export const TableIcon = icon([
   'M3 10h18',
   'M10 3v18',
 ])
+
+export const StopIcon = icon([
+  'M5 7a2 2 0 0 1 2 -2h10a2 2 0 0 1 2 2v10a2 2 0 0 1 -2 2h-10a2 2 0 0 1 -2 -2z',
+])
+
+export const StarIcon = icon([
+  'M12 17.75l-6.172 3.245l1.179 -6.873l-5 -4.867l6.9 -1l3.086 -6.253l3.086 6.253l6.9 1l-5 4.867l1.179 6.873z',
+])
