@@ -36,7 +36,7 @@ test('hours are entered, changed, deleted and brought back', async ({ page, stac
   await chooseForRow(row, 'Delete')
   await expect(page.getByText('No hours this week')).toBeVisible()
   await expectToast(page, 'Hours deleted')
-  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.getByRole('button', { name: 'Undo' }).last().click()
   await expect(row).toContainText('2:45')
   await expectAccessible(page)
 })

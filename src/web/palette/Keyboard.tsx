@@ -16,6 +16,7 @@ const sequenceMs = 1200
 const places: Record<string, string> = {
   l: '/timesheets',
   w: '/timesheets/week',
+  m: '/timesheets/month',
   r: '/reports/hours',
   p: '/projects',
 }

@@ -17,6 +17,7 @@ export function KeysSheet({ onClose }: { onClose: () => void }) {
         [`${modKey} Z`, t('keys.undo')],
         ['G L', t('keys.list')],
         ['G W', t('palette.week')],
+        ['G M', t('palette.month')],
         ['G R', t('shell.reports')],
         ['G P', t('shell.projects')],
       ],
@@ -32,6 +33,8 @@ export function KeysSheet({ onClose }: { onClose: () => void }) {
         ['Tab', t('keys.nextCell')],
         ['Esc', t('keys.takeBack')],
         ['F2', t('keys.details')],
+        ['Shift ←→', t('keys.moreDays')],
+        ['Alt ←→↑↓', t('keys.moveEntry')],
       ],
     },
   ]

@@ -37,6 +37,7 @@ export function useCommands({ onKeys, onTimer }: { onKeys: () => void; onTimer: 
   })
   const timesheets: Command[] = [
     { key: 'week', label: t('palette.week'), keys: 'G W', run: go('/timesheets/week') },
+    { key: 'month', label: t('palette.month'), keys: 'G M', run: go('/timesheets/month') },
     { key: 'expenses', label: t('timesheets.expenses'), run: go('/timesheets/expenses') },
     { key: 'mileages', label: t('timesheets.mileages'), run: go('/timesheets/mileages') },
   ]

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 const views = [
   { to: '/timesheets', word: 'timesheets.viewList' },
   { to: '/timesheets/week', word: 'timesheets.viewWeek' },
+  { to: '/timesheets/month', word: 'timesheets.viewMonth' },
 ] as const
 
 /** The ways to look at hours. */

@@ -2,7 +2,7 @@ import { ActionIcon } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { ActionsMenu } from '../ui/buttons.tsx'
 import { ClippedText } from '../ui/ClippedText.tsx'
-import { CopyIcon, DotsIcon, EditIcon, TrashIcon } from '../ui/icons.tsx'
+import { CopyIcon, DotsIcon, EditIcon, StarIcon, TrashIcon } from '../ui/icons.tsx'
 import type { TimeEntry } from './registrations.ts'
 
 type RowActionsProps = {
@@ -11,11 +11,20 @@ type RowActionsProps = {
   status: TimeEntry['status']
   onEdit: () => void
   onDuplicate?: () => void
+  /** Whether its project and task are a favourite, and how to change that. */
+  favourite?: { isOn: boolean; onToggle: () => void }
   onDelete: () => void
 }
 
 /** The dots at the end of a registration: edit, delete, or why not. */
-export function RowActions({ name, status, onEdit, onDuplicate, onDelete }: RowActionsProps) {
+export function RowActions({
+  name,
+  status,
+  onEdit,
+  onDuplicate,
+  favourite,
+  onDelete,
+}: RowActionsProps) {
   const { t } = useTranslation()
   const disabledReason = {
     open: null,
@@ -33,6 +42,17 @@ export function RowActions({ name, status, onEdit, onDuplicate, onDelete }: RowA
         { label: t('ui.edit'), icon: EditIcon, onClick: onEdit, disabledReason },
         ...(onDuplicate
           ? [{ label: t('timesheets.duplicate'), icon: CopyIcon, onClick: onDuplicate }]
+          : []),
+        ...(favourite
+          ? [
+              {
+                label: favourite.isOn
+                  ? t('timesheets.removeFavourite')
+                  : t('timesheets.addFavourite'),
+                icon: StarIcon,
+                onClick: favourite.onToggle,
+              },
+            ]
           : []),
         {
           label: t('ui.delete'),

@@ -1,4 +1,5 @@
 import { answered, api } from '#client/api.ts'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Column } from '../ui/data-list-types.ts'
 import { DataList } from '../ui/DataList.tsx'
@@ -11,6 +12,8 @@ import { useWrite } from '../write.ts'
 import { BillableCell } from './BillingMark.tsx'
 import type { TimeEntry } from './registrations.ts'
 import { ProjectCell, RowActions } from './RowActions.tsx'
+import { BulkHours } from './BulkHours.tsx'
+import { useFavourites } from './favourites.ts'
 import { useUndoHours } from './hours-writes.ts'
 import { registrationKeys } from './registration-writes.ts'
 
@@ -28,6 +31,10 @@ export function TimeEntryList({ rows, error, onRetry, isOwn, onEdit }: TimeEntry
   const formats = useFormats()
   const remove = useDeleteTimeEntry()
   const duplicate = useDuplicateTimeEntry()
+  const favourites = useFavourites()
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
+  const nameOf = (entry: TimeEntry) =>
+    t('timesheets.entryName', { project: entry.projectName, day: formats.day(entry.workedOn) })
   const columns: Column<TimeEntry>[] = [
     {
       key: 'project',
@@ -92,44 +99,57 @@ export function TimeEntryList({ rows, error, onRetry, isOwn, onEdit }: TimeEntry
       phone: 'action',
       cell: (entry) => (
         <RowActions
-          name={t('timesheets.entryName', {
-            project: entry.projectName,
-            day: formats.day(entry.workedOn),
-          })}
+          name={nameOf(entry)}
           status={entry.status}
           onEdit={() => onEdit(entry)}
           onDuplicate={() => duplicate(entry)}
+          favourite={{
+            isOn: favourites.isFavourite(entry),
+            onToggle: () => favourites.toggle(entry),
+          }}
           onDelete={() => remove(entry)}
         />
       ),
     },
   ]
   return (
-    <DataList
-      label={t('timesheets.hoursList')}
-      columns={columns}
-      rows={rows}
-      rowKey={(entry) => entry.id}
-      error={error}
-      onRetry={onRetry}
-      onOpen={(entry) => (entry.status === 'open' ? onEdit(entry) : undefined)}
-      groupOf={({ workedOn }) => ({
-        key: workedOn,
-        heading: (
-          <DayHeading
-            day={workedOn}
-            seconds={(rows ?? [])
-              .filter((row) => row.workedOn === workedOn)
-              .reduce((total, row) => total + row.seconds, 0)}
-          />
-        ),
-      })}
-      empty={{
-        icon: ClockIcon,
-        title: t('timesheets.noHours'),
-        description: isOwn ? t('timesheets.noHoursHint') : t('timesheets.noHoursOther'),
-      }}
-    />
+    <>
+      <DataList
+        label={t('timesheets.hoursList')}
+        columns={columns}
+        rows={rows}
+        rowKey={(entry) => entry.id}
+        selection={{
+          selected,
+          onChange: setSelected,
+          nameOf,
+          isSelectable: (entry) => entry.status === 'open',
+        }}
+        error={error}
+        onRetry={onRetry}
+        onOpen={(entry) => (entry.status === 'open' ? onEdit(entry) : undefined)}
+        groupOf={({ workedOn }) => ({
+          key: workedOn,
+          heading: (
+            <DayHeading
+              day={workedOn}
+              seconds={(rows ?? [])
+                .filter((row) => row.workedOn === workedOn)
+                .reduce((total, row) => total + row.seconds, 0)}
+            />
+          ),
+        })}
+        empty={{
+          icon: ClockIcon,
+          title: t('timesheets.noHours'),
+          description: isOwn ? t('timesheets.noHoursHint') : t('timesheets.noHoursOther'),
+        }}
+      />
+      <BulkHours
+        entries={(rows ?? []).filter((row) => selected.has(row.id))}
+        onClear={() => setSelected(new Set())}
+      />
+    </>
   )
 }
 

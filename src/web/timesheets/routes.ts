@@ -32,6 +32,12 @@ export const timesheetRoutes = [
   }),
   createRoute({
     getParentRoute: () => shellRoute,
+    path: '/timesheets/month',
+    validateSearch,
+    component: lazyRouteComponent(() => import('./month/MonthPage.tsx'), 'MonthPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
     path: '/timesheets/expenses',
     validateSearch,
     component: lazyRouteComponent(() => import('./ExpensesPage.tsx'), 'ExpensesPage'),

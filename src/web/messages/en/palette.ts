@@ -10,6 +10,7 @@ export const palette = {
   startTimer: 'Start timer for {{name}}',
   switchTimer: 'Switch timer to {{name}}',
   week: 'Timesheet by week',
+  month: 'Timesheet by month',
   newClient: 'New client',
   newProject: 'New project',
   export: 'Export hours to Xero',
@@ -31,4 +32,6 @@ export const keys = {
   nextCell: 'Next cell',
   takeBack: 'Take back what was typed',
   details: 'Details of the entry',
+  moreDays: 'Choose several days of the month',
+  moveEntry: 'Move an entry of the month to another day',
 } as const
