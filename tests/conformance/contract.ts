@@ -44,7 +44,10 @@ const validated = new Set([
   'BrandingThemes',
   'Users',
   'ContactGroups',
+  'TrackingOptions',
 ])
+// The one list that is not called as its schema.
+const optionsOfCategory = 'Options'
 
 let ajv: Ajv | null = null
 const validators = new Map<string, ValidateFunction>()
@@ -95,8 +98,10 @@ export function contractErrors(path: string, status: number, json: unknown): str
   if (/\/Allocations\/[^/]+$/.test(path)) {
     return errorsOf(validatorFor('xero_accounting.yaml', 'Allocation'), json)
   }
-  const plural = Object.keys(json as Node).find((key) => validated.has(key))
-  if (!plural) return [`no known list in ${Object.keys(json as Node).join(', ')}`]
+  const keys = Object.keys(json as Node)
+  const isOptions = keys.includes(optionsOfCategory)
+  const plural = isOptions ? 'TrackingOptions' : keys.find((key) => validated.has(key))
+  if (!plural) return [`no known list in ${keys.join(', ')}`]
   return errorsOf(validatorFor('xero_accounting.yaml', plural), json)
 }
 
