@@ -178,7 +178,7 @@ async function readBack(
   const { id, items = [] } = answer.body as { id?: string } & List
   const made = [id, ...items.map((each) => each.id)].find((each) => each !== undefined)
   const address = operation.path.replace(/\/\{\w+\}$/, '')
-  const isReadable = reads.some((each) => each.path.startsWith(`${address}/{`))
+  const isReadable = reads.some(({ path }) => /^\/\{\w+\}$/.test(path.replace(address, '')))
   if (made === undefined || !isReadable) return []
   return [{ name: `reading ${made}`, answer: await world.request('GET', `${address}/${made}`) }]
 }

@@ -2,7 +2,9 @@ import { createClients } from '#app/clients/create-clients.ts'
 import { deleteClient } from '#app/clients/delete-client.ts'
 import { getClient } from '#app/clients/get-client.ts'
 import { listClients } from '#app/clients/list-clients.ts'
+import { suggestClientNumber } from '#app/clients/suggest-client-number.ts'
 import { updateClient } from '#app/clients/update-client.ts'
+import { ibanFromText } from '#domain/iban.ts'
 import { definedOf } from '#lib/defined-of.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
@@ -17,6 +19,7 @@ import {
   pageOf,
   pageQuery,
   price,
+  sortQuery,
   text,
 } from './schemas.ts'
 
@@ -39,6 +42,12 @@ const ClientView = z
     mileageRate: z.string().nullable(),
     vatRateId: id.nullable(),
     notes: z.string(),
+    iban: z.string().nullable().describe('Without spaces.'),
+    billingContact: z
+      .object({ name: z.string(), email: z.string().nullable() })
+      .nullable()
+      .describe('Who gets the invoices, instead of the address of the client itself.'),
+    tags: z.array(z.object({ id, name: z.string() })),
     connectionId: id
       .nullable()
       .describe('The Xero administration it belongs to; null for the default one.'),
@@ -80,6 +89,12 @@ const fields = {
   mileageRate: price.nullable(),
   vatRateId: id.nullable(),
   notes: text(4000),
+  iban: text(50)
+    .transform((given) => ibanFromText(given) ?? given)
+    .refine((given) => ibanFromText(given) !== undefined, 'Check the digits: this is no IBAN.')
+    .nullable(),
+  billingContact: ContactPerson.nullable(),
+  tagIds: z.array(id).max(100),
   connectionId: id
     .nullable()
     .describe(
@@ -101,6 +116,9 @@ const NewClient = z.object({
   mileageRate: fields.mileageRate.default(null),
   vatRateId: fields.vatRateId.default(null),
   notes: fields.notes.default(''),
+  iban: fields.iban.default(null),
+  billingContact: fields.billingContact.default(null),
+  tagIds: fields.tagIds.default([]),
   connectionId: fields.connectionId.default(null),
 })
 
@@ -121,11 +139,26 @@ export const clientRoutes: FastifyPluginAsyncZod = async (api) => {
         q: text(200).optional().describe('Looks in name, number and e-mail.'),
         archived: z.enum(['false', 'true', 'all']).default('false'),
         source: z.enum(['hourbook', 'xero', 'file']).optional(),
+        tagId: id.optional(),
+        ...sortQuery('clients'),
         connectionId: id.optional().describe('Of this Xero administration.'),
       }),
       response: { 200: pageOf(ClientView), ...refusesWith() },
     },
     handler: async (request) => await listClients(request.ctx, request.query),
+  })
+
+  api.route({
+    method: 'GET',
+    url: '/clients/next-number',
+    schema: {
+      operationId: 'suggestClientNumber',
+      tags,
+      summary: 'The lowest free client number of the usual series',
+      querystring: z.object({ connectionId: id.optional().describe('Of this administration.') }),
+      response: { 200: z.object({ number: z.string() }), ...refusesWith() },
+    },
+    handler: async (request) => await suggestClientNumber(request.ctx, request.query),
   })
 
   api.route({
@@ -138,7 +171,12 @@ export const clientRoutes: FastifyPluginAsyncZod = async (api) => {
       body: z.object({ items: z.array(NewClient).min(1).max(1000) }),
       response: {
         201: z.object({ items: z.array(ClientView) }),
-        ...refusesWith('client_number_is_taken', 'vat_rate_not_found', 'xero_connection_not_found'),
+        ...refusesWith(
+          'client_number_is_taken',
+          'tag_not_found',
+          'vat_rate_not_found',
+          'xero_connection_not_found',
+        ),
       },
     },
     handler: async (request, reply) => {
@@ -171,7 +209,12 @@ export const clientRoutes: FastifyPluginAsyncZod = async (api) => {
       body: ChangedClient,
       response: {
         200: ClientView,
-        ...refusesWith('client_not_found', 'client_number_is_taken', 'xero_connection_not_found'),
+        ...refusesWith(
+          'client_not_found',
+          'client_number_is_taken',
+          'tag_not_found',
+          'xero_connection_not_found',
+        ),
       },
     },
     handler: async (request) =>

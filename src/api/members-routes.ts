@@ -5,7 +5,18 @@ import { definedOf } from '#lib/defined-of.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { refusesWith } from './refusals.ts'
-import { archived, email, id, moment, nameText, pageOf, pageQuery, price, text } from './schemas.ts'
+import {
+  archived,
+  email,
+  id,
+  moment,
+  nameText,
+  pageOf,
+  pageQuery,
+  price,
+  sortQuery,
+  text,
+} from './schemas.ts'
 
 const role = z.enum(['owner', 'administrator', 'project_manager', 'bookkeeper', 'employee'])
 
@@ -35,7 +46,12 @@ export const memberRoutes: FastifyPluginAsyncZod = async (api) => {
       operationId: 'listMembers',
       tags,
       summary: 'Find people',
-      querystring: z.object({ ...pageQuery, q: text(200).optional(), archived }),
+      querystring: z.object({
+        ...pageQuery,
+        ...sortQuery('members'),
+        q: text(200).optional(),
+        archived,
+      }),
       response: { 200: pageOf(MemberView), ...refusesWith() },
     },
     handler: async (request) => await listMembers(request.ctx, request.query),

@@ -15,6 +15,7 @@ import {
   pageOf,
   pageQuery,
   price,
+  sortQuery,
   text,
 } from './schemas.ts'
 
@@ -57,7 +58,12 @@ export const productRoutes: FastifyPluginAsyncZod = async (api) => {
       operationId: 'listProducts',
       tags,
       summary: 'Find products',
-      querystring: z.object({ ...pageQuery, q: text(200).optional(), archived }),
+      querystring: z.object({
+        ...pageQuery,
+        ...sortQuery('products'),
+        q: text(200).optional(),
+        archived,
+      }),
       response: { 200: pageOf(ProductView), ...refusesWith() },
     },
     handler: async (request) => await listProducts(request.ctx, request.query),

@@ -23,6 +23,7 @@ import {
   pageQuery,
   price,
   quantity,
+  sortQuery,
   text,
 } from './schemas.ts'
 
@@ -195,6 +196,8 @@ export const projectRoutes: FastifyPluginAsyncZod = async (api) => {
         ...pageQuery,
         q: text(200).optional().describe('Looks in name, code and client.'),
         clientId: id.optional(),
+        tagId: id.optional(),
+        ...sortQuery('projects'),
         parentId: id.optional().describe('The sub-projects of this project.'),
         isMain: flag.optional().describe('Main projects only, or sub-projects only.'),
         memberId: id.optional().describe('Those that this person may write on.'),

@@ -13,6 +13,10 @@ import { budgetRoutes } from './budgets-routes.ts'
 import { rateRoutes } from './rates-routes.ts'
 import { reportRoutes } from './reports-routes.ts'
 import { reportViewRoutes } from './report-views-routes.ts'
+import { contractRoutes } from './contracts-routes.ts'
+import { teamRoutes } from './teams-routes.ts'
+import { vehicleRoutes } from './vehicles-routes.ts'
+import { listRoutes } from './lists-routes.ts'
 import { tagRoutes } from './tags-routes.ts'
 import { taskRoutes } from './tasks-routes.ts'
 import { timeEntryRoutes } from './time-entries-routes.ts'
@@ -40,14 +44,18 @@ export const routes: FastifyPluginAsyncZod[] = [
   clientRoutes,
   workspaceRoutes,
   memberRoutes,
+  contractRoutes,
+  teamRoutes,
   projectRoutes,
   subscriptionRoutes,
   budgetRoutes,
   rateRoutes,
   taskRoutes,
   tagRoutes,
+  vehicleRoutes,
   productRoutes,
   vatRateRoutes,
+  listRoutes,
   timeEntryRoutes,
   timesheetRoutes,
   timerRoutes,

@@ -7,6 +7,7 @@ import {
   type TextRule,
   textRules,
 } from '#domain/plain-text.ts'
+import { type List, listSorts } from '#domain/lists.ts'
 import { z } from 'zod'
 
 // What inputs and answers of several nouns have in common. Inputs are parsed once, here at the edge.
@@ -146,3 +147,11 @@ export const flag = z.enum(['true', 'false']).transform((value) => value === 'tr
 
 /** Which side of the archive a list shows. */
 export const archived = z.enum(['false', 'true', 'all']).default('false')
+
+/** What a list can be ordered by. */
+export function sortQuery(list: List) {
+  return {
+    sort: z.enum(listSorts[list]).default('name'),
+    isDescending: flag.optional(),
+  }
+}

@@ -6,7 +6,7 @@ import { definedOf } from '#lib/defined-of.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { refusesWith } from './refusals.ts'
-import { archived, id, moment, nameText, pageOf, pageQuery, text } from './schemas.ts'
+import { archived, id, moment, nameText, pageOf, pageQuery, sortQuery, text } from './schemas.ts'
 
 const TagView = z
   .object({
@@ -33,7 +33,12 @@ export const tagRoutes: FastifyPluginAsyncZod = async (api) => {
       operationId: 'listTags',
       tags,
       summary: 'Find tags',
-      querystring: z.object({ ...pageQuery, q: text(200).optional(), archived }),
+      querystring: z.object({
+        ...pageQuery,
+        ...sortQuery('tags'),
+        q: text(200).optional(),
+        archived,
+      }),
       response: { 200: pageOf(TagView), ...refusesWith() },
     },
     handler: async (request) => await listTags(request.ctx, request.query),

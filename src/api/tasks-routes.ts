@@ -15,6 +15,7 @@ import {
   pageOf,
   pageQuery,
   price,
+  sortQuery,
   text,
 } from './schemas.ts'
 
@@ -57,7 +58,12 @@ export const taskRoutes: FastifyPluginAsyncZod = async (api) => {
       operationId: 'listTasks',
       tags,
       summary: 'Find tasks',
-      querystring: z.object({ ...pageQuery, q: text(200).optional(), archived }),
+      querystring: z.object({
+        ...pageQuery,
+        ...sortQuery('tasks'),
+        q: text(200).optional(),
+        archived,
+      }),
       response: { 200: pageOf(TaskView), ...refusesWith() },
     },
     handler: async (request) => await listTasks(request.ctx, request.query),

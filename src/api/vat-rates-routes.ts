@@ -14,6 +14,7 @@ import {
   pageOf,
   pageQuery,
   percentage,
+  sortQuery,
   text,
 } from './schemas.ts'
 
@@ -65,7 +66,12 @@ export const vatRateRoutes: FastifyPluginAsyncZod = async (api) => {
       operationId: 'listVatRates',
       tags,
       summary: 'Find VAT rates',
-      querystring: z.object({ ...pageQuery, q: text(200).optional(), archived }),
+      querystring: z.object({
+        ...pageQuery,
+        ...sortQuery('vat_rates'),
+        q: text(200).optional(),
+        archived,
+      }),
       response: { 200: pageOf(VatRateView), ...refusesWith() },
     },
     handler: async (request) => await listVatRates(request.ctx, request.query),

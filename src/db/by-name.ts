@@ -36,7 +36,13 @@ export function isOnSide(table: string, archived: 'true' | 'false' | 'all'): Raw
   return archived === 'true' ? sql`${column} is not null` : sql`${column} is null`
 }
 
-export type NamedFilter = { q?: string | undefined; archived: 'true' | 'false' | 'all' }
+export type NamedFilter = {
+  q?: string | undefined
+  archived: 'true' | 'false' | 'all'
+  /** The column that decides the order; the name unless given. */
+  sort?: string | undefined
+  isDescending?: boolean | undefined
+}
 export type NamedRequest = {
   workspaceId: string
   filter: NamedFilter

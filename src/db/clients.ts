@@ -1,6 +1,8 @@
 import type { Selectable } from 'kysely'
 import { sql } from 'kysely'
-import { comesAfterName, type NameCursor } from './by-name.ts'
+import type { NameCursor, NamedFilter } from './by-name.ts'
+import { listOrder } from './list-order.ts'
+import { linkedOf, type Named } from './links.ts'
 import type { Database, Transaction } from './database.ts'
 import { encodeCursor, type Page } from './page.ts'
 import type { Tables } from './tables.ts'
@@ -17,6 +19,12 @@ export type Address = {
   country?: string | undefined
 }
 export type ContactPerson = { name: string; email: string | null }
+export const clientTags = {
+  table: 'client_tags',
+  owner: 'client_id',
+  column: 'tag_id',
+  named: 'tags',
+} as const
 
 /** A client as it is kept, with the Xero contact it is linked to. */
 export type Client = {
@@ -34,6 +42,10 @@ export type Client = {
   mileageRate: string | null
   vatRateId: string | null
   notes: string
+  iban: string | null
+  /** Who gets the invoices; null: the client's own address. */
+  billingContact: ContactPerson | null
+  tags: Named[]
   /** The administration it belongs to; null for the default one. */
   connectionId: string | null
   source: 'hourbook' | 'xero' | 'file'
@@ -58,6 +70,7 @@ export type LinkedContact = {
 export type ClientFields = Omit<
   Client,
   | 'id'
+  | 'tags'
   | 'source'
   | 'archivedAt'
   | 'createdAt'
@@ -67,9 +80,8 @@ export type ClientFields = Omit<
   | 'xeroContact'
 >
 
-export type ClientFilter = {
-  q?: string | undefined
-  archived: 'false' | 'true' | 'all'
+export type ClientFilter = NamedFilter & {
+  tagId?: string | undefined
   source?: 'hourbook' | 'xero' | 'file' | undefined
   /** Of this administration; null is the default one. */
   connectionId?: string | null | undefined
@@ -77,6 +89,13 @@ export type ClientFilter = {
 
 // Links to an organisation that is not the client's administration stay, but do not show.
 const administrationStates = ['active', 'reconnect', 'scope_missing'] as const
+
+const sorts = {
+  number: sql`clients.number`,
+  email: sql`clients.email`,
+  city: sql`clients.invoice_address ->> 'city'`,
+  source: sql`clients.source`,
+}
 
 type Key = { workspaceId: string; clientId: string }
 
@@ -95,20 +114,27 @@ export async function listClientsPage(
     matching = matching.where('archived_at', filter.archived === 'true' ? 'is not' : 'is', null)
   }
   if (filter.source) matching = matching.where('source', '=', filter.source)
+  const { tagId } = filter
+  if (tagId !== undefined) {
+    matching = matching.where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('client_tags as x')
+          .where('x.workspace_id', '=', workspaceId)
+          .whereRef('x.client_id', '=', 'clients.id')
+          .where('x.tag_id', '=', tagId)
+          .select('x.tag_id'),
+      ),
+    )
+  }
   if (filter.connectionId !== undefined) {
     matching = matching.where('clients.connection_id', 'is not distinct from', filter.connectionId)
   }
   if (filter.q) {
     const pattern = `%${filter.q.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
-    matching = matching.where((eb) =>
-      eb.or([
-        eb('clients.name', 'ilike', pattern),
-        eb('clients.number', 'ilike', pattern),
-        eb('clients.email', 'ilike', pattern),
-      ]),
-    )
+    matching = matching.where(sql<boolean>`clients.search_text like lower(${pattern})`)
   }
-  const page = matching.where(comesAfterName('clients', after))
+  const order = listOrder('clients', sorts, { filter, after })
+  const page = matching.where(order.isAfter)
   const [rows, counted] = await Promise.all([
     page
       .leftJoin('xero_connections as xero', (join) =>
@@ -126,9 +152,9 @@ export async function listClientsPage(
       .selectAll('clients')
       .select(linkColumns)
       .select(mergedInto)
-      .select(sql<string>`lower(clients.name)`.as('sort_name'))
-      .orderBy(sql`lower(clients.name) collate "C"`)
-      .orderBy('clients.id')
+      .select(linkedOf(clientTags, 'clients').as('tags'))
+      .select(order.value.as('sort_name'))
+      .orderBy(order.words)
       .limit(limit + 1)
       .execute(),
     matching.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
@@ -165,6 +191,7 @@ export async function findClient(
     .selectAll('clients')
     .select(linkColumns)
     .select(mergedInto)
+    .select(linkedOf(clientTags, 'clients').as('tags'))
     .executeTakeFirst()
   return row && toClient(row)
 }
@@ -207,6 +234,36 @@ export async function listTakenClientNumbers(
   return new Set(
     rows.map((row) => wantedKey({ number: row.number_key ?? '', connectionId: row.connection_id })),
   )
+}
+
+/** The tags of each of these clients, by name. */
+export async function listTagsOfClients(
+  db: Database,
+  { workspaceId, clientIds }: { workspaceId: string; clientIds: string[] },
+): Promise<Map<string, Named[]>> {
+  if (clientIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('clients')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', sql<string>`any(${sql.val(clientIds)}::uuid[])`)
+    .select(['id', linkedOf(clientTags, 'clients').as('tags')])
+    .execute()
+  return new Map(rows.map((row) => [row.id, row.tags]))
+}
+
+/** All numbers of an administration; null is the default one. */
+export async function listClientNumbers(
+  db: Database,
+  { workspaceId, connectionId }: { workspaceId: string; connectionId: string | null },
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('clients')
+    .where('workspace_id', '=', workspaceId)
+    .where('connection_id', 'is not distinct from', connectionId)
+    .where('number', 'is not', null)
+    .select('number')
+    .execute()
+  return rows.flatMap((row) => row.number ?? [])
 }
 
 /** A number within its administration. */
@@ -345,11 +402,16 @@ function columnsOf(fields: ClientFields) {
     mileage_rate: fields.mileageRate,
     vat_rate_id: fields.vatRateId,
     notes: fields.notes,
+    iban: fields.iban,
+    billing_contact_name: fields.billingContact?.name ?? null,
+    billing_contact_email: fields.billingContact?.email ?? null,
     connection_id: fields.connectionId,
   }
 }
 
-function toClient(row: Selectable<Tables['clients']> & Partial<LinkRow>): Client {
+function toClient(
+  row: Selectable<Tables['clients']> & Partial<LinkRow> & { tags?: Named[] },
+): Client {
   return {
     id: row.id,
     number: row.number,
@@ -366,6 +428,12 @@ function toClient(row: Selectable<Tables['clients']> & Partial<LinkRow>): Client
     mileageRate: row.mileage_rate,
     vatRateId: row.vat_rate_id,
     notes: row.notes,
+    iban: row.iban,
+    billingContact:
+      row.billing_contact_name === null
+        ? null
+        : { name: row.billing_contact_name, email: row.billing_contact_email },
+    tags: row.tags ?? [],
     connectionId: row.connection_id,
     source: row.source,
     archivedAt: row.archived_at,

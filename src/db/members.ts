@@ -1,7 +1,8 @@
 import type { Role } from '#domain/permissions.ts'
 import { sql } from 'kysely'
-import { comesAfterName, isOnSide, mentionsIn, type NamedRequest, sortName } from './by-name.ts'
+import { isOnSide, mentionsIn, type NamedRequest } from './by-name.ts'
 import type { Database, Transaction } from './database.ts'
+import { listOrder } from './list-order.ts'
 
 export type MemberFields = { name: string; email: string; role: Role; hourlyRate: string | null }
 
@@ -12,21 +13,26 @@ export type Member = MemberFields & {
   createdAt: Date
 }
 
+const sorts = {
+  email: sql`members.email`,
+  role: sql`members.role`,
+}
+
 /** The people that pass the filter, by name. */
 export async function listMemberRows(
   db: Database,
   { workspaceId, filter, after, limit }: NamedRequest,
 ): Promise<(Member & { sortName: string })[]> {
+  const order = listOrder('members', sorts, { filter, after })
   return await db
     .selectFrom('members')
     .where('workspace_id', '=', workspaceId)
     .where(isOnSide('members', filter.archived))
     .where(mentionsIn(['members.name', 'members.email'], filter.q))
-    .where(comesAfterName('members', after))
+    .where(order.isAfter)
     .select(member)
-    .select(sortName('members').as('sortName'))
-    .orderBy(sortName('members'))
-    .orderBy('id')
+    .select(order.value.as('sortName'))
+    .orderBy(order.words)
     .limit(limit)
     .execute()
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
-import { comesAfterName, isOnSide, mentionsIn, type NamedRequest, sortName } from './by-name.ts'
+import { isOnSide, mentionsIn, type NamedRequest } from './by-name.ts'
 import type { Database, Transaction } from './database.ts'
+import { listOrder, padded } from './list-order.ts'
 
 export type ProductFields = {
   name: string
@@ -13,21 +14,26 @@ export type Product = ProductFields & { id: string; archivedAt: Date | null; cre
 
 type Key = { workspaceId: string; productId: string }
 
+const sorts = {
+  unitPrice: padded('products.unit_price'),
+  xeroItemCode: sql`products.xero_item_code`,
+}
+
 /** The products that pass the filter, by name. */
 export async function listProductRows(
   db: Database,
   { workspaceId, filter, after, limit }: NamedRequest,
 ): Promise<(Product & { sortName: string })[]> {
+  const order = listOrder('products', sorts, { filter, after })
   return await db
     .selectFrom('products')
     .where('workspace_id', '=', workspaceId)
     .where(isOnSide('products', filter.archived))
     .where(mentionsIn(['products.name'], filter.q))
-    .where(comesAfterName('products', after))
+    .where(order.isAfter)
     .select(product)
-    .select(sortName('products').as('sortName'))
-    .orderBy(sortName('products'))
-    .orderBy('id')
+    .select(order.value.as('sortName'))
+    .orderBy(order.words)
     .limit(limit)
     .execute()
 }

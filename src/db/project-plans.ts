@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { BillingStatus } from '#domain/billable-item.ts'
 import type { Transaction } from './database.ts'
+import { linkedOf, type Named, setLinks } from './links.ts'
 
 // What a project consists of besides its own row: the people and tasks it is limited to, its tags, and the parts that its
 // fixed price is planned in.
@@ -23,33 +24,21 @@ export type PlannedInstalmentView = PlannedInstalment & {
 
 export type ProjectLinks = { memberIds: string[]; taskIds: string[]; tagIds: string[] }
 
+const owner = 'project_id'
 const links = {
-  memberIds: { table: 'project_members', column: 'member_id' },
-  taskIds: { table: 'project_tasks', column: 'task_id' },
-  tagIds: { table: 'project_tags', column: 'tag_id' },
+  memberIds: { table: 'project_members', owner, column: 'member_id', named: 'members' },
+  taskIds: { table: 'project_tasks', owner, column: 'task_id', named: 'tasks' },
+  tagIds: { table: 'project_tags', owner, column: 'tag_id', named: 'tags' },
 } as const
 
 /** What the project is limited to and tagged with, from now on. */
 export async function setProjectLinks(
   tx: Transaction,
-  { workspaceId, projectId, ...wanted }: Key & ProjectLinks,
+  { workspaceId, projectId: ownerId, memberIds, taskIds, tagIds }: Key & ProjectLinks,
 ): Promise<void> {
-  for (const [name, { table, column }] of Object.entries(links)) {
-    const ids = wanted[name as keyof ProjectLinks]
-    // One after the other: a connection carries out one statement at a time.
-    // oxlint-disable-next-line no-await-in-loop
-    await sql`
-      delete from ${sql.table(table)}
-      where workspace_id = ${workspaceId} and project_id = ${projectId} and ${sql.ref(column)} <> all(${ids}::uuid[])`.execute(
-      tx,
-    )
-    if (ids.length === 0) continue
-    // oxlint-disable-next-line no-await-in-loop
-    await sql`
-      insert into ${sql.table(table)} (workspace_id, project_id, ${sql.ref(column)})
-      select distinct ${workspaceId}::uuid, ${projectId}::uuid, each.id from unnest(${ids}::uuid[]) as each (id)
-      on conflict do nothing`.execute(tx)
-  }
+  await setLinks(tx, links.memberIds, { workspaceId, ownerId, ids: memberIds })
+  await setLinks(tx, links.taskIds, { workspaceId, ownerId, ids: taskIds })
+  await setLinks(tx, links.tagIds, { workspaceId, ownerId, ids: tagIds })
 }
 
 /** The parts as they are from now on, in this order. Those that are billed must be among them as they are. */
@@ -93,15 +82,7 @@ export const plannedOf: RawBuilder<PlannedInstalmentView[]> =
 export const taskIdsOf: RawBuilder<string[]> = sql`array(select x.task_id from project_tasks x
     where x.workspace_id = p.workspace_id and x.project_id = p.id)`
 
-export type Named = { id: string; name: string }
-
-const named = { memberIds: 'members', taskIds: 'tasks', tagIds: 'tags' } as const
-
 /** The people, tasks or tags of a project, by name; of a query that calls the project `p`. */
-export function linkedOf(name: keyof ProjectLinks): RawBuilder<Named[]> {
-  const { table, column } = links[name]
-  return sql`(select coalesce(json_agg(json_build_object('id', t.id, 'name', t.name) order by lower(t.name), t.id), '[]')
-    from ${sql.table(table)} x
-    join ${sql.table(named[name])} t on t.workspace_id = x.workspace_id and t.id = x.${sql.raw(column)}
-    where x.workspace_id = p.workspace_id and x.project_id = p.id)`
+export function namedOfProject(name: keyof ProjectLinks): RawBuilder<Named[]> {
+  return linkedOf(links[name], 'p')
 }

@@ -2,18 +2,12 @@ import type { ProjectColor } from '#domain/project-colors.ts'
 import type { InvoiceMethod } from '#domain/rates.ts'
 import { closedStates } from '#domain/document-state.ts'
 import { sql } from 'kysely'
-import {
-  comesAfterName,
-  isOnSide,
-  mentionsIn,
-  type NamedFilter,
-  type NamedRequest,
-  sortName,
-} from './by-name.ts'
+import { isOnSide, mentionsIn, type NamedFilter, type NamedRequest } from './by-name.ts'
 import type { Database, Transaction } from './database.ts'
+import { listOrder } from './list-order.ts'
+import type { Named } from './links.ts'
 import {
-  linkedOf,
-  type Named,
+  namedOfProject,
   type PlannedInstalment,
   type PlannedInstalmentView,
   plannedOf,
@@ -84,6 +78,7 @@ export type ProjectFilter = NamedFilter & {
   clientId?: string | undefined
   /** The sub-projects of this one. */
   parentId?: string | undefined
+  tagId?: string | undefined
   /** Main projects only, or sub-projects only. */
   isMain?: boolean | undefined
   /** Those on which this person may write. */
@@ -92,17 +87,24 @@ export type ProjectFilter = NamedFilter & {
 type ProjectsRequest = NamedRequest & { filter: ProjectFilter }
 type Key = { workspaceId: string; projectId: string }
 
+const sorts = {
+  client: sql`c.name`,
+  code: sql`p.code`,
+  invoiceMethod: sql`p.invoice_method`,
+  startsOn: sql`p.starts_on`,
+}
+
 /** The projects that pass the filter, by name. */
 export async function listProjectRows(
   db: Database,
   { workspaceId, filter, after, limit }: ProjectsRequest,
 ): Promise<(Project & { sortName: string })[]> {
+  const order = listOrder('p', sorts, { filter, after })
   return await projects(db, workspaceId)
     .where(passes(filter))
-    .where(comesAfterName('p', after))
-    .select(sortName('p').as('sortName'))
-    .orderBy(sortName('p'))
-    .orderBy('p.id')
+    .where(order.isAfter)
+    .select(order.value.as('sortName'))
+    .orderBy(order.words)
     .limit(limit)
     .execute()
 }
@@ -456,9 +458,9 @@ function projects(db: Database, workspaceId: string) {
       'billed.name as billToClientName',
       'p.manager_id as managerId',
       'manager.name as managerName',
-      linkedOf('memberIds').as('members'),
-      linkedOf('taskIds').as('tasks'),
-      linkedOf('tagIds').as('tags'),
+      namedOfProject('memberIds').as('members'),
+      namedOfProject('taskIds').as('tasks'),
+      namedOfProject('tagIds').as('tags'),
       'p.color',
       'p.reference',
       'p.notes',
@@ -491,10 +493,15 @@ const subscriptionOf = sql<
 function passes(filter: ProjectFilter) {
   const ofClient = filter.clientId === undefined ? sql`true` : sql`p.client_id = ${filter.clientId}`
   const ofMain = filter.parentId === undefined ? sql`true` : sql`p.parent_id = ${filter.parentId}`
+  const tagged =
+    filter.tagId === undefined
+      ? sql`true`
+      : sql`exists (select from project_tags x where x.workspace_id = p.workspace_id
+          and x.project_id = p.id and x.tag_id = ${filter.tagId})`
   const onLevel =
     filter.isMain === undefined ? sql`true` : sql`(p.parent_id is null) = ${filter.isMain}`
   const mentioned = mentionsIn(['p.name', 'p.code', 'c.name', 'c.number'], filter.q)
-  return sql<boolean>`${ofClient} and ${ofMain} and ${onLevel} and ${isWrittenBy(filter.memberId)}
+  return sql<boolean>`${ofClient} and ${ofMain} and ${onLevel} and ${tagged} and ${isWrittenBy(filter.memberId)}
     and ${isOnSide('p', filter.archived)} and ${mentioned}`
 }
 

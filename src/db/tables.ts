@@ -34,6 +34,11 @@ export type Tables = {
   expenses: ExpensesTable
   mileages: MileagesTable
   tags: TagsTable
+  client_tags: ClientTagsTable
+  vehicles: VehiclesTable
+  teams: TeamsTable
+  team_members: TeamMembersTable
+  contracts: ContractsTable
   project_members: ProjectMembersTable
   project_tasks: ProjectTasksTable
   project_tags: ProjectTagsTable
@@ -160,6 +165,7 @@ type ClientsTable = {
   id: string
   number: string | null
   number_key: ColumnType<string | null, never, never>
+  search_text: ColumnType<string, never, never>
   name: string
   email: string | null
   phone: string | null
@@ -172,6 +178,9 @@ type ClientsTable = {
   mileage_rate: string | null
   vat_rate_id: string | null
   notes: Generated<string>
+  iban: string | null
+  billing_contact_name: string | null
+  billing_contact_email: string | null
   source: Generated<'hourbook' | 'xero' | 'file'>
   connection_id: string | null
   archived_at: Date | null
@@ -216,6 +225,39 @@ type TagsTable = {
   id: string
   name: string
   archived_at: Date | null
+  created_at: Date
+}
+
+type ClientTagsTable = { workspace_id: string; client_id: string; tag_id: string }
+
+type VehiclesTable = {
+  workspace_id: string
+  id: string
+  name: string
+  licence_plate: string | null
+  archived_at: Date | null
+  created_at: Date
+}
+
+type TeamsTable = {
+  workspace_id: string
+  id: string
+  name: string
+  manager_id: string | null
+  archived_at: Date | null
+  created_at: Date
+}
+
+type TeamMembersTable = { workspace_id: string; team_id: string; member_id: string }
+
+type ContractsTable = {
+  workspace_id: string
+  id: string
+  member_id: string
+  starts_on: string
+  ends_on: string | null
+  weekday_seconds: number[]
+  cost_rate: string | null
   created_at: Date
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
-import { comesAfterName, isOnSide, mentionsIn, type NamedRequest, sortName } from './by-name.ts'
+import { isOnSide, mentionsIn, type NamedRequest } from './by-name.ts'
 import type { Database, Transaction } from './database.ts'
+import { listOrder } from './list-order.ts'
 
 export type TagFields = {
   name: string
@@ -10,21 +11,23 @@ export type Tag = TagFields & { id: string; archivedAt: Date | null; createdAt: 
 
 type Key = { workspaceId: string; tagId: string }
 
+const sorts = {}
+
 /** The tags that pass the filter, by name. */
 export async function listTagRows(
   db: Database,
   { workspaceId, filter, after, limit }: NamedRequest,
 ): Promise<(Tag & { sortName: string })[]> {
+  const order = listOrder('tags', sorts, { filter, after })
   return await db
     .selectFrom('tags')
     .where('workspace_id', '=', workspaceId)
     .where(isOnSide('tags', filter.archived))
     .where(mentionsIn(['tags.name'], filter.q))
-    .where(comesAfterName('tags', after))
+    .where(order.isAfter)
     .select(tag)
-    .select(sortName('tags').as('sortName'))
-    .orderBy(sortName('tags'))
-    .orderBy('id')
+    .select(order.value.as('sortName'))
+    .orderBy(order.words)
     .limit(limit)
     .execute()
 }
@@ -100,16 +103,16 @@ export async function updateTagFields(
     .execute()
 }
 
-/** Whether a project carries the tag, so that it may only be archived. */
+/** Whether a project or client carries the tag, so that it may only be archived. */
 export async function isTagInUse(tx: Transaction, { workspaceId, tagId }: Key): Promise<boolean> {
-  const used = await tx
-    .selectFrom('project_tags')
-    .where('workspace_id', '=', workspaceId)
-    .where('tag_id', '=', tagId)
-    .select('tag_id')
-    .limit(1)
-    .executeTakeFirst()
-  return used !== undefined
+  const uses = ['project_tags', 'client_tags'].map(
+    (table) =>
+      sql`exists (select from ${sql.table(table)} where workspace_id = ${workspaceId} and tag_id = ${tagId})`,
+  )
+  const { rows } = await sql<{
+    isInUse: boolean
+  }>`select ${sql.join(uses, sql` or `)} as "isInUse"`.execute(tx)
+  return rows[0]?.isInUse ?? false
 }
 
 export async function removeTag(tx: Transaction, { workspaceId, tagId }: Key): Promise<void> {

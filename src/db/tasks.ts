@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
-import { comesAfterName, isOnSide, mentionsIn, type NamedRequest, sortName } from './by-name.ts'
+import { isOnSide, mentionsIn, type NamedRequest } from './by-name.ts'
 import type { Database, Transaction } from './database.ts'
+import { listOrder } from './list-order.ts'
 
 export type TaskFields = {
   name: string
@@ -13,21 +14,26 @@ export type Task = TaskFields & { id: string; archivedAt: Date | null; createdAt
 
 type Key = { workspaceId: string; taskId: string }
 
+const sorts = {
+  isBillable: sql`tasks.is_billable`,
+  xeroItemCode: sql`tasks.xero_item_code`,
+}
+
 /** The tasks that pass the filter, by name. */
 export async function listTaskRows(
   db: Database,
   { workspaceId, filter, after, limit }: NamedRequest,
 ): Promise<(Task & { sortName: string })[]> {
+  const order = listOrder('tasks', sorts, { filter, after })
   return await db
     .selectFrom('tasks')
     .where('workspace_id', '=', workspaceId)
     .where(isOnSide('tasks', filter.archived))
     .where(mentionsIn(['tasks.name'], filter.q))
-    .where(comesAfterName('tasks', after))
+    .where(order.isAfter)
     .select(task)
-    .select(sortName('tasks').as('sortName'))
-    .orderBy(sortName('tasks'))
-    .orderBy('id')
+    .select(order.value.as('sortName'))
+    .orderBy(order.words)
     .limit(limit)
     .execute()
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
-import { comesAfterName, isOnSide, mentionsIn, type NamedRequest, sortName } from './by-name.ts'
+import { isOnSide, mentionsIn, type NamedRequest } from './by-name.ts'
 import type { Database, Transaction } from './database.ts'
+import { listOrder, padded } from './list-order.ts'
 
 export type VatRateFields = {
   name: string
@@ -20,21 +21,23 @@ export type VatRate = VatRateFields & {
 
 type Key = { workspaceId: string; vatRateId: string }
 
+const sorts = { percentage: padded('vat_rates.percentage') }
+
 /** The VAT rates that pass the filter, by name. */
 export async function listVatRateRows(
   db: Database,
   { workspaceId, filter, after, limit }: NamedRequest,
 ): Promise<(VatRate & { sortName: string })[]> {
+  const order = listOrder('vat_rates', sorts, { filter, after })
   return await db
     .selectFrom('vat_rates')
     .where('workspace_id', '=', workspaceId)
     .where(isOnSide('vat_rates', filter.archived))
     .where(mentionsIn(['vat_rates.name'], filter.q))
-    .where(comesAfterName('vat_rates', after))
+    .where(order.isAfter)
     .select([...vatRate, xeroTaxTypes])
-    .select(sortName('vat_rates').as('sortName'))
-    .orderBy(sortName('vat_rates'))
-    .orderBy('id')
+    .select(order.value.as('sortName'))
+    .orderBy(order.words)
     .limit(limit)
     .execute()
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { nextClientNumbers } from './client-number.ts'
+import { nextClientNumbers, suggestedClientNumber } from './client-number.ts'
 
 test.each([
   [[], ['C-1001', 'C-1002']],
@@ -34,4 +34,14 @@ test('none of the taken numbers is given, and none twice', () => {
       )
     }),
   )
+})
+
+test.each([
+  [[], 'C-1001'],
+  [['C-1001', 'C-1002'], 'C-1003'],
+  [['C-1001', 'c-1003', 'C-1004'], 'C-1002'],
+  [['C-1001', 'C-1002', 'C-2000'], 'C-1003'],
+  [['007', '009'], '008'],
+])('after %j comes %s', (taken, number) => {
+  expect(suggestedClientNumber(taken)).toBe(number)
 })

@@ -1,7 +1,7 @@
 /** What is known of the numbers that are in use: the beginning most of them have, and how far they got. */
-type Series = { prefix: string; last: number; width: number; count: number }
+type Series = { prefix: string; first: number; last: number; width: number; count: number }
 
-const firstSeries: Series = { prefix: 'C-', last: 1000, width: 4, count: 0 }
+const firstSeries: Series = { prefix: 'C-', first: 1001, last: 1000, width: 4, count: 0 }
 const longestDigits = 9
 
 /**
@@ -19,6 +19,18 @@ export function nextClientNumbers(taken: readonly string[], count: number): stri
   return numbers
 }
 
+/** The lowest number of the usual series that is free: where one was given up, it comes back first. */
+export function suggestedClientNumber(taken: readonly string[]): string {
+  const keys = new Set(taken.map(numberKey))
+  const { prefix, first, last, width } = seriesOf(taken)
+  for (let next = first; next <= last; next += 1) {
+    const number = `${prefix}${String(next).padStart(width, '0')}`
+    if (!keys.has(numberKey(number))) return number
+  }
+  const [number = ''] = nextClientNumbers(taken, 1)
+  return number
+}
+
 function seriesOf(taken: readonly string[]): Series {
   const byPrefix = new Map<string, Series>()
   for (const number of taken) {
@@ -29,6 +41,7 @@ function seriesOf(taken: readonly string[]): Series {
     const isFurther = !known || value > known.last
     byPrefix.set(prefix, {
       prefix,
+      first: Math.min(known?.first ?? value, value),
       last: isFurther ? value : known.last,
       width: isFurther ? digits.length : known.width,
       count: (known?.count ?? 0) + 1,

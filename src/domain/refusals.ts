@@ -169,6 +169,34 @@ export const refusals = {
     fix: 'Give the hourly rate, the fixed price or the subscription that belongs to the method.',
   },
   tag_not_found: { status: 404, title: 'There is no such tag.' },
+  vehicle_not_found: { status: 404, title: 'There is no such vehicle.' },
+  vehicle_name_is_taken: {
+    status: 409,
+    title: 'A vehicle with this name exists already.',
+    fix: 'Choose another name.',
+  },
+  vehicle_is_in_use: {
+    status: 409,
+    title: 'This vehicle is used.',
+    fix: 'Archive it instead of deleting it.',
+  },
+  team_not_found: { status: 404, title: 'There is no such team.' },
+  team_name_is_taken: {
+    status: 409,
+    title: 'A team with this name exists already.',
+    fix: 'Choose another name.',
+  },
+  team_has_members: {
+    status: 409,
+    title: 'There are people in this team.',
+    fix: 'Take them out first, or archive the team.',
+  },
+  contract_not_found: { status: 404, title: 'There is no such contract of this person.' },
+  contracts_overlap: {
+    status: 409,
+    title: 'Another contract of this person has a day of this one.',
+    fix: 'Give the earlier contract an end before this one starts.',
+  },
   tag_name_is_taken: {
     status: 409,
     title: 'A tag with this name exists already.',

@@ -48,6 +48,13 @@ export async function aBusyWorkspace(world: World) {
   const receipt = await made(world, `/expenses/${expense.id}/receipts`, formOf(pdf()))
   const mileage = await has.mileage({ projectId })
   const vatRates = await made(world, '/vat-rates', { items: [{ name: 'High', percentage: '21' }] })
+  const vehicles = await made(world, '/vehicles', { items: [{ name: 'Van' }] })
+  const teams = await made(world, '/teams', { items: [{ name: 'Night shift' }] })
+  const contract = await made(world, `/members/${member.id}/contracts`, {
+    startsOn: '2020-01-01',
+    endsOn: '2020-12-31',
+    weekdaySeconds: [28_800, 28_800, 28_800, 28_800, 28_800, 0, 0],
+  })
   const tags = await made(world, '/tags', { items: [{ name: 'Fixed term' }] })
   const products = await made(world, '/products', { items: [{ name: 'Print', unitPrice: '2' }] })
   const token = await made(world, '/api-tokens', { name: 'Laptop' })
@@ -94,6 +101,9 @@ export async function aBusyWorkspace(world: World) {
     clientId,
     taskId: task.id,
     tagId: String(tags.items?.[0]?.id),
+    vehicleId: String(vehicles.items?.[0]?.id),
+    teamId: String(teams.items?.[0]?.id),
+    contractId: contract.id,
     memberId: member.id,
     timeEntryId: entry.id,
     seenAt: entry.updatedAt.toISOString(),

@@ -1,5 +1,5 @@
 import { createTasks } from '#app/catalogue/create-tasks.ts'
-import { createClients } from '#app/clients/create-clients.ts'
+import { createClients, type NewClient } from '#app/clients/create-clients.ts'
 import type { Context } from '#app/context.ts'
 import { createExpenses, type NewExpense } from '#app/expenses/create-expenses.ts'
 import { createMileages, type NewMileage } from '#app/mileages/create-mileages.ts'
@@ -8,7 +8,6 @@ import { createMembers } from '#app/people/create-members.ts'
 import { addReceipt, type GivenFile } from '#app/receipts/add-receipt.ts'
 import { createProjects, type NewProject } from '#app/projects/create-projects.ts'
 import { createTimeEntries, type NewTimeEntry } from '#app/time/create-time-entries.ts'
-import type { ClientFields } from '#db/clients.ts'
 import type { Member, MemberFields } from '#db/members.ts'
 import type { TaskFields } from '#db/tasks.ts'
 import { permissionsOf } from '#domain/permissions.ts'
@@ -20,7 +19,7 @@ let made = 0
 /** Makes things in the workspace of a context, with whatever the test does not care about filled in. */
 export function factoriesFor(ctx: Context) {
   const has = {
-    client: async (fields: Partial<ClientFields> = {}) =>
+    client: async (fields: Partial<NewClient> = {}) =>
       only(await createClients(ctx, { items: [aClient(fields)] })),
 
     project: async (fields: Partial<NewProject> = {}) => {
@@ -109,7 +108,7 @@ async function billOnDraft(
   return { invoiceId, lineId }
 }
 
-export function aClient(fields: Partial<ClientFields> = {}): ClientFields {
+export function aClient(fields: Partial<NewClient> = {}): NewClient {
   return {
     number: null,
     name: 'Blue Kettle BV',

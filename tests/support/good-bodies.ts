@@ -166,8 +166,11 @@ type GoodBody = (around: Surroundings, unique: string) => object
 /** A day no body had before. */
 const dayOf = (unique: string) => addDays('2040-01-01', Number(unique.split('-').at(-1)))
 
-const client: GoodBody = ({ vatRateId, connectionId }, unique) => ({
+const client: GoodBody = ({ vatRateId, connectionId, tagId }, unique) => ({
   number: unique,
+  iban: 'NL91 ABNA 0417 1643 00',
+  billingContact: { name: 'Bo Books', email: 'books@example.com' },
+  tagIds: [tagId],
   name: 'Blue Kettle BV',
   email: 'post@example.com',
   phone: '030 1234567',
@@ -229,6 +232,20 @@ const task: GoodBody = (_, unique) => ({
   isBillable: true,
   xeroItemCode: null,
 })
+const vehicle: GoodBody = (_, unique) => ({ name: unique, licencePlate: 'AB-123-C' })
+const team: GoodBody = ({ memberId }, unique) => ({
+  name: unique,
+  managerId: memberId,
+  memberIds: [memberId],
+})
+let contracts = 0
+/** Contracts of one person share no day: each has a day of its own. */
+const contract: GoodBody = () => {
+  contracts += 1
+  const day = new Date(Date.UTC(2030, 0, contracts)).toISOString().slice(0, 10)
+  const weekdaySeconds = [28_800, 28_800, 28_800, 28_800, 14_400, 0, 0]
+  return { startsOn: day, endsOn: day, weekdaySeconds, costRate: '45.00' }
+}
 const tag: GoodBody = (_, unique) => ({ name: unique })
 // The rate it has already: a change that is made needs no preview of now.
 const rateChange = ({ calmProjectId }: Surroundings) => ({
@@ -402,6 +419,35 @@ export const goodBodies: Record<string, GoodBody> = {
   reRate: ({ billedEntryId }) => ({ kind: 'time_entry', ids: [billedEntryId], hash: 'none' }),
   createTasks: oneOf(task),
   updateTask: changed(task),
+  changeMany: ({ taskId }) => ({
+    list: 'tasks',
+    ids: [taskId],
+    changes: { isArchived: false, isBillable: true },
+    isDeleted: false,
+  }),
+  'changeMany of projects': ({ projectId, memberId, tagId }) => ({
+    list: 'projects',
+    ids: [projectId],
+    changes: { managerId: memberId, color: 'teal', tagIds: [tagId] },
+    isDeleted: false,
+  }),
+  'changeMany of clients': ({ clientId, vatRateId }) => ({
+    list: 'clients',
+    ids: [clientId],
+    changes: { vatRateId, paymentTermDays: 30 },
+    isDeleted: false,
+  }),
+  createVehicles: oneOf(vehicle),
+  updateVehicle: changed(vehicle),
+  createTeams: oneOf(team),
+  updateTeam: changed(team),
+  createContract: contract,
+  updateContract: () => ({
+    startsOn: '2020-03-01',
+    endsOn: '2020-03-31',
+    weekdaySeconds: [0, 0, 0, 0, 0, 0, 0],
+    costRate: '45.00',
+  }),
   createTags: oneOf(tag),
   updateTag: changed(tag),
   createProducts: oneOf(product),

@@ -3,34 +3,72 @@ import { clientView, type ClientView } from '#app/parts/client-view.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import { clientViolations, refuseViolations } from '#app/refuse-violations.ts'
 import { keptConnections } from '#app/parts/client-administration.ts'
+import { fieldOfItem } from '#app/parts/item-errors.ts'
+import { refuseUnknownTags } from '#app/parts/client-tags.ts'
 import { refuse } from '#app/refuse.ts'
-import { type ClientFields, insertClients, listTakenClientNumbers, wantedKey } from '#db/clients.ts'
+import {
+  type ClientFields,
+  clientTags,
+  insertClients,
+  listTagsOfClients,
+  listTakenClientNumbers,
+  wantedKey,
+} from '#db/clients.ts'
+import { setLinks } from '#db/links.ts'
 import type { Transaction } from '#db/database.ts'
 import { newId } from '#lib/ids.ts'
+
+export type NewClient = Pick<ClientFields, 'name'> &
+  Partial<ClientFields> & { tagIds?: readonly string[] }
+
+const nothing: Omit<ClientFields, 'name'> = {
+  number: null,
+  email: null,
+  phone: null,
+  vatNumber: null,
+  invoiceAddress: {},
+  visitingAddress: {},
+  contactPersons: [],
+  paymentTermDays: null,
+  hourlyRate: null,
+  mileageRate: null,
+  vatRateId: null,
+  notes: '',
+  iban: null,
+  billingContact: null,
+  connectionId: null,
+}
 
 /** Makes clients, all of them or none. A number that is taken, here or in the list itself, is refused by name. */
 export async function createClients(
   ctx: Context,
-  { items }: { items: ClientFields[] },
+  { items }: { items: readonly NewClient[] },
 ): Promise<ClientView[]> {
   allow(ctx, 'clients:write')
   const { workspaceId } = ctx
   const createdAt = ctx.clock.now()
   const clients = await refuseViolations(clientViolations, () =>
     inTransaction(ctx, async (tx) => {
-      const given = items.map(({ connectionId }, index) => {
+      const given = items.map(({ connectionId = null }, index) => {
         return { connectionId, field: `items.${index}.connectionId` }
       })
       const keptOf = await keptConnections(tx, { workspaceId, given })
       const made = items.map((fields) => ({
+        ...nothing,
         ...fields,
-        connectionId: keptOf(fields.connectionId),
+        connectionId: keptOf(fields.connectionId ?? null),
         id: newId(),
         source: 'hourbook' as const,
       }))
       await refuseTaken(tx, workspaceId, made)
+      await refuseUnknownTags(tx, { workspaceId, clients: made, fieldOf: fieldOfItem })
       await insertClients(tx, { workspaceId, createdAt, clients: made })
-      return made
+      for (const { id: ownerId, tagIds: ids = [] } of made) {
+        // A transaction carries out one statement at a time.
+        // oxlint-disable-next-line no-await-in-loop
+        if (ids.length > 0) await setLinks(tx, clientTags, { workspaceId, ownerId, ids })
+      }
+      return await withTags(tx, { workspaceId, clients: made })
     }),
   )
   const rest = {
@@ -42,6 +80,18 @@ export async function createClients(
     xeroContact: null,
   }
   return clients.map((client) => clientView(ctx, { ...client, ...rest }))
+}
+
+async function withTags<Made extends { id: string; tagIds?: readonly string[] }>(
+  tx: Transaction,
+  { workspaceId, clients }: { workspaceId: string; clients: Made[] },
+) {
+  const clientIds = clients.flatMap(({ id, tagIds = [] }) => (tagIds.length > 0 ? id : []))
+  const tags = await listTagsOfClients(tx, { workspaceId, clientIds })
+  return clients.map(({ tagIds: _tagIds, ...client }) => ({
+    ...client,
+    tags: tags.get(client.id) ?? [],
+  }))
 }
 
 async function refuseTaken(

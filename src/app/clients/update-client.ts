@@ -3,15 +3,19 @@ import { clientView, type ClientView } from '#app/parts/client-view.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import { clientViolations, refuseViolations } from '#app/refuse-violations.ts'
 import { keptConnections } from '#app/parts/client-administration.ts'
+import { fieldAlone } from '#app/parts/item-errors.ts'
+import { refuseUnknownTags } from '#app/parts/client-tags.ts'
 import { refuse } from '#app/refuse.ts'
 import {
   type Client,
   type ClientFields,
+  clientTags,
   findClient,
   listTakenClientNumbers,
   lockClient,
   updateClientRow,
 } from '#db/clients.ts'
+import { setLinks } from '#db/links.ts'
 import type { Transaction } from '#db/database.ts'
 import { assert } from '#lib/assert.ts'
 
@@ -24,7 +28,10 @@ export async function updateClient(
   {
     clientId,
     changes,
-  }: { clientId: string; changes: Partial<ClientFields> & { isArchived?: boolean } },
+  }: {
+    clientId: string
+    changes: Partial<ClientFields> & { tagIds?: string[]; isArchived?: boolean }
+  },
 ): Promise<ClientView> {
   allow(ctx, 'clients:write')
   const { workspaceId } = ctx
@@ -32,7 +39,8 @@ export async function updateClient(
     const client = await lockClient(tx, { workspaceId, clientId })
     if (!client) refuse('client_not_found')
 
-    const { isArchived, ...given } = changes
+    const { isArchived, tagIds, ...given } = changes
+    await refuseUnknownTags(tx, { workspaceId, clients: [{ tagIds }], fieldOf: fieldAlone })
     const connectionId = await connectionOf(tx, { workspaceId, client, given })
     const fields = { ...client, ...given, connectionId }
     const isMoved = connectionId !== client.connectionId
@@ -54,6 +62,7 @@ export async function updateClient(
       archivedAt,
       updatedAt,
     })
+    if (tagIds) await setLinks(tx, clientTags, { workspaceId, ownerId: clientId, ids: tagIds })
     const updated = await findClient(tx, { workspaceId, clientId })
     assert(updated, 'a locked client is there')
     return clientView(ctx, updated)

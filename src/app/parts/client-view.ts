@@ -3,10 +3,11 @@ import { contactState } from '#domain/contact-status.ts'
 import { may } from '../allow.ts'
 import type { Context } from '../context.ts'
 
-/** A client as this person may see it: with its Xero contact and with rates only for those who may see them. */
+/** A client as this person may see it: with its Xero contact and with rates and bank account only for those who may see them. */
 export function clientView(ctx: Context, client: Client) {
   const { xeroContactId: _contactId, xeroShortCode: _code, xeroContact: _contact, ...rest } = client
-  const rates = may(ctx, 'rates:read') ? {} : { hourlyRate: null, mileageRate: null }
+  const hidden = { hourlyRate: null, mileageRate: null, iban: null }
+  const rates = may(ctx, 'rates:read') ? {} : hidden
   return { ...rest, ...rates, xero: may(ctx, 'xero:read') ? contactView(ctx, client) : null }
 }
 

@@ -1,3 +1,4 @@
+import { ibanInGroups } from '#domain/iban.ts'
 import { rateOn } from '#domain/rates.ts'
 import { Anchor } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
@@ -84,6 +85,9 @@ function useFacts(client: Client): Fact[] {
     },
     { label: t('clients.phone'), value: client.phone },
     { label: t('clients.vatNumber'), value: client.vatNumber },
+    { label: t('clients.iban'), value: client.iban ? ibanInGroups(client.iban) : null },
+    { label: t('clients.billingContact'), value: client.billingContact?.name },
+    { label: t('clients.tags'), value: client.tags.map(({ name }) => name).join(', ') },
     {
       label: t('clients.paymentTerm'),
       value:

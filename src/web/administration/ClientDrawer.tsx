@@ -1,10 +1,14 @@
 import { answered, api } from '#client/api.ts'
-import { ActionIcon, Button, Textarea, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Checkbox, Textarea, TextInput } from '@mantine/core'
+import { ibanFromText } from '#domain/iban.ts'
 import { useForm } from '@mantine/form'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '../me.ts'
 import { AdministrationSelect } from '../pickers/AdministrationSelect.tsx'
+import { TagsPicker } from '../pickers/SeveralPickers.tsx'
+import { given } from '../search-params.ts'
 import { VatRateSelect } from '../pickers/VatRateSelect.tsx'
 import { RateField } from '../rates/RateField.tsx'
 import { DecimalInput } from '../ui/DecimalInput.tsx'
@@ -65,10 +69,10 @@ export function ClientDrawer({ client, onClose, onSaved }: ClientDrawerProps) {
       refusal={save.error}
       fields={Object.keys(form.values)}
     >
-      <ContactFields form={form} />
+      <ContactFields form={form} isNew={!client} />
       <Addresses form={form} />
       <ContactPersons form={form} />
-      <PriceFields form={form} clientId={client?.id} />
+      <PriceFields form={form} clientId={client?.id} tags={client?.tags ?? []} />
     </FormDrawer>
   )
 }
@@ -87,6 +91,8 @@ function useClientForm(client: Client | undefined) {
         value === '' || (/^\d{1,3}$/.test(value) && Number(value) <= 365)
           ? null
           : t('clients.notDays'),
+      iban: (value: string) =>
+        value.trim() === '' || ibanFromText(value) ? null : t('clients.ibanInvalid'),
       contactPersons: {
         name: (value: string) => (value.trim() ? null : t('clients.personNameMissing')),
       },
@@ -94,8 +100,20 @@ function useClientForm(client: Client | undefined) {
   })
 }
 
-function ContactFields({ form }: { form: ClientForm }) {
+function ContactFields({ form, isNew }: { form: ClientForm; isNew: boolean }) {
   const { t } = useTranslation()
+  const { connectionId } = form.values
+  const suggestion = useQuery({
+    queryKey: ['clients', 'next-number', connectionId],
+    queryFn: () =>
+      answered(
+        api.GET('/api/v1/clients/next-number', {
+          params: { query: given({ connectionId: connectionId ?? undefined }) },
+        }),
+      ),
+    enabled: isNew,
+  })
+  const next = suggestion.data?.number
   return (
     <>
       <TextInput
@@ -109,11 +127,23 @@ function ContactFields({ form }: { form: ClientForm }) {
         description={t('clients.numberHelp')}
         {...form.getInputProps('number')}
       />
+      {isNew && next && form.values.number === '' ? (
+        <button
+          type="button"
+          className="hb-link-button hb-administration-suggestion"
+          onClick={() => form.setFieldValue('number', next)}
+        >
+          {t('clients.useNumber', { number: next })}
+        </button>
+      ) : null}
       <div className="hb-fields-row">
         <TextInput type="email" label={t('clients.email')} {...form.getInputProps('email')} />
         <TextInput type="tel" label={t('clients.phone')} {...form.getInputProps('phone')} />
       </div>
-      <TextInput label={t('clients.vatNumber')} {...form.getInputProps('vatNumber')} />
+      <div className="hb-fields-row">
+        <TextInput label={t('clients.vatNumber')} {...form.getInputProps('vatNumber')} />
+        <TextInput label={t('clients.iban')} {...form.getInputProps('iban')} />
+      </div>
       <AdministrationSelect
         description={t('clients.administrationHelp')}
         {...form.getInputProps('connectionId')}
@@ -186,7 +216,9 @@ function ContactPersons({ form }: { form: ClientForm }) {
   const add = (
     <AddButton
       label={t('clients.addPerson')}
-      onClick={() => form.insertListItem('contactPersons', { name: '', email: '' })}
+      onClick={() =>
+        form.insertListItem('contactPersons', { name: '', email: '', isBilling: false })
+      }
     />
   )
   if (persons.length === 0) return add
@@ -214,6 +246,22 @@ function ContactPersons({ form }: { form: ClientForm }) {
           >
             <CloseIcon />
           </ActionIcon>
+          <Checkbox
+            className="hb-administration-billing"
+            label={t('clients.isBilling')}
+            aria-label={t('clients.isBillingNumber', { number: index + 1 })}
+            checked={persons[index]?.isBilling ?? false}
+            onChange={(event) => {
+              const isBilling = event.currentTarget.checked
+              form.setFieldValue(
+                'contactPersons',
+                persons.map((person, place) => ({
+                  ...person,
+                  isBilling: place === index && isBilling,
+                })),
+              )
+            }}
+          />
         </div>
       ))}
       {add}
@@ -221,10 +269,14 @@ function ContactPersons({ form }: { form: ClientForm }) {
   )
 }
 
-type PriceFieldsProps = { form: ClientForm; clientId: string | undefined }
+type PriceFieldsProps = {
+  form: ClientForm
+  clientId: string | undefined
+  tags: Client['tags']
+}
 const clientRates = { hourlyRate: 'client', mileageRate: 'client_mileage' } as const
 
-function PriceFields({ form, clientId }: PriceFieldsProps) {
+function PriceFields({ form, clientId, tags }: PriceFieldsProps) {
   const { t } = useTranslation()
   const { workspace } = useMe()
   const rates = (['hourlyRate', 'mileageRate'] as const).map((name) =>
@@ -263,6 +315,13 @@ function PriceFields({ form, clientId }: PriceFieldsProps) {
           onChange={(value) => form.setFieldValue('vatRateId', value)}
         />
       </div>
+      <TagsPicker
+        label={t('clients.tags')}
+        values={form.values.tagIds}
+        known={tags}
+        error={form.errors['tagIds']}
+        onChange={(tagIds) => form.setFieldValue('tagIds', tagIds)}
+      />
       <Textarea label={t('clients.notes')} {...form.getInputProps('notes')} />
     </fieldset>
   )

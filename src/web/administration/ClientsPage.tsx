@@ -2,17 +2,19 @@ import { Button, Select } from '@mantine/core'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useListQuery } from '../list-query.ts'
+import { useBulk } from '../lists/bulk.tsx'
+import { ListToolbar } from '../lists/ListToolbar.tsx'
+import { searchOfSort, sortOf } from '../lists/list-search.ts'
+import { TagFilter } from '../lists/TagFilter.tsx'
 import { useCan } from '../me.ts'
 import { AdministrationFilter } from '../pickers/AdministrationFilter.tsx'
 import { oneOf } from '../search-params.ts'
 import { DataList } from '../ui/DataList.tsx'
 import type { Column } from '../ui/data-list-types.ts'
 import { PlusIcon, UsersIcon } from '../ui/icons.tsx'
-import { Page, Toolbar } from '../ui/Page.tsx'
-import { SearchInput } from '../ui/SearchInput.tsx'
+import { Page } from '../ui/Page.tsx'
 import { StatusBadge } from '../ui/StatusBadge.tsx'
 import { Dash } from '../ui/Values.tsx'
-import { ArchiveFilter } from '../ui/ArchiveFilter.tsx'
 import { readClients, type Client } from './client-queries.ts'
 import { ClientDrawer } from './ClientDrawer.tsx'
 import { ClientSource } from './ClientSource.tsx'
@@ -28,7 +30,10 @@ export function ClientsPage() {
     queryKey: ['clients', 'list', filter],
     read: (cursor) => readClients(filter, cursor),
   })
-  const isFiltered = Boolean(filter.q ?? filter.archived ?? filter.source ?? filter.administration)
+  const isFiltered = Boolean(
+    filter.q ?? filter.archived ?? filter.source ?? filter.tagId ?? filter.administration,
+  )
+  const bulk = useBulk({ list: 'clients', rows: query.rows, canWrite: can('clients:write') })
   const open = (client: Client) =>
     void navigate({ to: '/administration/clients/$clientId', params: { clientId: client.id } })
 
@@ -58,6 +63,11 @@ export function ClientsPage() {
         {...query.list}
         label={t('clients.title')}
         columns={useColumns()}
+        sort={sortOf(filter)}
+        onSort={(sort) =>
+          void navigate({ search: { ...filter, ...searchOfSort(sort) }, replace: true })
+        }
+        {...(bulk.selection ? { selection: bulk.selection } : {})}
         rowKey={(client) => client.id}
         rowTone={(client) => (client.archivedAt ? 'dim' : undefined)}
         onOpen={open}
@@ -76,6 +86,7 @@ export function ClientsPage() {
             : { icon: UsersIcon, title: t('clients.emptyTitle'), description: t('clients.empty') }
         }
       />
+      {bulk.bar}
       {isNew ? (
         <ClientDrawer
           onClose={() => void navigate({ search: filter, replace: true })}
@@ -94,12 +105,14 @@ function ClientFilters() {
     void navigate({ search: { ...search, ...changes }, replace: true })
   const sources = ['hourbook', 'xero', 'file'] as const
   return (
-    <Toolbar>
-      <SearchInput
-        label={t('clients.find')}
-        value={search.q ?? ''}
-        onChange={(q) => change({ q: q || undefined })}
-      />
+    <ListToolbar
+      list="clients"
+      find={t('clients.find')}
+      shows={t('clients.shows')}
+      search={search}
+      filter={{ source: search.source, tagId: search.tagId }}
+      onChange={change}
+    >
       <Select
         w={140}
         aria-label={t('clients.source')}
@@ -110,16 +123,12 @@ function ClientFilters() {
           ...sources.map((value) => ({ value, label: t(`clients.sources.${value}`) })),
         ]}
       />
-      <ArchiveFilter
-        label={t('clients.shows')}
-        value={search.archived}
-        onChange={(archived) => change({ archived })}
-      />
+      <TagFilter value={search.tagId} onChange={(tagId) => change({ tagId })} />
       <AdministrationFilter
         value={search.administration}
         onChange={(administration) => change({ administration })}
       />
-    </Toolbar>
+    </ListToolbar>
   )
 }
 
@@ -128,6 +137,7 @@ function useColumns(): Column<Client>[] {
   return [
     {
       key: 'number',
+      sortKey: 'number',
       header: t('clients.number'),
       width: 128,
       phone: 'line',
@@ -135,6 +145,7 @@ function useColumns(): Column<Client>[] {
     },
     {
       key: 'name',
+      sortKey: 'name',
       header: t('clients.name'),
       width: '32%',
       isTruncated: true,
@@ -155,6 +166,7 @@ function useColumns(): Column<Client>[] {
     },
     {
       key: 'email',
+      sortKey: 'email',
       header: t('clients.email'),
       isTruncated: true,
       phone: 'line',
@@ -163,6 +175,7 @@ function useColumns(): Column<Client>[] {
     },
     {
       key: 'city',
+      sortKey: 'city',
       header: t('clients.city'),
       width: '16%',
       isTruncated: true,
@@ -171,6 +184,7 @@ function useColumns(): Column<Client>[] {
     },
     {
       key: 'source',
+      sortKey: 'source',
       header: t('clients.source'),
       width: 120,
       phone: 'value',

@@ -4,20 +4,21 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useListQuery } from '../list-query.ts'
+import { useBulk } from '../lists/bulk.tsx'
+import { ListToolbar } from '../lists/ListToolbar.tsx'
+import { queryOf, searchOfSort, sortOf } from '../lists/list-search.ts'
 import { useCan } from '../me.ts'
 import { given } from '../search-params.ts'
 import { ActionsMenu } from '../ui/buttons.tsx'
 import type { Column } from '../ui/data-list-types.ts'
 import { DataList } from '../ui/DataList.tsx'
 import { ArchiveIcon, DotsIcon, EditIcon, PlusIcon, UsersIcon } from '../ui/icons.tsx'
-import { Page, Toolbar } from '../ui/Page.tsx'
-import { SearchInput } from '../ui/SearchInput.tsx'
+import { Page } from '../ui/Page.tsx'
 import { StatusBadge } from '../ui/StatusBadge.tsx'
 import { toast, toastProblem } from '../ui/toast.tsx'
 import { Quantity } from '../ui/Values.tsx'
 import { useWrite } from '../write.ts'
 import { useRatesToday } from '../rates/use-rates-today.ts'
-import { ArchiveFilter } from '../ui/ArchiveFilter.tsx'
 import { PersonDrawer } from './PersonDrawer.tsx'
 
 export type Person = ItemOf<'/api/v1/members'>
@@ -28,15 +29,15 @@ const pageLimit = 100
 export function PeoplePage() {
   const { t } = useTranslation()
   const can = useCan()
-  const { q, archived } = route.useSearch()
+  const search = route.useSearch()
   const navigate = route.useNavigate()
   const [editing, setEditing] = useState<Person | 'new' | null>(null)
   const people = useListQuery<Person>({
-    queryKey: ['members', { q, archived }],
+    queryKey: ['members', search],
     read: (cursor) =>
       answered(
         api.GET('/api/v1/members', {
-          params: { query: given({ q, archived, cursor, limit: pageLimit }) },
+          params: { query: given({ ...queryOf('members', search, {}), cursor, limit: pageLimit }) },
         }),
       ),
   })
@@ -45,6 +46,7 @@ export function PeoplePage() {
     firstOf: (person) => person.hourlyRate,
   })
   const canWrite = can('members:write')
+  const bulk = useBulk({ list: 'members', rows: people.rows, canWrite, canDelete: false })
   return (
     <Page
       title={t('people.title')}
@@ -57,33 +59,34 @@ export function PeoplePage() {
         ) : null
       }
     >
-      <Toolbar>
-        <SearchInput
-          label={t('people.find')}
-          value={q ?? ''}
-          onChange={(value) =>
-            void navigate({ search: given({ q: value || undefined, archived }), replace: true })
-          }
-        />
-        <ArchiveFilter
-          label={t('people.show')}
-          value={archived}
-          onChange={(value) => void navigate({ search: given({ q, archived: value }) })}
-        />
-      </Toolbar>
+      <ListToolbar
+        list="members"
+        find={t('people.find')}
+        shows={t('people.show')}
+        search={search}
+        onChange={(changes) =>
+          void navigate({ search: given({ ...search, ...changes }), replace: true })
+        }
+      />
       <DataList
         {...people.list}
         label={t('people.list')}
         columns={usePeopleColumns(rateToday, canWrite ? setEditing : undefined)}
+        sort={sortOf(search)}
+        onSort={(sort) =>
+          void navigate({ search: given({ ...search, ...searchOfSort(sort) }), replace: true })
+        }
+        {...(bulk.selection ? { selection: bulk.selection } : {})}
         rowKey={(person) => person.id}
         {...(canWrite ? { onOpen: setEditing } : {})}
         rowTone={(person) => (person.archivedAt ? 'dim' : undefined)}
         empty={{
           icon: UsersIcon,
-          title: q ? t('people.nothingTitle') : t('people.emptyTitle'),
-          description: q ? t('people.nothing') : t('people.empty'),
+          title: search.q ? t('people.nothingTitle') : t('people.emptyTitle'),
+          description: search.q ? t('people.nothing') : t('people.empty'),
         }}
       />
+      {bulk.bar}
       {editing ? (
         <PersonDrawer
           key={editing === 'new' ? 'new' : editing.id}
@@ -105,6 +108,7 @@ function usePeopleColumns(
     {
       key: 'name',
       header: t('people.name'),
+      sortKey: 'name',
       width: '28%',
       cell: (person) =>
         onEdit ? (
@@ -115,10 +119,11 @@ function usePeopleColumns(
           <span className="hb-cell-title">{person.name}</span>
         ),
     },
-    { key: 'email', header: t('people.email'), cell: (person) => person.email },
+    { key: 'email', header: t('people.email'), sortKey: 'email', cell: (person) => person.email },
     {
       key: 'role',
       header: t('people.role'),
+      sortKey: 'role',
       width: 160,
       cell: (person) => t(`shell.roles.${person.role}`),
     },

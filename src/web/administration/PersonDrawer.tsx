@@ -11,6 +11,7 @@ import { FormDrawer } from '../ui/dialogs.tsx'
 import { isDecimal, showRefusal } from '../ui/form.ts'
 import { toast } from '../ui/toast.tsx'
 import { useWrite } from '../write.ts'
+import { Contracts } from './Contracts.tsx'
 import type { Person } from './PeoplePage.tsx'
 
 type PersonDrawerProps = {
@@ -109,6 +110,7 @@ export function PersonDrawer({ person, onClose }: PersonDrawerProps) {
           {...form.getInputProps('hourlyRate')}
         />
       )}
+      {person ? <Contracts memberId={person.id} /> : null}
     </FormDrawer>
   )
 }

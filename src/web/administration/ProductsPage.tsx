@@ -5,16 +5,17 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useListQuery } from '../list-query.ts'
+import { useBulk } from '../lists/bulk.tsx'
+import { ListToolbar } from '../lists/ListToolbar.tsx'
+import { queryOf, searchOfSort, sortOf } from '../lists/list-search.ts'
 import { useCan } from '../me.ts'
 import { vatRatesQuery } from '../pickers/VatRateSelect.tsx'
 import { given } from '../search-params.ts'
 import { XeroNotice } from '../shell/XeroNotice.tsx'
-import { ArchiveFilter } from '../ui/ArchiveFilter.tsx'
 import type { Column } from '../ui/data-list-types.ts'
 import { DataList } from '../ui/DataList.tsx'
 import { PackageIcon, PlusIcon } from '../ui/icons.tsx'
-import { Page, Toolbar } from '../ui/Page.tsx'
-import { SearchInput } from '../ui/SearchInput.tsx'
+import { Page } from '../ui/Page.tsx'
 import { StatusBadge } from '../ui/StatusBadge.tsx'
 import { Dash, Quantity } from '../ui/Values.tsx'
 import { CatalogueActions } from './CatalogueActions.tsx'
@@ -28,20 +29,23 @@ const pageLimit = 100
 export function ProductsPage() {
   const { t } = useTranslation()
   const can = useCan()
-  const { q, archived } = route.useSearch()
+  const search = route.useSearch()
   const navigate = route.useNavigate()
   const [editing, setEditing] = useState<Product | 'new' | null>(null)
   const products = useListQuery<Product>({
-    queryKey: ['products', 'list', { q, archived }],
+    queryKey: ['products', 'list', search],
     read: (cursor) =>
       answered(
         api.GET('/api/v1/products', {
-          params: { query: given({ q, archived, cursor, limit: pageLimit }) },
+          params: {
+            query: given({ ...queryOf('products', search, {}), cursor, limit: pageLimit }),
+          },
         }),
       ),
   })
   const canWrite = can('projects:write')
-  const isFiltered = Boolean(q ?? archived)
+  const bulk = useBulk({ list: 'products', rows: products.rows, canWrite })
+  const isFiltered = Boolean(search.q ?? search.archived)
   return (
     <Page
       title={t('products.title')}
@@ -55,24 +59,24 @@ export function ProductsPage() {
         ) : null
       }
     >
-      <Toolbar>
-        <SearchInput
-          label={t('products.find')}
-          value={q ?? ''}
-          onChange={(value) =>
-            void navigate({ search: given({ q: value || undefined, archived }), replace: true })
-          }
-        />
-        <ArchiveFilter
-          label={t('products.shows')}
-          value={archived}
-          onChange={(value) => void navigate({ search: given({ q, archived: value }) })}
-        />
-      </Toolbar>
+      <ListToolbar
+        list="products"
+        find={t('products.find')}
+        shows={t('products.shows')}
+        search={search}
+        onChange={(changes) =>
+          void navigate({ search: given({ ...search, ...changes }), replace: true })
+        }
+      />
       <DataList
         {...products.list}
         label={t('products.title')}
         columns={useColumns(canWrite ? setEditing : undefined)}
+        sort={sortOf(search)}
+        onSort={(sort) =>
+          void navigate({ search: given({ ...search, ...searchOfSort(sort) }), replace: true })
+        }
+        {...(bulk.selection ? { selection: bulk.selection } : {})}
         rowKey={(product) => product.id}
         rowTone={(product) => (product.archivedAt ? 'dim' : undefined)}
         {...(canWrite ? { onOpen: setEditing } : {})}
@@ -82,6 +86,7 @@ export function ProductsPage() {
           description: t(isFiltered ? 'products.nothing' : 'products.empty'),
         }}
       />
+      {bulk.bar}
       {editing ? (
         <ProductDrawer
           product={editing === 'new' ? undefined : editing}
@@ -101,6 +106,7 @@ function useColumns(onEdit: ((product: Product) => void) | undefined): Column<Pr
     {
       key: 'name',
       header: t('products.name'),
+      sortKey: 'name',
       width: '38%',
       isTruncated: true,
       cell: (product) => (
@@ -132,6 +138,7 @@ function useColumns(onEdit: ((product: Product) => void) | undefined): Column<Pr
     {
       key: 'item',
       header: t('products.item'),
+      sortKey: 'xeroItemCode',
       isTruncated: true,
       phone: 'hidden',
       cell: (product) => product.xeroItemCode ?? <Dash />,
@@ -139,6 +146,7 @@ function useColumns(onEdit: ((product: Product) => void) | undefined): Column<Pr
     {
       key: 'price',
       header: t('products.unitPrice'),
+      sortKey: 'unitPrice',
       align: 'end',
       width: 140,
       phone: 'value',

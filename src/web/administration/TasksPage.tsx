@@ -4,16 +4,17 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useListQuery } from '../list-query.ts'
+import { useBulk } from '../lists/bulk.tsx'
+import { ListToolbar } from '../lists/ListToolbar.tsx'
+import { queryOf, searchOfSort, sortOf } from '../lists/list-search.ts'
 import { useCan } from '../me.ts'
 import { given } from '../search-params.ts'
 import { XeroNotice } from '../shell/XeroNotice.tsx'
 import { useRatesToday } from '../rates/use-rates-today.ts'
-import { ArchiveFilter } from '../ui/ArchiveFilter.tsx'
 import type { Column } from '../ui/data-list-types.ts'
 import { DataList } from '../ui/DataList.tsx'
 import { PlusIcon, TagIcon } from '../ui/icons.tsx'
-import { Page, Toolbar } from '../ui/Page.tsx'
-import { SearchInput } from '../ui/SearchInput.tsx'
+import { Page } from '../ui/Page.tsx'
 import { StatusBadge } from '../ui/StatusBadge.tsx'
 import { Dash, Quantity } from '../ui/Values.tsx'
 import { CatalogueActions } from './CatalogueActions.tsx'
@@ -27,15 +28,15 @@ const pageLimit = 100
 export function TasksPage() {
   const { t } = useTranslation()
   const can = useCan()
-  const { q, archived } = route.useSearch()
+  const search = route.useSearch()
   const navigate = route.useNavigate()
   const [editing, setEditing] = useState<Task | 'new' | null>(null)
   const tasks = useListQuery<Task>({
-    queryKey: ['tasks', 'list', { q, archived }],
+    queryKey: ['tasks', 'list', search],
     read: (cursor) =>
       answered(
         api.GET('/api/v1/tasks', {
-          params: { query: given({ q, archived, cursor, limit: pageLimit }) },
+          params: { query: given({ ...queryOf('tasks', search, {}), cursor, limit: pageLimit }) },
         }),
       ),
   })
@@ -44,7 +45,8 @@ export function TasksPage() {
     firstOf: (task) => task.hourlyRate,
   })
   const canWrite = can('projects:write')
-  const isFiltered = Boolean(q ?? archived)
+  const bulk = useBulk({ list: 'tasks', rows: tasks.rows, canWrite })
+  const isFiltered = Boolean(search.q ?? search.archived)
   return (
     <Page
       title={t('tasks.title')}
@@ -58,24 +60,24 @@ export function TasksPage() {
         ) : null
       }
     >
-      <Toolbar>
-        <SearchInput
-          label={t('tasks.find')}
-          value={q ?? ''}
-          onChange={(value) =>
-            void navigate({ search: given({ q: value || undefined, archived }), replace: true })
-          }
-        />
-        <ArchiveFilter
-          label={t('tasks.shows')}
-          value={archived}
-          onChange={(value) => void navigate({ search: given({ q, archived: value }) })}
-        />
-      </Toolbar>
+      <ListToolbar
+        list="tasks"
+        find={t('tasks.find')}
+        shows={t('tasks.shows')}
+        search={search}
+        onChange={(changes) =>
+          void navigate({ search: given({ ...search, ...changes }), replace: true })
+        }
+      />
       <DataList
         {...tasks.list}
         label={t('tasks.title')}
         columns={useColumns(rateToday, canWrite ? setEditing : undefined)}
+        sort={sortOf(search)}
+        onSort={(sort) =>
+          void navigate({ search: given({ ...search, ...searchOfSort(sort) }), replace: true })
+        }
+        {...(bulk.selection ? { selection: bulk.selection } : {})}
         rowKey={(task) => task.id}
         rowTone={(task) => (task.archivedAt ? 'dim' : undefined)}
         {...(canWrite ? { onOpen: setEditing } : {})}
@@ -85,6 +87,7 @@ export function TasksPage() {
           description: t(isFiltered ? 'tasks.nothing' : 'tasks.empty'),
         }}
       />
+      {bulk.bar}
       {editing ? (
         <TaskDrawer
           task={editing === 'new' ? undefined : editing}
@@ -104,6 +107,7 @@ function useColumns(
     {
       key: 'name',
       header: t('tasks.name'),
+      sortKey: 'name',
       width: '38%',
       isTruncated: true,
       cell: (task) => (
@@ -127,6 +131,7 @@ function useColumns(
     {
       key: 'billable',
       header: t('tasks.billable'),
+      sortKey: 'isBillable',
       width: 140,
       cell: (task) =>
         task.isBillable ? (
@@ -138,6 +143,7 @@ function useColumns(
     {
       key: 'item',
       header: t('tasks.item'),
+      sortKey: 'xeroItemCode',
       isTruncated: true,
       phone: 'hidden',
       cell: (task) => task.xeroItemCode ?? <Dash />,

@@ -4,14 +4,16 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useListQuery } from '../list-query.ts'
+import { useBulk } from '../lists/bulk.tsx'
+import { ListToolbar } from '../lists/ListToolbar.tsx'
+import { queryOf, searchOfSort, sortOf } from '../lists/list-search.ts'
 import { useCan, useMe } from '../me.ts'
 import { given } from '../search-params.ts'
 import { XeroNotice } from '../shell/XeroNotice.tsx'
-import { ArchiveFilter } from '../ui/ArchiveFilter.tsx'
 import type { Column } from '../ui/data-list-types.ts'
 import { DataList } from '../ui/DataList.tsx'
 import { PercentageIcon, PlusIcon } from '../ui/icons.tsx'
-import { Page, Toolbar } from '../ui/Page.tsx'
+import { Page } from '../ui/Page.tsx'
 import { StatusBadge } from '../ui/StatusBadge.tsx'
 import { Quantity } from '../ui/Values.tsx'
 import { CatalogueActions } from './CatalogueActions.tsx'
@@ -26,19 +28,23 @@ const pageLimit = 100
 export function VatRatesPage() {
   const { t } = useTranslation()
   const can = useCan()
-  const { archived, edit } = route.useSearch()
+  const { edit, ...search } = route.useSearch()
   const navigate = route.useNavigate()
   const [chosen, setEditing] = useState<VatRate | 'new' | null>(null)
   const vatRates = useListQuery<VatRate>({
-    queryKey: ['vat-rates', 'list', { archived }],
+    queryKey: ['vat-rates', 'list', search],
     read: (cursor) =>
       answered(
         api.GET('/api/v1/vat-rates', {
-          params: { query: given({ archived, cursor, limit: pageLimit }) },
+          params: {
+            query: given({ ...queryOf('vat_rates', search, {}), cursor, limit: pageLimit }),
+          },
         }),
       ),
   })
   const canWrite = can('settings:write')
+  const bulk = useBulk({ list: 'vat_rates', rows: vatRates.rows, canWrite, canDelete: false })
+  const isFiltered = Boolean(search.q ?? search.archived)
   // A link may lead to the very rate.
   const linked = canWrite ? vatRates.rows?.find((rate) => rate.id === edit) : undefined
   const editing = chosen ?? linked ?? null
@@ -55,32 +61,40 @@ export function VatRatesPage() {
         ) : null
       }
     >
-      <Toolbar>
-        <ArchiveFilter
-          label={t('vatRates.shows')}
-          value={archived}
-          onChange={(value) => void navigate({ search: given({ archived: value }) })}
-        />
-      </Toolbar>
+      <ListToolbar
+        list="vat_rates"
+        find={t('vatRates.find')}
+        shows={t('vatRates.shows')}
+        search={search}
+        onChange={(changes) =>
+          void navigate({ search: given({ ...search, ...changes }), replace: true })
+        }
+      />
       <DataList
         {...vatRates.list}
         label={t('vatRates.title')}
         columns={useColumns(canWrite ? setEditing : undefined)}
+        sort={sortOf(search)}
+        onSort={(sort) =>
+          void navigate({ search: given({ ...search, ...searchOfSort(sort) }), replace: true })
+        }
+        {...(bulk.selection ? { selection: bulk.selection } : {})}
         rowKey={(rate) => rate.id}
         rowTone={(rate) => (rate.archivedAt ? 'dim' : undefined)}
         {...(canWrite ? { onOpen: setEditing } : {})}
         empty={{
           icon: PercentageIcon,
-          title: t(archived ? 'vatRates.nothingTitle' : 'vatRates.emptyTitle'),
-          description: t(archived ? 'vatRates.nothing' : 'vatRates.empty'),
+          title: t(isFiltered ? 'vatRates.nothingTitle' : 'vatRates.emptyTitle'),
+          description: t(isFiltered ? 'vatRates.nothing' : 'vatRates.empty'),
         }}
       />
+      {bulk.bar}
       {editing ? (
         <VatRateDrawer
           vatRate={editing === 'new' ? undefined : editing}
           onClose={() => {
             setEditing(null)
-            if (edit) void navigate({ search: given({ archived }), replace: true })
+            if (edit) void navigate({ search: given(search), replace: true })
           }}
         />
       ) : null}
@@ -93,6 +107,7 @@ function useColumns(onEdit: ((rate: VatRate) => void) | undefined): Column<VatRa
   const columns: Column<VatRate>[] = [
     {
       key: 'name',
+      sortKey: 'name',
       header: t('vatRates.name'),
       width: '38%',
       isTruncated: true,
@@ -122,6 +137,7 @@ function useColumns(onEdit: ((rate: VatRate) => void) | undefined): Column<VatRa
     },
     {
       key: 'percentage',
+      sortKey: 'percentage',
       header: t('vatRates.percentage'),
       align: 'end',
       width: 140,

@@ -1,23 +1,28 @@
 import { answered, api } from '#client/api.ts'
 import type { components } from '#client/openapi.ts'
+import { ibanInGroups } from '#domain/iban.ts'
+import { type ListSearch, queryOf } from '../lists/list-search.ts'
 import { given } from '../search-params.ts'
 import { queryOptions } from '@tanstack/react-query'
 
 export type Client = components['schemas']['Client']
 
-export type ClientFilter = {
-  q?: string | undefined
-  archived?: 'true' | 'all' | undefined
+export type ClientFilter = ListSearch & {
+  tagId?: string | undefined
   source?: 'hourbook' | 'xero' | 'file' | undefined
   /** A Xero administration, by its connection. */
   administration?: string | undefined
 }
 
 export function readClients(
-  { administration: connectionId, ...filter }: ClientFilter,
+  { tagId, source, administration: connectionId, ...search }: ClientFilter,
   cursor: string | undefined,
 ) {
-  const query = given({ ...filter, connectionId, cursor, limit: 100 })
+  const query = given({
+    ...queryOf('clients', search, { tagId, source, connectionId }),
+    cursor,
+    limit: 100,
+  })
   return answered(api.GET('/api/v1/clients', { params: { query } }))
 }
 
@@ -54,6 +59,9 @@ const addressFields = [
 
 export type AddressValues = Record<(typeof addressFields)[number], string>
 
+/** A contact person in the form; one of them may get the invoices. */
+export type PersonValues = { name: string; email: string; isBilling: boolean }
+
 /** The client form: every field a text, empty for none. */
 export type ClientValues = {
   number: string
@@ -63,7 +71,9 @@ export type ClientValues = {
   vatNumber: string
   invoiceAddress: AddressValues
   visitingAddress: AddressValues
-  contactPersons: { name: string; email: string }[]
+  contactPersons: PersonValues[]
+  iban: string
+  tagIds: string[]
   paymentTermDays: string
   hourlyRate: string
   mileageRate: string
@@ -83,10 +93,9 @@ export function clientValues(client: Client | undefined): ClientValues {
     vatNumber: client?.vatNumber ?? '',
     invoiceAddress: addressValues(client?.invoiceAddress),
     visitingAddress: addressValues(client?.visitingAddress),
-    contactPersons: (client?.contactPersons ?? []).map((person) => ({
-      name: person.name,
-      email: person.email ?? '',
-    })),
+    contactPersons: personValues(client),
+    iban: client?.iban ? ibanInGroups(client.iban) : '',
+    tagIds: client?.tags.map(({ id }) => id) ?? [],
     paymentTermDays: client?.paymentTermDays?.toString() ?? '',
     hourlyRate: client?.hourlyRate ?? '',
     mileageRate: client?.mileageRate ?? '',
@@ -110,6 +119,9 @@ export function clientInput(values: ClientValues, client?: Client) {
       name: person.name.trim(),
       email: person.email.trim() || null,
     })),
+    billingContact: billingInput(values.contactPersons),
+    iban: values.iban.trim() || null,
+    tagIds: values.tagIds,
     paymentTermDays: values.paymentTermDays === '' ? null : Number(values.paymentTermDays),
     hourlyRate: values.hourlyRate || null,
     mileageRate: values.mileageRate || null,
@@ -120,6 +132,23 @@ export function clientInput(values: ClientValues, client?: Client) {
       : { connectionId: values.connectionId }),
     notes: values.notes,
   }
+}
+
+function personValues(client: Client | undefined): PersonValues[] {
+  if (!client) return []
+  const { billingContact: billing } = client
+  const persons = client.contactPersons.map(({ name, email }) => ({
+    name,
+    email: email ?? '',
+    isBilling: name === billing?.name && email === billing.email,
+  }))
+  if (!billing || persons.some((person) => person.isBilling)) return persons
+  return [...persons, { name: billing.name, email: billing.email ?? '', isBilling: true }]
+}
+
+function billingInput(persons: readonly PersonValues[]) {
+  const billing = persons.find((person) => person.isBilling)
+  return billing ? { name: billing.name.trim(), email: billing.email.trim() || null } : null
 }
 
 /** The lines of an address as they are printed. */

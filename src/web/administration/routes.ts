@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { type ListSearch, listSearchFrom } from '../lists/list-search.ts'
 import { oneOf, textOf } from '../search-params.ts'
 import { shellRoute } from '../shell/shell-route.tsx'
 import type { ClientFilter } from './client-queries.ts'
@@ -10,8 +11,8 @@ export const administrationRoutes = [
     validateSearch: (
       search: Record<string, unknown>,
     ): ClientFilter & { new?: true | undefined } => ({
-      q: textOf(search['q']),
-      archived: archivedOf(search['archived']),
+      ...listSearchFrom('clients', search),
+      tagId: textOf(search['tagId']),
       source: oneOf(search['source'], ['hourbook', 'xero', 'file']),
       administration: textOf(search['administration']),
       new: search['new'] === true ? true : undefined,
@@ -26,13 +27,13 @@ export const administrationRoutes = [
   createRoute({
     getParentRoute: () => shellRoute,
     path: '/administration/tasks',
-    validateSearch: catalogueSearchFrom,
+    validateSearch: (search: Record<string, unknown>) => listSearchFrom('tasks', search),
     component: lazyRouteComponent(() => import('./TasksPage.tsx'), 'TasksPage'),
   }),
   createRoute({
     getParentRoute: () => shellRoute,
     path: '/administration/products',
-    validateSearch: catalogueSearchFrom,
+    validateSearch: (search: Record<string, unknown>) => listSearchFrom('products', search),
     component: lazyRouteComponent(() => import('./ProductsPage.tsx'), 'ProductsPage'),
   }),
   createRoute({
@@ -40,8 +41,8 @@ export const administrationRoutes = [
     path: '/administration/vat-rates',
     validateSearch: (
       search: Record<string, unknown>,
-    ): CatalogueSearch & { edit?: string | undefined } => ({
-      ...catalogueSearchFrom(search),
+    ): ListSearch & { edit?: string | undefined } => ({
+      ...listSearchFrom('vat_rates', search),
       edit: textOf(search['edit']),
     }),
     component: lazyRouteComponent(() => import('./VatRatesPage.tsx'), 'VatRatesPage'),
@@ -49,18 +50,25 @@ export const administrationRoutes = [
   createRoute({
     getParentRoute: () => shellRoute,
     path: '/administration/people',
-    validateSearch: catalogueSearchFrom,
+    validateSearch: (search: Record<string, unknown>) => listSearchFrom('members', search),
     component: lazyRouteComponent(() => import('./PeoplePage.tsx'), 'PeoplePage'),
   }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/administration/vehicles',
+    validateSearch: (search: Record<string, unknown>) => listSearchFrom('vehicles', search),
+    component: lazyRouteComponent(() => import('./VehiclesPage.tsx'), 'VehiclesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/administration/tags',
+    validateSearch: (search: Record<string, unknown>) => listSearchFrom('tags', search),
+    component: lazyRouteComponent(() => import('./TagsPage.tsx'), 'TagsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/administration/teams',
+    validateSearch: (search: Record<string, unknown>) => listSearchFrom('teams', search),
+    component: lazyRouteComponent(() => import('./TeamsPage.tsx'), 'TeamsPage'),
+  }),
 ] as const
-
-export type CatalogueSearch = { q?: string | undefined; archived?: 'true' | 'all' | undefined }
-
-function catalogueSearchFrom(search: Record<string, unknown>): CatalogueSearch {
-  return { q: textOf(search['q']), archived: archivedOf(search['archived']) }
-}
-
-// The router reads '?archived=true' as a boolean.
-function archivedOf(value: unknown): 'true' | 'all' | undefined {
-  return oneOf(value === true ? 'true' : value, ['true', 'all'])
-}

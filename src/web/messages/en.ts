@@ -6,6 +6,7 @@ import { clients } from './en/clients.ts'
 import { fileImports } from './en/file-imports.ts'
 import { imports } from './en/imports.ts'
 import { invoices } from './en/invoices.ts'
+import { lists } from './en/lists.ts'
 import { mappings } from './en/mappings.ts'
 import { keys, palette } from './en/palette.ts'
 import { people } from './en/people.ts'
@@ -19,11 +20,14 @@ import { reports } from './en/reports.ts'
 import { shell } from './en/shell.ts'
 import { signIn } from './en/sign-in.ts'
 import { syncLog } from './en/sync-log.ts'
+import { tags } from './en/tags.ts'
 import { tasks } from './en/tasks.ts'
 import { timer } from './en/timer.ts'
+import { teams } from './en/teams.ts'
 import { timesheets } from './en/timesheets.ts'
 import { ui } from './en/ui.ts'
 import { uninvoiced } from './en/uninvoiced.ts'
+import { vehicles } from './en/vehicles.ts'
 import { vatRates } from './en/vat-rates.ts'
 import { writeOffs } from './en/write-offs.ts'
 import { xeroCheck } from './en/xero-check.ts'
@@ -41,6 +45,7 @@ export const en = {
   fileImports,
   imports,
   invoices,
+  lists,
   mappings,
   keys,
   palette,
@@ -55,12 +60,15 @@ export const en = {
   shell,
   signIn,
   syncLog,
+  tags,
   tasks,
   timer,
+  teams,
   timesheets,
   ui,
   uninvoiced,
   vatRates,
+  vehicles,
   writeOffs,
   xeroCheck,
   xeroDifferences,

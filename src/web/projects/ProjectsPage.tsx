@@ -2,15 +2,17 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { ArchiveFilter } from '../ui/ArchiveFilter.tsx'
 import { clientQuery } from '../administration/client-queries.ts'
 import { useListQuery } from '../list-query.ts'
+import { useBulk } from '../lists/bulk.tsx'
+import { ListToolbar } from '../lists/ListToolbar.tsx'
+import { searchOfSort, sortOf } from '../lists/list-search.ts'
+import { TagFilter } from '../lists/TagFilter.tsx'
 import { useCan } from '../me.ts'
 import { ClientSelect } from '../pickers/ClientSelect.tsx'
 import { DataList } from '../ui/DataList.tsx'
 import { PlusIcon, ProjectsIcon } from '../ui/icons.tsx'
-import { Page, Toolbar } from '../ui/Page.tsx'
-import { SearchInput } from '../ui/SearchInput.tsx'
+import { Page } from '../ui/Page.tsx'
 import { useProjectColumns } from './project-columns.tsx'
 import { readProjects } from './project-queries.ts'
 import './projects.css'
@@ -26,7 +28,8 @@ export function ProjectsPage() {
     queryKey: ['projects', 'list', filter],
     read: (cursor) => readProjects(filter, cursor),
   })
-  const isFiltered = Boolean(filter.q ?? filter.clientId ?? filter.archived)
+  const isFiltered = Boolean(filter.q ?? filter.clientId ?? filter.archived ?? filter.tagId)
+  const bulk = useBulk({ list: 'projects', rows: query.rows, canWrite: can('projects:write') })
   const add = can('projects:write') ? (
     <Button
       leftSection={<PlusIcon />}
@@ -45,6 +48,11 @@ export function ProjectsPage() {
         {...query.list}
         label={t('projects.title')}
         columns={useProjectColumns(query.rows)}
+        sort={sortOf(filter)}
+        onSort={(sort) =>
+          void navigate({ search: { ...filter, ...searchOfSort(sort) }, replace: true })
+        }
+        {...(bulk.selection ? { selection: bulk.selection } : {})}
         rowKey={(project) => project.id}
         rowTone={(project) => (project.archivedAt ? 'dim' : undefined)}
         onOpen={(project) =>
@@ -69,6 +77,7 @@ export function ProjectsPage() {
               }
         }
       />
+      {bulk.bar}
     </Page>
   )
 }
@@ -84,12 +93,14 @@ function ProjectFilters() {
   const change = (changes: Partial<typeof search>) =>
     void navigate({ search: { ...search, ...changes }, replace: true })
   return (
-    <Toolbar>
-      <SearchInput
-        label={t('projects.find')}
-        value={search.q ?? ''}
-        onChange={(q) => change({ q: q || undefined })}
-      />
+    <ListToolbar
+      list="projects"
+      find={t('projects.find')}
+      shows={t('projects.shows')}
+      search={search}
+      filter={{ clientId: search.clientId, tagId: search.tagId }}
+      onChange={change}
+    >
       <ClientSelect
         isLabelHidden
         isClearable
@@ -100,11 +111,7 @@ function ProjectFilters() {
         valueLabel={client.data?.name}
         onChange={(clientId) => change({ clientId: clientId ?? undefined })}
       />
-      <ArchiveFilter
-        label={t('projects.shows')}
-        value={search.archived}
-        onChange={(archived) => change({ archived })}
-      />
-    </Toolbar>
+      <TagFilter value={search.tagId} onChange={(tagId) => change({ tagId })} />
+    </ListToolbar>
   )
 }

@@ -25,6 +25,7 @@ export function useProjectColumns(rows: readonly Project[] | undefined): Column<
   const columns: Column<Project>[] = [
     {
       key: 'name',
+      sortKey: 'name',
       header: t('projects.name'),
       width: '24%',
       isTruncated: true,
@@ -33,6 +34,7 @@ export function useProjectColumns(rows: readonly Project[] | undefined): Column<
     },
     {
       key: 'client',
+      sortKey: 'client',
       header: t('projects.client'),
       width: '16%',
       isTruncated: true,
@@ -41,6 +43,7 @@ export function useProjectColumns(rows: readonly Project[] | undefined): Column<
     },
     {
       key: 'method',
+      sortKey: 'invoiceMethod',
       header: t('projects.method'),
       width: 200,
       phone: 'line',
@@ -48,6 +51,7 @@ export function useProjectColumns(rows: readonly Project[] | undefined): Column<
     },
     {
       key: 'period',
+      sortKey: 'startsOn',
       header: t('projects.period'),
       width: 190,
       phone: 'hidden',

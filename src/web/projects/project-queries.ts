@@ -3,27 +3,24 @@ import type { components } from '#client/openapi.ts'
 import { minorFromDecimal, minorToDecimal } from '#domain/money.ts'
 import type { ProjectColor } from '#domain/project-colors.ts'
 import type { InvoiceMethod } from '#domain/rates.ts'
+import { type ListSearch, queryOf } from '../lists/list-search.ts'
+import { given } from '../search-params.ts'
 import { queryOptions } from '@tanstack/react-query'
 
 export type Project = components['schemas']['Project']
 
-export type ProjectFilter = {
-  q?: string | undefined
+export type ProjectFilter = ListSearch & {
   clientId?: string | undefined
   parentId?: string | undefined
-  archived?: 'true' | 'all' | undefined
+  tagId?: string | undefined
 }
 
-export function readProjects(filter: ProjectFilter, cursor: string | undefined) {
-  const { q, clientId, parentId, archived } = filter
-  const query = {
-    limit: 100,
-    ...(q ? { q } : {}),
-    ...(clientId ? { clientId } : {}),
-    ...(parentId ? { parentId } : {}),
-    ...(archived ? { archived } : {}),
-    ...(cursor ? { cursor } : {}),
-  }
+export function readProjects(
+  { clientId, parentId, tagId, ...search }: ProjectFilter,
+  cursor: string | undefined,
+) {
+  const narrowed = queryOf('projects', search, { clientId, parentId, tagId })
+  const query = given({ ...narrowed, cursor, limit: 100 })
   return answered(api.GET('/api/v1/projects', { params: { query } }))
 }
 

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import { oneOf, textOf } from '../search-params.ts'
+import { listSearchFrom } from '../lists/list-search.ts'
+import { textOf } from '../search-params.ts'
 import { shellRoute } from '../shell/shell-route.tsx'
 import type { ProjectFilter } from './project-queries.ts'
 
@@ -8,10 +9,9 @@ export const projectRoutes = [
     getParentRoute: () => shellRoute,
     path: '/projects',
     validateSearch: (search: Record<string, unknown>): ProjectFilter => ({
-      q: textOf(search['q']),
+      ...listSearchFrom('projects', search),
       clientId: textOf(search['clientId']),
-      // The router reads '?archived=true' as a boolean.
-      archived: oneOf(search['archived'] === true ? 'true' : search['archived'], ['true', 'all']),
+      tagId: textOf(search['tagId']),
     }),
     component: lazyRouteComponent(() => import('./ProjectsPage.tsx'), 'ProjectsPage'),
   }),

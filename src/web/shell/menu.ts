@@ -50,8 +50,11 @@ export const mainMenu: readonly MenuEntry[] = [
       { label: 'shell.clients', to: '/administration/clients', needs: 'clients:read' },
       { label: 'shell.tasks', to: '/administration/tasks', needs: 'projects:write' },
       { label: 'shell.products', to: '/administration/products', needs: 'projects:write' },
+      { label: 'shell.vehicles', to: '/administration/vehicles', needs: 'projects:write' },
+      { label: 'shell.tags', to: '/administration/tags', needs: 'projects:write' },
       { label: 'shell.vatRates', to: '/administration/vat-rates', needs: 'settings:write' },
       { label: 'shell.people', to: '/administration/people', needs: 'members:read' },
+      { label: 'shell.teams', to: '/administration/teams', needs: 'members:write' },
     ],
   },
   {

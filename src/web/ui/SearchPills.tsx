@@ -51,7 +51,6 @@ export function SearchPills(props: SearchPillsProps) {
       error={props.error}
       placeholder={values.length === 0 ? (props.placeholder ?? '') : ''}
       searchable
-      hidePickedOptions
       clearable={values.length > 0}
       clearButtonProps={{ 'aria-label': `${t('ui.clear')}: ${props.label}` }}
       searchValue={query}

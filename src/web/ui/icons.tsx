@@ -169,6 +169,11 @@ export const KeyIcon = icon([
   'M15 9h.01',
 ])
 
+export const DownloadIcon = icon([
+  'M4 17v2a2 2 0 0 0 2 2h12a2 2 0 0 0 2 -2v-2',
+  'M7 11l5 5l5 -5',
+  'M12 4l0 12',
+])
 export const ExportIcon = icon([
   'M10 14l11 -11',
   'M21 3l-6.5 18a.55 .55 0 0 1 -1 0l-3.5 -7l-7 -3.5a.55 .55 0 0 1 0 -1l18 -6.5',

@@ -19,6 +19,7 @@ export const vatRates = {
   notForSales: 'Not for sales',
   nameMissing: 'Enter a name, such as “High rate”.',
   percentageMissing: 'Enter the percentage, from 0 to 100.',
+  find: 'Find a VAT rate',
   shows: 'Which VAT rates are shown',
   emptyTitle: 'No VAT rates yet',
   empty: 'Add the rates you charge, such as 21%, 9% and 0%.',

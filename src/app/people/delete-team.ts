@@ -1,0 +1,16 @@
+import { allow } from '#app/allow.ts'
+import { type Context, inTransaction } from '#app/context.ts'
+import { refuse } from '#app/refuse.ts'
+import { lockTeam, removeTeam } from '#db/teams.ts'
+
+/** Removes a team that nobody is in; one with people can be archived. */
+export async function deleteTeam(ctx: Context, { teamId }: { teamId: string }): Promise<void> {
+  allow(ctx, 'members:write')
+  const key = { workspaceId: ctx.workspaceId, teamId }
+  await inTransaction(ctx, async (tx) => {
+    const team = await lockTeam(tx, key)
+    if (!team) refuse('team_not_found')
+    if (team.members.length > 0) refuse('team_has_members')
+    await removeTeam(tx, key)
+  })
+}

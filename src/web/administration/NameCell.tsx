@@ -1,0 +1,25 @@
+import { useTranslation } from 'react-i18next'
+import { StatusBadge } from '../ui/StatusBadge.tsx'
+
+type NameCellProps = {
+  row: { name: string; archivedAt: string | null }
+  /** Undefined for those who may only look. */
+  onEdit: (() => void) | undefined
+}
+
+/** The cell that names a row, and opens it. */
+export function NameCell({ row, onEdit }: NameCellProps) {
+  const { t } = useTranslation()
+  return (
+    <>
+      {onEdit ? (
+        <button type="button" className="hb-cell-title" title={row.name} onClick={onEdit}>
+          {row.name}
+        </button>
+      ) : (
+        <span className="hb-cell-title">{row.name}</span>
+      )}{' '}
+      {row.archivedAt ? <StatusBadge>{t('catalogue.archived')}</StatusBadge> : null}
+    </>
+  )
+}

@@ -1,0 +1,16 @@
+export const teams = {
+  title: 'Teams',
+  description: 'Who works together, and who leads them.',
+  find: 'Find by team or manager',
+  new: 'New team',
+  edit: 'Edit team',
+  name: 'Team',
+  manager: 'Manager',
+  members: 'People',
+  nameMissing: 'Enter the name of the team.',
+  shows: 'Which teams are shown',
+  emptyTitle: 'No teams yet',
+  empty: 'Add a team, its manager and its people.',
+  nothingTitle: 'No team matches',
+  nothing: 'Change the search or the filter.',
+} as const

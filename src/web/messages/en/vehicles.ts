@@ -1,0 +1,15 @@
+export const vehicles = {
+  title: 'Vehicles',
+  description: 'What trips are made with.',
+  find: 'Find by name or licence plate',
+  new: 'New vehicle',
+  edit: 'Edit vehicle',
+  name: 'Vehicle',
+  licencePlate: 'Licence plate',
+  nameMissing: 'Enter the name of the vehicle.',
+  shows: 'Which vehicles are shown',
+  emptyTitle: 'No vehicles yet',
+  empty: 'Add the cars, vans and bicycles that trips are made with.',
+  nothingTitle: 'No vehicle matches',
+  nothing: 'Change the search or the filter.',
+} as const
