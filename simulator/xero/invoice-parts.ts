@@ -41,6 +41,7 @@ function onlineInvoice(call: Call, invoice: Invoice): ApiAnswer {
 }
 
 const emailsPerDay = 1000
+const emailsPerDayOnTrial = 20
 const dayMs = 24 * 60 * 60_000
 
 function emailInvoice(call: Call, invoice: Invoice): ApiAnswer {
@@ -73,7 +74,8 @@ function emailRefusal(call: Call, invoice: Invoice, to: readonly string[]): stri
   if (to.length === 0) return 'The contact has no email address.'
   const today = organisation.emails.filter((email) => email.at > call.now - dayMs).length
   const isDemo = organisation.profile.isDemo && !world.switches.demoCompanySendsEmail
-  return isDemo || today >= emailsPerDay
+  const isTrial = organisation.profile.plan === 'TRIAL'
+  return isDemo || today >= (isTrial ? emailsPerDayOnTrial : emailsPerDay)
     ? 'The daily limit of emails for this organisation has been reached.'
     : null
 }

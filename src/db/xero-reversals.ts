@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { closedStates } from '#domain/document-state.ts'
+import { closedStates, stateAfter } from '#domain/document-state.ts'
 import type { Transaction } from './database.ts'
 
 // Journals that take others back. What is reversed stays in Xero's ledger, as its reversal does; it only makes room for another.
@@ -37,4 +37,23 @@ export async function unmarkReversed(
         and x.kind = 'manual_journal' and x.reverses_id is null and x.reversed_at is null and x.state not in (${sql.join(closedStates)}))`.execute(
     tx,
   )
+}
+
+/** What was to take back a journal that is gone from Xero is given up, unless it may be there already. */
+export async function discardUnsentReversal(
+  tx: Transaction,
+  { workspaceId, documentId }: { workspaceId: string; documentId: string },
+): Promise<void> {
+  await tx
+    .updateTable('xero_documents')
+    .set({ state: stateAfter.discard })
+    .where('workspace_id', '=', workspaceId)
+    .where('reverses_id', '=', documentId)
+    .where((eb) =>
+      eb.or([
+        eb('state', '=', 'rejected'),
+        eb.and([eb('state', '=', 'planned'), eb('attempts', '=', 0)]),
+      ]),
+    )
+    .execute()
 }

@@ -116,6 +116,26 @@ test('an invoice is e-mailed to its contact and the persons who want it; the dem
   expect(messagesOf(await send(silent.InvoiceID))).toEqual(['The contact has no email address.'])
 })
 
+test('an organisation on trial sends twenty e-mails a day; the next day it sends again', async () => {
+  await using xero = await openXero()
+  const { id } = xero.organisation
+  xero.control.switches.demoCompanySendsEmail = true
+  xero.control.organisations.edit(id, { plan: 'TRIAL' })
+  const { json } = await xero.put('/Contacts', { Name: 'Reader', EmailAddress: 'r@example.com' })
+  const { InvoiceID } = await saved(xero, {
+    Contact: { ContactID: json.Contacts[0].ContactID },
+  })
+  const send = () => xero.post(`/Invoices/${InvoiceID}/Email`, {})
+  for (let count = 0; count < 20; count += 1) {
+    // One after the other: it is the twenty-first that is refused.
+    // oxlint-disable-next-line no-await-in-loop
+    expect((await send()).status).toBe(204)
+  }
+  expect((await send()).status).toBe(400)
+  xero.control.advance(24 * 60 * 60_000)
+  expect(xero.control.emails(id)).toHaveLength(20)
+})
+
 test('branding themes and users are read, and a theme must be known', async () => {
   await using xero = await openXero()
   const { BrandingThemes } = (await xero.get('/BrandingThemes')).json

@@ -175,6 +175,21 @@ test('a reversal that is voided in Xero takes nothing back: the first counts aga
   expect((await getInvoice(ctx, { invoiceId })).can.createSalesTransaction.allowed).toBe(false)
 })
 
+test('a journal that somebody voids in Xero before its reversal goes out is not reversed any more', async () => {
+  await using world = await posted()
+  const { ctx, clock, documentId, tenantId } = world
+  const { reversal } = await reverseXeroDocument(ctx, { documentId })
+  clock.advance(1000)
+  const { xeroId } = await getXeroDocument(ctx, { documentId })
+  world.xero.control.editManualJournal(tenantId, xeroId ?? '', { Status: 'VOIDED' })
+  await refreshXeroDocuments(ctx, { documentId })
+  await world.runJobs()
+  expect(await getXeroDocument(ctx, { documentId: reversal?.id ?? '' })).toMatchObject({
+    state: 'discarded',
+  })
+  expect(world.xero.control.manualJournals(tenantId)).toMatchObject([{ Status: 'VOIDED' }])
+})
+
 test('a reversal that is gone when the invoice was posted anew is a difference', async () => {
   await using world = await posted()
   const { ctx, clock, documentId, invoiceId } = world

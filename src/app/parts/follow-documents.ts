@@ -15,7 +15,7 @@ import {
   recordClosed,
   recordReading,
 } from '#db/xero-reading.ts'
-import { unmarkReversed } from '#db/xero-reversals.ts'
+import { discardUnsentReversal, unmarkReversed } from '#db/xero-reversals.ts'
 import { isClosedInXero } from '#domain/document-state.ts'
 import type { Context } from '../context.ts'
 import type { InvoiceNow, ManualJournalNow } from '../ports/accounting.ts'
@@ -88,6 +88,7 @@ async function followOne(
   }
   if (known.state !== 'confirmed' || !isClosedInXero(reading.status)) return events.length > 0
   await closeDocument(ctx, tx, { documentId, event: 'void', status: reading.status })
+  if (known.kind === 'manual_journal') await discardUnsentReversal(tx, { workspaceId, documentId })
   if (known.reversesId !== null) await takeBackReversal(ctx, tx, known.reversesId)
   return true
 }
