@@ -31,7 +31,8 @@ const targets: Record<string, keyof Surroundings> = {
   matchFileImport: 'rematchedId',
   retryXeroDocument: 'refusedDocumentId',
   creditXeroDocument: 'approvedDocumentId',
-  emailXeroDocument: 'approvedDocumentId',
+  emailXeroDocument: 'mailedDocumentId',
+  reverseXeroDocument: 'journalId',
 }
 // A call to Xero stays in the log, whatever became of the request that made it.
 const recordsOfCalls = new Set(['sync_log insert', 'xero_connections update'])

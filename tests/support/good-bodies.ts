@@ -1,3 +1,5 @@
+import { createSalesTransaction } from '#app/sales-transactions/create-sales-transaction.ts'
+import { hasSentInvoice } from './exported.ts'
 import { createExpenses } from '#app/expenses/create-expenses.ts'
 import { createMileages } from '#app/mileages/create-mileages.ts'
 import { createProjects } from '#app/projects/create-projects.ts'
@@ -61,6 +63,13 @@ export async function surroundingsFor(world: World) {
     ...exportOf({ timeEntryIds: [toCredit.id] }),
     status: 'AUTHORISED',
   })
+  const toMail = await has.timeEntry({ projectId: calmId })
+  const mailedExport = await made(world, '/xero/exports', {
+    ...exportOf({ timeEntryIds: [toMail.id] }),
+    status: 'AUTHORISED',
+  })
+  const invoiceId = await hasSentInvoice(world)
+  const { document: journal } = await createSalesTransaction(ctx, { invoiceId })
   await world.runJobs()
   const toRefuse = await has.timeEntry({ projectId: calmId })
   const refusedExport = await made(
@@ -91,6 +100,8 @@ export async function surroundingsFor(world: World) {
     unsentId: unsent.id,
     rematchedId: rematched.id,
     approvedDocumentId: await onlyDocumentOf(world, approvedExport.id),
+    mailedDocumentId: await onlyDocumentOf(world, mailedExport.id),
+    journalId: journal.id,
     refusedDocumentId: await refuseOnly(world, refusedExport.id),
     /** One of everything there is to bill, another time other things: what was billed is billed. */
     toBill: (isTaken: boolean) => {
@@ -336,7 +347,9 @@ const exported = (around: Surroundings, isTaken: boolean) => ({
   issuedOn: today,
   dueOn: '2026-12-16',
   reference: 'PO 123',
-  status: 'DRAFT',
+  status: 'AUTHORISED',
+  brandingThemeId: null,
+  email: true,
   attach: { timesheet: true, receipts: true, online: false, note: true },
 })
 const lines = ({ vatRateId }: Surroundings) => [
@@ -567,6 +580,7 @@ export const goodBodies: Record<string, GoodBody> = {
   }),
   sendInvoice: () => ({ method: 'mark_as_sent' }),
   retryXeroDocument: () => ({ issuedOn: today }),
+  reverseXeroDocument: () => ({ issuedOn: today }),
   retryRefusedDocuments: ({ documentId, connectionId }) => ({
     connectionId,
     subjectId: documentId,
