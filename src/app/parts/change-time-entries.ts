@@ -11,7 +11,8 @@ import { keepVersions } from '#db/time-entry-versions.ts'
 import type { RefusalCode } from '#domain/refusals.ts'
 import { momentAfter, secondsAfter } from '#lib/clock.ts'
 import type { Context } from '../context.ts'
-import { collectErrors, type FieldOf } from './item-errors.ts'
+import { refuse } from '../refuse.ts'
+import { collectErrors, fieldAlone, type FieldOf } from './item-errors.ts'
 import { byId, reaches } from './registering.ts'
 import { priceTimeEntries, type TimeEntryView, viewTimeEntry } from './time-entries.ts'
 
@@ -38,6 +39,8 @@ export async function lockEntries(
     const entry = locked.get(each.id)
     const refusal = seen.has(each.id) ? 'input_is_not_valid' : whyNot(ctx, entry, each)
     seen.add(each.id)
+    // One alone is named by its address, not by a field.
+    if (refusal && fieldOf === fieldAlone) refuse(refusal)
     if (refusal) errors.add(fieldOf(index, 'id'), refusal)
     return entry ?? []
   })
