@@ -46,6 +46,7 @@ const changesNothing = new Set([
   'reRate',
   'fixXeroFinding',
   'previewXeroExport',
+  'previewSalesTransactions',
   'previewXeroDocumentUpdate',
   'previewWriteOffs',
   'previewTimesheetCopy',

@@ -283,6 +283,7 @@ const foreign: Record<string, Body[] | 'takes no ids' | 'reads only what is of t
     ({ connectionId }) => ({ connectionId }),
   ],
   createSalesTransactions: [({ invoiceId }) => ({ invoiceIds: [invoiceId] })],
+  previewSalesTransactions: [({ invoiceId }) => ({ invoiceIds: [invoiceId] })],
 }
 
 function cellOf(cell: { projectId: string; taskId?: string }): object {

@@ -130,6 +130,8 @@ const leastRoles: Record<string, Role> = {
   fixXeroFinding: 'bookkeeper',
   listXeroContactGroups: 'bookkeeper',
   listSyncLog: 'bookkeeper',
+  listAuditLog: 'administrator',
+  exportAuditLog: 'administrator',
   startXeroConsent: 'administrator',
   chooseXeroAdministration: 'administrator',
   updateXeroSettings: 'administrator',
@@ -193,6 +195,7 @@ const leastRoles: Record<string, Role> = {
   createSalesTransaction: 'bookkeeper',
   getSalesTransaction: 'bookkeeper',
   createSalesTransactions: 'bookkeeper',
+  previewSalesTransactions: 'bookkeeper',
 }
 // Anybody may, even who is not signed in.
 const open = new Set(['getPublic'])

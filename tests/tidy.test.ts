@@ -1,6 +1,8 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { refusals } from '#domain/refusals.ts'
+import { operations } from '#tests/support/api-operations.ts'
+import { auditedElsewhere, notAudited } from '#tests/support/audited-writes.ts'
 import { describe, expect, test } from 'vitest'
 
 // House rules that a linter cannot know. Each one exists because it was once broken.
@@ -66,6 +68,38 @@ test('every refusal code is tested', () => {
     .map(read)
     .join('\n')
   expect(Object.keys(refusals).filter((code) => !everything.includes(code))).toEqual([])
+})
+
+describe('the audit log', () => {
+  const writes = operations.filter((each) => each.method !== 'GET').map(({ id }) => id)
+  const verbOf = (operation: string) =>
+    globSync(`src/app/*/${operation.replaceAll(/[A-Z]/g, '-$&').toLowerCase()}.ts`)[0]
+  const isAudited = (path: string | undefined) =>
+    path !== undefined && /\baudit\w*\(/.test(read(path))
+  /** The verb, and the files it leaves the audit to; each must name the next. */
+  const roadOf = (operation: string) => [verbOf(operation), ...(auditedElsewhere[operation] ?? [])]
+
+  test('every write is in it, or says why not', () => {
+    const silent = writes.filter((each) => notAudited[each] === undefined)
+    const forgotten = silent.filter((each) => !isAudited(roadOf(each).at(-1)))
+    expect(forgotten, 'call audit() in the verb, or name it in audited-writes.ts').toEqual([])
+  })
+
+  test('what a verb leaves to another file is asked for there', () => {
+    const lost = Object.keys(auditedElsewhere).filter((each) =>
+      roadOf(each).some((path, index, road) => {
+        const next = road[index + 1]
+        return path === undefined || (next !== undefined && !read(path).includes(basename(next)))
+      }),
+    )
+    expect(lost).toEqual([])
+  })
+
+  test('nothing is excused that is audited or gone', () => {
+    const excused = Object.keys(notAudited)
+    expect(excused.filter((each) => !writes.includes(each) || isAudited(verbOf(each)))).toEqual([])
+    expect(Object.keys(auditedElsewhere).filter((each) => !writes.includes(each))).toEqual([])
+  })
 })
 
 describe('db/migrations', () => {

@@ -94,9 +94,9 @@ const XeroAttachment = z
     name: z.string().describe("The file's name in Xero; of a note its words."),
     isOnline: z.boolean().describe('Whether the customer sees it with the online invoice.'),
     state: z
-      .enum(['planned', 'sending', 'confirmed', 'rejected', 'unknown'])
+      .enum(['planned', 'sending', 'confirmed', 'rejected', 'unknown', 'left_out'])
       .describe(
-        'unknown: a call ended without an answer; Hourbook looks in Xero before it sends again.',
+        'unknown: a call ended without an answer; Hourbook looks in Xero before it sends again. left_out: it cannot go along; the problem says why.',
       ),
     problem: Problem.nullable(),
     can: z.object({ retry: Allowance }),

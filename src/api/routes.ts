@@ -32,6 +32,7 @@ import { uninvoicedRoutes } from './uninvoiced-routes.ts'
 import { writeOffRoutes } from './write-offs-routes.ts'
 import { xeroDifferenceRoutes } from './xero-differences-routes.ts'
 import { xeroExportRoutes } from './xero-exports-routes.ts'
+import { auditLogRoutes } from './audit-log-routes.ts'
 import { syncLogRoutes } from './sync-log-routes.ts'
 import { xeroMappingRoutes } from './xero-mappings-routes.ts'
 import { xeroReadinessRoutes } from './xero-readiness-routes.ts'
@@ -76,4 +77,5 @@ export const routes: FastifyPluginAsyncZod[] = [
   invoiceRoutes,
   salesTransactionRoutes,
   syncLogRoutes,
+  auditLogRoutes,
 ]

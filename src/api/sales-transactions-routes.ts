@@ -1,5 +1,6 @@
 import { createSalesTransaction } from '#app/sales-transactions/create-sales-transaction.ts'
 import { createSalesTransactions } from '#app/sales-transactions/create-sales-transactions.ts'
+import { previewSalesTransactions } from '#app/sales-transactions/preview-sales-transactions.ts'
 import { getSalesTransaction } from '#app/sales-transactions/get-sales-transaction.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
@@ -18,6 +19,7 @@ const attach = z
   .describe(
     'What goes to Xero with a journal: the hours of the invoice as PDF, receipts, a note with the way back.',
   )
+const nothing = { timesheet: false, receipts: false, note: false }
 const tags = ['Sales transactions']
 
 export const salesTransactionRoutes: FastifyPluginAsyncZod = async (api) => {
@@ -76,6 +78,36 @@ export const salesTransactionRoutes: FastifyPluginAsyncZod = async (api) => {
       },
     },
     handler: async (request) => await getSalesTransaction(request.ctx, request.params),
+  })
+
+  api.route({
+    method: 'POST',
+    url: '/sales-transactions/preview',
+    schema: {
+      operationId: 'previewSalesTransactions',
+      tags,
+      summary: 'What would go with the sales transactions of invoices, and which receipts cannot',
+      body: z.object({ invoiceIds: z.array(id).min(1).max(200), attach }),
+      response: {
+        200: z.object({
+          files: z.int(),
+          receiptsLeftOut: z.array(
+            z.object({
+              invoiceId: id,
+              expenseId: id,
+              name: z.string(),
+              reason: z.string(),
+              message: z.string(),
+            }),
+          ),
+        }),
+        ...refusesWith('invoice_not_found'),
+      },
+    },
+    handler: async (request) => {
+      const { invoiceIds, attach = nothing } = request.body
+      return await previewSalesTransactions(request.ctx, { invoiceIds, attach })
+    },
   })
 
   api.route({

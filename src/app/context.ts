@@ -25,6 +25,8 @@ export type Context = Services & {
   workspaceId: string
   /** Null when a job runs on behalf of the workspace itself. */
   memberId: string | null
+  /** The API token that the person's program came with. */
+  tokenId?: string | undefined
   permissions: ReadonlySet<Permission>
   /** The Idempotency-Key the write came with; it is recorded by the first transaction of the request. */
   writeKey?: WriteKey

@@ -14,7 +14,7 @@ export async function identifyByToken(
   if (!identity) return undefined
   const { workspaceId, tokenId } = identity
   await setApiTokenUsed(services.db, { workspaceId, tokenId, usedAt: services.clock.now() })
-  return contextOf(services, identity)
+  return { ...contextOf(services, identity), tokenId }
 }
 
 /** The context of a signed-in user: the first workspace joined. */

@@ -53,20 +53,21 @@ export async function listApiTokensOfMember(
     .execute()
 }
 
-/** False when the person has no such token. */
+/** Its name; undefined when the person has no such token. */
 export async function setApiTokenRevoked(
   tx: Transaction,
   values: { workspaceId: string; memberId: string; tokenId: string; revokedAt: Date },
-): Promise<boolean> {
-  const result = await tx
+): Promise<string | undefined> {
+  const revoked = await tx
     .updateTable('api_tokens')
     .set({ revoked_at: values.revokedAt })
     .where('workspace_id', '=', values.workspaceId)
     .where('member_id', '=', values.memberId)
     .where('id', '=', values.tokenId)
     .where('revoked_at', 'is', null)
+    .returning('name')
     .executeTakeFirst()
-  return result.numUpdatedRows > 0n
+  return revoked?.name
 }
 
 export async function setApiTokenUsed(

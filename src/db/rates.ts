@@ -142,6 +142,18 @@ export async function holdRateSubject(
   return rows.length > 0
 }
 
+/** What people call the thing that a rate is of. */
+export async function findRateSubjectName(
+  tx: Transaction,
+  { workspaceId, subject }: Workspace & { subject: RateSubject },
+): Promise<string | undefined> {
+  const { table, id } = subjects[subject.kind]
+  const { rows } = await sql<{ name: string }>`
+    select s.name from ${sql.table(table)} s
+    where s.workspace_id = ${workspaceId} and ${sql.ref(`s.${id}`)} = ${subject.id}`.execute(tx)
+  return rows[0]?.name
+}
+
 /** Writes a rate down, from a day on or from the beginning. */
 export async function saveRate(
   tx: Transaction,

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { BudgetMeasure, BudgetPeriod } from '#domain/budgets.ts'
 import type { AttachmentKind, AttachmentState } from '#domain/attachments.ts'
+import type { AuditAction, AuditSubject, FieldChange } from '#domain/audit.ts'
 import type { DocumentChange, DocumentState } from '#domain/document-state.ts'
 import type { Role } from '#domain/permissions.ts'
 import type { ProjectColor } from '#domain/project-colors.ts'
@@ -75,6 +76,7 @@ export type Tables = {
   files: FilesTable
   expense_receipts: ExpenseReceiptsTable
   xero_attachments: XeroAttachmentsTable
+  audit_log: AuditLogTable
 }
 
 type WorkspacesTable = {
@@ -916,4 +918,17 @@ type ReportViewsTable = {
   settings: ColumnType<ReportViewSettings, string, string>
   created_at: Date
   updated_at: Date
+}
+
+type AuditLogTable = {
+  workspace_id: string
+  id: string
+  happened_at: Date
+  member_id: string | null
+  token_id: string | null
+  action: AuditAction
+  subject: AuditSubject
+  subject_id: string | null
+  subject_name: string
+  changes: ColumnType<FieldChange[], string, never>
 }

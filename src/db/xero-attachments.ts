@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { AttachmentKind, AttachmentState } from '#domain/attachments.ts'
+import type { RefusalCode } from '#domain/refusals.ts'
 import type { Database, Transaction } from './database.ts'
 import { insertMany, type Inserts } from './insert-many.ts'
 import type { XeroDocumentKind } from './xero-documents.ts'
@@ -18,6 +19,8 @@ export type NewAttachment = {
   name: string
   fileId: string | null
   isOnline: boolean
+  /** Why it cannot go along; it is kept beside its document all the same. */
+  leftOut?: RefusalCode | undefined
 }
 
 /** An attachment that a claim holds, with the document that Xero has. */
@@ -58,7 +61,6 @@ export async function insertAttachments(
     all: {
       workspace_id: ['uuid', workspaceId],
       connection_id: ['uuid', connectionId],
-      state: ['text', 'planned'],
       created_at: ['timestamptz', createdAt],
     },
     columns: {
@@ -68,6 +70,8 @@ export async function insertAttachments(
       name: ['text', (row) => row.name],
       file_id: ['uuid', (row) => row.fileId],
       is_online: ['boolean', (row) => row.isOnline],
+      state: ['text', (row) => (row.leftOut ? 'left_out' : 'planned')],
+      problem_code: ['text', (row) => row.leftOut ?? null],
     },
     rows: attachments,
   })

@@ -123,6 +123,27 @@ export async function holdMappedThing(
   return rows.length > 0
 }
 
+/** What a mapping is about: its name, and the product in Xero that it names itself. */
+export async function findMappedThing(
+  db: Database,
+  {
+    workspaceId,
+    subject,
+    subjectId,
+  }: { workspaceId: string; subject: MappingSubject; subjectId: string },
+): Promise<{ name: string; itemCode: string | null } | undefined> {
+  if (!isMappedKind(subject)) return undefined
+  const hasItem = subject === 'task' || subject === 'product'
+  const { rows } = await sql<{ name: string; itemCode: string | null }>`
+    select name, ${hasItem ? sql`xero_item_code` : sql`null`} as "itemCode" from ${sql.table(tables[subject])}
+    where workspace_id = ${workspaceId} and id = ${subjectId}`.execute(db)
+  return rows[0]
+}
+
+function isMappedKind(subject: MappingSubject): subject is MappedKind {
+  return Object.hasOwn(tables, subject)
+}
+
 /** The product in Xero that a task or product names itself. */
 export async function setItemCode(
   tx: Transaction,

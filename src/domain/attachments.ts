@@ -18,7 +18,14 @@ export const attachNothing: AttachOptions = {
 }
 
 export type AttachmentKind = 'timesheet' | 'receipt' | 'note'
-export type AttachmentState = 'planned' | 'sending' | 'confirmed' | 'rejected' | 'unknown'
+/** left_out: it cannot go along, and stays beside its document with the reason. */
+export type AttachmentState =
+  | 'planned'
+  | 'sending'
+  | 'confirmed'
+  | 'rejected'
+  | 'unknown'
+  | 'left_out'
 
 /** A receipt of an expense that a document bills. */
 export type BilledReceipt = {
@@ -31,7 +38,12 @@ export type BilledReceipt = {
 }
 
 export type PlannedFile = { kind: 'timesheet' | 'receipt'; name: string; fileId: string | null }
-export type ReceiptLeftOut = { expenseId: string; name: string; reason: RefusalCode }
+export type ReceiptLeftOut = {
+  expenseId: string
+  name: string
+  fileId: string
+  reason: RefusalCode
+}
 
 /** Xero keeps ten files with a document. */
 const filesPerDocument = 10
@@ -52,11 +64,11 @@ export function planFiles(
   for (const receipt of attach.receipts ? document.receipts : []) {
     const { expenseId, name, fileId } = receipt
     // One paper for several expenses goes along once.
-    if (files.some((file) => file.fileId === fileId)) continue
+    if ([...files, ...leftOut].some((file) => file.fileId === fileId)) continue
     if (!takenInXero.has(receipt.mediaType)) {
-      leftOut.push({ expenseId, name, reason: 'receipt_is_not_for_xero' })
+      leftOut.push({ expenseId, name, fileId, reason: 'receipt_is_not_for_xero' })
     } else if (files.length >= filesPerDocument) {
-      leftOut.push({ expenseId, name, reason: 'too_many_files' })
+      leftOut.push({ expenseId, name, fileId, reason: 'too_many_files' })
     } else {
       const taken = files.map((file) => file.name)
       files.push({ kind: 'receipt', name: nameInXero(receipt, taken), fileId })

@@ -23,6 +23,7 @@ export type Permission =
   | 'members:read'
   | 'members:write'
   | 'tokens:own'
+  | 'audit:read'
 
 const everybody: readonly Permission[] = [
   'registrations:own',
@@ -52,6 +53,7 @@ const administrator: readonly Permission[] = [
   'xero:connect',
   'settings:write',
   'members:write',
+  'audit:read',
 ]
 
 export const permissionsOf: Record<Role, ReadonlySet<Permission>> = {

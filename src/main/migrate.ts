@@ -23,6 +23,8 @@ export async function migrateToLatest(url: string): Promise<void> {
       db,
       provider: { getMigrations: readMigrations },
       migrationTableSchema: 'migrations',
+      // Of two that were written at the same time the second may have come here first.
+      allowUnorderedMigrations: true,
     })
     const { error } = await migrator.migrateToLatest()
     if (error) throw error

@@ -2,6 +2,9 @@ import { newWriteKey, Refusal, writeHeaders } from '#client/api.ts'
 import { useMutation, useQueryClient, type QueryKey } from '@tanstack/react-query'
 import { useRef } from 'react'
 
+// Nearly every write is written down there.
+const auditLogKey = ['audit-log']
+
 type WriteOptions<Input, Output> = {
   /** Sends the write; pass `headers` on, so that the same input sent twice is done once. */
   send: (input: Input, headers: { 'Idempotency-Key': string }) => Promise<Output>
@@ -35,7 +38,9 @@ export function useWrite<Input = void, Output = unknown>(options: WriteOptions<I
     onError: (refusal, input) => options.onRefused?.(refusal, input),
     onSettled: async () => {
       await Promise.all(
-        (options.touches ?? []).map((queryKey) => queryClient.invalidateQueries({ queryKey })),
+        [...(options.touches ?? []), auditLogKey].map((queryKey) =>
+          queryClient.invalidateQueries({ queryKey }),
+        ),
       )
     },
   })

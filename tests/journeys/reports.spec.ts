@@ -26,7 +26,24 @@ test('a report is narrowed to several clients, and its columns are chosen', asyn
   await expect(page.getByText('No hours match')).toBeVisible()
   await tick(page, 'Status', 'Open')
   await expect(hours.getByRole('row')).toHaveCount(5)
+  await tick(page, 'Status', 'Refused In Xero')
+  await expect(hours.getByRole('row')).toHaveCount(5)
+  await tick(page, 'Status', 'Refused In Xero')
   await page.keyboard.press('Escape')
+
+  // Sorted by a column, up and down, and so in the address.
+  const places = hours.getByRole('row').getByRole('cell', { name: / · / })
+  await hours.getByRole('button', { name: 'Project' }).click()
+  await expect(hours.getByRole('columnheader', { name: 'Project' })).toHaveAttribute(
+    'aria-sort',
+    'ascending',
+  )
+  await expect(places.first()).toContainText('Anchor')
+  await hours.getByRole('button', { name: 'Project' }).click()
+  await expect(places.first()).toContainText('Harbour')
+  expect(page.url()).toContain('sort=-project')
+  await expectAccessible(page)
+  await hours.getByRole('button', { name: 'Date' }).click()
 
   await page.getByRole('button', { name: 'Columns' }).click()
   const columns = page.getByRole('dialog', { name: 'Columns' })

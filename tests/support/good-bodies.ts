@@ -594,5 +594,9 @@ export const goodBodies: Record<string, GoodBody> = {
     invoiceIds: [invoiceId],
     attach: { timesheet: true, receipts: true, note: true },
   }),
+  previewSalesTransactions: ({ invoiceId }) => ({
+    invoiceIds: [invoiceId],
+    attach: { timesheet: true, receipts: true, note: true },
+  }),
   createSalesTransaction: () => ({ attach: { timesheet: true, receipts: true, note: true } }),
 }

@@ -1,5 +1,6 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { audit } from '#app/parts/audit.ts'
 import { fieldOfItem } from '#app/parts/item-errors.ts'
 import { refuseTaken } from '#app/parts/named-items.ts'
 import { refuseViolations } from '#app/refuse-violations.ts'
@@ -28,6 +29,17 @@ export async function createProducts(
       refuseTaken(names, { taken, field: 'name', code: 'product_name_is_taken' })
       await refuseUnknownVatRates(ctx, tx, { items, fieldOf: fieldOfItem })
       await insertProducts(tx, { workspaceId, products, createdAt })
+      await audit(
+        ctx,
+        tx,
+        products.map(({ id, ...after }) => ({
+          action: 'created',
+          subject: 'product',
+          id,
+          name: after.name,
+          after,
+        })),
+      )
     }),
   )
   return products.map((product) => ({ ...product, archivedAt: null, createdAt }))

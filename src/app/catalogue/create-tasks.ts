@@ -1,5 +1,6 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { audit } from '#app/parts/audit.ts'
 import { refuseTaken } from '#app/parts/named-items.ts'
 import { refuseViolations } from '#app/refuse-violations.ts'
 import { insertTasks, listTakenTaskNames, type Task, type TaskFields } from '#db/tasks.ts'
@@ -20,6 +21,17 @@ export async function createTasks(
       const taken = await listTakenTaskNames(tx, { workspaceId, names })
       refuseTaken(names, { taken, field: 'name', code: 'task_name_is_taken' })
       await insertTasks(tx, { workspaceId, tasks, createdAt })
+      await audit(
+        ctx,
+        tx,
+        tasks.map(({ id, ...after }) => ({
+          action: 'created',
+          subject: 'task',
+          id,
+          name: after.name,
+          after,
+        })),
+      )
     }),
   )
   return tasks.map((task) => ({ ...task, archivedAt: null, createdAt }))

@@ -1,5 +1,6 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { audit } from '#app/parts/audit.ts'
 import { findChosenOrganisations, type TaxTypeChoice } from '#app/parts/chosen-tax-types.ts'
 import {
   clearDefaultVatRate,
@@ -50,6 +51,18 @@ export async function createVatRates(
     })
     const vatRateIds = vatRates.map((each) => each.id)
     const made = await listVatRatesById(tx, { workspaceId, vatRateIds })
-    return vatRateIds.flatMap((id) => made.find((each) => each.id === id) ?? [])
+    const inOrder = vatRateIds.flatMap((id) => made.find((each) => each.id === id) ?? [])
+    await audit(
+      ctx,
+      tx,
+      inOrder.map(({ id, ...after }) => ({
+        action: 'created',
+        subject: 'vat_rate',
+        id,
+        name: after.name,
+        after,
+      })),
+    )
+    return inOrder
   })
 }

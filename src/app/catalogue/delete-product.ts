@@ -1,5 +1,6 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { audit } from '#app/parts/audit.ts'
 import { refuse } from '#app/refuse.ts'
 import { isProductInUse, lockProduct, removeProduct } from '#db/products.ts'
 
@@ -11,8 +12,11 @@ export async function deleteProduct(
   allow(ctx, 'projects:write')
   const key = { workspaceId: ctx.workspaceId, productId }
   await inTransaction(ctx, async (tx) => {
-    if (!(await lockProduct(tx, key))) refuse('product_not_found')
+    const product = await lockProduct(tx, key)
+    if (!product) refuse('product_not_found')
     if (await isProductInUse(tx, key)) refuse('product_is_in_use')
     await removeProduct(tx, key)
+    const about = { subject: 'product', id: productId, name: product.name } as const
+    await audit(ctx, tx, { action: 'deleted', ...about, before: product })
   })
 }

@@ -1,5 +1,6 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { audit } from '#app/parts/audit.ts'
 import { refuse } from '#app/refuse.ts'
 import { isTaskInUse, lockTask, removeTask } from '#db/tasks.ts'
 
@@ -8,8 +9,11 @@ export async function deleteTask(ctx: Context, { taskId }: { taskId: string }): 
   allow(ctx, 'projects:write')
   const key = { workspaceId: ctx.workspaceId, taskId }
   await inTransaction(ctx, async (tx) => {
-    if (!(await lockTask(tx, key))) refuse('task_not_found')
+    const task = await lockTask(tx, key)
+    if (!task) refuse('task_not_found')
     if (await isTaskInUse(tx, key)) refuse('task_is_in_use')
     await removeTask(tx, key)
+    const about = { subject: 'task', id: taskId, name: task.name } as const
+    await audit(ctx, tx, { action: 'deleted', ...about, before: task })
   })
 }

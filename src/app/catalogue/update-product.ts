@@ -1,5 +1,6 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { audit } from '#app/parts/audit.ts'
 import { fieldAlone } from '#app/parts/item-errors.ts'
 import { archivedAtAfter } from '#app/parts/named-items.ts'
 import { refuseViolations } from '#app/refuse-violations.ts'
@@ -26,6 +27,8 @@ export async function updateProduct(
       const updated = { ...product, ...fields, archivedAt }
       await refuseUnknownVatRates(ctx, tx, { items: [updated], fieldOf: fieldAlone })
       await updateProductFields(tx, { ...key, fields: updated, archivedAt })
+      const about = { subject: 'product', id: productId, name: updated.name } as const
+      await audit(ctx, tx, { action: 'changed', ...about, before: product, after: updated })
       return updated
     }),
   )

@@ -1,5 +1,6 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { audit } from '#app/parts/audit.ts'
 import { archivedAtAfter } from '#app/parts/named-items.ts'
 import { refuseViolations } from '#app/refuse-violations.ts'
 import { refuse } from '#app/refuse.ts'
@@ -23,6 +24,8 @@ export async function updateTag(
       const archivedAt = archivedAtAfter(isArchived, { archivedAt: tag.archivedAt, now })
       const updated = { ...tag, ...fields, archivedAt }
       await updateTagFields(tx, { ...key, fields: updated, archivedAt })
+      const about = { subject: 'tag', id: tagId, name: updated.name } as const
+      await audit(ctx, tx, { action: 'changed', ...about, before: tag, after: updated })
       return updated
     }),
   )

@@ -1,5 +1,6 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { audit } from '#app/parts/audit.ts'
 import { archivedAtAfter } from '#app/parts/named-items.ts'
 import { refuseViolations } from '#app/refuse-violations.ts'
 import { refuse } from '#app/refuse.ts'
@@ -23,6 +24,8 @@ export async function updateTask(
       const archivedAt = archivedAtAfter(isArchived, { archivedAt: task.archivedAt, now })
       const updated = { ...task, ...fields, archivedAt }
       await updateTaskFields(tx, { ...key, fields: updated, archivedAt })
+      const about = { subject: 'task', id: taskId, name: updated.name } as const
+      await audit(ctx, tx, { action: 'changed', ...about, before: task, after: updated })
       return updated
     }),
   )

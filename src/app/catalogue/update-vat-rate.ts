@@ -1,5 +1,6 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { audit } from '#app/parts/audit.ts'
 import { findChosenOrganisations, type TaxTypeChoice } from '#app/parts/chosen-tax-types.ts'
 import { archivedAtAfter } from '#app/parts/named-items.ts'
 import { refuse } from '#app/refuse.ts'
@@ -33,6 +34,7 @@ export async function updateVatRate(
     if (changes.isDefault) await lockWorkspace(tx, { workspaceId })
     const vatRate = await lockVatRate(tx, { workspaceId, vatRateId })
     if (!vatRate) refuse('vat_rate_not_found')
+    const [before = vatRate] = await listVatRatesById(tx, { workspaceId, vatRateIds: [vatRateId] })
     const now = ctx.clock.now()
     const archivedAt = archivedAtAfter(isArchived, { archivedAt: vatRate.archivedAt, now })
     const updated = { ...vatRate, ...fields, archivedAt }
@@ -48,6 +50,8 @@ export async function updateVatRate(
     })
     const [kept] = await listVatRatesById(tx, { workspaceId, vatRateIds: [vatRateId] })
     assert(kept, 'VAT rates are never deleted')
+    const about = { subject: 'vat_rate', id: vatRateId, name: kept.name } as const
+    await audit(ctx, tx, { action: 'changed', ...about, before, after: kept })
     return kept
   })
 }

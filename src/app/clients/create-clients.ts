@@ -1,6 +1,7 @@
 import { allow } from '#app/allow.ts'
 import { clientView, type ClientView } from '#app/parts/client-view.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { audit } from '#app/parts/audit.ts'
 import { clientViolations, refuseViolations } from '#app/refuse-violations.ts'
 import { keptConnections } from '#app/parts/client-administration.ts'
 import { fieldOfItem } from '#app/parts/item-errors.ts'
@@ -68,6 +69,17 @@ export async function createClients(
         // oxlint-disable-next-line no-await-in-loop
         if (ids.length > 0) await setLinks(tx, clientTags, { workspaceId, ownerId, ids })
       }
+      await audit(
+        ctx,
+        tx,
+        made.map(({ id, ...after }) => ({
+          action: 'created',
+          subject: 'client',
+          id,
+          name: after.name,
+          after,
+        })),
+      )
       return await withTags(tx, { workspaceId, clients: made })
     }),
   )

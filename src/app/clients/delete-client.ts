@@ -1,5 +1,6 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { audit } from '#app/parts/audit.ts'
 import { refuse } from '#app/refuse.ts'
 import { deleteClientRow, isClientInUse, lockClient } from '#db/clients.ts'
 
@@ -15,5 +16,13 @@ export async function deleteClient(
     if (!client) refuse('client_not_found')
     if (await isClientInUse(tx, { workspaceId, clientId })) refuse('client_is_in_use')
     await deleteClientRow(tx, { workspaceId, clientId })
+    const { name } = client
+    await audit(ctx, tx, {
+      action: 'deleted',
+      subject: 'client',
+      id: clientId,
+      name,
+      before: client,
+    })
   })
 }

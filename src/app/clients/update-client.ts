@@ -1,6 +1,7 @@
 import { allow } from '#app/allow.ts'
 import { clientView, type ClientView } from '#app/parts/client-view.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { audit } from '#app/parts/audit.ts'
 import { clientViolations, refuseViolations } from '#app/refuse-violations.ts'
 import { keptConnections } from '#app/parts/client-administration.ts'
 import { fieldAlone } from '#app/parts/item-errors.ts'
@@ -65,6 +66,13 @@ export async function updateClient(
     if (tagIds) await setLinks(tx, clientTags, { workspaceId, ownerId: clientId, ids: tagIds })
     const updated = await findClient(tx, { workspaceId, clientId })
     assert(updated, 'a locked client is there')
+    const about = { subject: 'client', id: clientId, name: updated.name } as const
+    await audit(ctx, tx, {
+      action: 'changed',
+      ...about,
+      before: client,
+      after: { ...fields, archivedAt },
+    })
     return clientView(ctx, updated)
   }
   return await refuseViolations(clientViolations, () => inTransaction(ctx, change))

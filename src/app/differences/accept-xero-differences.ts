@@ -1,5 +1,7 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { documentEntry } from '#app/parts/audit-names.ts'
+import { audit } from '#app/parts/audit.ts'
 import { compareDocuments } from '#app/parts/compare-documents.ts'
 import { viewXeroDocument, type XeroDocumentView } from '#app/parts/xero-document-view.ts'
 import { refuse } from '#app/refuse.ts'
@@ -26,6 +28,10 @@ export async function acceptXeroDifferences(
     if (isAccepted) return viewXeroDocument(ctx, document)
     const acceptedAt = ctx.clock.now()
     await recordAccepted(tx, { workspaceId, documentId, hash, acceptedBy, acceptedAt })
+    await audit(ctx, tx, {
+      ...documentEntry('differences_accepted', document),
+      after: { differences: differences.map((each) => each.field) },
+    })
     const particulars = { count: differences.length }
     const event = { kind: 'differences_accepted' as const, particulars, memberId: acceptedBy }
     await insertDocumentEvent(tx, { workspaceId, documentId, happenedAt: acceptedAt, event })

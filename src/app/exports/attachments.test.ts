@@ -41,9 +41,10 @@ test('timesheet, receipts and a note go along, are counted before, and are in Xe
   const { previewHash } = preview
   const { id: exportId } = await createXeroExport(world.ctx, { ...request, previewHash })
   const planned = await getXeroExport(world.ctx, { exportId })
-  expect(planned.documents[0]?.attachments.map((each) => each.state)).toEqual(
-    Array(4).fill('planned'),
-  )
+  expect(planned.documents[0]?.attachments.map((each) => each.state)).toEqual([
+    ...(Array(4).fill('planned') as string[]),
+    'left_out',
+  ])
   await world.runJobs()
   const [document] = (await getXeroExport(world.ctx, { exportId })).documents
   expect(document?.attachments.map(({ kind, state }) => [kind, state])).toEqual([
@@ -51,7 +52,15 @@ test('timesheet, receipts and a note go along, are counted before, and are in Xe
     ['receipt', 'confirmed'],
     ['receipt', 'confirmed'],
     ['note', 'confirmed'],
+    ['receipt', 'left_out'],
   ])
+  // What cannot go along is no reason to look after the export again.
+  expect((await getXeroExport(world.ctx, { exportId })).state).toBe('done')
+  expect(document?.attachments.at(-1)).toMatchObject({
+    name: 'Photo.heic',
+    problem: { code: 'receipt_is_not_for_xero', fix: expect.stringMatching(/JPEG/) as string },
+    can: { retry: { allowed: false } },
+  })
   const files = world.xero.control.attachments(tenantId)
   expect(
     files.map(({ fileName, mimeType, includeOnline }) => [fileName, mimeType, includeOnline]),
@@ -346,7 +355,9 @@ async function sent(world: World, { exportId }: Work) {
   const { documents, state } = await getXeroExport(world.ctx, { exportId })
   const [document] = documents
   if (!document) throw new Error('the export has a document')
-  return { document, state }
+  // What cannot go along is a test of its own.
+  const attachments = document.attachments.filter((each) => each.state !== 'left_out')
+  return { document: { ...document, attachments }, state }
 }
 
 async function exported(world: World, { request }: Pick<Work, 'request'>) {

@@ -1,5 +1,7 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { exportEntry } from '#app/parts/audit-names.ts'
+import { audit } from '#app/parts/audit.ts'
 import { planInParts, type PlanInParts } from '#app/parts/export-parts.ts'
 import { gatherItems, lockAndGatherItems } from '#app/parts/gather-items.ts'
 import type { ExportRequest } from '#app/parts/plan-export.ts'
@@ -69,6 +71,7 @@ export async function createXeroExport(
       }
       // Here all is priced. What was written meanwhile is taken back.
       refuseOutdated()
+      await audit(ctx, tx, exportEntry(exportId, { planned, request: options }))
     })
   await planInParts(ctx, { request, look, work })
   return await viewXeroExport(ctx, { exportId })

@@ -1,5 +1,7 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { documentEntry } from '#app/parts/audit-names.ts'
+import { audit } from '#app/parts/audit.ts'
 import { refuse } from '#app/refuse.ts'
 import { viewXeroDocument, type XeroDocumentView } from '#app/parts/xero-document-view.ts'
 import { releaseAllocations } from '#db/allocations.ts'
@@ -27,6 +29,7 @@ export async function discardXeroDocument(
     await removeAttachments(tx, { workspaceId, documentId })
     await removeChanges(tx, { workspaceId, documentId })
     await releaseAllocations(tx, { workspaceId, documentKind, documentId, createdAt })
+    await audit(ctx, tx, documentEntry('discarded', document))
     return viewXeroDocument(ctx, { ...document, state: 'discarded', change: null, attachments: [] })
   })
 }

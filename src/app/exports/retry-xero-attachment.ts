@@ -1,5 +1,7 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { documentEntry } from '#app/parts/audit-names.ts'
+import { audit } from '#app/parts/audit.ts'
 import { wakeXeroAttachments } from '#app/parts/wake-xero-documents.ts'
 import { viewXeroDocument, type XeroDocumentView } from '#app/parts/xero-document-view.ts'
 import { refuse } from '#app/refuse.ts'
@@ -24,6 +26,8 @@ export async function retryXeroAttachment(
     if (refusal) refuse(refusal)
     if (document.state !== 'confirmed') refuse('document_is_not_in_xero')
     await replanAttachment(tx, { workspaceId, attachmentId })
+    const after = { file: attachment.name }
+    await audit(ctx, tx, { ...documentEntry('retried', document), after })
     await wakeXeroAttachments(ctx, tx, { connectionId: document.connectionId })
     const changed = await findXeroDocument(tx, { workspaceId, documentId })
     assert(changed, 'documents are never deleted')

@@ -1,5 +1,7 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { documentEntry } from '#app/parts/audit-names.ts'
+import { audit } from '#app/parts/audit.ts'
 import { refuse } from '#app/refuse.ts'
 import { recodeLines } from '#app/parts/recode-lines.ts'
 import { wakeXeroDocuments } from '#app/parts/wake-xero-documents.ts'
@@ -45,6 +47,12 @@ export async function retryXeroDocument(
       const brandingThemeId = themeOf(document, connection)
       const plan = { lines, dates, brandingThemeId }
       await replanXeroDocument(tx, { workspaceId, documentId, ...plan })
+      const { issuedOn: before } = document
+      await audit(ctx, tx, {
+        ...documentEntry('retried', document),
+        before: { issuedOn: before },
+        after: { issuedOn: dates.issuedOn },
+      })
       await wakeXeroDocuments(ctx, tx, { connectionId: document.connectionId })
       const planned = { state: 'planned', problemCode: null, problemDetail: null } as const
       return viewXeroDocument(ctx, { ...document, ...dates, ...planned })

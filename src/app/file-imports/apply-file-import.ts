@@ -1,5 +1,6 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { audit } from '#app/parts/audit.ts'
 import { type FileImportDetail, viewFileImport } from '#app/parts/file-import-view.ts'
 import { refuse } from '#app/refuse.ts'
 import { lockFileImport, updateFileImport } from '#db/file-imports.ts'
@@ -16,6 +17,8 @@ export async function applyFileImport(
     if (!found) refuse('file_import_not_found')
     if (found.state !== 'ready') refuse('file_import_is_not_ready')
     await updateFileImport(tx, { workspaceId, importId, changes: { state: 'applying' } })
+    const about = { subject: 'file_import', id: importId, name: found.fileName } as const
+    await audit(ctx, tx, { action: 'applied', ...about, after: { rows: found.rowsTotal } })
     await ctx.enqueue(tx, 'apply-file-import', { workspaceId, importId }, { lane: workspaceId })
     return { ...found, state: 'applying' as const }
   })

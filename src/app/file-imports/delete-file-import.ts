@@ -1,5 +1,6 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { audit } from '#app/parts/audit.ts'
 import { refuse } from '#app/refuse.ts'
 import { lockFileImport, removeFileImport } from '#db/file-imports.ts'
 
@@ -15,5 +16,7 @@ export async function deleteFileImport(
     if (!found) refuse('file_import_not_found')
     if (found.state === 'applying') refuse('file_import_is_being_applied')
     await removeFileImport(tx, key)
+    const about = { subject: 'file_import', id: importId, name: found.fileName } as const
+    await audit(ctx, tx, { action: 'deleted', ...about })
   })
 }

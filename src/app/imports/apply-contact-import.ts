@@ -1,5 +1,6 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { audit } from '#app/parts/audit.ts'
 import { type ContactImportView, viewImports } from '#app/parts/import-views.ts'
 import { refuse } from '#app/refuse.ts'
 import { refuseViolations } from '#app/refuse-violations.ts'
@@ -26,6 +27,8 @@ export async function applyContactImport(
           changes: { state: 'applying', numbering },
         }),
     )
+    const about = { subject: 'contact_import', id: importId, name: 'Xero' } as const
+    await audit(ctx, tx, { action: 'applied', ...about, after: { mode: found.mode, numbering } })
     const payload = { workspaceId, importId }
     await ctx.enqueue(tx, 'apply-contact-import', payload, { lane: found.connectionId })
     return { ...found, numbering, state: 'applying' as const }

@@ -1,5 +1,7 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { invoiceEntry } from '#app/parts/audit-names.ts'
+import { audit } from '#app/parts/audit.ts'
 import { type Gathered, lockAndGatherItems } from '#app/parts/gather-items.ts'
 import {
   type FreeLine,
@@ -79,6 +81,7 @@ export async function createInvoice(ctx: Context, request: InvoiceRequest): Prom
     await insertAllocations(tx, { workspaceId, documentKind, createdAt, allocations })
     const made = await findInvoice(tx, { workspaceId, invoiceId })
     assert(made, 'an invoice that was just made is there')
+    await audit(ctx, tx, invoiceEntry('created', made))
     return await viewInvoiceIn(ctx, tx, made)
   })
 }

@@ -1,5 +1,7 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { invoiceEntry } from '#app/parts/audit-names.ts'
+import { audit } from '#app/parts/audit.ts'
 import { refuse } from '#app/refuse.ts'
 import { releaseAllocations } from '#db/allocations.ts'
 import { deleteInvoiceRow, lockInvoice } from '#db/invoices.ts'
@@ -23,5 +25,6 @@ export async function deleteInvoice(
     const release = { workspaceId, documentKind, documentId: invoiceId, createdAt } as const
     await releaseAllocations(tx, release)
     await deleteInvoiceRow(tx, { workspaceId, invoiceId })
+    await audit(ctx, tx, { ...invoiceEntry('deleted', invoice), before: invoice })
   })
 }

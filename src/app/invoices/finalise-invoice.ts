@@ -1,5 +1,7 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { invoiceEntry } from '#app/parts/audit-names.ts'
+import { audit } from '#app/parts/audit.ts'
 import { type InvoiceView, viewInvoiceIn } from '#app/parts/invoice-view.ts'
 import { refuse } from '#app/refuse.ts'
 import { lockInvoice, setInvoiceFinalised, takeInvoiceNumber } from '#db/invoices.ts'
@@ -24,6 +26,7 @@ export async function finaliseInvoice(
     const number = invoiceNumber(series, await takeInvoiceNumber(tx, { workspaceId, series }))
     const finalisedAt = ctx.clock.now()
     await setInvoiceFinalised(tx, { workspaceId, invoiceId, number, finalisedAt })
+    await audit(ctx, tx, invoiceEntry('finalised', { ...invoice, number }))
     return await viewInvoiceIn(ctx, tx, { ...invoice, state: 'finalised', number, finalisedAt })
   })
 }

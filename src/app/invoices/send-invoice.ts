@@ -1,5 +1,7 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { invoiceEntry } from '#app/parts/audit-names.ts'
+import { audit } from '#app/parts/audit.ts'
 import { type InvoiceView, viewInvoiceIn } from '#app/parts/invoice-view.ts'
 import { refuse } from '#app/refuse.ts'
 import { lockInvoice, setInvoiceSent } from '#db/invoices.ts'
@@ -20,6 +22,7 @@ export async function sendInvoice(
 
     const sentAt = ctx.clock.now()
     await setInvoiceSent(tx, { workspaceId, invoiceId, sentAt })
+    await audit(ctx, tx, invoiceEntry('sent', invoice))
     return await viewInvoiceIn(ctx, tx, { ...invoice, state: 'sent', sentAt })
   })
 }

@@ -1,5 +1,7 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { invoiceEntry } from '#app/parts/audit-names.ts'
+import { audit } from '#app/parts/audit.ts'
 import {
   type FreeLine,
   priceFreeLines,
@@ -54,6 +56,14 @@ export async function updateInvoice(
     await updateInvoiceRow(tx, { workspaceId, invoiceId, values })
     const changed = await findInvoice(tx, { workspaceId, invoiceId })
     assert(changed, 'a locked invoice is there')
+    const { lines } = changes
+    const typed = lines ? { typedLines: lines } : {}
+    const after = { ...values, ...typed }
+    await audit(ctx, tx, {
+      ...invoiceEntry('changed', changed),
+      before: invoice,
+      after: { ...invoice, ...after },
+    })
     return await viewInvoiceIn(ctx, tx, changed)
   })
 }

@@ -11,6 +11,7 @@ import { assert } from '#lib/assert.ts'
 import { secondsAfter } from '#lib/clock.ts'
 import { newId } from '#lib/ids.ts'
 import type { Context } from '../context.ts'
+import { audit } from './audit.ts'
 
 const forgottenAfterSeconds = 24 * 60 * 60
 
@@ -49,6 +50,12 @@ export async function beginImport(
     createdAt,
   })
   if (begun) {
+    const about = { subject: 'contact_import', id: begun.id, name: connection.name } as const
+    await audit(ctx, tx, {
+      action: 'started',
+      ...about,
+      after: { trigger, mode, scope, groupName },
+    })
     const payload = { workspaceId, importId: begun.id }
     await ctx.enqueue(tx, 'read-contacts', payload, { lane: connectionId })
   }

@@ -3,6 +3,8 @@ import { listMappingRules, saveMappingRule, setItemCode } from '#db/xero-mapping
 import type { FindingAbout } from '#domain/findings.ts'
 import { type MappingSubject, ruleKey } from '#domain/line-mapping.ts'
 import { type Context, inTransaction } from '../context.ts'
+import type { Transaction } from '#db/database.ts'
+import { auditMapping } from './audit-mapping.ts'
 import { expectXero } from './expect-xero.ts'
 import { readXeroTrackingOptions } from './xero-lists.ts'
 
@@ -29,6 +31,11 @@ export async function clearMapping(
       : [],
   )
   await inTransaction(ctx, async (tx) => {
+    const change = async () => await clear(tx)
+    await auditMapping(ctx, tx, { connection, subject, subjectId, change })
+  })
+
+  async function clear(tx: Transaction): Promise<void> {
     const rules = await listMappingRules(tx, { workspaceId, tenantId })
     const rule = rules.find((each) => ruleKey(each) === ruleKey({ subject, subjectId }))
     if (kind === 'clear_tracking') {
@@ -44,5 +51,5 @@ export async function clearMapping(
     if (!rule) return
     const cleared = { ...rule, itemCode: null, accountCode: null }
     await saveMappingRule(tx, { workspaceId, tenantId, rule: cleared })
-  })
+  }
 }

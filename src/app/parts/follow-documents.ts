@@ -16,8 +16,12 @@ import {
   recordReading,
 } from '#db/xero-reading.ts'
 import { discardUnsentReversal, unmarkReversed } from '#db/xero-reversals.ts'
+import { findXeroDocument } from '#db/xero-documents.ts'
 import { isClosedInXero } from '#domain/document-state.ts'
+import { assert } from '#lib/assert.ts'
 import type { Context } from '../context.ts'
+import { audit } from './audit.ts'
+import { documentEntry } from './audit-names.ts'
 import type { InvoiceNow, ManualJournalNow } from '../ports/accounting.ts'
 import { saleOfJournal } from './confirmations.ts'
 import { undoUpdate } from './undo-update.ts'
@@ -137,6 +141,12 @@ export async function closeDocument(
       particulars: { status, items: itemsFreed },
       memberId: closedBy,
     },
+  })
+  const closed = await findXeroDocument(tx, { workspaceId, documentId })
+  assert(closed, 'documents are never deleted')
+  await audit(ctx, tx, {
+    ...documentEntry(event === 'void' ? 'voided' : 'credited', closed),
+    after: { statusInXero: status, itemsFreed },
   })
   if (!change) return
   // Perhaps Xero has its credit note: the worker looks, and ends it.

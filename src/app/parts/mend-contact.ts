@@ -2,6 +2,8 @@ import type { XeroConnection } from '#db/xero-connections.ts'
 import { followMerges, updateLinks } from '#db/xero-contact-links.ts'
 import { insertContactLinks } from '#db/unlinked-clients.ts'
 import { type Context, inTransaction } from '../context.ts'
+import { findClient } from '#db/clients.ts'
+import { audit } from './audit.ts'
 import type { Contact } from '../ports/accounting.ts'
 import { callXero } from './call-xero.ts'
 import { expectXero } from './expect-xero.ts'
@@ -21,6 +23,10 @@ export async function restoreContact(
   )
   forgetXeroLists(connection, 'contacts')
   await takeOver(ctx, connection, expectXero(outcome))
+  await inTransaction(ctx, async (tx) => {
+    const about = { subject: 'xero_connection', id: connection.id, name: connection.name } as const
+    await audit(ctx, tx, { action: 'changed', ...about, after: { restoredContact: contactId } })
+  })
 }
 
 /** Takes over what became of a contact in Xero. */
@@ -58,6 +64,9 @@ export async function followMerge(
   const merges = [{ contactId, intoContactId }]
   await inTransaction(ctx, async (tx) => {
     await followMerges(tx, { workspaceId, tenantId, merges })
+    const about = { subject: 'xero_connection', id: connection.id, name: connection.name } as const
+    const [before, after] = [{ contact: contactId }, { contact: intoContactId }]
+    await audit(ctx, tx, { action: 'changed', ...about, before, after })
   })
 }
 
@@ -72,5 +81,8 @@ export async function linkContact(
   const linkedAt = ctx.clock.now()
   await inTransaction(ctx, async (tx) => {
     await insertContactLinks(tx, { workspaceId, tenantId, linkedAt, links })
+    const client = await findClient(tx, { workspaceId, clientId })
+    const about = { subject: 'client', id: clientId, name: client?.name ?? '' } as const
+    await audit(ctx, tx, { action: 'changed', ...about, after: { xeroContact: contactId } })
   })
 }

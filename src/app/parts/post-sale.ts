@@ -16,6 +16,8 @@ import { minorToDecimal } from '#domain/money.ts'
 import { assert } from '#lib/assert.ts'
 import { newId } from '#lib/ids.ts'
 import type { Context } from '../context.ts'
+import { audit } from './audit.ts'
+import { documentEntry } from './audit-names.ts'
 import { refuse } from '../refuse.ts'
 import { attachToJournal, type JournalFiles } from './attach-to-journal.ts'
 import { belongsTo } from './plan-export.ts'
@@ -72,6 +74,7 @@ export async function postSale(
   await wakeXeroDocuments(ctx, tx, { connectionId: connection.id })
   const made = await findXeroDocument(tx, { workspaceId, documentId })
   assert(made, 'a document that was just written is there')
+  await audit(ctx, tx, documentEntry('created', made))
   return { document: made, isNew: true }
 }
 

@@ -12,6 +12,8 @@ import {
 import { assert } from '#lib/assert.ts'
 import { newId } from '#lib/ids.ts'
 import type { Context } from '../context.ts'
+import { audit } from './audit.ts'
+import { documentEntry } from './audit-names.ts'
 import { refuse } from '../refuse.ts'
 import { wakeXeroChanges } from './wake-xero-documents.ts'
 
@@ -53,6 +55,7 @@ export async function requestChange(
   await insertDocumentChange(tx, { ...key, ...asked })
   const event = { kind: 'change_requested' as const, particulars: { change: kind }, memberId }
   await insertDocumentEvent(tx, { ...key, happenedAt: now, event })
+  await audit(ctx, tx, documentEntry(`${kind}_requested`, document))
   await wakeXeroChanges(ctx, tx, { connectionId })
   const changed = await findXeroDocument(tx, key)
   assert(changed, 'documents are never deleted')

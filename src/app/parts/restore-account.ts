@@ -1,5 +1,6 @@
 import type { XeroConnection } from '#db/xero-connections.ts'
-import type { Context } from '../context.ts'
+import { type Context, inTransaction } from '../context.ts'
+import { audit } from './audit.ts'
 import { callXero } from './call-xero.ts'
 import { expectXero } from './expect-xero.ts'
 import { forgetXeroLists } from './xero-lists.ts'
@@ -15,4 +16,9 @@ export async function restoreAccount(
   )
   forgetXeroLists(connection, 'accounts')
   expectXero(outcome)
+  await inTransaction(ctx, async (tx) => {
+    const about = { subject: 'xero_account', id: accountId, name: connection.name } as const
+    const [before, after] = [{ status: 'ARCHIVED' }, { status: 'ACTIVE' }]
+    await audit(ctx, tx, { action: 'changed', ...about, before, after })
+  })
 }

@@ -4,7 +4,7 @@ import { Inserts } from '#db/insert-many.ts'
 import { insertPlannedEmails } from '#db/xero-document-changes.ts'
 import { insertXeroDocuments, type NewXeroDocument } from '#db/xero-documents.ts'
 import type { XeroConnection } from '#db/xero-connections.ts'
-import { attachNothing } from '#domain/attachments.ts'
+import { attachNothing, type ReceiptLeftOut } from '#domain/attachments.ts'
 import { insertAttachments, type NewAttachment } from '#db/xero-attachments.ts'
 import { invoiceReference } from '#domain/lookup-text.ts'
 import { newId } from '#lib/ids.ts'
@@ -93,10 +93,30 @@ function attachmentsOf(
 ): NewAttachment[] {
   const { online: isOnline, note } = request.attach ?? attachNothing
   const files = plan.files.map((file) => ({ ...file, id: newId(), documentId, isOnline }))
-  if (!note) return files
+  const beside = (sent: readonly NewAttachment[]) => [
+    ...sent,
+    ...keptBeside(documentId, plan.receiptsLeftOut),
+  ]
+  if (!note) return beside(files)
   const name = `Made by Hourbook of the work in ${url}/finance/xero-exports/${exportId}`
   const kind = 'note' as const
-  return [...files, { id: newId(), documentId, kind, name, fileId: null, isOnline: false }]
+  return beside([...files, { id: newId(), documentId, kind, name, fileId: null, isOnline: false }])
+}
+
+/** What cannot go along, to be kept with the document. */
+export function keptBeside(
+  documentId: string,
+  receipts: readonly ReceiptLeftOut[],
+): NewAttachment[] {
+  return receipts.map(({ name, fileId, reason }) => ({
+    id: newId(),
+    documentId,
+    kind: 'receipt',
+    name,
+    fileId,
+    isOnline: false,
+    leftOut: reason,
+  }))
 }
 
 function documentOf(

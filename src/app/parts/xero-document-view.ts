@@ -147,7 +147,10 @@ export function viewXeroDocument(
     problem: viewProblem(document),
     attachments: document.attachments.map((attachment) => ({
       ...without(attachment, 'problemCode', 'problemDetail'),
-      problem: viewProblem(attachment),
+      problem:
+        attachment.state === 'left_out'
+          ? viewLeftOut(attachment.problemCode)
+          : viewProblem(attachment),
       can: { retry: allowanceOf(attachmentRetryRefusal(attachment)) },
     })),
     closed: document.closedAt && {
@@ -204,6 +207,13 @@ function viewProblem({
   problemDetail: string | null
 }): ProblemView | null {
   return code === null ? null : { ...explainXeroProblem(code), code, detail: problemDetail ?? '' }
+}
+
+// It was never asked of Xero: the reason is Hourbook's own.
+function viewLeftOut(reason: string | null): ProblemView | null {
+  const code = reason as RefusalCode // Written from the closed list when it was left out.
+  const words: { title: string; fix?: string } = refusals[code]
+  return { code, message: words.title, fix: words.fix ?? '', settingsPath: null, detail: '' }
 }
 
 function viewChange(

@@ -37,8 +37,9 @@ export async function viewXeroExports(
   })
 }
 
-/** The document's state, and those of its files while it is in Xero. A note is no more than a courtesy. */
+/** The document's state, and those of its files while it is in Xero. A note is no more than a courtesy; what cannot go is settled. */
 function statesOf({ state, attachments }: XeroDocument): DocumentState[] {
   const files = attachments.filter((attachment) => attachment.kind !== 'note')
-  return [state, ...(state === 'confirmed' ? files.map((file) => file.state) : [])]
+  const states = files.flatMap((file) => (file.state === 'left_out' ? [] : file.state))
+  return [state, ...(state === 'confirmed' ? states : [])]
 }

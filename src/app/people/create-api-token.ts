@@ -1,5 +1,6 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { audit } from '#app/parts/audit.ts'
 import { insertApiToken } from '#db/api-tokens.ts'
 import { newApiToken, readApiToken } from '#lib/api-token.ts'
 import { assert } from '#lib/assert.ts'
@@ -20,6 +21,7 @@ export async function createApiToken(
   assert(secretHash, 'a new token can be read')
   await inTransaction(ctx, async (tx) => {
     await insertApiToken(tx, { workspaceId, id, memberId, name, secretHash, createdAt })
+    await audit(ctx, tx, { action: 'created', subject: 'api_token', id, name })
   })
   return { id, name, token, createdAt }
 }

@@ -1,5 +1,6 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { audit } from '#app/parts/audit.ts'
 import { isOwner } from '#app/parts/owners.ts'
 import { refuseTaken } from '#app/parts/named-items.ts'
 import { refuseViolations } from '#app/refuse-violations.ts'
@@ -26,6 +27,17 @@ export async function createMembers(
       const taken = await listTakenEmails(tx, { workspaceId, emails })
       refuseTaken(emails, { taken, field: 'email', code: 'member_email_is_taken' })
       await insertMembers(tx, { workspaceId, members, createdAt })
+      await audit(
+        ctx,
+        tx,
+        members.map(({ id, ...after }) => ({
+          action: 'created',
+          subject: 'member',
+          id,
+          name: after.name,
+          after,
+        })),
+      )
     }),
   )
   const rest = { canSignIn: false, archivedAt: null, createdAt }

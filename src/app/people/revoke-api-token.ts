@@ -1,5 +1,6 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { audit } from '#app/parts/audit.ts'
 import { refuse } from '#app/refuse.ts'
 import { setApiTokenRevoked } from '#db/api-tokens.ts'
 import { assert } from '#lib/assert.ts'
@@ -14,7 +15,8 @@ export async function revokeApiToken(
   assert(memberId, 'tokens belong to a person')
   const revokedAt = ctx.clock.now()
   await inTransaction(ctx, async (tx) => {
-    const wasFound = await setApiTokenRevoked(tx, { workspaceId, memberId, tokenId, revokedAt })
-    if (!wasFound) refuse('api_token_not_found')
+    const name = await setApiTokenRevoked(tx, { workspaceId, memberId, tokenId, revokedAt })
+    if (name === undefined) refuse('api_token_not_found')
+    await audit(ctx, tx, { action: 'revoked', subject: 'api_token', id: tokenId, name })
   })
 }

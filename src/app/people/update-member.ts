@@ -1,5 +1,6 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { audit } from '#app/parts/audit.ts'
 import { isOwner } from '#app/parts/owners.ts'
 import { archivedAtAfter } from '#app/parts/named-items.ts'
 import { refuseViolations } from '#app/refuse-violations.ts'
@@ -39,6 +40,8 @@ export async function updateMember(
       }
 
       await updateMemberFields(tx, { workspaceId, memberId, fields: updated, archivedAt })
+      const about = { subject: 'member', id: memberId, name: updated.name } as const
+      await audit(ctx, tx, { action: 'changed', ...about, before: member, after: updated })
       return updated
     }),
   )

@@ -1,5 +1,6 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { audit } from '#app/parts/audit.ts'
 import { fieldOfItem } from '#app/parts/item-errors.ts'
 import {
   planAnew,
@@ -48,6 +49,17 @@ export async function createProjects(
       await refuseImpossibleProjects(ctx, tx, { projects, takenCodes, fieldOf: fieldOfItem })
       await insertProjects(tx, { workspaceId, projects, createdAt })
       const ids = projects.map((project) => project.id)
+      await audit(
+        ctx,
+        tx,
+        projects.map(({ id, ...after }) => ({
+          action: 'created',
+          subject: 'project',
+          id,
+          name: after.name,
+          after,
+        })),
+      )
       const written = byId(await listProjectRowsByIds(tx, { workspaceId, ids }))
       return ids.flatMap((id) => written.get(id) ?? []).map((each) => viewProject(ctx, each))
     }),

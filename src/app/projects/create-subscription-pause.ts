@@ -1,5 +1,6 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { auditSubscription } from '#app/parts/audit-subscription.ts'
 import { lockSubscription, refuseImpossiblePause } from '#app/parts/subscription-rules.ts'
 import { type SubscriptionView, viewSubscription } from '#app/parts/subscription-view.ts'
 import { insertPause } from '#db/subscriptions.ts'
@@ -18,6 +19,7 @@ export async function createSubscriptionPause(
     const kept = { ...pause, id: newId() }
     await refuseImpossiblePause(tx, { ...key, pause: kept })
     await insertPause(tx, { ...key, pause: kept, createdAt: ctx.clock.now() })
+    await auditSubscription(ctx, tx, { projectId, before: {}, after: { pause } })
     return await viewSubscription(ctx, tx, { projectId })
   })
 }

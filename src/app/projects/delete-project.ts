@@ -1,7 +1,9 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { audit } from '#app/parts/audit.ts'
 import { refuse } from '#app/refuse.ts'
-import { isProjectInUse, lockProject, removeProject } from '#db/projects.ts'
+import { isProjectInUse, listProjectRowsByIds, lockProject, removeProject } from '#db/projects.ts'
+import { assert } from '#lib/assert.ts'
 
 /** Removes a project that nothing refers to; one that was used can only be archived. */
 export async function deleteProject(
@@ -12,7 +14,11 @@ export async function deleteProject(
   const key = { workspaceId: ctx.workspaceId, projectId }
   await inTransaction(ctx, async (tx) => {
     if (!(await lockProject(tx, key))) refuse('project_not_found')
+    const [project] = await listProjectRowsByIds(tx, { ...key, ids: [projectId] })
+    assert(project, 'a locked project is there')
     if (await isProjectInUse(tx, key)) refuse('project_is_in_use')
     await removeProject(tx, key)
+    const about = { subject: 'project', id: projectId, name: project.name } as const
+    await audit(ctx, tx, { action: 'deleted', ...about, before: project })
   })
 }

@@ -1,5 +1,6 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { auditSubscription } from '#app/parts/audit-subscription.ts'
 import { lockSubscription } from '#app/parts/subscription-rules.ts'
 import { refuse } from '#app/refuse.ts'
 import { listPauses, removePause } from '#db/subscriptions.ts'
@@ -14,7 +15,9 @@ export async function deleteSubscriptionPause(
   await inTransaction(ctx, async (tx) => {
     await lockSubscription(tx, key)
     const pauses = await listPauses(tx, key)
-    if (pauses.every((each) => each.id !== pauseId)) refuse('subscription_pause_not_found')
+    const pause = pauses.find((each) => each.id === pauseId)
+    if (!pause) refuse('subscription_pause_not_found')
     await removePause(tx, { ...key, pauseId })
+    await auditSubscription(ctx, tx, { projectId, before: { pause }, after: {} })
   })
 }

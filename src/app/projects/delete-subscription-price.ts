@@ -1,5 +1,6 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { auditSubscription } from '#app/parts/audit-subscription.ts'
 import { lockSubscription } from '#app/parts/subscription-rules.ts'
 import { refuse } from '#app/refuse.ts'
 import { removePrice } from '#db/subscriptions.ts'
@@ -13,9 +14,9 @@ export async function deleteSubscriptionPrice(
   const key = { workspaceId: ctx.workspaceId, projectId }
   await inTransaction(ctx, async (tx) => {
     const { prices } = await lockSubscription(tx, key)
-    if (prices.every((each) => each.validFrom !== validFrom)) {
-      refuse('subscription_price_not_found')
-    }
+    const price = prices.find((each) => each.validFrom === validFrom)
+    if (!price) refuse('subscription_price_not_found')
     await removePrice(tx, { ...key, validFrom })
+    await auditSubscription(ctx, tx, { projectId, before: { price }, after: {} })
   })
 }

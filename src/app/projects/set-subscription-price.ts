@@ -1,5 +1,6 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { auditSubscription } from '#app/parts/audit-subscription.ts'
 import { lockSubscription } from '#app/parts/subscription-rules.ts'
 import { type SubscriptionView, viewSubscription } from '#app/parts/subscription-view.ts'
 import { refuse } from '#app/refuse.ts'
@@ -22,7 +23,9 @@ export async function setSubscriptionPrice(
     if (!fitsOnLine(price.quantity, price.unitPrice)) {
       refuse('amount_is_too_large', { field: 'quantity' })
     }
+    const former = subscription.prices.find((each) => each.validFrom === price.validFrom)
     await savePrice(tx, { ...key, price })
+    await auditSubscription(ctx, tx, { projectId, before: { price: former }, after: { price } })
     return await viewSubscription(ctx, tx, { projectId })
   })
 }

@@ -1,5 +1,6 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { audit } from '#app/parts/audit.ts'
 import { fieldAlone } from '#app/parts/item-errors.ts'
 import { archivedAtAfter } from '#app/parts/named-items.ts'
 import {
@@ -93,6 +94,8 @@ export async function updateProject(
       await updateProjectFields(tx, { ...key, fields, archivedAt, updatedAt: now })
       const [updated] = await listProjectRowsByIds(tx, find)
       assert(updated, 'a locked project is there')
+      const about = { subject: 'project', id: projectId, name: updated.name } as const
+      await audit(ctx, tx, { action: 'changed', ...about, before: project, after: updated })
       return viewProject(ctx, updated)
     }),
   )

@@ -1,5 +1,6 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { auditSubscription } from '#app/parts/audit-subscription.ts'
 import { lockSubscription, refuseImpossiblePause } from '#app/parts/subscription-rules.ts'
 import { type SubscriptionView, viewSubscription } from '#app/parts/subscription-view.ts'
 import { refuse } from '#app/refuse.ts'
@@ -20,6 +21,7 @@ export async function updateSubscriptionPause(
     const changed = { ...pause, ...changes }
     await refuseImpossiblePause(tx, { ...key, pause: changed })
     await updatePause(tx, { ...key, pause: changed })
+    await auditSubscription(ctx, tx, { projectId, before: { pause }, after: { pause: changed } })
     return await viewSubscription(ctx, tx, { projectId })
   })
 }

@@ -1,5 +1,6 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { audit } from '#app/parts/audit.ts'
 import {
   planRateChange,
   type RateChangeRequest,
@@ -7,7 +8,7 @@ import {
   sumsOf,
 } from '#app/parts/re-rating.ts'
 import { refuse } from '#app/refuse.ts'
-import { holdRateSubject, saveRate } from '#db/rates.ts'
+import { findRateSubjectName, holdRateSubject, saveRate } from '#db/rates.ts'
 import { applyReRating, type Chosen, lockReRatedItems } from '#db/re-ratings.ts'
 import type { RateHistory } from '#domain/rates.ts'
 import { contentHash } from '#lib/content-hash.ts'
@@ -41,6 +42,15 @@ export async function changeRate(
     await saveRate(tx, { workspaceId, subject, change, createdAt: updatedAt })
     const reRated = await applyReRating(tx, { reRating, chosen, updatedAt })
     if (sums.hash !== hash && reRated > 0) refuse('rate_preview_is_outdated', { field: 'hash' })
+    const name = (await findRateSubjectName(tx, { workspaceId, subject })) ?? ''
+    await audit(ctx, tx, {
+      action: 'changed',
+      subject: 'rate',
+      id: subject.id,
+      name,
+      before: { [subject.kind]: before },
+      after: { [subject.kind]: rates, ...(reRated > 0 && { reRatedItems: reRated }) },
+    })
     return { reRated, rates }
   })
 }

@@ -1,5 +1,6 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { audit } from '#app/parts/audit.ts'
 import { planReRating, sumsOf } from '#app/parts/re-rating.ts'
 import { refuse } from '#app/refuse.ts'
 import { applyReRating, lockReRatedItems, type RatedKind } from '#db/re-ratings.ts'
@@ -23,6 +24,9 @@ export async function reRate(
     if (sums.hash !== hash) refuse('rate_preview_is_outdated', { field: 'hash' })
     const chosen = { exceptIds: [] }
     const updatedAt = ctx.clock.now()
-    return { reRated: await applyReRating(tx, { reRating, chosen, updatedAt }) }
+    const reRated = await applyReRating(tx, { reRating, chosen, updatedAt })
+    const about = { subject: 'rate', id: null, name: '' } as const
+    await audit(ctx, tx, { action: 're_rated', ...about, after: { kind, items: reRated } })
+    return { reRated }
   })
 }

@@ -9,7 +9,7 @@ import { sendInvoice } from '#app/invoices/send-invoice.ts'
 import { listXeroTrackingCategories } from '#app/xero/list-xero-tracking-categories.ts'
 import { setXeroMapping } from '#app/xero/set-xero-mapping.ts'
 import { listHoursOfDocument } from '#db/xero-attachments.ts'
-import { pdf } from '#tests/support/files.ts'
+import { heic, pdf } from '#tests/support/files.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
 import { expect, test } from 'vitest'
 import { createSalesTransaction } from './create-sales-transaction.ts'
@@ -154,6 +154,57 @@ test('the hours and receipts of an invoice go with its journal, when that is ask
     documentId: (await getSalesTransaction(ctx, { invoiceId })).id,
   })
   expect(hours.map((each) => each.notes)).toEqual(['Sketches for the stand'])
+})
+
+test('receipts that cannot go with a journal are named before, and kept beside it after', async () => {
+  await using world = await createWorld()
+  const { ctx, has } = world
+  await world.connectXero()
+  const client = await has.client()
+  const { id: projectId } = await has.project({ clientId: client.id })
+  const { id: expenseId } = await has.expense({ projectId })
+  await has.receipt(expenseId, { name: 'train.heic', content: heic })
+  await has.receipt(expenseId, { name: 'train.pdf', content: pdf() })
+  const invoice = await createInvoice(ctx, {
+    clientId: client.id,
+    items: { ...noItems, expenseIds: [expenseId] },
+    groupBy: 'project',
+    lines: [],
+    issuedOn: '2026-11-16',
+    reference: '',
+  })
+  const invoiceId = invoice.id
+  await finaliseInvoice(ctx, { invoiceId })
+  await sendInvoice(ctx, { invoiceId, method: 'mark_as_sent' })
+  const attach = { timesheet: false, receipts: true, note: false }
+  const body = { invoiceIds: [invoiceId], attach }
+  const { body: preview } = await world.request('POST', '/sales-transactions/preview', body)
+  const reason = 'receipt_is_not_for_xero'
+  const message = 'Xero takes neither WebP nor HEIC pictures.'
+  expect(preview).toEqual({
+    files: 1,
+    receiptsLeftOut: [{ invoiceId, expenseId, name: 'train.heic', reason, message }],
+  })
+  const nothing = { ...body, attach: { ...attach, receipts: false } }
+  expect((await world.request('POST', '/sales-transactions/preview', nothing)).body).toEqual({
+    files: 0,
+    receiptsLeftOut: [],
+  })
+  const unknown = { ...body, invoiceIds: [world.workspaceId] }
+  expect(await world.request('POST', '/sales-transactions/preview', unknown)).toMatchObject({
+    status: 404,
+    body: { code: 'invoice_not_found', field: 'invoiceIds.0' },
+  })
+
+  await createSalesTransaction(ctx, { invoiceId, attach })
+  await world.runJobs()
+  const { attachments, state } = await getSalesTransaction(ctx, { invoiceId })
+  expect(state).toBe('confirmed')
+  expect(attachments).toMatchObject([
+    { name: expect.stringMatching(/train\.pdf$/) as string, state: 'confirmed', problem: null },
+    { name: 'train.heic', state: 'left_out', problem: { code: reason, message } },
+  ])
+  expect(attachments[1]?.can.retry.allowed).toBe(false)
 })
 
 test('no sales transaction is made or sent in another currency than the organisation has now', async () => {

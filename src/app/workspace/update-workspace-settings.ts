@@ -1,5 +1,6 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { audit } from '#app/parts/audit.ts'
 import { refuse } from '#app/refuse.ts'
 import { getWorkspace, setWorkspaceSettings, type WorkspaceSettings } from '#db/workspaces.ts'
 import { isCurrency } from '#domain/currencies.ts'
@@ -21,6 +22,10 @@ export async function updateWorkspaceSettings(
   }
   return await inTransaction(ctx, async (tx) => {
     if (Object.keys(changes).length === 0) return await getWorkspace(tx, { workspaceId })
-    return await setWorkspaceSettings(tx, { workspaceId, changes })
+    const before = await getWorkspace(tx, { workspaceId })
+    const after = await setWorkspaceSettings(tx, { workspaceId, changes })
+    const about = { subject: 'workspace', id: workspaceId, name: after.name } as const
+    await audit(ctx, tx, { action: 'changed', ...about, before, after })
+    return after
   })
 }

@@ -1,5 +1,6 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { audit } from '#app/parts/audit.ts'
 import { lockAndGatherItems } from '#app/parts/gather-items.ts'
 import type { ItemSelection } from '#app/parts/item-selection.ts'
 import { saveGathered } from '#app/parts/save-gathered.ts'
@@ -39,6 +40,17 @@ export async function createWriteOffs(
     )
     const documentKind = 'write_off'
     await insertAllocations(tx, { workspaceId, documentKind, createdAt, allocations })
+    await audit(
+      ctx,
+      tx,
+      planned.map(({ id, projectName: name, amountMinor, parts }) => ({
+        action: 'created',
+        subject: 'write_off',
+        id,
+        name,
+        after: { reason, amountMinor, items: parts.length },
+      })),
+    )
     const ids = planned.map((each) => each.id)
     return await listWriteOffRowsByIds(tx, { workspaceId, ids })
   })

@@ -1,5 +1,6 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { audit } from '#app/parts/audit.ts'
 import { distinct } from '#app/parts/registering.ts'
 import { refuse } from '#app/refuse.ts'
 import { reverseAllocations } from '#db/allocations.ts'
@@ -37,7 +38,15 @@ export async function reverseWriteOffs(
     const createdBy = memberId
     await insertWriteOffReversal(tx, { workspaceId, id: reversalId, createdBy, createdAt })
     await reverseAllocations(tx, { workspaceId, reversalId, createdAt, live })
-    return { count: live.length, amountMinor: sumMinor(live.map((each) => each.amountMinor)) }
+    const amountMinor = sumMinor(live.map((each) => each.amountMinor))
+    await audit(ctx, tx, {
+      action: 'reversed',
+      subject: 'write_off',
+      id: reversalId,
+      name: '',
+      after: { items: live.length, amountMinor },
+    })
+    return { count: live.length, amountMinor }
   })
 }
 

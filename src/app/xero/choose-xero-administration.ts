@@ -1,5 +1,6 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { audit } from '#app/parts/audit.ts'
 import { expectXero } from '#app/parts/expect-xero.ts'
 import { makeDefault } from '#app/parts/make-default.ts'
 import { refreshOrganisationFacts } from '#app/parts/organisation-facts.ts'
@@ -42,6 +43,8 @@ export async function chooseXeroAdministration(
       if (!chosen || chosen.state === 'disconnected') refuse('xero_connection_not_found')
       if (chosen.state !== 'offered') return
       await setConnectionState(tx, { workspaceId, connectionId, state: 'active' })
+      const about = { subject: 'xero_connection', id: connectionId, name: chosen.name } as const
+      await audit(ctx, tx, { action: 'chosen', ...about, after: { isAdditional } })
       const hasAny = connections.some(isAdministration)
       if (chosen.isDefault || (isAdditional && hasAny)) return
       await takePlaceOfDefault(tx, { workspaceId, chosen, connections })

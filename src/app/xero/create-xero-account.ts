@@ -1,6 +1,7 @@
 import { allow } from '#app/allow.ts'
 import { callXero } from '#app/parts/call-xero.ts'
-import type { Context } from '#app/context.ts'
+import { type Context, inTransaction } from '#app/context.ts'
+import { audit } from '#app/parts/audit.ts'
 import { expectXero } from '#app/parts/expect-xero.ts'
 import { accountView } from '#app/parts/xero-list-views.ts'
 import { forgetXeroLists } from '#app/parts/xero-lists.ts'
@@ -18,5 +19,10 @@ export async function createXeroAccount(
     ctx.accounting.createAccount(session, { code, name, type: 'CURRENT' }),
   )
   forgetXeroLists(connection)
-  return accountView(expectXero(outcome, { field: 'code' }), purpose)
+  const account = expectXero(outcome, { field: 'code' })
+  await inTransaction(ctx, async (tx) => {
+    const about = { id: null, name: `${code} ${name} · ${connection.name}` }
+    await audit(ctx, tx, { action: 'created', subject: 'xero_account', ...about })
+  })
+  return accountView(account, purpose)
 }

@@ -1,6 +1,7 @@
 import { allow } from '#app/allow.ts'
 import { callXero } from '#app/parts/call-xero.ts'
-import type { Context } from '#app/context.ts'
+import { type Context, inTransaction } from '#app/context.ts'
+import { audit } from '#app/parts/audit.ts'
 import { expectXero } from '#app/parts/expect-xero.ts'
 import { itemView } from '#app/parts/xero-list-views.ts'
 import { forgetXeroLists } from '#app/parts/xero-lists.ts'
@@ -19,5 +20,10 @@ export async function createXeroItem(
     ctx.accounting.createItem(session, { code, name, salesAccountCode }),
   )
   forgetXeroLists(connection)
-  return itemView(expectXero(outcome, { field: 'code' }))
+  const item = expectXero(outcome, { field: 'code' })
+  await inTransaction(ctx, async (tx) => {
+    const about = { id: null, name: `${code} ${name} · ${connection.name}` }
+    await audit(ctx, tx, { action: 'created', subject: 'xero_item', ...about })
+  })
+  return itemView(item)
 }

@@ -1,6 +1,7 @@
 import { allow } from '#app/allow.ts'
 import { callXero } from '#app/parts/call-xero.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { audit } from '#app/parts/audit.ts'
 import { expectXero } from '#app/parts/expect-xero.ts'
 import type { Outcome } from '#app/ports/accounting.ts'
 import { refuse } from '#app/refuse.ts'
@@ -40,6 +41,8 @@ export async function disconnectXero(
       await lockConnections(tx, { workspaceId })
       const { id } = connection
       await setConnectionState(tx, { workspaceId, connectionId: id, state: 'disconnected' })
+      const about = { subject: 'xero_connection', id, name: connection.name } as const
+      await audit(ctx, tx, { action: 'disconnected', ...about })
       const idle = await listRevocableTokens(tx, { workspaceId })
       await eraseIdleTokens(tx, { workspaceId })
       return idle

@@ -1,6 +1,7 @@
 import { allow } from '#app/allow.ts'
 import { hashOfState } from '#app/parts/consent-state.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { audit } from '#app/parts/audit.ts'
 import { expectXero } from '#app/parts/expect-xero.ts'
 import type { LinkedOrganisation, Outcome, TokenSet } from '#app/ports/accounting.ts'
 import { recordXeroCall } from '#app/parts/record-xero-call.ts'
@@ -138,6 +139,16 @@ async function keep(
       }
     }
     const connections = after.filter((each) => each.tokenSetId === tokenSetId)
+    await audit(
+      ctx,
+      tx,
+      connections.map(({ id, name }) => ({
+        action: 'connected',
+        subject: 'xero_connection',
+        id,
+        name,
+      })),
+    )
     return { connections, replaced }
   })
 }

@@ -1,5 +1,6 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { auditMapping } from '#app/parts/audit-mapping.ts'
 import { expectXero } from '#app/parts/expect-xero.ts'
 import { refuse } from '#app/refuse.ts'
 import { readXeroAccounts, readXeroItems, readXeroTrackingOptions } from '#app/parts/xero-lists.ts'
@@ -37,13 +38,16 @@ export async function setXeroMapping(
     if (thing && !(await holdMappedThing(tx, { workspaceId, ...thing }))) {
       refuse(notFound[thing.subject], { field: 'subjectId' })
     }
-    // A task or product names its product in the default administration itself; the others fall back on it.
-    const keepsOwnItem = connection.isDefault && (subject === 'task' || subject === 'product')
-    if (keepsOwnItem && subjectId !== null) {
-      await setItemCode(tx, { workspaceId, subject, subjectId, itemCode })
+    const change = async () => {
+      // A task or product names its product in the default administration itself; the others fall back on it.
+      const keepsOwnItem = connection.isDefault && (subject === 'task' || subject === 'product')
+      if (keepsOwnItem && subjectId !== null) {
+        await setItemCode(tx, { workspaceId, subject, subjectId, itemCode })
+      }
+      const kept = { ...rule, tracking, ...(keepsOwnItem && { itemCode: null }) }
+      await saveMappingRule(tx, { workspaceId, tenantId, rule: kept })
     }
-    const kept = { ...rule, tracking, ...(keepsOwnItem && { itemCode: null }) }
-    await saveMappingRule(tx, { workspaceId, tenantId, rule: kept })
+    await auditMapping(ctx, tx, { connection, subject, subjectId, change })
   })
 }
 

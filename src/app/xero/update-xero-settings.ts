@@ -1,5 +1,6 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { audit } from '#app/parts/audit.ts'
 import { requireTheme } from '#app/parts/branding-themes.ts'
 import { expectXero } from '#app/parts/expect-xero.ts'
 import { refuse } from '#app/refuse.ts'
@@ -91,8 +92,12 @@ export async function updateXeroSettings(
   }
   await inTransaction(ctx, async (tx) => {
     if (isDefault) await becomeDefault(tx, { workspaceId, connectionId: connection.id })
-    if (Object.keys(settings).length === 0) return
-    await setXeroSettings(tx, { workspaceId, connectionId: connection.id, settings })
+    if (Object.keys(settings).length > 0) {
+      await setXeroSettings(tx, { workspaceId, connectionId: connection.id, settings })
+    }
+    const about = { subject: 'xero_connection', id: connection.id, name: connection.name } as const
+    const after = { ...connection, ...settings, ...(isDefault && { isDefault }) }
+    await audit(ctx, tx, { action: 'changed', ...about, before: connection, after })
   })
 }
 

@@ -56,15 +56,18 @@ export const invoiceTones: Record<InvoiceSummary['state'], StatusTone> = {
   sent: 'success',
 }
 
+const settledFiles: ReadonlySet<XeroDocument['attachments'][number]['state']> = new Set([
+  'confirmed',
+  'rejected',
+  'left_out',
+])
+
 /** Whether files or notes of it are still on their way, and will be. */
 export function areFilesUnderWay({
   state,
   attachments,
 }: Pick<XeroDocument, 'state' | 'attachments'>): boolean {
-  return (
-    state === 'confirmed' &&
-    attachments.some((each) => each.state !== 'confirmed' && each.state !== 'rejected')
-  )
+  return state === 'confirmed' && attachments.some(({ state: each }) => !settledFiles.has(each))
 }
 
 /** Whether the document still changes by itself. */

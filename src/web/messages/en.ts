@@ -1,5 +1,6 @@
 import { apiTokens } from './en/api-tokens.ts'
 import { appCenter } from './en/app-center.ts'
+import { auditLog } from './en/audit-log.ts'
 import { budgets } from './en/budgets.ts'
 import { catalogue } from './en/catalogue.ts'
 import { clients } from './en/clients.ts'
@@ -39,6 +40,7 @@ import { xeroSettings } from './en/xero-settings.ts'
 export const en = {
   apiTokens,
   appCenter,
+  auditLog,
   budgets,
   catalogue,
   clients,

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useRateOrigin } from '../rates/RateOrigin.tsx'
 import { ExternalLink } from '../ui/buttons.tsx'
 import { ClippedText } from '../ui/ClippedText.tsx'
+import { useCan } from '../me.ts'
 import { standingTones } from '../finance/document-words.ts'
 import type { Column } from '../ui/data-list-types.ts'
 import { useFormats } from '../ui/FormatProvider.tsx'
@@ -34,6 +35,7 @@ export function choiceLabel(tab: ReportTab, { key, t }: { key: ChoiceKey; t: TFu
 export function useReportColumns({ tab, totals, keys }: ColumnsRequest): Column<ReportRow>[] {
   const { t } = useTranslation()
   const originOf = useRateOrigin()
+  const can = useCan()
   const place = keys.has('project') ? 'project' : 'client'
   const hasBoth = keys.has('project') && keys.has('client')
   const all: ChosenColumn[] = [
@@ -84,7 +86,11 @@ export function useReportColumns({ tab, totals, keys }: ColumnsRequest): Column<
   return withTotalLabel(
     all
       .filter((column) => keys.has(column.key))
-      .map((column) => ({ ...column, sortKey: sortKeys[column.key] ?? column.key })),
+      .map((column) =>
+        column.key === 'inXero' && !can('xero:read')
+          ? column
+          : { ...column, sortKey: sortKeys[column.key] ?? column.key },
+      ),
     totals && t('reports.total'),
   )
 }

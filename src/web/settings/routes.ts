@@ -4,6 +4,7 @@ import { queryClient } from '../query-client.ts'
 import { oneOf, textOf } from '../search-params.ts'
 import { allowedEntry, settingsMenu } from '../shell/menu.ts'
 import { shellRoute } from '../shell/shell-route.tsx'
+import { auditLogSearchFrom } from './audit-log/audit-log-search.ts'
 import { fileFindings, fileResults, type FileRowFilter } from './import/file-queries.ts'
 import { findings, rowResults, type RowFilter } from './import/import-queries.ts'
 import { syncLogSearchFrom } from './sync-log/sync-log-search.ts'
@@ -92,6 +93,12 @@ export const settingsRoutes = [
     path: '/settings/sync-log',
     validateSearch: syncLogSearchFrom,
     component: lazyRouteComponent(() => import('./sync-log/SyncLogPage.tsx'), 'SyncLogPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/settings/audit-log',
+    validateSearch: auditLogSearchFrom,
+    component: lazyRouteComponent(() => import('./audit-log/AuditLogPage.tsx'), 'AuditLogPage'),
   }),
 ] as const
 

@@ -79,6 +79,7 @@ export const settingsMenu: MenuEntry = {
     { label: 'shell.xero', to: '/settings/xero', needs: 'xero:read' },
     { label: 'shell.import', to: '/settings/import', needs: 'xero:import' },
     { label: 'shell.syncLog', to: '/settings/sync-log', needs: 'xero:read' },
+    { label: 'shell.auditLog', to: '/settings/audit-log', needs: 'audit:read' },
     { label: 'shell.apiTokens', to: '/settings/api-tokens', needs: 'tokens:own' },
   ],
 }

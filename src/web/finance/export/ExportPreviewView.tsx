@@ -124,7 +124,12 @@ function NoAddressNote({ documents }: { documents: ExportPreview['documents'] })
   )
 }
 
-function ReceiptsLeftOutNote({ receipts }: { receipts: ExportPreview['receiptsLeftOut'] }) {
+/** The receipts that cannot go along, by name and reason. */
+export function ReceiptsLeftOutNote({
+  receipts,
+}: {
+  receipts: readonly { name: string; message: string }[]
+}) {
   const { t } = useTranslation()
   const reasons = Map.groupBy(receipts, ({ message }) => message)
   return (

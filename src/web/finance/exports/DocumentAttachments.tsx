@@ -21,6 +21,7 @@ const tones: Record<Attachment['state'], StatusTone> = {
   confirmed: 'success',
   rejected: 'danger',
   unknown: 'warning',
+  left_out: 'warning',
 }
 
 /** The files and the note that go with a document, each with how it stands. */
@@ -58,7 +59,7 @@ function AttachmentRow({
       <span className="hb-finance-file-words">
         <ClippedText text={name} />
         {isOnline ? <span className="hb-dim hb-small">{t('xeroExports.seenOnline')}</span> : null}
-        {problem && state === 'rejected' ? (
+        {problem && (state === 'rejected' || state === 'left_out') ? (
           <span className="hb-small hb-finance-file-problem">
             {problem.message} <ProblemFix problem={problem} />
             <XeroWords detail={problem.detail} />

@@ -74,6 +74,12 @@ function FilesMark({ document }: { document: XeroDocument }) {
       <StatusBadge tone="danger">{t('xeroExports.filesRefused', { count: refused })}</StatusBadge>
     )
   }
+  const leftOut = files.filter((each) => each.state === 'left_out').length
+  if (leftOut > 0) {
+    return (
+      <StatusBadge tone="warning">{t('xeroExports.filesLeftOut', { count: leftOut })}</StatusBadge>
+    )
+  }
   if (!areFilesUnderWay(document)) return null
   return (
     <StatusBadge tone="info" isLive>

@@ -2,6 +2,7 @@ import { callsToRetry } from '#domain/sending.ts'
 import { answered, api } from '#client/api.ts'
 import type { operations } from '#client/openapi.ts'
 import { Button, Checkbox, Modal } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCallCost } from '../../ui/call-cost.ts'
@@ -9,6 +10,7 @@ import { Callout } from '../../ui/Callout.tsx'
 import { DangerIcon, SuccessIcon } from '../../ui/icons.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
 import { useWrite } from '../../write.ts'
+import { ReceiptsLeftOutNote } from '../export/ExportPreviewView.tsx'
 import { reasonOf, type InvoiceSummary } from '../types.ts'
 import '../../ui/dialogs.css'
 import '../finance.css'
@@ -37,6 +39,14 @@ export function SalesTransactionsDialog(props: SalesTransactionsDialogProps) {
     touches: [['invoices']],
   })
   const results = create.data?.results
+  const invoiceIds = allowed.map((each) => each.id)
+  const preview = useQuery({
+    queryKey: ['invoices', 'sales-transactions-preview', invoiceIds, attach],
+    queryFn: () =>
+      answered(api.POST('/api/v1/sales-transactions/preview', { body: { invoiceIds, attach } })),
+    enabled: attach.receipts && invoiceIds.length > 0,
+  })
+  const leftOut = (attach.receipts && preview.data?.receiptsLeftOut) || []
 
   function close(): void {
     onClose()
@@ -60,6 +70,7 @@ export function SalesTransactionsDialog(props: SalesTransactionsDialogProps) {
             <>
               <div>{t('invoices.willBePosted', { count: allowed.length })}</div>
               <JournalFiles value={attach} onChange={setAttach} />
+              {leftOut.length > 0 ? <ReceiptsLeftOutNote receipts={leftOut} /> : null}
               <SkippedNote invoices={others} />
               <RefusalNote refusal={create.error} />
             </>
@@ -76,7 +87,8 @@ export function SalesTransactionsDialog(props: SalesTransactionsDialogProps) {
               </Button>
               <Button
                 data-autofocus
-                loading={create.isPending}
+                // What cannot go along is said before anything is sent.
+                loading={create.isPending || preview.isFetching}
                 title={callCost(callsToRetry(allowed.length))}
                 onClick={() => create.mutate(allowed.map((each) => each.id))}
               >

@@ -26,6 +26,7 @@ export const shell = {
   xero: 'Xero',
   import: 'Import',
   syncLog: 'Sync log',
+  auditLog: 'Audit log',
   apiTokens: 'API tokens',
   userMenu: 'Your menu:',
   messages: 'Messages',

@@ -70,6 +70,8 @@ export const xeroExports = {
   fileCount_other: '{{count}} files',
   seenOnline: 'shown to the customer online',
   filesUnderWay: 'Sending files',
+  filesLeftOut_one: '{{count}} receipt not sent',
+  filesLeftOut_other: '{{count}} receipts not sent',
   filesRefused_one: '{{count}} file refused',
   filesRefused_other: '{{count}} files refused',
   fileRetried: '{{name}} is sent once more',
@@ -160,6 +162,7 @@ export const xeroExports = {
     discarded: 'Discarded',
     voided: 'Voided',
     credited: 'Credited',
+    left_out: 'Not sent',
   },
   xeroStatuses: {
     DRAFT: 'Draft',
