@@ -78,7 +78,7 @@ function compared(value: unknown): string {
     return /^-?\d+\.\d+$/.test(value) ? value.replace(/\.?0+$/, '') : value
   }
   if (Array.isArray(value)) return value.length === 0 ? 'null' : `[${value.map(compared).join()}]`
-  if (typeof value !== 'object' || value instanceof Date) return JSON.stringify(value)
+  if (typeof value !== 'object' || isMoment(value)) return JSON.stringify(value)
   const entries = Object.entries(value)
     .map(([name, each]) => `${name}:${compared(each)}`)
     .filter((entry) => !entry.endsWith(':null'))
@@ -91,7 +91,12 @@ function kept(value: unknown): unknown {
   }
   if (Array.isArray(value)) return value.map(kept)
   if (value === undefined || value === null) return null
-  if (typeof value !== 'object' || value instanceof Date) return value
+  if (typeof value !== 'object' || isMoment(value)) return value
   const entries = Object.entries(value).filter(([name]) => !secret.test(name))
   return Object.fromEntries(entries.map(([name, each]) => [name, kept(each)]))
+}
+
+// Moments say themselves as texts; other objects are made of parts.
+function isMoment(value: object): boolean {
+  return 'toISOString' in value
 }
