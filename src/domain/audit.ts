@@ -15,6 +15,7 @@ export const auditSubjects = [
   'xero_mapping',
   'xero_account',
   'xero_item',
+  'xero_tax_rate',
   'invoice',
   'xero_export',
   'xero_document',

@@ -21,6 +21,7 @@ export const auditedElsewhere: Record<string, string[]> = {
 const isWork = 'Work is written all day; what it is billed by is in the ledger.'
 const isRead = 'It reads, and changes nothing that people keep.'
 const isOwnView = 'How somebody looks at a report is no setting of the workspace.'
+const isNotYet = 'Not written down yet.'
 const isNotApplied = 'Nothing changes before the import is applied, and that is written down.'
 
 /** Verbs that are not written down, and why. */
@@ -36,6 +37,29 @@ export const notAudited: Record<string, string> = {
   deleteMileage: isWork,
   addReceipt: isWork,
   deleteReceipt: isWork,
+  updateTimeEntries: isWork,
+  deleteTimeEntries: isWork,
+  restoreTimeEntries: isWork,
+  saveTimesheetCells: isWork,
+  copyTimesheetWeek: isWork,
+  startTimer: isWork,
+  updateTimer: isWork,
+  stopTimer: isWork,
+  discardTimer: isWork,
+  previewTimesheetCopy: isRead,
+  setFavourites: 'What a person keeps at hand is no setting of the workspace.',
+  setProjectBudget: isNotYet,
+  deleteProjectBudget: isNotYet,
+  createContract: isNotYet,
+  updateContract: isNotYet,
+  deleteContract: isNotYet,
+  createTeams: isNotYet,
+  updateTeam: isNotYet,
+  deleteTeam: isNotYet,
+  createVehicles: isNotYet,
+  updateVehicle: isNotYet,
+  deleteVehicle: isNotYet,
+  changeMany: isNotYet,
   createReportView: isOwnView,
   updateReportView: isOwnView,
   deleteReportView: isOwnView,

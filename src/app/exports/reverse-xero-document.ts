@@ -1,5 +1,7 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { audit } from '#app/parts/audit.ts'
+import { documentEntry } from '#app/parts/audit-names.ts'
 import { planReversal, readForReversal } from '#app/parts/plan-reversal.ts'
 import { viewXeroDocument, type XeroDocumentView } from '#app/parts/xero-document-view.ts'
 import { getWorkspace } from '#db/workspaces.ts'
@@ -20,6 +22,8 @@ export async function reverseXeroDocument(
   const on = issuedOn ?? dayIn(timeZone, clock.now())
   return await inTransaction(ctx, async (tx) => {
     const asked = { documentId, issuedOn: on, journal }
-    return viewXeroDocument(ctx, await planReversal(ctx, tx, asked))
+    const reversal = await planReversal(ctx, tx, asked)
+    await audit(ctx, tx, { ...documentEntry('reversed', reversal), after: { issuedOn: on } })
+    return viewXeroDocument(ctx, reversal)
   })
 }

@@ -1,6 +1,7 @@
 import type { XeroConnection } from '#db/xero-connections.ts'
 import { listMappingRules, saveMappingRule } from '#db/xero-mappings.ts'
 import { type Context, inTransaction } from '../context.ts'
+import { audit } from './audit.ts'
 import { callXero } from './call-xero.ts'
 import { expectXero } from './expect-xero.ts'
 import { forgetXeroLists, readXeroTaxRates } from './xero-lists.ts'
@@ -27,7 +28,12 @@ export async function createTaxRate(
     ctx.accounting.createTaxRate(session, { name, percentage, countryCode }),
   )
   forgetXeroLists(connection, 'taxRates')
-  return expectXero(outcome).taxType
+  const { taxType } = expectXero(outcome)
+  await inTransaction(ctx, async (tx) => {
+    const about = { id: null, name: `${name} · ${connection.name}` }
+    await audit(ctx, tx, { action: 'created', subject: 'xero_tax_rate', ...about })
+  })
+  return taxType
 }
 
 type Missing = { connection: XeroConnection; optionId: string; name: string }
@@ -57,6 +63,9 @@ export async function createTrackingOption(
       // oxlint-disable-next-line no-await-in-loop
       await saveMappingRule(tx, { workspaceId, tenantId, rule: { ...rule, tracking } })
     }
+    const about = { id: connection.id, name: connection.name }
+    const [before, after] = [{ trackingOption: optionId }, { trackingOption: foundId }]
+    await audit(ctx, tx, { action: 'changed', subject: 'xero_mapping', ...about, before, after })
   })
 }
 

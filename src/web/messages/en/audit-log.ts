@@ -64,6 +64,7 @@ export const auditLog = {
     xero_mapping: 'Xero mapping',
     xero_account: 'Account in Xero',
     xero_item: 'Product in Xero',
+    xero_tax_rate: 'Tax rate in Xero',
     invoice: 'Invoice',
     xero_export: 'Export to Xero',
     xero_document: 'Document in Xero',
