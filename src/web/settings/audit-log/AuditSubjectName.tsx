@@ -4,50 +4,25 @@ import { useTranslation } from 'react-i18next'
 
 type AuditEntry = ItemOf<'/api/v1/audit-log'>
 
+const pages: { [Subject in AuditEntry['subject']]?: (id: string) => string } = {
+  client: (id) => `/administration/clients/${id}`,
+  project: (id) => `/projects/${id}`,
+  subscription: (id) => `/projects/${id}`,
+  invoice: (id) => `/finance/invoices/${id}`,
+  xero_export: (id) => `/finance/xero-exports/${id}`,
+  contact_import: (id) => `/settings/import/${id}`,
+}
+
 /** What it was called then, and the way to it where it has a page. */
 export function AuditSubjectName({ entry }: { entry: AuditEntry }) {
   const { t } = useTranslation()
   const { subject, subjectId: id, action } = entry
   const name = entry.subjectName || t(`auditLog.subjects.${subject}`)
-  const className = 'hb-cell-title'
-  if (id === null || action === 'deleted') return <span className={className}>{name}</span>
-  switch (subject) {
-    case 'client':
-      return (
-        <Link
-          className={className}
-          to="/administration/clients/$clientId"
-          params={{ clientId: id }}
-        >
-          {name}
-        </Link>
-      )
-    case 'project':
-    case 'subscription':
-      return (
-        <Link className={className} to="/projects/$projectId" params={{ projectId: id }}>
-          {name}
-        </Link>
-      )
-    case 'invoice':
-      return (
-        <Link className={className} to="/finance/invoices/$invoiceId" params={{ invoiceId: id }}>
-          {name}
-        </Link>
-      )
-    case 'xero_export':
-      return (
-        <Link className={className} to="/finance/xero-exports/$exportId" params={{ exportId: id }}>
-          {name}
-        </Link>
-      )
-    case 'contact_import':
-      return (
-        <Link className={className} to="/settings/import/$importId" params={{ importId: id }}>
-          {name}
-        </Link>
-      )
-    default:
-      return <span className={className}>{name}</span>
-  }
+  const address = id === null || action === 'deleted' ? undefined : pages[subject]?.(id)
+  if (address === undefined) return <span className="hb-cell-title">{name}</span>
+  return (
+    <Link className="hb-cell-title" to={address}>
+      {name}
+    </Link>
+  )
 }
