@@ -2277,6 +2277,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sales-transactions/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would go with the sales transactions of invoices, and which receipts cannot */
+        post: operations["previewSalesTransactions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sales-transactions": {
         parameters: {
             query?: never;
@@ -2342,6 +2359,43 @@ export interface paths {
          * @description Up to 500 at once; `left` says how many more there are. One that cannot be sent does not stop the others.
          */
         post: operations["retryRefusedDocuments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who changed what and when, newest first
+         * @description Settings, connections, mappings, people, tokens, rates, master data and the fates of documents. Kept for good.
+         */
+        get: operations["listAuditLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit-log/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The audit log as a file, a row for each field that changed */
+        get: operations["exportAuditLog"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2488,10 +2542,10 @@ export interface components {
             /** @description Whether the customer sees it with the online invoice. */
             isOnline: boolean;
             /**
-             * @description unknown: a call ended without an answer; Hourbook looks in Xero before it sends again.
+             * @description unknown: a call ended without an answer; Hourbook looks in Xero before it sends again. left_out: it cannot go along; the problem says why.
              * @enum {string}
              */
-            state: "planned" | "sending" | "confirmed" | "rejected" | "unknown";
+            state: "planned" | "sending" | "confirmed" | "rejected" | "unknown" | "left_out";
             problem: {
                 code: string;
                 message: string;
@@ -3819,10 +3873,10 @@ export interface components {
             /** @description Whether the customer sees it with the online invoice. */
             isOnline: boolean;
             /**
-             * @description unknown: a call ended without an answer; Hourbook looks in Xero before it sends again.
+             * @description unknown: a call ended without an answer; Hourbook looks in Xero before it sends again. left_out: it cannot go along; the problem says why.
              * @enum {string}
              */
-            state: "planned" | "sending" | "confirmed" | "rejected" | "unknown";
+            state: "planned" | "sending" | "confirmed" | "rejected" | "unknown" | "left_out";
             problem: {
                 code: string;
                 message: string;
@@ -4671,6 +4725,30 @@ export interface components {
             };
             /** @description How many items that are. */
             count: number;
+        };
+        AuditEntry: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            happenedAt: string;
+            /** @description Null: Hourbook itself, in a job. */
+            memberId: string | null;
+            memberName: string | null;
+            /** @description The API token that the person's program came with. */
+            tokenName: string | null;
+            /** @enum {string} */
+            action: "created" | "changed" | "deleted" | "revoked" | "connected" | "disconnected" | "chosen" | "started" | "applied" | "finalised" | "sent" | "retried" | "discarded" | "void_requested" | "update_requested" | "credit_requested" | "email_requested" | "mark_sent_requested" | "voided" | "credited" | "differences_accepted" | "reversed" | "re_rated";
+            /** @enum {string} */
+            subject: "workspace" | "member" | "api_token" | "client" | "project" | "subscription" | "task" | "product" | "vat_rate" | "tag" | "rate" | "xero_connection" | "xero_mapping" | "xero_account" | "xero_item" | "xero_tax_rate" | "invoice" | "xero_export" | "xero_document" | "write_off" | "contact_import" | "file_import";
+            subjectId: string | null;
+            /** @description What it was called then. */
+            subjectName: string;
+            /** @description Field by field; of what is new every field that was given. */
+            changes: {
+                field: string;
+                before: unknown;
+                after: unknown;
+            }[];
         };
         XeroMapping: {
             /**
@@ -18330,6 +18408,91 @@ export interface operations {
             };
         };
     };
+    previewSalesTransactions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    invoiceIds: string[];
+                    /** @description What goes to Xero with a journal: the hours of the invoice as PDF, receipts, a note with the way back. */
+                    attach?: {
+                        /** @default false */
+                        timesheet?: boolean;
+                        /** @default false */
+                        receipts?: boolean;
+                        /** @default false */
+                        note?: boolean;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        files: number;
+                        receiptsLeftOut: {
+                            /** Format: uuid */
+                            invoiceId: string;
+                            /** Format: uuid */
+                            expenseId: string;
+                            name: string;
+                            reason: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invoice_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     createSalesTransactions: {
         parameters: {
             query?: never;
@@ -18623,6 +18786,136 @@ export interface operations {
             };
             /** @description xero_document_not_found, xero_connection_not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAuditLog: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 200 is the most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                /** @description The first day, in the time zone of the workspace. */
+                from?: string;
+                /** @description The last day. */
+                to?: string;
+                /** @description What this person did; hourbook: what Hourbook did by itself. */
+                memberId?: string | "hourbook";
+                /** @description Changes of any of these. */
+                subject?: ("workspace" | "member" | "api_token" | "client" | "project" | "subscription" | "task" | "product" | "vat_rate" | "tag" | "rate" | "xero_connection" | "xero_mapping" | "xero_account" | "xero_item" | "xero_tax_rate" | "invoice" | "xero_export" | "xero_document" | "write_off" | "contact_import" | "file_import")[];
+                /** @description Changes of this one. */
+                subjectId?: string;
+                /** @description Looks in what things are called. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AuditEntry"][];
+                        nextCursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportAuditLog: {
+        parameters: {
+            query?: {
+                /** @description The first day, in the time zone of the workspace. */
+                from?: string;
+                /** @description The last day. */
+                to?: string;
+                /** @description What this person did; hourbook: what Hourbook did by itself. */
+                memberId?: string | "hourbook";
+                /** @description Changes of any of these. */
+                subject?: ("workspace" | "member" | "api_token" | "client" | "project" | "subscription" | "task" | "product" | "vat_rate" | "tag" | "rate" | "xero_connection" | "xero_mapping" | "xero_account" | "xero_item" | "xero_tax_rate" | "invoice" | "xero_export" | "xero_document" | "write_off" | "contact_import" | "file_import")[];
+                /** @description Changes of this one. */
+                subjectId?: string;
+                /** @description Looks in what things are called. */
+                q?: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
