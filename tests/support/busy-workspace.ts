@@ -106,7 +106,6 @@ export async function aBusyWorkspace(world: World) {
     contractId: contract.id,
     memberId: member.id,
     timeEntryId: entry.id,
-    seenAt: entry.updatedAt.toISOString(),
     timerId: timer.id,
     expenseId: expense.id,
     receiptId: receipt.id,

@@ -5,6 +5,7 @@ import { createMileages } from '#app/mileages/create-mileages.ts'
 import { createProjects } from '#app/projects/create-projects.ts'
 import { listXeroTrackingCategories } from '#app/xero/list-xero-tracking-categories.ts'
 import { createTimeEntries } from '#app/time/create-time-entries.ts'
+import { getTimeEntry } from '#app/time/get-time-entry.ts'
 import { addDays } from '#domain/work-day.ts'
 import { assert } from '#lib/assert.ts'
 import { aBusyWorkspace, aFileImport, exportOf, made, today } from './busy-workspace.ts'
@@ -52,6 +53,7 @@ export async function surroundingsFor(world: World) {
   // Of a client that nobody changes: a document is retried with the amounts it had.
   const calm = await has.client({ name: 'Calm Waters' })
   const { id: calmId } = await has.project({ clientId: calm.id })
+  const seen = await getTimeEntry(ctx, { timeEntryId: busy.timeEntryId })
   const calmEntry = await has.timeEntry({ projectId: calmId })
   const stillEntry = await has.timeEntry({ projectId: calmId })
   const toDelete = await createTimeEntries(
@@ -90,6 +92,7 @@ export async function surroundingsFor(world: World) {
     calmProjectId: calmId,
     billedEntryId: toCredit.id,
     draftId: draft.id,
+    seenAt: seen.updatedAt.toISOString(),
     calmEntry,
     stillEntry,
     toDelete: () => {
