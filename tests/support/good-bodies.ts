@@ -177,6 +177,10 @@ const address = {
 
 type GoodBody = (around: Surroundings, unique: string) => object
 
+/** A day within the dates of the project. */
+const projectDayOf = (unique: string) =>
+  addDays(today, 1 + (Number(unique.split('-').at(-1)) % 360))
+
 /** A day no body had before. */
 const dayOf = (unique: string) => addDays('2040-01-01', Number(unique.split('-').at(-1)))
 
@@ -290,7 +294,7 @@ const cellWith =
       {
         projectId,
         taskId,
-        workedOn: dayOf(unique),
+        workedOn: projectDayOf(unique),
         work,
         notes: 'Cell',
         entryId: null,
@@ -498,7 +502,7 @@ export const goodBodies: Record<string, GoodBody> = {
   copyTimesheetWeek: ({ memberId, projectId }, unique) => ({
     memberId,
     from: '2026-11-16',
-    to: dayOf(unique),
+    to: projectDayOf(unique),
     rows: [{ projectId, taskId: null }],
   }),
   setFavourites: ({ projectId, taskId }) => ({ items: [{ projectId, taskId }] }),
