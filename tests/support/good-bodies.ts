@@ -93,6 +93,7 @@ export async function surroundingsFor(world: World) {
     billedEntryId: toCredit.id,
     draftId: draft.id,
     seenAt: seen.updatedAt.toISOString(),
+    calmProjectId: calmId,
     calmEntry,
     stillEntry,
     toDelete: () => {
@@ -303,8 +304,9 @@ const cellWith =
     ],
   })
 
-const timer: GoodBody = ({ projectId, taskId }, unique) => ({
-  projectId,
+// Of a project whose people nobody changes: the timer is the owner's own.
+const timer: GoodBody = ({ calmProjectId, taskId }, unique) => ({
+  projectId: calmProjectId,
   taskId,
   notes: unique,
   isBillable: true,
