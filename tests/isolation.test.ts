@@ -335,9 +335,7 @@ test("another workspace's id in a body is not found, and writes nothing", async 
 
 test('no list shows anything of another workspace', async () => {
   await using world = await createWorld()
-  const busy = await aBusyWorkspace(world)
-  const theirs = Object.entries(busy).flatMap(([name, value]) => (name.endsWith('Id') ? value : []))
-  expect(theirs.length).toBeGreaterThan(20)
+  const theirs = Object.values(await aBusyWorkspace(world))
   const { token } = await world.otherWorkspace()
   for (const { id, path } of reads) {
     const address = path.replace('{tab}', 'hours')

@@ -93,7 +93,6 @@ export async function surroundingsFor(world: World) {
     billedEntryId: toCredit.id,
     draftId: draft.id,
     seenAt: seen.updatedAt.toISOString(),
-    calmProjectId: calmId,
     calmEntry,
     stillEntry,
     toDelete: () => {
