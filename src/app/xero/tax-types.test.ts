@@ -49,13 +49,14 @@ function anExport(...timeEntryIds: string[]) {
   }
 }
 
-/** The tax types of the lines that each of the two has, of invoices or of journals. */
+/** The tax types of the lines that each of the two has, of invoices or of journals, in no order. */
 function sentTo({ xero, dutch, german }: Both, what: 'invoices' | 'manualJournals') {
   const lines = { invoices: 'LineItems', manualJournals: 'JournalLines' } as const
   return [dutch, german].map(({ tenantId }) =>
     xero.control[what](tenantId)
       .flatMap((each) => each[lines[what]] as Record<string, unknown>[])
-      .map((line) => line['TaxType']),
+      .map((line) => String(line['TaxType']))
+      .toSorted(),
   )
 }
 
