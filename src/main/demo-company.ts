@@ -53,14 +53,14 @@ export const demoTasks = [
 export type DemoTask = (typeof demoTasks)[number]['name']
 
 export const demoProducts = [
-  { name: 'Train ticket', unitPrice: '24.60', vat: '9' },
-  { name: 'Hotel night', unitPrice: '129', vat: '9' },
-  { name: 'Parking', unitPrice: '4.50', vat: '21' },
-  { name: 'Stock photo', unitPrice: '29', vat: '21' },
-  { name: 'Proof print', unitPrice: '18.75', vat: '21' },
-  { name: 'Font licence', unitPrice: '240', vat: '21' },
-  { name: 'Lunch with client', unitPrice: '17.50', vat: '9' },
-  { name: 'Courier', unitPrice: '12.95', vat: '21' },
+  { name: 'Train ticket', unitPrice: '24.60', vat: 'VAT 9%' },
+  { name: 'Hotel night', unitPrice: '129', vat: 'VAT 9%' },
+  { name: 'Parking', unitPrice: '4.50', vat: 'VAT 21%' },
+  { name: 'Stock photo', unitPrice: '29', vat: 'VAT 21%' },
+  { name: 'Proof print', unitPrice: '18.75', vat: 'VAT 21%' },
+  { name: 'Font licence', unitPrice: '240', vat: 'VAT 21%' },
+  { name: 'Lunch with client', unitPrice: '17.50', vat: 'VAT 9%' },
+  { name: 'Courier', unitPrice: '12.95', vat: 'VAT 21%' },
 ] as const
 
 export type DemoProduct = (typeof demoProducts)[number]['name']

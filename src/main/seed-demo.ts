@@ -135,7 +135,7 @@ async function makeProducts(ctx: Context) {
       name,
       unitPrice,
       xeroItemCode: null,
-      vatRateId: vatRates.find((rate) => rate.percentage === vat)?.id ?? null,
+      vatRateId: vatRates.find((rate) => rate.name === vat)?.id ?? null,
     })),
   })
 }

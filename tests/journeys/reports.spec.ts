@@ -48,7 +48,7 @@ test('a report is narrowed to several clients, and its columns are chosen', asyn
   await page.getByRole('button', { name: 'Columns' }).click()
   const columns = page.getByRole('dialog', { name: 'Columns' })
   for (const name of ['Task', 'Person', 'Rate', 'Invoice', 'In Xero']) {
-    await columns.getByRole('checkbox', { name }).uncheck()
+    await columns.getByRole('checkbox', { name, exact: true }).uncheck()
   }
   await columns.getByRole('checkbox', { name: 'Billable' }).check()
   await expectAccessible(page)

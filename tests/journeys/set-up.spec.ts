@@ -33,7 +33,7 @@ test('an administrator sets up clients, projects and the lists around them', asy
   await expect(page.getByRole('row', { name: /Studio/ })).toContainText('Nora New')
 
   await openFromMenu(page, 'Administration', 'People')
-  await page.getByRole('table').getByRole('button', { name: 'Nora New' }).click()
+  await page.getByRole('table').getByRole('button', { name: 'Nora New', exact: true }).click()
   await dialog.getByRole('button', { name: 'New contract' }).click()
   const contract = page.getByRole('dialog', { name: 'New contract' })
   await contract.getByLabel('Fri').fill('4')
@@ -59,7 +59,7 @@ test('an administrator sets up clients, projects and the lists around them', asy
   await expectAccessible(page)
   await dialog.getByRole('button', { name: 'Create' }).click()
   await expectToast(page, 'Client Blue Kettle BV added')
-  const about = page.getByRole('complementary')
+  const about = page.getByRole('complementary', { name: 'Details' })
   await expect(about).toContainText('NL91 ABNA 0417 1643 00')
   await expect(about).toContainText('Retainer')
 
