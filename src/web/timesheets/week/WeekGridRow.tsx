@@ -48,7 +48,13 @@ export const WeekGridRow = memo(
           const entries = byDay.get(day) ?? []
           const edit = edits.get(cellKey(row, day))
           return column === activeColumn ? (
-            <td key={day} data-column={column} data-at={column} data-active>
+            <td
+              key={day}
+              data-column={column}
+              data-at={column}
+              data-today={day === props.today || undefined}
+              data-active
+            >
               <CellField {...props} day={day} entries={entries} edit={edit} />
             </td>
           ) : (
