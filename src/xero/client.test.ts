@@ -1,5 +1,6 @@
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { createXeroClient, type XeroRequest } from './client.ts'
 import { elementsOf } from './wire-values.ts'
@@ -113,6 +114,26 @@ test.each([
     response.end(body)
   })
   expect(await ask(server.url)).toMatchObject(expected)
+})
+
+test('a packed answer is unpacked; one that cannot be, or would fill the memory, is unknown', async () => {
+  const packed = gzipSync('{"Contacts":[{},{}]}')
+  const bodies = [packed, packed.subarray(0, 20), gzipSync(Buffer.alloc(101 * 1024 * 1024, ' '))]
+  const outcomes = await Promise.all(
+    bodies.map(async (body) => {
+      await using server = await serve((_request, response) => {
+        response.writeHead(200, { 'content-encoding': 'gzip' })
+        response.end(body)
+      })
+      return await ask(server.url, {}, 10_000)
+    }),
+  )
+  const detail = (code: string) => ({ detail: `The answer broke off (${code})` })
+  expect(outcomes).toMatchObject([
+    { kind: 'ok', value: 2 },
+    { kind: 'unknown', answered: true, ...detail('Z_BUF_ERROR') },
+    { kind: 'unknown', answered: true, ...detail('ERR_BUFFER_TOO_LARGE') },
+  ])
 })
 
 test('an answer that never comes, breaks off or drips is unknown after the timeout', async () => {

@@ -1,3 +1,5 @@
+import { gunzipSync } from 'node:zlib'
+import { type Dispatcher, request as askServer } from 'undici'
 import type { ForeignProblem, Outcome, Receipt, XeroSession } from '#app/ports/accounting.ts'
 import { callSeconds } from '#domain/call-limits.ts'
 import { jittered } from '#lib/pause.ts'
@@ -44,13 +46,12 @@ async function exchange<Value>(
     receipt.durationMs = Math.round(performance.now() - startedAt)
   }
 
-  let response: Response
+  let response: Dispatcher.ResponseData
   try {
-    response = await fetch(addressOf(request), {
+    response = await askServer(addressOf(request), {
       method: request.method,
       headers: headersOf(request),
       body: bodyOf(request),
-      redirect: 'manual',
       signal: AbortSignal.timeout(request.timeoutMs ?? timeoutMs),
     })
   } catch (error) {
@@ -58,26 +59,48 @@ async function exchange<Value>(
     return withoutAnswer(error, receipt)
   }
 
-  receipt.status = response.status
-  receipt.correlationId = response.headers.get('xero-correlation-id')
-  receipt.dayCallsRemaining = wholeNumber(response.headers.get('x-daylimit-remaining'))
-  receipt.minuteCallsRemaining = wholeNumber(response.headers.get('x-minlimit-remaining'))
-  receipt.appMinuteCallsRemaining = wholeNumber(response.headers.get('x-appminlimit-remaining'))
+  const { statusCode: status } = response
+  const headers = headerReader(response)
+  receipt.status = status
+  receipt.correlationId = headers('xero-correlation-id')
+  receipt.dayCallsRemaining = wholeNumber(headers('x-daylimit-remaining'))
+  receipt.minuteCallsRemaining = wholeNumber(headers('x-minlimit-remaining'))
+  receipt.appMinuteCallsRemaining = wholeNumber(headers('x-appminlimit-remaining'))
   let text: string
   try {
-    text = await response.text()
+    text = textOf(await response.body.arrayBuffer(), headers('content-encoding'))
   } catch (error) {
     stamp()
     const detail = `The answer broke off (${reasonOf(error)})`
     return { kind: 'unknown', answered: true, detail, receipt }
   }
   stamp()
-  return classify(response, text, { receipt, translate })
+  return classify({ status, headers }, text, { receipt, translate })
 }
+
+type HeaderReader = (name: string) => string | null
+
+function headerReader({ headers }: Dispatcher.ResponseData): HeaderReader {
+  return (name) => {
+    const value = headers[name]
+    return (Array.isArray(value) ? value[0] : value) ?? null
+  }
+}
+
+// Unpacked at once: a stream goes through other threads by the chunk, which takes longer than the work itself.
+function textOf(body: ArrayBuffer, encoding: string | null): string {
+  const isPacked = encoding?.toLowerCase() === 'gzip' && body.byteLength > 0
+  return utf8.decode(isPacked ? gunzipSync(body, { chunkSize, maxOutputLength }) : body)
+}
+
+const utf8 = new TextDecoder()
+const chunkSize = 1024 * 1024
+// Ten times the largest page; what is larger would only fill the memory.
+const maxOutputLength = 100 * 1024 * 1024
 
 /** By status and headers only; texts are for the error catalogue. */
 function classify<Value>(
-  { status, headers }: Response,
+  { status, headers }: { status: number; headers: HeaderReader },
   text: string,
   { receipt, translate }: { receipt: Receipt; translate: (body: unknown) => Value },
 ): Outcome<Value> {
@@ -93,7 +116,7 @@ function classify<Value>(
   }
   const problem = recogniseProblem(status, text)
   if (status === 401) {
-    const isScope = isScopeMissing(headers.get('www-authenticate'))
+    const isScope = isScopeMissing(headers('www-authenticate'))
     return { kind: 'unauthorised', reason: isScope ? 'scope_missing' : 'expired', problem, receipt }
   }
   if (status === 403) return forbidden(problem, receipt)
@@ -127,8 +150,8 @@ const waits = {
   appminute: { limit: 'app_minute', seconds: 60 },
 } as const
 
-function tooMany(headers: Headers, receipt: Receipt): Outcome<never> {
-  const named = (headers.get('x-rate-limit-problem') ?? '').toLowerCase()
+function tooMany(headers: HeaderReader, receipt: Receipt): Outcome<never> {
+  const named = (headers('x-rate-limit-problem') ?? '').toLowerCase()
   const wait = named in waits ? waits[named as keyof typeof waits] : waits.minute
   // Xero gives no time for too many at once: those who met there should not meet again.
   const isCrowd = wait.limit === 'concurrent'
@@ -158,9 +181,7 @@ function withoutAnswer(error: unknown, receipt: Receipt): Outcome<never> {
 /** The system's code for what happened ('ECONNRESET'), never a message: that could hold what was sent. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown'
-  const { cause } = error
-  if (cause instanceof Error && 'code' in cause && typeof cause.code === 'string') return cause.code
-  return error.name
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name
 }
 
 function emptyReceipt({ method, url, query }: XeroRequest): Receipt {
@@ -184,6 +205,7 @@ function addressOf({ url, query }: XeroRequest): string {
 function headersOf({ session, headers, json, form, bytes }: XeroRequest): Record<string, string> {
   return {
     Accept: 'application/json',
+    'Accept-Encoding': 'gzip',
     'User-Agent': 'Hourbook',
     ...(session && {
       Authorization: `Bearer ${session.accessToken}`,
@@ -196,14 +218,14 @@ function headersOf({ session, headers, json, form, bytes }: XeroRequest): Record
   }
 }
 
-function bodyOf({ json, form, bytes }: XeroRequest): string | Uint8Array<ArrayBuffer> | null {
-  if (bytes) return new Uint8Array(bytes.content)
+function bodyOf({ json, form, bytes }: XeroRequest): string | Uint8Array | null {
+  if (bytes) return bytes.content
   if (json !== undefined) return JSON.stringify(json)
   return form ? new URLSearchParams(form).toString() : null
 }
 
-function retryAfter(headers: Headers): number | undefined {
-  const seconds = wholeNumber(headers.get('retry-after'))
+function retryAfter(headers: HeaderReader): number | undefined {
+  const seconds = wholeNumber(headers('retry-after'))
   return seconds === null ? undefined : Math.max(1, seconds)
 }
 
