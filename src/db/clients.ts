@@ -206,6 +206,7 @@ export async function lockClient(
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', clientId)
     .selectAll()
+    .select(linkedOf(clientTags, 'clients').as('tags'))
     .forUpdate()
     .executeTakeFirst()
   return row && toClient(row)

@@ -15,13 +15,13 @@ export const auditedElsewhere: Record<string, string[]> = {
   ],
   startContactImport: ['src/app/parts/begin-import.ts'],
   retryRefusedDocuments: ['src/app/exports/retry-xero-document.ts'],
+  changeMany: ['src/app/parts/list-writes.ts', 'src/app/catalogue/update-tag.ts'],
   fixXeroFinding: ['src/app/xero/update-xero-settings.ts'],
 }
 
 const isWork = 'Work is written all day; what it is billed by is in the ledger.'
 const isRead = 'It reads, and changes nothing that people keep.'
 const isOwnView = 'How somebody looks at a report is no setting of the workspace.'
-const isNotYet = 'Not written down yet.'
 const isNotApplied = 'Nothing changes before the import is applied, and that is written down.'
 
 /** Verbs that are not written down, and why. */
@@ -48,18 +48,6 @@ export const notAudited: Record<string, string> = {
   discardTimer: isWork,
   previewTimesheetCopy: isRead,
   setFavourites: 'What a person keeps at hand is no setting of the workspace.',
-  setProjectBudget: isNotYet,
-  deleteProjectBudget: isNotYet,
-  createContract: isNotYet,
-  updateContract: isNotYet,
-  deleteContract: isNotYet,
-  createTeams: isNotYet,
-  updateTeam: isNotYet,
-  deleteTeam: isNotYet,
-  createVehicles: isNotYet,
-  updateVehicle: isNotYet,
-  deleteVehicle: isNotYet,
-  changeMany: isNotYet,
   createReportView: isOwnView,
   updateReportView: isOwnView,
   deleteReportView: isOwnView,

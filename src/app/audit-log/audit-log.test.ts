@@ -1,12 +1,25 @@
 import { exportAuditLog } from '#app/audit-log/export-audit-log.ts'
 import { listAuditLog } from '#app/audit-log/list-audit-log.ts'
+import { deleteProjectBudget } from '#app/budgets/delete-project-budget.ts'
+import { setProjectBudget } from '#app/budgets/set-project-budget.ts'
+import { createTags } from '#app/catalogue/create-tags.ts'
+import { createVehicles } from '#app/catalogue/create-vehicles.ts'
+import { deleteVehicle } from '#app/catalogue/delete-vehicle.ts'
+import { updateVehicle } from '#app/catalogue/update-vehicle.ts'
 import { createClients } from '#app/clients/create-clients.ts'
 import { deleteClient } from '#app/clients/delete-client.ts'
 import { updateClient } from '#app/clients/update-client.ts'
 import { voidXeroDocument } from '#app/exports/void-xero-document.ts'
+import { changeMany } from '#app/lists/change-many.ts'
 import { createApiToken } from '#app/people/create-api-token.ts'
+import { createContract } from '#app/people/create-contract.ts'
+import { createTeams } from '#app/people/create-teams.ts'
+import { deleteContract } from '#app/people/delete-contract.ts'
+import { deleteTeam } from '#app/people/delete-team.ts'
 import { revokeApiToken } from '#app/people/revoke-api-token.ts'
+import { updateContract } from '#app/people/update-contract.ts'
 import { updateMember } from '#app/people/update-member.ts'
+import { updateTeam } from '#app/people/update-team.ts'
 import type { AskedOfAudit } from '#app/parts/audit-filter.ts'
 import { updateProject } from '#app/projects/update-project.ts'
 import { updateWorkspaceSettings } from '#app/workspace/update-workspace-settings.ts'
@@ -76,6 +89,90 @@ test('roles, rates, settings, tokens and mappings are written down', async () =>
   expect(tokens.map(({ action, subjectName }) => [action, subjectName])).toEqual([
     ['revoked', 'Script'],
     ['created', 'Script'],
+  ])
+})
+
+test('budgets, contracts, teams and vehicles are written down, by what people call them', async () => {
+  await using world = await createWorld()
+  const { ctx, has } = world
+  const { id: memberId } = await has.member({ name: 'Emma' })
+  const { id: projectId } = await has.project({ name: 'Harbour' })
+  const budget = { measure: 'hours', period: 'total', amount: 36_000, warnAt: [80] } as const
+  await setProjectBudget(ctx, { projectId, budget })
+  await setProjectBudget(ctx, { projectId, budget })
+  const inMoney = { ...budget, measure: 'money', amount: 100_000 } as const
+  await setProjectBudget(ctx, { projectId, budget: inMoney })
+  await deleteProjectBudget(ctx, { projectId })
+  const weekdaySeconds = [28_800, 28_800, 0, 0, 0, 0, 0]
+  const fields = { startsOn: '2026-01-01', endsOn: null, weekdaySeconds, costRate: '40' }
+  const { id: contractId } = await createContract(ctx, { memberId, ...fields })
+  const longer = { weekdaySeconds: [28_800, 28_800, 14_400, 0, 0, 0, 0] }
+  await updateContract(ctx, { memberId, contractId, changes: longer })
+  await deleteContract(ctx, { memberId, contractId })
+  const [team] = await createTeams(ctx, {
+    items: [{ name: 'Design', managerId: null, memberIds: [] }],
+  })
+  const teamId = team?.id ?? ''
+  await updateTeam(ctx, { teamId, changes: { memberIds: [memberId], managerId: memberId } })
+  await updateTeam(ctx, { teamId, changes: { memberIds: [] } })
+  await deleteTeam(ctx, { teamId })
+  const [van] = await createVehicles(ctx, { items: [{ name: 'Van', licencePlate: 'A-1' }] })
+  const vehicleId = van?.id ?? ''
+  await updateVehicle(ctx, { vehicleId, changes: { licencePlate: 'B-2' } })
+  await deleteVehicle(ctx, { vehicleId })
+
+  const subjects = ['budget', 'contract', 'team', 'vehicle'] as const
+  const told = await log(world, { subjects })
+  expect(
+    told.toReversed().map(({ subject, action, subjectName }) => [subject, action, subjectName]),
+  ).toEqual([
+    ['budget', 'created', 'Harbour'],
+    ['budget', 'changed', 'Harbour'],
+    ['budget', 'deleted', 'Harbour'],
+    ['contract', 'created', 'Emma'],
+    ['contract', 'changed', 'Emma'],
+    ['contract', 'deleted', 'Emma'],
+    ['team', 'created', 'Design'],
+    ['team', 'changed', 'Design'],
+    ['team', 'changed', 'Design'],
+    ['team', 'deleted', 'Design'],
+    ['vehicle', 'created', 'Van'],
+    ['vehicle', 'changed', 'Van'],
+    ['vehicle', 'deleted', 'Van'],
+  ])
+  const emma = [{ id: memberId, name: 'Emma' }]
+  expect((await changesOf(world, { subjects: [...subjects] })).toReversed()).toEqual([
+    ['budget', 'amountMinor', null, 100_000],
+    ['budget', 'hours', '10:00', null],
+    [
+      'contract',
+      'hours',
+      '8:00 8:00 0:00 0:00 0:00 0:00 0:00',
+      '8:00 8:00 4:00 0:00 0:00 0:00 0:00',
+    ],
+    ['team', 'members', [], emma],
+    ['team', 'manager', null, 'Emma'],
+    ['team', 'members', emma, []],
+    ['vehicle', 'licencePlate', 'A-1', 'B-2'],
+  ])
+})
+
+test('a change of many rows is an entry for each that changed', async () => {
+  await using world = await createWorld()
+  const { ctx, has } = world
+  const [tag] = await createTags(ctx, { items: [{ name: 'Rush' }] })
+  const tagIds = [tag?.id ?? '']
+  const [one, two] = [await has.client({ name: 'One' }), await has.client({ name: 'Two' })]
+  await updateClient(ctx, { clientId: two.id, changes: { tagIds } })
+  const request = { list: 'clients', ids: [one.id, two.id], isDeleted: false } as const
+  await changeMany(ctx, { ...request, changes: { tagIds, paymentTermDays: 30 } })
+  await changeMany(ctx, { ...request, changes: { tagIds } })
+  const rush = [{ id: tagIds[0], name: 'Rush' }]
+  expect((await changesOf(world, { subjects: ['client'] })).toReversed()).toEqual([
+    ['client', 'tags', [], rush],
+    ['client', 'tags', [], rush],
+    ['client', 'paymentTermDays', null, 30],
+    ['client', 'paymentTermDays', null, 30],
   ])
 })
 

@@ -1,5 +1,6 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { audit } from '#app/parts/audit.ts'
 import { refuseTaken } from '#app/parts/named-items.ts'
 import { refuseViolations } from '#app/refuse-violations.ts'
 import {
@@ -25,6 +26,17 @@ export async function createVehicles(
       const taken = await listTakenVehicleNames(tx, { workspaceId, names })
       refuseTaken(names, { taken, field: 'name', code: 'vehicle_name_is_taken' })
       await insertVehicles(tx, { workspaceId, vehicles, createdAt })
+      await audit(
+        ctx,
+        tx,
+        vehicles.map(({ id, ...after }) => ({
+          action: 'created',
+          subject: 'vehicle',
+          id,
+          name: after.name,
+          after,
+        })),
+      )
     }),
   )
   return vehicles.map((each) => ({ ...each, archivedAt: null, createdAt }))

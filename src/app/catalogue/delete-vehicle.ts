@@ -1,5 +1,6 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { audit } from '#app/parts/audit.ts'
 import { refuse } from '#app/refuse.ts'
 import { isVehicleInUse, lockVehicle, removeVehicle } from '#db/vehicles.ts'
 
@@ -11,8 +12,11 @@ export async function deleteVehicle(
   allow(ctx, 'projects:write')
   const key = { workspaceId: ctx.workspaceId, vehicleId }
   await inTransaction(ctx, async (tx) => {
-    if (!(await lockVehicle(tx, key))) refuse('vehicle_not_found')
+    const vehicle = await lockVehicle(tx, key)
+    if (!vehicle) refuse('vehicle_not_found')
     if (await isVehicleInUse(tx, key)) refuse('vehicle_is_in_use')
     await removeVehicle(tx, key)
+    const about = { subject: 'vehicle', id: vehicleId, name: vehicle.name } as const
+    await audit(ctx, tx, { action: 'deleted', ...about, before: vehicle })
   })
 }

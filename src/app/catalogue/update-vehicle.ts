@@ -1,5 +1,6 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { audit } from '#app/parts/audit.ts'
 import { archivedAtAfter } from '#app/parts/named-items.ts'
 import { refuseViolations } from '#app/refuse-violations.ts'
 import { refuse } from '#app/refuse.ts'
@@ -23,6 +24,8 @@ export async function updateVehicle(
       const archivedAt = archivedAtAfter(isArchived, { archivedAt: vehicle.archivedAt, now })
       const updated = { ...vehicle, ...fields, archivedAt }
       await updateVehicleFields(tx, { ...key, fields: updated, archivedAt })
+      const about = { subject: 'vehicle', id: vehicleId, name: updated.name } as const
+      await audit(ctx, tx, { action: 'changed', ...about, before: vehicle, after: updated })
       return updated
     }),
   )

@@ -69,10 +69,11 @@ export async function createClients(
         // oxlint-disable-next-line no-await-in-loop
         if (ids.length > 0) await setLinks(tx, clientTags, { workspaceId, ownerId, ids })
       }
+      const clients = await withTags(tx, { workspaceId, clients: made })
       await audit(
         ctx,
         tx,
-        made.map(({ id, ...after }) => ({
+        clients.map(({ id, ...after }) => ({
           action: 'created',
           subject: 'client',
           id,
@@ -80,7 +81,7 @@ export async function createClients(
           after,
         })),
       )
-      return await withTags(tx, { workspaceId, clients: made })
+      return clients
     }),
   )
   const rest = {

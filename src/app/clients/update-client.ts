@@ -71,7 +71,7 @@ export async function updateClient(
       action: 'changed',
       ...about,
       before: client,
-      after: { ...fields, archivedAt },
+      after: { ...fields, tags: updated.tags, archivedAt },
     })
     return clientView(ctx, updated)
   }

@@ -1,3 +1,4 @@
+import { formatDuration } from '#domain/duration.ts'
 import { type ContractFields, sharesDays } from '#db/contracts.ts'
 import type { Transaction } from '#db/database.ts'
 import { refuse } from '../refuse.ts'
@@ -13,4 +14,10 @@ export async function refuseImpossibleContract(
   if (await sharesDays(tx, { ...whose, startsOn, endsOn })) {
     refuse('contracts_overlap', { field: 'startsOn' })
   }
+}
+
+/** What the audit log keeps of a contract: the hours of its days as people read them. */
+export function auditedContract({ startsOn, endsOn, weekdaySeconds, costRate }: ContractFields) {
+  const hours = weekdaySeconds.map((seconds) => formatDuration(seconds, 'h:mm'))
+  return { startsOn, endsOn, hours: hours.join(' '), costRate }
 }

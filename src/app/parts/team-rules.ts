@@ -1,6 +1,6 @@
 import type { Transaction } from '#db/database.ts'
 import { holdMemberIds } from '#db/members.ts'
-import type { TeamFields } from '#db/teams.ts'
+import type { Team, TeamFields } from '#db/teams.ts'
 import type { Context } from '../context.ts'
 import { collectErrors, type FieldOf } from './item-errors.ts'
 import { distinct } from './registering.ts'
@@ -27,4 +27,9 @@ export async function refuseUnknownPeople(
     }
   }
   errors.refuseIfAny()
+}
+
+/** What the audit log keeps of a team: its people by name. */
+export function auditedTeam({ name, managerName, members, archivedAt }: Team) {
+  return { name, manager: managerName, members, archivedAt }
 }

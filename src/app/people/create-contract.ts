@@ -1,6 +1,7 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
-import { refuseImpossibleContract } from '#app/parts/contract-rules.ts'
+import { audit } from '#app/parts/audit.ts'
+import { auditedContract, refuseImpossibleContract } from '#app/parts/contract-rules.ts'
 import { refuse } from '#app/refuse.ts'
 import { type Contract, type ContractFields, insertContract } from '#db/contracts.ts'
 import { lockMembers } from '#db/members.ts'
@@ -20,6 +21,8 @@ export async function createContract(
     const id = newId()
     const createdAt = ctx.clock.now()
     await insertContract(tx, { workspaceId, memberId, id, createdAt, fields })
+    const about = { subject: 'contract', id, name: member.name } as const
+    await audit(ctx, tx, { action: 'created', ...about, after: auditedContract(fields) })
     return { id, memberId, createdAt, ...fields }
   })
 }

@@ -1,9 +1,10 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { audit } from '#app/parts/audit.ts'
 import { fieldOfItem } from '#app/parts/item-errors.ts'
 import { byId } from '#app/parts/registering.ts'
 import { refuseTaken } from '#app/parts/named-items.ts'
-import { refuseUnknownPeople } from '#app/parts/team-rules.ts'
+import { auditedTeam, refuseUnknownPeople } from '#app/parts/team-rules.ts'
 import { refuseViolations } from '#app/refuse-violations.ts'
 import {
   insertTeams,
@@ -31,7 +32,19 @@ export async function createTeams(
       await insertTeams(tx, { workspaceId, teams, createdAt: ctx.clock.now() })
       const ids = teams.map((team) => team.id)
       const made = byId(await listTeamRowsByIds(tx, { workspaceId, ids }))
-      return ids.flatMap((id) => made.get(id) ?? [])
+      const created = ids.flatMap((id) => made.get(id) ?? [])
+      await audit(
+        ctx,
+        tx,
+        created.map((after) => ({
+          action: 'created',
+          subject: 'team',
+          id: after.id,
+          name: after.name,
+          after: auditedTeam(after),
+        })),
+      )
+      return created
     }),
   )
 }

@@ -1,7 +1,10 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { audit } from '#app/parts/audit.ts'
+import { auditedContract } from '#app/parts/contract-rules.ts'
 import { refuse } from '#app/refuse.ts'
-import { removeContract } from '#db/contracts.ts'
+import { findContract, removeContract } from '#db/contracts.ts'
+import { lockMembers } from '#db/members.ts'
 
 /** Removes a contract that was written down by mistake; one that is over gets an end instead. */
 export async function deleteContract(
@@ -11,7 +14,12 @@ export async function deleteContract(
   allow(ctx, 'members:write')
   const { workspaceId } = ctx
   await inTransaction(ctx, async (tx) => {
-    const isGone = await removeContract(tx, { workspaceId, memberId, contractId })
-    if (!isGone) refuse('contract_not_found')
+    const [member] = await lockMembers(tx, { workspaceId, memberIds: [memberId] })
+    const key = { workspaceId, memberId, contractId }
+    const contract = await findContract(tx, key)
+    if (!member || !contract) refuse('contract_not_found')
+    await removeContract(tx, key)
+    const about = { subject: 'contract', id: contractId, name: member.name } as const
+    await audit(ctx, tx, { action: 'deleted', ...about, before: auditedContract(contract) })
   })
 }

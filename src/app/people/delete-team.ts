@@ -1,5 +1,7 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { audit } from '#app/parts/audit.ts'
+import { auditedTeam } from '#app/parts/team-rules.ts'
 import { refuse } from '#app/refuse.ts'
 import { lockTeam, removeTeam } from '#db/teams.ts'
 
@@ -12,5 +14,7 @@ export async function deleteTeam(ctx: Context, { teamId }: { teamId: string }): 
     if (!team) refuse('team_not_found')
     if (team.members.length > 0) refuse('team_has_members')
     await removeTeam(tx, key)
+    const about = { subject: 'team', id: teamId, name: team.name } as const
+    await audit(ctx, tx, { action: 'deleted', ...about, before: auditedTeam(team) })
   })
 }

@@ -1,6 +1,7 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
-import { refuseImpossibleContract } from '#app/parts/contract-rules.ts'
+import { audit } from '#app/parts/audit.ts'
+import { auditedContract, refuseImpossibleContract } from '#app/parts/contract-rules.ts'
 import { refuse } from '#app/refuse.ts'
 import {
   type Contract,
@@ -23,12 +24,19 @@ export async function updateContract(
   const { workspaceId } = ctx
   const key = { workspaceId, memberId, contractId }
   return await inTransaction(ctx, async (tx) => {
-    await lockMembers(tx, { workspaceId, memberIds: [memberId] })
+    const [member] = await lockMembers(tx, { workspaceId, memberIds: [memberId] })
     const contract = await findContract(tx, key)
-    if (!contract) refuse('contract_not_found')
+    if (!member || !contract) refuse('contract_not_found')
     const fields = { ...contract, ...changes }
     await refuseImpossibleContract(tx, { workspaceId, memberId, fields, exceptId: contractId })
     await updateContractFields(tx, { ...key, fields })
+    const about = { subject: 'contract', id: contractId, name: member.name } as const
+    await audit(ctx, tx, {
+      action: 'changed',
+      ...about,
+      before: auditedContract(contract),
+      after: auditedContract(fields),
+    })
     return fields
   })
 }

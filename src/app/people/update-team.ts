@@ -1,8 +1,9 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { audit } from '#app/parts/audit.ts'
 import { fieldAlone } from '#app/parts/item-errors.ts'
 import { archivedAtAfter } from '#app/parts/named-items.ts'
-import { refuseUnknownPeople } from '#app/parts/team-rules.ts'
+import { auditedTeam, refuseUnknownPeople } from '#app/parts/team-rules.ts'
 import { refuseViolations } from '#app/refuse-violations.ts'
 import { refuse } from '#app/refuse.ts'
 import {
@@ -38,6 +39,14 @@ export async function updateTeam(
       await updateTeamFields(tx, { ...key, fields, archivedAt })
       const [updated] = await listTeamRowsByIds(tx, { workspaceId, ids: [teamId] })
       assert(updated, 'a locked team is there')
+      await audit(ctx, tx, {
+        action: 'changed',
+        subject: 'team',
+        id: teamId,
+        name: updated.name,
+        before: auditedTeam(team),
+        after: auditedTeam(updated),
+      })
       return updated
     }),
   )

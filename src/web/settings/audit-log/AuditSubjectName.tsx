@@ -7,6 +7,7 @@ type AuditEntry = ItemOf<'/api/v1/audit-log'>
 const pages: { [Subject in AuditEntry['subject']]?: (id: string) => string } = {
   client: (id) => `/administration/clients/${id}`,
   project: (id) => `/projects/${id}`,
+  budget: (id) => `/projects/${id}`,
   subscription: (id) => `/projects/${id}`,
   invoice: (id) => `/finance/invoices/${id}`,
   xero_export: (id) => `/finance/xero-exports/${id}`,

@@ -19,6 +19,8 @@ test('values are shown by what they are', () => {
   expect(shownValue('invoiceAddress', { city: 'Utrecht', line1: null })).toEqual({
     text: 'City: Utrecht',
   })
+  const people = [{ id: '0198', name: 'Emma' }]
+  expect(shownValue('members', people)).toEqual({ text: 'Emma' })
   expect(shownValue('tracking', [{ optionId: 'x' }, { optionId: 'y' }])).toEqual({
     text: 'Option: x; Option: y',
   })

@@ -33,6 +33,7 @@ export function shownValue(field: string, value: unknown): ShownValue {
 function partsOf(value: unknown): string {
   if (Array.isArray(value)) return value.map(partsOf).filter(Boolean).join('; ')
   if (typeof value === 'object' && value !== null) {
+    if ('id' in value && 'name' in value) return partsOf(value.name)
     return Object.entries(value)
       .map(([name, each]) => [fieldWords(name), partsOf(each)] as const)
       .flatMap(([name, words]) => (words === '' ? [] : `${name}: ${words}`))
