@@ -4739,7 +4739,7 @@ export interface components {
             /** @enum {string} */
             action: "created" | "changed" | "deleted" | "revoked" | "connected" | "disconnected" | "chosen" | "started" | "applied" | "finalised" | "sent" | "retried" | "discarded" | "void_requested" | "update_requested" | "credit_requested" | "email_requested" | "mark_sent_requested" | "voided" | "credited" | "differences_accepted" | "reversed" | "re_rated";
             /** @enum {string} */
-            subject: "workspace" | "member" | "api_token" | "client" | "project" | "subscription" | "task" | "product" | "vat_rate" | "tag" | "rate" | "xero_connection" | "xero_mapping" | "xero_account" | "xero_item" | "xero_tax_rate" | "invoice" | "xero_export" | "xero_document" | "write_off" | "contact_import" | "file_import";
+            subject: "workspace" | "member" | "api_token" | "client" | "project" | "subscription" | "task" | "product" | "vat_rate" | "tag" | "vehicle" | "team" | "contract" | "budget" | "rate" | "xero_connection" | "xero_mapping" | "xero_account" | "xero_item" | "xero_tax_rate" | "invoice" | "xero_export" | "xero_document" | "write_off" | "contact_import" | "file_import";
             subjectId: string | null;
             /** @description What it was called then. */
             subjectName: string;
@@ -18818,7 +18818,7 @@ export interface operations {
                 /** @description What this person did; hourbook: what Hourbook did by itself. */
                 memberId?: string | "hourbook";
                 /** @description Changes of any of these. */
-                subject?: ("workspace" | "member" | "api_token" | "client" | "project" | "subscription" | "task" | "product" | "vat_rate" | "tag" | "rate" | "xero_connection" | "xero_mapping" | "xero_account" | "xero_item" | "xero_tax_rate" | "invoice" | "xero_export" | "xero_document" | "write_off" | "contact_import" | "file_import")[];
+                subject?: ("workspace" | "member" | "api_token" | "client" | "project" | "subscription" | "task" | "product" | "vat_rate" | "tag" | "vehicle" | "team" | "contract" | "budget" | "rate" | "xero_connection" | "xero_mapping" | "xero_account" | "xero_item" | "xero_tax_rate" | "invoice" | "xero_export" | "xero_document" | "write_off" | "contact_import" | "file_import")[];
                 /** @description Changes of this one. */
                 subjectId?: string;
                 /** @description Looks in what things are called. */
@@ -18882,7 +18882,7 @@ export interface operations {
                 /** @description What this person did; hourbook: what Hourbook did by itself. */
                 memberId?: string | "hourbook";
                 /** @description Changes of any of these. */
-                subject?: ("workspace" | "member" | "api_token" | "client" | "project" | "subscription" | "task" | "product" | "vat_rate" | "tag" | "rate" | "xero_connection" | "xero_mapping" | "xero_account" | "xero_item" | "xero_tax_rate" | "invoice" | "xero_export" | "xero_document" | "write_off" | "contact_import" | "file_import")[];
+                subject?: ("workspace" | "member" | "api_token" | "client" | "project" | "subscription" | "task" | "product" | "vat_rate" | "tag" | "vehicle" | "team" | "contract" | "budget" | "rate" | "xero_connection" | "xero_mapping" | "xero_account" | "xero_item" | "xero_tax_rate" | "invoice" | "xero_export" | "xero_document" | "write_off" | "contact_import" | "file_import")[];
                 /** @description Changes of this one. */
                 subjectId?: string;
                 /** @description Looks in what things are called. */
