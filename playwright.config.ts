@@ -23,6 +23,8 @@ export default defineConfig({
     // Half-way through a fade nothing has the contrast or the place that people see.
     contextOptions: { reducedMotion: 'reduce' },
     actionTimeout: 10_000,
+    // A page that a worker answers is not the one of this server's build; the journeys of the installed app allow it.
+    serviceWorkers: 'block',
     trace: 'off',
     screenshot: 'only-on-failure',
     launchOptions: {

@@ -7,6 +7,7 @@ import i18next from 'i18next'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { startI18n } from './i18n.ts'
+import { startServiceWorker } from './offline/versions.ts'
 import { queryClient, whenSignedOut } from './query-client.ts'
 import { router } from './router.ts'
 import { cssVariables, theme } from './theme.ts'
@@ -42,3 +43,5 @@ createRoot(root).render(
     </MantineProvider>
   </StrictMode>,
 )
+
+void startServiceWorker()

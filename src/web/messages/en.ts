@@ -10,6 +10,7 @@ import { invoices } from './en/invoices.ts'
 import { lists } from './en/lists.ts'
 import { mappings } from './en/mappings.ts'
 import { keys, palette } from './en/palette.ts'
+import { offline } from './en/offline.ts'
 import { people } from './en/people.ts'
 import { pickers } from './en/pickers.ts'
 import { products } from './en/products.ts'
@@ -50,6 +51,7 @@ export const en = {
   lists,
   mappings,
   keys,
+  offline,
   palette,
   people,
   pickers,

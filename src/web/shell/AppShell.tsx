@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useCan, useMe } from '../me.ts'
 import { FormatProvider } from '../ui/FormatProvider.tsx'
 import { MenuIcon, OfflineIcon } from '../ui/icons.tsx'
+import { UpdateNotice } from '../offline/UpdateNotice.tsx'
 import { Keyboard } from '../palette/Keyboard.tsx'
 import { PaletteButton } from '../palette/PaletteButton.tsx'
 import { TimerBox } from '../timer/TimerBox.tsx'
@@ -36,6 +37,7 @@ export function AppShell() {
           <MainMenu />
         </aside>
         <main id="content" className="hb-main" tabIndex={-1} aria-busy={isLeaving}>
+          <UpdateNotice />
           <OfflineNote />
           <CatchBoundary getResetKey={() => pathname} errorComponent={PageCrash}>
             <Suspense fallback={<PageSkeleton />}>

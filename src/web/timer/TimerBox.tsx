@@ -1,7 +1,9 @@
 import { ActionIcon } from '@mantine/core'
-import { useState } from 'react'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '../me.ts'
+import { given } from '../search-params.ts'
 import { ClockIcon, StopIcon } from '../ui/icons.tsx'
 import { MidnightDialog } from './MidnightDialog.tsx'
 import { TimerDialog } from './TimerDialog.tsx'
@@ -19,9 +21,12 @@ export function TimerBox({ isCompact = false }: { isCompact?: boolean }) {
     onMidnight: () => setPastMidnight(true),
     onDone: () => setPastMidnight(false),
   })
+  const box = useRef<HTMLDivElement>(null)
+  useShortcut(box, isKnown, () => setOpen(true))
   if (!can('registrations:own') || !isKnown) return <div className="hb-timer-place" />
   return (
     <div
+      ref={box}
       className="hb-timer"
       data-running={timer !== null || undefined}
       data-compact={isCompact || undefined}
@@ -72,6 +77,28 @@ export function TimerBox({ isCompact = false }: { isCompact?: boolean }) {
       ) : null}
     </div>
   )
+}
+
+/** The shortcut of the installed app opens the timer: once, in the box that is in sight. */
+function useShortcut(
+  box: RefObject<HTMLDivElement | null>,
+  isKnown: boolean,
+  open: () => void,
+): void {
+  const { start } = useSearch({ strict: false })
+  const navigate = useNavigate()
+  const isAsked = start === 'timer' && isKnown
+  useEffect(() => {
+    if (!isAsked || box.current?.offsetParent === null) return
+    open()
+    void navigate({
+      to: '.',
+      search: (before) => given({ ...before, start: undefined }) as never,
+      replace: true,
+    })
+    // Only being asked counts: `open` is a new function on every render.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [isAsked])
 }
 
 function Elapsed({ timer, aheadMs }: { timer: Timer; aheadMs: number }) {

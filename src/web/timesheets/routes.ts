@@ -7,6 +7,8 @@ type TimesheetSearch = {
   on?: string
   /** Whose timesheet; the own one when absent. */
   member?: string
+  /** Opens the timer, for the shortcut of the installed app. */
+  start?: 'timer'
 }
 
 function validateSearch(search: Record<string, unknown>): TimesheetSearch {
@@ -14,6 +16,7 @@ function validateSearch(search: Record<string, unknown>): TimesheetSearch {
   return {
     ...(typeof on === 'string' && isWorkDay(on) ? { on } : {}),
     ...(typeof member === 'string' ? { member } : {}),
+    ...(search['start'] === 'timer' ? { start: 'timer' } : {}),
   }
 }
 
