@@ -7,26 +7,22 @@ import { ConfirmDialog } from '../ui/dialogs.tsx'
 import { ArchiveIcon, DotsIcon, EditIcon, TrashIcon } from '../ui/icons.tsx'
 import { toastProblem, toastUndo, toast } from '../ui/toast.tsx'
 import { useWrite } from '../write.ts'
-
-type Headers = { 'Idempotency-Key': string }
+import { type Catalogue, type CatalogueRow, pathOf, type WriteHeaders } from './catalogue.ts'
 
 type CatalogueActionsProps = {
-  row: { id: string; name: string; archivedAt: string | null }
-  /** The list to read again. */
-  touches: QueryKey
+  catalogue: Pick<Catalogue<CatalogueRow, never>, 'list' | 'update' | 'remove'>
+  row: CatalogueRow
   onEdit: () => void
-  setArchived: (isArchived: boolean, headers: Headers) => Promise<unknown>
-  /** Left out where rows are never deleted. */
-  remove?: (headers: Headers) => Promise<unknown>
 }
 
 /** The menu at the end of a row: edit, archive, delete. */
-export function CatalogueActions({ row, touches, onEdit, ...props }: CatalogueActionsProps) {
+export function CatalogueActions({ catalogue, row, onEdit }: CatalogueActionsProps) {
   const { t } = useTranslation()
   const [isDeleting, setIsDeleting] = useState(false)
+  const { list, update, remove } = catalogue
   const archive = useWrite({
-    send: props.setArchived,
-    touches: [touches],
+    send: (isArchived: boolean, headers) => update(row.id, { isArchived }, headers),
+    touches: [[pathOf(list)]],
     onDone: (_, isArchived) =>
       toastUndo(
         t(isArchived ? 'catalogue.archivedDone' : 'catalogue.restoredDone', { name: row.name }),
@@ -35,7 +31,6 @@ export function CatalogueActions({ row, touches, onEdit, ...props }: CatalogueAc
     onRefused: (refusal) => toastProblem(refusal.message),
   })
   const isArchived = row.archivedAt !== null
-  const { remove } = props
   return (
     <>
       <ActionsMenu
@@ -67,8 +62,8 @@ export function CatalogueActions({ row, touches, onEdit, ...props }: CatalogueAc
       {remove && isDeleting ? (
         <DeleteRow
           name={row.name}
-          touches={touches}
-          remove={remove}
+          touches={[pathOf(list)]}
+          remove={(headers) => remove(row.id, headers)}
           onClose={() => setIsDeleting(false)}
           onArchive={() => archive.mutate(true)}
         />
@@ -80,7 +75,7 @@ export function CatalogueActions({ row, touches, onEdit, ...props }: CatalogueAc
 type DeleteRowProps = {
   name: string
   touches: QueryKey
-  remove: (headers: Headers) => Promise<unknown>
+  remove: (headers: WriteHeaders) => Promise<unknown>
   onClose: () => void
   onArchive: () => void
 }

@@ -1,132 +1,57 @@
 import { answered, api, type ItemOf } from '#client/api.ts'
-import { Button } from '@mantine/core'
+import { useForm } from '@mantine/form'
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useListQuery } from '../list-query.ts'
-import { useBulk } from '../lists/bulk.tsx'
-import { ListToolbar } from '../lists/ListToolbar.tsx'
-import { queryOf, searchOfSort, sortOf } from '../lists/list-search.ts'
-import { useCan } from '../me.ts'
-import { vatRatesQuery } from '../pickers/VatRateSelect.tsx'
-import { given } from '../search-params.ts'
+import { useMe } from '../me.ts'
+import { VatRateSelect, vatRatesQuery } from '../pickers/VatRateSelect.tsx'
+import { XeroItemSelect } from '../pickers/XeroItemSelect.tsx'
 import { XeroNotice } from '../shell/XeroNotice.tsx'
 import type { Column } from '../ui/data-list-types.ts'
-import { DataList } from '../ui/DataList.tsx'
-import { PackageIcon, PlusIcon } from '../ui/icons.tsx'
-import { Page } from '../ui/Page.tsx'
-import { StatusBadge } from '../ui/StatusBadge.tsx'
+import { DecimalInput } from '../ui/DecimalInput.tsx'
+import { isDecimal, isGiven } from '../ui/form.ts'
+import { PackageIcon } from '../ui/icons.tsx'
 import { Dash, Quantity } from '../ui/Values.tsx'
-import { CatalogueActions } from './CatalogueActions.tsx'
-import { ProductDrawer } from './ProductDrawer.tsx'
+import type { Catalogue, DrawerProps } from './catalogue.ts'
+import { CatalogueDrawer } from './CatalogueDrawer.tsx'
+import { CataloguePage } from './CataloguePage.tsx'
 
-export type Product = ItemOf<'/api/v1/products'>
+type Product = ItemOf<'/api/v1/products'>
+type ProductInput = Pick<Product, 'name' | 'unitPrice' | 'vatRateId' | 'xeroItemCode'>
 
-const route = getRouteApi('/shell/administration/products')
-const pageLimit = 100
+const at = (productId: string) => ({ params: { path: { productId } } })
+
+const products: Catalogue<Product, ProductInput, 'products'> = {
+  noun: 'products',
+  list: 'products',
+  permission: 'projects:write',
+  icon: PackageIcon,
+  read: (query) => answered(api.GET('/api/v1/products', { params: { query } })),
+  create: (input, headers) =>
+    answered(api.POST('/api/v1/products', { headers, body: { items: [input] } })),
+  update: (id, body, headers) =>
+    answered(api.PATCH('/api/v1/products/{productId}', { ...at(id), headers, body })),
+  remove: (id, headers) =>
+    answered(api.DELETE('/api/v1/products/{productId}', { ...at(id), headers })),
+}
 
 export function ProductsPage() {
-  const { t } = useTranslation()
-  const can = useCan()
-  const search = route.useSearch()
-  const navigate = route.useNavigate()
-  const [editing, setEditing] = useState<Product | 'new' | null>(null)
-  const products = useListQuery<Product>({
-    queryKey: ['products', 'list', search],
-    read: (cursor) =>
-      answered(
-        api.GET('/api/v1/products', {
-          params: {
-            query: given({ ...queryOf('products', search, {}), cursor, limit: pageLimit }),
-          },
-        }),
-      ),
-  })
-  const canWrite = can('projects:write')
-  const bulk = useBulk({ list: 'products', rows: products.rows, canWrite })
-  const isFiltered = Boolean(search.q ?? search.archived)
   return (
-    <Page
-      title={t('products.title')}
-      description={t('products.description')}
+    <CataloguePage
+      catalogue={products}
       notice={<XeroNotice />}
-      actions={
-        canWrite ? (
-          <Button leftSection={<PlusIcon />} onClick={() => setEditing('new')}>
-            {t('products.new')}
-          </Button>
-        ) : null
-      }
-    >
-      <ListToolbar
-        list="products"
-        find={t('products.find')}
-        shows={t('products.shows')}
-        search={search}
-        onChange={(changes) =>
-          void navigate({ search: given({ ...search, ...changes }), replace: true })
-        }
-      />
-      <DataList
-        {...products.list}
-        label={t('products.title')}
-        columns={useColumns(canWrite ? setEditing : undefined)}
-        sort={sortOf(search)}
-        onSort={(sort) =>
-          void navigate({ search: given({ ...search, ...searchOfSort(sort) }), replace: true })
-        }
-        {...(bulk.selection ? { selection: bulk.selection } : {})}
-        rowKey={(product) => product.id}
-        rowTone={(product) => (product.archivedAt ? 'dim' : undefined)}
-        {...(canWrite ? { onOpen: setEditing } : {})}
-        empty={{
-          icon: PackageIcon,
-          title: t(isFiltered ? 'products.nothingTitle' : 'products.emptyTitle'),
-          description: t(isFiltered ? 'products.nothing' : 'products.empty'),
-        }}
-      />
-      {bulk.bar}
-      {editing ? (
-        <ProductDrawer
-          product={editing === 'new' ? undefined : editing}
-          onClose={() => setEditing(null)}
-        />
-      ) : null}
-    </Page>
+      nameWidth="38%"
+      useColumns={useColumns}
+      drawer={ProductDrawer}
+    />
   )
 }
 
-function useColumns(onEdit: ((product: Product) => void) | undefined): Column<Product>[] {
+function useColumns(): Column<Product>[] {
   const { t } = useTranslation()
   const vatRates = useQuery(vatRatesQuery)
   const vatName = (vatRateId: string | null) =>
     vatRates.data?.items.find((rate) => rate.id === vatRateId)?.name
-  const columns: Column<Product>[] = [
-    {
-      key: 'name',
-      header: t('products.name'),
-      sortKey: 'name',
-      width: '38%',
-      isTruncated: true,
-      cell: (product) => (
-        <>
-          {onEdit ? (
-            <button
-              type="button"
-              className="hb-cell-title"
-              title={product.name}
-              onClick={() => onEdit(product)}
-            >
-              {product.name}
-            </button>
-          ) : (
-            <span className="hb-cell-title">{product.name}</span>
-          )}{' '}
-          {product.archivedAt ? <StatusBadge>{t('catalogue.archived')}</StatusBadge> : null}
-        </>
-      ),
-    },
+  return [
     {
       key: 'vat',
       header: t('products.vatRate'),
@@ -153,36 +78,47 @@ function useColumns(onEdit: ((product: Product) => void) | undefined): Column<Pr
       cell: (product) => <Quantity value={product.unitPrice} decimals={2} />,
     },
   ]
-  if (!onEdit) return columns
-  return [
-    ...columns,
-    {
-      key: 'actions',
-      header: t('ui.actions'),
-      isHeaderHidden: true,
-      align: 'end',
-      width: 44,
-      phone: 'action',
-      cell: (product) => <ProductActions product={product} onEdit={() => onEdit(product)} />,
-    },
-  ]
 }
 
-function ProductActions({ product, onEdit }: { product: Product; onEdit: () => void }) {
-  const params = { path: { productId: product.id } }
+function ProductDrawer(props: DrawerProps<Product>) {
+  const { t } = useTranslation()
+  const { row } = props
+  const { workspace } = useMe()
+  const form = useForm({
+    initialValues: {
+      name: row?.name ?? '',
+      unitPrice: row?.unitPrice ?? '',
+      vatRateId: row?.vatRateId ?? null,
+      xeroItemCode: row?.xeroItemCode ?? null,
+    },
+    validate: {
+      name: isGiven(t('products.nameMissing')),
+      unitPrice: (value: string) => {
+        if (value === '') return t('products.priceMissing')
+        return isDecimal(value) ? null : t('products.notANumber', { example: '12.50' })
+      },
+    },
+  })
   return (
-    <CatalogueActions
-      row={product}
-      touches={['products']}
-      onEdit={onEdit}
-      setArchived={(isArchived, headers) =>
-        answered(
-          api.PATCH('/api/v1/products/{productId}', { params, headers, body: { isArchived } }),
-        )
-      }
-      remove={(headers) =>
-        answered(api.DELETE('/api/v1/products/{productId}', { params, headers }))
-      }
-    />
+    <CatalogueDrawer {...props} catalogue={products} form={form} inputOf={(values) => values}>
+      <DecimalInput
+        isRequired
+        label={t('products.unitPrice')}
+        decimals={2}
+        unit={workspace.currency}
+        {...form.getInputProps('unitPrice')}
+      />
+      <VatRateSelect
+        value={form.values.vatRateId}
+        error={form.errors['vatRateId']}
+        onChange={(vatRateId) => form.setFieldValue('vatRateId', vatRateId)}
+      />
+      <XeroItemSelect
+        label={t('products.item')}
+        value={form.values.xeroItemCode}
+        error={form.errors['xeroItemCode']}
+        onChange={(code) => form.setFieldValue('xeroItemCode', code)}
+      />
+    </CatalogueDrawer>
   )
 }

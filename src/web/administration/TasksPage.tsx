@@ -1,133 +1,55 @@
 import { answered, api, type ItemOf } from '#client/api.ts'
-import { Button } from '@mantine/core'
-import { getRouteApi } from '@tanstack/react-router'
-import { useState } from 'react'
+import { Checkbox } from '@mantine/core'
+import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
-import { useListQuery } from '../list-query.ts'
-import { useBulk } from '../lists/bulk.tsx'
-import { ListToolbar } from '../lists/ListToolbar.tsx'
-import { queryOf, searchOfSort, sortOf } from '../lists/list-search.ts'
-import { useCan } from '../me.ts'
-import { given } from '../search-params.ts'
-import { XeroNotice } from '../shell/XeroNotice.tsx'
+import { useMe } from '../me.ts'
+import { XeroItemSelect } from '../pickers/XeroItemSelect.tsx'
+import { RateField } from '../rates/RateField.tsx'
 import { useRatesToday } from '../rates/use-rates-today.ts'
+import { XeroNotice } from '../shell/XeroNotice.tsx'
 import type { Column } from '../ui/data-list-types.ts'
-import { DataList } from '../ui/DataList.tsx'
-import { PlusIcon, TagIcon } from '../ui/icons.tsx'
-import { Page } from '../ui/Page.tsx'
-import { StatusBadge } from '../ui/StatusBadge.tsx'
+import { DecimalInput } from '../ui/DecimalInput.tsx'
+import { isDecimal, isGiven } from '../ui/form.ts'
+import { TagIcon } from '../ui/icons.tsx'
 import { Dash, Quantity } from '../ui/Values.tsx'
-import { CatalogueActions } from './CatalogueActions.tsx'
-import { TaskDrawer } from './TaskDrawer.tsx'
+import type { Catalogue, DrawerProps } from './catalogue.ts'
+import { CatalogueDrawer } from './CatalogueDrawer.tsx'
+import { CataloguePage } from './CataloguePage.tsx'
 
-export type Task = ItemOf<'/api/v1/tasks'>
+type Task = ItemOf<'/api/v1/tasks'>
+type TaskInput = Pick<Task, 'name' | 'hourlyRate' | 'isBillable' | 'xeroItemCode'>
 
-const route = getRouteApi('/shell/administration/tasks')
-const pageLimit = 100
+const at = (taskId: string) => ({ params: { path: { taskId } } })
+
+const tasks: Catalogue<Task, TaskInput, 'tasks'> = {
+  noun: 'tasks',
+  list: 'tasks',
+  permission: 'projects:write',
+  icon: TagIcon,
+  read: (query) => answered(api.GET('/api/v1/tasks', { params: { query } })),
+  create: (input, headers) =>
+    answered(api.POST('/api/v1/tasks', { headers, body: { items: [input] } })),
+  update: (id, body, headers) =>
+    answered(api.PATCH('/api/v1/tasks/{taskId}', { ...at(id), headers, body })),
+  remove: (id, headers) => answered(api.DELETE('/api/v1/tasks/{taskId}', { ...at(id), headers })),
+}
 
 export function TasksPage() {
-  const { t } = useTranslation()
-  const can = useCan()
-  const search = route.useSearch()
-  const navigate = route.useNavigate()
-  const [editing, setEditing] = useState<Task | 'new' | null>(null)
-  const tasks = useListQuery<Task>({
-    queryKey: ['tasks', 'list', search],
-    read: (cursor) =>
-      answered(
-        api.GET('/api/v1/tasks', {
-          params: { query: given({ ...queryOf('tasks', search, {}), cursor, limit: pageLimit }) },
-        }),
-      ),
-  })
-  const rateToday = useRatesToday('task', {
-    rows: tasks.rows,
-    firstOf: (task) => task.hourlyRate,
-  })
-  const canWrite = can('projects:write')
-  const bulk = useBulk({ list: 'tasks', rows: tasks.rows, canWrite })
-  const isFiltered = Boolean(search.q ?? search.archived)
   return (
-    <Page
-      title={t('tasks.title')}
-      description={t('tasks.description')}
+    <CataloguePage
+      catalogue={tasks}
       notice={<XeroNotice />}
-      actions={
-        canWrite ? (
-          <Button leftSection={<PlusIcon />} onClick={() => setEditing('new')}>
-            {t('tasks.new')}
-          </Button>
-        ) : null
-      }
-    >
-      <ListToolbar
-        list="tasks"
-        find={t('tasks.find')}
-        shows={t('tasks.shows')}
-        search={search}
-        onChange={(changes) =>
-          void navigate({ search: given({ ...search, ...changes }), replace: true })
-        }
-      />
-      <DataList
-        {...tasks.list}
-        label={t('tasks.title')}
-        columns={useColumns(rateToday, canWrite ? setEditing : undefined)}
-        sort={sortOf(search)}
-        onSort={(sort) =>
-          void navigate({ search: given({ ...search, ...searchOfSort(sort) }), replace: true })
-        }
-        {...(bulk.selection ? { selection: bulk.selection } : {})}
-        rowKey={(task) => task.id}
-        rowTone={(task) => (task.archivedAt ? 'dim' : undefined)}
-        {...(canWrite ? { onOpen: setEditing } : {})}
-        empty={{
-          icon: TagIcon,
-          title: t(isFiltered ? 'tasks.nothingTitle' : 'tasks.emptyTitle'),
-          description: t(isFiltered ? 'tasks.nothing' : 'tasks.empty'),
-        }}
-      />
-      {bulk.bar}
-      {editing ? (
-        <TaskDrawer
-          task={editing === 'new' ? undefined : editing}
-          onClose={() => setEditing(null)}
-        />
-      ) : null}
-    </Page>
+      nameWidth="38%"
+      useColumns={useColumns}
+      drawer={TaskDrawer}
+    />
   )
 }
 
-function useColumns(
-  rateToday: (task: Task) => string | null,
-  onEdit: ((task: Task) => void) | undefined,
-): Column<Task>[] {
+function useColumns(rows: readonly Task[] | undefined): Column<Task>[] {
   const { t } = useTranslation()
-  const columns: Column<Task>[] = [
-    {
-      key: 'name',
-      header: t('tasks.name'),
-      sortKey: 'name',
-      width: '38%',
-      isTruncated: true,
-      cell: (task) => (
-        <>
-          {onEdit ? (
-            <button
-              type="button"
-              className="hb-cell-title"
-              title={task.name}
-              onClick={() => onEdit(task)}
-            >
-              {task.name}
-            </button>
-          ) : (
-            <span className="hb-cell-title">{task.name}</span>
-          )}{' '}
-          {task.archivedAt ? <StatusBadge>{t('catalogue.archived')}</StatusBadge> : null}
-        </>
-      ),
-    },
+  const rateToday = useRatesToday('task', { rows, firstOf: (task) => task.hourlyRate })
+  return [
     {
       key: 'billable',
       header: t('tasks.billable'),
@@ -162,32 +84,59 @@ function useColumns(
         ),
     },
   ]
-  if (!onEdit) return columns
-  return [
-    ...columns,
-    {
-      key: 'actions',
-      header: t('ui.actions'),
-      isHeaderHidden: true,
-      align: 'end',
-      width: 44,
-      phone: 'action',
-      cell: (task) => <TaskActions task={task} onEdit={() => onEdit(task)} />,
-    },
-  ]
 }
 
-function TaskActions({ task, onEdit }: { task: Task; onEdit: () => void }) {
-  const params = { path: { taskId: task.id } }
+function TaskDrawer(props: DrawerProps<Task>) {
+  const { t } = useTranslation()
+  const { row } = props
+  const { workspace } = useMe()
+  const form = useForm({
+    initialValues: {
+      name: row?.name ?? '',
+      hourlyRate: row?.hourlyRate ?? '',
+      isBillable: row?.isBillable ?? true,
+      xeroItemCode: row?.xeroItemCode ?? null,
+    },
+    validate: {
+      name: isGiven(t('tasks.nameMissing')),
+      hourlyRate: (value: string) =>
+        value === '' || isDecimal(value) ? null : t('tasks.notANumber', { example: '95.00' }),
+    },
+  })
   return (
-    <CatalogueActions
-      row={task}
-      touches={['tasks']}
-      onEdit={onEdit}
-      setArchived={(isArchived, headers) =>
-        answered(api.PATCH('/api/v1/tasks/{taskId}', { params, headers, body: { isArchived } }))
-      }
-      remove={(headers) => answered(api.DELETE('/api/v1/tasks/{taskId}', { params, headers }))}
-    />
+    <CatalogueDrawer
+      {...props}
+      catalogue={tasks}
+      form={form}
+      inputOf={(values) => ({ ...values, hourlyRate: values.hourlyRate || null })}
+    >
+      {row ? (
+        <RateField
+          owner={{ kind: 'task', id: row.id }}
+          label={t('tasks.hourlyRate')}
+          onChanged={(first) => form.setFieldValue('hourlyRate', first ?? '')}
+        />
+      ) : (
+        <DecimalInput
+          label={t('tasks.hourlyRate')}
+          description={t('tasks.rateHelp')}
+          placeholder={t('tasks.workspaceRate')}
+          decimals={2}
+          unit={workspace.currency}
+          {...form.getInputProps('hourlyRate')}
+        />
+      )}
+      <Checkbox
+        label={t('tasks.isBillable')}
+        description={t('tasks.billableHelp')}
+        {...form.getInputProps('isBillable', { type: 'checkbox' })}
+      />
+      <XeroItemSelect
+        label={t('tasks.item')}
+        value={form.values.xeroItemCode}
+        error={form.errors['xeroItemCode']}
+        onChange={(code) => form.setFieldValue('xeroItemCode', code)}
+      />
+    </CatalogueDrawer>
   )
 }

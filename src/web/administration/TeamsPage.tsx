@@ -1,153 +1,89 @@
 import { answered, api, type ItemOf } from '#client/api.ts'
-import { Button } from '@mantine/core'
-import { getRouteApi } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
-import { useListQuery } from '../list-query.ts'
-import { useBulk } from '../lists/bulk.tsx'
-import { ListToolbar } from '../lists/ListToolbar.tsx'
-import { queryOf, searchOfSort, sortOf } from '../lists/list-search.ts'
-import { useCan } from '../me.ts'
-import { given } from '../search-params.ts'
+import { MemberSelect } from '../pickers/MemberSelect.tsx'
+import { MembersPicker } from '../pickers/SeveralPickers.tsx'
 import type { Column } from '../ui/data-list-types.ts'
-import { DataList } from '../ui/DataList.tsx'
-import { PlusIcon, UsersIcon } from '../ui/icons.tsx'
-import { Page } from '../ui/Page.tsx'
+import { isGiven } from '../ui/form.ts'
+import { UsersIcon } from '../ui/icons.tsx'
 import { Dash } from '../ui/Values.tsx'
-import { CatalogueActions } from './CatalogueActions.tsx'
-import { TeamDrawer } from './TeamDrawer.tsx'
-import { NameCell } from './NameCell.tsx'
+import type { Catalogue, DrawerProps } from './catalogue.ts'
+import { CatalogueDrawer } from './CatalogueDrawer.tsx'
+import { CataloguePage } from './CataloguePage.tsx'
 
-export type Team = ItemOf<'/api/v1/teams'>
+type Team = ItemOf<'/api/v1/teams'>
+type TeamInput = Pick<Team, 'name' | 'managerId'> & { memberIds: string[] }
 
-const route = getRouteApi('/shell/administration/teams')
-const pageLimit = 100
+const at = (teamId: string) => ({ params: { path: { teamId } } })
 
-export function TeamsPage() {
-  const { t } = useTranslation()
-  const can = useCan()
-  const search = route.useSearch()
-  const navigate = route.useNavigate()
-  const [editing, setEditing] = useState<Team | 'new' | null>(null)
-  const query = useListQuery<Team>({
-    queryKey: ['teams', 'list', search],
-    read: (cursor) =>
-      answered(
-        api.GET('/api/v1/teams', {
-          params: {
-            query: given({ ...queryOf('teams', search, {}), cursor, limit: pageLimit }),
-          },
-        }),
-      ),
-  })
-  const canWrite = can('members:write')
-  const bulk = useBulk({ list: 'teams', rows: query.rows, canWrite })
-  const isFiltered = Boolean(search.q ?? search.archived)
-  return (
-    <Page
-      title={t('teams.title')}
-      description={t('teams.description')}
-      actions={
-        canWrite ? (
-          <Button leftSection={<PlusIcon />} onClick={() => setEditing('new')}>
-            {t('teams.new')}
-          </Button>
-        ) : null
-      }
-    >
-      <ListToolbar
-        list="teams"
-        find={t('teams.find')}
-        shows={t('teams.shows')}
-        search={search}
-        onChange={(changes) =>
-          void navigate({ search: given({ ...search, ...changes }), replace: true })
-        }
-      />
-      <DataList
-        {...query.list}
-        label={t('teams.title')}
-        columns={useColumns(canWrite ? setEditing : undefined)}
-        sort={sortOf(search)}
-        onSort={(sort) =>
-          void navigate({ search: given({ ...search, ...searchOfSort(sort) }), replace: true })
-        }
-        {...(bulk.selection ? { selection: bulk.selection } : {})}
-        rowKey={(row) => row.id}
-        rowTone={(row) => (row.archivedAt ? 'dim' : undefined)}
-        {...(canWrite ? { onOpen: setEditing } : {})}
-        empty={{
-          icon: UsersIcon,
-          title: t(isFiltered ? 'teams.nothingTitle' : 'teams.emptyTitle'),
-          description: t(isFiltered ? 'teams.nothing' : 'teams.empty'),
-        }}
-      />
-      {bulk.bar}
-      {editing ? (
-        <TeamDrawer
-          team={editing === 'new' ? undefined : editing}
-          onClose={() => setEditing(null)}
-        />
-      ) : null}
-    </Page>
-  )
+const teams: Catalogue<Team, TeamInput, 'teams'> = {
+  noun: 'teams',
+  list: 'teams',
+  permission: 'members:write',
+  icon: UsersIcon,
+  read: (query) => answered(api.GET('/api/v1/teams', { params: { query } })),
+  create: (input, headers) =>
+    answered(api.POST('/api/v1/teams', { headers, body: { items: [input] } })),
+  update: (id, body, headers) =>
+    answered(api.PATCH('/api/v1/teams/{teamId}', { ...at(id), headers, body })),
+  remove: (id, headers) => answered(api.DELETE('/api/v1/teams/{teamId}', { ...at(id), headers })),
 }
 
-function useColumns(onEdit: ((row: Team) => void) | undefined): Column<Team>[] {
+export function TeamsPage() {
+  return <CataloguePage catalogue={teams} useColumns={useColumns} drawer={TeamDrawer} />
+}
+
+function useColumns(): Column<Team>[] {
   const { t } = useTranslation()
-  const columns: Column<Team>[] = [
-    {
-      key: 'name',
-      sortKey: 'name',
-      header: t('teams.name'),
-      isTruncated: true,
-      cell: (row) => <NameCell row={row} onEdit={onEdit && (() => onEdit(row))} />,
-    },
+  return [
     {
       key: 'manager',
       sortKey: 'manager',
       header: t('teams.manager'),
       width: '24%',
       phone: 'line',
-      cell: (row) => row.managerName ?? <Dash />,
+      cell: (team) => team.managerName ?? <Dash />,
     },
     {
       key: 'members',
       header: t('teams.members'),
       isTruncated: true,
       phone: 'line',
-      cell: (row) => {
-        const names = row.members.map((member) => member.name).join(', ')
+      cell: (team) => {
+        const names = team.members.map((member) => member.name).join(', ')
         return names ? <span title={names}>{names}</span> : <Dash />
       },
     },
   ]
-  if (!onEdit) return columns
-  return [
-    ...columns,
-    {
-      key: 'actions',
-      header: t('ui.actions'),
-      isHeaderHidden: true,
-      align: 'end',
-      width: 44,
-      phone: 'action',
-      cell: (row) => <RowActions row={row} onEdit={() => onEdit(row)} />,
-    },
-  ]
 }
 
-function RowActions({ row, onEdit }: { row: Team; onEdit: () => void }) {
-  const params = { path: { teamId: row.id } }
+function TeamDrawer(props: DrawerProps<Team>) {
+  const { t } = useTranslation()
+  const { row } = props
+  const form = useForm({
+    initialValues: {
+      name: row?.name ?? '',
+      managerId: row?.managerId ?? null,
+      memberIds: row?.members.map(({ id }) => id) ?? [],
+    },
+    validate: { name: isGiven(t('teams.nameMissing')) },
+  })
   return (
-    <CatalogueActions
-      row={row}
-      touches={['teams']}
-      onEdit={onEdit}
-      setArchived={(isArchived, headers) =>
-        answered(api.PATCH('/api/v1/teams/{teamId}', { params, headers, body: { isArchived } }))
-      }
-      remove={(headers) => answered(api.DELETE('/api/v1/teams/{teamId}', { params, headers }))}
-    />
+    <CatalogueDrawer {...props} catalogue={teams} form={form} inputOf={(values) => values}>
+      <MemberSelect
+        isClearable
+        label={t('teams.manager')}
+        placeholder={t('ui.none')}
+        value={form.values.managerId}
+        onChange={(managerId) => form.setFieldValue('managerId', managerId)}
+      />
+      <MembersPicker
+        label={t('teams.members')}
+        values={form.values.memberIds}
+        known={row?.members ?? []}
+        error={form.errors['memberIds']}
+        onChange={(memberIds) => form.setFieldValue('memberIds', memberIds)}
+      />
+    </CatalogueDrawer>
   )
 }

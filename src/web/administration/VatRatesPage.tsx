@@ -1,135 +1,63 @@
 import { answered, api, type ItemOf } from '#client/api.ts'
-import { Button } from '@mantine/core'
-import { getRouteApi } from '@tanstack/react-router'
-import { useState } from 'react'
+import { Checkbox } from '@mantine/core'
+import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
-import { useListQuery } from '../list-query.ts'
-import { useBulk } from '../lists/bulk.tsx'
-import { ListToolbar } from '../lists/ListToolbar.tsx'
-import { queryOf, searchOfSort, sortOf } from '../lists/list-search.ts'
-import { useCan, useMe } from '../me.ts'
-import { given } from '../search-params.ts'
+import { useMe } from '../me.ts'
 import { XeroNotice } from '../shell/XeroNotice.tsx'
 import type { Column } from '../ui/data-list-types.ts'
-import { DataList } from '../ui/DataList.tsx'
-import { PercentageIcon, PlusIcon } from '../ui/icons.tsx'
-import { Page } from '../ui/Page.tsx'
+import { DecimalInput } from '../ui/DecimalInput.tsx'
+import { isDecimal, isGiven } from '../ui/form.ts'
+import { PercentageIcon } from '../ui/icons.tsx'
 import { StatusBadge } from '../ui/StatusBadge.tsx'
 import { Quantity } from '../ui/Values.tsx'
-import { CatalogueActions } from './CatalogueActions.tsx'
-import { VatRateDrawer } from './VatRateDrawer.tsx'
+import type { Catalogue, DrawerProps } from './catalogue.ts'
+import { CatalogueDrawer } from './CatalogueDrawer.tsx'
+import { CataloguePage } from './CataloguePage.tsx'
+import { TaxTypeField } from './TaxTypeField.tsx'
 import './administration.css'
 
-export type VatRate = ItemOf<'/api/v1/vat-rates'>
+type VatRate = ItemOf<'/api/v1/vat-rates'>
+type VatRateInput = Pick<VatRate, 'name' | 'percentage' | 'isDefault'> & {
+  xeroTaxTypes: { connectionId: string; taxType: string | null }[]
+}
 
-const route = getRouteApi('/shell/administration/vat-rates')
-const pageLimit = 100
+const vatRates: Catalogue<VatRate, VatRateInput, 'vat_rates'> = {
+  noun: 'vatRates',
+  list: 'vat_rates',
+  permission: 'settings:write',
+  icon: PercentageIcon,
+  read: (query) => answered(api.GET('/api/v1/vat-rates', { params: { query } })),
+  create: (input, headers) =>
+    answered(api.POST('/api/v1/vat-rates', { headers, body: { items: [input] } })),
+  update: (vatRateId, body, headers) =>
+    answered(
+      api.PATCH('/api/v1/vat-rates/{vatRateId}', {
+        params: { path: { vatRateId } },
+        headers,
+        body,
+      }),
+    ),
+}
 
 export function VatRatesPage() {
   const { t } = useTranslation()
-  const can = useCan()
-  const { edit, ...search } = route.useSearch()
-  const navigate = route.useNavigate()
-  const [chosen, setEditing] = useState<VatRate | 'new' | null>(null)
-  const vatRates = useListQuery<VatRate>({
-    queryKey: ['vat-rates', 'list', search],
-    read: (cursor) =>
-      answered(
-        api.GET('/api/v1/vat-rates', {
-          params: {
-            query: given({ ...queryOf('vat_rates', search, {}), cursor, limit: pageLimit }),
-          },
-        }),
-      ),
-  })
-  const canWrite = can('settings:write')
-  const bulk = useBulk({ list: 'vat_rates', rows: vatRates.rows, canWrite, canDelete: false })
-  const isFiltered = Boolean(search.q ?? search.archived)
-  // A link may lead to the very rate.
-  const linked = canWrite ? vatRates.rows?.find((rate) => rate.id === edit) : undefined
-  const editing = chosen ?? linked ?? null
   return (
-    <Page
-      title={t('vatRates.title')}
-      description={t('vatRates.description')}
+    <CataloguePage
+      catalogue={vatRates}
       notice={<XeroNotice />}
-      actions={
-        canWrite ? (
-          <Button leftSection={<PlusIcon />} onClick={() => setEditing('new')}>
-            {t('vatRates.new')}
-          </Button>
-        ) : null
+      nameWidth="38%"
+      mark={(rate) =>
+        rate.isDefault ? <StatusBadge tone="info">{t('vatRates.default')}</StatusBadge> : null
       }
-    >
-      <ListToolbar
-        list="vat_rates"
-        find={t('vatRates.find')}
-        shows={t('vatRates.shows')}
-        search={search}
-        onChange={(changes) =>
-          void navigate({ search: given({ ...search, ...changes }), replace: true })
-        }
-      />
-      <DataList
-        {...vatRates.list}
-        label={t('vatRates.title')}
-        columns={useColumns(canWrite ? setEditing : undefined)}
-        sort={sortOf(search)}
-        onSort={(sort) =>
-          void navigate({ search: given({ ...search, ...searchOfSort(sort) }), replace: true })
-        }
-        {...(bulk.selection ? { selection: bulk.selection } : {})}
-        rowKey={(rate) => rate.id}
-        rowTone={(rate) => (rate.archivedAt ? 'dim' : undefined)}
-        {...(canWrite ? { onOpen: setEditing } : {})}
-        empty={{
-          icon: PercentageIcon,
-          title: t(isFiltered ? 'vatRates.nothingTitle' : 'vatRates.emptyTitle'),
-          description: t(isFiltered ? 'vatRates.nothing' : 'vatRates.empty'),
-        }}
-      />
-      {bulk.bar}
-      {editing ? (
-        <VatRateDrawer
-          vatRate={editing === 'new' ? undefined : editing}
-          onClose={() => {
-            setEditing(null)
-            if (edit) void navigate({ search: given(search), replace: true })
-          }}
-        />
-      ) : null}
-    </Page>
+      useColumns={useColumns}
+      drawer={VatRateDrawer}
+    />
   )
 }
 
-function useColumns(onEdit: ((rate: VatRate) => void) | undefined): Column<VatRate>[] {
+function useColumns(): Column<VatRate>[] {
   const { t } = useTranslation()
-  const columns: Column<VatRate>[] = [
-    {
-      key: 'name',
-      sortKey: 'name',
-      header: t('vatRates.name'),
-      width: '38%',
-      isTruncated: true,
-      cell: (rate) => (
-        <>
-          {onEdit ? (
-            <button
-              type="button"
-              className="hb-cell-title"
-              title={rate.name}
-              onClick={() => onEdit(rate)}
-            >
-              {rate.name}
-            </button>
-          ) : (
-            <span className="hb-cell-title">{rate.name}</span>
-          )}{' '}
-          {rate.isDefault ? <StatusBadge tone="info">{t('vatRates.default')}</StatusBadge> : null}
-          {rate.archivedAt ? <StatusBadge>{t('catalogue.archived')}</StatusBadge> : null}
-        </>
-      ),
-    },
+  return [
     {
       key: 'tax-type',
       header: t('vatRates.taxType'),
@@ -143,19 +71,6 @@ function useColumns(onEdit: ((rate: VatRate) => void) | undefined): Column<VatRa
       width: 140,
       phone: 'value',
       cell: (rate) => <Quantity value={rate.percentage} unit="%" />,
-    },
-  ]
-  if (!onEdit) return columns
-  return [
-    ...columns,
-    {
-      key: 'actions',
-      header: t('ui.actions'),
-      isHeaderHidden: true,
-      align: 'end',
-      width: 44,
-      phone: 'action',
-      cell: (rate) => <VatRateActions rate={rate} onEdit={() => onEdit(rate)} />,
     },
   ]
 }
@@ -183,21 +98,70 @@ function TaxTypes({ rate }: { rate: VatRate }) {
   )
 }
 
-function VatRateActions({ rate, onEdit }: { rate: VatRate; onEdit: () => void }) {
+function VatRateDrawer(props: DrawerProps<VatRate>) {
+  const { t } = useTranslation()
+  const { row } = props
+  const { administrations } = useMe().xero
+  const before = taxTypesOf(row)
+  const form = useForm({
+    initialValues: {
+      name: row?.name ?? '',
+      percentage: row?.percentage ?? '',
+      isDefault: row?.isDefault ?? false,
+      xeroTaxTypes: before,
+    },
+    validate: {
+      name: isGiven(t('vatRates.nameMissing')),
+      percentage: (value: string) =>
+        isDecimal(value, 2) && Number(value) <= 100 ? null : t('vatRates.percentageMissing'),
+    },
+  })
+  const isDefaultAlready = row?.isDefault ?? false
   return (
-    <CatalogueActions
-      row={rate}
-      touches={['vat-rates']}
-      onEdit={onEdit}
-      setArchived={(isArchived, headers) =>
-        answered(
-          api.PATCH('/api/v1/vat-rates/{vatRateId}', {
-            params: { path: { vatRateId: rate.id } },
-            headers,
-            body: { isArchived },
-          }),
+    <CatalogueDrawer
+      {...props}
+      catalogue={vatRates}
+      form={form}
+      inputOf={(values) => ({
+        ...values,
+        xeroTaxTypes: Object.entries(values.xeroTaxTypes)
+          .map(([connectionId, taxType]) => ({ connectionId, taxType }))
+          .filter(({ connectionId, taxType }) => taxType !== (before[connectionId] ?? null)),
+      })}
+    >
+      <DecimalInput
+        isRequired
+        label={t('vatRates.percentage')}
+        unit="%"
+        {...form.getInputProps('percentage')}
+      />
+      <Checkbox
+        label={t('vatRates.makeDefault')}
+        description={t(isDefaultAlready ? 'vatRates.isDefaultAlready' : 'vatRates.defaultHelp')}
+        disabled={isDefaultAlready}
+        {...form.getInputProps('isDefault', { type: 'checkbox' })}
+      />
+      {administrations.map((administration) => {
+        const { connectionId } = administration
+        return (
+          <TaxTypeField
+            key={connectionId}
+            administration={administration}
+            isOneOfSeveral={administrations.length > 1}
+            value={form.values.xeroTaxTypes[connectionId] ?? null}
+            percentage={form.values.percentage}
+            onChange={(taxType) =>
+              form.setFieldValue('xeroTaxTypes', (all) => ({ ...all, [connectionId]: taxType }))
+            }
+          />
         )
-      }
-    />
+      })}
+    </CatalogueDrawer>
   )
+}
+
+/** What was chosen, by administration. */
+function taxTypesOf(row: VatRate | undefined): Record<string, string | null> {
+  const chosen = row?.xeroTaxTypes ?? []
+  return Object.fromEntries(chosen.map(({ connectionId, taxType }) => [connectionId, taxType]))
 }

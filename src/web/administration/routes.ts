@@ -1,8 +1,17 @@
+import type { List } from '#domain/lists.ts'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { type ListSearch, listSearchFrom } from '../lists/list-search.ts'
 import { oneOf, textOf } from '../search-params.ts'
 import { shellRoute } from '../shell/shell-route.tsx'
 import type { ClientFilter } from './client-queries.ts'
+
+/** A link may lead to the form of one row. */
+function catalogueSearchFrom(
+  list: List,
+  search: Record<string, unknown>,
+): ListSearch & { edit?: string | undefined } {
+  return { ...listSearchFrom(list, search), edit: textOf(search['edit']) }
+}
 
 export const administrationRoutes = [
   createRoute({
@@ -27,24 +36,19 @@ export const administrationRoutes = [
   createRoute({
     getParentRoute: () => shellRoute,
     path: '/administration/tasks',
-    validateSearch: (search: Record<string, unknown>) => listSearchFrom('tasks', search),
+    validateSearch: (search: Record<string, unknown>) => catalogueSearchFrom('tasks', search),
     component: lazyRouteComponent(() => import('./TasksPage.tsx'), 'TasksPage'),
   }),
   createRoute({
     getParentRoute: () => shellRoute,
     path: '/administration/products',
-    validateSearch: (search: Record<string, unknown>) => listSearchFrom('products', search),
+    validateSearch: (search: Record<string, unknown>) => catalogueSearchFrom('products', search),
     component: lazyRouteComponent(() => import('./ProductsPage.tsx'), 'ProductsPage'),
   }),
   createRoute({
     getParentRoute: () => shellRoute,
     path: '/administration/vat-rates',
-    validateSearch: (
-      search: Record<string, unknown>,
-    ): ListSearch & { edit?: string | undefined } => ({
-      ...listSearchFrom('vat_rates', search),
-      edit: textOf(search['edit']),
-    }),
+    validateSearch: (search: Record<string, unknown>) => catalogueSearchFrom('vat_rates', search),
     component: lazyRouteComponent(() => import('./VatRatesPage.tsx'), 'VatRatesPage'),
   }),
   createRoute({
@@ -56,19 +60,19 @@ export const administrationRoutes = [
   createRoute({
     getParentRoute: () => shellRoute,
     path: '/administration/vehicles',
-    validateSearch: (search: Record<string, unknown>) => listSearchFrom('vehicles', search),
+    validateSearch: (search: Record<string, unknown>) => catalogueSearchFrom('vehicles', search),
     component: lazyRouteComponent(() => import('./VehiclesPage.tsx'), 'VehiclesPage'),
   }),
   createRoute({
     getParentRoute: () => shellRoute,
     path: '/administration/tags',
-    validateSearch: (search: Record<string, unknown>) => listSearchFrom('tags', search),
+    validateSearch: (search: Record<string, unknown>) => catalogueSearchFrom('tags', search),
     component: lazyRouteComponent(() => import('./TagsPage.tsx'), 'TagsPage'),
   }),
   createRoute({
     getParentRoute: () => shellRoute,
     path: '/administration/teams',
-    validateSearch: (search: Record<string, unknown>) => listSearchFrom('teams', search),
+    validateSearch: (search: Record<string, unknown>) => catalogueSearchFrom('teams', search),
     component: lazyRouteComponent(() => import('./TeamsPage.tsx'), 'TeamsPage'),
   }),
 ] as const

@@ -1,7 +1,7 @@
 import type { Refusal } from '#client/api.ts'
 
 /** What is needed of a form made by `useForm`, whatever its values. */
-type FormWithFields = {
+export type FormWithFields = {
   getValues: () => object
   setErrors: (errors: Record<string, string>) => void
   getInputNode: (path: never) => HTMLElement | null
@@ -21,6 +21,11 @@ export function showRefusal(form: FormWithFields, refusal: Refusal): void {
 /** Once its checks have run: moves the focus to the first field of a form that was refused, if any. */
 export function focusFirstError(form: HTMLFormElement): void {
   requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
+}
+
+/** A check of a field that must not stay empty. */
+export function isGiven(words: string): (value: string) => string | null {
+  return (value) => (value.trim() ? null : words)
 }
 
 /** A number of zero or more with at most that many decimals, as a plain decimal text: the form of a price or a quantity. */
