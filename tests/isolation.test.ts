@@ -197,6 +197,18 @@ const foreign: Record<string, Body[] | 'takes no ids' | 'reads only what is of t
     ({ projectId }) => ({ projectId }),
     ({ taskId }, own) => ({ projectId: own.projectId, taskId }),
   ],
+  deleteExpenses: [({ expenseId }) => ({ items: [{ id: expenseId }] })],
+  restoreExpenses: [
+    ({ expenseId }) => ({
+      items: [{ id: expenseId, updatedAt: `${today}T10:00:00Z`, expectedUpdatedAt: null }],
+    }),
+  ],
+  deleteMileages: [({ mileageId }) => ({ items: [{ id: mileageId }] })],
+  restoreMileages: [
+    ({ mileageId }) => ({
+      items: [{ id: mileageId, updatedAt: `${today}T10:00:00Z`, expectedUpdatedAt: null }],
+    }),
+  ],
   createExpenses: [
     ({ projectId }) => ({
       items: [{ projectId, spentOn: today, description: 'x', quantity: '1', unitPrice: '1' }],

@@ -1,13 +1,23 @@
 import { createMileages } from '#app/mileages/create-mileages.ts'
 import { deleteMileage } from '#app/mileages/delete-mileage.ts'
+import { deleteMileages } from '#app/mileages/delete-mileages.ts'
 import { getMileage } from '#app/mileages/get-mileage.ts'
 import { listMileages } from '#app/mileages/list-mileages.ts'
+import { restoreMileages } from '#app/mileages/restore-mileages.ts'
 import { updateMileage } from '#app/mileages/update-mileage.ts'
 import { definedOf } from '#lib/defined-of.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { refusesWith } from './refusals.ts'
-import { filterOf, registrationQuery, sort, standing } from './registration-schemas.ts'
+import {
+  Deletions,
+  expectedUpdatedAt,
+  filterOf,
+  registrationQuery,
+  Restorations,
+  sort,
+  standing,
+} from './registration-schemas.ts'
 import { day, id, moment, pageOf, pageQuery, quantity, text } from './schemas.ts'
 
 const mostKm = 100_000
@@ -80,6 +90,7 @@ const NewMileage = z.object({
 
 const ChangedMileage = z.object(fields).partial()
 const params = z.object({ mileageId: id })
+const settled = ['item_is_invoiced', 'item_is_written_off', 'mileage_was_changed'] as const
 const tags = ['Mileages']
 const writes = [
   'member_not_found',
@@ -145,14 +156,54 @@ export const mileageRoutes: FastifyPluginAsyncZod = async (api) => {
       tags,
       summary: 'Change a mileage',
       params,
-      body: ChangedMileage,
+      body: ChangedMileage.extend({ expectedUpdatedAt }),
       response: {
         200: MileageView,
-        ...refusesWith('mileage_not_found', 'item_is_invoiced', 'item_is_written_off', ...writes),
+        ...refusesWith('mileage_not_found', ...settled, ...writes),
       },
     },
-    handler: async (request) =>
-      await updateMileage(request.ctx, { ...request.params, changes: definedOf(request.body) }),
+    handler: async (request) => {
+      const { expectedUpdatedAt, ...changes } = request.body
+      return await updateMileage(request.ctx, {
+        ...request.params,
+        expectedUpdatedAt,
+        changes: definedOf(changes),
+      })
+    },
+  })
+
+  api.route({
+    method: 'POST',
+    url: '/mileages/deletions',
+    schema: {
+      operationId: 'deleteMileages',
+      tags,
+      summary: 'Delete many mileages, all or none',
+      body: Deletions,
+      response: { 204: z.null(), ...refusesWith('mileage_not_found', ...settled) },
+    },
+    handler: async (request, reply) => {
+      await deleteMileages(request.ctx, request.body)
+      return await reply.code(204).send(null)
+    },
+  })
+
+  api.route({
+    method: 'POST',
+    url: '/mileages/restorations',
+    schema: {
+      operationId: 'restoreMileages',
+      tags,
+      summary: 'Undo changes and deletions of mileages of the last day, all or none',
+      description:
+        'Each trip is again what it was when its updatedAt was the one you give: with its id, its rate and that updatedAt.',
+      body: Restorations,
+      response: {
+        200: z.object({ items: z.array(MileageView) }),
+        ...refusesWith('earlier_state_not_found', ...settled),
+      },
+    },
+    handler: async (request) => ({ items: await restoreMileages(request.ctx, request.body) }),
   })
 
   api.route({

@@ -3,7 +3,7 @@ import { allColumns, type ReportSort, reportSortFrom } from '#domain/report-colu
 import { reportStatuses } from '#domain/report-status.ts'
 import { xeroStandings } from '#domain/xero-standing.ts'
 import { z } from 'zod'
-import { day, flag, id, listOf, text } from './schemas.ts'
+import { day, flag, givenMoment, id, listOf, text } from './schemas.ts'
 
 /** A column of any of the three reports. */
 export const reportColumn = z.enum(allColumns)
@@ -83,3 +83,31 @@ export const standing = {
   billing: BillingView.nullable(),
   writeOff: WriteOffOfItem.nullable(),
 }
+
+/** Which state of an item one saw, so that what somebody else changed since is not written over. */
+export const expectedUpdatedAt = givenMoment
+  .optional()
+  .describe('The updatedAt you saw. When it is another by now, nothing is written.')
+
+const many = 1000
+
+/** Items to delete. */
+export const Deletions = z.object({
+  items: z.array(z.object({ id, expectedUpdatedAt })).min(1).max(many),
+})
+
+/** States to go back to. */
+export const Restorations = z.object({
+  items: z
+    .array(
+      z.object({
+        id,
+        updatedAt: givenMoment.describe('The state to go back to.'),
+        expectedUpdatedAt: givenMoment
+          .nullable()
+          .describe('The state it must be in now; null when it must be deleted.'),
+      }),
+    )
+    .min(1)
+    .max(many),
+})

@@ -10,8 +10,17 @@ import { definedOf } from '#lib/defined-of.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { refusesWith } from './refusals.ts'
-import { anyOfThese, filterOf, registrationQuery, sort, standing } from './registration-schemas.ts'
-import { day, givenMoment, id, moment, pageOf, pageQuery, text, timeOfDay } from './schemas.ts'
+import {
+  Deletions,
+  expectedUpdatedAt,
+  anyOfThese,
+  filterOf,
+  registrationQuery,
+  sort,
+  standing,
+  Restorations,
+} from './registration-schemas.ts'
+import { day, id, moment, pageOf, pageQuery, text, timeOfDay } from './schemas.ts'
 
 const secondsPerDay = 86_400
 export const seconds = z
@@ -84,9 +93,6 @@ const NewTimeEntry = z.object({
 })
 
 const ChangedTimeEntry = z.object(fields).partial()
-const expectedUpdatedAt = givenMoment
-  .optional()
-  .describe('The updatedAt you saw. When it is another by now, nothing is written.')
 const asked = { id, expectedUpdatedAt }
 const many = 1000
 const settled = ['item_is_invoiced', 'item_is_written_off', 'time_entry_was_changed'] as const
@@ -220,7 +226,7 @@ export const timeEntryRoutes: FastifyPluginAsyncZod = async (api) => {
       operationId: 'deleteTimeEntries',
       tags,
       summary: 'Delete many time entries, all or none',
-      body: z.object({ items: z.array(z.object(asked)).min(1).max(many) }),
+      body: Deletions,
       response: { 204: z.null(), ...refusesWith('time_entry_not_found', ...settled) },
     },
     handler: async (request, reply) => {
@@ -238,20 +244,7 @@ export const timeEntryRoutes: FastifyPluginAsyncZod = async (api) => {
       summary: 'Undo changes and deletions of the last day, all or none',
       description:
         'Each entry is again what it was when its updatedAt was the one you give: with its id, its rate and that updatedAt.',
-      body: z.object({
-        items: z
-          .array(
-            z.object({
-              id,
-              updatedAt: givenMoment.describe('The state to go back to.'),
-              expectedUpdatedAt: givenMoment
-                .nullable()
-                .describe('The state it must be in now; null when it must be deleted.'),
-            }),
-          )
-          .min(1)
-          .max(many),
-      }),
+      body: Restorations,
       response: {
         200: z.object({ items: z.array(TimeEntryView) }),
         ...refusesWith('earlier_state_not_found', ...settled, 'day_is_over_24_hours'),

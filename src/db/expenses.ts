@@ -20,10 +20,16 @@ export type ExpenseValues = {
   spentOn: string
   description: string
   quantity: string
+  /** Without VAT: of it lines are made. */
   unitPrice: string
+  /** With VAT, where that was entered; the unit price follows from it. */
+  grossUnitPrice: string | null
   vatRateId: string | null
   isBillable: boolean
 }
+
+/** An expense that is held, and what became of it. */
+export type LockedExpense = ExpenseValues & { id: string; updatedAt: Date; status: BillingStatus }
 
 export type Expense = ExpenseValues & {
   id: string
@@ -32,6 +38,8 @@ export type Expense = ExpenseValues & {
   clientId: string
   clientName: string
   productName: string | null
+  /** Of its VAT rate; null where it has none of its own. */
+  vatPercentage: string | null
   createdAt: Date
   updatedAt: Date
   billing: Billing | null
@@ -73,23 +81,35 @@ export async function listExpenseRowsByIds(
 export async function lockExpense(
   tx: Transaction,
   { workspaceId, expenseId }: { workspaceId: string; expenseId: string },
-): Promise<(ExpenseValues & { status: BillingStatus }) | undefined> {
+): Promise<LockedExpense | undefined> {
+  const [locked] = await lockExpenses(tx, { workspaceId, ids: [expenseId] })
+  return locked
+}
+
+/** Holds the expenses until the transaction ends, and tells what became of them. */
+export async function lockExpenses(
+  tx: Transaction,
+  { workspaceId, ids }: { workspaceId: string; ids: string[] },
+): Promise<LockedExpense[]> {
   const locked = await tx
     .selectFrom('expenses as e')
     .where('e.workspace_id', '=', workspaceId)
-    .where('e.id', '=', expenseId)
+    .where(sql<boolean>`e.id = any(${ids}::uuid[])`)
     .select(values)
+    .select(['e.id', 'e.updated_at as updatedAt'])
+    // In one order: two who change the same expenses wait for each other.
+    .orderBy('e.id')
     .forUpdate()
-    .executeTakeFirst()
-  if (!locked) return undefined
+    .execute()
   // Asked after the lock is ours: whoever settles the expense holds it too.
-  const { status } = await tx
+  const statuses = await tx
     .selectFrom('expenses as e')
     .where('e.workspace_id', '=', workspaceId)
-    .where('e.id', '=', expenseId)
-    .select(statusOf('expense').as('status'))
-    .executeTakeFirstOrThrow()
-  return { ...locked, status }
+    .where(sql<boolean>`e.id = any(${ids}::uuid[])`)
+    .select(['e.id', statusOf('expense').as('status')])
+    .execute()
+  const statusById = new Map(statuses.map(({ id, status }) => [id, status]))
+  return locked.map((expense) => ({ ...expense, status: statusById.get(expense.id) ?? 'open' }))
 }
 
 export async function insertExpenses(
@@ -123,14 +143,14 @@ export async function updateExpenseValues(
     .execute()
 }
 
-export async function removeExpense(
+export async function removeExpenses(
   tx: Transaction,
-  { workspaceId, expenseId }: { workspaceId: string; expenseId: string },
+  { workspaceId, ids }: { workspaceId: string; ids: string[] },
 ): Promise<void> {
   await tx
     .deleteFrom('expenses')
     .where('workspace_id', '=', workspaceId)
-    .where('id', '=', expenseId)
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
     .execute()
 }
 
@@ -142,6 +162,7 @@ const values = [
   'e.description',
   'e.quantity',
   'e.unit_price as unitPrice',
+  'e.gross_unit_price as grossUnitPrice',
   'e.vat_rate_id as vatRateId',
   'e.is_billable as isBillable',
 ] as const
@@ -161,6 +182,9 @@ function expenses(db: Database, workspaceId: string) {
     .leftJoin('products as t', (join) =>
       join.onRef('t.workspace_id', '=', 'e.workspace_id').onRef('t.id', '=', 'e.product_id'),
     )
+    .leftJoin('vat_rates as v', (join) =>
+      join.onRef('v.workspace_id', '=', 'e.workspace_id').onRef('v.id', '=', 'e.vat_rate_id'),
+    )
     .where('e.workspace_id', '=', workspaceId)
     .select(values)
     .select([
@@ -170,6 +194,7 @@ function expenses(db: Database, workspaceId: string) {
       'c.id as clientId',
       'c.name as clientName',
       't.name as productName',
+      'v.percentage as vatPercentage',
       'e.created_at as createdAt',
       'e.updated_at as updatedAt',
     ])
@@ -186,6 +211,7 @@ function columns(expense: ExpenseValues) {
     description: expense.description,
     quantity: expense.quantity,
     unit_price: expense.unitPrice,
+    gross_unit_price: expense.grossUnitPrice,
     vat_rate_id: expense.vatRateId,
     is_billable: expense.isBillable,
   }

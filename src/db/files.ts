@@ -56,6 +56,8 @@ export async function forgetUnusedFiles(
     .where(
       sql<boolean>`not exists (select from expense_receipts r
           where r.workspace_id = f.workspace_id and r.file_id = f.id)
+        and not exists (select from removed_receipts d
+          where d.workspace_id = f.workspace_id and d.file_id = f.id)
         and not exists (select from xero_attachments a
           where a.workspace_id = f.workspace_id and a.file_id = f.id)`,
     )

@@ -32,6 +32,9 @@ export type MileageValues = {
   rateValidFrom: string | null
 }
 
+/** A trip that is held, and what became of it. */
+export type LockedMileage = MileageValues & { id: string; updatedAt: Date; status: BillingStatus }
+
 export type Mileage = MileageValues & {
   id: string
   memberName: string
@@ -74,27 +77,30 @@ export async function listMileageRowsByIds(
     .execute()
 }
 
-/** Holds the mileage until the transaction ends, and tells what became of it. */
-export async function lockMileage(
+/** Holds the trips until the transaction ends, and tells what became of them. */
+export async function lockMileages(
   tx: Transaction,
-  { workspaceId, mileageId }: { workspaceId: string; mileageId: string },
-): Promise<(MileageValues & { status: BillingStatus }) | undefined> {
+  { workspaceId, ids }: { workspaceId: string; ids: string[] },
+): Promise<LockedMileage[]> {
   const locked = await tx
     .selectFrom('mileages as e')
     .where('e.workspace_id', '=', workspaceId)
-    .where('e.id', '=', mileageId)
+    .where(sql<boolean>`e.id = any(${ids}::uuid[])`)
     .select(values)
+    .select(['e.id', 'e.updated_at as updatedAt'])
+    // In one order: two who change the same trips wait for each other.
+    .orderBy('e.id')
     .forUpdate()
-    .executeTakeFirst()
-  if (!locked) return undefined
-  // Asked after the lock is ours: whoever settles the mileage holds it too.
-  const { status } = await tx
+    .execute()
+  // Asked after the lock is ours: whoever settles the trip holds it too.
+  const statuses = await tx
     .selectFrom('mileages as e')
     .where('e.workspace_id', '=', workspaceId)
-    .where('e.id', '=', mileageId)
-    .select(statusOf('mileage').as('status'))
-    .executeTakeFirstOrThrow()
-  return { ...locked, status }
+    .where(sql<boolean>`e.id = any(${ids}::uuid[])`)
+    .select(['e.id', statusOf('mileage').as('status')])
+    .execute()
+  const statusById = new Map(statuses.map(({ id, status }) => [id, status]))
+  return locked.map((mileage) => ({ ...mileage, status: statusById.get(mileage.id) ?? 'open' }))
 }
 
 export async function insertMileages(
@@ -128,14 +134,14 @@ export async function updateMileageValues(
     .execute()
 }
 
-export async function removeMileage(
+export async function removeMileages(
   tx: Transaction,
-  { workspaceId, mileageId }: { workspaceId: string; mileageId: string },
+  { workspaceId, ids }: { workspaceId: string; ids: string[] },
 ): Promise<void> {
   await tx
     .deleteFrom('mileages')
     .where('workspace_id', '=', workspaceId)
-    .where('id', '=', mileageId)
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
     .execute()
 }
 

@@ -96,17 +96,61 @@ export async function insertReceipt(
     .execute()
 }
 
-/** Takes receipts off the expense: this one, or all. Answers the files that they were. */
-export async function removeReceipts(
+/** Takes a receipt off the expense. Answers the file that it was. */
+export async function removeReceipt(
   tx: Transaction,
-  { workspaceId, expenseId, receiptId }: OfExpense & { receiptId?: string },
+  { workspaceId, expenseId, receiptId }: OfExpense & { receiptId: string },
 ): Promise<string[]> {
   const removed = await tx
     .deleteFrom('expense_receipts')
     .where('workspace_id', '=', workspaceId)
     .where('expense_id', '=', expenseId)
-    .$if(receiptId !== undefined, (query) => query.where('id', '=', receiptId ?? ''))
+    .where('id', '=', receiptId)
     .returning('file_id as fileId')
     .execute()
   return removed.map(({ fileId }) => fileId)
+}
+
+type OfExpenses = { workspaceId: string; expenseIds: string[] }
+
+/** Puts the receipts of expenses that go aside, so that they can come back with them. */
+export async function setReceiptsAside(
+  tx: Transaction,
+  { workspaceId, expenseIds, removedAt }: OfExpenses & { removedAt: Date },
+): Promise<void> {
+  await sql`with gone as (
+      delete from expense_receipts r
+      where r.workspace_id = ${workspaceId} and r.expense_id = any(${expenseIds}::uuid[])
+      returning r.*)
+    insert into removed_receipts (workspace_id, id, expense_id, file_id, row, removed_at)
+    select g.workspace_id, g.id, g.expense_id, g.file_id, to_jsonb(g), ${removedAt} from gone g`.execute(
+    tx,
+  )
+}
+
+/** Puts the receipts back that went with these expenses. */
+export async function putReceiptsBack(
+  tx: Transaction,
+  { workspaceId, expenseIds }: OfExpenses,
+): Promise<void> {
+  await sql`with back as (
+      delete from removed_receipts r
+      where r.workspace_id = ${workspaceId} and r.expense_id = any(${expenseIds}::uuid[])
+      returning r.row)
+    insert into expense_receipts
+    select (jsonb_populate_record(null::expense_receipts, b.row)).* from back b`.execute(tx)
+}
+
+/** Forgets the receipts that nobody can bring back any more. Answers the files that they were. */
+export async function forgetRemovedReceipts(
+  tx: Transaction,
+  { workspaceId, before }: { workspaceId: string; before: Date },
+): Promise<string[]> {
+  const forgotten = await tx
+    .deleteFrom('removed_receipts')
+    .where('workspace_id', '=', workspaceId)
+    .where('removed_at', '<', before)
+    .returning('file_id as fileId')
+    .execute()
+  return forgotten.map(({ fileId }) => fileId)
 }

@@ -34,6 +34,8 @@ export type Tables = {
   favourites: FavouritesTable
   expenses: ExpensesTable
   mileages: MileagesTable
+  cost_versions: CostVersionsTable
+  removed_receipts: RemovedReceiptsTable
   tags: TagsTable
   client_tags: ClientTagsTable
   vehicles: VehiclesTable
@@ -395,10 +397,29 @@ type ExpensesTable = {
   description: Generated<string>
   quantity: string
   unit_price: string
+  gross_unit_price: Generated<string | null>
   vat_rate_id: string | null
   is_billable: boolean
   created_at: Date
   updated_at: Date
+}
+
+type CostVersionsTable = {
+  workspace_id: string
+  kind: 'expense' | 'mileage'
+  cost_id: string
+  updated_at: Date
+  row: unknown
+  replaced_at: Date
+}
+
+type RemovedReceiptsTable = {
+  workspace_id: string
+  id: string
+  expense_id: string
+  file_id: string
+  row: unknown
+  removed_at: Date
 }
 
 type MileagesTable = {

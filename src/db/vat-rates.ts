@@ -68,6 +68,19 @@ export async function listVatRatesById(
     .execute()
 }
 
+/** The VAT rate that counts where none is chosen. */
+export async function findDefaultVatRate(
+  db: Database,
+  { workspaceId }: { workspaceId: string },
+): Promise<VatRate> {
+  return await db
+    .selectFrom('vat_rates')
+    .where('workspace_id', '=', workspaceId)
+    .where('is_default', '=', true)
+    .select([...vatRate, xeroTaxTypes])
+    .executeTakeFirstOrThrow()
+}
+
 /** Which of these ids are VAT rates of the workspace. */
 export async function listKnownVatRateIds(
   db: Database,

@@ -338,8 +338,18 @@ export const refusals = {
   },
   earlier_state_not_found: {
     status: 404,
-    title: 'What these hours were before is not kept.',
+    title: 'What this was before is not kept.',
     fix: 'Changes can be undone for a day.',
+  },
+  expense_was_changed: {
+    status: 409,
+    title: 'Somebody changed or deleted this expense in the meantime.',
+    fix: 'Read it again, and send what is still right with its new updatedAt.',
+  },
+  mileage_was_changed: {
+    status: 409,
+    title: 'Somebody changed or deleted this trip in the meantime.',
+    fix: 'Read it again, and send what is still right with its new updatedAt.',
   },
   time_entry_not_found: { status: 404, title: 'There is no such time entry.' },
   expense_not_found: { status: 404, title: 'There is no such expense.' },
@@ -393,6 +403,16 @@ export const refusals = {
     status: 422,
     title: 'An expense needs a unit price.',
     fix: 'Give the unit price, or a product that has one.',
+  },
+  gross_price_is_not_exact: {
+    status: 422,
+    title: 'No price without VAT of four decimals makes this amount.',
+    fix: 'Enter the total as one piece, or the price without VAT.',
+  },
+  amount_is_in_other_currency: {
+    status: 422,
+    title: 'Expenses are kept in the currency of the workspace.',
+    fix: 'Give what it came to in that currency.',
   },
   amount_is_too_large: {
     status: 422,

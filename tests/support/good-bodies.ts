@@ -1,7 +1,9 @@
 import { createSalesTransaction } from '#app/sales-transactions/create-sales-transaction.ts'
 import { hasSentInvoice } from './exported.ts'
 import { createExpenses } from '#app/expenses/create-expenses.ts'
+import { getExpense } from '#app/expenses/get-expense.ts'
 import { createMileages } from '#app/mileages/create-mileages.ts'
+import { getMileage } from '#app/mileages/get-mileage.ts'
 import { createProjects } from '#app/projects/create-projects.ts'
 import { listXeroTrackingCategories } from '#app/xero/list-xero-tracking-categories.ts'
 import { createTimeEntries } from '#app/time/create-time-entries.ts'
@@ -60,6 +62,12 @@ export async function surroundingsFor(world: World) {
     ctx,
     each({ projectId, workedOn: '2026-11-10', seconds: 1 }),
   )
+  const toDeleteOf = {
+    expenses: await createExpenses(ctx, each({ projectId, spentOn: today, unitPrice: '1' })),
+    mileages: await createMileages(ctx, each({ projectId, travelledOn: today, ...trip })),
+  }
+  const calmExpense = await has.expense({ projectId: calmId })
+  const calmTrip = await has.mileage({ projectId: calmId })
   const toCredit = await has.timeEntry({ projectId: calmId })
   const approvedExport = await made(world, '/xero/exports', {
     ...exportOf({ timeEntryIds: [toCredit.id] }),
@@ -93,13 +101,18 @@ export async function surroundingsFor(world: World) {
     billedEntryId: toCredit.id,
     draftId: draft.id,
     seenAt: seen.updatedAt.toISOString(),
+    expenseSeenAt: (await getExpense(ctx, { expenseId: busy.expenseId })).updatedAt.toISOString(),
+    tripSeenAt: (await getMileage(ctx, { mileageId: busy.mileageId })).updatedAt.toISOString(),
     calmEntry,
+    calmExpense,
+    calmTrip,
     stillEntry,
-    toDelete: () => {
-      const entry = toDelete.pop()
-      assert(entry, 'there are hours enough to delete')
+    toDelete: (from: { id: string; updatedAt: Date }[] = toDelete) => {
+      const entry = from.pop()
+      assert(entry, 'there is work enough to delete')
       return { id: entry.id, expectedUpdatedAt: entry.updatedAt }
     },
+    toDeleteOf,
     unsentId: unsent.id,
     rematchedId: rematched.id,
     approvedDocumentId: await onlyDocumentOf(world, approvedExport.id),
@@ -324,16 +337,24 @@ const timeEntry: GoodBody = ({ memberId, projectId, taskId }) => ({
   notes: 'Design',
   isBillable: true,
 })
-const expense: GoodBody = ({ memberId, projectId, productId, vatRateId }) => ({
+const spending: GoodBody = ({ memberId, projectId, productId, vatRateId }) => ({
   memberId,
   projectId,
   productId,
   spentOn: today,
   description: 'Train',
   quantity: '1.50',
-  unitPrice: '12.50',
   vatRateId,
   isBillable: true,
+})
+const expense: GoodBody = (around, unique) => ({
+  ...spending(around, unique),
+  unitPrice: '12.50',
+})
+const grossExpense: GoodBody = (around, unique) => ({
+  ...spending(around, unique),
+  grossUnitPrice: '12.50',
+  currency: 'EUR',
 })
 const mileage: GoodBody = ({ memberId, projectId }) => ({
   memberId,
@@ -512,8 +533,23 @@ export const goodBodies: Record<string, GoodBody> = {
   stopTimer: () => ({ endedAt: moment, midnight: 'split' }),
   createExpenses: oneOf(expense),
   updateExpense: expense,
+  'createExpenses with VAT': oneOf(grossExpense),
+  'updateExpense with VAT': grossExpense,
+  'updateExpense as seen': ({ expenseSeenAt }) => ({
+    expectedUpdatedAt: expenseSeenAt,
+    description: 'Seen',
+  }),
+  deleteExpenses: ({ toDelete, toDeleteOf }) => ({ items: [toDelete(toDeleteOf.expenses)] }),
+  restoreExpenses: ({ calmExpense: { id, updatedAt } }) => ({
+    items: [{ id, updatedAt, expectedUpdatedAt: updatedAt }],
+  }),
   createMileages: oneOf(mileage),
   updateMileage: mileage,
+  'updateMileage as seen': ({ tripSeenAt }) => ({ expectedUpdatedAt: tripSeenAt, purpose: 'Seen' }),
+  deleteMileages: ({ toDelete, toDeleteOf }) => ({ items: [toDelete(toDeleteOf.mileages)] }),
+  restoreMileages: ({ calmTrip: { id, updatedAt } }) => ({
+    items: [{ id, updatedAt, expectedUpdatedAt: updatedAt }],
+  }),
   chooseXeroAdministration: ({ connectionId }) => ({ connectionId, isAdditional: false }),
   updateXeroSettings: ({ connectionId }) => ({
     defaultItemCode: null,

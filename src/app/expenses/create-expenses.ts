@@ -1,9 +1,9 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import { fieldOfItem } from '#app/parts/item-errors.ts'
-import { byId } from '#app/parts/registering.ts'
-import { priceExpenses, type ExpenseView, viewExpense } from '#app/parts/expenses.ts'
-import { insertExpenses, listExpenseRowsByIds } from '#db/expenses.ts'
+import { viewExpenses } from '#app/parts/change-expenses.ts'
+import { priceExpenses, type ExpenseView } from '#app/parts/expenses.ts'
+import { insertExpenses } from '#db/expenses.ts'
 import { newId } from '#lib/ids.ts'
 
 export type NewExpense = {
@@ -16,8 +16,11 @@ export type NewExpense = {
   quantity?: string | null | undefined
   /** The product's, when left out. */
   unitPrice?: string | null | undefined
+  /** With VAT, instead of the unit price. */
+  grossUnitPrice?: string | null | undefined
   vatRateId?: string | null | undefined
   isBillable?: boolean | null | undefined
+  currency?: string | null | undefined
 }
 
 /** Registers expenses, all of them or none. */
@@ -36,15 +39,15 @@ export async function createExpenses(
     description: item.description ?? '',
     quantity: item.quantity ?? '1',
     unitPrice: item.unitPrice ?? undefined,
+    grossUnitPrice: item.grossUnitPrice ?? null,
     vatRateId: item.vatRateId,
     isBillable: item.isBillable ?? undefined,
+    currency: item.currency ?? undefined,
   }))
   return await inTransaction(ctx, async (tx) => {
     const priced = await priceExpenses(ctx, tx, { drafts, fieldOf: fieldOfItem })
     const expenses = priced.map((values) => ({ ...values, id: newId() }))
     await insertExpenses(tx, { workspaceId, expenses, createdAt })
-    const ids = expenses.map((expense) => expense.id)
-    const written = byId(await listExpenseRowsByIds(tx, { workspaceId, ids }))
-    return ids.flatMap((id) => written.get(id) ?? []).map((expense) => viewExpense(ctx, expense))
+    return await viewExpenses(ctx, tx, expenses)
   })
 }

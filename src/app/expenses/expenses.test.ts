@@ -1,6 +1,7 @@
 import { createProducts } from '#app/catalogue/create-products.ts'
 import { createVatRates } from '#app/catalogue/create-vat-rates.ts'
 import { updateProduct } from '#app/catalogue/update-product.ts'
+import { updateVatRate } from '#app/catalogue/update-vat-rate.ts'
 import { createExpenses } from '#app/expenses/create-expenses.ts'
 import { deleteExpense } from '#app/expenses/delete-expense.ts'
 import { getExpense } from '#app/expenses/get-expense.ts'
@@ -79,6 +80,56 @@ test('an expense that cannot be is refused beside its field, and nothing is writ
     'quantity',
   )
   expect((await listExpenses(world.ctx, { limit: 1 })).items).toEqual([])
+})
+
+test('a price with VAT is kept, and the one without follows from it', async () => {
+  await using world = await createWorld()
+  await aStandardRate(world)
+  const { product, vatRateId } = await aProduct(world)
+  const { id: projectId } = await world.has.project()
+  const item = { projectId, spentOn, grossUnitPrice: '18.50' }
+  const [standard, low] = await createExpenses(world.ctx, {
+    items: [item, { ...item, productId: product.id, quantity: '2' }],
+  })
+  expect(standard).toMatchObject({ unitPrice: '15.2900', vatPercentage: '21.00' })
+  expect(standard).toMatchObject({ netMinor: 1529, vatMinor: 321, grossMinor: 1850 })
+  expect(low).toMatchObject({ unitPrice: '16.9700', vatRateId, grossUnitPrice: '18.5000' })
+  expect(low).toMatchObject({ netMinor: 3394, vatMinor: 306, grossMinor: 3700 })
+  const expenseId = low?.id ?? ''
+  const change = async (changes: object) => await updateExpense(world.ctx, { expenseId, changes })
+  expect(await change({ quantity: '1' })).toMatchObject({ netMinor: 1697, grossMinor: 1850 })
+
+  // What was paid stays, when the percentage of the rate changes; until the rate is chosen anew.
+  await updateVatRate(world.ctx, { vatRateId: vatRateId ?? '', changes: { percentage: '10' } })
+  const kept = await change({ description: 'Bus', quantity: '1.0', grossUnitPrice: '18.5' })
+  expect(kept).toMatchObject({ netMinor: 1697, vatMinor: 153, grossMinor: 1850 })
+  expect(await change({ vatRateId: null })).toMatchObject({ netMinor: 1529, vatMinor: 321 })
+
+  expect(await change({ unitPrice: '10' })).toMatchObject({ grossUnitPrice: null, netMinor: 1000 })
+  expect(await change({ unitPrice: '10' })).toMatchObject({ vatMinor: 210, grossMinor: 1210 })
+  expect(await change({ vatRateId: null })).toMatchObject({ vatMinor: null, grossMinor: null })
+})
+
+test('a price with VAT that cannot be worked out, and another currency, are refused', async () => {
+  await using world = await createWorld()
+  await aStandardRate(world)
+  const { id: projectId } = await world.has.project()
+  const refused = async (item: object, code: string, field: string) => {
+    const items = [{ projectId, spentOn, ...item }]
+    await expect(createExpenses(world.ctx, { items })).rejects.toMatchObject({
+      code,
+      particulars: { field: `items.0.${field}` },
+    })
+  }
+  const many = { quantity: '1000', grossUnitPrice: '0.99' }
+  await refused(many, 'gross_price_is_not_exact', 'grossUnitPrice')
+  const large = { quantity: '99999999.99', grossUnitPrice: '99999999' }
+  await refused(large, 'amount_is_too_large', 'quantity')
+  await refused({ unitPrice: '1', currency: 'USD' }, 'amount_is_in_other_currency', 'currency')
+  const unknown = { grossUnitPrice: '1', vatRateId: newId() }
+  await refused(unknown, 'vat_rate_not_found', 'vatRateId')
+  const items = [{ projectId, spentOn, unitPrice: '1', currency: 'EUR' }]
+  expect(await createExpenses(world.ctx, { items })).toHaveLength(1)
 })
 
 test('an expense is changed, found, added up and removed', async () => {
@@ -177,6 +228,11 @@ test('without any permission nobody gets at expenses', async () => {
   await expect(updateExpense(ctx, { expenseId, changes: {} })).rejects.toMatchObject(declined)
   await expect(deleteExpense(ctx, { expenseId })).rejects.toMatchObject(declined)
 })
+
+async function aStandardRate(world: World) {
+  const high = { name: 'High', percentage: '21', isDefault: true }
+  await createVatRates(world.ctx, { items: [high] })
+}
 
 async function aProduct(world: World, fields: { unitPrice?: string } = {}) {
   const low = { name: 'Low', percentage: '9', isDefault: false }

@@ -1,9 +1,9 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import { fieldOfItem } from '#app/parts/item-errors.ts'
-import { byId } from '#app/parts/registering.ts'
-import { priceMileages, type MileageView, viewMileage } from '#app/parts/mileages.ts'
-import { insertMileages, listMileageRowsByIds } from '#db/mileages.ts'
+import { viewMileages } from '#app/parts/change-mileages.ts'
+import { priceMileages, type MileageView } from '#app/parts/mileages.ts'
+import { insertMileages } from '#db/mileages.ts'
 import { newId } from '#lib/ids.ts'
 
 export type NewMileage = {
@@ -46,8 +46,6 @@ export async function createMileages(
     const priced = await priceMileages(ctx, tx, { drafts, fieldOf: fieldOfItem })
     const mileages = priced.map((values) => ({ ...values, id: newId() }))
     await insertMileages(tx, { workspaceId, mileages, createdAt })
-    const ids = mileages.map((mileage) => mileage.id)
-    const written = byId(await listMileageRowsByIds(tx, { workspaceId, ids }))
-    return ids.flatMap((id) => written.get(id) ?? []).map((mileage) => viewMileage(ctx, mileage))
+    return await viewMileages(ctx, tx, mileages)
   })
 }

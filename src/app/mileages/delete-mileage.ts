@@ -1,20 +1,17 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
-import { refuse } from '#app/refuse.ts'
-import { reaches, refuseSettled } from '#app/parts/registering.ts'
-import { lockMileage, removeMileage } from '#db/mileages.ts'
+import { holdMileages, removeHeldMileages } from '#app/parts/change-mileages.ts'
+import { fieldAlone } from '#app/parts/item-errors.ts'
 
-/** Removes a trip that no document bills. */
+/** Removes a trip that no document bills. What it was is kept for undo. */
 export async function deleteMileage(
   ctx: Context,
   { mileageId }: { mileageId: string },
 ): Promise<void> {
   allow(ctx, 'registrations:own', 'registrations:all')
-  const { workspaceId } = ctx
   await inTransaction(ctx, async (tx) => {
-    const mileage = await lockMileage(tx, { workspaceId, mileageId })
-    if (!mileage || !reaches(ctx, mileage.memberId)) refuse('mileage_not_found')
-    refuseSettled(mileage.status)
-    await removeMileage(tx, { workspaceId, mileageId })
+    const asked = [{ id: mileageId }]
+    const mileages = await holdMileages(ctx, tx, { asked, fieldOf: fieldAlone })
+    await removeHeldMileages(ctx, tx, mileages)
   })
 }

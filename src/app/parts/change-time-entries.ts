@@ -13,7 +13,7 @@ import { momentAfter, secondsAfter } from '#lib/clock.ts'
 import type { Context } from '../context.ts'
 import { refuse } from '../refuse.ts'
 import { collectErrors, fieldAlone, type FieldOf } from './item-errors.ts'
-import { byId, reaches } from './registering.ts'
+import { byId, reaches, settledRefusal } from './registering.ts'
 import { priceTimeEntries, type TimeEntryView, viewTimeEntry } from './time-entries.ts'
 
 /** An entry that somebody wants to change, and which state of it they saw; any, when they do not say. */
@@ -54,9 +54,8 @@ function whyNot(
   { expectedUpdatedAt }: AskedEntry,
 ): RefusalCode | undefined {
   if (!entry || !reaches(ctx, entry.memberId)) return 'time_entry_not_found'
-  if (entry.status === 'invoiced') return 'item_is_invoiced'
-  if (entry.status === 'written_off') return 'item_is_written_off'
-  return isSameMoment(expectedUpdatedAt, entry.updatedAt) ? undefined : 'time_entry_was_changed'
+  const isSame = isSameMoment(expectedUpdatedAt, entry.updatedAt)
+  return settledRefusal(entry.status) ?? (isSame ? undefined : 'time_entry_was_changed')
 }
 
 function isSameMoment(expected: Date | undefined, updatedAt: Date): boolean {

@@ -3,6 +3,7 @@ import { lockMembers, type Member } from '#db/members.ts'
 import { holdProjectPricing, type ProjectPricing } from '#db/projects.ts'
 import type { Billing, RegistrationFilter, WrittenOff } from '#db/registrations.ts'
 import type { BillingStatus } from '#domain/billable-item.ts'
+import type { RefusalCode } from '#domain/refusals.ts'
 import { isXeroStatus } from '#domain/report-status.ts'
 import { type XeroStanding, xeroStandingOf } from '#domain/xero-standing.ts'
 import { may } from '../allow.ts'
@@ -157,10 +158,16 @@ export type StandingView = {
   writeOff: (Omit<WrittenOff, 'reason'> & { reason: string | null }) | null
 }
 
+/** Why an item of this status cannot be changed; undefined when it can. */
+export function settledRefusal(status: BillingStatus): RefusalCode | undefined {
+  if (status === 'invoiced') return 'item_is_invoiced'
+  return status === 'written_off' ? 'item_is_written_off' : undefined
+}
+
 /** Refuses to change what is invoiced or written off. */
 export function refuseSettled(status: BillingStatus): void {
-  if (status === 'invoiced') refuse('item_is_invoiced')
-  if (status === 'written_off') refuse('item_is_written_off')
+  const refusal = settledRefusal(status)
+  if (refusal) refuse(refusal)
 }
 
 /** What became of an item; why it was written off is for those who see everybody's work. */

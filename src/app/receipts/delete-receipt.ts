@@ -4,7 +4,7 @@ import { reaches, refuseSettled } from '#app/parts/registering.ts'
 import { refuse } from '#app/refuse.ts'
 import { lockExpense } from '#db/expenses.ts'
 import { forgetUnusedFiles } from '#db/files.ts'
-import { listReceipts, removeReceipts } from '#db/receipts.ts'
+import { listReceipts, removeReceipt } from '#db/receipts.ts'
 
 /** Takes a receipt off an expense that no document bills. */
 export async function deleteReceipt(
@@ -19,7 +19,7 @@ export async function deleteReceipt(
     const receipts = await listReceipts(tx, { workspaceId, expenseId })
     if (!receipts.some(({ id }) => id === receiptId)) refuse('receipt_not_found')
     refuseSettled(expense.status)
-    const fileIds = await removeReceipts(tx, { workspaceId, expenseId, receiptId })
+    const fileIds = await removeReceipt(tx, { workspaceId, expenseId, receiptId })
     await forgetUnusedFiles(tx, { workspaceId, fileIds })
   })
 }
