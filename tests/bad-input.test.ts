@@ -51,6 +51,8 @@ const changesNothing = new Set([
   'previewWriteOffs',
   'previewTimesheetCopy',
   'restoreTimeEntries',
+  'restoreExpenses',
+  'restoreMileages',
   'createSalesTransaction',
   'createSalesTransactions',
   'retryRefusedDocuments',
