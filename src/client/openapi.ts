@@ -1020,6 +1020,43 @@ export interface paths {
         patch: operations["updateExpense"];
         trace?: never;
     };
+    "/api/v1/expenses/deletions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Delete many expenses, all or none */
+        post: operations["deleteExpenses"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/expenses/restorations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo changes and deletions of expenses of the last day, all or none
+         * @description Each expense is again what it was when its updatedAt was the one you give: with its id, and with its receipts when it was deleted.
+         */
+        post: operations["restoreExpenses"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/expenses/{expenseId}/receipts": {
         parameters: {
             query?: never;
@@ -1093,6 +1130,43 @@ export interface paths {
         head?: never;
         /** Change a mileage */
         patch: operations["updateMileage"];
+        trace?: never;
+    };
+    "/api/v1/mileages/deletions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Delete many mileages, all or none */
+        post: operations["deleteMileages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mileages/restorations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo changes and deletions of mileages of the last day, all or none
+         * @description Each trip is again what it was when its updatedAt was the one you give: with its id, its rate and that updatedAt.
+         */
+        post: operations["restoreMileages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/reports/{tab}/totals": {
@@ -2961,11 +3035,20 @@ export interface components {
             spentOn: string;
             description: string;
             quantity: string;
+            /** @description Without VAT. */
             unitPrice: string;
+            /** @description With VAT, where that was entered; the unit price then follows from it. */
+            grossUnitPrice: string | null;
             vatRateId: string | null;
+            /** @description Of its VAT rate, now. */
+            vatPercentage: string | null;
             isBillable: boolean;
             /** @description Quantity × unit price. */
             netMinor: number;
+            /** @description The VAT in or on it, rounded half up; null without a VAT rate of its own. */
+            vatMinor: number | null;
+            /** @description With that VAT. */
+            grossMinor: number | null;
             /** @enum {string} */
             status: "open" | "invoiced" | "written_off";
             billing: components["schemas"]["Billing"] | null;
@@ -11419,10 +11502,12 @@ export interface operations {
                         quantity?: string | null;
                         /** @description The product's, when left out. */
                         unitPrice?: string | null;
-                        /** @description The product's, when left out. */
+                        grossUnitPrice?: string | null;
+                        /** @description The product's, when left out. A price with VAT takes the default rate where there is none. */
                         vatRateId?: (string | null) | null;
                         /** @description Expenses of a project without invoicing never are. */
                         isBillable?: boolean | null;
+                        currency?: string | null;
                     }[];
                 };
             };
@@ -11475,7 +11560,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description input_is_not_valid, member_is_not_on_project, day_is_outside_project, unit_price_is_missing, amount_is_too_large */
+            /** @description input_is_not_valid, member_is_not_on_project, day_is_outside_project, unit_price_is_missing, gross_price_is_not_exact, amount_is_in_other_currency, amount_is_too_large */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11639,9 +11724,19 @@ export interface operations {
                     spentOn?: string;
                     description?: string;
                     quantity?: string;
+                    /** @description Without VAT. */
                     unitPrice?: string;
+                    /** @description With VAT, instead of the unit price, which follows from it. */
+                    grossUnitPrice?: string;
                     vatRateId?: string | null;
                     isBillable?: boolean;
+                    /** @description What the amounts are in. Only the workspace's is taken. */
+                    currency?: string;
+                    /**
+                     * Format: date-time
+                     * @description The updatedAt you saw. When it is another by now, nothing is written.
+                     */
+                    expectedUpdatedAt?: string;
                 };
             };
         };
@@ -11682,7 +11777,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description item_is_invoiced, item_is_written_off, member_is_archived, project_is_archived, product_is_archived */
+            /** @description item_is_invoiced, item_is_written_off, expense_was_changed, member_is_archived, project_is_archived, product_is_archived */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11691,7 +11786,173 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description input_is_not_valid, member_is_not_on_project, day_is_outside_project, unit_price_is_missing, amount_is_too_large */
+            /** @description input_is_not_valid, member_is_not_on_project, day_is_outside_project, unit_price_is_missing, gross_price_is_not_exact, amount_is_in_other_currency, amount_is_too_large */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteExpenses: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    items: {
+                        /** Format: uuid */
+                        id: string;
+                        /**
+                         * Format: date-time
+                         * @description The updatedAt you saw. When it is another by now, nothing is written.
+                         */
+                        expectedUpdatedAt?: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description expense_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description item_is_invoiced, item_is_written_off, expense_was_changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreExpenses: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    items: {
+                        /** Format: uuid */
+                        id: string;
+                        /**
+                         * Format: date-time
+                         * @description The state to go back to.
+                         */
+                        updatedAt: string;
+                        /** @description The state it must be in now; null when it must be deleted. */
+                        expectedUpdatedAt: string | null;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Expense"][];
+                    };
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description earlier_state_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description item_is_invoiced, item_is_written_off, expense_was_changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12244,6 +12505,11 @@ export interface operations {
                     purpose?: string;
                     vehicle?: string | null;
                     isBillable?: boolean;
+                    /**
+                     * Format: date-time
+                     * @description The updatedAt you saw. When it is another by now, nothing is written.
+                     */
+                    expectedUpdatedAt?: string;
                 };
             };
         };
@@ -12284,7 +12550,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description item_is_invoiced, item_is_written_off, member_is_archived, project_is_archived */
+            /** @description item_is_invoiced, item_is_written_off, mileage_was_changed, member_is_archived, project_is_archived */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12294,6 +12560,172 @@ export interface operations {
                 };
             };
             /** @description input_is_not_valid, member_is_not_on_project, day_is_outside_project, amount_is_too_large */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteMileages: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    items: {
+                        /** Format: uuid */
+                        id: string;
+                        /**
+                         * Format: date-time
+                         * @description The updatedAt you saw. When it is another by now, nothing is written.
+                         */
+                        expectedUpdatedAt?: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description mileage_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description item_is_invoiced, item_is_written_off, mileage_was_changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreMileages: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    items: {
+                        /** Format: uuid */
+                        id: string;
+                        /**
+                         * Format: date-time
+                         * @description The state to go back to.
+                         */
+                        updatedAt: string;
+                        /** @description The state it must be in now; null when it must be deleted. */
+                        expectedUpdatedAt: string | null;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Mileage"][];
+                    };
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description earlier_state_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description item_is_invoiced, item_is_written_off, mileage_was_changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
             422: {
                 headers: {
                     [name: string]: unknown;
