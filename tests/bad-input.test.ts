@@ -25,6 +25,7 @@ const asJson = { 'content-type': 'application/json' }
 const targets: Record<string, keyof Surroundings> = {
   updateInvoice: 'draftId',
   sendInvoice: 'unsentId',
+  createCreditInvoice: 'creditableId',
   'createSubscriptionPause projectId': 'subscribedId',
   'updateSubscriptionPause projectId': 'subscribedId',
   'setSubscriptionPrice projectId': 'subscribedId',

@@ -31,6 +31,7 @@ const acceptable: Record<string, unknown> = {
   matchFileImport: { headerRow: 1 },
   updateFileImportRows: { positions: [2], choice: 'skip' },
   sendInvoice: { method: 'mark_as_sent' },
+  createCreditInvoice: { issuedOn: today },
   previewXeroDocumentUpdate: { items: noItems },
   updateXeroDocument: { items: noItems },
   creditXeroDocument: { billAgain: true },

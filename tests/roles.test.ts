@@ -196,6 +196,7 @@ const leastRoles: Record<string, Role> = {
   deleteInvoice: 'bookkeeper',
   finaliseInvoice: 'bookkeeper',
   sendInvoice: 'bookkeeper',
+  createCreditInvoice: 'bookkeeper',
   createSalesTransaction: 'bookkeeper',
   getSalesTransaction: 'bookkeeper',
   createSalesTransactions: 'bookkeeper',

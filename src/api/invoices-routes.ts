@@ -1,3 +1,4 @@
+import { createCreditInvoice } from '#app/invoices/create-credit-invoice.ts'
 import { createInvoice } from '#app/invoices/create-invoice.ts'
 import { deleteInvoice } from '#app/invoices/delete-invoice.ts'
 import { finaliseInvoice } from '#app/invoices/finalise-invoice.ts'
@@ -48,8 +49,16 @@ const summary = {
   createdAt: moment,
   finalisedAt: moment.nullable(),
   sentAt: moment.nullable(),
+  creditsId: id.nullable().describe('The invoice that this one credits.'),
+  creditsNumber: z.string().nullable(),
+  freesItems: z
+    .boolean()
+    .describe('Whether the work behind lines that are credited in full can be billed again.'),
+  creditedMinor: z.int().describe('What final credit invoices took back of it: less than zero.'),
+  isCreditedInFull: z.boolean().describe('Drafts of credit invoices count.'),
   salesTransaction: XeroDocument.nullable(),
   can: z.object({
+    credit: Allowance,
     edit: Allowance,
     delete: Allowance,
     finalise: Allowance,
@@ -78,8 +87,22 @@ const Invoice = z
         itemCount: z
           .int()
           .describe('How many registered items it bills; 0 for a line that was typed.'),
+        creditsLineId: id.nullable().describe('The line that this one takes back.'),
+        credited: z
+          .object({ quantity: z.string(), netMinor: z.int() })
+          .describe('What credit invoices, drafts too, take back of it: of the other sign.'),
       }),
     ),
+    credits: z
+      .array(
+        z.object({
+          id,
+          number: z.string().nullable(),
+          state: z.enum(invoiceStates),
+          totalMinor: z.int(),
+        }),
+      )
+      .describe('Its credit invoices.'),
   })
   .meta({ id: 'Invoice' })
 
@@ -183,6 +206,7 @@ export const invoiceRoutes: FastifyPluginAsyncZod = async (api) => {
           'invoice_is_finalised',
           'due_is_before_issued',
           'vat_rate_not_found',
+          'credit_lines_are_fixed',
         ),
       },
     },
@@ -203,6 +227,58 @@ export const invoiceRoutes: FastifyPluginAsyncZod = async (api) => {
     handler: async (request, reply) => {
       await deleteInvoice(request.ctx, request.params)
       return await reply.code(204).send(null)
+    },
+  })
+
+  api.route({
+    method: 'POST',
+    url: '/invoices/:invoiceId/credit',
+    schema: {
+      operationId: 'createCreditInvoice',
+      tags,
+      summary: 'Draft a credit invoice of a final invoice, in whole or in part',
+      params,
+      body: z.object({
+        issuedOn: day,
+        reference,
+        lines: z
+          .array(
+            z.object({
+              lineId: id,
+              quantity: signedQuantity
+                .optional()
+                .describe('With the sign of the line; all that is left unless given.'),
+            }),
+          )
+          .min(1, 'Choose a line.')
+          .max(500)
+          .optional()
+          .describe('All that is left of the invoice unless given.'),
+        freesItems: z
+          .boolean()
+          .default(false)
+          .describe(
+            'Whether the work behind lines that are credited in full can be billed again, once it is final.',
+          ),
+      }),
+      response: {
+        201: Invoice,
+        ...refusesWith(
+          'invoice_not_found',
+          'invoice_is_not_finalised',
+          'invoice_is_a_credit',
+          'nothing_left_to_credit',
+          'invoice_line_not_found',
+          'more_than_is_left_to_credit',
+        ),
+      },
+    },
+    handler: async (request, reply) => {
+      const invoice = await createCreditInvoice(request.ctx, {
+        ...request.params,
+        ...request.body,
+      })
+      return await reply.code(201).send(invoice)
     },
   })
 

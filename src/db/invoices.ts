@@ -23,6 +23,15 @@ export type Invoice = {
   finalisedAt: Date | null
   sentAt: Date | null
   lineCount: number
+  /** The invoice that this one credits, and its number. */
+  creditsId: string | null
+  creditsNumber: string | null
+  /** Whether the work behind lines that are credited in full can be billed again. */
+  freesItems: boolean
+  /** What final credit invoices took back of it, as they say it: less than zero. */
+  creditedMinor: number
+  /** Whether credit invoices, drafts too, take back all of every line. */
+  isCreditedInFull: boolean
 }
 
 export type InvoiceLine = {
@@ -39,9 +48,15 @@ export type InvoiceLine = {
   itemCode: string | null
   /** How many registered items it bills; none for a line that a person typed. */
   itemCount: number
+  /** The line that this one takes back. */
+  creditsLineId: string | null
+  /** What credit invoices, drafts too, take back of it: of the other sign. */
+  credited: { quantity: string; netMinor: number }
 }
 
-export type NewInvoiceLine = Omit<InvoiceLine, 'itemCount'>
+export type NewInvoiceLine = Omit<InvoiceLine, 'itemCount' | 'creditsLineId' | 'credited'> & {
+  creditsLineId?: string
+}
 type Amounts = Pick<Invoice, 'subtotalMinor' | 'taxMinor' | 'totalMinor'>
 type Key = { workspaceId: string; invoiceId: string }
 
@@ -54,6 +69,7 @@ export async function insertInvoice(
       Invoice,
       'id' | 'clientId' | 'issuedOn' | 'dueOn' | 'reference' | 'currency' | 'createdAt'
     > &
+      Partial<Pick<Invoice, 'creditsId' | 'freesItems'>> &
       Amounts
   },
 ): Promise<void> {
@@ -77,6 +93,8 @@ export async function insertInvoice(
       created_at: invoice.createdAt,
       finalised_at: null,
       sent_at: null,
+      credits_id: invoice.creditsId ?? null,
+      frees_items: invoice.freesItems ?? false,
     })
     .execute()
 }
@@ -102,6 +120,7 @@ export async function insertInvoiceLines(
       vat_percentage: ['numeric', (line) => line.vatPercentage],
       tax_minor: ['bigint', (line) => line.taxMinor],
       item_code: ['text', (line) => line.itemCode],
+      credits_line_id: ['uuid', (line) => line.creditsLineId ?? null],
     },
     rows: lines,
   })
@@ -172,11 +191,46 @@ export async function listInvoiceLines(
       l.net_minor as "netMinor", l.vat_rate_id as "vatRateId", l.vat_percentage as "vatPercentage",
       l.tax_minor as "taxMinor", l.item_code as "itemCode",
       (select count(*) from billed_items b where b.workspace_id = l.workspace_id and b.document_kind = 'invoice'
-        and b.document_id = l.invoice_id and b.line_id = l.id) as "itemCount"
+        and b.document_id = l.invoice_id and b.line_id = l.id) as "itemCount",
+      l.credits_line_id as "creditsLineId",
+      json_build_object('quantity', coalesce(k.quantity, 0)::numeric(12, 2)::text, 'netMinor', coalesce(k.net_minor, 0)) as credited
     from invoice_lines l
+    left join lateral (
+      select sum(c.quantity) as quantity, sum(c.net_minor) as net_minor from invoice_lines c
+      where c.workspace_id = l.workspace_id and c.credits_line_id = l.id) k on true
     where l.workspace_id = ${workspaceId} and l.invoice_id = ${invoiceId}
     order by l.position`.execute(db)
   return rows
+}
+
+/** Credit invoices of an invoice, drafts too, in the order they were made. */
+export async function listCreditInvoices(
+  db: Database,
+  { workspaceId, invoiceId }: Key,
+): Promise<Pick<Invoice, 'id' | 'number' | 'state' | 'totalMinor'>[]> {
+  return await db
+    .selectFrom('invoices')
+    .where('workspace_id', '=', workspaceId)
+    .where('credits_id', '=', invoiceId)
+    .select(['id', 'number', 'state', 'total_minor as totalMinor'])
+    .orderBy('id')
+    .execute()
+}
+
+/** The lines of an invoice that final credit invoices take back in full. */
+export async function listLinesCreditedInFull(
+  db: Database,
+  { workspaceId, invoiceId }: Key,
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select l.id from invoice_lines l
+    where l.workspace_id = ${workspaceId} and l.invoice_id = ${invoiceId} and l.quantity = - (
+      select sum(k.quantity) from invoice_lines k
+      join invoices c on c.workspace_id = k.workspace_id and c.id = k.invoice_id
+      where k.workspace_id = l.workspace_id and k.credits_line_id = l.id and c.state <> 'draft')`.execute(
+    db,
+  )
+  return rows.map((row) => row.id)
 }
 
 export async function deleteInvoiceLines(
@@ -299,9 +353,31 @@ function selectInvoices(db: Database, workspaceId: string) {
         .select((lines) => lines.fn.countAll<number>().as('count'))
         .as('line_count'),
     )
+    .leftJoin('invoices as o', (join) =>
+      join.onRef('o.workspace_id', '=', 'i.workspace_id').onRef('o.id', '=', 'i.credits_id'),
+    )
+    .select('o.number as credits_number')
+    .select([
+      sql<number>`(select coalesce(sum(k.total_minor), 0) from invoices k
+        where k.workspace_id = i.workspace_id and k.credits_id = i.id and k.state <> 'draft')`.as(
+        'credited_minor',
+      ),
+      sql<boolean>`not exists (
+        select from invoice_lines l where l.workspace_id = i.workspace_id and l.invoice_id = i.id
+          and l.quantity <> coalesce((select - sum(k.quantity) from invoice_lines k
+            where k.workspace_id = l.workspace_id and k.credits_line_id = l.id), 0))`.as(
+        'is_credited_in_full',
+      ),
+    ])
 }
 
-type Row = Selectable<Tables['invoices']> & { client_name: string; line_count: number | null }
+type Row = Selectable<Tables['invoices']> & {
+  client_name: string
+  line_count: number | null
+  credits_number: string | null
+  credited_minor: number
+  is_credited_in_full: boolean
+}
 
 function toInvoice(row: Row): Invoice {
   return {
@@ -321,5 +397,10 @@ function toInvoice(row: Row): Invoice {
     finalisedAt: row.finalised_at,
     sentAt: row.sent_at,
     lineCount: row.line_count ?? 0,
+    creditsId: row.credits_id,
+    creditsNumber: row.credits_number,
+    freesItems: row.frees_items,
+    creditedMinor: Number(row.credited_minor),
+    isCreditedInFull: row.is_credited_in_full,
   }
 }

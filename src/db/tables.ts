@@ -480,6 +480,8 @@ type InvoicesTable = {
   created_at: Date
   finalised_at: Date | null
   sent_at: Date | null
+  credits_id: Generated<string | null>
+  frees_items: Generated<boolean>
 }
 
 type InvoiceLinesTable = {
@@ -496,6 +498,7 @@ type InvoiceLinesTable = {
   vat_percentage: string
   tax_minor: number
   item_code: string | null
+  credits_line_id: Generated<string | null>
 }
 
 type InvoiceCountersTable = {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import {
+  creditInvoiceRefusal,
   type InvoiceAction,
   invoiceNumber,
   invoiceRefusal,
@@ -9,15 +10,32 @@ import {
   salesTransactionRefusal,
 } from './invoice-state.ts'
 
-const actions: InvoiceAction[] = ['edit', 'delete', 'finalise', 'send', 'create_sales_transaction']
+const actions: InvoiceAction[] = [
+  'edit',
+  'delete',
+  'finalise',
+  'send',
+  'create_sales_transaction',
+  'credit',
+]
 
 test.each([
   { state: 'draft', allowed: ['edit', 'delete', 'finalise'] },
-  { state: 'finalised', allowed: ['send'] },
-  { state: 'sent', allowed: ['create_sales_transaction'] },
+  { state: 'finalised', allowed: ['send', 'credit'] },
+  { state: 'sent', allowed: ['create_sales_transaction', 'credit'] },
 ] as const)('a $state invoice allows $allowed', ({ state, allowed }) => {
   expect(actions.filter((action) => !invoiceRefusal({ state }, action))).toEqual(allowed)
   expect(invoiceStates).toContain(state)
+})
+
+test.each([
+  [{}, undefined],
+  [{ state: 'draft' }, 'invoice_is_not_finalised'],
+  [{ creditsId: 'another' }, 'invoice_is_a_credit'],
+  [{ isCreditedInFull: true }, 'nothing_left_to_credit'],
+] as const)('crediting %j: %s', (values, refusal) => {
+  const sent = { state: 'sent', creditsId: null, isCreditedInFull: false } as const
+  expect(creditInvoiceRefusal({ ...sent, ...values })).toBe(refusal)
 })
 
 test('an invoice without lines cannot be finalised', () => {

@@ -2,7 +2,13 @@ import type { RefusalCode } from './refusals.ts'
 
 export const invoiceStates = ['draft', 'finalised', 'sent'] as const
 export type InvoiceState = (typeof invoiceStates)[number]
-export type InvoiceAction = 'edit' | 'delete' | 'finalise' | 'send' | 'create_sales_transaction'
+export type InvoiceAction =
+  | 'edit'
+  | 'delete'
+  | 'finalise'
+  | 'send'
+  | 'create_sales_transaction'
+  | 'credit'
 
 // What may happen in which state; null: it may. The verbs refuse by it and the views explain by it.
 const refusalIn: Record<InvoiceState, Record<InvoiceAction, RefusalCode | null>> = {
@@ -12,6 +18,7 @@ const refusalIn: Record<InvoiceState, Record<InvoiceAction, RefusalCode | null>>
     finalise: null,
     send: 'invoice_is_not_finalised',
     create_sales_transaction: 'invoice_is_not_sent',
+    credit: 'invoice_is_not_finalised',
   },
   finalised: {
     edit: 'invoice_is_finalised',
@@ -19,6 +26,7 @@ const refusalIn: Record<InvoiceState, Record<InvoiceAction, RefusalCode | null>>
     finalise: 'invoice_is_finalised',
     send: null,
     create_sales_transaction: 'invoice_is_not_sent',
+    credit: null,
   },
   sent: {
     edit: 'invoice_is_finalised',
@@ -26,6 +34,7 @@ const refusalIn: Record<InvoiceState, Record<InvoiceAction, RefusalCode | null>>
     finalise: 'invoice_is_finalised',
     send: 'invoice_is_sent',
     create_sales_transaction: null,
+    credit: null,
   },
 }
 
@@ -38,6 +47,18 @@ export function invoiceRefusal(
   if (refusal) return refusal
   if (action === 'finalise' && invoice.lineCount === 0) return 'invoice_has_no_lines'
   return undefined
+}
+
+/** Why nothing of an invoice can be credited; undefined when something can. */
+export function creditInvoiceRefusal(invoice: {
+  state: InvoiceState
+  creditsId: string | null
+  isCreditedInFull: boolean
+}): RefusalCode | undefined {
+  const refusal = refusalIn[invoice.state].credit
+  if (refusal) return refusal
+  if (invoice.creditsId !== null) return 'invoice_is_a_credit'
+  return invoice.isCreditedInFull ? 'nothing_left_to_credit' : undefined
 }
 
 /** What creating a sales transaction depends on besides the invoice's state. */

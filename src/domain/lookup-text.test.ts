@@ -16,5 +16,10 @@ test('stands behind what a person wrote', () => {
   expect(invoiceReference('', id)).toBe('HB-4D2PF2DB')
   expect(invoiceReference('x'.repeat(referenceLimit), id).length).toBeLessThanOrEqual(255)
   const named = { number: '2026-0012', clientName: 'Blue Kettle' }
-  expect(journalNarration(named, id)).toBe('Invoice 2026-0012 · Blue Kettle [HB-4D2PF2DB]')
+  expect(journalNarration({ ...named, isCredit: false }, id)).toBe(
+    'Invoice 2026-0012 · Blue Kettle [HB-4D2PF2DB]',
+  )
+  expect(journalNarration({ ...named, isCredit: true }, id)).toBe(
+    'Credit invoice 2026-0012 · Blue Kettle [HB-4D2PF2DB]',
+  )
 })

@@ -29,10 +29,10 @@ export function invoiceReference(reference: string, documentId: string): string 
 
 /** The journal's Narration in Xero. */
 export function journalNarration(
-  { number, clientName }: { number: string; clientName: string },
+  { number, clientName, isCredit }: { number: string; clientName: string; isCredit: boolean },
   documentId: string,
 ): string {
-  return `Invoice ${number} · ${clientName} [${lookupToken(documentId)}]`
+  return `${isCredit ? 'Credit invoice' : 'Invoice'} ${number} · ${clientName} [${lookupToken(documentId)}]`
 }
 
 /** The Narration of a journal that takes another back. */

@@ -774,6 +774,27 @@ export const refusals = {
     title: 'This invoice has no lines.',
     fix: 'Add items or a line first.',
   },
+  invoice_is_a_credit: {
+    status: 409,
+    title: 'A credit invoice cannot be credited.',
+    fix: 'Make a new invoice for what has to be paid after all.',
+  },
+  nothing_left_to_credit: {
+    status: 409,
+    title: 'All of this invoice is credited already.',
+    fix: 'Delete a draft credit invoice to credit it differently.',
+  },
+  invoice_line_not_found: { status: 404, title: 'There is no such line on this invoice.' },
+  more_than_is_left_to_credit: {
+    status: 409,
+    title: 'This is not a part of what is left of the line to credit.',
+    fix: 'Give a number between zero and what is left; less than zero for a line below zero.',
+  },
+  credit_lines_are_fixed: {
+    status: 409,
+    title: 'The lines of a credit invoice follow the invoice that it credits.',
+    fix: 'Delete the draft and credit the lines that are meant.',
+  },
   invoice_comes_to_nothing: {
     status: 409,
     title: 'This invoice comes to 0.00; there is nothing to post in Xero.',

@@ -1,4 +1,5 @@
 import { createSalesTransaction } from '#app/sales-transactions/create-sales-transaction.ts'
+import { finaliseInvoice } from '#app/invoices/finalise-invoice.ts'
 import { hasSentInvoice } from './exported.ts'
 import { createExpenses } from '#app/expenses/create-expenses.ts'
 import { getExpense } from '#app/expenses/get-expense.ts'
@@ -51,6 +52,11 @@ export async function surroundingsFor(world: World) {
   const draft = await made(world, '/invoices', invoice)
   const unsent = await made(world, '/invoices', invoice)
   await made(world, `/invoices/${unsent.id}/finalise`)
+  const large = { ...line, quantity: '1000' }
+  const creditable = await made(world, '/invoices', { ...invoice, lines: [large] })
+  const { lines: creditableLines } = await finaliseInvoice(ctx, { invoiceId: creditable.id })
+  const [creditableLine] = creditableLines
+  assert(creditableLine, 'the invoice has a line')
   const rematched = await aFileImport(world)
   // Of a client that nobody changes: a document is retried with the amounts it had.
   const calm = await has.client({ name: 'Calm Waters' })
@@ -114,6 +120,8 @@ export async function surroundingsFor(world: World) {
     },
     toDeleteOf,
     unsentId: unsent.id,
+    creditableId: creditable.id,
+    creditableLineId: creditableLine.id,
     rematchedId: rematched.id,
     approvedDocumentId: await onlyDocumentOf(world, approvedExport.id),
     mailedDocumentId: await onlyDocumentOf(world, mailedExport.id),
@@ -623,6 +631,12 @@ export const goodBodies: Record<string, GoodBody> = {
     mileageIds: [mileageId],
   }),
   sendInvoice: () => ({ method: 'mark_as_sent' }),
+  createCreditInvoice: ({ creditableLineId }) => ({
+    issuedOn: today,
+    reference: 'Returned',
+    lines: [{ lineId: creditableLineId, quantity: '0.01' }],
+    freesItems: true,
+  }),
   retryXeroDocument: () => ({ issuedOn: today }),
   reverseXeroDocument: () => ({ issuedOn: today }),
   retryRefusedDocuments: ({ documentId, connectionId }) => ({

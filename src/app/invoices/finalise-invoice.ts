@@ -4,7 +4,14 @@ import { invoiceEntry } from '#app/parts/audit-names.ts'
 import { audit } from '#app/parts/audit.ts'
 import { type InvoiceView, viewInvoiceIn } from '#app/parts/invoice-view.ts'
 import { refuse } from '#app/refuse.ts'
-import { lockInvoice, setInvoiceFinalised, takeInvoiceNumber } from '#db/invoices.ts'
+import { releaseAllocations } from '#db/allocations.ts'
+import type { Transaction } from '#db/database.ts'
+import {
+  listLinesCreditedInFull,
+  lockInvoice,
+  setInvoiceFinalised,
+  takeInvoiceNumber,
+} from '#db/invoices.ts'
 import { getWorkspace } from '#db/workspaces.ts'
 import { invoiceNumber, invoiceRefusal, invoiceSeries } from '#domain/invoice-state.ts'
 
@@ -26,7 +33,24 @@ export async function finaliseInvoice(
     const number = invoiceNumber(series, await takeInvoiceNumber(tx, { workspaceId, series }))
     const finalisedAt = ctx.clock.now()
     await setInvoiceFinalised(tx, { workspaceId, invoiceId, number, finalisedAt })
+    if (invoice.creditsId !== null && invoice.freesItems) {
+      await freeCredited(tx, { workspaceId, invoiceId: invoice.creditsId, createdAt: finalisedAt })
+    }
     await audit(ctx, tx, invoiceEntry('finalised', { ...invoice, number }))
     return await viewInvoiceIn(ctx, tx, { ...invoice, state: 'finalised', number, finalisedAt })
   })
+}
+
+/** The work behind lines that are credited in full can be billed again. */
+async function freeCredited(
+  tx: Transaction,
+  credited: { workspaceId: string; invoiceId: string; createdAt: Date },
+): Promise<void> {
+  const { workspaceId, invoiceId, createdAt } = credited
+  // Two parts of one line that become final at once would each find the other's a draft.
+  await lockInvoice(tx, { workspaceId, invoiceId })
+  const lineIds = await listLinesCreditedInFull(tx, { workspaceId, invoiceId })
+  const documentKind = 'invoice'
+  const documentId = invoiceId
+  await releaseAllocations(tx, { workspaceId, documentKind, documentId, createdAt, lineIds })
 }

@@ -42,6 +42,9 @@ export async function updateInvoice(
     if (!invoice) refuse('invoice_not_found')
     const refusal = invoiceRefusal(invoice, 'edit')
     if (refusal) refuse(refusal)
+    if (changes.lines && invoice.creditsId !== null) {
+      refuse('credit_lines_are_fixed', { field: 'lines' })
+    }
     const issuedOn = changes.issuedOn ?? invoice.issuedOn
     const dueOn = changes.dueOn ?? (invoice.dueOn < issuedOn ? issuedOn : invoice.dueOn)
     if (dueOn < issuedOn) refuse('due_is_before_issued', { field: 'dueOn' })

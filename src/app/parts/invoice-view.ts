@@ -1,7 +1,13 @@
 import { listConnectionsOfClients } from '#db/clients.ts'
-import { type Invoice, type InvoiceLine, listInvoiceLines } from '#db/invoices.ts'
+import {
+  type Invoice,
+  type InvoiceLine,
+  listCreditInvoices,
+  listInvoiceLines,
+} from '#db/invoices.ts'
 import { listXeroDocuments, type XeroDocument } from '#db/xero-documents.ts'
 import {
+  creditInvoiceRefusal,
   type InvoiceAction,
   invoiceRefusal,
   salesTransactionRefusal,
@@ -17,9 +23,16 @@ import { describeXero, standingOf, type XeroStanding } from './xero-settings.ts'
 
 export type InvoiceSummary = Omit<Invoice, 'lineCount'> & {
   salesTransaction: XeroDocumentView | null
-  can: Record<'edit' | 'delete' | 'finalise' | 'send' | 'createSalesTransaction', Allowance>
+  can: Record<
+    'edit' | 'delete' | 'finalise' | 'send' | 'createSalesTransaction' | 'credit',
+    Allowance
+  >
 }
-export type InvoiceView = InvoiceSummary & { lines: InvoiceLine[] }
+export type InvoiceView = InvoiceSummary & {
+  lines: InvoiceLine[]
+  credits: CreditInvoice[]
+}
+export type CreditInvoice = Pick<Invoice, 'id' | 'number' | 'state' | 'totalMinor'>
 
 /** An invoice with its lines, and what may be done with it now. */
 export async function viewInvoice(ctx: Context, invoice: Invoice): Promise<InvoiceView> {
@@ -36,7 +49,8 @@ export async function viewInvoiceIn(
   assert(summary, 'every invoice has its view')
   const key = { workspaceId: ctx.workspaceId, invoiceId: invoice.id }
   const lines = await listInvoiceLines(db, key)
-  return { ...summary, lines }
+  const credits = await listCreditInvoices(db, key)
+  return { ...summary, lines, credits }
 }
 
 /** Invoices without their lines, with what may be done with each. */
@@ -88,6 +102,9 @@ function viewOne(
       delete: writes('delete'),
       finalise: writes('finalise'),
       send: writes('send'),
+      credit: allowanceOf(
+        may(ctx, 'invoices:write') ? creditInvoiceRefusal(invoice) : 'not_allowed',
+      ),
       createSalesTransaction: salesTransactionAllowance(ctx, { invoice, document, standing }),
     },
   }

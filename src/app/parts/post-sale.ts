@@ -1,6 +1,7 @@
 import { listConnectionsOfClients } from '#db/clients.ts'
 import type { Transaction } from '#db/database.ts'
 import { type Invoice, type InvoiceLine, listInvoiceLines, lockInvoice } from '#db/invoices.ts'
+import { listXeroDocumentLines } from '#db/xero-document-lines.ts'
 import {
   findXeroDocument,
   insertXeroDocuments,
@@ -63,8 +64,9 @@ export async function postSale(
   if (refusal) refuse(refusal)
 
   const lines = await listInvoiceLines(tx, { workspaceId, invoiceId })
+  const credited = await findPosting(tx, { workspaceId, connection, invoiceId: invoice.creditsId })
   const documentId = newId()
-  const document = journalOf({ connection, codes, invoice, lines, documentId })
+  const document = journalOf({ connection, codes, invoice, lines, documentId, credited })
   const documents = [{ ...document, createdBy: memberId }]
   await insertXeroDocuments(tx, { workspaceId, createdAt: ctx.clock.now(), documents })
   if (files) {
@@ -78,21 +80,59 @@ export async function postSale(
   return { document: made, isNew: true }
 }
 
+type Posting = Pick<SoldLine, 'accountCode' | 'taxType' | 'tracking'>
+type Posted = { debtorsAccountCode: string; byInvoiceLine: Map<string, Posting> }
+
+/** Where the invoice that is credited was posted in the same administration: a credit goes there too, whatever the mappings say now. */
+async function findPosting(
+  tx: Transaction,
+  sale: { workspaceId: string; connection: XeroConnection; invoiceId: string | null },
+): Promise<Posted | undefined> {
+  const { workspaceId, connection, invoiceId } = sale
+  if (invoiceId === null) return undefined
+  const transactions = await listXeroDocuments(tx, { workspaceId, invoiceIds: [invoiceId] })
+  const journal = transactions.find(
+    (each) => each.reversedAt === null && each.connectionId === connection.id,
+  )
+  if (!journal) return undefined
+  const found = await listXeroDocumentLines(tx, { workspaceId, documentIds: [journal.id] })
+  const [debtors, ...credits] = found.get(journal.id) ?? []
+  const sold = postedLines(await listInvoiceLines(tx, { workspaceId, invoiceId }))
+  if (!debtors?.accountCode || credits.length !== sold.length) return undefined
+  const byInvoiceLine = new Map<string, Posting>()
+  for (const [index, { accountCode, taxType, tracking }] of credits.entries()) {
+    if (!accountCode || !taxType) return undefined
+    byInvoiceLine.set(sold[index]?.id ?? '', { accountCode, taxType, tracking: tracking ?? [] })
+  }
+  return { debtorsAccountCode: debtors.accountCode, byInvoiceLine }
+}
+
+/** The lines of an invoice that its journal has, in the same order, after the one for the debtors. */
+export function postedLines(lines: readonly InvoiceLine[]): InvoiceLine[] {
+  return lines.filter((line) => line.netMinor !== 0 || line.taxMinor !== 0)
+}
+
 function journalOf(posting: {
   connection: XeroConnection
   codes: Codes
   invoice: Invoice
   lines: readonly InvoiceLine[]
   documentId: string
+  credited: Posted | undefined
 }) {
-  const { connection, codes, invoice, documentId } = posting
-  const { debtorsAccountCode } = connection
+  const { connection, codes, invoice, documentId, credited } = posting
+  const debtorsAccountCode = credited?.debtorsAccountCode ?? connection.debtorsAccountCode
+  const { clientId, clientName } = invoice
   const number = invoice.number ?? ''
+  const isCredit = invoice.creditsId !== null
   assert(debtorsAccountCode, 'the administration has a debtors account')
   const lines = journalLines({
-    lines: posting.lines.map((line) => soldLine(line, { codes, clientId: invoice.clientId })),
+    lines: posting.lines.map((line) => {
+      const asPosted = credited?.byInvoiceLine.get(line.creditsLineId ?? '')
+      return asPosted ? { ...line, ...asPosted } : soldLine(line, { codes, clientId })
+    }),
     debtorsAccountCode,
-    description: `Invoice ${number} · ${invoice.clientName}`,
+    description: `${isCredit ? 'Credit invoice' : 'Invoice'} ${number} · ${clientName}`,
   })
   return {
     id: documentId,
@@ -101,10 +141,10 @@ function journalOf(posting: {
     tenantId: connection.tenantId,
     exportId: null,
     invoiceId: invoice.id,
-    clientId: invoice.clientId,
+    clientId,
     projectId: null,
     targetStatus: connection.journalStatus,
-    lookupText: journalNarration({ number, clientName: invoice.clientName }, documentId),
+    lookupText: journalNarration({ number, clientName, isCredit }, documentId),
     reference: number,
     issuedOn: invoice.issuedOn,
     dueOn: invoice.dueOn,

@@ -13,7 +13,7 @@ import { taxMinor } from '#domain/money.ts'
 import { assert } from '#lib/assert.ts'
 import { refuse } from '../refuse.ts'
 import { withContacts } from './plan-export.ts'
-import { bookableSold } from './post-sale.ts'
+import { bookableSold, postedLines } from './post-sale.ts'
 
 type Recode = {
   workspaceId: string
@@ -113,8 +113,10 @@ async function mappingOfSold(
 ): Promise<Map<string, Mapping>> {
   assert(document.invoiceId, 'a journal is of an invoice')
   const lines = await listInvoiceLines(tx, { workspaceId, invoiceId: document.invoiceId })
-  const posted = lines.filter((line) => line.netMinor !== 0 || line.taxMinor !== 0)
   return new Map(
-    posted.map((line, index) => [String(index + 1), bookableSold(line, document.clientId)]),
+    postedLines(lines).map((line, index) => [
+      String(index + 1),
+      bookableSold(line, document.clientId),
+    ]),
   )
 }

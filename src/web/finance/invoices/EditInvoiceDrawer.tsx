@@ -21,7 +21,8 @@ type EditInvoiceDrawerProps = { invoice: Invoice; onClose: () => void }
 export function EditInvoiceDrawer({ invoice, onClose }: EditInvoiceDrawerProps) {
   const { t } = useTranslation()
   const { issuedOn, dueOn, reference } = invoice
-  const typed = invoice.lines.filter((line) => line.itemCount === 0)
+  const isCredit = invoice.creditsId !== null
+  const typed = isCredit ? [] : invoice.lines.filter((line) => line.itemCount === 0)
   const hasRegisteredLines = typed.length < invoice.lines.length
   const form = useForm<Values>({
     initialValues: { issuedOn, dueOn, reference, lines: typed.map(draftOf) },
@@ -39,7 +40,7 @@ export function EditInvoiceDrawer({ invoice, onClose }: EditInvoiceDrawerProps) 
       answered(
         api.PATCH('/api/v1/invoices/{invoiceId}', {
           params: { path: { invoiceId: invoice.id } },
-          body: { ...values, lines: lines.map(typedLine) },
+          body: isCredit ? values : { ...values, lines: lines.map(typedLine) },
           headers,
         }),
       ),
@@ -83,20 +84,23 @@ export function EditInvoiceDrawer({ invoice, onClose }: EditInvoiceDrawerProps) 
           {...form.getInputProps('reference')}
         />
       </div>
-      {hasRegisteredLines ? (
+      {isCredit ? <div className="hb-dim hb-small">{t('invoices.creditLinesStay')}</div> : null}
+      {hasRegisteredLines && !isCredit ? (
         <div className="hb-dim hb-small">{t('invoices.registeredLinesStay')}</div>
       ) : null}
-      <InvoiceLinesEditor
-        lines={form.values.lines}
-        errors={form.errors}
-        currency={invoice.currency}
-        minimum={hasRegisteredLines ? 0 : 1}
-        hasTotals={!hasRegisteredLines}
-        onChange={(lines, edited) => {
-          form.setFieldValue('lines', lines)
-          form.setErrors(withoutErrorsOf(form.errors, edited))
-        }}
-      />
+      {isCredit ? null : (
+        <InvoiceLinesEditor
+          lines={form.values.lines}
+          errors={form.errors}
+          currency={invoice.currency}
+          minimum={hasRegisteredLines ? 0 : 1}
+          hasTotals={!hasRegisteredLines}
+          onChange={(lines, edited) => {
+            form.setFieldValue('lines', lines)
+            form.setErrors(withoutErrorsOf(form.errors, edited))
+          }}
+        />
+      )}
     </FormDrawer>
   )
 }

@@ -8,15 +8,23 @@ import { useCallCost } from '../../ui/call-cost.ts'
 import { useCan } from '../../me.ts'
 import { ActionsMenu, ReasonButton } from '../../ui/buttons.tsx'
 import { ConfirmDialog } from '../../ui/dialogs.tsx'
-import { EditIcon, FileIcon, JournalIcon, MailIcon, TrashIcon } from '../../ui/icons.tsx'
+import {
+  EditIcon,
+  EraserIcon,
+  FileIcon,
+  JournalIcon,
+  MailIcon,
+  TrashIcon,
+} from '../../ui/icons.tsx'
 import { toast, toastProblem } from '../../ui/toast.tsx'
 import { useWrite } from '../../write.ts'
 import { billedKeys } from '../billed-keys.ts'
 import { reasonOf, type Invoice, type XeroDocument } from '../types.ts'
+import { CreditInvoiceDialog } from './CreditInvoiceDialog.tsx'
 import { EditInvoiceDrawer } from './EditInvoiceDrawer.tsx'
 import { SalesTransactionsDialog } from './SalesTransactionsDialog.tsx'
 
-type Asking = 'finalise' | 'delete' | 'edit' | 'post' | null
+type Asking = 'finalise' | 'delete' | 'edit' | 'post' | 'credit' | null
 
 /** What can be done with an invoice now; the next step is the filled button. */
 export function InvoiceActions({ invoice }: { invoice: Invoice }) {
@@ -58,6 +66,12 @@ export function InvoiceActions({ invoice }: { invoice: Invoice }) {
             icon: MailIcon,
             onClick: () => send.mutate(),
             disabledReason: reasonOf(may.send),
+          },
+          {
+            label: t('invoices.makeCredit'),
+            icon: EraserIcon,
+            onClick: () => setAsking('credit'),
+            disabledReason: reasonOf(may.credit),
           },
           {
             label: t('invoices.edit'),
@@ -109,6 +123,7 @@ export function InvoiceActions({ invoice }: { invoice: Invoice }) {
         onConfirm={() => finalise.mutate()}
       >
         {t('invoices.finaliseText')}
+        {invoice.freesItems ? ` ${t('invoices.finaliseFrees')}` : ''}
       </ConfirmDialog>
       <ConfirmDialog
         isOpen={asking === 'delete'}
@@ -120,7 +135,7 @@ export function InvoiceActions({ invoice }: { invoice: Invoice }) {
         refusal={remove.error}
         onConfirm={() => remove.mutate()}
       >
-        {t('invoices.deleteText')}
+        {t(invoice.creditsId === null ? 'invoices.deleteText' : 'invoices.deleteCreditText')}
       </ConfirmDialog>
       {asking === 'post' ? (
         <SalesTransactionsDialog
@@ -128,6 +143,9 @@ export function InvoiceActions({ invoice }: { invoice: Invoice }) {
           onClose={() => setAsking(null)}
           onDone={refresh}
         />
+      ) : null}
+      {asking === 'credit' ? (
+        <CreditInvoiceDialog invoice={invoice} onClose={() => setAsking(null)} />
       ) : null}
       {asking === 'edit' ? (
         <EditInvoiceDrawer invoice={invoice} onClose={() => setAsking(null)} />

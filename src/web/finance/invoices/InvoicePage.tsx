@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '../../me.ts'
 import { XeroNotice } from '../../shell/XeroNotice.tsx'
@@ -13,6 +14,7 @@ import { AmountSums } from '../AmountSums.tsx'
 import { DocumentLines } from '../DocumentLines.tsx'
 import { invoiceTones } from '../document-words.ts'
 import type { Invoice } from '../types.ts'
+import { CreditNotes } from './CreditNotes.tsx'
 import { invoiceQuery } from './invoice-queries.ts'
 import { InvoiceActions } from './InvoiceActions.tsx'
 import { InvoiceTimeline } from './InvoiceTimeline.tsx'
@@ -28,7 +30,7 @@ export function InvoicePage() {
   const { data, error, refetch } = useQuery(invoiceQuery(invoiceId))
   return (
     <Page
-      title={data ? (data.number ?? t('invoices.draftInvoice')) : t('invoices.title')}
+      title={data ? titleOf(data, t) : t('invoices.title')}
       parent={{ label: t('invoices.title'), to: '/finance/invoices' }}
       notice={<XeroNotice />}
       isLoading={!data && !error}
@@ -46,6 +48,7 @@ export function InvoicePage() {
           <InvoiceSheet invoice={data} />
           <aside className="hb-invoice-side" aria-label={t('invoices.history')}>
             <InvoiceTimeline invoice={data} />
+            <CreditNotes invoice={data} />
             <SalesTransactionCard invoice={data} />
           </aside>
         </div>
@@ -54,6 +57,10 @@ export function InvoicePage() {
       {!data && !error ? <SkeletonLines /> : null}
     </Page>
   )
+}
+
+function titleOf({ number, creditsId }: Invoice, t: TFunction): string {
+  return number ?? t(creditsId === null ? 'invoices.draftInvoice' : 'invoices.draftCreditInvoice')
 }
 
 function InvoiceSheet({ invoice }: { invoice: Invoice }) {
@@ -65,7 +72,13 @@ function InvoiceSheet({ invoice }: { invoice: Invoice }) {
     minor,
   }))
   return (
-    <article className="hb-invoice-sheet" aria-label={t('invoices.invoice')}>
+    <article
+      className="hb-invoice-sheet"
+      aria-label={t(invoice.creditsId === null ? 'invoices.invoice' : 'invoices.creditInvoice')}
+    >
+      {invoice.creditsId === null ? null : (
+        <div className="hb-invoice-kind">{t('invoices.creditInvoice')}</div>
+      )}
       <header className="hb-invoice-head">
         <div>
           <div className="hb-dim hb-small">{t('invoices.to')}</div>

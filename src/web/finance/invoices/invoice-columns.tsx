@@ -19,13 +19,21 @@ export function useInvoiceColumns(): Column<InvoiceSummary>[] {
       header: t('invoices.number'),
       width: 140,
       cell: (row) => (
-        <Link
-          className="hb-cell-title hb-nowrap"
-          to="/finance/invoices/$invoiceId"
-          params={{ invoiceId: row.id }}
-        >
-          {row.number ?? t('invoices.draft')}
-        </Link>
+        <span className="hb-nowrap">
+          <Link
+            className="hb-cell-title"
+            to="/finance/invoices/$invoiceId"
+            params={{ invoiceId: row.id }}
+          >
+            {row.number ?? t('invoices.draft')}
+          </Link>
+          {row.creditsId === null ? null : (
+            <span className="hb-cell-sub">
+              {' '}
+              {t('invoices.creditOf', { number: row.creditsNumber ?? '' })}
+            </span>
+          )}
+        </span>
       ),
     },
     {

@@ -67,6 +67,31 @@ export const invoices = {
   quantityWrong: 'A number other than zero, at most two decimals.',
   priceWrong: 'An amount with at most four decimals.',
   dueBeforeIssued: 'The due date is before the date.',
+  // Credit invoices
+  makeCredit: 'Credit…',
+  creditInvoice: 'Credit invoice',
+  creditInvoices: 'Credited by',
+  creditsInvoice: 'Credits',
+  creditOf: 'credits {{number}}',
+  draftCreditInvoice: 'Draft credit invoice',
+  creditTitle: 'Credit {{number}}',
+  createCreditDraft: 'Create draft credit invoice',
+  creditDraftCreated: 'Draft credit invoice created',
+  creditChooseLine: 'Choose a line to credit.',
+  creditLeft: '{{left}} × {{price}} left to credit',
+  creditQuantityWrong: 'More than zero, and no more than is left.',
+  quantityOf: 'Quantity of {{line}}',
+  creditThen: 'The work behind it',
+  creditThens: { credit_only: 'Stays billed', bill_again: 'Can be billed again' },
+  creditThenMeans: {
+    credit_only: 'The client does not pay for it, and it is not offered again.',
+    bill_again:
+      'When the credit invoice is finalised, hours, expenses and mileages of lines that are credited in full become uninvoiced.',
+  },
+  creditLinesStay:
+    'The lines follow the invoice that is credited. To change them, delete this draft and credit anew.',
+  finaliseFrees: 'The work behind lines that are credited in full becomes uninvoiced.',
+  deleteCreditText: 'The invoice can be credited again.',
   // One invoice
   to: 'To',
   from: 'From',
