@@ -30,5 +30,6 @@ begin
   end if;
   return null;
 end $$;
+-- However lines are written, and whoever writes them.
 create trigger invoice_lines_credited_once after insert or update on invoice_lines
   for each row when (new.credits_line_id is not null) execute function forbid_overcredited_line();

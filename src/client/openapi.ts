@@ -2296,6 +2296,23 @@ export interface paths {
         patch: operations["updateInvoice"];
         trace?: never;
     };
+    "/api/v1/invoices/{invoiceId}/credit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Draft a credit invoice of a final invoice, in whole or in part */
+        post: operations["createCreditInvoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invoices/{invoiceId}/finalise": {
         parameters: {
             query?: never;
@@ -4154,8 +4171,18 @@ export interface components {
             createdAt: string;
             finalisedAt: string | null;
             sentAt: string | null;
+            /** @description The invoice that this one credits. */
+            creditsId: string | null;
+            creditsNumber: string | null;
+            /** @description Whether the work behind lines that are credited in full can be billed again. */
+            freesItems: boolean;
+            /** @description What final credit invoices took back of it: less than zero. */
+            creditedMinor: number;
+            /** @description Drafts of credit invoices count. */
+            isCreditedInFull: boolean;
             salesTransaction: components["schemas"]["XeroDocument"] | null;
             can: {
+                credit: components["schemas"]["Allowance"];
                 edit: components["schemas"]["Allowance"];
                 delete: components["schemas"]["Allowance"];
                 finalise: components["schemas"]["Allowance"];
@@ -4184,8 +4211,18 @@ export interface components {
             createdAt: string;
             finalisedAt: string | null;
             sentAt: string | null;
+            /** @description The invoice that this one credits. */
+            creditsId: string | null;
+            creditsNumber: string | null;
+            /** @description Whether the work behind lines that are credited in full can be billed again. */
+            freesItems: boolean;
+            /** @description What final credit invoices took back of it: less than zero. */
+            creditedMinor: number;
+            /** @description Drafts of credit invoices count. */
+            isCreditedInFull: boolean;
             salesTransaction: components["schemas"]["XeroDocument"] | null;
             can: {
+                credit: components["schemas"]["Allowance"];
                 edit: components["schemas"]["Allowance"];
                 delete: components["schemas"]["Allowance"];
                 finalise: components["schemas"]["Allowance"];
@@ -4207,6 +4244,22 @@ export interface components {
                 itemCode: string | null;
                 /** @description How many registered items it bills; 0 for a line that was typed. */
                 itemCount: number;
+                /** @description The line that this one takes back. */
+                creditsLineId: string | null;
+                /** @description What credit invoices, drafts too, take back of it: of the other sign. */
+                credited: {
+                    quantity: string;
+                    netMinor: number;
+                };
+            }[];
+            /** @description Its credit invoices. */
+            credits: {
+                /** Format: uuid */
+                id: string;
+                number: string | null;
+                /** @enum {string} */
+                state: "draft" | "finalised" | "sent";
+                totalMinor: number;
             }[];
         };
         UninvoicedProject: {
@@ -18510,7 +18563,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invoice_is_finalised */
+            /** @description invoice_is_finalised, credit_lines_are_fixed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -18520,6 +18573,100 @@ export interface operations {
                 };
             };
             /** @description input_is_not_valid, due_is_before_issued */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createCreditInvoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                invoiceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date
+                     * @description A calendar day, YYYY-MM-DD.
+                     */
+                    issuedOn: string;
+                    /** @default  */
+                    reference?: string;
+                    /** @description All that is left of the invoice unless given. */
+                    lines?: {
+                        /** Format: uuid */
+                        lineId: string;
+                        /** @description With the sign of the line; all that is left unless given. */
+                        quantity?: string;
+                    }[];
+                    /**
+                     * @description Whether the work behind lines that are credited in full can be billed again, once it is final.
+                     * @default false
+                     */
+                    freesItems?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invoice_not_found, invoice_line_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invoice_is_not_finalised, invoice_is_a_credit, nothing_left_to_credit, more_than_is_left_to_credit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
             422: {
                 headers: {
                     [name: string]: unknown;
