@@ -77,6 +77,7 @@ const leastRoles: Record<string, Role> = {
   listVatRates: 'employee',
   createVatRates: 'administrator',
   updateVatRate: 'administrator',
+  deleteVatRate: 'administrator',
   listTimeEntries: 'employee',
   createTimeEntries: 'employee',
   getTimeEntry: 'employee',

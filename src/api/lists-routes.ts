@@ -5,7 +5,7 @@ import { projectColors } from '#domain/project-colors.ts'
 import { definedOf } from '#lib/defined-of.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { refusesWith } from './refusals.ts'
+import { refusesWith, Uses } from './refusals.ts'
 import { archived, flag, id, text } from './schemas.ts'
 import { sendSheet, sheetFile, sheetFormats } from './sheet-files.ts'
 
@@ -53,7 +53,9 @@ export const listRoutes: FastifyPluginAsyncZod = async (api) => {
           results: z.array(
             z.object({
               id,
-              problem: z.object({ code: z.string(), message: z.string() }).nullable(),
+              problem: z
+                .object({ code: z.string(), message: z.string(), uses: Uses.optional() })
+                .nullable(),
             }),
           ),
         }),

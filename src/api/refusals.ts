@@ -1,5 +1,10 @@
 import { type RefusalCode, refusals } from '#domain/refusals.ts'
+import { type Use, useKinds } from '#domain/uses.ts'
 import { z } from 'zod'
+
+export const Uses = z
+  .array(z.object({ kind: z.enum(useKinds), count: z.int() }))
+  .describe('What refers to the thing, where that is in the way of deleting it.')
 
 /** An answer that declines, after RFC 9457. `code` is stable; `fix` says what to do about it. */
 export const Problem = z
@@ -14,6 +19,7 @@ export const Problem = z
     errors: z
       .array(z.object({ field: z.string(), code: z.string(), message: z.string() }))
       .optional(),
+    uses: Uses.optional(),
     requestId: z.string(),
   })
   .meta({ id: 'Problem' })
@@ -41,7 +47,10 @@ export function refusesWith(...codes: RefusalCode[]) {
 /** The wire form of a refusal. */
 export function problemOf(
   code: RefusalCode,
-  particulars: Partial<Pick<Problem, 'detail' | 'field' | 'errors'>> & { requestId: string },
+  particulars: Partial<Pick<Problem, 'detail' | 'field' | 'errors'>> & {
+    uses?: readonly Use[]
+    requestId: string
+  },
 ): Problem {
   const words: { status: number; title: string; fix?: string } = refusals[code]
   return {
@@ -53,6 +62,7 @@ export function problemOf(
     ...(words.fix === undefined ? {} : { fix: words.fix }),
     ...(particulars.field === undefined ? {} : { field: particulars.field }),
     ...(particulars.errors === undefined ? {} : { errors: particulars.errors }),
+    ...(particulars.uses === undefined ? {} : { uses: [...particulars.uses] }),
     requestId: particulars.requestId,
   }
 }

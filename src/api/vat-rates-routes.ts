@@ -1,4 +1,5 @@
 import { createVatRates } from '#app/catalogue/create-vat-rates.ts'
+import { deleteVatRate } from '#app/catalogue/delete-vat-rate.ts'
 import { listVatRates } from '#app/catalogue/list-vat-rates.ts'
 import { updateVatRate } from '#app/catalogue/update-vat-rate.ts'
 import { definedOf } from '#lib/defined-of.ts'
@@ -117,5 +118,24 @@ export const vatRateRoutes: FastifyPluginAsyncZod = async (api) => {
     },
     handler: async (request) =>
       await updateVatRate(request.ctx, { ...request.params, changes: definedOf(request.body) }),
+  })
+
+  api.route({
+    method: 'DELETE',
+    url: '/vat-rates/:vatRateId',
+    schema: {
+      operationId: 'deleteVatRate',
+      tags,
+      summary: 'Delete an unused VAT rate',
+      params: z.object({ vatRateId: id }),
+      response: {
+        204: z.null(),
+        ...refusesWith('vat_rate_not_found', 'vat_rate_is_in_use', 'vat_rate_is_default'),
+      },
+    },
+    handler: async (request, reply) => {
+      await deleteVatRate(request.ctx, request.params)
+      return await reply.code(204).send(null)
+    },
   })
 }

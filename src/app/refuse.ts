@@ -1,4 +1,5 @@
 import type { RefusalCode } from '#domain/refusals.ts'
+import type { Use } from '#domain/uses.ts'
 
 export type RefusalDetail = {
   /** The input field it is about, as the API names it: 'items.3.workedOn'. */
@@ -7,6 +8,8 @@ export type RefusalDetail = {
   detail?: string
   /** Further fields, when several are wrong at once. */
   errors?: { field: string; code: RefusalCode; message: string }[]
+  /** What refers to the thing, where that is in the way. */
+  uses?: readonly Use[]
 }
 
 /** The product declines, for a reason the reader should know. Thrown to abort the transaction; only the edges catch it. */

@@ -6,6 +6,8 @@ import { linkedOf, type Named } from './links.ts'
 import type { Database, Transaction } from './database.ts'
 import { encodeCursor, type Page } from './page.ts'
 import type { Tables } from './tables.ts'
+import { countUses, rowsNaming } from './uses.ts'
+import type { Use } from '#domain/uses.ts'
 
 export type Address = {
   attentionTo?: string | undefined
@@ -358,18 +360,17 @@ export async function moveClientsOf(
     .execute()
 }
 
-/** Whether anything refers to the client, so that it may only be archived. */
-export async function isClientInUse(
+/** What is the client's, so that it may only be archived. */
+export async function countClientUses(
   tx: Transaction,
-  { workspaceId, clientId }: Key,
-): Promise<boolean> {
-  const { rows } = await sql<{ inUse: boolean }>`
-    select exists (select 1 from projects where workspace_id = ${workspaceId}
-          and ${clientId} in (client_id, bill_to_client_id))
-        or exists (select 1 from invoices where workspace_id = ${workspaceId} and client_id = ${clientId})
-        or exists (select 1 from xero_documents where workspace_id = ${workspaceId} and client_id = ${clientId})
-      as "inUse"`.execute(tx)
-  return rows[0]?.inUse ?? false
+  { workspaceId, clientId: id }: Key,
+): Promise<Use[]> {
+  return await countUses(tx, {
+    projects: sql`(select count(*) from projects
+      where workspace_id = ${workspaceId} and ${id} in (client_id, bill_to_client_id))`,
+    invoices: rowsNaming('invoices', 'client_id', { workspaceId, id }),
+    xero_documents: rowsNaming('xero_documents', 'client_id', { workspaceId, id }),
+  })
 }
 
 export async function deleteClientRow(

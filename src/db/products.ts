@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import { isOnSide, mentionsIn, type NamedRequest } from './by-name.ts'
 import type { Database, Transaction } from './database.ts'
 import { listOrder, padded } from './list-order.ts'
+import { countUses, rowsNaming } from './uses.ts'
+import type { Use } from '#domain/uses.ts'
 
 export type ProductFields = {
   name: string
@@ -112,19 +114,14 @@ export async function updateProductFields(
     .execute()
 }
 
-/** Whether expenses are registered with the product, so that it may only be archived. */
-export async function isProductInUse(
+/** What names the product, so that it may only be archived. */
+export async function countProductUses(
   tx: Transaction,
-  { workspaceId, productId }: Key,
-): Promise<boolean> {
-  const used = await tx
-    .selectFrom('expenses')
-    .where('workspace_id', '=', workspaceId)
-    .where('product_id', '=', productId)
-    .select('id')
-    .limit(1)
-    .executeTakeFirst()
-  return used !== undefined
+  { workspaceId, productId: id }: Key,
+): Promise<Use[]> {
+  return await countUses(tx, {
+    expenses: rowsNaming('expenses', 'product_id', { workspaceId, id }),
+  })
 }
 
 export async function removeProduct(

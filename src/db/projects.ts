@@ -17,6 +17,8 @@ import {
   taskIdsOf,
 } from './project-plans.ts'
 import { removeSubscription } from './subscriptions.ts'
+import { countUses, rowsNaming } from './uses.ts'
+import type { Use } from '#domain/uses.ts'
 
 export type Subscription = {
   interval: 'week' | 'month' | 'quarter' | 'year'
@@ -333,33 +335,26 @@ export async function updateProjectFields(
   await setPlannedInstalments(tx, { workspaceId, projectId, planned })
 }
 
-/** Whether anything is registered or billed on the project, so that it may only be archived. */
-export async function isProjectInUse(
+/** What is registered, planned or billed on the project, so that it may only be archived. */
+export async function countProjectUses(
   tx: Transaction,
-  { workspaceId, projectId }: Key,
-): Promise<boolean> {
-  const tables = [
-    'time_entries',
-    'expenses',
-    'mileages',
-    'instalments',
-    'subscription_periods',
-    'write_offs',
-    'invoice_lines',
-    'xero_document_sections',
-    'xero_documents',
-  ]
-  const uses = tables.map(
-    (table) =>
-      sql`exists (select from ${sql.table(table)} where workspace_id = ${workspaceId} and project_id = ${projectId})`,
-  )
-  uses.push(
-    sql`exists (select from projects where workspace_id = ${workspaceId} and parent_id = ${projectId})`,
-  )
-  const { rows } = await sql<{
-    isInUse: boolean
-  }>`select ${sql.join(uses, sql` or `)} as "isInUse"`.execute(tx)
-  return rows[0]?.isInUse ?? false
+  { workspaceId, projectId: id }: Key,
+): Promise<Use[]> {
+  const naming = (table: string) => rowsNaming(table, 'project_id', { workspaceId, id })
+  return await countUses(tx, {
+    hours: naming('time_entries'),
+    expenses: naming('expenses'),
+    trips: naming('mileages'),
+    sub_projects: rowsNaming('projects', 'parent_id', { workspaceId, id }),
+    instalments: naming('instalments'),
+    periods: naming('subscription_periods'),
+    write_offs: naming('write_offs'),
+    invoices: sql`(select count(distinct invoice_id) from invoice_lines
+      where workspace_id = ${workspaceId} and project_id = ${id})`,
+    xero_documents: sql`(select count(*) from (
+      select document_id as id from xero_document_sections where workspace_id = ${workspaceId} and project_id = ${id}
+      union select id from xero_documents where workspace_id = ${workspaceId} and project_id = ${id}) as documents)`,
+  })
 }
 
 export async function removeProject(

@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import { isOnSide, mentionsIn, type NamedRequest } from './by-name.ts'
 import type { Database, Transaction } from './database.ts'
 import { listOrder } from './list-order.ts'
+import { countUses, rowsNaming } from './uses.ts'
+import type { Use } from '#domain/uses.ts'
 
 export type TagFields = {
   name: string
@@ -103,16 +105,15 @@ export async function updateTagFields(
     .execute()
 }
 
-/** Whether a project or client carries the tag, so that it may only be archived. */
-export async function isTagInUse(tx: Transaction, { workspaceId, tagId }: Key): Promise<boolean> {
-  const uses = ['project_tags', 'client_tags'].map(
-    (table) =>
-      sql`exists (select from ${sql.table(table)} where workspace_id = ${workspaceId} and tag_id = ${tagId})`,
-  )
-  const { rows } = await sql<{
-    isInUse: boolean
-  }>`select ${sql.join(uses, sql` or `)} as "isInUse"`.execute(tx)
-  return rows[0]?.isInUse ?? false
+/** What carries the tag, so that it may only be archived. */
+export async function countTagUses(
+  tx: Transaction,
+  { workspaceId, tagId: id }: Key,
+): Promise<Use[]> {
+  return await countUses(tx, {
+    projects: rowsNaming('project_tags', 'tag_id', { workspaceId, id }),
+    clients: rowsNaming('client_tags', 'tag_id', { workspaceId, id }),
+  })
 }
 
 export async function removeTag(tx: Transaction, { workspaceId, tagId }: Key): Promise<void> {

@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import { isOnSide, mentionsIn, type NamedRequest } from './by-name.ts'
 import type { Database, Transaction } from './database.ts'
 import { listOrder } from './list-order.ts'
+import { countUses, rowsNaming } from './uses.ts'
+import type { Use } from '#domain/uses.ts'
 
 export type TaskFields = {
   name: string
@@ -112,16 +114,16 @@ export async function updateTaskFields(
     .execute()
 }
 
-/** Whether hours are registered on the task or projects name it, so that it may only be archived. */
-export async function isTaskInUse(tx: Transaction, { workspaceId, taskId }: Key): Promise<boolean> {
-  const uses = ['time_entries', 'project_tasks', 'planned_instalments'].map(
-    (table) =>
-      sql`exists (select from ${sql.table(table)} where workspace_id = ${workspaceId} and task_id = ${taskId})`,
-  )
-  const { rows } = await sql<{
-    isInUse: boolean
-  }>`select ${sql.join(uses, sql` or `)} as "isInUse"`.execute(tx)
-  return rows[0]?.isInUse ?? false
+/** What names the task, so that it may only be archived. */
+export async function countTaskUses(
+  tx: Transaction,
+  { workspaceId, taskId: id }: Key,
+): Promise<Use[]> {
+  return await countUses(tx, {
+    hours: rowsNaming('time_entries', 'task_id', { workspaceId, id }),
+    projects: rowsNaming('project_tasks', 'task_id', { workspaceId, id }),
+    instalments: rowsNaming('planned_instalments', 'task_id', { workspaceId, id }),
+  })
 }
 
 export async function removeTask(tx: Transaction, { workspaceId, taskId }: Key): Promise<void> {

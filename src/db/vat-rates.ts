@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import { isOnSide, mentionsIn, type NamedRequest } from './by-name.ts'
 import type { Database, Transaction } from './database.ts'
 import { listOrder, padded } from './list-order.ts'
+import { countUses, rowsNaming } from './uses.ts'
+import type { Use } from '#domain/uses.ts'
 
 export type VatRateFields = {
   name: string
@@ -55,7 +57,7 @@ export async function lockVatRate(
     .executeTakeFirst()
 }
 
-/** These VAT rates, in no order. */
+/** These VAT rates, in no order. They cannot be deleted until the transaction ends. */
 export async function listVatRatesById(
   db: Database,
   { workspaceId, vatRateIds }: { workspaceId: string; vatRateIds: string[] },
@@ -65,6 +67,7 @@ export async function listVatRatesById(
     .where('workspace_id', '=', workspaceId)
     .where(sql<boolean>`id = any(${vatRateIds}::uuid[])`)
     .select([...vatRate, xeroTaxTypes])
+    .forKeyShare()
     .execute()
 }
 
@@ -81,16 +84,17 @@ export async function findDefaultVatRate(
     .executeTakeFirstOrThrow()
 }
 
-/** Which of these ids are VAT rates of the workspace. */
-export async function listKnownVatRateIds(
-  db: Database,
+/** Which of these ids are VAT rates of the workspace. They cannot be deleted until the transaction ends. */
+export async function holdVatRateIds(
+  tx: Transaction,
   { workspaceId, vatRateIds }: { workspaceId: string; vatRateIds: string[] },
 ): Promise<string[]> {
-  const rows = await db
+  const rows = await tx
     .selectFrom('vat_rates')
     .where('workspace_id', '=', workspaceId)
     .where(sql<boolean>`id = any(${vatRateIds}::uuid[])`)
     .select('id')
+    .forKeyShare()
     .execute()
   return rows.map((row) => row.id)
 }
@@ -134,6 +138,39 @@ export async function updateVatRateFields(
   await tx
     .updateTable('vat_rates')
     .set({ ...columns(fields), archived_at: archivedAt })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', vatRateId)
+    .execute()
+}
+
+/** What names the VAT rate, so that it may only be archived. */
+export async function countVatRateUses(
+  tx: Transaction,
+  { workspaceId, vatRateId: id }: Key,
+): Promise<Use[]> {
+  const naming = (table: string) => rowsNaming(table, 'vat_rate_id', { workspaceId, id })
+  return await countUses(tx, {
+    clients: naming('clients'),
+    projects: naming('projects'),
+    products: naming('products'),
+    expenses: naming('expenses'),
+    invoices: sql`(select count(distinct invoice_id) from invoice_lines
+      where workspace_id = ${workspaceId} and vat_rate_id = ${id})`,
+  })
+}
+
+/** Removes a VAT rate, and which tax rates in Xero were chosen for it. */
+export async function removeVatRate(
+  tx: Transaction,
+  { workspaceId, vatRateId }: Key,
+): Promise<void> {
+  await tx
+    .deleteFrom('xero_tax_types')
+    .where('workspace_id', '=', workspaceId)
+    .where('vat_rate_id', '=', vatRateId)
+    .execute()
+  await tx
+    .deleteFrom('vat_rates')
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', vatRateId)
     .execute()

@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import { isOnSide, mentionsIn, type NamedRequest } from './by-name.ts'
 import type { Database, Transaction } from './database.ts'
 import { listOrder } from './list-order.ts'
+import { countUses } from './uses.ts'
+import type { Use } from '#domain/uses.ts'
 
 export type VehicleFields = {
   name: string
@@ -93,24 +95,16 @@ export async function updateVehicleFields(
     .execute()
 }
 
-/** Whether a trip names the vehicle, so that it may only be archived. */
-export async function isVehicleInUse(
+/** The trips that name the vehicle, so that it may only be archived. */
+export async function countVehicleUses(
   tx: Transaction,
   { workspaceId, vehicleId }: Key,
-): Promise<boolean> {
-  const used = await tx
-    .selectFrom('mileages as m')
-    .innerJoin('vehicles as v', (join) =>
-      join
-        .onRef('v.workspace_id', '=', 'm.workspace_id')
-        .on(sql<boolean>`lower(v.name) = lower(m.vehicle)`),
-    )
-    .where('m.workspace_id', '=', workspaceId)
-    .where('v.id', '=', vehicleId)
-    .select('m.id')
-    .limit(1)
-    .executeTakeFirst()
-  return used !== undefined
+): Promise<Use[]> {
+  return await countUses(tx, {
+    trips: sql`(select count(*) from mileages m
+      join vehicles v on v.workspace_id = m.workspace_id and lower(v.name) = lower(m.vehicle)
+      where m.workspace_id = ${workspaceId} and v.id = ${vehicleId})`,
+  })
 }
 
 export async function removeVehicle(

@@ -138,7 +138,7 @@ export const refusals = {
   },
   client_is_in_use: {
     status: 409,
-    title: 'This client has projects or invoices and cannot be deleted.',
+    title: 'This client is used, so it cannot be deleted.',
     fix: 'Archive the client instead.',
   },
   // Projects, catalogue
@@ -155,7 +155,7 @@ export const refusals = {
   },
   project_is_in_use: {
     status: 409,
-    title: 'Something is registered or invoiced on this project, so it cannot be deleted.',
+    title: 'This project is used, so it cannot be deleted.',
     fix: 'Archive the project instead.',
   },
   client_is_archived: {
@@ -177,7 +177,7 @@ export const refusals = {
   },
   vehicle_is_in_use: {
     status: 409,
-    title: 'This vehicle is used.',
+    title: 'This vehicle is used, so it cannot be deleted.',
     fix: 'Archive it instead of deleting it.',
   },
   team_not_found: { status: 404, title: 'There is no such team.' },
@@ -204,7 +204,7 @@ export const refusals = {
   },
   tag_is_in_use: {
     status: 409,
-    title: 'This tag is used.',
+    title: 'This tag is used, so it cannot be deleted.',
     fix: 'Archive it instead of deleting it.',
   },
   project_is_a_sub_project: {
@@ -274,7 +274,7 @@ export const refusals = {
   },
   task_is_in_use: {
     status: 409,
-    title: 'Hours are registered on this task, so it cannot be deleted.',
+    title: 'This task is used, so it cannot be deleted.',
     fix: 'Archive the task instead.',
   },
   product_not_found: { status: 404, title: 'There is no such product.' },
@@ -290,10 +290,15 @@ export const refusals = {
   },
   product_is_in_use: {
     status: 409,
-    title: 'Expenses are registered with this product, so it cannot be deleted.',
+    title: 'This product is used, so it cannot be deleted.',
     fix: 'Archive the product instead.',
   },
   vat_rate_not_found: { status: 404, title: 'There is no such VAT rate.' },
+  vat_rate_is_in_use: {
+    status: 409,
+    title: 'This VAT rate is used, so it cannot be deleted.',
+    fix: 'Archive it instead of deleting it.',
+  },
   vat_rate_is_default: {
     status: 409,
     title: 'A workspace keeps a default VAT rate.',

@@ -49,7 +49,7 @@ export async function updateVatRate(
       chosen: chosen.map(({ tenantId, taxType }) => ({ tenantId, vatRateId, taxType })),
     })
     const [kept] = await listVatRatesById(tx, { workspaceId, vatRateIds: [vatRateId] })
-    assert(kept, 'VAT rates are never deleted')
+    assert(kept, 'a locked VAT rate is there')
     const about = { subject: 'vat_rate', id: vatRateId, name: kept.name } as const
     await audit(ctx, tx, { action: 'changed', ...about, before, after: kept })
     return kept

@@ -1,8 +1,9 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import { audit } from '#app/parts/audit.ts'
+import { refuseUsed } from '#app/parts/refuse-used.ts'
 import { refuse } from '#app/refuse.ts'
-import { deleteClientRow, isClientInUse, lockClient } from '#db/clients.ts'
+import { countClientUses, deleteClientRow, lockClient } from '#db/clients.ts'
 
 /** Removes a client that nothing refers to; one that was used can only be archived. */
 export async function deleteClient(
@@ -14,7 +15,7 @@ export async function deleteClient(
   await inTransaction(ctx, async (tx) => {
     const client = await lockClient(tx, { workspaceId, clientId })
     if (!client) refuse('client_not_found')
-    if (await isClientInUse(tx, { workspaceId, clientId })) refuse('client_is_in_use')
+    refuseUsed('client_is_in_use', await countClientUses(tx, { workspaceId, clientId }))
     await deleteClientRow(tx, { workspaceId, clientId })
     const { name } = client
     await audit(ctx, tx, {

@@ -3,6 +3,7 @@ import type { Context } from '#app/context.ts'
 import { type BulkChanges, listWrites } from '#app/parts/list-writes.ts'
 import { refuse, Refused } from '#app/refuse.ts'
 import { bulkFields, type List } from '#domain/lists.ts'
+import type { Use } from '#domain/uses.ts'
 import { refusals } from '#domain/refusals.ts'
 
 type Request = {
@@ -13,7 +14,10 @@ type Request = {
   isDeleted: boolean
 }
 
-export type BulkResult = { id: string; problem: { code: string; message: string } | null }
+export type BulkResult = {
+  id: string
+  problem: { code: string; message: string; uses?: Use[] } | null
+}
 
 /** Changes, archives or deletes many rows of a list, each by itself: one that is refused does not hold up the others. */
 export async function changeMany(
@@ -51,6 +55,8 @@ async function problemOf(work: () => Promise<unknown>): Promise<BulkResult['prob
   } catch (error) {
     if (!(error instanceof Refused)) throw error
     const { code, particulars } = error
-    return { code, message: particulars.detail ?? refusals[code].title }
+    const { detail, uses } = particulars
+    const problem = { code, message: detail ?? refusals[code].title }
+    return uses ? { ...problem, uses: [...uses] } : problem
   }
 }

@@ -94,7 +94,14 @@ describe('many rows at once', () => {
       isDeleted: true,
     })
     expect(results).toMatchObject([
-      { id: used.id, problem: { code: 'client_is_in_use' } },
+      {
+        id: used.id,
+        problem: {
+          code: 'client_is_in_use',
+          message: 'Used by 1 project.',
+          uses: [{ kind: 'projects', count: 1 }],
+        },
+      },
       { id: unused.id, problem: null },
     ])
     expect((await getClient(ctx, { clientId: used.id })).id).toBe(used.id)

@@ -4,6 +4,7 @@ import type { List } from '#domain/lists.ts'
 import { deleteProduct } from '../catalogue/delete-product.ts'
 import { deleteTag } from '../catalogue/delete-tag.ts'
 import { deleteTask } from '../catalogue/delete-task.ts'
+import { deleteVatRate } from '../catalogue/delete-vat-rate.ts'
 import { deleteVehicle } from '../catalogue/delete-vehicle.ts'
 import { updateProduct } from '../catalogue/update-product.ts'
 import { updateTag } from '../catalogue/update-tag.ts'
@@ -63,6 +64,7 @@ export const listWrites: Record<List, Writes> = {
     permission: 'settings:write',
     update: (ctx, vatRateId, { isArchived }) =>
       updateVatRate(ctx, { vatRateId, changes: isArchived === undefined ? {} : { isArchived } }),
+    remove: (ctx, vatRateId) => deleteVatRate(ctx, { vatRateId }),
   },
   vehicles: {
     permission: 'projects:write',

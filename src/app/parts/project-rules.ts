@@ -3,7 +3,7 @@ import { holdMemberIds } from '#db/members.ts'
 import { holdClients, holdMainProjects, type Project, type ProjectFields } from '#db/projects.ts'
 import { holdTagIds } from '#db/tags.ts'
 import { holdTasks } from '#db/tasks.ts'
-import { listKnownVatRateIds } from '#db/vat-rates.ts'
+import { holdVatRateIds } from '#db/vat-rates.ts'
 import { fitsOnLine } from '#domain/line-limit.ts'
 import { missingPrice } from '#domain/rates.ts'
 import type { RefusalCode } from '#domain/refusals.ts'
@@ -75,7 +75,7 @@ async function whatIsKnown({ workspaceId }: Context, tx: Transaction, projects: 
   return {
     clients: byId(await holdClients(tx, { workspaceId, clientIds })),
     mains: byId(await holdMainProjects(tx, { workspaceId, projectIds })),
-    vatRates: new Set(await listKnownVatRateIds(tx, { workspaceId, vatRateIds })),
+    vatRates: new Set(await holdVatRateIds(tx, { workspaceId, vatRateIds })),
     members: new Set(await holdMemberIds(tx, { workspaceId, memberIds })),
     tasks: byId(await holdTasks(tx, { workspaceId, taskIds })),
     tags: new Set(await holdTagIds(tx, { workspaceId, tagIds })),

@@ -1,5 +1,5 @@
 import type { Transaction } from '#db/database.ts'
-import { listKnownVatRateIds } from '#db/vat-rates.ts'
+import { holdVatRateIds } from '#db/vat-rates.ts'
 import type { Context } from '../context.ts'
 import { collectErrors, type FieldOf } from './item-errors.ts'
 import { distinct } from './registering.ts'
@@ -12,7 +12,7 @@ export async function refuseUnknownVatRates(
 ): Promise<void> {
   const errors = collectErrors()
   const vatRateIds = distinct(items.flatMap((item) => item.vatRateId ?? []))
-  const known = await listKnownVatRateIds(tx, { workspaceId: ctx.workspaceId, vatRateIds })
+  const known = await holdVatRateIds(tx, { workspaceId: ctx.workspaceId, vatRateIds })
   for (const [index, { vatRateId }] of items.entries()) {
     if (vatRateId !== null && !known.includes(vatRateId)) {
       errors.add(fieldOf(index, 'vatRateId'), 'vat_rate_not_found')

@@ -1,7 +1,8 @@
+import type { List } from '#domain/lists.ts'
 import { ActionIcon } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { QueryKey } from '@tanstack/react-query'
+import { UseLinks } from '../lists/UseLinks.tsx'
 import { ActionsMenu } from '../ui/buttons.tsx'
 import { ConfirmDialog } from '../ui/dialogs.tsx'
 import { ArchiveIcon, DotsIcon, EditIcon, TrashIcon } from '../ui/icons.tsx'
@@ -46,23 +47,19 @@ export function CatalogueActions({ catalogue, row, onEdit }: CatalogueActionsPro
             icon: ArchiveIcon,
             onClick: () => archive.mutate(!isArchived),
           },
-          ...(remove
-            ? [
-                'divider' as const,
-                {
-                  label: t('catalogue.delete'),
-                  icon: TrashIcon,
-                  isDanger: true,
-                  onClick: () => setIsDeleting(true),
-                },
-              ]
-            : []),
+          'divider',
+          {
+            label: t('catalogue.delete'),
+            icon: TrashIcon,
+            isDanger: true,
+            onClick: () => setIsDeleting(true),
+          },
         ]}
       />
-      {remove && isDeleting ? (
+      {isDeleting ? (
         <DeleteRow
-          name={row.name}
-          touches={[pathOf(list)]}
+          row={row}
+          list={list}
           remove={(headers) => remove(row.id, headers)}
           onClose={() => setIsDeleting(false)}
           onArchive={() => archive.mutate(true)}
@@ -73,25 +70,27 @@ export function CatalogueActions({ catalogue, row, onEdit }: CatalogueActionsPro
 }
 
 type DeleteRowProps = {
-  name: string
-  touches: QueryKey
+  row: CatalogueRow
+  list: List
   remove: (headers: WriteHeaders) => Promise<unknown>
   onClose: () => void
   onArchive: () => void
 }
 
 /** Asks before deleting; where the row is in use, offers to archive it instead. */
-function DeleteRow({ name, touches, remove, onClose, onArchive }: DeleteRowProps) {
+function DeleteRow({ row, list, remove, onClose, onArchive }: DeleteRowProps) {
   const { t } = useTranslation()
+  const { name } = row
   const deletion = useWrite<void>({
     send: (_, headers) => remove(headers),
-    touches: [touches],
+    touches: [[pathOf(list)]],
     onDone: () => {
       toast(t('catalogue.deleted', { name }))
       onClose()
     },
   })
-  const isInUse = deletion.error?.code.endsWith('_is_in_use') ?? false
+  const uses = deletion.error?.problem.uses
+  const isInUse = uses !== undefined
   return (
     <ConfirmDialog
       isOpen
@@ -101,6 +100,7 @@ function DeleteRow({ name, touches, remove, onClose, onArchive }: DeleteRowProps
       isDanger={!isInUse}
       isBusy={deletion.isPending}
       refusal={deletion.error}
+      refusalDetail={uses && <UseLinks list={list} id={row.id} name={name} uses={uses} />}
       onConfirm={() => {
         if (isInUse) {
           onArchive()

@@ -52,8 +52,7 @@ export function CataloguePage<Row extends CatalogueRow, Of extends List>(
   })
   const beside = (props.useColumns ?? useNoColumns)(query.rows)
   const canWrite = useCan()(permission)
-  const canDelete = catalogue.remove !== undefined
-  const bulk = useBulk({ list, rows: query.rows, canWrite, canDelete })
+  const bulk = useBulk({ list, rows: query.rows, canWrite })
   const onEdit = canWrite ? setChosen : undefined
   // A link may lead to the very row.
   const linked = canWrite ? query.rows?.find((row) => row.id === edit) : undefined

@@ -5,6 +5,7 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useListQuery } from '../list-query.ts'
+import { UseLinks } from '../lists/UseLinks.tsx'
 import { useCan } from '../me.ts'
 import { readProjects } from '../projects/project-queries.ts'
 import { useProjectColumns } from '../projects/project-columns.tsx'
@@ -160,7 +161,8 @@ function DeleteClient({ client, isOpen, onClose, onArchive }: DeleteClientProps)
     },
     touches: [['clients', 'list']],
   })
-  const isInUse = remove.error?.code === 'client_is_in_use'
+  const uses = remove.error?.problem.uses
+  const isInUse = uses !== undefined
   return (
     <ConfirmDialog
       isOpen={isOpen}
@@ -173,6 +175,9 @@ function DeleteClient({ client, isOpen, onClose, onArchive }: DeleteClientProps)
       isDanger={!isInUse}
       isBusy={remove.isPending}
       refusal={remove.error}
+      refusalDetail={
+        uses && <UseLinks list="clients" id={client.id} name={client.name} uses={uses} />
+      }
       onConfirm={() => (isInUse ? onArchive() : remove.mutate(client.id))}
     >
       {t('clients.deleteText')}

@@ -21,6 +21,8 @@ type VatRateInput = Pick<VatRate, 'name' | 'percentage' | 'isDefault'> & {
   xeroTaxTypes: { connectionId: string; taxType: string | null }[]
 }
 
+const at = (vatRateId: string) => ({ params: { path: { vatRateId } } })
+
 const vatRates: Catalogue<VatRate, VatRateInput, 'vat_rates'> = {
   noun: 'vatRates',
   list: 'vat_rates',
@@ -29,14 +31,10 @@ const vatRates: Catalogue<VatRate, VatRateInput, 'vat_rates'> = {
   read: (query) => answered(api.GET('/api/v1/vat-rates', { params: { query } })),
   create: (input, headers) =>
     answered(api.POST('/api/v1/vat-rates', { headers, body: { items: [input] } })),
-  update: (vatRateId, body, headers) =>
-    answered(
-      api.PATCH('/api/v1/vat-rates/{vatRateId}', {
-        params: { path: { vatRateId } },
-        headers,
-        body,
-      }),
-    ),
+  update: (id, body, headers) =>
+    answered(api.PATCH('/api/v1/vat-rates/{vatRateId}', { ...at(id), headers, body })),
+  remove: (id, headers) =>
+    answered(api.DELETE('/api/v1/vat-rates/{vatRateId}', { ...at(id), headers })),
 }
 
 export function VatRatesPage() {

@@ -16,8 +16,7 @@ export type Catalogue<Row extends CatalogueRow, Input, Of extends List = List> =
     changes: Input | { isArchived: boolean },
     headers: WriteHeaders,
   ) => Promise<unknown>
-  /** Left out where rows are never deleted. */
-  remove?: (id: string, headers: WriteHeaders) => Promise<unknown>
+  remove: (id: string, headers: WriteHeaders) => Promise<unknown>
 }
 
 export type CatalogueRow = { id: string; name: string; archivedAt: string | null }

@@ -1,13 +1,25 @@
+import type { List } from '#domain/lists.ts'
 import { Button, Modal } from '@mantine/core'
+import type { ComponentProps } from 'react'
 import { useTranslation } from 'react-i18next'
+import { UseLinks } from './UseLinks.tsx'
 import './lists.css'
 
-export type RowProblem = { id: string; name: string; message: string }
+export type RowProblem = {
+  id: string
+  name: string
+  message: string
+  uses: ComponentProps<typeof UseLinks>['uses']
+}
 
 /** The rows that could not be changed, each with the reason. They stay selected. */
-export function BulkProblems(props: { problems: readonly RowProblem[]; onClose: () => void }) {
+export function BulkProblems(props: {
+  list: List
+  problems: readonly RowProblem[]
+  onClose: () => void
+}) {
   const { t } = useTranslation()
-  const { problems, onClose } = props
+  const { list, problems, onClose } = props
   return (
     <Modal
       opened={problems.length > 0}
@@ -16,10 +28,14 @@ export function BulkProblems(props: { problems: readonly RowProblem[]; onClose: 
       closeButtonProps={{ 'aria-label': t('ui.close') }}
     >
       <ul className="hb-lists-problems">
-        {problems.map(({ id, name, message }) => (
+        {problems.map(({ id, name, message, uses }) => (
           <li key={id}>
             <strong>{name}</strong>
-            <span className="hb-dim">{message}</span>
+            {uses.length > 0 ? (
+              <UseLinks list={list} id={id} name={name} uses={uses} />
+            ) : (
+              <span className="hb-dim">{message}</span>
+            )}
           </li>
         ))}
       </ul>

@@ -52,6 +52,7 @@ export function useBulk<Each extends Row>(request: BulkRequest<Each>): Bulk<Each
           id,
           name: selected.get(id)?.name ?? '',
           message: problem?.message ?? '',
+          uses: problem?.uses ?? [],
         })),
       )
       setDialog(null)
@@ -125,7 +126,7 @@ export function useBulk<Each extends Row>(request: BulkRequest<Each>): Bulk<Each
       >
         {t('lists.deleteText')}
       </ConfirmDialog>
-      <BulkProblems problems={problems} onClose={() => setProblems([])} />
+      <BulkProblems list={list} problems={problems} onClose={() => setProblems([])} />
     </>
   )
   return { selection, bar }

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BudgetSection, BudgetWarning } from '../budgets/BudgetSection.tsx'
 import { ProjectWriteOffs } from '../finance/write-offs/ProjectWriteOffs.tsx'
+import { UseLinks } from '../lists/UseLinks.tsx'
 import { useCan } from '../me.ts'
 import { ActionsMenu } from '../ui/buttons.tsx'
 import { ConfirmDialog } from '../ui/dialogs.tsx'
@@ -206,7 +207,8 @@ function DeleteProject({ project, isOpen, onClose, onArchive }: DeleteProjectPro
       await navigate({ to: '/projects' })
     },
   })
-  const isInUse = remove.error?.code === 'project_is_in_use'
+  const uses = remove.error?.problem.uses
+  const isInUse = uses !== undefined
   return (
     <ConfirmDialog
       isOpen={isOpen}
@@ -219,6 +221,9 @@ function DeleteProject({ project, isOpen, onClose, onArchive }: DeleteProjectPro
       isDanger={!isInUse}
       isBusy={remove.isPending}
       refusal={remove.error}
+      refusalDetail={
+        uses && <UseLinks list="projects" id={project.id} name={project.name} uses={uses} />
+      }
       onConfirm={() => (isInUse ? onArchive() : remove.mutate(project.id))}
     >
       {t('projects.deleteText')}

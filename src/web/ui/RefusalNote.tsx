@@ -9,10 +9,12 @@ type RefusalNoteProps = {
   /** Fields that show their own words; a refusal about only those is not repeated here. */
   fields?: readonly string[]
   action?: ReactNode
+  /** Instead of the particulars in words, such as links to what is in the way. */
+  detail?: ReactNode
 }
 
 /** A refusal in words: what is the matter, and what to do. */
-export function RefusalNote({ refusal, fields = [], action }: RefusalNoteProps) {
+export function RefusalNote({ refusal, fields = [], action, detail }: RefusalNoteProps) {
   const { t } = useTranslation()
   if (!refusal) return null
   if (!(refusal instanceof Refusal)) {
@@ -36,7 +38,7 @@ export function RefusalNote({ refusal, fields = [], action }: RefusalNoteProps) 
   if (elsewhere.length === 0 && Object.keys(refusal.fieldErrors).length > 0) return null
   return (
     <Callout tone="danger" title={problem.title} action={action} isLive>
-      {problem.detail && problem.detail !== problem.title ? <div>{problem.detail}</div> : null}
+      {detail ?? (problem.detail !== problem.title ? <div>{problem.detail}</div> : null)}
       {problem.fix ? <div>{problem.fix}</div> : null}
       {elsewhere
         .filter(([, message]) => message !== problem.title)

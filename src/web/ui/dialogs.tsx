@@ -106,6 +106,8 @@ type ConfirmDialogProps = {
   isDanger?: boolean
   isBusy?: boolean
   refusal?: Error | null
+  /** Instead of the particulars of the refusal in words. */
+  refusalDetail?: ReactNode
   onConfirm: () => void
 }
 
@@ -124,7 +126,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       <div className="hb-dialog-form">
         <div className="hb-dialog-fields">
           <div>{props.children}</div>
-          <RefusalNote refusal={props.refusal} />
+          <RefusalNote refusal={props.refusal} detail={props.refusalDetail} />
         </div>
         <div className="hb-dialog-footer">
           <span className="hb-dialog-space" />
