@@ -673,7 +673,8 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete?: never;
+        /** Delete an unused VAT rate */
+        delete: operations["deleteVatRate"];
         options?: never;
         head?: never;
         /** Change or archive a VAT rate */
@@ -2857,6 +2858,12 @@ export interface components {
                 field: string;
                 code: string;
                 message: string;
+            }[];
+            /** @description What refers to the thing, where that is in the way of deleting it. */
+            uses?: {
+                /** @enum {string} */
+                kind: "clients" | "projects" | "sub_projects" | "products" | "people" | "hours" | "expenses" | "trips" | "instalments" | "periods" | "write_offs" | "invoices" | "xero_documents";
+                count: number;
             }[];
             requestId: string;
         };
@@ -9690,6 +9697,74 @@ export interface operations {
             };
         };
     };
+    deleteVatRate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                vatRateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description vat_rate_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description vat_rate_is_in_use, vat_rate_is_default */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     updateVatRate: {
         parameters: {
             query?: never;
@@ -9818,6 +9893,12 @@ export interface operations {
                             problem: {
                                 code: string;
                                 message: string;
+                                /** @description What refers to the thing, where that is in the way of deleting it. */
+                                uses?: {
+                                    /** @enum {string} */
+                                    kind: "clients" | "projects" | "sub_projects" | "products" | "people" | "hours" | "expenses" | "trips" | "instalments" | "periods" | "write_offs" | "invoices" | "xero_documents";
+                                    count: number;
+                                }[];
                             } | null;
                         }[];
                     };
