@@ -102,6 +102,23 @@ describe('the audit log', () => {
   })
 })
 
+describe('how a workspace writes', () => {
+  // src/lib/formats.ts writes for people, src/xero for Xero, src/main for who installs.
+  const elsewhere = sources.filter(
+    (path) => path !== 'src/lib/formats.ts' && !/^src\/(?:xero|main)\//.test(path),
+  )
+
+  test.each([
+    ['days, times and numbers', /\.toLocale\w*String\(|\bIntl\.\w+Format\b|\.toFixed\(|\bdayjs\b/],
+    ['a clock by its parts', /\.get(?:UTC)?(?:FullYear|Month|Date|Day|Hours|Minutes|Seconds)\(/],
+    ['the day of a moment by its text', /\.toISOString\(\)\.(?:slice|split|substring)\(/],
+    ['a week of its own', /\bstartOf\w*Week\b|firstDayOfWeek=\{[01]\}/],
+  ])('is known by src/lib/formats.ts: nothing else writes %s', (_, pattern) => {
+    const found = elsewhere.filter((path) => pattern.test(withoutComments(read(path))))
+    expect(found).toEqual([])
+  })
+})
+
 describe('db/migrations', () => {
   // A unique index on some of the rows, and a trigger, are decisions: the reader wants to know why.
   const decision =

@@ -1,6 +1,7 @@
 import { getMe } from '#app/workspace/get-me.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { timeFormats } from '#lib/formats.ts'
 import { refusesWith } from './refusals.ts'
 import { id } from './schemas.ts'
 
@@ -19,6 +20,7 @@ const Me = z
       timeZone: z.string(),
       language: z.string(),
       dateFormat: z.string(),
+      timeFormat: z.enum(timeFormats),
       numberFormat: z.string(),
       durationFormat: z.enum(['h:mm', 'decimal']),
       weekStartsOn: z.int(),

@@ -3,6 +3,7 @@ import {
   codeRules,
   codeWords,
   emailWords,
+  longestWords,
   nameRules,
   type TextRule,
   textRules,
@@ -90,7 +91,7 @@ export function codeText(maxLength: number) {
 export const email = z.email(emailWords).max(255)
 
 function limitedText(maxLength: number) {
-  return z.string().max(maxLength, `Use at most ${maxLength.toLocaleString('en')} characters.`)
+  return z.string().max(maxLength, longestWords(maxLength))
 }
 
 function filledText(maxLength: number) {

@@ -16,9 +16,9 @@ export const sheetFile = {
   content: { 'text/csv': { schema: z.string() }, [xlsxType]: { schema: z.string() } },
 }
 
-async function* csvOf({ columns, rows }: Sheet): AsyncGenerator<string> {
-  yield byteOrderMark + csvLine(columns)
-  for await (const row of rows) yield csvLine(row)
+async function* csvOf({ columns, rows, decimalSeparator }: Sheet): AsyncGenerator<string> {
+  yield byteOrderMark + csvLine(columns, decimalSeparator)
+  for await (const row of rows) yield csvLine(row, decimalSeparator)
 }
 
 type Sending = { sheet: Sheet; format: (typeof sheetFormats)[number] }

@@ -1,19 +1,12 @@
 import { getWorkspaceSettings } from '#app/workspace/get-workspace-settings.ts'
 import { updateWorkspaceSettings } from '#app/workspace/update-workspace-settings.ts'
 import { definedOf } from '#lib/defined-of.ts'
+import { dateFormats, durationFormats, numberFormats, timeFormats } from '#lib/formats.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { refusesWith } from './refusals.ts'
 import { codeText, nameText, price, text } from './schemas.ts'
 
-const dateFormats = [
-  'yyyy-MM-dd',
-  'dd-MM-yyyy',
-  'd-M-yyyy',
-  'dd/MM/yyyy',
-  'MM/dd/yyyy',
-  'd MMM yyyy',
-] as const
 const weekStartsOn = z.literal([0, 1, 6]).describe('0 is Sunday, 1 Monday, 6 Saturday.')
 const longestTermDays = 365
 
@@ -23,8 +16,9 @@ const fields = {
   timeZone: text(64).trim().describe('An IANA name such as Europe/Amsterdam.'),
   language: z.enum(['en', 'nl']),
   dateFormat: z.enum(dateFormats),
-  numberFormat: z.enum(['1,234.56', '1.234,56', '1 234,56']),
-  durationFormat: z.enum(['h:mm', 'decimal']),
+  timeFormat: z.enum(timeFormats).describe('Of times of the day.'),
+  numberFormat: z.enum(numberFormats),
+  durationFormat: z.enum(durationFormats),
   weekStartsOn,
   hourlyRate: price.describe('Where nothing closer has a rate.'),
   mileageRate: price.describe('For each kilometre, where the client has no rate.'),

@@ -21,6 +21,7 @@ export async function findMe(
       'workspaces.time_zone as timeZone',
       'workspaces.language',
       'workspaces.date_format as dateFormat',
+      'workspaces.time_format as timeFormat',
       'workspaces.number_format as numberFormat',
       'workspaces.duration_format as durationFormat',
       'workspaces.week_starts_on as weekStartsOn',

@@ -88,6 +88,7 @@ type WorkspacesTable = {
   time_zone: Generated<string>
   language: Generated<string>
   date_format: Generated<string>
+  time_format: Generated<'24h' | '12h'>
   number_format: Generated<string>
   duration_format: Generated<'h:mm' | 'decimal'>
   week_starts_on: Generated<0 | 1 | 6>
@@ -182,6 +183,7 @@ type ClientsTable = {
   mileage_rate: string | null
   vat_rate_id: string | null
   notes: Generated<string>
+  language: 'en' | 'nl' | null
   iban: string | null
   billing_contact_name: string | null
   billing_contact_email: string | null

@@ -6,6 +6,7 @@ export type WorkspaceSettings = {
   timeZone: string
   language: string
   dateFormat: string
+  timeFormat: '24h' | '12h'
   numberFormat: string
   durationFormat: 'h:mm' | 'decimal'
   weekStartsOn: 0 | 1 | 6
@@ -52,6 +53,7 @@ export async function setWorkspaceSettings(
       time_zone: changes.timeZone,
       language: changes.language,
       date_format: changes.dateFormat,
+      time_format: changes.timeFormat,
       number_format: changes.numberFormat,
       duration_format: changes.durationFormat,
       week_starts_on: changes.weekStartsOn,
@@ -71,6 +73,7 @@ const settings = [
   'time_zone as timeZone',
   'language',
   'date_format as dateFormat',
+  'time_format as timeFormat',
   'number_format as numberFormat',
   'duration_format as durationFormat',
   'week_starts_on as weekStartsOn',

@@ -143,6 +143,7 @@ test('what a workspace shows is understood again, however it writes numbers', ()
     timeZone: 'UTC',
     language: 'en',
     dateFormat: 'yyyy-MM-dd',
+    timeFormat: '24h',
     weekStartsOn: 1,
   }
   fc.assert(

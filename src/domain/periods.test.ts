@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isoWeekNumber, monthOf, weekOf } from './periods.ts'
+import { isoWeekNumber, monthOf, weekNumberOf, weekOf } from './periods.ts'
 
 describe('the week of a day', () => {
   test('starts on the day that the workspace chose', () => {
@@ -34,4 +34,13 @@ test.each([
   ['2024-12-30', 1],
 ])('the ISO week of %s is %i', (day, number) => {
   expect(isoWeekNumber(day)).toBe(number)
+})
+
+test.each([
+  ['2026-11-23', 1, 48],
+  ['2026-11-22', 0, 48],
+  ['2026-11-21', 6, 48],
+  ['2027-01-01', 0, 53],
+])('the week of %s that begins on day %i has the number %i', (day, startsOn, number) => {
+  expect(weekNumberOf(weekOf(day, startsOn))).toBe(number)
 })

@@ -1,3 +1,4 @@
+import { assert } from '#lib/assert.ts'
 import { addDays, daysBetween, weekdayOf } from './work-day.ts'
 
 export type Period = { from: string; to: string; previous: string; next: string }
@@ -22,6 +23,13 @@ export function monthOf(day: string): Period {
   const longestMonth = 31
   const next = `${addDays(from, longestMonth).slice(0, 7)}-01`
   return { from, to: addDays(next, -1), previous: `${addDays(from, -1).slice(0, 7)}-01`, next }
+}
+
+/** The ISO 8601 number of a week: that of its Thursday, on whichever day the week begins. */
+export function weekNumberOf({ days }: { days: readonly string[] }): number {
+  const thursday = days.find((day) => weekdayOf(day) === 4)
+  assert(thursday, 'a week has a Thursday')
+  return isoWeekNumber(thursday)
 }
 
 /** The ISO 8601 number of the week that a day falls in: week 1 holds the year's first Thursday. */

@@ -44,11 +44,15 @@ export const emailPattern =
   /^(?:[A-Za-z0-9_'+-]+\.)*[A-Za-z0-9_'+-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9-]*\.)+[A-Za-z]{2,}$/
 export const emailWords = 'Give an e-mail address such as name@example.com.'
 
+export function longestWords(longest: number): string {
+  return `Use at most ${String(longest).replaceAll(/\B(?=(\d{3})+$)/g, ',')} characters.`
+}
+
 /** The first thing that is wrong with a text, in words; undefined when it can be kept. */
 export function textProblem(
   text: string,
   { longest, rules = [] }: { longest: number; rules?: readonly TextRule[] },
 ): string | undefined {
-  if (text.length > longest) return `Use at most ${longest.toLocaleString('en')} characters.`
+  if (text.length > longest) return longestWords(longest)
   return [...textRules, ...rules].find((rule) => !rule.isKept(text))?.words
 }

@@ -18,3 +18,9 @@ test.each(['=1+1', '+31 20', '-x', '@SUM(A1)', '\tx'])('%j is no formula', (text
 test('a formula behind a quote is none either', () => {
   expect(csvLine(['=HYPERLINK("x","y")'])).toBe('"\'=HYPERLINK(""x"",""y"")"\r\n')
 })
+
+test('where a comma separates decimals, semicolons separate cells', () => {
+  expect(csvLine(['a;b', 'c, d', { day: '2026-11-23' }, { decimal: '-1234.50' }], ',')).toBe(
+    '"a;b";c, d;2026-11-23;-1234,50\r\n',
+  )
+})

@@ -1,9 +1,23 @@
 /** How a workspace writes numbers and days. All functions are pure; days and decimals stay strings. */
+export const dateFormats = [
+  'yyyy-MM-dd',
+  'dd-MM-yyyy',
+  'd-M-yyyy',
+  'dd/MM/yyyy',
+  'MM/dd/yyyy',
+  'dd.MM.yyyy',
+  'd MMM yyyy',
+] as const
+export const timeFormats = ['24h', '12h'] as const
+export const numberFormats = ['1,234.56', '1.234,56', '1 234,56'] as const
+export const durationFormats = ['h:mm', 'decimal'] as const
+
 export type FormatSettings = {
   currency: string
   timeZone: string
   language: string
   dateFormat: string
+  timeFormat: string
   numberFormat: string
   durationFormat: string
   weekStartsOn: number
@@ -16,6 +30,8 @@ const separators: Record<string, { group: string; decimal: string }> = {
   '1.234,56': { group: '.', decimal: ',' },
   '1 234,56': { group: ' ', decimal: ',' },
 }
+
+const secondsPerHundredth = 36
 
 export function createFormats(settings: FormatSettings) {
   const { group, decimal } = separators[settings.numberFormat] ?? { group: ',', decimal: '.' }
@@ -53,10 +69,11 @@ export function createFormats(settings: FormatSettings) {
   /** Seconds as '7:30' or '7.50', by the workspace's setting. */
   function duration(seconds: number): string {
     if (settings.durationFormat === 'decimal') {
-      return number((Math.round(seconds / 36) / 100).toFixed(2))
+      const hundredths = Math.round(seconds / secondsPerHundredth)
+      return number(`${Math.floor(hundredths / 100)}.${pad(hundredths % 100)}`)
     }
     const minutes = Math.round(seconds / 60)
-    return `${number(String(Math.floor(minutes / 60)))}:${String(minutes % 60).padStart(2, '0')}`
+    return `${number(String(Math.floor(minutes / 60)))}:${pad(minutes % 60)}`
   }
 
   /** 'YYYY-MM-DD' in the workspace's format. */
@@ -77,27 +94,44 @@ export function createFormats(settings: FormatSettings) {
 
   /** A day in words, such as 'Monday 23 November': pass what is to be shown. */
   function dayText(isoDay: string, options: Intl.DateTimeFormatOptions): string {
-    return new Intl.DateTimeFormat(locale(settings.language), {
-      ...options,
-      timeZone: 'UTC',
-    }).format(new Date(`${isoDay}T12:00:00Z`))
+    const written = writer(locale(settings), { ...options, timeZone: 'UTC' })
+    return written.format(new Date(`${isoDay}T12:00:00Z`))
+  }
+
+  /** 'HH:MM', or 'HH:MM:SS' with its seconds, as the workspace reads its clocks: '09:05' or '9:05 am'. */
+  function time(clock: string): string {
+    const [hours = '', ...rest] = clock.split(':')
+    // The end of a day has no name on a clock of twelve hours.
+    if (settings.timeFormat !== '12h' || hours === '24') return clock
+    const hour = Number(hours)
+    return `${[hour % 12 || 12, ...rest].join(':')} ${hour < 12 ? 'am' : 'pm'}`
+  }
+
+  /** From one time of a day to another. */
+  function times(startedAt: string, endedAt: string): string {
+    return `${time(startedAt)} – ${time(endedAt)}`
   }
 
   /** A moment in the workspace's time zone: day and clock time. */
-  function moment(iso: string): string {
+  function moment(iso: string, precision: 'minutes' | 'seconds' = 'minutes'): string {
     const at = new Date(iso)
-    const clock = new Intl.DateTimeFormat(locale(settings.language), {
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-      timeZone: settings.timeZone,
-    }).format(at)
-    return `${day(dayOf(at))} ${clock}`
+    const clock = writer('en-GB', { ...clockParts, timeZone: settings.timeZone }).format(at)
+    return `${day(dayOf(at))} ${time(precision === 'seconds' ? clock : clock.slice(0, 5))}`
   }
 
   /** The calendar day of a moment in the workspace's time zone. */
   function dayOf(at: Date): string {
-    return new Intl.DateTimeFormat('en-CA', { timeZone: settings.timeZone }).format(at)
+    return writer('en-CA', { timeZone: settings.timeZone }).format(at)
+  }
+
+  /** A number that is computed, such as a share: rounded to so many decimals. */
+  function rounded(value: number, decimals = 0): string {
+    return number(value.toFixed(decimals))
+  }
+
+  /** Names one after the other: 'A, B and C'. */
+  function list(names: readonly string[]): string {
+    return new Intl.ListFormat(locale(settings)).format(names)
   }
 
   return {
@@ -107,10 +141,14 @@ export function createFormats(settings: FormatSettings) {
     money,
     quantity,
     duration,
+    rounded,
     day,
     dayText,
+    time,
+    times,
     moment,
     dayOf,
+    list,
   }
 }
 
@@ -148,6 +186,28 @@ function currencySymbol(currency: string): string {
   }
 }
 
-function locale(language: string): string {
-  return language === 'en' ? 'en-GB' : language
+// Who writes the month first, reads it first in words as well.
+function locale({ language, dateFormat }: FormatSettings): string {
+  if (language !== 'en') return language
+  return dateFormat.startsWith('M') ? 'en-US' : 'en-GB'
+}
+
+const clockParts = {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+} as const
+const writers = new Map<string, Intl.DateTimeFormat>()
+
+// Making one is a thousand times slower than using it, and a list has hundreds of days.
+function writer(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify([language, options])
+  const written = writers.get(key) ?? new Intl.DateTimeFormat(language, options)
+  writers.set(key, written)
+  return written
+}
+
+function pad(value: number): string {
+  return String(value).padStart(2, '0')
 }

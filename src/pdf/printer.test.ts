@@ -11,6 +11,7 @@ const formats = {
   timeZone: 'Europe/Amsterdam',
   language: 'en',
   dateFormat: 'd-M-yyyy',
+  timeFormat: '24h',
   numberFormat: '1.234,56',
   durationFormat: 'h:mm',
   weekStartsOn: 1,

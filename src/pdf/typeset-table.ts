@@ -32,6 +32,7 @@ function textOf(cell: PaperCell, formats: Formats): string {
   if (cell === null) return ''
   if (typeof cell === 'string') return breakable(cell)
   if ('day' in cell) return formats.day(cell.day)
+  if ('time' in cell) return formats.time(cell.time)
   if ('seconds' in cell) return formats.duration(cell.seconds)
   if ('minor' in cell) return formats.money(cell.minor, null)
   return formats.quantity(cell.decimal, cell.decimals)

@@ -436,6 +436,7 @@ export const goodBodies: Record<string, GoodBody> = {
     timeZone: 'Europe/Amsterdam',
     language: 'en',
     dateFormat: 'yyyy-MM-dd',
+    timeFormat: '12h',
     numberFormat: '1,234.56',
     durationFormat: 'h:mm',
     weekStartsOn: 1,

@@ -1,6 +1,7 @@
 import { allow } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
 import { type AskedOfAudit, auditFilterOf } from '#app/parts/audit-filter.ts'
+import { sheetFor } from '#app/parts/sheet-for.ts'
 import { type AuditEntry, type AuditFilter, listAuditRows } from '#db/audit-log.ts'
 import type { Sheet, SheetCell } from '#lib/sheet.ts'
 
@@ -9,7 +10,7 @@ const readAtOnce = 1000
 /** The log as a table, newest first: one row for each field that changed. */
 export async function exportAuditLog(ctx: Context, asked: AskedOfAudit): Promise<Sheet> {
   allow(ctx, 'audit:read')
-  return {
+  return await sheetFor(ctx, {
     name: 'Audit-log',
     columns: [
       'When (UTC)',
@@ -23,7 +24,7 @@ export async function exportAuditLog(ctx: Context, asked: AskedOfAudit): Promise
       'After',
     ],
     rows: sheetRows(ctx, await auditFilterOf(ctx, asked)),
-  }
+  })
 }
 
 async function* sheetRows(ctx: Context, filter: AuditFilter): AsyncGenerator<SheetCell[]> {

@@ -1,6 +1,7 @@
 import { allow } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
 import { type ListFilter, listSheets } from '#app/parts/list-sheets.ts'
+import { sheetFor } from '#app/parts/sheet-for.ts'
 import type { List } from '#domain/lists.ts'
 import type { Sheet } from '#lib/sheet.ts'
 
@@ -11,5 +12,5 @@ export async function exportList(
 ): Promise<Sheet> {
   allow(ctx, 'projects:read', 'clients:read', 'members:read')
   const { columns, rows } = listSheets[list](ctx, filter)
-  return await Promise.resolve({ name: list.replace('_', '-'), columns, rows })
+  return await sheetFor(ctx, { name: list.replace('_', '-'), columns, rows })
 }

@@ -58,8 +58,8 @@ const readPage: Record<ReportTab, ReadPage> = {
       const own = {
         task: taskName,
         notes: row.notes,
-        startedAt: row.startedAt,
-        endedAt: row.endedAt,
+        startedAt: timeCell(row.startedAt),
+        endedAt: timeCell(row.endedAt),
         hours: { seconds },
         rateOrigin: originOf(row),
       }
@@ -179,4 +179,8 @@ function standingInXero({ billing }: StandingView): string | null {
 
 function yesOrNo(value: boolean): string {
   return value ? 'Yes' : 'No'
+}
+
+function timeCell(time: string | null): PaperCell {
+  return time === null ? null : { time }
 }

@@ -62,6 +62,7 @@ export type ReportSection = {
 export type PaperCell =
   | string
   | { day: string }
+  | { time: string }
   | { seconds: number }
   | { minor: number }
   | { decimal: string; decimals: number }

@@ -4,6 +4,7 @@ import { orderFrom } from '#app/parts/registration-pages.ts'
 import { narrowToVisible } from '#app/parts/registering.ts'
 import { chooseColumns, columnWords } from '#app/parts/report-columns.ts'
 import { readReportRows, type ReportRow } from '#app/parts/report-rows.ts'
+import { sheetFor } from '#app/parts/sheet-for.ts'
 import { reportTitles } from '#app/parts/report-tabs.ts'
 import type { PaperCell } from '#app/ports/printer.ts'
 import type { RegistrationFilter } from '#db/registrations.ts'
@@ -29,11 +30,11 @@ export async function exportReport(
   narrowToVisible(ctx, filter)
   const chosen = chooseColumns(ctx, { tab, columns })
   orderFrom(ctx, { tab, sort })
-  return {
+  return await sheetFor(ctx, {
     name: reportTitles[tab],
     columns: chosen.map((column) => columnWords[column].label),
     rows: sheetRows(readReportRows(ctx, { tab, filter, sort }), chosen),
-  }
+  })
 }
 
 async function* sheetRows(
@@ -47,6 +48,7 @@ async function* sheetRows(
 
 function sheetCell(cell: PaperCell): SheetCell {
   if (cell === null || typeof cell === 'string' || 'day' in cell) return cell
+  if ('time' in cell) return cell.time
   if ('seconds' in cell) return { decimal: hoursFromSeconds(cell.seconds) }
   if ('minor' in cell) return { decimal: minorToDecimal(cell.minor) }
   return { decimal: cell.decimal }

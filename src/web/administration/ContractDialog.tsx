@@ -140,7 +140,7 @@ export function ContractDialog({ memberId, contract, onClose }: ContractDialogPr
       <fieldset className="hb-fieldset">
         <legend>{t('people.hoursPerDay')}</legend>
         <div className="hb-administration-week">
-          {weekdays.map((weekday, index) => (
+          {inWeek(workspace.weekStartsOn).map(({ weekday, index }) => (
             <DecimalInput
               key={weekday}
               label={t(`people.weekdays.${weekday}`)}
@@ -163,6 +163,13 @@ export function ContractDialog({ memberId, contract, onClose }: ContractDialogPr
       />
     </FormModal>
   )
+}
+
+/** The days in the order of the workspace's week, with their places in a contract, which begins on Monday. */
+function inWeek(startsOn: number) {
+  const days = weekdays.map((weekday, index) => ({ weekday, index }))
+  const first = (startsOn + 6) % 7
+  return [...days.slice(first), ...days.slice(0, first)]
 }
 
 function hoursOf(seconds: number): string {

@@ -35,7 +35,7 @@ export function BurnChart({ budget }: { budget: ProjectBudget }) {
   const most = Math.max(amount, last.worked, hasForecast ? (forecast.expected ?? 0) : 0) * headroom
   const x = (on: string) => left + (daysBetween(startsOn, on) / days) * (width - left)
   const y = (worked: number) => height - bottom - (worked / most) * (height - bottom - top)
-  const place = (on: string, worked: number) => `${x(on).toFixed(1)},${y(worked).toFixed(1)}`
+  const place = (on: string, worked: number) => `${tenths(x(on))},${tenths(y(worked))}`
 
   const worked = [
     place(startsOn, 0),
@@ -95,4 +95,9 @@ export function BurnChart({ budget }: { budget: ProjectBudget }) {
       </Fold>
     </div>
   )
+}
+
+/** A place on the drawing, as near as the eye sees. */
+function tenths(length: number): number {
+  return Math.round(length * 10) / 10
 }

@@ -180,7 +180,7 @@ function Share({ value, largest, whole }: ShareProps) {
       <span className="hb-reports-track" aria-hidden>
         <span style={{ width: `${largest > 0 ? (value / largest) * 100 : 0}%` }} />
       </span>
-      <span className="hb-num hb-dim hb-small">{formats.number(percent.toFixed(0))}%</span>
+      <span className="hb-num hb-dim hb-small">{formats.rounded(percent)}%</span>
     </span>
   )
 }

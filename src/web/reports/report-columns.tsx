@@ -10,7 +10,7 @@ import { standingTones } from '../finance/document-words.ts'
 import type { Column } from '../ui/data-list-types.ts'
 import { useFormats } from '../ui/FormatProvider.tsx'
 import { StatusBadge } from '../ui/StatusBadge.tsx'
-import { Dash, DayText, DurationText, Money, Quantity } from '../ui/Values.tsx'
+import { Dash, DayText, DurationText, Money, Quantity, TimesText } from '../ui/Values.tsx'
 import type { ChoiceKey } from './report-column-choice.ts'
 import type { ReportRow, ReportTotals } from './report-queries.ts'
 import type { ReportTab } from './report-search.ts'
@@ -149,8 +149,8 @@ function measureColumns(
       {
         key: 'times',
         header: t('reports.times'),
-        width: 112,
-        cell: (row) => <span className="hb-num hb-nowrap">{row.times ?? ''}</span>,
+        width: 152,
+        cell: (row) => <TimesText times={row.times} />,
       },
       {
         key: 'hours',

@@ -23,7 +23,7 @@ export type ReportRow = {
   what: string | null
   text: string
   /** From when to when, where that was registered. */
-  times: string | null
+  times: readonly [startedAt: string, endedAt: string] | null
   seconds: number | null
   /** Pieces, or kilometres that are billed. */
   quantity: string | null
@@ -146,7 +146,7 @@ function fromTimeEntry(entry: Schemas['TimeEntry']): ReportRow {
     day: entry.workedOn,
     what: entry.taskName,
     text: entry.notes,
-    times: entry.startedAt && entry.endedAt ? `${entry.startedAt} – ${entry.endedAt}` : null,
+    times: entry.startedAt && entry.endedAt ? [entry.startedAt, entry.endedAt] : null,
     seconds: entry.seconds,
     quantity: null,
     rate: entry.rate,

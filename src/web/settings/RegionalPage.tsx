@@ -7,11 +7,18 @@ import { en } from '../messages/en.ts'
 import { RateField } from '../rates/RateField.tsx'
 import { DecimalInput } from '../ui/DecimalInput.tsx'
 import { isDecimal, showRefusal } from '../ui/form.ts'
-import { createFormats } from '#lib/formats.ts'
+import {
+  createFormats,
+  dateFormats,
+  durationFormats,
+  numberFormats,
+  timeFormats,
+} from '#lib/formats.ts'
 import { Page, Section } from '../ui/Page.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { toast } from '../ui/toast.tsx'
 import { useWrite } from '../write.ts'
+import { FormatExample } from './FormatExample.tsx'
 import './settings.css'
 
 type Settings = AnswerOf<'/api/v1/workspace'>
@@ -21,15 +28,6 @@ export const workspaceSettingsQuery = queryOptions({
   queryFn: () => answered(api.GET('/api/v1/workspace')),
 })
 
-const dateFormats = [
-  'yyyy-MM-dd',
-  'dd-MM-yyyy',
-  'd-M-yyyy',
-  'dd/MM/yyyy',
-  'MM/dd/yyyy',
-  'd MMM yyyy',
-] as const
-const numberFormats = ['1,234.56', '1.234,56', '1 234,56'] as const
 const exampleDay = '2026-03-09'
 const longestTermDays = 365
 
@@ -76,8 +74,11 @@ function RegionalForm({ settings }: { settings: Settings }) {
     form.setInitialValues({ ...form.getInitialValues(), [name]: first ?? '' })
     form.setFieldValue(name, first ?? '')
   }
-  const { language, numberFormat } = form.values
-  const formats = createFormats({ ...settings, language, numberFormat })
+  const formats = createFormats({
+    ...settings,
+    ...form.values,
+    weekStartsOn: weekStart(form.values.weekStartsOn),
+  })
 
   return (
     <form
@@ -125,12 +126,22 @@ function RegionalForm({ settings }: { settings: Settings }) {
         <div className="hb-fields-row">
           <Select
             label={t('regional.dateFormat')}
-            data={dateFormats.map((value) => ({
-              value,
-              label: createFormats({ ...formats.settings, dateFormat: value }).day(exampleDay),
+            data={dateFormats.map((dateFormat) => ({
+              value: dateFormat,
+              label: createFormats({ ...formats.settings, dateFormat }).day(exampleDay),
             }))}
             {...form.getInputProps('dateFormat')}
           />
+          <Select
+            label={t('regional.timeFormat')}
+            data={timeFormats.map((timeFormat) => ({
+              value: timeFormat,
+              label: createFormats({ ...formats.settings, timeFormat }).time('14:30'),
+            }))}
+            {...form.getInputProps('timeFormat')}
+          />
+        </div>
+        <div className="hb-fields-row">
           <Select
             label={t('regional.numberFormat')}
             data={[...numberFormats]}
@@ -138,16 +149,14 @@ function RegionalForm({ settings }: { settings: Settings }) {
           />
           <Select
             label={t('regional.durationFormat')}
-            data={[
-              { value: 'h:mm', label: t('regional.durationHours') },
-              {
-                value: 'decimal',
-                label: t('regional.durationDecimal', { example: formats.quantity('7.5', 2) }),
-              },
-            ]}
+            data={durationFormats.map((durationFormat) => ({
+              value: durationFormat,
+              label: createFormats({ ...formats.settings, durationFormat }).duration(5400),
+            }))}
             {...form.getInputProps('durationFormat')}
           />
         </div>
+        <FormatExample formats={formats} day={exampleDay} />
       </Section>
       <Section title={t('regional.prices')} description={t('regional.pricesHelp')}>
         <div className="hb-fields-row">
@@ -197,6 +206,7 @@ type FormFields = Record<
   | 'timeZone'
   | 'language'
   | 'dateFormat'
+  | 'timeFormat'
   | 'numberFormat'
   | 'durationFormat'
   | 'weekStartsOn'
@@ -214,6 +224,7 @@ function fieldsOf(settings: Settings): FormFields {
     timeZone: settings.timeZone,
     language: settings.language,
     dateFormat: settings.dateFormat,
+    timeFormat: settings.timeFormat,
     numberFormat: settings.numberFormat,
     durationFormat: settings.durationFormat,
     weekStartsOn: String(settings.weekStartsOn),
@@ -230,15 +241,23 @@ function settingsFrom(values: FormFields) {
     currency: values.currency.trim().toUpperCase(),
     timeZone: values.timeZone,
     language: 'en' as const,
-    dateFormat: dateFormats.find((each) => each === values.dateFormat) ?? 'yyyy-MM-dd',
-    numberFormat: numberFormats.find((each) => each === values.numberFormat) ?? '1,234.56',
-    durationFormat: values.durationFormat === 'decimal' ? ('decimal' as const) : ('h:mm' as const),
+    dateFormat: chosen(dateFormats, values.dateFormat),
+    timeFormat: chosen(timeFormats, values.timeFormat),
+    numberFormat: chosen(numberFormats, values.numberFormat),
+    durationFormat: chosen(durationFormats, values.durationFormat),
     weekStartsOn: weekStart(values.weekStartsOn),
     hourlyRate: values.hourlyRate,
     mileageRate: values.mileageRate,
     invoicePrefix: values.invoicePrefix.trim(),
     paymentTermDays: Number(values.paymentTermDays),
   }
+}
+
+function chosen<Format extends string>(
+  known: readonly [Format, ...Format[]],
+  value: string,
+): Format {
+  return known.find((each) => each === value) ?? known[0]
 }
 
 function weekStart(value: string): 0 | 1 | 6 {

@@ -8,6 +8,7 @@ import { NotesInput } from '../timesheets/NotesInput.tsx'
 import { Shortcuts } from '../timesheets/Shortcuts.tsx'
 import { timeFrom } from '../timesheets/worked-time.ts'
 import { FormModal } from '../ui/dialogs.tsx'
+import { useFormats } from '../ui/FormatProvider.tsx'
 import { type Timer, useTimerWrites } from './use-timer.ts'
 
 type TimerDialogProps = { timer: Timer | null; onClose: () => void }
@@ -15,6 +16,7 @@ type TimerDialogProps = { timer: Timer | null; onClose: () => void }
 /** Starts the timer, or changes what it runs for and since when. */
 export function TimerDialog({ timer, onClose }: TimerDialogProps) {
   const { t } = useTranslation()
+  const formats = useFormats()
   const { start, change, discard } = useTimerWrites({ onDone: onClose })
   const form = useForm({
     initialValues: {
@@ -23,7 +25,7 @@ export function TimerDialog({ timer, onClose }: TimerDialogProps) {
       taskId: timer?.taskId ?? null,
       taskName: timer?.taskName ?? '',
       notes: timer?.notes ?? '',
-      startedTime: timer?.startedTime ?? '',
+      startedTime: timer ? formats.time(timer.startedTime) : '',
     },
     validate: {
       projectId: (value) => (value ? null : t('timesheets.projectMissing')),

@@ -7,7 +7,7 @@ import { useMe } from '../me.ts'
 import { CopyIcon } from '../ui/icons.tsx'
 import { useFormats } from '../ui/FormatProvider.tsx'
 import { DurationText } from '../ui/Values.tsx'
-import { isoWeekNumber, weekOf } from '#domain/periods.ts'
+import { weekNumberOf, weekOf } from '#domain/periods.ts'
 import { CopyWeekDialog } from './CopyWeekDialog.tsx'
 import { HoursViews } from './HoursViews.tsx'
 import { QuickAdd } from './QuickAdd.tsx'
@@ -37,11 +37,9 @@ export function HoursPage() {
           {formats.dayText(week.from, { day: 'numeric', month: 'short' })}
           {' – '}
           {formats.dayText(week.to, { day: 'numeric', month: 'short', year: 'numeric' })}
-          {workspace.weekStartsOn === 1 ? (
-            <span className="hb-period-week">
-              {t('timesheets.week', { number: isoWeekNumber(week.from) })}
-            </span>
-          ) : null}
+          <span className="hb-period-week">
+            {t('timesheets.week', { number: weekNumberOf(week) })}
+          </span>
         </>
       }
       views={<HoursViews />}

@@ -115,6 +115,6 @@ function useFileSize(): (bytes: number) => string {
   const million = 1_000_000
   return (bytes) =>
     bytes < million
-      ? t('receipts.kilobytes', { size: formats.number(String(Math.ceil(bytes / 1000))) })
-      : t('receipts.megabytes', { size: formats.number((bytes / million).toFixed(1)) })
+      ? t('receipts.kilobytes', { size: formats.rounded(Math.ceil(bytes / 1000)) })
+      : t('receipts.megabytes', { size: formats.rounded(bytes / million, 1) })
 }

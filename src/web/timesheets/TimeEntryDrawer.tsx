@@ -154,13 +154,13 @@ export function TimeEntryDrawer({ entry, onClose }: TimeEntryDrawerProps) {
       <div className="hb-fields-row hb-fields-three">
         <TextInput
           label={t('timesheets.from')}
-          placeholder="9:00"
+          placeholder={formats.time('09:00')}
           autoComplete="off"
           {...form.getInputProps('startedAt')}
         />
         <TextInput
           label={t('timesheets.to')}
-          placeholder="17:30"
+          placeholder={formats.time('17:30')}
           autoComplete="off"
           {...form.getInputProps('endedAt')}
         />
@@ -193,8 +193,8 @@ function fieldsOf(entry: TimeEntry, formats: Formats): TimeEntryFields {
     taskId: entry.taskId,
     workedOn: entry.workedOn,
     seconds: formats.duration(entry.seconds),
-    startedAt: entry.startedAt?.slice(0, 5) ?? '',
-    endedAt: entry.endedAt?.slice(0, 5) ?? '',
+    startedAt: entry.startedAt === null ? '' : formats.time(entry.startedAt),
+    endedAt: entry.endedAt === null ? '' : formats.time(entry.endedAt),
     pauseSeconds: String(Math.round(entry.pauseSeconds / secondsPerMinute)),
     notes: entry.notes,
     isBillable: entry.isBillable,
@@ -276,8 +276,8 @@ function isSameTime(entry: TimeEntry, worked: TypedWork | undefined): boolean {
     return entry.startedAt === null && worked.seconds === shownSeconds
   }
   return (
-    entry.startedAt?.slice(0, 5) === worked.startedAt &&
-    entry.endedAt?.slice(0, 5) === worked.endedAt &&
+    entry.startedAt === worked.startedAt &&
+    entry.endedAt === worked.endedAt &&
     entry.pauseSeconds === worked.pauseSeconds
   )
 }

@@ -73,13 +73,11 @@ export function TimeEntryList({ rows, error, onRetry, isOwn, onEdit }: TimeEntry
     {
       key: 'times',
       header: `${t('timesheets.from')} – ${t('timesheets.to')}`,
-      width: 120,
+      width: 152,
       align: 'end',
       cell: (entry) =>
         entry.startedAt && entry.endedAt ? (
-          <span className="hb-num hb-dim">
-            {entry.startedAt.slice(0, 5)} – {entry.endedAt.slice(0, 5)}
-          </span>
+          <span className="hb-num hb-dim">{formats.times(entry.startedAt, entry.endedAt)}</span>
         ) : null,
     },
     {

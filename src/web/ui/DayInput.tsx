@@ -21,7 +21,8 @@ type DayInputProps = {
 /** A calendar day, shown in the workspace's format. */
 export function DayInput(props: DayInputProps) {
   const { t } = useTranslation()
-  const { settings } = useFormats()
+  const formats = useFormats()
+  const { weekStartsOn } = formats.settings
   return (
     <DatePickerInput
       label={props.label}
@@ -36,15 +37,11 @@ export function DayInput(props: DayInputProps) {
       clearButtonProps={{ 'aria-label': `${t('ui.clear')}: ${props.label}` }}
       disabled={props.isDisabled ?? false}
       placeholder={props.placeholder ?? ''}
-      valueFormat={dayjsFormat(settings.dateFormat)}
-      firstDayOfWeek={settings.weekStartsOn === 0 ? 0 : settings.weekStartsOn === 6 ? 6 : 1}
+      valueFormatter={({ date }) => (typeof date === 'string' ? formats.day(date) : '')}
+      firstDayOfWeek={weekStartsOn === 0 ? 0 : weekStartsOn === 6 ? 6 : 1}
       rightSection={props.isClearable && props.value ? undefined : <CalendarIcon size={15} />}
       rightSectionPointerEvents={props.isClearable && props.value ? 'auto' : 'none'}
       highlightToday
     />
   )
-}
-
-function dayjsFormat(dateFormat: string): string {
-  return dateFormat.replaceAll('y', 'Y').replaceAll('d', 'D')
 }

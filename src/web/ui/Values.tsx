@@ -44,6 +44,13 @@ export function DurationText({ seconds }: { seconds: number | null | undefined }
   return <span className="hb-num">{formats.duration(seconds)}</span>
 }
 
+/** From one time of a day to another, as the workspace reads its clocks. */
+export function TimesText({ times }: { times: readonly [string, string] | null }) {
+  const formats = useFormats()
+  if (!times) return null
+  return <span className="hb-num hb-nowrap">{formats.times(...times)}</span>
+}
+
 /** A calendar day, 'YYYY-MM-DD', in the workspace's format. */
 export function DayText({ day }: { day: string | null | undefined }) {
   const formats = useFormats()

@@ -8,6 +8,7 @@ import { XeroNotice } from '../../shell/XeroNotice.tsx'
 import { callsOf, useCallCost } from '../../ui/call-cost.ts'
 import { ReasonButton } from '../../ui/buttons.tsx'
 import { LoadFailed } from '../../ui/EmptyState.tsx'
+import { useFormats } from '../../ui/FormatProvider.tsx'
 import { CheckIcon } from '../../ui/icons.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
@@ -57,10 +58,11 @@ function standingOf({ state, administrations }: XeroConnection) {
 }
 
 function XeroTile({ connection }: { connection: XeroConnection }) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
+  const formats = useFormats()
   const { organisation } = connection
   const { state, concerned } = standingOf(connection)
-  const names = new Intl.ListFormat(i18n.language).format(concerned)
+  const names = formats.list(concerned)
   return (
     <article className="hb-app" aria-labelledby="app-xero">
       <header className="hb-app-head">

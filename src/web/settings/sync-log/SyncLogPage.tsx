@@ -234,10 +234,9 @@ function useColumns(): Column<SyncLogEntry>[] {
 
 function CallTime({ at }: { at: string }) {
   const formats = useFormats()
-  const seconds = new Date(at).getUTCSeconds().toString().padStart(2, '0')
   return (
     <time className="hb-num" dateTime={at}>
-      {formats.moment(at)}:{seconds}
+      {formats.moment(at, 'seconds')}
     </time>
   )
 }

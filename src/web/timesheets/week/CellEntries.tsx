@@ -54,7 +54,7 @@ export function CellEntries({ row, day, memberId, onClose }: CellEntriesProps) {
                     <span className="hb-dim hb-small">
                       {reasons[entry.status] ??
                         (entry.startedAt && entry.endedAt
-                          ? `${entry.startedAt} – ${entry.endedAt}`
+                          ? formats.times(entry.startedAt, entry.endedAt)
                           : '')}
                     </span>
                   </span>

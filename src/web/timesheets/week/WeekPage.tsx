@@ -1,4 +1,4 @@
-import { isoWeekNumber, weekOf } from '#domain/periods.ts'
+import { weekNumberOf, weekOf } from '#domain/periods.ts'
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -41,11 +41,9 @@ export function WeekPage() {
           {formats.dayText(period.from, { day: 'numeric', month: 'short' })}
           {' – '}
           {formats.dayText(period.to, { day: 'numeric', month: 'short', year: 'numeric' })}
-          {workspace.weekStartsOn === 1 ? (
-            <span className="hb-period-week">
-              {t('timesheets.week', { number: isoWeekNumber(period.from) })}
-            </span>
-          ) : null}
+          <span className="hb-period-week">
+            {t('timesheets.week', { number: weekNumberOf(period) })}
+          </span>
         </>
       }
       actions={
