@@ -35,15 +35,12 @@ test('each format that is chosen shows at once, and in a list, the week and a PD
   // The list of hours, and its form: what it shows it understands, and both signs for decimals.
   await page.goto('/timesheets')
   await expect(page.getByText('9:05 am – 2:35 pm')).toBeVisible()
-  await page
-    .getByRole('button', { name: /Lighthouse/ })
-    .first()
-    .click()
+  await page.getByRole('button', { name: 'Lighthouse', exact: true }).last().click()
   const form = page.getByRole('dialog', { name: 'Edit hours' })
   await expect(form.getByLabel('From')).toHaveValue('9:05 am')
   await expect(form.getByLabel('Duration')).toHaveValue('5,50')
   await expect(form.getByRole('button', { name: /Date/ })).toHaveText(written(today))
-  await form.getByLabel('To').fill('3:05 pm')
+  await form.getByRole('textbox', { name: 'To', exact: true }).fill('3:05 pm')
   await expect(form.getByLabel('Duration')).toHaveValue('6,00')
   await form.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByText('9:05 am – 3:05 pm')).toBeVisible()
@@ -57,18 +54,19 @@ test('each format that is chosen shows at once, and in a list, the week and a PD
     /^Sun/,
     /^Mon/,
   ])
-  const cell = grid.getByRole('textbox', { name: new RegExp(`day ${Number(other.slice(8))} `) })
+  const cells = grid.getByRole('row', { name: /Lighthouse/ }).getByRole('gridcell')
+  const column = weekdayOf(other)
   for (const [typed, shown] of [
     ['1.5', '1,50'],
     ['2,25', '2,25'],
   ] as const) {
-    // One field, one after the other.
-    // oxlint-disable-next-line no-await-in-loop
-    await cell.fill(typed)
-    // oxlint-disable-next-line no-await-in-loop
-    await cell.press('Enter')
-    // oxlint-disable-next-line no-await-in-loop
-    await expect(cell).toHaveValue(shown)
+    // One after the other, in the same cell.
+    /* oxlint-disable no-await-in-loop */
+    await cells.nth(column).click()
+    await grid.getByRole('textbox').fill(typed)
+    await cells.nth(column - 1).click()
+    await expect(cells.nth(column)).toContainText(shown)
+    /* oxlint-enable no-await-in-loop */
   }
 
   await page.goto('/reports/hours?period=this_week')

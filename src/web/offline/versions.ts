@@ -19,7 +19,10 @@ export async function startServiceWorker(): Promise<void> {
     else if (isControlled) tellReady(null)
     isControlled = true
   })
-  const registration = await serviceWorker.register('/service-worker.js')
+  // A browser that is told to keep them off may answer with nothing.
+  const registration: ServiceWorkerRegistration | undefined =
+    await serviceWorker.register('/service-worker.js')
+  if (!registration) return
   if (registration.waiting && isControlled) tellReady(registration.waiting)
   registration.addEventListener('updatefound', () => {
     const next = registration.installing
