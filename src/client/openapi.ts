@@ -2974,6 +2974,8 @@ export interface components {
                 timeZone: string;
                 language: string;
                 dateFormat: string;
+                /** @enum {string} */
+                timeFormat: "24h" | "12h";
                 numberFormat: string;
                 /** @enum {string} */
                 durationFormat: "h:mm" | "decimal";
@@ -3707,6 +3709,11 @@ export interface components {
             timeZone: string;
             language: string;
             dateFormat: string;
+            /**
+             * @description Of times of the day.
+             * @enum {string}
+             */
+            timeFormat: "24h" | "12h";
             numberFormat: string;
             /** @enum {string} */
             durationFormat: "h:mm" | "decimal";
@@ -5964,7 +5971,12 @@ export interface operations {
                     /** @enum {string} */
                     language?: "en" | "nl";
                     /** @enum {string} */
-                    dateFormat?: "yyyy-MM-dd" | "dd-MM-yyyy" | "d-M-yyyy" | "dd/MM/yyyy" | "MM/dd/yyyy" | "d MMM yyyy";
+                    dateFormat?: "yyyy-MM-dd" | "dd-MM-yyyy" | "d-M-yyyy" | "dd/MM/yyyy" | "MM/dd/yyyy" | "dd.MM.yyyy" | "d MMM yyyy";
+                    /**
+                     * @description Of times of the day.
+                     * @enum {string}
+                     */
+                    timeFormat?: "24h" | "12h";
                     /** @enum {string} */
                     numberFormat?: "1,234.56" | "1.234,56" | "1 234,56";
                     /** @enum {string} */
