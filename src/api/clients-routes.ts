@@ -5,6 +5,7 @@ import { listClients } from '#app/clients/list-clients.ts'
 import { suggestClientNumber } from '#app/clients/suggest-client-number.ts'
 import { updateClient } from '#app/clients/update-client.ts'
 import { ibanFromText } from '#domain/iban.ts'
+import { isVatNumber } from '#domain/vat-number.ts'
 import { definedOf } from '#lib/defined-of.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
@@ -13,12 +14,12 @@ import {
   Address,
   codeText,
   email,
+  firstRate,
   id,
   moment,
   nameText,
   pageOf,
   pageQuery,
-  price,
   sortQuery,
   text,
 } from './schemas.ts'
@@ -80,13 +81,15 @@ const fields = {
   name: nameText(255),
   email: email.nullable(),
   phone: text(50).nullable(),
-  vatNumber: text(50).nullable(),
+  vatNumber: text(50)
+    .refine(isVatNumber, 'Check it: VAT numbers of this country look otherwise.')
+    .nullable(),
   invoiceAddress: Address,
   visitingAddress: Address,
   contactPersons: z.array(ContactPerson).max(20),
   paymentTermDays: paymentTermDays.nullable(),
-  hourlyRate: price.nullable(),
-  mileageRate: price.nullable(),
+  hourlyRate: firstRate,
+  mileageRate: firstRate,
   vatRateId: id.nullable(),
   notes: text(4000),
   iban: text(50)

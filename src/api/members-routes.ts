@@ -8,12 +8,12 @@ import { refusesWith } from './refusals.ts'
 import {
   archived,
   email,
+  firstRate,
   id,
   moment,
   nameText,
   pageOf,
   pageQuery,
-  price,
   sortQuery,
   text,
 } from './schemas.ts'
@@ -33,7 +33,7 @@ const MemberView = z
   })
   .meta({ id: 'Member' })
 
-const fields = { name: nameText(200), email, role, hourlyRate: price.nullable() }
+const fields = { name: nameText(200), email, role, hourlyRate: firstRate }
 const NewMember = z.object({ ...fields, hourlyRate: fields.hourlyRate.default(null) })
 const ChangedMember = z.object({ ...fields, isArchived: z.boolean() }).partial()
 const tags = ['People']

@@ -15,6 +15,7 @@ import {
   archived,
   codeText,
   day,
+  firstRate,
   flag,
   id,
   moment,
@@ -128,7 +129,7 @@ const fields = {
   code: codeText(50).nullable(),
   name: nameText(200),
   invoiceMethod,
-  hourlyRate: price.nullable(),
+  hourlyRate: firstRate,
   fixedPriceMinor: amountMinor.nullable(),
   plannedInstalments: z
     .array(PlannedInstalment)

@@ -156,3 +156,10 @@ export function sortQuery(list: List) {
     isDescending: flag.optional(),
   }
 }
+
+/** The rate of a level from the beginning, as its own field is. */
+export const firstRate = price
+  .nullable()
+  .describe(
+    'The rate before the first one with a day. Changing it here changes it from the beginning, and re-rates nothing: work keeps the rate it has. Use previewRateChange and changeRate to change a rate from a day on and re-rate open work.',
+  )

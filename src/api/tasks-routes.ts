@@ -9,12 +9,12 @@ import { refusesWith } from './refusals.ts'
 import {
   archived,
   codeText,
+  firstRate,
   id,
   moment,
   nameText,
   pageOf,
   pageQuery,
-  price,
   sortQuery,
   text,
 } from './schemas.ts'
@@ -34,7 +34,7 @@ const TaskView = z
 const xeroItemCode = codeText(30).nullable()
 const fields = {
   name: nameText(200),
-  hourlyRate: price.nullable(),
+  hourlyRate: firstRate,
   isBillable: z.boolean(),
   xeroItemCode,
 }

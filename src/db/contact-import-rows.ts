@@ -39,6 +39,23 @@ export async function insertImportRows(
     on conflict do nothing`.execute(tx)
 }
 
+export type Merge = { contactId: string; mergedToContactId: string }
+
+/** The contacts of an import that were merged into another, on whatever page they came. */
+export async function listMergedContacts(
+  tx: Transaction,
+  { workspaceId, importId }: Key,
+): Promise<Merge[]> {
+  const into = sql<string>`contact->>'mergedToContactId'`
+  return await tx
+    .selectFrom('contact_import_rows')
+    .where('workspace_id', '=', workspaceId)
+    .where('import_id', '=', importId)
+    .where(into, 'is not', null)
+    .select(['contact_id as contactId', into.as('mergedToContactId')])
+    .execute()
+}
+
 /** Takes out the rows of contacts that nobody was when they were read, and that a later one has been merged into since. */
 export async function takeNewlyLinked(
   tx: Transaction,

@@ -113,7 +113,8 @@ async function withoutAnyLink(
   return clients.filter((client) => !linked.has(client.id))
 }
 
-async function listLinks(
+/** The links of these contacts, or of these clients. */
+export async function listLinks(
   db: Database,
   asked: Tenant & ({ contactIds: string[] } | { clientIds: string[] }),
 ): Promise<StoredLink[]> {

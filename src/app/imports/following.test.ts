@@ -1,5 +1,6 @@
 import { createWorld, type World } from '#tests/support/world.ts'
 import { exportOf } from '#tests/support/busy-workspace.ts'
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 
 // What becomes of contacts in Xero, and who a contact without a number may be.
@@ -32,8 +33,8 @@ type Client = {
 
 const quiet = { name: 'Quiet Harbour BV', baseCurrency: 'EUR', contacts: 0 }
 
-async function connected() {
-  const world = await createWorld()
+async function connected(options: { pageSize?: number } = {}) {
+  const world = await createWorld(options)
   const { id } = world.xero.control.organisations.create(quiet)
   await world.connectXero({ organisation: quiet.name })
   return Object.assign(world, { tenantId: id })
@@ -212,6 +213,38 @@ test('a client goes along with its contact when that is merged', async () => {
   await apply(world, found)
   expect([...(await clientsOf(world)).keys()]).toEqual(['Further BV'])
   expect((await read(world)).counts).toMatchObject({ new: 0, changed: 0, conflict: 0 })
+})
+
+test('a chain of merges over several pages is followed to its end in one import', async () => {
+  // One contact a page: whatever their order, links of the chain come before those that lead to them.
+  await using world = await connected({ pageSize: 1 })
+  const { control } = world.xero
+  const [start = '', ...rest] = [
+    await addContact(world, { Name: 'First BV', AccountNumber: 'M-1' }),
+    await addContact(world, { Name: 'Second BV' }),
+    await addContact(world, { Name: 'Third BV' }),
+    await addContact(world, { Name: 'Fourth BV' }),
+    await addContact(world, { Name: 'Last BV' }),
+  ].toSorted((a, b) => (a < b ? 1 : -1))
+  await apply(world, await read(world))
+  const { workspaceId } = world
+  const { client_id: clientId } = await world.db
+    .selectFrom('xero_contact_links')
+    .where('workspace_id', '=', workspaceId)
+    .where('contact_id', '=', start)
+    .select('client_id')
+    .executeTakeFirstOrThrow()
+  await sql`delete from xero_contact_links where workspace_id = ${workspaceId} and contact_id <> ${start}`.execute(
+    world.db,
+  )
+  let from = start
+  for (const into of rest) {
+    control.mergeContacts(world.tenantId, from, into)
+    from = into
+  }
+  await read(world)
+  const { body } = await world.request('GET', `/clients/${clientId}`)
+  expect((body as Client).xero).toMatchObject({ contactId: from, state: 'active' })
 })
 
 test('merged into the contact of another client: shown on the client, and refused in words', async () => {

@@ -2,7 +2,7 @@ import { allow } from '#app/allow.ts'
 import type { Progress } from '#app/parts/sending-step.ts'
 import { callXero } from '#app/parts/call-xero.ts'
 import { type Context, inTransaction } from '#app/context.ts'
-import { findImportRows } from '#app/parts/find-import-rows.ts'
+import { findImportRows, followMergesOfImport } from '#app/parts/find-import-rows.ts'
 import type { Contact, ContactPage, Outcome } from '#app/ports/accounting.ts'
 import { explainOutcome } from '#app/parts/record-xero-call.ts'
 import {
@@ -183,6 +183,7 @@ async function lookAgain(
   const { workspaceId, found, connection, isChosen } = given
   const { id: importId, mode } = found
   const { tenantId } = connection
+  await followMergesOfImport(tx, { workspaceId, importId, tenantId })
   const taken = await takeNewlyLinked(tx, { workspaceId, importId, tenantId })
   if (taken.length === 0) return
   const rows = await findImportRows(tx, {

@@ -1,4 +1,4 @@
-import type { NewImportRow } from '#db/contact-import-rows.ts'
+import { listMergedContacts, type NewImportRow } from '#db/contact-import-rows.ts'
 import type { ImportMode } from '#db/contact-imports.ts'
 import type { Transaction } from '#db/database.ts'
 import {
@@ -6,6 +6,7 @@ import {
   findLinkCandidates,
   followMerges,
   listLinkCandidates,
+  listLinks,
   listUnlinkedSimilarClients,
   type SeenContact,
   type StoredLink,
@@ -87,8 +88,23 @@ function fieldsDiffer(known: SeenContact, seen: SeenContact): boolean {
   return (Object.keys(seen) as (keyof SeenContact)[]).some((key) => known[key] !== seen[key])
 }
 
+/** Follows the merges of the whole import: a link of the chain may have come on a page before the one that leads to it. */
+export async function followMergesOfImport(
+  tx: Transaction,
+  { tenantId, ...key }: { workspaceId: string; importId: string; tenantId: string },
+): Promise<void> {
+  const { workspaceId } = key
+  const merged = await listMergedContacts(tx, key)
+  if (merged.length === 0) return
+  const contactIds = merged.map((contact) => contact.contactId)
+  const links = await listLinks(tx, { workspaceId, tenantId, contactIds })
+  await followMerges(tx, { workspaceId, tenantId, merges: mergesOf(merged, links) })
+}
+
+type Mergeable = Pick<Contact, 'contactId' | 'mergedToContactId'>
+
 /** Where linked contacts went in the end: the one that they were merged into may have been merged itself. */
-function mergesOf(contacts: Contact[], links: StoredLink[]) {
+function mergesOf(contacts: readonly Mergeable[], links: StoredLink[]) {
   const linked = new Set(links.map((link) => link.contactId))
   const into = new Map(contacts.map((contact) => [contact.contactId, contact.mergedToContactId]))
   return contacts.flatMap(({ contactId, mergedToContactId }) => {

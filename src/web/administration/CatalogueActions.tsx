@@ -108,7 +108,7 @@ function DeleteRow({ row, list, remove, onClose, onArchive }: DeleteRowProps) {
         } else deletion.mutate()
       }}
     >
-      {t('catalogue.deleteText')}
+      {isInUse ? null : t('catalogue.deleteText')}
     </ConfirmDialog>
   )
 }

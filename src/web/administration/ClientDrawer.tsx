@@ -1,6 +1,7 @@
 import { answered, api } from '#client/api.ts'
 import { ActionIcon, Button, Checkbox, Textarea, TextInput } from '@mantine/core'
 import { ibanFromText } from '#domain/iban.ts'
+import { isVatNumber } from '#domain/vat-number.ts'
 import { useForm } from '@mantine/form'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -91,6 +92,9 @@ function useClientForm(client: Client | undefined) {
         value === '' || (/^\d{1,3}$/.test(value) && Number(value) <= 365)
           ? null
           : t('clients.notDays'),
+      // One that came from Xero stays as it is.
+      vatNumber: (value: string) =>
+        value === (client?.vatNumber ?? '') || isVatNumber(value) ? null : t('clients.vatInvalid'),
       iban: (value: string) =>
         value.trim() === '' || ibanFromText(value) ? null : t('clients.ibanInvalid'),
       contactPersons: {

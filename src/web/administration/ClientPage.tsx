@@ -180,7 +180,7 @@ function DeleteClient({ client, isOpen, onClose, onArchive }: DeleteClientProps)
       }
       onConfirm={() => (isInUse ? onArchive() : remove.mutate(client.id))}
     >
-      {t('clients.deleteText')}
+      {isInUse ? null : t('clients.deleteText')}
     </ConfirmDialog>
   )
 }

@@ -41,14 +41,14 @@ function useColumns(): Column<Team>[] {
       sortKey: 'manager',
       header: t('teams.manager'),
       width: '24%',
-      phone: 'line',
+      phone: 'labelled',
       cell: (team) => team.managerName ?? <Dash />,
     },
     {
       key: 'members',
       header: t('teams.members'),
       isTruncated: true,
-      phone: 'line',
+      phone: 'labelled',
       cell: (team) => {
         const names = team.members.map((member) => member.name).join(', ')
         return names ? <span title={names}>{names}</span> : <Dash />

@@ -112,7 +112,10 @@ export function clientInput(values: ClientValues, client?: Client) {
     name: values.name.trim(),
     email: values.email.trim() || null,
     phone: values.phone.trim() || null,
-    vatNumber: values.vatNumber.trim() || null,
+    // One that came from Xero may look otherwise: it is sent when it changed.
+    ...(values.vatNumber === client?.vatNumber
+      ? {}
+      : { vatNumber: values.vatNumber.trim() || null }),
     invoiceAddress: addressInput(values.invoiceAddress),
     visitingAddress: addressInput(values.visitingAddress),
     contactPersons: values.contactPersons.map((person) => ({

@@ -226,7 +226,7 @@ function DeleteProject({ project, isOpen, onClose, onArchive }: DeleteProjectPro
       }
       onConfirm={() => (isInUse ? onArchive() : remove.mutate(project.id))}
     >
-      {t('projects.deleteText')}
+      {isInUse ? null : t('projects.deleteText')}
     </ConfirmDialog>
   )
 }

@@ -48,6 +48,7 @@ export const clients = {
   workspaceDefault: 'As the workspace',
   vatRate: 'VAT rate',
   iban: 'IBAN',
+  vatInvalid: 'Check it: VAT numbers of this country look otherwise.',
   ibanInvalid: 'Check the digits: this is no IBAN.',
   isBilling: 'Gets the invoices',
   isBillingNumber: 'Contact {{number}} gets the invoices',
