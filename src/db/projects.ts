@@ -151,6 +151,23 @@ export async function lockProject(
   return locked !== undefined
 }
 
+/** Of these projects, the main project of each that is a sub-project. */
+export async function listMainProjectsOf(
+  db: Database,
+  { workspaceId, projectIds }: { workspaceId: string; projectIds: string[] },
+): Promise<Map<string, Named>> {
+  const rows = await db
+    .selectFrom('projects as p')
+    .innerJoin('projects as main', (join) =>
+      join.onRef('main.workspace_id', '=', 'p.workspace_id').onRef('main.id', '=', 'p.parent_id'),
+    )
+    .where('p.workspace_id', '=', workspaceId)
+    .where(sql<boolean>`p.id = any(${projectIds}::uuid[])`)
+    .select(['p.id as projectId', 'main.id', 'main.name'])
+    .execute()
+  return new Map(rows.map(({ projectId, ...main }) => [projectId, main]))
+}
+
 export type MainProject = {
   id: string
   clientId: string

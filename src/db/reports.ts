@@ -46,7 +46,7 @@ export type ReportGroup = ReportTotals & {
   clientName: string | null
 }
 
-/** The same sums by client, project, person, task, day or month: by name, and calendars newest first. */
+/** The same sums by client, main project, project, person, task, day or month: by name, and calendars newest first. */
 export async function sumRegistrationGroups(
   db: Database,
   kind: RegistrationKind,
@@ -54,10 +54,12 @@ export async function sumRegistrationGroups(
 ): Promise<ReportGroup[]> {
   const { workspaceId, filter, groupBy, limit } = request
   const { key, label, names, order } = groupings(kind)[groupBy]
-  const each = measured(kind, { workspaceId, filter, key, hasProject: groupBy === 'client' })
+  const isOfProject = groupBy === 'project' || groupBy === 'main_project'
+  const hasProject = groupBy === 'client' || groupBy === 'main_project'
+  const each = measured(kind, { workspaceId, filter, key, hasProject })
   // Rows are added up before their names are looked up: there are far fewer groups.
   const { rows } = await sql<ReportGroup>`
-    select g.*, ${label} as label, ${groupBy === 'project' ? sql`c.name` : sql`null`} as "clientName"
+    select g.*, ${label} as label, ${isOfProject ? sql`c.name` : sql`null`} as "clientName"
     from (select key, ${sums} from ${each} each_row group by key) g
     cross join (select ${workspaceId}::uuid as workspace_id) w ${names}
     order by ${order} limit ${limit}`.execute(db)
@@ -146,20 +148,22 @@ function groupings(kind: RegistrationKind): Record<ReportGrouping, Grouping> {
     names: sql`left join ${sql.table(table)} n on n.workspace_id = w.workspace_id and n.id = g.key`,
     order: byName,
   })
+  const ofProject = (key: RawBuilder<unknown>): Grouping => {
+    const project = named('projects', key)
+    const client = sql`left join clients c on c.workspace_id = n.workspace_id and c.id = n.client_id`
+    return { ...project, names: sql`${project.names} ${client}` }
+  }
   const calendar = (key: RawBuilder<unknown>): Grouping => ({
     key,
     label: sql`g.key`,
     names: sql``,
     order: sql`g.key desc`,
   })
-  const project = named('projects', sql`e.project_id`)
   return {
     client: named('clients', sql`p.client_id`),
-    project: {
-      ...project,
-      names: sql`${project.names}
-        left join clients c on c.workspace_id = n.workspace_id and c.id = n.client_id`,
-    },
+    // Work on a sub-project is work on its main project.
+    main_project: ofProject(sql`coalesce(p.parent_id, p.id)`),
+    project: ofProject(sql`e.project_id`),
     member: named('members', sql`e.member_id`),
     task: named('tasks', kind === 'time_entry' ? sql`e.task_id` : sql`null::uuid`),
     day: calendar(sql`${dayOf(kind)}::text`),

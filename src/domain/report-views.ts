@@ -16,7 +16,15 @@ export const reportPeriods = [
 ] as const
 export type ReportPeriod = (typeof reportPeriods)[number]
 
-export const reportGroupings = ['client', 'project', 'member', 'task', 'day', 'month'] as const
+export const reportGroupings = [
+  'client',
+  'main_project',
+  'project',
+  'member',
+  'task',
+  'day',
+  'month',
+] as const
 export type ReportGrouping = (typeof reportGroupings)[number]
 
 /** What a list of groups can be ordered by. */

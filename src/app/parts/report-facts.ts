@@ -18,6 +18,7 @@ const groupWords: Record<ReportGrouping, string> = {
   task: 'Task',
   day: 'Day',
   month: 'Month',
+  main_project: 'Main project',
 }
 
 const statusWords: Record<ReportStatus, string> = {

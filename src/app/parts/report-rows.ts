@@ -19,6 +19,8 @@ export type ReportRow = {
   day: string
   client: Named
   project: Named
+  /** Where that was asked for. */
+  mainProject?: Named
   member: Named
   /** Only hours have one. */
   task: Named | null

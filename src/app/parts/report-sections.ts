@@ -36,9 +36,15 @@ export function columnsWithin(
   groupBy: ReportGrouping | undefined,
 ): ReportColumn[] {
   if (groupBy === undefined || groupBy === 'month') return [...columns]
-  const said: readonly string[] = groupBy === 'project' ? ['client', 'project'] : [groupBy]
-  const left = columns.filter((column) => !said.includes(column))
+  const said = new Set<string>(saidBy[groupBy] ?? [groupBy])
+  const left = columns.filter((column) => !said.has(column))
   return left.length > 0 ? left : [...columns]
+}
+
+// What the title of a group says beside its own name.
+const saidBy: { [Grouping in ReportGrouping]?: readonly ReportColumn[] } = {
+  project: ['client', 'project'],
+  main_project: ['client'],
 }
 
 type Request = {
@@ -57,7 +63,7 @@ export function sectionsOf({ rows, columns, groupBy, formats }: Request): Report
     const [first] = members
     return {
       title: first ? titleOf(first, { groupBy, formats }) : null,
-      note: groupBy === 'project' ? (first?.client.name ?? null) : null,
+      note: saidBy[groupBy] ? (first?.client.name ?? null) : null,
       rows: members.map(cells),
       totals: totalCells(columns, sumRows(members)),
     }
@@ -74,7 +80,7 @@ export function sectionsOf({ rows, columns, groupBy, formats }: Request): Report
 function keyOf(row: ReportRow, groupBy: ReportGrouping): string {
   if (groupBy === 'day') return row.day
   if (groupBy === 'month') return row.day.slice(0, 7)
-  return row[groupBy]?.id ?? ''
+  return named(row, groupBy)?.id ?? ''
 }
 
 function titleOf(
@@ -83,5 +89,9 @@ function titleOf(
 ): string {
   if (groupBy === 'day') return formats.day(row.day)
   if (groupBy === 'month') return formats.dayText(row.day, { month: 'long', year: 'numeric' })
-  return row[groupBy]?.name ?? 'No task'
+  return named(row, groupBy)?.name ?? 'No task'
+}
+
+function named(row: ReportRow, groupBy: Exclude<ReportGrouping, 'day' | 'month'>) {
+  return groupBy === 'main_project' ? (row.mainProject ?? row.project) : row[groupBy]
 }

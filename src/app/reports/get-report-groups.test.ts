@@ -37,6 +37,34 @@ test('rows add up by name, and by day and month newest first', async () => {
   ])
 })
 
+test('work on sub-projects adds up under their main project, and is found there', async () => {
+  await using world = await createWorld()
+  const { ctx, has } = world
+  const main = await has.project({ name: 'Rebuild' })
+  const { clientId } = main
+  const part = await has.project({ name: 'Design', clientId, parentId: main.id })
+  const other = await has.project({ name: 'Annual', clientId })
+  await has.timeEntry({ projectId: main.id, seconds: 60 })
+  await has.timeEntry({ projectId: part.id, seconds: 600 })
+  await has.timeEntry({ projectId: other.id, seconds: 6000 })
+  const groups = await getReportGroups(ctx, { tab: 'hours', groupBy: 'main_project' })
+  expect(groups.map(({ key, label, seconds }) => [key, label, seconds])).toEqual([
+    [other.id, 'Annual', 6000],
+    [main.id, 'Rebuild', 660],
+  ])
+  expect(groups.every((group) => group.clientName !== null)).toBe(true)
+  // What a click on the group narrows to.
+  const within = await getReportGroups(ctx, {
+    tab: 'hours',
+    groupBy: 'project',
+    projectId: main.id,
+  })
+  expect(within.map(({ label, seconds }) => [label, seconds])).toEqual([
+    ['Design', 600],
+    ['Rebuild', 60],
+  ])
+})
+
 test('each group tells its client and what is billable, invoiced and left to invoice', async () => {
   await using world = await createWorld()
   const { harbour, hour } = await work(world)
@@ -68,7 +96,15 @@ test('filters that look at names go together with every grouping', async () => {
   await world.has.expense()
   await world.has.mileage()
   for (const tab of ['hours', 'expenses', 'mileages'] as const) {
-    for (const groupBy of ['client', 'project', 'member', 'task', 'day', 'month'] as const) {
+    for (const groupBy of [
+      'client',
+      'main_project',
+      'project',
+      'member',
+      'task',
+      'day',
+      'month',
+    ] as const) {
       expect(await getReportGroups(world.ctx, { tab, groupBy, q: 'none such' })).toEqual([])
       expect(await getReportGroups(world.ctx, { tab, groupBy })).not.toEqual([])
     }

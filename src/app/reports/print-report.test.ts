@@ -65,6 +65,25 @@ test('groups stand under their titles by name, without the column that says the 
   expect(byTask).toContain('No task\n1:30\n2:00\n1:00\n4:30')
 })
 
+test('work on sub-projects stands under their main project', async () => {
+  await using world = await createWorld()
+  const { has, ctx } = world
+  const main = await has.project({ name: 'Rebuild' })
+  const part = await has.project({ name: 'Design', clientId: main.clientId, parentId: main.id })
+  await has.timeEntry({ projectId: main.id, seconds: 3600, workedOn: '2026-11-02' })
+  await has.timeEntry({ projectId: part.id, seconds: 1800, workedOn: '2026-11-03' })
+  const [page = ''] = pdfPages(
+    await printReport(ctx, {
+      tab: 'hours',
+      groupBy: 'main_project',
+      columns: ['day', 'project', 'hours'],
+    }),
+  )
+  expect(page).toMatch(
+    /Rebuild\n.*\n2026-11-03\nDesign\n0:30\n2026-11-02\nRebuild\n1:00\nTotal\n1:30/,
+  )
+})
+
 test('expenses and mileages are printed, too', async () => {
   await using world = await createWorld()
   await world.has.expense({ description: 'Train' })

@@ -5,10 +5,11 @@ import { orderFrom } from '#app/parts/registration-pages.ts'
 import { narrowToVisible } from '#app/parts/registering.ts'
 import { chooseColumns, columnWords } from '#app/parts/report-columns.ts'
 import { reportFacts } from '#app/parts/report-facts.ts'
-import { readReportRows } from '#app/parts/report-rows.ts'
+import { readReportRows, type ReportRow } from '#app/parts/report-rows.ts'
 import { columnsWithin, sectionsOf, sumRows, totalCells } from '#app/parts/report-sections.ts'
 import { kindOfTab, reportTitles } from '#app/parts/report-tabs.ts'
 import { refuse } from '#app/refuse.ts'
+import { listMainProjectsOf } from '#db/projects.ts'
 import type { RegistrationFilter } from '#db/registrations.ts'
 import { sumRegistrations } from '#db/reports.ts'
 import { getWorkspace } from '#db/workspaces.ts'
@@ -41,7 +42,8 @@ export async function printReport(
   const settings = await getWorkspace(ctx.db, { workspaceId })
   const formats = createFormats(settings)
   const facts = await reportFacts(ctx, { filter, groupBy, formats })
-  const rows = await Array.fromAsync(readReportRows(ctx, { tab, filter, sort }))
+  const found = await Array.fromAsync(readReportRows(ctx, { tab, filter, sort }))
+  const rows = groupBy === 'main_project' ? await withMainProjects(ctx, found) : found
   const seesMoney = may(ctx, 'rates:read')
   return await printed(
     ctx.printer.report({
@@ -54,4 +56,17 @@ export async function printReport(
       totals: totalCells(chosen, sumRows(rows)),
     }),
   )
+}
+
+/** Each row with the main project of its project, where that is a sub-project. */
+async function withMainProjects(
+  { db, workspaceId }: Context,
+  rows: readonly ReportRow[],
+): Promise<ReportRow[]> {
+  const projectIds = [...new Set(rows.map((row) => row.project.id))]
+  const mains = await listMainProjectsOf(db, { workspaceId, projectIds })
+  return rows.map((row) => {
+    const mainProject = mains.get(row.project.id)
+    return mainProject ? { ...row, mainProject } : row
+  })
 }

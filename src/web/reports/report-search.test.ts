@@ -105,9 +105,9 @@ describe('a group of a report', () => {
 
   test('by task for hours only, by person for those who see everybody', () => {
     const all = groupingsOf('hours', { seesEverybody: true })
-    expect(all).toEqual(['client', 'project', 'member', 'task', 'day', 'month'])
+    expect(all).toEqual(['client', 'main_project', 'project', 'member', 'task', 'day', 'month'])
     const few = groupingsOf('mileages', { seesEverybody: false })
-    expect(few).toEqual(['client', 'project', 'day', 'month'])
+    expect(few).toEqual(['client', 'main_project', 'project', 'day', 'month'])
   })
 })
 

@@ -100,7 +100,9 @@ export function searchOfGroup(
     return { ...rest, period: 'custom', from, to }
   }
   const { groupBy: _, ...rows } = search
-  return { ...rows, [`${groupBy}Id`]: key }
+  // The rows of a main project are those of its sub-projects too.
+  const narrowed = groupBy === 'main_project' ? 'project' : groupBy
+  return { ...rows, [`${narrowed}Id`]: key }
 }
 
 /** The values of a filter as it stands in the address. */

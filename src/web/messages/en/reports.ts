@@ -69,6 +69,7 @@ export const reports = {
   groupBy: 'Group by',
   groupings: {
     client: 'By client',
+    main_project: 'By main project',
     project: 'By project',
     member: 'By person',
     task: 'By task',
@@ -77,6 +78,7 @@ export const reports = {
   },
   group: {
     client: 'Client',
+    main_project: 'Main project',
     project: 'Project',
     member: 'Person',
     task: 'Task',
