@@ -3468,7 +3468,7 @@ export interface components {
                 /** @default null */
                 q: string | null;
                 /** @default null */
-                groupBy: ("client" | "project" | "member" | "task" | "day" | "month") | null;
+                groupBy: ("client" | "main_project" | "project" | "member" | "task" | "day" | "month") | null;
                 /**
                  * @description Those of the report, as exportReport names them; null for the usual ones.
                  * @default null
@@ -5521,9 +5521,15 @@ export interface operations {
                         }[];
                         /** @default null */
                         paymentTermDays?: number | null;
-                        /** @default null */
+                        /**
+                         * @description The rate before the first one with a day. Changing it here changes it from the beginning, and re-rates nothing: work keeps the rate it has. Use previewRateChange and changeRate to change a rate from a day on and re-rate open work.
+                         * @default null
+                         */
                         hourlyRate?: string | null;
-                        /** @default null */
+                        /**
+                         * @description The rate before the first one with a day. Changing it here changes it from the beginning, and re-rates nothing: work keeps the rate it has. Use previewRateChange and changeRate to change a rate from a day on and re-rate open work.
+                         * @default null
+                         */
                         mileageRate?: string | null;
                         /** @default null */
                         vatRateId?: string | null;
@@ -5830,7 +5836,9 @@ export interface operations {
                         email: string | null;
                     }[];
                     paymentTermDays?: number | null;
+                    /** @description The rate before the first one with a day. Changing it here changes it from the beginning, and re-rates nothing: work keeps the rate it has. Use previewRateChange and changeRate to change a rate from a day on and re-rate open work. */
                     hourlyRate?: string | null;
+                    /** @description The rate before the first one with a day. Changing it here changes it from the beginning, and re-rates nothing: work keeps the rate it has. Use previewRateChange and changeRate to change a rate from a day on and re-rate open work. */
                     mileageRate?: string | null;
                     vatRateId?: string | null;
                     notes?: string;
@@ -6113,7 +6121,10 @@ export interface operations {
                         email: string;
                         /** @enum {string} */
                         role: "owner" | "administrator" | "project_manager" | "bookkeeper" | "employee";
-                        /** @default null */
+                        /**
+                         * @description The rate before the first one with a day. Changing it here changes it from the beginning, and re-rates nothing: work keeps the rate it has. Use previewRateChange and changeRate to change a rate from a day on and re-rate open work.
+                         * @default null
+                         */
                         hourlyRate?: string | null;
                     }[];
                 };
@@ -6189,6 +6200,7 @@ export interface operations {
                     email?: string;
                     /** @enum {string} */
                     role?: "owner" | "administrator" | "project_manager" | "bookkeeper" | "employee";
+                    /** @description The rate before the first one with a day. Changing it here changes it from the beginning, and re-rates nothing: work keeps the rate it has. Use previewRateChange and changeRate to change a rate from a day on and re-rate open work. */
                     hourlyRate?: string | null;
                     isArchived?: boolean;
                 };
@@ -7236,6 +7248,7 @@ export interface operations {
                     name?: string;
                     /** @enum {string} */
                     invoiceMethod?: "none" | "task_hourly_rate" | "user_hourly_rate" | "project_hourly_rate" | "client_hourly_rate" | "fixed_price" | "fixed_price_instalments" | "fixed_price_per_task" | "subscription";
+                    /** @description The rate before the first one with a day. Changing it here changes it from the beginning, and re-rates nothing: work keeps the rate it has. Use previewRateChange and changeRate to change a rate from a day on and re-rate open work. */
                     hourlyRate?: string | null;
                     fixedPriceMinor?: number | null;
                     /** @description Of the methods fixed_price_instalments and fixed_price_per_task, in their order. */
@@ -8504,7 +8517,10 @@ export interface operations {
                 "application/json": {
                     items: {
                         name: string;
-                        /** @default null */
+                        /**
+                         * @description The rate before the first one with a day. Changing it here changes it from the beginning, and re-rates nothing: work keeps the rate it has. Use previewRateChange and changeRate to change a rate from a day on and re-rate open work.
+                         * @default null
+                         */
                         hourlyRate?: string | null;
                         /** @default true */
                         isBillable?: boolean;
@@ -8648,6 +8664,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name?: string;
+                    /** @description The rate before the first one with a day. Changing it here changes it from the beginning, and re-rates nothing: work keeps the rate it has. Use previewRateChange and changeRate to change a rate from a day on and re-rate open work. */
                     hourlyRate?: string | null;
                     isBillable?: boolean;
                     xeroItemCode?: string | null;
@@ -12967,7 +12984,7 @@ export interface operations {
                 /** @description Looks in the words of the row and in the names beside it. */
                 q?: string;
                 taskId?: string[];
-                groupBy?: "client" | "project" | "member" | "task" | "day" | "month";
+                groupBy?: "client" | "main_project" | "project" | "member" | "task" | "day" | "month";
             };
             header?: never;
             path: {
@@ -13110,7 +13127,7 @@ export interface operations {
                 /** @description Of hours: day, client, project, task, member, notes, startedAt, endedAt, hours, rate, rateOrigin, amount, billable, invoice, inXero. Of expenses: day, client, project, product, member, description, quantity, rate, amount, billable, invoice, inXero. Of mileages: day, client, project, purpose, member, from, to, returnTrip, km, rate, rateOrigin, amount, billable, invoice, inXero. */
                 columns?: ("day" | "client" | "project" | "task" | "member" | "notes" | "startedAt" | "endedAt" | "hours" | "rate" | "rateOrigin" | "amount" | "billable" | "invoice" | "inXero" | "product" | "description" | "quantity" | "purpose" | "from" | "to" | "returnTrip" | "km")[];
                 /** @description Of a PDF: puts the rows under the titles of their groups, each with its sums. */
-                groupBy?: "client" | "project" | "member" | "task" | "day" | "month";
+                groupBy?: "client" | "main_project" | "project" | "member" | "task" | "day" | "month";
             };
             header?: never;
             path: {
@@ -13263,7 +13280,7 @@ export interface operations {
                         /** @default null */
                         q?: string | null;
                         /** @default null */
-                        groupBy?: ("client" | "project" | "member" | "task" | "day" | "month") | null;
+                        groupBy?: ("client" | "main_project" | "project" | "member" | "task" | "day" | "month") | null;
                         /**
                          * @description Those of the report, as exportReport names them; null for the usual ones.
                          * @default null
@@ -13452,7 +13469,7 @@ export interface operations {
                         /** @default null */
                         q?: string | null;
                         /** @default null */
-                        groupBy?: ("client" | "project" | "member" | "task" | "day" | "month") | null;
+                        groupBy?: ("client" | "main_project" | "project" | "member" | "task" | "day" | "month") | null;
                         /**
                          * @description Those of the report, as exportReport names them; null for the usual ones.
                          * @default null
