@@ -10,7 +10,7 @@ export const regional = {
   timeZone: 'Time zone',
   timeZoneHelp: 'Decides when a day ends, and when night imports run.',
   language: 'Language',
-  languages: { en: 'English' },
+  languages: { en: 'English', nl: 'Nederlands' },
   formats: 'Formats',
   dateFormat: 'Dates',
   timeFormat: 'Times',

@@ -1,0 +1,31 @@
+import type { writeOffs as english } from '../en/write-offs.ts'
+import type { Translation } from '../translation.ts'
+
+export const writeOffs: Translation<typeof english> = {
+  title: 'Afboeken',
+  writeOff: 'Afboeken',
+  writeOffMore: 'Afboeken…',
+  explained: 'Het wordt niet gefactureerd en kan niet worden gewijzigd. Terugnemen kan altijd.',
+  count_one: '{{count}} post',
+  count_other: '{{count}} posten',
+  leftOut_one: '{{count}} post blijft zoals hij is',
+  leftOut_other: '{{count}} posten blijven zoals ze zijn',
+  reasonCount: '{{message}} ({{count}})',
+  reason: 'Reden',
+  reasonExample: 'Op 12 november met de klant afgesproken',
+  reasonMissing: 'Vul de reden in: collega’s lezen die.',
+  nothing: 'Hiervan kan niets worden afgeboekt.',
+  done: '{{amount}} afgeboekt',
+  reverse: 'Afboeking terugnemen',
+  reversed_one: '{{count}} post kan weer worden gefactureerd',
+  reversed_other: '{{count}} posten kunnen weer worden gefactureerd',
+  takeBack: 'Terugnemen',
+  reverseOne: '“{{reason}}” terugnemen',
+  noneSelected: 'In de selectie is niets afgeboekt.',
+  writtenOff: 'Afgeboekt',
+  writtenOffBy: '{{reason}} ({{name}})',
+  list: 'Afgeboekt',
+  day: 'Datum',
+  by: 'Door',
+  amount: 'Bedrag',
+}
