@@ -72,6 +72,7 @@ const foreignRates: ((...given: Parameters<Body>) => object)[] = [
 /** For each route that takes ids in its body: bodies with somebody else's. Those without any id say why. */
 const foreign: Record<string, Body[] | 'takes no ids' | 'reads only what is of this workspace'> = {
   createApiToken: 'takes no ids',
+  updateMe: 'takes no ids',
   updateWorkspaceSettings: 'takes no ids',
   createMembers: 'takes no ids',
   createTasks: 'takes no ids',

@@ -14,6 +14,7 @@ const roles = ['employee', 'project_manager', 'bookkeeper', 'administrator', 'ow
 /** For each operation the least role that may do it. */
 const leastRoles: Record<string, Role> = {
   getMe: 'employee',
+  updateMe: 'employee',
   listApiTokens: 'employee',
   createApiToken: 'employee',
   revokeApiToken: 'employee',

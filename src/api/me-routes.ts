@@ -1,9 +1,16 @@
 import { getMe } from '#app/workspace/get-me.ts'
+import { updateMe } from '#app/workspace/update-me.ts'
+import { languages } from '#lib/languages.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { timeFormats } from '#lib/formats.ts'
 import { refusesWith } from './refusals.ts'
 import { id } from './schemas.ts'
+
+const language = z
+  .enum(languages)
+  .nullable()
+  .describe('What Hourbook is read in; null is the language of the workspace.')
 
 const Me = z
   .object({
@@ -12,6 +19,7 @@ const Me = z
       name: z.string(),
       email: z.string(),
       role: z.enum(['owner', 'administrator', 'project_manager', 'bookkeeper', 'employee']),
+      language,
     }),
     workspace: z.object({
       id,
@@ -57,5 +65,18 @@ export const meRoutes: FastifyPluginAsyncZod = async (api) => {
       response: { 200: Me, ...refusesWith() },
     },
     handler: async (request) => await getMe(request.ctx),
+  })
+
+  api.route({
+    method: 'PATCH',
+    url: '/me',
+    schema: {
+      operationId: 'updateMe',
+      tags: ['Workspace'],
+      summary: 'Change how Hourbook is for you',
+      body: z.object({ language: language.optional() }),
+      response: { 200: Me, ...refusesWith() },
+    },
+    handler: async (request) => await updateMe(request.ctx, request.body),
   })
 }

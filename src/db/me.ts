@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { Database } from './database.ts'
+import type { Language } from '#lib/languages.ts'
+import type { Database, Transaction } from './database.ts'
 
 /** The workspace, the person, and how Xero stands: what every page needs to know. */
 export async function findMe(
@@ -16,6 +17,7 @@ export async function findMe(
       'members.name as memberName',
       'members.email',
       'members.role',
+      'members.language as memberLanguage',
       'workspaces.name',
       'workspaces.currency',
       'workspaces.time_zone as timeZone',
@@ -40,6 +42,18 @@ export async function findMe(
     )
     .select(administrations.as('administrations'))
     .executeTakeFirst()
+}
+
+export async function setMemberLanguage(
+  tx: Transaction,
+  chosen: { workspaceId: string; memberId: string; language: Language | null },
+): Promise<void> {
+  await tx
+    .updateTable('members')
+    .where('workspace_id', '=', chosen.workspaceId)
+    .where('id', '=', chosen.memberId)
+    .set({ language: chosen.language })
+    .execute()
 }
 
 export type NamedAdministration = {

@@ -6,6 +6,7 @@ import type { DocumentChange, DocumentState } from '#domain/document-state.ts'
 import type { Role } from '#domain/permissions.ts'
 import type { ProjectColor } from '#domain/project-colors.ts'
 import type { RateSubjectKind } from '#domain/rates.ts'
+import type { Language } from '#lib/languages.ts'
 import type { ReportTab } from '#domain/report-columns.ts'
 import type { ReportViewSettings } from '#domain/report-views.ts'
 import type { KeptLine } from './xero-document-lines.ts'
@@ -108,6 +109,7 @@ type MembersTable = {
   email: string
   role: Role
   hourly_rate: string | null
+  language: Generated<Language | null>
   archived_at: Date | null
   created_at: Date
 }

@@ -1,5 +1,6 @@
-import { answered, api } from '#client/api.ts'
+import { answered, api, type AnswerOf } from '#client/api.ts'
 import type { Permission } from '#domain/permissions.ts'
+import { type Language, languageOf } from '#lib/languages.ts'
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 
 export const meQuery = queryOptions({
@@ -11,6 +12,11 @@ export const meQuery = queryOptions({
 /** Who is signed in, in which workspace, and what they may do. Loaded before any page of the shell. */
 export function useMe() {
   return useSuspenseQuery(meQuery).data
+}
+
+/** The person's own choice, or else the workspace's. */
+export function languageFor({ member, workspace }: AnswerOf<'/api/v1/me'>): Language {
+  return member.language ?? languageOf(workspace.language) ?? 'en'
 }
 
 /** `can('xero:export')` for showing or hiding; the server decides. */

@@ -51,6 +51,7 @@ export const notAudited: Record<string, string> = {
   stopTimer: isWork,
   discardTimer: isWork,
   previewTimesheetCopy: isRead,
+  updateMe: 'What somebody reads Hourbook in is no setting of the workspace.',
   setFavourites: 'What a person keeps at hand is no setting of the workspace.',
   createReportView: isOwnView,
   updateReportView: isOwnView,

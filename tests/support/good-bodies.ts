@@ -430,6 +430,7 @@ export const goodBodies: Record<string, GoodBody> = {
   createApiToken: () => ({ name: 'Laptop' }),
   createClients: oneOf(client),
   updateClient: changed(client),
+  updateMe: () => ({ language: 'nl' }),
   updateWorkspaceSettings: () => ({
     name: 'Test Workspace',
     currency: 'EUR',

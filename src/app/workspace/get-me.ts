@@ -12,10 +12,11 @@ export async function getMe(ctx: Context) {
   assert(memberId, 'a person asks')
   const me = await findMe(ctx.db, { workspaceId, memberId })
   assert(me, 'who asks is a member')
-  const { memberId: id, memberName, email, role, xeroState, administrations, ...workspace } = me
+  const { memberId: id, memberName, email, role, memberLanguage: language, ...rest } = me
+  const { xeroState, administrations, ...workspace } = rest
   const state = xeroState === 'offered' ? ('choosing' as const) : (xeroState ?? ('none' as const))
   return {
-    member: { id, name: memberName, email, role },
+    member: { id, name: memberName, email, role, language },
     workspace: { id: workspaceId, ...workspace },
     today: dayIn(workspace.timeZone, ctx.clock.now()),
     permissions: [...ctx.permissions] satisfies Permission[],

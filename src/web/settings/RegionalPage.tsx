@@ -3,7 +3,6 @@ import { Button, Select, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { en } from '../messages/en.ts'
 import { RateField } from '../rates/RateField.tsx'
 import { DecimalInput } from '../ui/DecimalInput.tsx'
 import { isDecimal, showRefusal } from '../ui/form.ts'
@@ -14,6 +13,7 @@ import {
   numberFormats,
   timeFormats,
 } from '#lib/formats.ts'
+import { languageOf, languages } from '#lib/languages.ts'
 import { Page, Section } from '../ui/Page.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { toast } from '../ui/toast.tsx'
@@ -108,7 +108,10 @@ function RegionalForm({ settings }: { settings: Settings }) {
         <div className="hb-fields-row">
           <Select
             label={t('regional.language')}
-            data={Object.entries(en.regional.languages).map(([value, label]) => ({ value, label }))}
+            data={languages.map((value) => ({
+              value,
+              label: t(`regional.languages.${value}`),
+            }))}
             {...form.getInputProps('language')}
           />
           <Select
@@ -240,7 +243,7 @@ function settingsFrom(values: FormFields) {
     name: values.name.trim(),
     currency: values.currency.trim().toUpperCase(),
     timeZone: values.timeZone,
-    language: 'en' as const,
+    language: languageOf(values.language) ?? 'en',
     dateFormat: chosen(dateFormats, values.dateFormat),
     timeFormat: chosen(timeFormats, values.timeFormat),
     numberFormat: chosen(numberFormats, values.numberFormat),

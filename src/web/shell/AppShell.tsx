@@ -1,9 +1,10 @@
 import { ActionIcon, Drawer } from '@mantine/core'
 import { useDisclosure, useNetwork } from '@mantine/hooks'
 import { CatchBoundary, Outlet, useLocation, useRouterState } from '@tanstack/react-router'
-import { Suspense } from 'react'
+import { Suspense, useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useCan, useMe } from '../me.ts'
+import { speak } from '../i18n.ts'
+import { languageFor, useCan, useMe } from '../me.ts'
 import { FormatProvider } from '../ui/FormatProvider.tsx'
 import { MenuIcon, OfflineIcon } from '../ui/icons.tsx'
 import { UpdateNotice } from '../offline/UpdateNotice.tsx'
@@ -20,14 +21,19 @@ import './AppShell.css'
 
 /** Menu at the left, page at the right; on a phone a bar on top and the menu in a drawer. */
 export function AppShell() {
-  const { t } = useTranslation()
-  const { workspace } = useMe()
+  const { t, i18n } = useTranslation()
+  const me = useMe()
+  const { workspace } = me
+  const { language } = i18n
+  const settings = useMemo(() => ({ ...workspace, language }), [workspace, language])
+  const chosen = languageFor(me)
+  useEffect(() => void speak(chosen), [chosen])
   const { pathname } = useLocation()
   const isLeaving = useRouterState({ select: ({ status }) => status === 'pending' })
   const can = useCan()
   const needed = permissionFor(pathname)
   return (
-    <FormatProvider settings={workspace}>
+    <FormatProvider settings={settings}>
       <a href="#content" className="hb-skip">
         {t('shell.skipToContent')}
       </a>

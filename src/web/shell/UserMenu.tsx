@@ -1,14 +1,18 @@
+import { answered, api } from '#client/api.ts'
+import { type Language, languageOf, languages } from '#lib/languages.ts'
 import { Menu, useMantineColorScheme } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { useMe } from '../me.ts'
+import { meQuery, useMe } from '../me.ts'
 import { signOut } from '../sign-in/session.ts'
+import { toastProblem } from '../ui/toast.tsx'
+import { useWrite } from '../write.ts'
 import { ChevronDownIcon, JournalIcon, SignOutIcon } from '../ui/icons.tsx'
 
 const schemes = ['auto', 'light', 'dark'] as const
 
-/** Who is signed in: appearance, API reference, sign out. */
+/** Who is signed in: appearance, language, API reference, sign out. */
 export function UserMenu() {
   const { t } = useTranslation()
   const { member } = useMe()
@@ -48,6 +52,8 @@ export function UserMenu() {
           <Menu.RadioItem value="dark">{t('shell.themeDark')}</Menu.RadioItem>
         </Menu.RadioGroup>
         <Menu.Divider />
+        <LanguageChoice />
+        <Menu.Divider />
         <Menu.Item component="a" href="/api/docs" target="_blank" leftSection={<JournalIcon />}>
           {t('shell.apiReference')}
         </Menu.Item>
@@ -56,6 +62,38 @@ export function UserMenu() {
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
+  )
+}
+
+function LanguageChoice() {
+  const { t } = useTranslation()
+  const me = useMe()
+  const queryClient = useQueryClient()
+  const save = useWrite({
+    send: (language: Language | null, headers) =>
+      answered(api.PATCH('/api/v1/me', { headers, body: { language } })),
+    onDone: (saved) => queryClient.setQueryData(meQuery.queryKey, saved),
+    onRefused: (refusal) => toastProblem(refusal.message),
+  })
+  const ofWorkspace = languageOf(me.workspace.language) ?? 'en'
+  return (
+    <>
+      <Menu.Label>{t('regional.language')}</Menu.Label>
+      <Menu.RadioGroup
+        aria-label={t('regional.language')}
+        value={me.member.language ?? ''}
+        onChange={(value) => save.mutate(languageOf(value) ?? null)}
+      >
+        <Menu.RadioItem value="">
+          {t('regional.languageOfWorkspace', { language: t(`regional.languages.${ofWorkspace}`) })}
+        </Menu.RadioItem>
+        {languages.map((each) => (
+          <Menu.RadioItem key={each} value={each} lang={each}>
+            {t(`regional.languages.${each}`)}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
+    </>
   )
 }
 

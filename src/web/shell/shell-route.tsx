@@ -1,6 +1,7 @@
 import { Refusal } from '#client/api.ts'
 import { createRootRoute, createRoute, Outlet, redirect } from '@tanstack/react-router'
-import { meQuery } from '../me.ts'
+import { speak } from '../i18n.ts'
+import { languageFor, meQuery } from '../me.ts'
 import { queryClient } from '../query-client.ts'
 import { AppShell } from './AppShell.tsx'
 import { PageCrash } from './PageCrash.tsx'
@@ -17,7 +18,7 @@ export const shellRoute = createRoute({
   component: AppShell,
   beforeLoad: async ({ location }) => {
     try {
-      await queryClient.ensureQueryData(meQuery)
+      await speak(languageFor(await queryClient.ensureQueryData(meQuery)))
     } catch (error) {
       if (error instanceof Refusal && error.problem.status === 401) {
         throw redirect({ to: '/sign-in', search: { returnTo: location.href }, replace: true })

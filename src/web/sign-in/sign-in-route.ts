@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { languageOfBrowser, speak } from '../i18n.ts'
 import { rootRoute } from '../shell/shell-route.tsx'
 
 export const signInRoute = createRoute({
@@ -6,6 +7,7 @@ export const signInRoute = createRoute({
   path: '/sign-in',
   validateSearch: (search: Record<string, unknown>): { returnTo?: string } =>
     isOwnAddress(search['returnTo']) ? { returnTo: search['returnTo'] } : {},
+  beforeLoad: async () => await speak(languageOfBrowser()),
   component: lazyRouteComponent(() => import('./SignInPage.tsx'), 'SignInPage'),
 })
 

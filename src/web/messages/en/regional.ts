@@ -10,6 +10,7 @@ export const regional = {
   timeZone: 'Time zone',
   timeZoneHelp: 'Decides when a day ends, and when night imports run.',
   language: 'Language',
+  languageOfWorkspace: 'As the workspace ({{language}})',
   languages: { en: 'English', nl: 'Nederlands' },
   formats: 'Formats',
   dateFormat: 'Dates',

@@ -13,6 +13,7 @@ export const regional: Translation<typeof english> = {
   timeZone: 'Tijdzone',
   timeZoneHelp: 'Bepaalt wanneer een dag eindigt en wanneer nachtelijke imports lopen.',
   language: 'Taal',
+  languageOfWorkspace: 'Zoals de werkruimte ({{language}})',
   languages: { en: 'English', nl: 'Nederlands' },
   formats: 'Notatie',
   dateFormat: 'Datums',

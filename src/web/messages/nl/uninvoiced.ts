@@ -20,7 +20,7 @@ export const uninvoiced: Translation<typeof english> = {
   through: 'Tot en met',
   total: 'Totaal',
   price: 'Prijs',
-  perHour: '{{rate}} / u',
+  perHour: '{{rate}} / uur',
   hours: 'Uren',
   worked: 'Gewerkt',
   invoiced: 'Gefactureerd',

@@ -1,0 +1,97 @@
+import { languages } from '#lib/languages.ts'
+import { expect, test } from 'vitest'
+import { en } from './en.ts'
+import { nl } from './nl.ts'
+
+// Words that are the same in Dutch; everything else that is equal was forgotten.
+const sameInDutch = new Set([
+  'Apps',
+  'Budget',
+  'Code',
+  'Conflict',
+  'Contact',
+  'Contract',
+  'Credit',
+  'CSV',
+  'Details',
+  'Document in Xero',
+  'E-mail',
+  'E-mails',
+  'English',
+  'Excel',
+  'Exports',
+  'Filters',
+  'Filters ({{count}})',
+  'Hourbook',
+  'IBAN',
+  'In Xero',
+  'Indigo',
+  'Is {{percentage}}% in Xero',
+  'km',
+  'Manager',
+  'min',
+  'Nederlands',
+  'Open',
+  'Percentage',
+  'Product',
+  'product',
+  'Product in Xero',
+  'Project',
+  'project',
+  'Status',
+  'Status in Xero',
+  'Team',
+  'Teams',
+  'Timer',
+  'Token',
+  'Violet',
+  'Week',
+  'Week {{number}}',
+  'Xero',
+  '{{count}} document',
+  '{{count}} ms',
+  '{{size}} kB',
+  '{{size}} MB',
+])
+
+type Texts = { readonly [key: string]: string | Texts }
+
+function textsOf(texts: Texts, path = ''): [key: string, text: string][] {
+  return Object.entries(texts).flatMap(([key, text]) =>
+    typeof text === 'string' ? [[path + key, text]] : textsOf(text, `${path}${key}.`),
+  )
+}
+
+const english = textsOf(en)
+const dutch = new Map(textsOf(nl))
+const factsOf = (text: string | undefined) =>
+  [...(text ?? '').matchAll(/\{\{(.*?)\}\}/g)].map(([, name]) => name ?? '').toSorted()
+
+test('every text is there in Dutch, and no other', () => {
+  expect([...dutch.keys()].toSorted()).toEqual(english.map(([key]) => key).toSorted())
+  expect([...dutch].filter(([, text]) => text.trim() === '')).toEqual([])
+})
+
+test('both languages name the same facts', () => {
+  const named = (text: string | undefined) => [...new Set(factsOf(text))]
+  const different = english.filter(([key, text]) => {
+    return named(text).join() !== named(dutch.get(key)).join()
+  })
+  expect(different).toEqual([])
+})
+
+test('a Dutch text is not the English one', () => {
+  const words = english.filter(([, text]) => /[a-z]{2}/i.test(text.replaceAll(/\{\{.*?\}\}/g, '')))
+  const forgotten = words.filter(([key, text]) => dutch.get(key) === text && !sameInDutch.has(text))
+  expect([...new Set(forgotten.map(([, text]) => text))]).toEqual([])
+})
+
+test('Dutch speaks to nobody', () => {
+  const polite = [...dutch].filter(([, text]) => /\b(?:u|uw|je|jij|jouw|jullie)\b/i.test(text))
+  expect(polite).toEqual([])
+})
+
+test.each(languages)('a language names itself: %s', (language) => {
+  const names = [en, nl].map((catalogue) => catalogue.regional.languages[language])
+  expect(new Set(names).size).toBe(1)
+})
