@@ -100,4 +100,32 @@ export const invoices: Translation<typeof english> = {
   deleteTitle: 'Dit concept verwijderen?',
   deleteText: 'Wat het factureert, staat dan weer open.',
   deletedToast: 'Concept verwijderd',
+  // Credit invoices
+  makeCredit: 'Crediteren…',
+  creditInvoice: 'Creditfactuur',
+  creditInvoices: 'Gecrediteerd door',
+  creditsInvoice: 'Crediteert',
+  creditOf: 'crediteert {{number}}',
+  draftCreditInvoice: 'Conceptcreditfactuur',
+  creditTitle: '{{number}} crediteren',
+  createCreditDraft: 'Conceptcreditfactuur maken',
+  creditDraftCreated: 'Conceptcreditfactuur gemaakt',
+  creditChooseLine: 'Kies een regel om te crediteren.',
+  creditLeft: 'nog {{left}} × {{price}} te crediteren',
+  creditQuantityWrong: 'Meer dan nul, en niet meer dan er over is.',
+  quantityOf: 'Aantal van {{line}}',
+  creditThen: 'Het werk erachter',
+  creditThens: {
+    credit_only: 'Blijft gefactureerd',
+    bill_again: 'Kan opnieuw worden gefactureerd',
+  },
+  creditThenMeans: {
+    credit_only: 'De klant betaalt er niet voor, en het wordt niet opnieuw aangeboden.',
+    bill_again:
+      'Als de creditfactuur definitief wordt, staan uren, onkosten en kilometers van regels die helemaal zijn gecrediteerd weer open.',
+  },
+  creditLinesStay:
+    'De regels volgen de factuur die wordt gecrediteerd. Verwijder dit concept en crediteer opnieuw om ze te wijzigen.',
+  finaliseFrees: 'Het werk achter regels die helemaal zijn gecrediteerd, staat dan weer open.',
+  deleteCreditText: 'De factuur kan opnieuw worden gecrediteerd.',
 }
