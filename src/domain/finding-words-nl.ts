@@ -1,4 +1,4 @@
-import type { findingPlaces, findingWords, fixWords } from './finding-words.ts'
+import type { findingWords, fixWords } from './finding-words.ts'
 
 /** The words of findings in Dutch: for each English text one, with the same facts. */
 export const dutchFindingWords: {
@@ -168,18 +168,6 @@ export const dutchFindingWords: {
     title: 'Een factuur zou te groot zijn',
     text: '{{reason}} Exporteer per project, of met minder regels.',
   },
-}
-
-/** What stands in a text for what has no name of its own. */
-export const dutchFindingPlaces: { readonly [Place in keyof typeof findingPlaces]: string } = {
-  default_item: 'Standaardproduct',
-  sales_account: 'Grootboekrekening omzet',
-  debtors_account: 'Grootboekrekening debiteuren',
-  hours: 'Uren',
-  expenses: 'Onkosten',
-  mileages: 'Kilometers',
-  fixed_prices: 'Vaste prijzen',
-  subscriptions: 'Abonnementen',
 }
 
 /** What the buttons say. */
