@@ -35,7 +35,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change how Hourbook is for you */
+        patch: operations["updateMe"];
         trace?: never;
     };
     "/api/v1/api-tokens": {
@@ -2965,6 +2966,8 @@ export interface components {
                 email: string;
                 /** @enum {string} */
                 role: "owner" | "administrator" | "project_manager" | "bookkeeper" | "employee";
+                /** @description What Hourbook is read in; null is the language of the workspace. */
+                language: ("en" | "nl") | null;
             };
             workspace: {
                 /** Format: uuid */
@@ -5192,6 +5195,63 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateMe: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What Hourbook is read in; null is the language of the workspace. */
+                    language?: ("en" | "nl") | null;
+                };
+            };
+        };
         responses: {
             /** @description Default Response */
             200: {

@@ -98,4 +98,5 @@ export const clients: Translation<typeof english> = {
   noProjectsTitle: 'Geen projecten voor deze klant',
   noProjects: 'Uren, ritten en onkosten worden op een project geschreven.',
   since: 'Klant sinds',
+  vatInvalid: 'Controleer het: btw-nummers van dit land zien er anders uit.',
 }

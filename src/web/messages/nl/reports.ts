@@ -74,6 +74,7 @@ export const reports: Translation<typeof english> = {
   groupings: {
     client: 'Per klant',
     project: 'Per project',
+    main_project: 'Per hoofdproject',
     member: 'Per medewerker',
     task: 'Per taak',
     day: 'Per dag',
@@ -82,6 +83,7 @@ export const reports: Translation<typeof english> = {
   group: {
     client: 'Klant',
     project: 'Project',
+    main_project: 'Hoofdproject',
     member: 'Medewerker',
     task: 'Taak',
     day: 'Datum',
