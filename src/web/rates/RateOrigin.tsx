@@ -1,6 +1,7 @@
 import type { RateRule } from '#domain/rates.ts'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../ui/FormatProvider.tsx'
+import { Quantity } from '../ui/Values.tsx'
 
 export type Rated = {
   rate: string | null
@@ -35,5 +36,17 @@ export function RateNote({ rate, rateRule, rateValidFrom }: Rated) {
       <span className="hb-dim">{t('rates.label')}</span>{' '}
       {rateRule === 'none' ? origin : t('rates.origin', { rate: shown, origin })}
     </div>
+  )
+}
+
+/** The same in a list: the rate, and below it whose it is and since when. */
+export function RateCell({ rate, ...rated }: Rated) {
+  const originOf = useRateOrigin()
+  if (rate === null || rated.rateRule === null) return null
+  return (
+    <>
+      {rated.rateRule === 'none' ? null : <Quantity value={rate} decimals={2} />}
+      <div className="hb-cell-sub">{originOf(rated)}</div>
+    </>
   )
 }

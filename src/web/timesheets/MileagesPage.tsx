@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '../me.ts'
+import { RateCell } from '../rates/RateOrigin.tsx'
 import type { Column } from '../ui/data-list-types.ts'
 import { DataList } from '../ui/DataList.tsx'
 import { useFormats } from '../ui/FormatProvider.tsx'
@@ -142,6 +143,14 @@ function useMileageColumns(
     },
   ]
   if (can('rates:read')) {
+    columns.push({
+      key: 'rate',
+      header: t('reports.rate'),
+      align: 'end',
+      width: 140,
+      phone: 'hidden',
+      cell: (mileage) => <RateCell {...mileage} />,
+    })
     columns.push({
       key: 'amount',
       header: t('timesheets.amount'),

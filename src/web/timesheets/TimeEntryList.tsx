@@ -1,6 +1,8 @@
 import { answered, api } from '#client/api.ts'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useCan } from '../me.ts'
+import { RateCell } from '../rates/RateOrigin.tsx'
 import type { Column } from '../ui/data-list-types.ts'
 import { DataList } from '../ui/DataList.tsx'
 import { useFormats } from '../ui/FormatProvider.tsx'
@@ -32,6 +34,7 @@ export function TimeEntryList({ rows, error, onRetry, isOwn, onEdit }: TimeEntry
   const remove = useDeleteTimeEntry()
   const duplicate = useDuplicateTimeEntry()
   const favourites = useFavourites()
+  const can = useCan()
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const nameOf = (entry: TimeEntry) =>
     t('timesheets.entryName', { project: entry.projectName, day: formats.day(entry.workedOn) })
@@ -70,6 +73,18 @@ export function TimeEntryList({ rows, error, onRetry, isOwn, onEdit }: TimeEntry
       width: 110,
       cell: (entry) => <BillableCell {...entry} />,
     },
+    ...(can('rates:read')
+      ? [
+          {
+            key: 'rate',
+            header: t('reports.rate'),
+            width: 150,
+            align: 'end' as const,
+            phone: 'hidden' as const,
+            cell: (entry: TimeEntry) => <RateCell {...entry} />,
+          },
+        ]
+      : []),
     {
       key: 'times',
       header: `${t('timesheets.from')} – ${t('timesheets.to')}`,
