@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import { refusals } from '#domain/refusals.ts'
 import { operations } from '#tests/support/api-operations.ts'
 import { auditedElsewhere, notAudited } from '#tests/support/audited-writes.ts'
+import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
 
 // House rules that a linter cannot know. Each one exists because it was once broken.
@@ -160,6 +161,20 @@ function withoutComments(source: string): string {
   return source.replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '')
 }
 
+describe('what a page says', () => {
+  test('comes from the catalogue', () => {
+    const pages = sources.filter((path) => path.endsWith('.tsx'))
+    const found = pages.flatMap((path) => literalTextsOf(read(path)).map((text) => [path, text]))
+    expect(found).toEqual([])
+  })
+
+  test('is found out when it does not', () => {
+    const page = `<Page title="Hours" aria-label={isOpen ? 'Open' : t('a.b')} className="not-said">
+      Some words {'and more'} {t('a.c')} · km</Page>`
+    expect(literalTextsOf(page)).toEqual(['Hours', 'Open', 'Some words', 'and more', '· km'])
+  })
+})
+
 test('every path that the documents name is there', () => {
   const documents = [...globSync('docs/**/*.md'), ...globSync('*.md')]
   const missing = documents.flatMap((document) => {
@@ -179,6 +194,32 @@ test('no file speaks of what is not done yet', () => {
   const files = [...sources, ...globSync('simulator/**/*.ts')]
   expect(files.filter((path) => unfinished.test(read(path)))).toEqual([])
 })
+
+const spokenAttributes =
+  /^(?:label|title|placeholder|description|error|alt|aria-label|aria-description|aria-valuetext)$/
+
+/** Words that stand in a page itself, where people see or hear them. */
+function literalTextsOf(source: string): string[] {
+  const found: string[] = []
+  const look = (node: ts.Node) => {
+    const words = ts.isJsxText(node) || ts.isStringLiteralLike(node) ? node.text.trim() : ''
+    if (/\p{L}{2}/u.test(words) && isSpoken(node)) found.push(words)
+    ts.forEachChild(node, look)
+  }
+  look(ts.createSourceFile('page.tsx', source, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX))
+  return found
+}
+
+function isSpoken(node: ts.Node): boolean {
+  if (ts.isJsxText(node)) return true
+  const { parent } = node
+  if (ts.isJsxAttribute(parent)) return spokenAttributes.test(parent.name.getText())
+  if (ts.isJsxElement(parent)) return true
+  const isPassedOn = ts.isConditionalExpression(parent)
+    ? parent.condition !== node
+    : ts.isJsxExpression(parent)
+  return isPassedOn && isSpoken(parent)
+}
 
 /** Each statement of a file: reads and changes by themselves, inserts and raw SQL with the function around them. */
 function statementsOf(source: string): string[] {

@@ -14,22 +14,28 @@ const sameInDutch = new Set([
   'Credit',
   'CSV',
   'Details',
+  'document',
   'Document in Xero',
+  'document in Xero',
   'E-mail',
   'E-mails',
   'English',
   'Excel',
   'Exports',
   'Filters',
-  'Filters ({{count}})',
+  'Filters ()',
   'Hourbook',
   'IBAN',
   'In Xero',
   'Indigo',
-  'Is {{percentage}}% in Xero',
+  'is',
+  'Is % in Xero',
+  'kB',
   'km',
   'Manager',
+  'MB',
   'min',
+  'ms',
   'Nederlands',
   'Open',
   'Percentage',
@@ -46,16 +52,7 @@ const sameInDutch = new Set([
   'Token',
   'Violet',
   'Week',
-  'Week {{number}}',
   'Xero',
-  '{{count}} document',
-  '{{count}} document in Xero',
-  '{{count}} product',
-  '{{count}} project',
-  '{{times}} is {{duration}}',
-  '{{count}} ms',
-  '{{size}} kB',
-  '{{size}} MB',
 ])
 
 type Texts = { readonly [key: string]: string | Texts }
@@ -85,9 +82,15 @@ test('both languages name the same facts', () => {
 })
 
 test('a Dutch text is not the English one', () => {
-  const words = english.filter(([, text]) => /[a-z]{2}/i.test(text.replaceAll(/\{\{.*?\}\}/g, '')))
-  const forgotten = words.filter(([key, text]) => dutch.get(key) === text && !sameInDutch.has(text))
-  expect([...new Set(forgotten.map(([, text]) => text))]).toEqual([])
+  const same = english.filter(([key, text]) => dutch.get(key) === text).map(([, text]) => text)
+  const words = same.map((text) =>
+    text
+      .replaceAll(/\{\{.*?\}\}/g, '')
+      .replaceAll(/\s+/g, ' ')
+      .trim(),
+  )
+  const forgotten = words.filter((each) => /[a-z]{2}/i.test(each) && !sameInDutch.has(each))
+  expect([...new Set(forgotten)]).toEqual([])
 })
 
 test('Dutch speaks to nobody', () => {

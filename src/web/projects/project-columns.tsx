@@ -71,7 +71,7 @@ export function useProjectColumns(rows: readonly Project[] | undefined): Column<
       key: 'price',
       header: t('projects.price'),
       align: 'end',
-      width: 150,
+      width: 170,
       phone: 'value',
       cell: (project) => <ProjectPrice project={project} hourlyRate={rateToday(project)} />,
     },

@@ -39,7 +39,7 @@ export const invoices: Translation<typeof english> = {
   post_other: '{{count}} verkooptransacties maken',
   posted: 'Onderweg naar Xero',
   postingToast: 'De verkooptransactie is onderweg naar Xero',
-  journalLines: 'Boekingsregels',
+  journalLines: 'Journaalregels',
   debit: 'Debet',
   credit: 'Credit',
   // From a selection
