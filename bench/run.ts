@@ -7,6 +7,7 @@ import { benchNight } from './night.ts'
 import type { Row } from './row.ts'
 import { benchSimulator } from './simulator.ts'
 import { benchStart } from './start-up.ts'
+import { benchWeekGrid } from './week-grid.ts'
 
 const benches: Record<string, () => Promise<Row[]>> = {
   import: benchImport,
@@ -14,6 +15,7 @@ const benches: Record<string, () => Promise<Row[]>> = {
   night: benchNight,
   start: benchStart,
   simulator: benchSimulator,
+  'week-grid': benchWeekGrid,
 }
 // These take minutes: they run when they are asked for.
 const longBenches: Record<string, () => Promise<Row[]>> = {
@@ -22,7 +24,7 @@ const longBenches: Record<string, () => Promise<Row[]>> = {
   'busy-night': benchBusyNight,
 }
 
-// npm run bench [-- import | export | night | start | simulator | large-import | many-invoices | busy-night]
+// npm run bench [-- import | export | night | start | simulator | week-grid | large-import | many-invoices | busy-night]
 const asked = process.argv.slice(2)
 const names = asked.length > 0 ? asked : Object.keys(benches)
 console.log(

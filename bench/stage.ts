@@ -49,8 +49,7 @@ export async function setStage(options: { clock?: Clock } = {}) {
     environment,
     simulatorUrl: simulator.url,
     wired,
-    makeWorkspace: async (): Promise<Context> => {
-      const userId = newId()
+    makeWorkspace: async ({ userId = newId() } = {}): Promise<Context> => {
       const made = await createWorkspace(wired.services, {
         name: 'Benchmark',
         currency: 'EUR',

@@ -158,7 +158,8 @@ export const theme = createTheme({
       },
     },
     Popover: { defaultProps: { shadow: 'md' } },
-    Combobox: { defaultProps: { shadow: 'md', offset: 4 } },
+    // A list of choices exists while it is open: kept, each is measured whenever its page is drawn.
+    Combobox: { defaultProps: { shadow: 'md', offset: 4, keepMounted: false } },
     Modal: {
       defaultProps: {
         centered: true,

@@ -33,6 +33,17 @@ test('hours are entered, changed, deleted and brought back', async ({ page, stac
   await expectToast(page, 'Hours saved')
   await expect(row).toContainText('2:45')
 
+  // The menu of a row opens by key, and gives the focus back, each time.
+  const dots = row.getByRole('button', { name: 'Actions for' })
+  await dots.focus()
+  for (const key of ['Enter', 'Enter']) {
+    await page.keyboard.press(key)
+    await expect(page.getByRole('menuitem', { name: 'Edit' })).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('menu')).toHaveCount(0)
+    await expect(dots).toBeFocused()
+  }
+
   await chooseForRow(row, 'Delete')
   await expect(page.getByText('No hours this week')).toBeVisible()
   await expectToast(page, 'Hours deleted')

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, memo, Suspense, useEffect, useRef, useState } from 'react'
 import { undoLast } from '../undo.ts'
 import { openPaletteEvent } from './PaletteButton.tsx'
 
@@ -23,7 +23,7 @@ const places: Record<string, string> = {
 const buttons: Record<string, string> = { t: 'timer', '[': 'previous', ']': 'next', '.': 'today' }
 
 /** The keys that work everywhere, the palette, and the sheet that tells of them. */
-export function Keyboard() {
+export const Keyboard = memo(function Keyboard() {
   const navigate = useNavigate()
   const [open, setOpen] = useState<'palette' | 'keys' | null>(null)
   const wentAt = useRef(0)
@@ -78,7 +78,7 @@ export function Keyboard() {
       {open === 'keys' ? <KeysSheet onClose={close} /> : null}
     </Suspense>
   )
-}
+})
 
 function isTyping(target: EventTarget | null): boolean {
   const fields = 'input, textarea, select, [contenteditable]'

@@ -1,7 +1,7 @@
 import { ActionIcon, Drawer } from '@mantine/core'
 import { useDisclosure, useNetwork } from '@mantine/hooks'
 import { CatchBoundary, Outlet, useLocation, useRouterState } from '@tanstack/react-router'
-import { Suspense, useEffect, useMemo } from 'react'
+import { memo, type ReactNode, Suspense, useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { speak } from '../i18n.ts'
 import { languageFor, useCan, useMe } from '../me.ts'
@@ -28,8 +28,7 @@ export function AppShell() {
   const settings = useMemo(() => ({ ...workspace, language }), [workspace, language])
   const chosen = languageFor(me)
   useEffect(() => void speak(chosen), [chosen])
-  const { pathname } = useLocation()
-  const isLeaving = useRouterState({ select: ({ status }) => status === 'pending' })
+  const pathname = useLocation({ select: (location) => location.pathname })
   const can = useCan()
   const needed = permissionFor(pathname)
   return (
@@ -42,7 +41,7 @@ export function AppShell() {
         <aside className="hb-sidebar">
           <MainMenu />
         </aside>
-        <main id="content" className="hb-main" tabIndex={-1} aria-busy={isLeaving}>
+        <Main>
           <UpdateNotice />
           <OfflineNote />
           <CatchBoundary getResetKey={() => pathname} errorComponent={PageCrash}>
@@ -50,14 +49,24 @@ export function AppShell() {
               {needed && !can(needed) ? <NotAllowedPage /> : <Outlet />}
             </Suspense>
           </CatchBoundary>
-        </main>
+        </Main>
       </div>
       <Keyboard />
     </FormatProvider>
   )
 }
 
-function TopBar({ name }: { name: string }) {
+function Main({ children }: { children: ReactNode }) {
+  const isLeaving = useRouterState({ select: ({ status }) => status === 'pending' })
+  return (
+    <main id="content" className="hb-main" tabIndex={-1} aria-busy={isLeaving}>
+      {children}
+    </main>
+  )
+}
+
+// Drawn again with what it shows, not with each page.
+const TopBar = memo(function TopBar({ name }: { name: string }) {
   const { t } = useTranslation()
   const [isOpen, menu] = useDisclosure(false)
   return (
@@ -81,7 +90,7 @@ function TopBar({ name }: { name: string }) {
       </Drawer.Root>
     </nav>
   )
-}
+})
 
 function OfflineNote() {
   const { t } = useTranslation()

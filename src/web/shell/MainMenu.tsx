@@ -1,6 +1,6 @@
 import { useLocalStorage } from '@mantine/hooks'
 import { Link, useLocation } from '@tanstack/react-router'
-import { useId } from 'react'
+import { memo, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '../me.ts'
 import { PaletteButton } from '../palette/PaletteButton.tsx'
@@ -12,7 +12,7 @@ import { Wordmark } from './Wordmark.tsx'
 import './MainMenu.css'
 
 /** The left menu: work at the top, the gear and the person at the bottom. Shows what the role allows. */
-export function MainMenu({ onNavigate }: { onNavigate?: () => void }) {
+export const MainMenu = memo(function MainMenu({ onNavigate }: { onNavigate?: () => void }) {
   const { t } = useTranslation()
   const can = useCan()
   const entries = mainMenu.flatMap((entry) => allowedEntry(entry, can) ?? [])
@@ -41,13 +41,13 @@ export function MainMenu({ onNavigate }: { onNavigate?: () => void }) {
       <UserMenu />
     </div>
   )
-}
+})
 
 type MenuItemProps = { entry: MenuEntry; onNavigate: (() => void) | undefined }
 
 function MenuItem({ entry, onNavigate }: MenuItemProps) {
   const { t } = useTranslation()
-  const { pathname } = useLocation()
+  const pathname = useLocation({ select: (location) => location.pathname })
   const Drawing = entry.icon
   if (!entry.to || entry.pages) return <MenuGroup entry={entry} onNavigate={onNavigate} />
   return (
@@ -67,7 +67,7 @@ function MenuItem({ entry, onNavigate }: MenuItemProps) {
 
 function MenuGroup({ entry, onNavigate }: MenuItemProps) {
   const { t } = useTranslation()
-  const { pathname } = useLocation()
+  const pathname = useLocation({ select: (location) => location.pathname })
   const listId = useId()
   const isActive = (entry.pages ?? []).some((page) => isUnder(pathname, page.to))
   const [wish, setWish] = useLocalStorage<'open' | 'closed' | 'auto'>({

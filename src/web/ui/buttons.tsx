@@ -1,5 +1,14 @@
 import { Anchor, Button, Menu, Tooltip, type ButtonProps } from '@mantine/core'
-import { useId, type ComponentProps, type ReactNode } from 'react'
+import {
+  cloneElement,
+  type ComponentProps,
+  type ReactElement,
+  type ReactNode,
+  type Ref,
+  useEffect,
+  useId,
+  useState,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import { ChevronDownIcon, ExternalIcon, type Icon } from './icons.tsx'
 import './buttons.css'
@@ -53,17 +62,44 @@ type ActionsMenuProps = {
   /** The text of the button; 'Actions' unless given. */
   label?: string
   /** Replaces the button, such as a dots icon in a row. Must be a button that passes its ref. */
-  trigger?: ReactNode
+  trigger?: ReactElement<ComponentProps<'button'> & { ref?: Ref<HTMLButtonElement> }>
   variant?: 'default' | 'filled'
 }
 
 /** Actions ▾. An action that cannot be used now is shown with its reason instead of being hidden. */
-export function ActionsMenu({ items, label, trigger, variant = 'default' }: ActionsMenuProps) {
+export function ActionsMenu(props: ActionsMenuProps) {
+  const [isAwake, setAwake] = useState(false)
+  // A list has a menu in each row: until it is pressed, there is only its button.
+  if (props.trigger && !isAwake) {
+    return cloneElement(props.trigger, {
+      'aria-haspopup': 'menu',
+      'aria-expanded': false,
+      onClick: () => setAwake(true),
+    })
+  }
+  return <WholeMenu {...props} />
+}
+
+function WholeMenu({ items, label, trigger, variant = 'default' }: ActionsMenuProps) {
   const { t } = useTranslation()
+  const [isOpen, setOpen] = useState(false)
+  const [button, setButton] = useState<HTMLButtonElement | null>(null)
+  useEffect(() => {
+    button?.focus()
+    // It was just pressed. Opened by its first drawing, the menu would not know where the focus came from.
+    // oxlint-disable-next-line react/set-state-in-effect
+    if (button) setOpen(true)
+  }, [button])
   return (
-    <Menu width={items.some((item) => item !== 'divider' && item.disabledReason) ? 300 : 'auto'}>
+    <Menu
+      opened={isOpen}
+      onChange={setOpen}
+      width={items.some((item) => item !== 'divider' && item.disabledReason) ? 300 : 'auto'}
+    >
       <Menu.Target>
-        {trigger ?? (
+        {trigger ? (
+          cloneElement(trigger, { ref: setButton })
+        ) : (
           <Button variant={variant} rightSection={<ChevronDownIcon size={14} />}>
             {label ?? t('ui.actions')}
           </Button>

@@ -23,6 +23,8 @@ type WeekGridProps = {
   selectedDay: string
   rows: readonly WeekRow[]
   cells: ReturnType<typeof useWeekCells>
+  /** What each day shows, with what is typed. */
+  secondsByDay: ReadonlyMap<string, number>
   memberId: string
 }
 
@@ -31,7 +33,8 @@ type Place = { row: number; column: number }
 const none: readonly CellEntry[] = []
 
 /** The grid: text in cells, and one field that moves to where one is. */
-export function WeekGrid({ days, selectedDay, rows, cells, memberId }: WeekGridProps) {
+export function WeekGrid(props: WeekGridProps) {
+  const { days, selectedDay, rows, cells, secondsByDay, memberId } = props
   const { t } = useTranslation()
   const formats = useFormats()
   const { today } = useMe()
@@ -47,7 +50,9 @@ export function WeekGrid({ days, selectedDay, rows, cells, memberId }: WeekGridP
     for (const row of rows) {
       for (const entry of row.entries) {
         const key = cellKey(row, entry.workedOn)
-        byCell.set(key, [...(byCell.get(key) ?? []), entry])
+        const there = byCell.get(key)
+        if (there) there.push(entry)
+        else byCell.set(key, [entry])
       }
     }
     return byCell
@@ -148,12 +153,7 @@ export function WeekGrid({ days, selectedDay, rows, cells, memberId }: WeekGridP
   }
 
   const openedRow = opened ? rows[opened.row] : undefined
-  const totals = days.map((each) =>
-    rows.reduce((sum, one) => {
-      const name = cellKey(one, each)
-      return sum + shownSeconds(entriesOf.get(name) ?? none, cells.edits.get(name))
-    }, 0),
-  )
+  const totals = days.map((each) => secondsByDay.get(each) ?? 0)
   return (
     <>
       <div className="hb-week-grid-box">

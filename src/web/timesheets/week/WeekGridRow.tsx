@@ -1,5 +1,5 @@
 import type { createFormats } from '#lib/formats.ts'
-import { type KeyboardEvent, memo, type RefObject } from 'react'
+import { type KeyboardEvent, memo, type ReactNode, type RefObject } from 'react'
 import i18next from 'i18next'
 import { LockIcon, WarningIcon } from '../../ui/icons.tsx'
 import type { useWeekCells } from './use-week-cells.ts'
@@ -26,13 +26,15 @@ type WeekGridRowProps = {
   onBlur: () => void
 }
 
+const none: readonly CellEntry[] = []
+
 /** A project and its week. Drawn again only when its own numbers change, or the field comes or goes. */
 export const WeekGridRow = memo(
   function WeekGridRow(props: WeekGridRowProps) {
     const { row, days, edits, formats, activeColumn } = props
     const byDay = Map.groupBy(row.entries, (entry) => entry.workedOn)
     const total = days.reduce(
-      (sum, day) => sum + shownSeconds(byDay.get(day) ?? [], edits.get(cellKey(row, day))),
+      (sum, day) => sum + shownSeconds(byDay.get(day) ?? none, edits.get(cellKey(row, day))),
       0,
     )
     return (
@@ -45,7 +47,7 @@ export const WeekGridRow = memo(
           <span className="hb-ellipsis hb-dim hb-small">{row.clientName}</span>
         </th>
         {days.map((day, column) => {
-          const entries = byDay.get(day) ?? []
+          const entries = byDay.get(day) ?? none
           const edit = edits.get(cellKey(row, day))
           return column === activeColumn ? (
             <td
@@ -67,7 +69,7 @@ export const WeekGridRow = memo(
               data-state={edit?.state}
             >
               {cellText(entries, edit, formats)}
-              <CellMark entries={entries} edit={edit} />
+              {cellMark(entries, edit)}
             </td>
           )
         })}
@@ -86,9 +88,9 @@ export const WeekGridRow = memo(
     after.activeColumn === null,
 )
 
-type CellProps = { entries: readonly CellEntry[]; edit: Edit | undefined }
+type CellProps = { day: string; entries: readonly CellEntry[]; edit: Edit | undefined }
 
-function CellField(props: WeekGridRowProps & CellProps & { day: string }) {
+function CellField(props: WeekGridRowProps & CellProps) {
   const { row, day, entries, edit, formats, field, onKeyDown, onBlur } = props
   const lock = lockOf(row, entries)
   const isWrong = edit !== undefined && edit.state !== 'saving'
@@ -116,12 +118,13 @@ function CellField(props: WeekGridRowProps & CellProps & { day: string }) {
         onKeyDown={onKeyDown}
         onBlur={onBlur}
       />
-      <CellMark entries={entries} edit={edit} />
+      {cellMark(entries, edit)}
     </>
   )
 }
 
-function CellMark({ entries, edit }: CellProps) {
+// Not a component: there are hundreds, and most are nothing.
+function cellMark(entries: readonly CellEntry[], edit: Edit | undefined): ReactNode {
   if (edit && edit.state !== 'saving') {
     return (
       <span className="hb-week-grid-mark" data-tone="danger">

@@ -1,5 +1,6 @@
 import { weekNumberOf, weekOf } from '#domain/periods.ts'
 import { Button } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -29,7 +30,10 @@ export function WeekPage() {
   const cells = useWeekCells({ from: period.from, memberId })
   const [isCopying, setCopying] = useState(false)
   const rows = allRows(week.data?.rows ?? [], cells.rows)
-  const total = rows.reduce((sum, row) => sum + secondsOfRow(row, period.days, cells.edits), 0)
+  const secondsByDay = secondsOfDays(rows, period.days, cells.edits)
+  const total = [...secondsByDay.values()].reduce((sum, seconds) => sum + seconds, 0)
+  // The strip of days is only there where a day is chosen by it.
+  const isPhone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
 
   return (
     <TimesheetFrame
@@ -60,16 +64,9 @@ export function WeekPage() {
         </span>
       }
     >
-      <div className="hb-week-phone">
-        <WeekStrip
-          days={period.days}
-          selected={day}
-          secondsByDay={
-            week.data &&
-            new Map(period.days.map((each) => [each, secondsOfDay(rows, each, cells.edits)]))
-          }
-        />
-      </div>
+      {isPhone ? (
+        <WeekStrip days={period.days} selected={day} secondsByDay={week.data && secondsByDay} />
+      ) : null}
       {week.isPending ? (
         <SkeletonLines />
       ) : week.isError ? (
@@ -81,6 +78,7 @@ export function WeekPage() {
           selectedDay={day}
           rows={rows}
           cells={cells}
+          secondsByDay={secondsByDay}
           memberId={memberId}
         />
       )}
@@ -109,21 +107,21 @@ function allRows(
   ]
 }
 
-function secondsOfDay(
+function secondsOfDays(
   rows: readonly WeekRow[],
-  day: string,
-  edits: ReturnType<typeof useWeekCells>['edits'],
-): number {
-  return rows.reduce((sum, row) => sum + secondsOfRow(row, [day], edits), 0)
-}
-
-function secondsOfRow(
-  row: WeekRow,
   days: readonly string[],
   edits: ReturnType<typeof useWeekCells>['edits'],
-): number {
-  return days.reduce((sum, day) => {
-    const entries = row.entries.filter((entry) => entry.workedOn === day)
-    return sum + shownSeconds(entries, edits.get(cellKey(row, day)))
-  }, 0)
+): ReadonlyMap<string, number> {
+  const seconds = new Map(days.map((day) => [day, 0]))
+  const add = (day: string, more: number) => seconds.set(day, (seconds.get(day) ?? 0) + more)
+  for (const row of rows) {
+    for (const entry of row.entries) add(entry.workedOn, entry.seconds)
+    if (edits.size === 0) continue
+    for (const day of days) {
+      const edit = edits.get(cellKey(row, day))
+      const entries = row.entries.filter((entry) => entry.workedOn === day)
+      if (edit) add(day, shownSeconds(entries, edit) - shownSeconds(entries, undefined))
+    }
+  }
+  return seconds
 }
