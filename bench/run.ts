@@ -3,6 +3,7 @@ import { benchExport } from './export-hours.ts'
 import { benchBusyNight } from './busy-night.ts'
 import { benchImport, benchLargeImport } from './import-contacts.ts'
 import { benchManyInvoices } from './many-invoices.ts'
+import { benchRegistering } from './registering.ts'
 import { benchNight } from './night.ts'
 import type { Row } from './row.ts'
 import { benchSimulator } from './simulator.ts'
@@ -15,16 +16,17 @@ const benches: Record<string, () => Promise<Row[]>> = {
   night: benchNight,
   start: benchStart,
   simulator: benchSimulator,
-  'week-grid': benchWeekGrid,
 }
 // These take minutes: they run when they are asked for.
 const longBenches: Record<string, () => Promise<Row[]>> = {
   'large-import': benchLargeImport,
+  registering: benchRegistering,
+  'week-grid': benchWeekGrid,
   'many-invoices': benchManyInvoices,
   'busy-night': benchBusyNight,
 }
 
-// npm run bench [-- import | export | night | start | simulator | week-grid | large-import | many-invoices | busy-night]
+// npm run bench [-- import | export | night | start | simulator | large-import | many-invoices | busy-night | registering | week-grid]
 const asked = process.argv.slice(2)
 const names = asked.length > 0 ? asked : Object.keys(benches)
 console.log(

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Database, Transaction } from './database.ts'
 
 type Key = { workspaceId: string; memberId: string; key: string }
@@ -41,6 +42,10 @@ export async function findIdempotencyKey(
     .executeTakeFirst()
 }
 
+/**
+ * The write itself is on the disk already, and its key with it. Its answer need not be waited for: a write whose answer
+ * was lost in a crash is told to be done.
+ */
 export async function setIdempotentResponse(
   db: Database,
   { workspaceId, memberId, key, status, response }: Key & { status: number; response: string },
@@ -51,5 +56,6 @@ export async function setIdempotentResponse(
     .where('workspace_id', '=', workspaceId)
     .where('member_id', '=', memberId)
     .where('key', '=', key)
+    .where(sql<boolean>`set_config('synchronous_commit', 'off', true) = 'off'`)
     .execute()
 }

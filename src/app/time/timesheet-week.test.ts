@@ -50,6 +50,28 @@ test('a week is read in two queries, with the rows of the weeks before and the f
   expect(left.map((row) => row.projectName)).toEqual(['Now', 'Starred'])
 })
 
+test('a week is read in at most three queries, however many rows it has', async () => {
+  await using world = await createWorld()
+  for (const name of ['One', 'Two', 'Three']) {
+    const project = await world.has.project({ name })
+    await world.has.timeEntry({ projectId: project.id, workedOn: monday })
+  }
+  const queries: string[] = []
+  const db = world.ctx.db.withPlugin({
+    transformQuery: ({ node }) => {
+      queries.push(node.kind)
+      return node
+    },
+    transformResult: async ({ result }) => result,
+  })
+  const { rows } = await getTimesheetWeek({ ...world.ctx, db }, { from: monday })
+  expect(rows).toHaveLength(3)
+  expect(queries.length).toBeGreaterThan(0)
+  expect(queries.length).toBeLessThanOrEqual(2)
+  await getTimesheetWeek({ ...world.ctx, db }, {})
+  expect(queries.length).toBeLessThanOrEqual(2 + 3)
+})
+
 test('cells are written once, however often they are sent, and emptied once', async () => {
   await using world = await createWorld()
   const { id: projectId } = await world.has.project({ name: 'Lighthouse' })
