@@ -1,6 +1,7 @@
 import os from 'node:os'
 import { benchExport } from './export-hours.ts'
 import { benchBusyNight } from './busy-night.ts'
+import { benchImportHours } from './import-hours.ts'
 import { benchImport, benchLargeImport } from './import-contacts.ts'
 import { benchManyInvoices } from './many-invoices.ts'
 import { benchRegistering } from './registering.ts'
@@ -16,6 +17,7 @@ const benches: Record<string, () => Promise<Row[]>> = {
   night: benchNight,
   start: benchStart,
   simulator: benchSimulator,
+  'import-hours': benchImportHours,
 }
 // These take minutes: they run when they are asked for.
 const longBenches: Record<string, () => Promise<Row[]>> = {
@@ -26,7 +28,7 @@ const longBenches: Record<string, () => Promise<Row[]>> = {
   'busy-night': benchBusyNight,
 }
 
-// npm run bench [-- import | export | night | start | simulator | large-import | many-invoices | busy-night | registering | week-grid]
+// npm run bench [-- import | export | night | start | simulator | import-hours | large-import | many-invoices | busy-night | registering | week-grid]
 const asked = process.argv.slice(2)
 const names = asked.length > 0 ? asked : Object.keys(benches)
 console.log(

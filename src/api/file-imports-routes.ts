@@ -7,7 +7,9 @@ import { listFileImportRows } from '#app/file-imports/list-file-import-rows.ts'
 import { listFileImports } from '#app/file-imports/list-file-imports.ts'
 import { matchFileImport } from '#app/file-imports/match-file-import.ts'
 import { updateFileImportRows } from '#app/file-imports/update-file-import-rows.ts'
-import { clientFieldNames } from '#domain/client-sheet.ts'
+import { foreignLayouts } from '#domain/foreign-layouts.ts'
+import { dateOrders, decimalSigns, durationUnits } from '#domain/sheet-formats.ts'
+import { fileImportKinds } from '#domain/sheet-kinds.ts'
 import multipart from '@fastify/multipart'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
@@ -16,22 +18,33 @@ import { refusesWith } from './refusals.ts'
 import { id, moment, pageOf, pageQuery, text } from './schemas.ts'
 import { sendSheet, sheetFile, sheetFormats } from './sheet-files.ts'
 
-const kind = z.enum(['clients'])
+const kind = z.enum(fileImportKinds)
 const finding = z.enum(['new', 'changed', 'same', 'conflict', 'error'])
 const result = z.enum(['created', 'updated', 'unchanged', 'skipped', 'failed'])
 const choice = z.enum(['apply', 'create', 'skip'])
-const field = z.enum(clientFieldNames)
+const formats = z.object({
+  dateOrder: z
+    .enum(dateOrders)
+    .describe('The order of the parts of a day; a year that comes first is always understood.'),
+  decimalSign: z.enum(decimalSigns),
+  durationUnit: z.enum(durationUnits).describe('Of durations that are written as whole numbers.'),
+})
+const creates = z
+  .object({ clients: z.boolean(), projects: z.boolean(), tasks: z.boolean() })
+  .describe('What may be created that rows name and that does not exist.')
 
 const summary = {
   id,
   kind,
-  state: z.enum(['matching', 'ready', 'applying', 'done']),
+  state: z.enum(['matching', 'checking', 'ready', 'applying', 'done']),
+  program: z.enum(foreignLayouts).nullable().describe('The program whose export it is.'),
   fileName: z.string(),
   format: z.enum(['csv', 'xlsx']),
   encoding: z.string().nullable(),
   delimiter: z.string().nullable(),
   headerRow: z.int().describe('The row that has the headings; 0 when none has.'),
   rowsTotal: z.int().describe('Rows below the headings that have something in them.'),
+  rowsChecked: z.int().describe('Rows that were looked at so far.'),
   rowsApplied: z.int().describe('Rows that are settled so far.'),
   createdAt: moment,
   finishedAt: moment.nullable(),
@@ -64,6 +77,14 @@ const FileImport = z
         samples: z.array(z.string()),
       }),
     ),
+    formats,
+    isDateSure: z
+      .boolean()
+      .describe('False where the days of the file could be read in two ways: say which.'),
+    creates,
+    missing: z
+      .array(z.object({ field: z.string(), name: z.string(), rows: z.int() }))
+      .describe('What rows name that does not exist and may not be created.'),
   })
   .meta({ id: 'FileImport' })
 
@@ -75,8 +96,23 @@ const FileImportRow = z
     finding,
     reason: z.string().nullable(),
     reasonCode: z.string().nullable(),
-    problems: z.array(z.object({ field: z.string().nullable(), words: z.string() })),
-    clientId: id.nullable().describe('Whom the row is, or may be.'),
+    problems: z.array(
+      z.object({
+        field: z.string().nullable(),
+        column: z.string().nullable().describe('The heading of its column.'),
+        words: z.string(),
+      }),
+    ),
+    reads: z
+      .object({
+        on: z.string().nullable(),
+        seconds: z.int().nullable(),
+        words: z.array(z.string()),
+      })
+      .nullable()
+      .describe('Of work: its day, its duration, and whom and what it is about, as understood.'),
+    recordId: id.nullable().describe('The record that the row is, or became.'),
+    clientId: id.nullable().describe('Of clients: whom the row is, or may be.'),
     clientName: z.string().nullable(),
     clientNumber: z.string().nullable(),
     changes: z.array(z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })),
@@ -103,17 +139,18 @@ export const fileImportRoutes: FastifyPluginAsyncZod = async (api) => {
     url: '/file-imports',
     bodyLimit: fileBodyLimitBytes,
     preValidation: receiveFile({
-      largestBytes: 5_000_000,
+      largestBytes: 40_000_000,
       missing: 'import_file_is_missing',
       tooBig: 'import_file_is_too_big',
     }),
     schema: {
       operationId: 'createFileImport',
       tags,
-      summary: 'Upload a CSV or Excel file with clients',
+      summary: 'Upload a CSV or Excel file',
       description:
-        'CSV, TSV or XLSX (the first sheet), up to 5 MB and 10,000 rows. Delimiter, encoding and headings are recognised. Say next which column is what, look at what was found, then apply.',
+        'CSV, TSV or XLSX (the first sheet), up to 40 MB and 100,000 rows (10,000 clients). Delimiter, encoding, headings, formats, and the exports of Toggl Track, Clockify, Harvest and Kimai are recognised. Say next which column is what, look at what was found, then apply.',
       consumes: ['multipart/form-data'],
+      querystring: z.object({ kind: kind.default('clients') }),
       body: fileBody,
       response: {
         201: FileImport,
@@ -132,7 +169,11 @@ export const fileImportRoutes: FastifyPluginAsyncZod = async (api) => {
     },
     handler: async (request, reply) => {
       const { name: fileName, content } = request.body.file
-      const created = await createFileImport(request.ctx, { kind: 'clients', fileName, content })
+      const created = await createFileImport(request.ctx, {
+        ...request.query,
+        fileName,
+        content,
+      })
       return await reply.code(201).send(created)
     },
   })
@@ -157,12 +198,16 @@ export const fileImportRoutes: FastifyPluginAsyncZod = async (api) => {
       operationId: 'getSheetSample',
       tags,
       summary: 'A sample file to fill in',
-      querystring: z.object({ format: z.enum(sheetFormats).default('csv') }),
+      querystring: z.object({
+        kind: kind.default('clients'),
+        format: z.enum(sheetFormats).default('csv'),
+      }),
       response: { 200: sheetFile, ...refusesWith() },
     },
     handler: async (request, reply) => {
-      const sheet = await getSheetSample(request.ctx)
-      return await sendSheet(reply, { sheet, format: request.query.format })
+      const { format } = request.query
+      const sheet = await getSheetSample(request.ctx, request.query)
+      return await sendSheet(reply, { sheet, format })
     },
   })
 
@@ -186,7 +231,7 @@ export const fileImportRoutes: FastifyPluginAsyncZod = async (api) => {
       operationId: 'deleteFileImport',
       tags,
       summary: 'Delete a file with its rows and its report',
-      description: 'The clients that came of it stay as they are.',
+      description: 'What came of it stays as it is, and is recognised when it comes again.',
       params,
       response: {
         204: z.null(),
@@ -207,11 +252,13 @@ export const fileImportRoutes: FastifyPluginAsyncZod = async (api) => {
       tags,
       summary: 'Say which column is what, and find out what would change',
       description:
-        'Without `fields` the columns are guessed anew, for headings in another row. With them, what the file would change is found out, and the headings are remembered.',
+        'Without `fields` the columns are guessed anew, for headings in another row. With them, what the file would change is found out, and the headings are remembered. Of clients that is done at once; of other kinds follow the import until it is ready.',
       params,
       body: z.object({
         headerRow: z.int().min(0).max(lastHeaderRow).optional(),
-        fields: z.array(field.nullable()).min(1).max(mostColumns).optional(),
+        fields: z.array(text(50).nullable()).min(1).max(mostColumns).optional(),
+        formats: formats.optional(),
+        creates: creates.optional(),
       }),
       response: {
         200: FileImport,
@@ -281,7 +328,7 @@ export const fileImportRoutes: FastifyPluginAsyncZod = async (api) => {
     schema: {
       operationId: 'applyFileImport',
       tags,
-      summary: 'Write the chosen rows to the clients',
+      summary: 'Write the chosen rows',
       description: 'Answers at once; follow the import until it is done.',
       params,
       response: {

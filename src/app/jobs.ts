@@ -9,6 +9,8 @@ export const jobs = {
   'apply-contact-import': z.object({ workspaceId: z.uuid(), importId: z.uuid() }),
   /** Tells Xero the numbers that an import gave to contacts without one. */
   'number-contacts': z.object({ workspaceId: z.uuid(), importId: z.uuid() }),
+  /** Finds out what the rows of a file would change. */
+  'check-file-import': z.object({ workspaceId: z.uuid(), importId: z.uuid() }),
   /** Writes the chosen rows of a file. */
   'apply-file-import': z.object({ workspaceId: z.uuid(), importId: z.uuid() }),
   /** Looks which workspaces have their night now, and starts their import. */

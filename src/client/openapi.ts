@@ -1617,8 +1617,8 @@ export interface paths {
         get: operations["listFileImports"];
         put?: never;
         /**
-         * Upload a CSV or Excel file with clients
-         * @description CSV, TSV or XLSX (the first sheet), up to 5 MB and 10,000 rows. Delimiter, encoding and headings are recognised. Say next which column is what, look at what was found, then apply.
+         * Upload a CSV or Excel file
+         * @description CSV, TSV or XLSX (the first sheet), up to 40 MB and 100,000 rows (10,000 clients). Delimiter, encoding, headings, formats, and the exports of Toggl Track, Clockify, Harvest and Kimai are recognised. Say next which column is what, look at what was found, then apply.
          */
         post: operations["createFileImport"];
         delete?: never;
@@ -1657,7 +1657,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a file with its rows and its report
-         * @description The clients that came of it stay as they are.
+         * @description What came of it stays as it is, and is recognised when it comes again.
          */
         delete: operations["deleteFileImport"];
         options?: never;
@@ -1675,7 +1675,7 @@ export interface paths {
         get?: never;
         /**
          * Say which column is what, and find out what would change
-         * @description Without `fields` the columns are guessed anew, for headings in another row. With them, what the file would change is found out, and the headings are remembered.
+         * @description Without `fields` the columns are guessed anew, for headings in another row. With them, what the file would change is found out, and the headings are remembered. Of clients that is done at once; of other kinds follow the import until it is ready.
          */
         put: operations["matchFileImport"];
         post?: never;
@@ -1716,7 +1716,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Write the chosen rows to the clients
+         * Write the chosen rows
          * @description Answers at once; follow the import until it is done.
          */
         post: operations["applyFileImport"];
@@ -3815,9 +3815,11 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "clients";
+            kind: "clients" | "projects" | "tasks" | "people" | "hours" | "expenses" | "mileages";
             /** @enum {string} */
-            state: "matching" | "ready" | "applying" | "done";
+            state: "matching" | "checking" | "ready" | "applying" | "done";
+            /** @description The program whose export it is. */
+            program: ("toggl" | "clockify" | "harvest" | "kimai") | null;
             fileName: string;
             /** @enum {string} */
             format: "csv" | "xlsx";
@@ -3827,6 +3829,8 @@ export interface components {
             headerRow: number;
             /** @description Rows below the headings that have something in them. */
             rowsTotal: number;
+            /** @description Rows that were looked at so far. */
+            rowsChecked: number;
             /** @description Rows that are settled so far. */
             rowsApplied: number;
             /** Format: date-time */
@@ -3853,9 +3857,11 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "clients";
+            kind: "clients" | "projects" | "tasks" | "people" | "hours" | "expenses" | "mileages";
             /** @enum {string} */
-            state: "matching" | "ready" | "applying" | "done";
+            state: "matching" | "checking" | "ready" | "applying" | "done";
+            /** @description The program whose export it is. */
+            program: ("toggl" | "clockify" | "harvest" | "kimai") | null;
             fileName: string;
             /** @enum {string} */
             format: "csv" | "xlsx";
@@ -3865,6 +3871,8 @@ export interface components {
             headerRow: number;
             /** @description Rows below the headings that have something in them. */
             rowsTotal: number;
+            /** @description Rows that were looked at so far. */
+            rowsChecked: number;
             /** @description Rows that are settled so far. */
             rowsApplied: number;
             /** Format: date-time */
@@ -3892,6 +3900,34 @@ export interface components {
                 field: string | null;
                 samples: string[];
             }[];
+            formats: {
+                /**
+                 * @description The order of the parts of a day; a year that comes first is always understood.
+                 * @enum {string}
+                 */
+                dateOrder: "ymd" | "dmy" | "mdy";
+                /** @enum {string} */
+                decimalSign: "." | ",";
+                /**
+                 * @description Of durations that are written as whole numbers.
+                 * @enum {string}
+                 */
+                durationUnit: "hours" | "minutes" | "seconds";
+            };
+            /** @description False where the days of the file could be read in two ways: say which. */
+            isDateSure: boolean;
+            /** @description What may be created that rows name and that does not exist. */
+            creates: {
+                clients: boolean;
+                projects: boolean;
+                tasks: boolean;
+            };
+            /** @description What rows name that does not exist and may not be created. */
+            missing: {
+                field: string;
+                name: string;
+                rows: number;
+            }[];
         };
         FileImportRow: {
             /** @description The row in the file, as a spreadsheet counts. */
@@ -3904,9 +3940,19 @@ export interface components {
             reasonCode: string | null;
             problems: {
                 field: string | null;
+                /** @description The heading of its column. */
+                column: string | null;
                 words: string;
             }[];
-            /** @description Whom the row is, or may be. */
+            /** @description Of work: its day, its duration, and whom and what it is about, as understood. */
+            reads: {
+                on: string | null;
+                seconds: number | null;
+                words: string[];
+            } | null;
+            /** @description The record that the row is, or became. */
+            recordId: string | null;
+            /** @description Of clients: whom the row is, or may be. */
             clientId: string | null;
             clientName: string | null;
             clientNumber: string | null;
@@ -15514,7 +15560,9 @@ export interface operations {
     };
     createFileImport: {
         parameters: {
-            query?: never;
+            query?: {
+                kind?: "clients" | "projects" | "tasks" | "people" | "hours" | "expenses" | "mileages";
+            };
             header?: {
                 /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
                 "Idempotency-Key"?: string;
@@ -15581,6 +15629,7 @@ export interface operations {
     getSheetSample: {
         parameters: {
             query?: {
+                kind?: "clients" | "projects" | "tasks" | "people" | "hours" | "expenses" | "mileages";
                 format?: "csv" | "xlsx";
             };
             header?: never;
@@ -15770,7 +15819,27 @@ export interface operations {
             content: {
                 "application/json": {
                     headerRow?: number;
-                    fields?: (("name" | "number" | "email" | "phone" | "vatNumber" | "personName" | "personEmail" | "invoiceAttentionTo" | "invoiceLine1" | "invoiceLine2" | "invoicePostalCode" | "invoiceCity" | "invoiceRegion" | "invoiceCountry" | "visitingLine1" | "visitingLine2" | "visitingPostalCode" | "visitingCity" | "visitingCountry" | "paymentTermDays" | "hourlyRate" | "notes") | null)[];
+                    fields?: (string | null)[];
+                    formats?: {
+                        /**
+                         * @description The order of the parts of a day; a year that comes first is always understood.
+                         * @enum {string}
+                         */
+                        dateOrder: "ymd" | "dmy" | "mdy";
+                        /** @enum {string} */
+                        decimalSign: "." | ",";
+                        /**
+                         * @description Of durations that are written as whole numbers.
+                         * @enum {string}
+                         */
+                        durationUnit: "hours" | "minutes" | "seconds";
+                    };
+                    /** @description What may be created that rows name and that does not exist. */
+                    creates?: {
+                        clients: boolean;
+                        projects: boolean;
+                        tasks: boolean;
+                    };
                 };
             };
         };

@@ -11,7 +11,7 @@ export type FileChoice = 'apply' | 'create' | 'skip'
 type Key = { workspaceId: string; importId: string }
 
 /** A row as it was read: its place in the file, counted from one, and its cells. */
-export type RawRow = { position: number; cells: string[] }
+export type RawRow = { position: number; cells: string[]; isBlank: boolean }
 
 /** What was found about a row. */
 export type RowFinding = {
@@ -24,6 +24,9 @@ export type RowFinding = {
   number: string | null
   changes: unknown
   choice: FileChoice
+  /** What tells it from other rows, and the how-manieth of its key it is; of work only. */
+  rowKey?: string | null
+  rowPlace?: number | null
 }
 
 export type FileImportRow = RowFinding & { result: FileResult | null; resultDetail: string | null }
@@ -33,9 +36,9 @@ export async function insertRawRows(
   { workspaceId, importId, rows }: Key & { rows: RawRow[] },
 ): Promise<void> {
   await sql`
-    insert into file_import_rows (workspace_id, import_id, position, cells)
-    select ${workspaceId}::uuid, ${importId}::uuid, position, cells
-    from json_to_recordset(${JSON.stringify(rows)}::json) as given(position integer, cells json)`.execute(
+    insert into file_import_rows (workspace_id, import_id, position, cells, is_blank)
+    select ${workspaceId}::uuid, ${importId}::uuid, position, cells, "isBlank"
+    from json_to_recordset(${JSON.stringify(rows)}::json) as given(position integer, cells json, "isBlank" boolean)`.execute(
     tx,
   )
 }
@@ -49,11 +52,79 @@ export async function listRawRows(
     .selectFrom('file_import_rows')
     .where('workspace_id', '=', workspaceId)
     .where('import_id', '=', importId)
-    .select('position')
+    .select(['position', 'is_blank as isBlank'])
     .select((eb) => eb.ref('cells').$castTo<string[]>().as('cells'))
     .orderBy('position')
   if (limit !== undefined) query = query.limit(limit)
   return await query.execute()
+}
+
+/** How many rows have something in them, below a row. */
+export async function countRowsBelow(
+  db: Database,
+  { workspaceId, importId, headerRow }: Key & { headerRow: number },
+): Promise<number> {
+  const { count } = await db
+    .selectFrom('file_import_rows')
+    .where('workspace_id', '=', workspaceId)
+    .where('import_id', '=', importId)
+    .where('position', '>', headerRow)
+    .where('is_blank', '=', false)
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+/** The next rows about which nothing was found yet. */
+export async function listUncheckedRows(
+  tx: Transaction,
+  { workspaceId, importId, afterPosition, limit }: Key & { afterPosition: number; limit: number },
+): Promise<RawRow[]> {
+  return await tx
+    .selectFrom('file_import_rows')
+    .where('workspace_id', '=', workspaceId)
+    .where('import_id', '=', importId)
+    .where('position', '>', afterPosition)
+    .where('finding', 'is', null)
+    .where('is_blank', '=', false)
+    .select(['position', 'is_blank as isBlank'])
+    .select((eb) => eb.ref('cells').$castTo<string[]>().as('cells'))
+    .orderBy('position')
+    .limit(limit)
+    .execute()
+}
+
+/** How many rows before a position have each of these keys. */
+export async function countRowKeys(
+  tx: Transaction,
+  values: Key & { rowKeys: string[]; beforePosition: number },
+): Promise<Map<string, number>> {
+  const { workspaceId, importId, rowKeys, beforePosition } = values
+  const rows = await tx
+    .selectFrom('file_import_rows')
+    .where('workspace_id', '=', workspaceId)
+    .where('import_id', '=', importId)
+    .where('row_key', '=', sql<string>`any(${rowKeys}::text[])`)
+    .where('position', '<', beforePosition)
+    .groupBy('row_key')
+    .select('row_key')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .execute()
+  return new Map(rows.map((row) => [row.row_key ?? '', row.count]))
+}
+
+/** What rows name that does not exist, and how many rows do. */
+export async function listMissingNames(
+  db: Database,
+  { workspaceId, importId, limit }: Key & { limit: number },
+): Promise<{ field: string; name: string; rows: number }[]> {
+  const { rows } = await sql<{ field: string; name: string; rows: number }>`
+    select problem ->> 'field' as field, problem ->> 'missing' as name, count(*)::int as rows
+    from file_import_rows as rows, jsonb_array_elements(rows.problems) as problem
+    where rows.workspace_id = ${workspaceId} and rows.import_id = ${importId}
+      and rows.finding = 'error' and problem ? 'missing'
+    group by 1, 2 order by 1, 3 desc, 2 limit ${limit}`.execute(db)
+  return rows
 }
 
 /** Forgets what was found, when other columns were chosen. */
@@ -63,7 +134,7 @@ export async function clearFindings(
 ): Promise<void> {
   await tx
     .updateTable('file_import_rows')
-    .set({ finding: null, choice: 'skip' })
+    .set({ finding: null, choice: 'skip', row_key: null, row_place: null })
     .where('workspace_id', '=', workspaceId)
     .where('import_id', '=', importId)
     .where('finding', 'is not', null)
@@ -78,10 +149,11 @@ export async function setFindings(
   await sql`
     update file_import_rows as rows
     set finding = given.finding, reason = given.reason, problems = given.problems, record_id = given."recordId",
-      name = given.name, number = given.number, changes = given.changes, choice = given.choice
+      name = given.name, number = given.number, changes = given.changes, choice = given.choice,
+      row_key = given."rowKey", row_place = given."rowPlace"
     from json_to_recordset(${JSON.stringify(rows)}::json) as given(
       position integer, finding text, reason text, problems jsonb, "recordId" uuid, name text, number text,
-      changes jsonb, choice text)
+      changes jsonb, choice text, "rowKey" text, "rowPlace" integer)
     where rows.workspace_id = ${workspaceId} and rows.import_id = ${importId}
       and rows.position = given.position`.execute(tx)
 }
@@ -96,7 +168,9 @@ export async function listFoundRows(
     result?: FileResult | undefined
     q?: string | undefined
   },
-): Promise<(FileImportRow & { clientName: string | null; clientNumber: string | null })[]> {
+): Promise<
+  (FileImportRow & { cells: string[]; clientName: string | null; clientNumber: string | null })[]
+> {
   const { workspaceId, importId, limit, afterPosition, finding, result, q } = values
   let query = db
     .selectFrom('file_import_rows as rows')
@@ -119,6 +193,7 @@ export async function listFoundRows(
   }
   const rows = await query
     .select(rowColumns)
+    .select((eb) => eb.ref('rows.cells').$castTo<string[]>().as('cells'))
     .select(['clients.name as clientName', 'clients.number as clientNumber'])
     .orderBy('rows.position')
     .limit(limit)
@@ -138,6 +213,8 @@ const rowColumns = [
   'rows.choice',
   'rows.result',
   'rows.result_detail as resultDetail',
+  'rows.row_key as rowKey',
+  'rows.row_place as rowPlace',
 ] as const
 
 /** Changes the choice of rows by position or by finding. Answers how many; those it cannot be for are left out. */
@@ -183,22 +260,40 @@ export type RowToWrite = RowFinding & { cells: string[] }
 /** The next rows to write, locked, so that two workers never write the same one. */
 export async function lockFileRowsToApply(
   tx: Transaction,
-  { workspaceId, importId, limit }: Key & { limit: number },
+  { workspaceId, importId, afterPosition, limit }: Key & { afterPosition: number; limit: number },
 ): Promise<RowToWrite[]> {
-  const rows = await tx
+  const rows = await rowsToApply(tx, { workspaceId, importId, afterPosition, limit })
+    .forUpdate()
+    .execute()
+  return rows.map(({ finding, ...row }) => ({ ...row, finding: finding ?? 'error' }))
+}
+
+/** The next rows to write, as they are now. */
+export async function listFileRowsToApply(
+  db: Database,
+  values: Key & { afterPosition: number; limit: number },
+): Promise<RowToWrite[]> {
+  const rows = await rowsToApply(db, values).execute()
+  return rows.map(({ finding, ...row }) => ({ ...row, finding: finding ?? 'error' }))
+}
+
+function rowsToApply(
+  db: Database,
+  { workspaceId, importId, afterPosition, limit }: Key & { afterPosition: number; limit: number },
+) {
+  return db
     .selectFrom('file_import_rows as rows')
     .where('rows.workspace_id', '=', workspaceId)
     .where('rows.import_id', '=', importId)
     .where('rows.result', 'is', null)
     .where('rows.finding', 'is not', null)
+    .where('rows.finding', '!=', 'same')
     .where('rows.choice', '!=', 'skip')
+    .where('rows.position', '>', afterPosition)
     .select(rowColumns)
     .select((eb) => eb.ref('rows.cells').$castTo<string[]>().as('cells'))
     .orderBy('rows.position')
     .limit(limit)
-    .forUpdate()
-    .execute()
-  return rows.map(({ finding, ...row }) => ({ ...row, finding: finding ?? 'error' }))
 }
 
 export type SettledFileRow = {

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { FileImportKind } from '#domain/sheet-kinds.ts'
 import type { BudgetMeasure, BudgetPeriod } from '#domain/budgets.ts'
 import type { AttachmentKind, AttachmentState } from '#domain/attachments.ts'
 import type { AuditAction, AuditSubject, FieldChange } from '#domain/audit.ts'
@@ -65,6 +66,8 @@ export type Tables = {
   file_imports: FileImportsTable
   file_import_rows: FileImportRowsTable
   sheet_matchings: SheetMatchingsTable
+  sheet_formats: SheetFormatsTable
+  imported_rows: ImportedRowsTable
   xero_exports: XeroExportsTable
   xero_documents: XeroDocumentsTable
   xero_document_sections: XeroDocumentSectionsTable
@@ -667,8 +670,8 @@ type ContactImportRowsTable = {
 type FileImportsTable = {
   workspace_id: string
   id: string
-  kind: 'clients'
-  state: 'matching' | 'ready' | 'applying' | 'done'
+  kind: FileImportKind
+  state: 'matching' | 'checking' | 'ready' | 'applying' | 'done'
   file_name: string
   format: 'csv' | 'xlsx'
   encoding: string | null
@@ -676,8 +679,12 @@ type FileImportsTable = {
   header_row: number
   headings: ColumnType<unknown, string, string>
   matching: ColumnType<unknown, string, string>
+  layout: string
+  options: ColumnType<unknown, string, string>
   rows_total: number
+  rows_checked: Generated<number>
   rows_applied: Generated<number>
+  round: Generated<number>
   requested_by: string
   created_at: Date
   finished_at: Date | null
@@ -688,6 +695,9 @@ type FileImportRowsTable = {
   import_id: string
   position: number
   cells: ColumnType<unknown, string, string>
+  is_blank: Generated<boolean>
+  row_key: string | null
+  row_place: number | null
   finding: 'new' | 'changed' | 'same' | 'conflict' | 'error' | null
   reason: string | null
   problems: ColumnType<unknown, string | undefined, string>
@@ -700,9 +710,27 @@ type FileImportRowsTable = {
   result_detail: string | null
 }
 
+type SheetFormatsTable = {
+  workspace_id: string
+  kind: string
+  layout: string
+  formats: ColumnType<unknown, string, string>
+  matched_at: Date
+}
+
+type ImportedRowsTable = {
+  workspace_id: string
+  kind: 'hours' | 'expenses' | 'mileages'
+  row_key: string
+  row_place: number
+  record_id: string
+  imported_at: Date
+}
+
 type SheetMatchingsTable = {
   workspace_id: string
   kind: string
+  layout: string
   heading_key: string
   field: string | null
   matched_at: Date

@@ -9,6 +9,7 @@ import {
   textProblem,
 } from './plain-text.ts'
 import { decimalText, type Matching, meantText, type SheetField } from './sheet-columns.ts'
+import { formulaWords, raggedProblem, type RowProblem } from './sheet-row.ts'
 
 // Clients in a file: which columns they have, and what a row of them says.
 
@@ -96,16 +97,16 @@ export type ClientRow = {
   notes: string | null
 }
 
-export type RowProblem = { field: ClientFieldName | null; words: string }
-
 /** Reads one row as a client; all that is wrong with it at once, in words. */
 export function readClientRow(
   cells: readonly string[],
   { matching, width }: { matching: Matching<ClientFieldName>; width: number },
-): { client: ClientRow; problems: [] } | { client: ClientRow | null; problems: RowProblem[] } {
+):
+  | { client: ClientRow; problems: [] }
+  | { client: ClientRow | null; problems: RowProblem<ClientFieldName>[] } {
   const ragged = raggedProblem(cells, width)
   if (ragged) return { client: null, problems: [{ field: null, words: ragged }] }
-  const problems: RowProblem[] = []
+  const problems: RowProblem<ClientFieldName>[] = []
   const texts = new Map<ClientFieldName, string>()
   for (const [index, field] of matching.entries()) {
     if (field === null) continue
@@ -121,18 +122,6 @@ export function readClientRow(
     problems.push({ field: 'personName', words: 'Fill in whose e-mail address it is.' })
   }
   return { client, problems }
-}
-
-const formulaWords = 'This is a formula. Put the value in its place.'
-
-function raggedProblem(cells: readonly string[], width: number): string | undefined {
-  const count = cells.findLastIndex((cell) => cell.trim() !== '') + 1
-  if (count > width) {
-    return `This row has ${count} cells, the header row ${width}. Put a text with a delimiter in it between quotes.`
-  }
-  return cells.length < width
-    ? `This row has ${cells.length} cells, the header row ${width}. Put a text with a line break in it between quotes, and add the cells that are missing.`
-    : undefined
 }
 
 const limits: Record<ClientFieldName, { longest: number; rules?: readonly TextRule[] }> = {

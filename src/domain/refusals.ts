@@ -989,7 +989,7 @@ export const refusals = {
   },
   import_file_is_too_big: {
     status: 413,
-    title: 'This file is larger than 5 MB.',
+    title: 'This file is larger than 40 MB.',
     fix: 'Divide it over several files, or save it as CSV.',
   },
   import_file_is_empty: {
@@ -999,7 +999,7 @@ export const refusals = {
   },
   import_file_has_too_many_rows: {
     status: 422,
-    title: 'This file has more than 10,000 rows.',
+    title: 'This file has more than 100,000 rows.',
     fix: 'Divide it over several files; each needs the headings.',
   },
   import_file_has_too_many_columns: {

@@ -4,6 +4,9 @@ export type SheetField<Name extends string> = { name: Name; headings: readonly s
 /** For each column the field it goes to; null where it is left out. */
 export type Matching<Name extends string = string> = readonly (Name | null)[]
 
+/** What a file must have columns for, and this one has none. */
+export type Lack = 'name' | 'client' | 'email' | 'day' | 'project' | 'duration' | 'price' | 'trip'
+
 /** A heading as it is compared: 'Customer No.' is 'customerno'. */
 export function headingKey(heading: string): string {
   return heading

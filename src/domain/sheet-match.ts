@@ -1,6 +1,7 @@
 import { type ClientFinder, type Similarity, similarityWords } from './client-suggestion.ts'
-import { type ClientRow, type RowProblem, type SheetClient, withRow } from './client-sheet.ts'
+import { type ClientRow, type SheetClient, withRow } from './client-sheet.ts'
 import { fieldChanges } from './contact-changes.ts'
+import type { RowProblem } from './sheet-row.ts'
 
 // Which client a row of a file is, and what it would change.
 
@@ -12,6 +13,7 @@ export type SheetReason =
   | 'several_rows_have_this_number'
   | 'several_rows_have_this_name'
   | 'row_has_no_number'
+  | 'row_came_in_before'
 
 export type SheetFinding = 'new' | 'changed' | 'same' | 'conflict' | 'error'
 
@@ -98,6 +100,7 @@ const reasonWords: Record<SheetReason, string> = {
   several_rows_have_this_number: 'Several rows have this number. Keep one of them.',
   several_rows_have_this_name: 'An earlier row without a number has this name too.',
   row_has_no_number: 'The row has no client number, so it becomes a new client without a number.',
+  row_came_in_before: 'This row came in before.',
 }
 
 /** One sentence that explains a finding; a reason from another version is shown as it is. */

@@ -1,10 +1,15 @@
 import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { readSheet } from './read-sheet.ts'
+import { openSheet } from './read-sheet.ts'
 import { xlsxOf } from './xlsx.ts'
 
 const limits = { mostRows: 1000, mostColumns: 50 }
-const read = async (content: string | Buffer) => await readSheet(Buffer.from(content), limits)
+async function read(content: string | Buffer) {
+  await using sheet = openSheet(Buffer.from(content), limits)
+  const answer = await sheet.next()
+  if (answer.kind === 'problem') return answer
+  return { kind: 'ok', sheet: { ...answer.about, rows: answer.rows } }
+}
 const rows = [
   ['Name', 'Note'],
   ['Café €', 'x, y; z'],

@@ -1,29 +1,80 @@
-import { CsvError, parse } from 'csv-parse/sync'
+import { once } from 'node:events'
+import { Readable } from 'node:stream'
+import { CsvError, parse } from 'csv-parse'
 import { readSheet as readWorkbook } from 'read-excel-file/universal'
 import { decodeText, delimiterOf } from './csv-text.ts'
-import type { ReadSheet, SheetAnswer, SheetProblem, SheetTask } from './read-sheet.ts'
+import type { AboutSheet, SheetAnswer, SheetProblem, SheetTask } from './read-sheet.ts'
 
-// The program that read-sheet.ts starts for one file.
+// The program that read-sheet.ts starts for one file. It is asked for the rows some at a time.
 
-async function answer(task: SheetTask): Promise<SheetAnswer> {
-  const read = task.isZip ? await readZip(task.bytes) : readText(task)
-  if (!('sheet' in read)) return read
-  const rows = withoutEmptyEnd(read.sheet.rows)
-  if (rows.length === 0) return problem('is_empty')
-  if (rows.length > task.mostRows) return problem('has_too_many_rows')
-  if (rows.some((row) => row.length > task.mostColumns)) return problem('has_too_many_columns')
-  return { kind: 'ok', sheet: { ...read.sheet, rows } }
+const rowsAtOnce = 2000
+const piece = 64 * 1024
+
+class Broken extends Error {
+  readonly problem: SheetProblem
+  constructor(problem: SheetProblem) {
+    super(problem)
+    this.problem = problem
+  }
 }
 
-async function readZip(bytes: Uint8Array): Promise<{ sheet: ReadSheet } | SheetAnswer> {
+async function* answers(task: SheetTask): AsyncGenerator<SheetAnswer> {
   try {
-    const own = Uint8Array.from(bytes).buffer
-    const data = await readWorkbook(own, { parseNumber: numberText })
-    const rows = data.map((row) => row.map(cellText))
-    return { sheet: { format: 'xlsx', encoding: null, delimiter: null, rows } }
-  } catch {
-    return problem('is_unreadable')
+    const { about, rows } = task.isZip ? await readZip(task.bytes) : readText(task.bytes)
+    yield* inParts(about, withoutEmptyEnd(rows), task)
+  } catch (error) {
+    yield { kind: 'problem', problem: problemOf(error) }
   }
+}
+
+function problemOf(error: unknown): SheetProblem {
+  if (error instanceof Broken) return error.problem
+  const isOpen = error instanceof CsvError && error.code === 'CSV_QUOTE_NOT_CLOSED'
+  return isOpen ? 'quote_is_not_closed' : 'is_unreadable'
+}
+
+async function* inParts(
+  about: AboutSheet,
+  rows: AsyncIterable<string[]>,
+  { mostRows, mostColumns }: SheetTask,
+): AsyncGenerator<SheetAnswer> {
+  let part: string[][] = []
+  let count = 0
+  for await (const row of rows) {
+    // Another row proves that the part before it is not the last.
+    if (part.length === rowsAtOnce) {
+      yield { kind: 'rows', about, rows: part, isLast: false }
+      part = []
+    }
+    count += 1
+    if (count > mostRows) throw new Broken('has_too_many_rows')
+    if (row.length > mostColumns) throw new Broken('has_too_many_columns')
+    part.push(row)
+  }
+  if (count === 0) throw new Broken('is_empty')
+  yield { kind: 'rows', about, rows: part, isLast: true }
+}
+
+/** Empty rows are kept back until something follows them. */
+async function* withoutEmptyEnd(
+  rows: AsyncIterable<string[]> | Iterable<string[]>,
+): AsyncGenerator<string[]> {
+  let empty: string[][] = []
+  for await (const row of rows) {
+    empty.push(row)
+    if (row.every((cell) => cell.trim() === '')) continue
+    yield* empty
+    empty = []
+  }
+}
+
+async function readZip(
+  bytes: Uint8Array,
+): Promise<{ about: AboutSheet; rows: Iterable<string[]> }> {
+  const own = Uint8Array.from(bytes).buffer
+  const data = await readWorkbook(own, { parseNumber: numberText })
+  const about = { format: 'xlsx' as const, encoding: null, delimiter: null }
+  return { about, rows: data.values().map((row) => row.map(cellText)) }
 }
 
 /** Excel keeps 85.3 as 85.299999999999997: the shortest decimal that means the same is what was typed. */
@@ -35,43 +86,33 @@ function numberText(text: string): string {
 function cellText(cell: unknown): string {
   if (cell === null || cell === undefined) return ''
   if (!(cell instanceof Date)) return String(cell)
-  const moment = cell.toISOString()
-  return moment.endsWith('T00:00:00.000Z') ? moment.slice(0, 10) : moment.slice(0, 16)
+  // Times are fractions of a day there, and a fraction of a second off.
+  const moment = new Date(Math.round(cell.getTime() / 1000) * 1000).toISOString()
+  if (moment.endsWith('T00:00:00.000Z')) return moment.slice(0, 10)
+  return moment.slice(0, moment.endsWith(':00.000Z') ? 16 : 19)
 }
 
-function readText({ bytes, mostRows }: SheetTask): { sheet: ReadSheet } | SheetAnswer {
+function readText(bytes: Uint8Array): { about: AboutSheet; rows: AsyncIterable<string[]> } {
   const decoded = decodeText(bytes)
-  if (!decoded) return problem('is_unreadable')
+  if (!decoded) throw new Broken('is_unreadable')
   const { text, encoding } = decoded
   const { delimiter, start } = delimiterOf(text)
-  try {
-    const rows = parse(text.slice(start), {
-      delimiter,
-      relax_column_count: true,
-      relax_quotes: true,
-      record_delimiter: ['\r\n', '\n', '\r'],
-      // One more than may be, to tell that there are more.
-      to: mostRows + 1,
-    })
-    return { sheet: { format: 'csv', encoding, delimiter, rows } }
-  } catch (error) {
-    if (error instanceof CsvError && error.code === 'CSV_QUOTE_NOT_CLOSED') {
-      return problem('quote_is_not_closed')
-    }
-    return problem('is_unreadable')
-  }
+  const parser = parse({
+    delimiter,
+    relax_column_count: true,
+    relax_quotes: true,
+    record_delimiter: ['\r\n', '\n', '\r'],
+  })
+  const rows = Readable.from(piecesOf(text, start)).pipe(parser)
+  return { about: { format: 'csv', encoding, delimiter }, rows: rows as AsyncIterable<string[]> }
 }
 
-function withoutEmptyEnd(rows: string[][]): string[][] {
-  const last = rows.findLastIndex((row) => row.some((cell) => cell.trim() !== ''))
-  return rows.slice(0, last + 1)
+function* piecesOf(text: string, start: number): Generator<string> {
+  for (let at = start; at < text.length; at += piece) yield text.slice(at, at + piece)
 }
 
-function problem(code: SheetProblem): SheetAnswer {
-  return { kind: 'problem', problem: code }
+const [task] = (await once(process, 'message')) as [SheetTask]
+for await (const answer of answers(task)) {
+  process.send?.(answer)
+  await once(process, 'message')
 }
-
-process.once(
-  'message',
-  (task) => void answer(task as SheetTask).then((said) => process.send?.(said)),
-)

@@ -28,6 +28,12 @@ const usage = `hourbook <command>
   simulator             Start only the Xero simulator; its own options: hourbook simulator --help
   rotate-key            Replace the key that seals the Xero tokens, and seal them anew. The old key is kept,
     so that what runs goes on; [--forget-old], after a restart, forgets it
+  import <file> --as <clients|projects|tasks|people|hours|expenses|mileages>
+    Say what a CSV or Excel file would change; [--apply] does it. Goes over the API of a running Hourbook, as the person
+    of the token: [--url http://localhost:4000] [--token …], or HOURBOOK_URL and HOURBOOK_TOKEN
+    [--create clients,projects,tasks] what may be created that rows name   [--match "Heading=field"]…   [--header-row 1]
+    [--dates ymd|dmy|mdy] [--decimal .|,] [--durations hours|minutes|seconds]   [--keep] [--json]
+    Exit code: 0 all rows are fine, 1 some stayed out, 2 nothing could be done
   help, --version
 
 setup, migrate, seed-demo and rotate-key use DATABASE_URL, or else the embedded database in ./data.
@@ -57,6 +63,10 @@ export async function runCli(argv: string[]): Promise<number> {
         return await seedDemo()
       case 'rotate-key':
         return await rotate(rest)
+      case 'import': {
+        const { importFile } = await import('./import-file.ts')
+        return await importFile(rest, console.log)
+      }
       case '--version':
       case 'version':
         console.log(version())

@@ -6,6 +6,7 @@ import { readDocumentsBack } from '#app/exports/read-documents-back.ts'
 import { sendXeroDocuments } from '#app/exports/send-xero-documents.ts'
 import { startDocumentReadings } from '#app/exports/start-document-readings.ts'
 import { applyFileImportRows } from '#app/file-imports/apply-file-import-rows.ts'
+import { checkFileImportRows } from '#app/file-imports/check-file-import-rows.ts'
 import { applyContactImportRows } from '#app/imports/apply-contact-import-rows.ts'
 import { numberContacts } from '#app/imports/number-contacts.ts'
 import { readContacts } from '#app/imports/read-contacts.ts'
@@ -32,6 +33,9 @@ export const handlers: Handlers = {
   'number-contacts': async (services, { workspaceId, importId }) => {
     const progress = await numberContacts(systemContext(services, workspaceId), { importId })
     if (progress.kind === 'retry') throw new RetryLater(progress.afterSeconds)
+  },
+  'check-file-import': async (services, { workspaceId, importId }) => {
+    await checkFileImportRows(systemContext(services, workspaceId), { importId })
   },
   'apply-file-import': async (services, { workspaceId, importId }) => {
     await applyFileImportRows(systemContext(services, workspaceId), { importId })

@@ -8,6 +8,7 @@ const names = Object.keys(jobs) as JobName[]
 const laned: Partial<Record<JobName, true>> = {
   'read-contacts': true,
   'apply-contact-import': true,
+  'check-file-import': true,
   'apply-file-import': true,
   'number-contacts': true,
   'send-xero-documents': true,

@@ -47,10 +47,10 @@ test('a table of clients comes in: columns, preview, choices, report, and nothin
   await expect(row('Café Noir')).toContainText('A client has the same name.')
   await expectAccessible(page)
 
-  await expect(page.getByRole('button', { name: 'Import 2 clients' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Import 2 rows' })).toBeVisible()
   await row('Café Noir').getByRole('button', { name: 'It is Cafe Noir B.V.' }).click()
-  await expect(page.getByRole('button', { name: 'Import 3 clients' })).toBeVisible()
-  await page.getByRole('button', { name: 'Import 3 clients' }).click()
+  await expect(page.getByRole('button', { name: 'Import 3 rows' })).toBeVisible()
+  await page.getByRole('button', { name: 'Import 3 rows' }).click()
   await expect(page.getByText('The import is done')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Created 1' })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Updated 2' })).toBeVisible()
@@ -93,20 +93,20 @@ test('a file that cannot be read is refused in words; a sample shows how', async
   const downloading = page.waitForEvent('download')
   await page.getByRole('link', { name: 'Excel', exact: true }).click()
   const sample = await (await downloading).path()
-  await page.getByLabel('File with clients').setInputFiles({
+  await page.getByLabel('File to import').setInputFiles({
     name: 'sample.xlsx',
     mimeType: 'application/octet-stream',
     buffer: await readFile(sample),
   })
   await page.getByRole('button', { name: 'Show what would change' }).click()
-  await page.getByRole('button', { name: 'Import 2 clients' }).click()
+  await page.getByRole('button', { name: 'Import 2 rows' }).click()
   await expect(page.getByRole('button', { name: 'Created 2' })).toBeVisible()
 })
 
 async function upload(page: Page, name: string, content: string | Buffer): Promise<void> {
   await openFromMenu(page, 'Settings', 'Import')
   await page
-    .getByLabel('File with clients')
+    .getByLabel('File to import')
     .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(content) })
 }
 

@@ -607,7 +607,12 @@ export const goodBodies: Record<string, GoodBody> = {
   updateContactImportRows: () => ({ positions: [1], choice: 'skip' }),
   'updateContactImportRows by finding': () => ({ finding: 'new', choice: 'skip' }),
   createFileImport: () => tableForm('Number,Name\nFILE-2,Another From A File\n'),
-  matchFileImport: () => ({ headerRow: 1, fields: ['number', 'name'] }),
+  matchFileImport: () => ({
+    headerRow: 1,
+    fields: ['number', 'name'],
+    formats: { dateOrder: 'dmy', decimalSign: ',', durationUnit: 'hours' },
+    creates: { clients: true, projects: false, tasks: false },
+  }),
   updateFileImportRows: () => ({ positions: [2], choice: 'skip' }),
   'updateFileImportRows by finding': () => ({ finding: 'new', choice: 'skip' }),
   previewXeroExport: (around) => exported(around, false),

@@ -352,7 +352,7 @@ test('files that cannot be read are refused in words, and nothing is kept', asyn
       422,
       'import_file_has_too_many_columns',
     ],
-    ['more than 5 MB', tableForm('x'.repeat(5_000_001)), 413, 'import_file_is_too_big'],
+    ['more than 40 MB', tableForm('x'.repeat(40_000_001)), 413, 'import_file_is_too_big'],
     ['another field', tableForm('Name\nA\n', 'a.csv', 'table'), 422, 'input_is_not_valid'],
     ['two files', two, 422, 'input_is_not_valid'],
     ['no form', { file: 'x' }, 422, 'import_file_is_missing'],

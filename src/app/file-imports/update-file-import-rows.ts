@@ -1,6 +1,7 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import { type FileImportDetail, viewFileImport } from '#app/parts/file-import-view.ts'
+import { allowKind } from '#app/parts/sheet-permission.ts'
 import { refuse } from '#app/refuse.ts'
 import { type FileChoice, type FileFinding, setFileChoices } from '#db/file-import-rows.ts'
 import { lockFileImport } from '#db/file-imports.ts'
@@ -18,11 +19,12 @@ export async function updateFileImportRows(
   ctx: Context,
   { importId, positions, finding, choice }: Choices,
 ): Promise<FileImportDetail> {
-  allow(ctx, 'clients:write')
+  allow(ctx, 'clients:write', 'projects:write', 'members:write', 'registrations:all')
   const { workspaceId } = ctx
   const chosen = await inTransaction(ctx, async (tx) => {
     const found = await lockFileImport(tx, { workspaceId, importId })
     if (!found) refuse('file_import_not_found')
+    allowKind(ctx, found.kind)
     if (found.state !== 'ready') refuse('file_import_is_not_ready')
     const updated = await setFileChoices(tx, {
       workspaceId,

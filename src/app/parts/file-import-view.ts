@@ -3,19 +3,28 @@ import {
   type FileCounts,
   type FileFinding,
   type FileResult,
+  listMissingNames,
   listRawRows,
 } from '#db/file-import-rows.ts'
-import type { FileImport } from '#db/file-imports.ts'
+import type { Creates, FileImport } from '#db/file-imports.ts'
+import { type ForeignLayout, foreignLayouts } from '#domain/foreign-layouts.ts'
+import type { SheetFormats } from '#domain/sheet-formats.ts'
 import type { Context } from '../context.ts'
 import { filled } from './import-views.ts'
 
 const findings: FileFinding[] = ['new', 'changed', 'same', 'conflict', 'error']
 const results: FileResult[] = ['created', 'updated', 'unchanged', 'skipped', 'failed']
 const samplesShown = 3
+const missingShown = 100
 const rowsForSamples = 60
 const sampleLength = 80
 
-export type FileImportView = Omit<FileImport, 'headings' | 'matching'> & {
+export type FileImportView = Omit<
+  FileImport,
+  'headings' | 'matching' | 'layout' | 'options' | 'round' | 'requestedBy'
+> & {
+  /** The program whose export it is, where it is recognised. */
+  program: ForeignLayout | null
   counts: Record<FileFinding, number>
   results: Record<FileResult, number>
   toApply: number
@@ -23,6 +32,12 @@ export type FileImportView = Omit<FileImport, 'headings' | 'matching'> & {
 
 export type FileImportDetail = FileImportView & {
   columns: { heading: string; field: string | null; samples: string[] }[]
+  formats: SheetFormats
+  /** False where the days could mean two things: a person says which. */
+  isDateSure: boolean
+  creates: Creates
+  /** What rows name that does not exist and may not be created. */
+  missing: { field: string; name: string; rows: number }[]
 }
 
 /** Imports with how many rows of each finding and result they have. */
@@ -55,15 +70,31 @@ export async function viewFileImport(
       samples: samples.map(cut),
     }
   })
-  return { ...viewOf(found, counts.get(importId)), columns }
+  const { formats, isDateSure, creates } = found.options
+  const missing = await listMissingNames(ctx.db, { workspaceId, importId, limit: missingShown })
+  return {
+    ...viewOf(found, counts.get(importId)),
+    columns,
+    formats,
+    isDateSure,
+    creates,
+    missing: found.state === 'ready' ? missing : [],
+  }
 }
 
-function viewOf(
-  { headings: _headings, matching: _matching, ...rest }: FileImport,
-  counts: FileCounts | undefined,
-): FileImportView {
+function viewOf(found: FileImport, counts: FileCounts | undefined): FileImportView {
+  const {
+    headings: _,
+    matching: _fields,
+    layout,
+    options: _options,
+    round: _round,
+    ...rest
+  } = found
+  const { requestedBy: _by, ...shown } = rest
   return {
-    ...rest,
+    ...shown,
+    program: foreignLayouts.find((each) => each === layout) ?? null,
     counts: filled(findings, counts?.findings),
     results: filled(results, counts?.results),
     toApply: counts?.toApply ?? 0,

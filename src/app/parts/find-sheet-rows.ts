@@ -2,12 +2,8 @@ import { clientNumberKey } from '#db/clients.ts'
 import type { Transaction } from '#db/database.ts'
 import type { RawRow, RowFinding } from '#db/file-import-rows.ts'
 import { listSheetClients, listSimilarClients, type StoredSheetClient } from '#db/sheet-clients.ts'
-import {
-  type ClientFieldName,
-  type ClientRow,
-  readClientRow,
-  type RowProblem,
-} from '#domain/client-sheet.ts'
+import { type ClientFieldName, type ClientRow, readClientRow } from '#domain/client-sheet.ts'
+import type { RowProblem } from '#domain/sheet-row.ts'
 import { clientFinder, nameKey } from '#domain/client-suggestion.ts'
 import type { Matching } from '#domain/sheet-columns.ts'
 import { firstChoice, type FoundRow, matchRow, unreadableRow } from '#domain/sheet-match.ts'

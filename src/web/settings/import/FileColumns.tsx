@@ -1,5 +1,10 @@
 import { answered, api } from '#client/api.ts'
-import { type ClientFieldName, clientFieldNames } from '#domain/client-sheet.ts'
+import {
+  type FileImportKind,
+  matchingLack,
+  type SheetFieldName,
+  sheetFieldsOf,
+} from '#domain/sheet-kinds.ts'
 import { Select } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -9,8 +14,9 @@ import { Section } from '../../ui/Page.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
 import { useWrite } from '../../write.ts'
 import { type FileImport, fileImportQuery, fileRowsKey, type Matching } from './file-queries.ts'
+import { FileReading } from './FileReading.tsx'
 
-type Fields = (ClientFieldName | null)[]
+type Fields = (SheetFieldName | null)[]
 
 const leftOut = 'none'
 const headerRowsOffered = 10
@@ -18,8 +24,10 @@ const headerRowsOffered = 10
 /** Each column of the file with what stands in it, and the field it goes to. */
 export function FileColumns({ found, onDone }: { found: FileImport; onDone: () => void }) {
   const { t } = useTranslation()
-  const guessed = found.columns.map((column) => fieldFrom(column.field))
+  const guessed = found.columns.map((column) => fieldFrom(found.kind, column.field))
   const [chosen, setChosen] = useState<Fields>(guessed)
+  const [formats, setFormats] = useState(found.formats)
+  const [creates, setCreates] = useState(found.creates)
   const queryClient = useQueryClient()
   const match = useWrite({
     send: (body: Matching, headers) =>
@@ -34,10 +42,13 @@ export function FileColumns({ found, onDone }: { found: FileImport; onDone: () =
     onDone: (changed, asked) => {
       queryClient.setQueryData(fileImportQuery(found.id).queryKey, changed)
       if (asked.fields) onDone()
-      else setChosen(changed.columns.map((column) => fieldFrom(column.field)))
+      else {
+        setChosen(changed.columns.map((column) => fieldFrom(found.kind, column.field)))
+        setFormats(changed.formats)
+      }
     },
   })
-  const reason = useReason(chosen)
+  const reason = useReason(found.kind, chosen)
   return (
     <Section
       title={t('fileImports.columnsTitle')}
@@ -72,6 +83,7 @@ export function FileColumns({ found, onDone }: { found: FileImport; onDone: () =
             // Columns have no identity but their place.
             // oxlint-disable-next-line react/no-array-index-key
             key={index}
+            kind={found.kind}
             name={column.heading || t('fileImports.noHeading', { place: index + 1 })}
             samples={column.samples}
             field={chosen[index] ?? null}
@@ -79,11 +91,21 @@ export function FileColumns({ found, onDone }: { found: FileImport; onDone: () =
           />
         ))}
       </ol>
+      <FileReading
+        found={found}
+        fields={chosen}
+        formats={formats}
+        onFormats={setFormats}
+        creates={creates}
+        onCreates={setCreates}
+      />
       <div className="hb-page-actions">
         <ReasonButton
           disabledReason={reason}
           loading={match.isPending}
-          onClick={() => match.mutate({ headerRow: found.headerRow, fields: chosen })}
+          onClick={() =>
+            match.mutate({ headerRow: found.headerRow, fields: chosen, formats, creates })
+          }
         >
           {t('fileImports.check')}
         </ReasonButton>
@@ -93,13 +115,14 @@ export function FileColumns({ found, onDone }: { found: FileImport; onDone: () =
 }
 
 type LineProps = {
+  kind: FileImportKind
   name: string
   samples: readonly string[]
-  field: ClientFieldName | null
-  onChange: (field: ClientFieldName | null) => void
+  field: SheetFieldName | null
+  onChange: (field: SheetFieldName | null) => void
 }
 
-function ColumnLine({ name, samples, field, onChange }: LineProps) {
+function ColumnLine({ kind, name, samples, field, onChange }: LineProps) {
   const { t } = useTranslation()
   return (
     <li>
@@ -113,10 +136,13 @@ function ColumnLine({ name, samples, field, onChange }: LineProps) {
         searchable
         allowDeselect={false}
         value={field ?? leftOut}
-        onChange={(value) => onChange(fieldFrom(value))}
+        onChange={(value) => onChange(fieldFrom(kind, value))}
         data={[
           { value: leftOut, label: t('fileImports.leaveOut') },
-          ...clientFieldNames.map((value) => ({ value, label: t(`fileImports.fields.${value}`) })),
+          ...sheetFieldsOf[kind].map(({ name: value }) => ({
+            value,
+            label: t(`fileImports.fields.${value}`),
+          })),
         ]}
       />
     </li>
@@ -124,12 +150,13 @@ function ColumnLine({ name, samples, field, onChange }: LineProps) {
 }
 
 /** Why these columns cannot be checked yet; null when they can. */
-function useReason(chosen: Fields): string | null {
+function useReason(kind: FileImportKind, chosen: Fields): string | null {
   const { t } = useTranslation()
   const given = chosen.filter((field) => field !== null)
   const twice = given.find((field, index) => given.indexOf(field) !== index)
   if (twice) return t('fileImports.twice', { field: t(`fileImports.fields.${twice}`) })
-  return given.includes('name') ? null : t('fileImports.nameMissing')
+  const lack = matchingLack(kind, chosen)
+  return lack ? t(`fileImports.lacks.${lack}`) : null
 }
 
 function headerRowChoices(now: number): number[] {
@@ -137,6 +164,6 @@ function headerRowChoices(now: number): number[] {
   return now > headerRowsOffered ? [...offered, now] : offered
 }
 
-function fieldFrom(text: string | null): ClientFieldName | null {
-  return clientFieldNames.find((name) => name === text) ?? null
+function fieldFrom(kind: FileImportKind, text: string | null): SheetFieldName | null {
+  return sheetFieldsOf[kind].find(({ name }) => name === text)?.name ?? null
 }

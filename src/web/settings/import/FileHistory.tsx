@@ -6,7 +6,7 @@ import type { Column } from '../../ui/data-list-types.ts'
 import { DataList } from '../../ui/DataList.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { MomentText, Quantity } from '../../ui/Values.tsx'
-import type { FileImportSummary } from './file-queries.ts'
+import { type FileImportSummary, isUnderWay } from './file-queries.ts'
 import { FileImportState } from './FileImportState.tsx'
 
 /** The files that were brought in before; nothing as long as there are none. */
@@ -22,7 +22,7 @@ export function FileHistory() {
           params: { query: { limit: 5, ...(cursor ? { cursor } : {}) } },
         }),
       ),
-    isUnderWay: ({ state }) => state === 'applying',
+    isUnderWay: ({ state }) => isUnderWay(state),
   })
   if (!query.rows || query.rows.length === 0) return null
   return (
@@ -73,6 +73,12 @@ function useColumns(): Column<FileImportSummary>[] {
           {found.fileName}
         </Link>
       ),
+    },
+    {
+      key: 'kind',
+      header: t('fileImports.what'),
+      width: 110,
+      cell: (found) => t(`fileImports.kinds.${found.kind}`),
     },
     {
       key: 'when',

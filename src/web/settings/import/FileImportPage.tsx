@@ -16,9 +16,10 @@ import { RefusalNote } from '../../ui/RefusalNote.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { MomentText, Quantity } from '../../ui/Values.tsx'
 import { useWrite } from '../../write.ts'
-import { type FileImport, fileImportQuery, rowsChosen } from './file-queries.ts'
+import { type FileImport, fileImportQuery, isUnderWay, rowsChosen } from './file-queries.ts'
 import { FileColumns } from './FileColumns.tsx'
 import { FileImportRows } from './FileImportRows.tsx'
+import { MissingNote } from './MissingNote.tsx'
 import { FileImportState } from './FileImportState.tsx'
 import { UploadButton } from './FileSource.tsx'
 import './import.css'
@@ -58,7 +59,7 @@ export function FileImportPage() {
       {found && !isMatching ? (
         <>
           <FileProgress found={found} />
-          {found.state === 'applying' ? null : <FileImportRows found={found} />}
+          {isUnderWay(found.state) ? null : <FileImportRows found={found} />}
         </>
       ) : null}
     </Page>
@@ -83,7 +84,10 @@ function useFreshLists(found: FileImport | undefined): void {
   const { id, state } = found ?? {}
   useEffect(() => {
     if (state !== 'done') return
-    void queryClient.invalidateQueries({ queryKey: ['clients'] })
+    // Hours may have brought clients and projects with them.
+    void queryClient.invalidateQueries({
+      predicate: ({ queryKey }) => queryKey[0] !== 'file-imports',
+    })
     void queryClient.invalidateQueries({ queryKey: ['file-imports', 'list'] })
   }, [queryClient, id, state])
 }
@@ -93,6 +97,7 @@ function FileFacts({ found }: { found: FileImport }) {
   return (
     <Facts
       facts={[
+        { label: t('fileImports.what'), value: t(`fileImports.kinds.${found.kind}`) },
         { label: t('fileImports.when'), value: <MomentText at={found.createdAt} /> },
         {
           label: t('fileImports.kindOfFile'),
@@ -117,14 +122,20 @@ function FileProgress({ found }: { found: FileImport }) {
   const formats = useFormats()
   const number = (value: number) => formats.number(String(value))
   if (found.state === 'done') return <DoneNote found={found} />
-  if (found.state !== 'applying') return <ReadyNote found={found} />
-  const { rowsApplied, rowsTotal } = found
+  if (found.state === 'ready') return <ReadyNote found={found} />
+  const { rowsApplied, rowsChecked, rowsTotal, state } = found
+  const isChecking = state === 'checking'
+  const done = isChecking ? rowsChecked : rowsApplied
   return (
     <div className="hb-import-progress">
-      <ProgressBar label={t('fileImports.applying')} value={rowsApplied} total={rowsTotal}>
-        {t('imports.progress', { done: number(rowsApplied), all: number(rowsTotal) })}
+      <ProgressBar
+        label={t(isChecking ? 'fileImports.checking' : 'fileImports.applying')}
+        value={done}
+        total={rowsTotal}
+      >
+        {t('imports.progress', { done: number(done), all: number(rowsTotal) })}
       </ProgressBar>
-      <p>{t('fileImports.applyingHelp')}</p>
+      <p>{t(isChecking ? 'fileImports.checkingHelp' : 'fileImports.applyingHelp')}</p>
     </div>
   )
 }
@@ -147,6 +158,7 @@ function ReadyNote({ found }: { found: FileImport }) {
           {t('fileImports.errorsText')}
         </Callout>
       ) : null}
+      <MissingNote found={found} />
       {!isWork && counts.error === 0 ? (
         <Callout tone="success" title={t('fileImports.nothingToDo')}>
           {t('fileImports.nothingToDoText')}
@@ -157,6 +169,16 @@ function ReadyNote({ found }: { found: FileImport }) {
   )
 }
 
+const pageOf = {
+  clients: '/administration/clients',
+  projects: '/projects',
+  tasks: '/administration/tasks',
+  people: '/administration/people',
+  hours: '/reports',
+  expenses: '/expenses',
+  mileages: '/mileages',
+} as const
+
 function DoneNote({ found }: { found: FileImport }) {
   const { t } = useTranslation()
   const { created, updated, failed } = found.results
@@ -165,8 +187,8 @@ function DoneNote({ found }: { found: FileImport }) {
       tone={failed + found.counts.error > 0 ? 'warning' : 'success'}
       title={t('fileImports.doneTitle')}
       action={
-        <Button size="xs" variant="default" component={Link} to="/administration/clients">
-          {t('imports.toClients')}
+        <Button size="xs" variant="default" component={Link} to={pageOf[found.kind]}>
+          {t(`fileImports.goTo.${found.kind}`)}
         </Button>
       }
     >
@@ -202,7 +224,7 @@ function MoreActions({ found }: { found: FileImport }) {
             label: t('fileImports.delete'),
             icon: TrashIcon,
             isDanger: true,
-            disabledReason: found.state === 'applying' ? t('fileImports.deleteLater') : null,
+            disabledReason: isUnderWay(found.state) ? t('fileImports.deleteLater') : null,
             onClick: () => setIsAsked(true),
           },
         ]}
@@ -241,7 +263,9 @@ function ReadyActions({ found }: { found: FileImport }) {
   return (
     <>
       <RefusalNote refusal={apply.error} />
-      {found.counts.error > 0 ? <UploadButton isQuiet label={t('fileImports.again')} /> : null}
+      {found.counts.error > 0 ? (
+        <UploadButton isQuiet kind={found.kind} label={t('fileImports.again')} />
+      ) : null}
       <Button variant="default" onClick={() => void navigate({ search: { step: 'columns' } })}>
         {t('fileImports.backToColumns')}
       </Button>

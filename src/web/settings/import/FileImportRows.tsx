@@ -50,7 +50,7 @@ export function FileImportRows({ found }: { found: FileImport }) {
         }),
       ),
   })
-  const columns = useFileRowColumns(found.state, (position, choice) =>
+  const columns = useFileRowColumns(found, (position, choice) =>
     choices.choose({ positions: [position], choice }),
   )
   const rows = query.rows && choices.withChoices(query.rows)

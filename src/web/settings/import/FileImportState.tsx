@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { StatusBadge, type StatusTone } from '../../ui/StatusBadge.tsx'
-import type { FileImport } from './file-queries.ts'
+import { type FileImport, isUnderWay } from './file-queries.ts'
 
 const tones: Record<FileImport['state'], StatusTone> = {
   matching: 'warning',
+  checking: 'info',
   ready: 'warning',
   applying: 'info',
   done: 'success',
@@ -12,7 +13,7 @@ const tones: Record<FileImport['state'], StatusTone> = {
 export function FileImportState({ state }: Pick<FileImport, 'state'>) {
   const { t } = useTranslation()
   return (
-    <StatusBadge tone={tones[state]} isLive={state === 'applying'}>
+    <StatusBadge tone={tones[state]} isLive={isUnderWay(state)}>
       {t(`fileImports.states.${state}`)}
     </StatusBadge>
   )

@@ -1,6 +1,6 @@
 import { answered, api } from '#client/api.ts'
 import type { components } from '#client/openapi.ts'
-import type { ClientFieldName } from '#domain/client-sheet.ts'
+import type { FileImportKind, SheetFieldName } from '#domain/sheet-kinds.ts'
 import { queryOptions } from '@tanstack/react-query'
 
 export type FileImportSummary = components['schemas']['FileImportSummary']
@@ -23,7 +23,7 @@ export const fileImportQuery = (fileImportId: string) =>
       answered(
         api.GET('/api/v1/file-imports/{fileImportId}', { params: { path: { fileImportId } } }),
       ),
-    refetchInterval: (query) => (query.state.data?.state === 'applying' ? pollMs : false),
+    refetchInterval: (query) => (isUnderWay(query.state.data?.state) ? pollMs : false),
   })
 
 export type FileRowFilter = {
@@ -53,16 +53,33 @@ export function readFileRows(
   )
 }
 
+/** Whether a job works on the file. */
+export function isUnderWay(state: FileImport['state'] | undefined): boolean {
+  return state === 'checking' || state === 'applying'
+}
+
+type Upload = { kind: FileImportKind; file: File }
+
 /** Sends a file as a browser's form does. */
-export function uploadFile(file: File, headers: { 'Idempotency-Key': string }) {
+export function uploadFile({ kind, file }: Upload, headers: { 'Idempotency-Key': string }) {
   const form = new FormData()
   form.append('file', file)
   return answered(
-    api.POST('/api/v1/file-imports', { headers, body: { file: '' }, bodySerializer: () => form }),
+    api.POST('/api/v1/file-imports', {
+      params: { query: { kind } },
+      headers,
+      body: { file: '' },
+      bodySerializer: () => form,
+    }),
   )
 }
 
-export type Matching = { headerRow?: number; fields?: (ClientFieldName | null)[] }
+export type Matching = {
+  headerRow?: number
+  fields?: (SheetFieldName | null)[]
+  formats?: FileImport['formats']
+  creates?: FileImport['creates']
+}
 
 /** Rows that would be written; those that are the same need nothing written. */
 export function rowsChosen({ toApply, counts }: FileImport): number {
