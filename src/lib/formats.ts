@@ -152,6 +152,16 @@ export function createFormats(settings: FormatSettings) {
   }
 }
 
+/** The shortest sign of a currency, such as '€'; its code where it has none. */
+export function currencySign(currency: string): string {
+  const parts = new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+  }).formatToParts(0)
+  return parts.find(({ type }) => type === 'currency')?.value ?? currency
+}
+
 /**
  * What a person typed as a number, as a plain decimal text: '1.234,5' is '1234.5' where the comma separates decimals.
  * A lone separator is taken for the decimals' unless three digits follow it and it is not the workspace's own.

@@ -75,7 +75,7 @@ test('expenses are entered, changed, deleted and brought back', async ({ page, s
   await expect(row).toContainText('30.00')
   await chooseForRow(row, 'Delete')
   await expect(page.getByText('No expenses this month')).toBeVisible()
-  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.getByRole('button', { name: 'Undo' }).last().click()
   await expect(row).toContainText('30.00')
 })
 
@@ -101,7 +101,7 @@ test('trips are entered, changed, deleted and brought back', async ({ page, stac
   await expect(row).toContainText('80')
   await chooseForRow(row, 'Delete')
   await expect(page.getByText('No trips this month')).toBeVisible()
-  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.getByRole('button', { name: 'Undo' }).last().click()
   await expect(row).toContainText('80')
 })
 

@@ -12,7 +12,7 @@ import { toastProblem } from '../ui/toast.tsx'
 import { DurationText } from '../ui/Values.tsx'
 import { offerUndo } from '../undo.ts'
 import { useWrite } from '../write.ts'
-import { useUndoHours } from './hours-writes.ts'
+import { useUndoHours } from './undo-writes.ts'
 import { registrationKeys } from './registration-writes.ts'
 import type { TimeEntry } from './registrations.ts'
 

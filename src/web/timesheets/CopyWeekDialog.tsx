@@ -10,7 +10,7 @@ import { DurationText } from '../ui/Values.tsx'
 import { toast } from '../ui/toast.tsx'
 import { offerUndo } from '../undo.ts'
 import { useWrite } from '../write.ts'
-import { useUndoHours } from './hours-writes.ts'
+import { useUndoHours } from './undo-writes.ts'
 import { registrationKeys } from './registration-writes.ts'
 import { rowKey } from './week/week-cells.ts'
 

@@ -1,66 +1,65 @@
 import { answered, api } from '#client/api.ts'
 import { Checkbox, Textarea } from '@mantine/core'
-import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ProductSelect } from '../pickers/ProductSelect.tsx'
 import { ProjectSelect } from '../pickers/ProjectSelect.tsx'
-import { VatRateSelect } from '../pickers/VatRateSelect.tsx'
 import { DayInput } from '../ui/DayInput.tsx'
-import { DecimalInput } from '../ui/DecimalInput.tsx'
 import { FormDrawer } from '../ui/dialogs.tsx'
 import { showRefusal } from '../ui/form.ts'
 import { useFormats } from '../ui/FormatProvider.tsx'
-import { toast, toastProblem } from '../ui/toast.tsx'
+import { toastProblem } from '../ui/toast.tsx'
+import { offerUndo } from '../undo.ts'
 import { useWrite } from '../write.ts'
+import { type ExpenseFields, fieldsOf, useExpenseForm } from './expense-form.ts'
+import { ExpenseAmounts } from './ExpenseAmounts.tsx'
+import { NewerNote } from './NewerNote.tsx'
+import { dropUploadsOf } from './receipt-uploads.ts'
 import { ReceiptsField } from './ReceiptsField.tsx'
 import { registrationKeys } from './registration-writes.ts'
 import type { Expense } from './registrations.ts'
+import { typedPrice } from './typed-price.ts'
+import { useUndoExpenses } from './undo-writes.ts'
 import { useReceipts } from './use-receipts.ts'
 
 type ExpenseDrawerProps = {
   /** Null for a new one. */
   expense: Expense | null
+  /** Files that were dropped on the page: receipts of the new one. */
+  files?: readonly File[]
   memberId: string
   day: string
   onClose: () => void
 }
 
-export function ExpenseDrawer({ expense: opened, memberId, day, onClose }: ExpenseDrawerProps) {
+export function ExpenseDrawer(props: ExpenseDrawerProps) {
+  const { expense: opened, files = [], memberId, day, onClose } = props
   const { t } = useTranslation()
+  const formats = useFormats()
   // A new expense that was saved while a file of it was not stays open, to be changed.
   const [expense, setExpense] = useState(opened)
-  const receipts = useReceipts(expense)
-  const { settings } = useFormats()
-  const form = useForm({
-    initialValues: {
-      projectId: expense?.projectId ?? null,
-      productId: expense?.productId ?? null,
-      spentOn: (expense?.spentOn ?? day) as string | null,
-      description: expense?.description ?? '',
-      quantity: expense?.quantity ?? '1',
-      unitPrice: expense?.unitPrice ?? '',
-      vatRateId: expense?.vatRateId ?? null,
-      isBillable: expense?.isBillable ?? true,
-    },
-    validate: {
-      projectId: (value: string | null) => (value ? null : t('timesheets.projectMissing')),
-      spentOn: (value: string | null) => (value ? null : t('timesheets.dateMissing')),
-      quantity: (value: string) => (Number(value) > 0 ? null : t('timesheets.quantityMissing')),
-      unitPrice: (value: string) => (value === '' ? t('timesheets.priceMissing') : null),
-    },
-  })
+  // What is there by now, when somebody changed it while this form was open.
+  const [newer, setNewer] = useState<Expense | null>(null)
+  const base = newer ?? expense
+  const receipts = useReceipts(expense, files)
+  const undo = useUndoExpenses()
+  const form = useExpenseForm(expense, day)
   const save = useWrite({
-    send: async (values: typeof form.values, headers) => {
-      const { projectId, spentOn, ...rest } = values
-      if (!projectId || !spentOn) throw new Error('a form that was checked has its fields')
-      const body = { ...rest, projectId, spentOn, description: values.description.trim() }
-      if (expense) {
+    send: async (values: ExpenseFields, headers) => {
+      const { projectId, spentOn, price, includesVat, ...rest } = values
+      const typed = typedPrice(price, formats)
+      if (!projectId || !spentOn || !('price' in typed)) {
+        throw new Error('a form that was checked has its fields')
+      }
+      const priced = includesVat ? { grossUnitPrice: typed.price } : { unitPrice: typed.price }
+      const description = values.description.trim()
+      const body = { ...rest, ...priced, projectId, spentOn, description }
+      if (base) {
         return await answered(
           api.PATCH('/api/v1/expenses/{expenseId}', {
-            params: { path: { expenseId: expense.id } },
+            params: { path: { expenseId: base.id } },
             headers,
-            body,
+            body: { ...body, expectedUpdatedAt: base.updatedAt },
           }),
         )
       }
@@ -70,37 +69,55 @@ export function ExpenseDrawer({ expense: opened, memberId, day, onClose }: Expen
       return items[0]
     },
     touches: registrationKeys,
-    onDone: (saved) => void finish(saved),
-    onRefused: (refusal) => showRefusal(form, refusal),
+    onDone: (saved) => finish(saved),
+    onRefused: async (refusal) => {
+      if (refusal.code === 'expense_was_changed' && base) setNewer(await readExpense(base.id))
+      else showRefusal(form, refusal)
+    },
   })
 
-  const finish = async (saved: Expense | undefined) => {
-    const refused = saved ? await receipts.send(saved.id) : 0
-    if (saved && refused > 0) {
-      setExpense(saved)
-      toastProblem(t('receipts.notAdded', { count: refused }))
-      return
-    }
-    toast(t('timesheets.expenseSaved'))
-    onClose()
+  // The files go on being sent when the form is closed; the row of the expense shows them.
+  const finish = (saved: Expense | undefined) => {
+    if (!saved) return
+    const takeBack = base ? undo.changed([base], [saved]) : undo.made([saved])
+    const left = receipts.send(saved.id)
+    offerUndo(t('timesheets.expenseSaved'), async () => {
+      if (!base) dropUploadsOf(saved.id)
+      await takeBack()
+    })
+    if (left === 0) return onClose()
+    setExpense(saved)
+    setNewer(null)
+    toastProblem(t('receipts.notAdded', { count: left }))
   }
 
   return (
     <FormDrawer
       isOpen
       onClose={onClose}
-      title={t(expense ? 'timesheets.editExpense' : 'timesheets.addExpense')}
-      submitLabel={t(expense ? 'ui.save' : 'timesheets.addExpense')}
+      title={t(base ? 'timesheets.editExpense' : 'timesheets.addExpense')}
+      submitLabel={t(newer ? 'timesheets.keepMine' : base ? 'ui.save' : 'timesheets.addExpense')}
       onSubmit={form.onSubmit((values) => save.mutate(values))}
-      isBusy={save.isPending || receipts.pending.some(({ isSending }) => isSending)}
-      refusal={save.error}
+      isBusy={save.isPending}
+      refusal={save.error?.code === 'expense_was_changed' ? null : save.error}
       fields={Object.keys(form.values)}
     >
+      {newer ? (
+        <NewerNote
+          words={t('timesheets.newerExpense')}
+          fields={newerFields(newer)}
+          onTake={() => {
+            form.setValues(fieldsOf(newer, day))
+            form.resetDirty()
+          }}
+        />
+      ) : null}
       <ProjectSelect
         isFirst
         isRequired
+        memberId={base?.memberId ?? memberId}
         value={form.values.projectId}
-        valueLabel={expense?.projectName}
+        valueLabel={base?.projectName}
         onChange={(value) => form.setFieldValue('projectId', value)}
         error={form.errors['projectId']}
       />
@@ -113,11 +130,14 @@ export function ExpenseDrawer({ expense: opened, memberId, day, onClose }: Expen
       />
       <ProductSelect
         value={form.values.productId}
-        valueLabel={expense?.productName ?? undefined}
+        valueLabel={base?.productName ?? undefined}
         onChange={(value, option) =>
           form.setValues({
             productId: value,
-            ...(option ? { unitPrice: option.unitPrice, vatRateId: option.vatRateId } : {}),
+            // Products have their price without VAT.
+            ...(option
+              ? { price: option.unitPrice, vatRateId: option.vatRateId, includesVat: false }
+              : {}),
           })
         }
         error={form.errors['productId']}
@@ -127,30 +147,43 @@ export function ExpenseDrawer({ expense: opened, memberId, day, onClose }: Expen
         placeholder={t('timesheets.descriptionHint')}
         {...form.getInputProps('description')}
       />
-      <div className="hb-fields-row">
-        <DecimalInput
-          isRequired
-          label={t('timesheets.quantity')}
-          {...form.getInputProps('quantity')}
-        />
-        <DecimalInput
-          isRequired
-          label={t('timesheets.unitPrice')}
-          decimals={2}
-          unit={settings.currency}
-          {...form.getInputProps('unitPrice')}
-        />
-      </div>
-      <VatRateSelect
-        value={form.values.vatRateId}
-        onChange={(value) => form.setFieldValue('vatRateId', value)}
-        error={form.errors['vatRateId']}
-      />
+      <ExpenseAmounts form={form} expense={base} />
       <Checkbox
         label={t('timesheets.billable')}
         {...form.getInputProps('isBillable', { type: 'checkbox' })}
       />
-      <ReceiptsField expenseId={expense?.id ?? null} receipts={receipts} />
+      <ReceiptsField expenseId={base?.id ?? null} receipts={receipts} />
     </FormDrawer>
   )
+
+  function newerFields(now: Expense) {
+    const typed = form.values
+    const shown = fieldsOf(now, day)
+    return [
+      [t('timesheets.project'), now.projectName, now.projectId === typed.projectId],
+      [t('timesheets.date'), formats.day(now.spentOn), now.spentOn === typed.spentOn],
+      [t('timesheets.product'), now.productName ?? '–', now.productId === typed.productId],
+      [t('timesheets.description'), now.description || '–', now.description === typed.description],
+      [
+        t('timesheets.quantity'),
+        formats.quantity(now.quantity),
+        Number(now.quantity) === Number(typed.quantity),
+      ],
+      [
+        t(shown.includesVat ? 'timesheets.gross' : 'timesheets.unitPrice'),
+        formats.quantity(shown.price, 2),
+        shown.includesVat === typed.includesVat && Number(shown.price) === Number(typed.price),
+      ],
+      [
+        t('timesheets.vatRate'),
+        now.vatPercentage === null ? '–' : `${formats.quantity(now.vatPercentage)}%`,
+        now.vatRateId === typed.vatRateId,
+      ],
+    ] as const
+  }
+}
+
+async function readExpense(expenseId: string): Promise<Expense> {
+  const params = { path: { expenseId } }
+  return await answered(api.GET('/api/v1/expenses/{expenseId}', { params }))
 }

@@ -1,7 +1,7 @@
 import { answered, api } from '#client/api.ts'
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Column } from '../ui/data-list-types.ts'
 import { DataList } from '../ui/DataList.tsx'
@@ -11,12 +11,16 @@ import { DayText, Money, Quantity } from '../ui/Values.tsx'
 import { BillableCell } from './BillingMark.tsx'
 import { ExpenseDrawer } from './ExpenseDrawer.tsx'
 import { monthOf } from '#domain/periods.ts'
-import { addReceipts, readReceipts } from './receipts.ts'
+import { addReceipts } from './receipt-uploads.ts'
 import { ReceiptsMark, ReceiptsModal } from './ReceiptsMark.tsx'
 import { useUndoableDelete } from './registration-writes.ts'
 import { expensesQuery, type Expense } from './registrations.ts'
 import { ProjectCell, RowActions } from './RowActions.tsx'
 import { TimesheetFrame, useTimesheet } from './TimesheetFrame.tsx'
+import { useUndoExpenses } from './undo-writes.ts'
+import { useFileDrop } from './use-file-drop.ts'
+
+type Editing = { expense: Expense | null; files: readonly File[] }
 
 export function ExpensesPage() {
   const { t } = useTranslation()
@@ -24,11 +28,23 @@ export function ExpensesPage() {
   const { day, memberId } = useTimesheet()
   const month = monthOf(day)
   const expenses = useQuery(expensesQuery({ from: month.from, to: month.to, memberId }))
-  const [editing, setEditing] = useState<Expense | 'new' | null>(null)
+  const [editing, setEditing] = useState<Editing | null>(null)
   const [viewing, setViewing] = useState<Expense | null>(null)
-  const columns = useExpenseColumns(expenses.data, { onEdit: setEditing, onShow: setViewing })
+  const edit = (expense: Expense | null, files: readonly File[] = []) =>
+    setEditing({ expense, files })
+  const columns = useExpenseColumns(expenses.data, { onEdit: edit, onShow: setViewing })
+  const openAt = (on: Element | null) =>
+    (expenses.data ?? []).find(({ id, status }) => id === expenseIdAt(on) && status === 'open')
+  const over = useFileDrop({
+    isOff: editing !== null || viewing !== null,
+    onFiles: (files, on) => {
+      const expense = openAt(on)
+      if (!expense) return edit(null, files)
+      addReceipts(expense.id, files)
+    },
+  })
   const addButton = (
-    <Button leftSection={<PlusIcon />} onClick={() => setEditing('new')}>
+    <Button leftSection={<PlusIcon />} onClick={() => edit(null)}>
       {t('timesheets.addExpense')}
     </Button>
   )
@@ -46,18 +62,21 @@ export function ExpensesPage() {
         rowKey={(expense) => expense.id}
         error={expenses.error}
         onRetry={() => void expenses.refetch()}
-        onOpen={(expense) => (expense.status === 'open' ? setEditing(expense) : undefined)}
+        onOpen={(expense) => (expense.status === 'open' ? edit(expense) : undefined)}
+        rowTone={(expense) => (over && openAt(over)?.id === expense.id ? 'accent' : undefined)}
         empty={{
           icon: CashIcon,
           title: t('timesheets.noExpenses'),
           description: t('timesheets.noExpensesHint'),
         }}
       />
+      {over ? <div className="hb-drop-note">{t('receipts.dropOnPage')}</div> : null}
       {viewing ? <ReceiptsModal expense={viewing} onClose={() => setViewing(null)} /> : null}
       {editing ? (
         <ExpenseDrawer
-          key={editing === 'new' ? 'new' : editing.id}
-          expense={editing === 'new' ? null : editing}
+          key={editing.expense?.id ?? 'new'}
+          expense={editing.expense}
+          files={editing.files}
           memberId={memberId}
           day={day}
           onClose={() => setEditing(null)}
@@ -67,25 +86,25 @@ export function ExpensesPage() {
   )
 }
 
+// The paper clip of each row says which expense it is.
+function expenseIdAt(element: Element | null): string | undefined {
+  const row = element?.closest('.hb-table tbody tr, .hb-card')
+  return row?.querySelector<HTMLElement>('[data-expense-id]')?.dataset['expenseId']
+}
+
 function useExpenseColumns(
   rows: readonly Expense[] | undefined,
   { onEdit, onShow }: Record<'onEdit' | 'onShow', (expense: Expense) => void>,
 ): Column<Expense>[] {
   const { t } = useTranslation()
   const formats = useFormats()
-  const files = useRef(new Map<string, File[]>())
+  const undo = useUndoExpenses()
   const remove = useUndoableDelete<Expense>({
-    remove: async (expense, headers) => {
-      // They go with the expense, so they are fetched first, should it come back.
-      files.current.set(expense.id, await readReceipts(expense))
-      const path = { expenseId: expense.id }
-      await answered(api.DELETE('/api/v1/expenses/{expenseId}', { params: { path }, headers }))
+    remove: async ({ id, updatedAt }, headers) => {
+      const body = { items: [{ id, expectedUpdatedAt: updatedAt }] }
+      await answered(api.POST('/api/v1/expenses/deletions', { body, headers }))
     },
-    restore: async (expense) => {
-      const body = { items: [copyOf(expense)] }
-      const { items } = await answered(api.POST('/api/v1/expenses', { body }))
-      await addReceipts(items[0]?.id ?? '', files.current.get(expense.id) ?? [])
-    },
+    undo: (expense) => undo.removed([expense]),
     message: t('timesheets.expenseDeleted'),
   })
   const totalMinor = (rows ?? []).reduce((total, expense) => total + expense.netMinor, 0)
@@ -178,20 +197,4 @@ function useExpenseColumns(
       ),
     },
   ]
-}
-
-function copyOf(expense: Expense) {
-  const { memberId, projectId, productId, spentOn, description } = expense
-  const { quantity, unitPrice, vatRateId, isBillable } = expense
-  return {
-    memberId,
-    projectId,
-    productId,
-    spentOn,
-    description,
-    quantity,
-    unitPrice,
-    vatRateId,
-    isBillable,
-  }
 }

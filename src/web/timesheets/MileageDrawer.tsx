@@ -1,6 +1,8 @@
 import { answered, api } from '#client/api.ts'
-import { Checkbox, Select, TextInput } from '@mantine/core'
+import { Autocomplete, Checkbox, Select, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ProjectSelect } from '../pickers/ProjectSelect.tsx'
 import { RateNote } from '../rates/RateOrigin.tsx'
@@ -8,10 +10,13 @@ import { DayInput } from '../ui/DayInput.tsx'
 import { DecimalInput } from '../ui/DecimalInput.tsx'
 import { FormDrawer } from '../ui/dialogs.tsx'
 import { showRefusal } from '../ui/form.ts'
-import { toast } from '../ui/toast.tsx'
+import { useFormats } from '../ui/FormatProvider.tsx'
+import { offerUndo } from '../undo.ts'
 import { useWrite } from '../write.ts'
+import { NewerNote } from './NewerNote.tsx'
 import { registrationKeys } from './registration-writes.ts'
 import type { Mileage } from './registrations.ts'
+import { useUndoMileages } from './undo-writes.ts'
 
 type MileageDrawerProps = {
   /** Null for a new one. */
@@ -25,19 +30,17 @@ const kinds = ['business', 'commute', 'private'] as const
 
 export function MileageDrawer({ mileage, memberId, day, onClose }: MileageDrawerProps) {
   const { t } = useTranslation()
+  const formats = useFormats()
+  const undo = useUndoMileages()
+  // What is there by now, when somebody changed it while this form was open.
+  const [newer, setNewer] = useState<Mileage | null>(null)
+  const base = newer ?? mileage
+  const vehicles = useQuery({
+    queryKey: ['vehicles', 'picker'],
+    queryFn: () => answered(api.GET('/api/v1/vehicles', { params: { query: { limit: 200 } } })),
+  })
   const form = useForm({
-    initialValues: {
-      projectId: mileage?.projectId ?? null,
-      travelledOn: (mileage?.travelledOn ?? day) as string | null,
-      fromPlace: mileage?.fromPlace ?? '',
-      toPlace: mileage?.toPlace ?? '',
-      distanceKm: mileage?.distanceKm ?? '',
-      isReturnTrip: mileage?.isReturnTrip ?? false,
-      kind: mileage?.kind ?? ('business' as const),
-      purpose: mileage?.purpose ?? '',
-      vehicle: mileage?.vehicle ?? '',
-      isBillable: mileage?.isBillable ?? true,
-    },
+    initialValues: fieldsOf(mileage, day),
     validate: {
       projectId: (value: string | null) => (value ? null : t('timesheets.projectMissing')),
       travelledOn: (value: string | null) => (value ? null : t('timesheets.dateMissing')),
@@ -59,24 +62,32 @@ export function MileageDrawer({ mileage, memberId, day, onClose }: MileageDrawer
         purpose: values.purpose.trim(),
         vehicle: values.vehicle.trim() || null,
       }
-      await (mileage
-        ? answered(
-            api.PATCH('/api/v1/mileages/{mileageId}', {
-              params: { path: { mileageId: mileage.id } },
-              headers,
-              body,
-            }),
-          )
-        : answered(
-            api.POST('/api/v1/mileages', { headers, body: { items: [{ ...body, memberId }] } }),
-          ))
+      if (base) {
+        return await answered(
+          api.PATCH('/api/v1/mileages/{mileageId}', {
+            params: { path: { mileageId: base.id } },
+            headers,
+            body: { ...body, expectedUpdatedAt: base.updatedAt },
+          }),
+        )
+      }
+      const { items } = await answered(
+        api.POST('/api/v1/mileages', { headers, body: { items: [{ ...body, memberId }] } }),
+      )
+      return items[0]
     },
     touches: registrationKeys,
-    onDone: () => {
-      toast(t('timesheets.mileageSaved'))
+    onDone: (saved) => {
+      if (saved) {
+        const takeBack = base ? undo.changed([base], [saved]) : undo.made([saved])
+        offerUndo(t('timesheets.mileageSaved'), takeBack)
+      }
       onClose()
     },
-    onRefused: (refusal) => showRefusal(form, refusal),
+    onRefused: async (refusal) => {
+      if (refusal.code === 'mileage_was_changed' && base) setNewer(await readMileage(base.id))
+      else showRefusal(form, refusal)
+    },
   })
 
   return (
@@ -84,17 +95,28 @@ export function MileageDrawer({ mileage, memberId, day, onClose }: MileageDrawer
       isOpen
       onClose={onClose}
       title={t(mileage ? 'timesheets.editMileage' : 'timesheets.addMileage')}
-      submitLabel={t(mileage ? 'ui.save' : 'timesheets.addMileage')}
+      submitLabel={t(newer ? 'timesheets.keepMine' : mileage ? 'ui.save' : 'timesheets.addMileage')}
       onSubmit={form.onSubmit((values) => save.mutate(values))}
       isBusy={save.isPending}
-      refusal={save.error}
+      refusal={save.error?.code === 'mileage_was_changed' ? null : save.error}
       fields={Object.keys(form.values)}
     >
+      {newer ? (
+        <NewerNote
+          words={t('timesheets.newerTrip')}
+          fields={newerFields(newer)}
+          onTake={() => {
+            form.setValues(fieldsOf(newer, day))
+            form.resetDirty()
+          }}
+        />
+      ) : null}
       <ProjectSelect
         isFirst
         isRequired
+        memberId={base?.memberId ?? memberId}
         value={form.values.projectId}
-        valueLabel={mileage?.projectName}
+        valueLabel={base?.projectName}
         onChange={(value) => form.setFieldValue('projectId', value)}
         error={form.errors['projectId']}
       />
@@ -133,9 +155,11 @@ export function MileageDrawer({ mileage, memberId, day, onClose }: MileageDrawer
           }}
           data={kinds.map((value) => ({ value, label: t(`timesheets.kinds.${value}`) }))}
         />
-        <TextInput
+        <Autocomplete
           label={t('timesheets.vehicle')}
           placeholder={t('timesheets.vehicleHint')}
+          data={(vehicles.data?.items ?? []).map(({ name }) => name)}
+          size="sm"
           {...form.getInputProps('vehicle')}
         />
       </div>
@@ -151,4 +175,42 @@ export function MileageDrawer({ mileage, memberId, day, onClose }: MileageDrawer
       {mileage ? <RateNote {...mileage} /> : null}
     </FormDrawer>
   )
+
+  function newerFields(now: Mileage) {
+    const typed = form.values
+    return [
+      [t('timesheets.project'), now.projectName, now.projectId === typed.projectId],
+      [t('timesheets.date'), formats.day(now.travelledOn), now.travelledOn === typed.travelledOn],
+      [t('timesheets.fromPlace'), now.fromPlace, now.fromPlace === typed.fromPlace.trim()],
+      [t('timesheets.toPlace'), now.toPlace, now.toPlace === typed.toPlace.trim()],
+      [
+        t('timesheets.distance'),
+        formats.quantity(now.distanceKm),
+        Number(now.distanceKm) === Number(typed.distanceKm),
+      ],
+      [t('timesheets.kind'), t(`timesheets.kinds.${now.kind}`), now.kind === typed.kind],
+      [t('timesheets.purpose'), now.purpose || '–', now.purpose === typed.purpose.trim()],
+      [t('timesheets.vehicle'), now.vehicle ?? '–', (now.vehicle ?? '') === typed.vehicle.trim()],
+    ] as const
+  }
+}
+
+function fieldsOf(mileage: Mileage | null, day: string) {
+  return {
+    projectId: mileage?.projectId ?? null,
+    travelledOn: (mileage?.travelledOn ?? day) as string | null,
+    fromPlace: mileage?.fromPlace ?? '',
+    toPlace: mileage?.toPlace ?? '',
+    distanceKm: mileage?.distanceKm ?? '',
+    isReturnTrip: mileage?.isReturnTrip ?? false,
+    kind: mileage?.kind ?? ('business' as const),
+    purpose: mileage?.purpose ?? '',
+    vehicle: mileage?.vehicle ?? '',
+    isBillable: mileage?.isBillable ?? true,
+  }
+}
+
+async function readMileage(mileageId: string): Promise<Mileage> {
+  const params = { path: { mileageId } }
+  return await answered(api.GET('/api/v1/mileages/{mileageId}', { params }))
 }

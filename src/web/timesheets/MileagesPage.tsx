@@ -18,6 +18,7 @@ import { useUndoableDelete } from './registration-writes.ts'
 import { mileagesQuery, type Mileage } from './registrations.ts'
 import { ProjectCell, RowActions } from './RowActions.tsx'
 import { TimesheetFrame, useTimesheet } from './TimesheetFrame.tsx'
+import { useUndoMileages } from './undo-writes.ts'
 
 export function MileagesPage() {
   const { t } = useTranslation()
@@ -72,16 +73,13 @@ function useMileageColumns(
   const { t } = useTranslation()
   const can = useCan()
   const formats = useFormats()
+  const undo = useUndoMileages()
   const remove = useUndoableDelete<Mileage>({
-    remove: ({ id }, headers) =>
-      answered(
-        api.DELETE('/api/v1/mileages/{mileageId}', {
-          params: { path: { mileageId: id } },
-          headers,
-        }),
-      ),
-    restore: (mileage) =>
-      answered(api.POST('/api/v1/mileages', { body: { items: [copyOf(mileage)] } })),
+    remove: async ({ id, updatedAt }, headers) => {
+      const body = { items: [{ id, expectedUpdatedAt: updatedAt }] }
+      await answered(api.POST('/api/v1/mileages/deletions', { body, headers }))
+    },
+    undo: (mileage) => undo.removed([mileage]),
     message: t('timesheets.mileageDeleted'),
   })
   const columns: Column<Mileage>[] = [
@@ -200,22 +198,4 @@ function Trip({ mileage }: { mileage: Mileage }) {
       {mileage.purpose ? <div className="hb-cell-sub">{mileage.purpose}</div> : null}
     </>
   )
-}
-
-function copyOf(mileage: Mileage) {
-  const { memberId, projectId, travelledOn, fromPlace, toPlace, distanceKm } = mileage
-  const { isReturnTrip, kind, purpose, vehicle, isBillable } = mileage
-  return {
-    memberId,
-    projectId,
-    travelledOn,
-    fromPlace,
-    toPlace,
-    distanceKm,
-    isReturnTrip,
-    kind,
-    purpose,
-    vehicle,
-    isBillable,
-  }
 }

@@ -1,22 +1,24 @@
 import { Button, FileButton } from '@mantine/core'
-import { useId, useState, type DragEvent } from 'react'
+import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CameraIcon, PaperClipIcon } from '../ui/icons.tsx'
 import { ReceiptRows } from './ReceiptRows.tsx'
 import { offeredTypes } from './receipts.ts'
+import { useFileDrop } from './use-file-drop.ts'
 import type { Receipts } from './use-receipts.ts'
 
-type ReceiptsFieldProps = { expenseId: string | null; receipts: Receipts }
+type ReceiptsFieldProps = {
+  expenseId: string | null
+  /** The receipt whose picture is open from the start. */
+  openId?: string | undefined
+  receipts: Receipts
+}
 
-/** Receipts are dropped here, chosen, or photographed. */
-export function ReceiptsField({ expenseId, receipts }: ReceiptsFieldProps) {
+/** Receipts are dropped anywhere on the page, pasted, chosen, or photographed. */
+export function ReceiptsField({ expenseId, openId, receipts }: ReceiptsFieldProps) {
   const { t } = useTranslation()
   const labelId = useId()
-  const [isOver, setIsOver] = useState(false)
-  const over = (event: DragEvent) => {
-    event.preventDefault()
-    setIsOver(true)
-  }
+  const isOver = useFileDrop({ onFiles: receipts.add }) !== null
   return (
     <fieldset className="hb-receipts-field" aria-labelledby={labelId}>
       <span id={labelId} className="mantine-InputWrapper-label">
@@ -24,25 +26,15 @@ export function ReceiptsField({ expenseId, receipts }: ReceiptsFieldProps) {
       </span>
       <ReceiptRows
         expenseId={expenseId}
+        openId={openId}
         receipts={receipts.kept}
         pending={receipts.pending}
         onRemove={(receipt) => void receipts.remove(receipt)}
         onDrop={receipts.drop}
+        onRetry={receipts.retry}
         onBringBack={receipts.bringBack}
       />
-      {/* The buttons inside do the same for the keyboard; dropping is a convenience of the mouse. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
-      <div
-        className="hb-receipts-drop"
-        data-over={isOver || undefined}
-        onDragOver={over}
-        onDragLeave={() => setIsOver(false)}
-        onDrop={(event) => {
-          event.preventDefault()
-          setIsOver(false)
-          receipts.add([...event.dataTransfer.files])
-        }}
-      >
+      <div className="hb-receipts-drop" data-over={isOver || undefined}>
         <span className="hb-receipts-drop-words">{t('receipts.drop')}</span>
         <span className="hb-receipts-buttons">
           <FileButton multiple accept={offeredTypes} onChange={(files) => receipts.add(files)}>

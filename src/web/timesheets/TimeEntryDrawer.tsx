@@ -2,21 +2,21 @@ import { answered, api } from '#client/api.ts'
 import { parsePause, type TypedWork } from '#domain/duration.ts'
 import { workedSeconds } from '#domain/work-day.ts'
 import type { Formats } from '#lib/formats.ts'
-import { Button, Checkbox, TextInput, Textarea } from '@mantine/core'
+import { Checkbox, TextInput, Textarea } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ProjectSelect } from '../pickers/ProjectSelect.tsx'
 import { TaskSelect } from '../pickers/TaskSelect.tsx'
 import { RateNote } from '../rates/RateOrigin.tsx'
-import { Callout } from '../ui/Callout.tsx'
 import { DayInput } from '../ui/DayInput.tsx'
 import { FormDrawer } from '../ui/dialogs.tsx'
 import { showRefusal } from '../ui/form.ts'
 import { useFormats } from '../ui/FormatProvider.tsx'
 import { offerUndo } from '../undo.ts'
 import { useWrite } from '../write.ts'
-import { useUndoHours } from './hours-writes.ts'
+import { useUndoHours } from './undo-writes.ts'
+import { NewerNote } from './NewerNote.tsx'
 import type { TimeEntry } from './registrations.ts'
 import { registrationKeys } from './registration-writes.ts'
 import { durationProblem, timeFrom, workedTimeFrom } from './worked-time.ts'
@@ -98,6 +98,25 @@ export function TimeEntryDrawer({ entry, onClose }: TimeEntryDrawerProps) {
     },
   })
 
+  function newerFields(now: TimeEntry) {
+    const typed = form.values
+    const shown = fieldsOf(now, formats)
+    return [
+      [t('timesheets.project'), now.projectName, now.projectId === typed.projectId],
+      [t('timesheets.task'), now.taskName ?? t('timesheets.noTask'), now.taskId === typed.taskId],
+      [t('timesheets.date'), formats.day(now.workedOn), now.workedOn === typed.workedOn],
+      [t('timesheets.duration'), shown.seconds, shown.seconds === typed.seconds],
+      [t('timesheets.from'), shown.startedAt || '–', shown.startedAt === typed.startedAt],
+      [t('timesheets.to'), shown.endedAt || '–', shown.endedAt === typed.endedAt],
+      [t('timesheets.pause'), shown.pauseSeconds, shown.pauseSeconds === typed.pauseSeconds],
+      [
+        t('timesheets.notes'),
+        now.notes || t('timesheets.noNotes'),
+        now.notes === typed.notes.trim(),
+      ],
+    ] as const
+  }
+
   return (
     <FormDrawer
       isOpen
@@ -111,8 +130,8 @@ export function TimeEntryDrawer({ entry, onClose }: TimeEntryDrawerProps) {
     >
       {newer ? (
         <NewerNote
-          newer={newer}
-          typed={form.values}
+          words={t('timesheets.newer')}
+          fields={newerFields(newer)}
           onTake={() => {
             form.setValues(fieldsOf(newer, formats))
             form.resetDirty()
@@ -204,51 +223,6 @@ function fieldsOf(entry: TimeEntry, formats: Formats): TimeEntryFields {
 async function readEntry(timeEntryId: string): Promise<TimeEntry> {
   const params = { path: { timeEntryId } }
   return await answered(api.GET('/api/v1/time-entries/{timeEntryId}', { params }))
-}
-
-type NewerNoteProps = { newer: TimeEntry; typed: TimeEntryFields; onTake: () => void }
-
-/** What somebody else wrote in the meantime, where it differs from what is typed here. */
-function NewerNote({ newer, typed, onTake }: NewerNoteProps) {
-  const { t } = useTranslation()
-  const formats = useFormats()
-  const now = fieldsOf(newer, formats)
-  const differences = (
-    [
-      [t('timesheets.project'), newer.projectName, newer.projectId === typed.projectId],
-      [
-        t('timesheets.task'),
-        newer.taskName ?? t('timesheets.noTask'),
-        newer.taskId === typed.taskId,
-      ],
-      [t('timesheets.date'), formats.day(newer.workedOn), newer.workedOn === typed.workedOn],
-      [t('timesheets.duration'), now.seconds, now.seconds === typed.seconds],
-      [t('timesheets.from'), now.startedAt || '–', now.startedAt === typed.startedAt],
-      [t('timesheets.to'), now.endedAt || '–', now.endedAt === typed.endedAt],
-      [t('timesheets.pause'), now.pauseSeconds, now.pauseSeconds === typed.pauseSeconds],
-      [
-        t('timesheets.notes'),
-        newer.notes || t('timesheets.noNotes'),
-        newer.notes === typed.notes.trim(),
-      ],
-    ] as const
-  ).filter(([, , isSame]) => !isSame)
-  return (
-    <Callout tone="warning" isLive title={t('timesheets.newerTitle')}>
-      <p className="hb-newer-words">{t('timesheets.newer')}</p>
-      <dl className="hb-newer">
-        {differences.map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-      <Button size="xs" variant="default" onClick={onTake}>
-        {t('timesheets.takeTheirs')}
-      </Button>
-    </Callout>
-  )
 }
 
 function workedOf(values: TimeFields): TypedWork | undefined {

@@ -16,7 +16,7 @@ import type { TimeEntry } from './registrations.ts'
 import { ProjectCell, RowActions } from './RowActions.tsx'
 import { BulkHours } from './BulkHours.tsx'
 import { useFavourites } from './favourites.ts'
-import { useUndoHours } from './hours-writes.ts'
+import { useUndoHours } from './undo-writes.ts'
 import { registrationKeys } from './registration-writes.ts'
 
 type TimeEntryListProps = {

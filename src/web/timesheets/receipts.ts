@@ -1,4 +1,5 @@
 import { answered, api, writeHeaders } from '#client/api.ts'
+import { queryOptions } from '@tanstack/react-query'
 import type { Expense } from './registrations.ts'
 
 export type Receipt = Expense['receipts'][number]
@@ -12,17 +13,13 @@ export function receiptUrl({ expenseId, receiptId }: Of): string {
   return `/api/v1/expenses/${expenseId}/receipts/${receiptId}`
 }
 
-export async function addReceipt(expenseId: string, file: File): Promise<Receipt> {
-  const form = new FormData()
-  form.append('file', file)
-  return await answered(
-    api.POST('/api/v1/expenses/{expenseId}/receipts', {
-      params: { path: { expenseId } },
-      headers: writeHeaders(),
-      body: { file: '' },
-      bodySerializer: () => form,
-    }),
-  )
+/** An expense as it is now, with the receipts that were added since its list was read. */
+export function expenseQuery(expenseId: string) {
+  const params = { path: { expenseId } }
+  return queryOptions({
+    queryKey: ['expenses', expenseId],
+    queryFn: () => answered(api.GET('/api/v1/expenses/{expenseId}', { params })),
+  })
 }
 
 export async function removeReceipt(of: Of): Promise<void> {
@@ -39,16 +36,4 @@ export async function readReceipt(expenseId: string, { id, name }: Receipt): Pro
   const response = await fetch(receiptUrl({ expenseId, receiptId: id }))
   if (!response.ok) throw new Error(name)
   return new File([await response.blob()], name)
-}
-
-export async function readReceipts({ id, receipts }: Expense): Promise<File[]> {
-  return await Promise.all(receipts.map((receipt) => readReceipt(id, receipt)))
-}
-
-/** One after the other: they are to stand in this order. */
-export async function addReceipts(expenseId: string, files: readonly File[]): Promise<void> {
-  for (const file of files) {
-    // oxlint-disable-next-line no-await-in-loop
-    await addReceipt(expenseId, file)
-  }
 }

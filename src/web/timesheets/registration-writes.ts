@@ -1,6 +1,7 @@
-import { useQueryClient, type QueryKey } from '@tanstack/react-query'
+import type { QueryKey } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { toastProblem, toastUndo } from '../ui/toast.tsx'
+import { toastProblem } from '../ui/toast.tsx'
+import { offerUndo } from '../undo.ts'
 import { useWrite } from '../write.ts'
 
 /** What shows hours, expenses or mileages, and is read again when one of them changes. */
@@ -15,25 +16,18 @@ export const registrationKeys: readonly QueryKey[] = [
 
 type UndoableDelete<Row> = {
   remove: (row: Row, headers: { 'Idempotency-Key': string }) => Promise<unknown>
-  /** Writes the same thing again, for undo. */
-  restore: (row: Row) => Promise<unknown>
+  /** Brings the row back. */
+  undo: (row: Row) => () => Promise<unknown>
   message: string
 }
 
 /** Deletes at once and offers to take it back. */
 export function useUndoableDelete<Row>(options: UndoableDelete<Row>): (row: Row) => void {
   const { t } = useTranslation()
-  const queryClient = useQueryClient()
   const write = useWrite({
     send: options.remove,
     touches: registrationKeys,
-    onDone: (_, row) =>
-      toastUndo(options.message, async () => {
-        await options.restore(row)
-        await Promise.all(
-          registrationKeys.map((queryKey) => queryClient.invalidateQueries({ queryKey })),
-        )
-      }),
+    onDone: (_, row) => offerUndo(options.message, options.undo(row)),
     onRefused: (refusal) => toastProblem(refusal.message || t('ui.problem')),
   })
   return (row) => write.mutate(row)

@@ -1,72 +1,91 @@
+import { newWriteKey } from '#client/api.ts'
 import { receiptMaxBytes } from '#domain/receipt.ts'
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toastProblem } from '../ui/toast.tsx'
-import { addReceipt, readReceipt, type Receipt, removeReceipt } from './receipts.ts'
+import {
+  dropUpload,
+  newUploadOf,
+  type NewUpload,
+  retryUpload,
+  startUploads,
+  useUploadsInSight,
+} from './receipt-uploads.ts'
+import { expenseQuery, readReceipt, type Receipt, removeReceipt } from './receipts.ts'
 import type { Expense } from './registrations.ts'
 
 /** A file that is no receipt: it waits for its expense, is on its way, was refused, or was one until a moment ago. */
-export type PendingFile = {
+export type PendingFile = NewUpload & {
   key: string
-  file: File
-  /** The picture itself, where it is one. */
-  previewUrl: string | null
-  isSending: boolean
-  isRemoved: boolean
+  state: 'waiting' | 'sending' | 'failed' | 'removed'
+  share: number
   problem: string | null
+  isRepeatable: boolean
 }
 
 export type Receipts = ReturnType<typeof useReceipts>
 
-/** The receipts in a form. Those of an expense that exists are added and removed at once; others wait for it. */
-export function useReceipts(expense: Expense | null) {
+/** The receipts of an expense. Those of one that exists are added and removed at once; others wait for it. */
+export function useReceipts(expense: Expense | null, dropped: readonly File[] = []) {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
-  const [kept, setKept] = useState<readonly Receipt[]>(expense?.receipts ?? [])
-  const [pending, setPending] = useState<readonly PendingFile[]>([])
-  const previews = useRef<string[]>([])
-  useEffect(() => () => previews.current.forEach((url) => URL.revokeObjectURL(url)), [])
+  const uploads = useUploadsInSight(expense?.id ?? null)
+  const now = useQuery({ ...expenseQuery(expense?.id ?? ''), enabled: expense !== null })
+  const kept = (now.data ?? expense)?.receipts ?? []
+  // Not on their way: they wait for an expense that is not there yet, were too big, or were receipts a moment ago.
+  const [held, setHeld] = useState<readonly PendingFile[]>(() => dropped.map(heldFile))
+  const latest = useRef(held)
+  useEffect(() => {
+    latest.current = held
+  }, [held])
+  // What was sent keeps its picture until it has arrived; the rest lets go of it.
+  useEffect(() => () => latest.current.forEach(forgetPicture), [])
 
-  const refresh = async () => await queryClient.invalidateQueries({ queryKey: ['expenses'] })
-  const change = (key: string, changes: Partial<PendingFile>) =>
-    setPending((all) => all.map((each) => (each.key === key ? { ...each, ...changes } : each)))
-  const drop = (key: string) => setPending((all) => all.filter((each) => each.key !== key))
-
-  /** Sends what waits, one after the other; answers how many were refused. */
-  const send = async (expenseId: string, files: readonly PendingFile[] = pending) => {
-    let refused = 0
-    for (const { key, file, isRemoved } of files) {
-      if (isRemoved) continue
-      if (file.size > receiptMaxBytes) {
-        refused += 1
-        continue
-      }
-      change(key, { isSending: true, isRemoved: false, problem: null })
-      try {
-        // oxlint-disable-next-line no-await-in-loop -- in the order they were chosen
-        const receipt = await addReceipt(expenseId, file)
-        setKept((all) => [...all.filter(({ id }) => id !== receipt.id), receipt])
-        drop(key)
-      } catch (cause) {
-        refused += 1
-        change(key, { isSending: false, problem: wordsOf(cause, t('ui.problem')) })
-      }
+  function heldFile(file: File): PendingFile {
+    const isTooBig = file.size > receiptMaxBytes
+    const state = isTooBig ? 'failed' : 'waiting'
+    const problem = isTooBig ? t('receipts.tooBig') : null
+    return {
+      ...newUploadOf(file),
+      key: newWriteKey(),
+      state,
+      share: 0,
+      problem,
+      isRepeatable: false,
     }
-    await refresh()
-    return refused
+  }
+
+  /** Sends what waited for the expense. What is too big stays behind; answers how much that is. */
+  const send = (expenseId: string): number => {
+    startUploads(
+      expenseId,
+      held.filter(({ state }) => state === 'waiting'),
+    )
+    const left = held.filter(({ state }) => state !== 'waiting')
+    setHeld(left)
+    // At once: the form may close before it is drawn again.
+    latest.current = left
+    return left.filter(({ state }) => state === 'failed').length
   }
 
   const add = (files: readonly File[]) => {
-    const added = files.map((file, index): PendingFile => {
-      const previewUrl = file.type.startsWith('image/') ? URL.createObjectURL(file) : null
-      if (previewUrl) previews.current.push(previewUrl)
-      const problem = file.size > receiptMaxBytes ? t('receipts.tooBig') : null
-      const key = `${Date.now()}-${index}`
-      return { key, file, previewUrl, isSending: false, isRemoved: false, problem }
-    })
-    setPending((all) => [...all, ...added])
-    if (expense) void send(expense.id, added)
+    const added = files.map(heldFile)
+    const isHeld = ({ state }: PendingFile) => expense === null || state === 'failed'
+    setHeld((all) => [...all, ...added.filter(isHeld)])
+    if (expense) {
+      startUploads(
+        expense.id,
+        added.filter((each) => !isHeld(each)),
+      )
+    }
+  }
+
+  const unhold = (key: string) => setHeld((all) => all.filter((each) => each.key !== key))
+
+  const drop = (key: string) => {
+    unhold(key)
+    dropUpload(key)
   }
 
   const remove = async (receipt: Receipt) => {
@@ -75,22 +94,26 @@ export function useReceipts(expense: Expense | null) {
     try {
       const file = await readReceipt(expenseId, receipt)
       await removeReceipt({ expenseId, receiptId: receipt.id })
-      setKept((all) => all.filter(({ id }) => id !== receipt.id))
-      const gone = { isSending: false, isRemoved: true, problem: null, previewUrl: null }
-      setPending((all) => [...all, { ...gone, key: receipt.id, file }])
+      setHeld((all) => [
+        ...all,
+        { ...heldFile(file), state: 'removed', key: receipt.id, previewUrl: null },
+      ])
     } catch (cause) {
-      toastProblem(wordsOf(cause, t('ui.problem')))
+      toastProblem(cause instanceof Error && cause.message ? cause.message : t('ui.problem'))
     }
-    await refresh()
+    await queryClient.invalidateQueries({ queryKey: ['expenses'] })
   }
 
   const bringBack = (file: PendingFile) => {
-    if (expense) void send(expense.id, [{ ...file, isRemoved: false }])
+    if (!expense) return
+    unhold(file.key)
+    startUploads(expense.id, [newUploadOf(file.file)])
   }
 
-  return { kept, pending, add, drop, send, remove, bringBack }
+  const pending: readonly PendingFile[] = [...held, ...uploads]
+  return { kept, pending, add, drop, send, remove, bringBack, retry: retryUpload }
 }
 
-function wordsOf(cause: unknown, otherwise: string): string {
-  return cause instanceof Error && cause.message ? cause.message : otherwise
+function forgetPicture({ previewUrl }: NewUpload): void {
+  if (previewUrl) URL.revokeObjectURL(previewUrl)
 }

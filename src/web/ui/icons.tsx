@@ -275,6 +275,15 @@ export const FileIcon = icon([
   'M17 21h-10a2 2 0 0 1 -2 -2v-14a2 2 0 0 1 2 -2h7l5 5v11a2 2 0 0 1 -2 2',
 ])
 
+export const PdfIcon = icon([
+  'M14 3v4a1 1 0 0 0 1 1h4',
+  'M5 12v-7a2 2 0 0 1 2 -2h7l5 5v4',
+  'M5 18h1.5a1.5 1.5 0 0 0 0 -3h-1.5v6',
+  'M17 18h2',
+  'M20 15h-3v6',
+  'M11 15v6h1a2 2 0 0 0 2 -2v-2a2 2 0 0 0 -2 -2h-1z',
+])
+
 export const TableIcon = icon([
   'M3 5a2 2 0 0 1 2 -2h14a2 2 0 0 1 2 2v14a2 2 0 0 1 -2 2h-14a2 2 0 0 1 -2 -2v-14z',
   'M3 10h18',

@@ -122,6 +122,10 @@ export const timesheets: Translation<typeof english> = {
   nothingToCopy:
     'Er is niets te kopiëren: vorige week heeft geen uren, of deze week heeft ze allemaal al.',
   hasHours: 'Heeft al uren',
+  newerExpense:
+    'Iemand heeft deze onkosten opgeslagen nadat ze hier geopend waren, misschien in een ander tabblad. Er staat nu:',
+  newerTrip:
+    'Iemand heeft deze rit opgeslagen nadat die hier geopend was, misschien in een ander tabblad. Er staat nu:',
   addExpense: 'Onkosten toevoegen',
   editExpense: 'Onkosten bewerken',
   expensesList: 'Onkosten van deze maand',
@@ -139,6 +143,13 @@ export const timesheets: Translation<typeof english> = {
   net: 'Nettobedrag',
   quantityMissing: 'Vul een aantal boven nul in.',
   priceMissing: 'Vul een prijs in, of kies een product dat er een heeft.',
+  priceInvalid: 'Schrijf een prijs zoals 18,50, met hoogstens vier decimalen.',
+  otherCurrency: 'Onkosten staan in {{currency}}. Vul in wat het in {{currency}} kostte.',
+  includesVat: 'De prijs is inclusief btw',
+  vat: 'Btw',
+  gross: 'Inclusief btw',
+  netShort: 'Exclusief btw',
+  notExact: 'Geen prijs exclusief btw geeft dit bedrag. Vul het totaal in met aantal 1.',
   descriptionHint: 'Waar het voor was',
   addMileage: 'Rit toevoegen',
   editMileage: 'Rit bewerken',

@@ -8,7 +8,7 @@ import { LockIcon } from '../../ui/icons.tsx'
 import { toastProblem } from '../../ui/toast.tsx'
 import { offerUndo } from '../../undo.ts'
 import { useWrite } from '../../write.ts'
-import { useUndoHours } from '../hours-writes.ts'
+import { useUndoHours } from '../undo-writes.ts'
 import { registrationKeys } from '../registration-writes.ts'
 import type { TimeEntry } from '../registrations.ts'
 

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keepUndo, offerUndo } from '../../undo.ts'
-import { useUndoHours } from '../hours-writes.ts'
+import { useUndoHours } from '../undo-writes.ts'
 import { workedTimeFrom } from '../worked-time.ts'
 import {
   type CellEntry,
