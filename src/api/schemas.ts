@@ -21,6 +21,8 @@ z.config({
 
 /** An id, in the lower case it is kept and compared in. */
 export const id = z.uuid().toLowerCase()
+/** An id that a client made itself, so that a request sent twice is known; UUIDv7 like ours, which sorts by time. */
+export const ownId = z.uuidv7('Give a UUIDv7.').toLowerCase()
 /** Which administration a request is about. */
 export const ofAdministration = {
   connectionId: id.optional().describe('Of this administration; without it the default one.'),

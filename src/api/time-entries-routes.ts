@@ -20,7 +20,7 @@ import {
   standing,
   Restorations,
 } from './registration-schemas.ts'
-import { day, id, moment, pageOf, pageQuery, text, timeOfDay } from './schemas.ts'
+import { day, id, moment, ownId, pageOf, pageQuery, text, timeOfDay } from './schemas.ts'
 
 const secondsPerDay = 86_400
 export const seconds = z
@@ -79,6 +79,9 @@ const fields = {
 }
 
 const NewTimeEntry = z.object({
+  id: ownId
+    .nullish()
+    .describe('Made by you: sent twice under it, it is one entry, answered as it is by then.'),
   ...fields,
   memberId: fields.memberId.nullish().describe('Who worked; you, when left out.'),
   taskId: fields.taskId.nullish(),
@@ -144,7 +147,7 @@ export const timeEntryRoutes: FastifyPluginAsyncZod = async (api) => {
       body: z.object({ items: z.array(NewTimeEntry).min(1).max(1000) }),
       response: {
         201: z.object({ items: z.array(TimeEntryView) }),
-        ...refusesWith(...hourRefusals),
+        ...refusesWith('id_is_taken', ...hourRefusals),
       },
     },
     handler: async (request, reply) => {

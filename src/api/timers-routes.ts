@@ -7,7 +7,7 @@ import { definedOf } from '#lib/defined-of.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { refusesWith } from './refusals.ts'
-import { givenMoment, id, moment, text } from './schemas.ts'
+import { givenMoment, id, moment, ownId, text } from './schemas.ts'
 import { hourRefusals, TimeEntryView } from './time-entries-routes.ts'
 
 const Timer = z
@@ -36,6 +36,7 @@ const fields = {
 }
 const params = z.object({ timerId: id })
 const tags = ['Timer']
+const mostDays = 32
 
 export const timerRoutes: FastifyPluginAsyncZod = async (api) => {
   api.route({
@@ -67,7 +68,12 @@ export const timerRoutes: FastifyPluginAsyncZod = async (api) => {
       body: z.object(fields).partial(),
       response: {
         200: Timer,
-        ...refusesWith('timer_not_found', 'timer_starts_in_the_future', ...hourRefusals),
+        ...refusesWith(
+          'timer_not_found',
+          'timer_starts_in_the_future',
+          'timer_starts_too_long_ago',
+          ...hourRefusals,
+        ),
       },
     },
     handler: async (request) =>
@@ -88,6 +94,11 @@ export const timerRoutes: FastifyPluginAsyncZod = async (api) => {
           .enum(['split', 'keep'])
           .optional()
           .describe('For a timer that ran past midnight: an entry for each day, or one.'),
+        timeEntryIds: z
+          .array(ownId)
+          .max(mostDays)
+          .optional()
+          .describe('Ids that you made for its entries, the earliest first.'),
       }),
       response: {
         200: z.object({ items: z.array(TimeEntryView) }),
@@ -95,6 +106,7 @@ export const timerRoutes: FastifyPluginAsyncZod = async (api) => {
           'timer_not_found',
           'timer_ran_past_midnight',
           'timer_ends_in_the_future',
+          'id_is_taken',
           ...hourRefusals,
         ),
       },
@@ -127,10 +139,22 @@ export const timerRoutes: FastifyPluginAsyncZod = async (api) => {
       operationId: 'startTimer',
       tags,
       summary: 'Start your timer; one that runs is stopped and saved',
-      body: z.object(fields).partial().required({ projectId: true }),
+      body: z
+        .object({
+          ...fields,
+          id: ownId.describe('Made by you: started twice under it, it is started once.'),
+        })
+        .partial()
+        .required({ projectId: true }),
       response: {
         201: z.object({ timer: Timer, stopped: z.array(TimeEntryView) }),
-        ...refusesWith('timer_starts_in_the_future', 'timers_overlap', ...hourRefusals),
+        ...refusesWith(
+          'id_is_taken',
+          'timer_starts_in_the_future',
+          'timer_starts_too_long_ago',
+          'timers_overlap',
+          ...hourRefusals,
+        ),
       },
     },
     handler: async (request, reply) =>

@@ -22,7 +22,28 @@ export async function findRunningTimer(
   db: Database,
   { workspaceId, memberId }: OfMember,
 ): Promise<Timer | undefined> {
-  return await db
+  return await timers(db, workspaceId)
+    .where('r.member_id', '=', memberId)
+    .where('r.stopped_at', 'is', null)
+    .executeTakeFirst()
+}
+
+/** A timer by its id, running or not, and whose it is. */
+export async function findTimer(
+  db: Database,
+  { workspaceId, timerId }: { workspaceId: string; timerId: string },
+): Promise<{ memberId: string; timer: Timer } | undefined> {
+  const found = await timers(db, workspaceId)
+    .where('r.id', '=', timerId)
+    .select('r.member_id as memberId')
+    .executeTakeFirst()
+  if (!found) return undefined
+  const { memberId, ...timer } = found
+  return { memberId, timer }
+}
+
+function timers(db: Database, workspaceId: string) {
+  return db
     .selectFrom('timers as r')
     .innerJoin('projects as p', (join) =>
       join.onRef('p.workspace_id', '=', 'r.workspace_id').onRef('p.id', '=', 'r.project_id'),
@@ -34,8 +55,6 @@ export async function findRunningTimer(
       join.onRef('t.workspace_id', '=', 'r.workspace_id').onRef('t.id', '=', 'r.task_id'),
     )
     .where('r.workspace_id', '=', workspaceId)
-    .where('r.member_id', '=', memberId)
-    .where('r.stopped_at', 'is', null)
     .select([
       'r.id',
       'r.project_id as projectId',
@@ -48,7 +67,6 @@ export async function findRunningTimer(
       'r.started_at as startedAt',
       'r.updated_at as updatedAt',
     ])
-    .executeTakeFirst()
 }
 
 /** What became of a timer that was stopped. */

@@ -326,6 +326,16 @@ export const refusals = {
     title: 'A timer cannot have started later than now.',
     fix: 'Give a start that has been.',
   },
+  timer_starts_too_long_ago: {
+    status: 422,
+    title: 'A timer cannot have started more than 31 days ago.',
+    fix: 'Write those hours as a duration, on their days.',
+  },
+  id_is_taken: {
+    status: 409,
+    title: 'This id names something else already.',
+    fix: 'Make a new UUIDv7, or leave the id out.',
+  },
   timer_ends_in_the_future: {
     status: 422,
     title: 'A timer cannot have ended later than now.',

@@ -221,3 +221,28 @@ function writer(language: string, options: Intl.DateTimeFormatOptions): Intl.Dat
 function pad(value: number): string {
   return String(value).padStart(2, '0')
 }
+
+/** The day, YYYY-MM-DD, that a moment falls on in a time zone, without Temporal: a page is to open fast. */
+export function dayAt(timeZone: string, moment: Date): string {
+  const { year, month, day } = partsAt(timeZone, moment)
+  return `${year}-${month}-${day}`
+}
+
+/** The time, HH:MM, that a moment falls on in a time zone. */
+export function timeAt(timeZone: string, moment: Date): string {
+  const { hour, minute } = partsAt(timeZone, moment)
+  return `${hour}:${minute}`
+}
+
+function partsAt(timeZone: string, moment: Date): Record<string, string> {
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+  })
+  return Object.fromEntries(format.formatToParts(moment).map(({ type, value }) => [type, value]))
+}

@@ -3,6 +3,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
 import { startI18n } from './i18n.ts'
+import { startOffline } from './offline/start.ts'
 import { startServiceWorker } from './offline/versions.ts'
 import { queryClient, whenSignedOut } from './query-client.ts'
 import { router } from './router.ts'
@@ -14,6 +15,7 @@ whenSignedOut(() => {
   void router.navigate({ to: '/sign-in', search: { returnTo: href } })
 })
 
+startOffline()
 await startI18n()
 
 const root = document.querySelector('#root')

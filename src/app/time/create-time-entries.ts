@@ -1,12 +1,16 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
-import { fieldOfItem } from '#app/parts/item-errors.ts'
-import { byId } from '#app/parts/registering.ts'
+import { collectErrors, fieldOfItem } from '#app/parts/item-errors.ts'
+import { byId, reaches } from '#app/parts/registering.ts'
 import { priceTimeEntries, type TimeEntryView, viewTimeEntry } from '#app/parts/time-entries.ts'
+import type { Transaction } from '#db/database.ts'
+import { lockMembers } from '#db/members.ts'
 import { insertTimeEntries, listTimeEntryRowsByIds } from '#db/time-entries.ts'
 import { newId } from '#lib/ids.ts'
 
 export type NewTimeEntry = {
+  /** Made by the client: hours sent twice under it are one entry. */
+  id?: string | null | undefined
   /** Who worked: the person who asks, when left out. */
   memberId?: string | null | undefined
   projectId: string
@@ -30,6 +34,8 @@ export async function createTimeEntries(
   const { workspaceId } = ctx
   const createdAt = ctx.clock.now()
   const drafts = items.map((item) => ({
+    id: item.id ?? newId(),
+    isNamed: Boolean(item.id),
     memberId: item.memberId ?? ctx.memberId,
     projectId: item.projectId,
     taskId: item.taskId ?? null,
@@ -42,11 +48,45 @@ export async function createTimeEntries(
     isBillable: item.isBillable ?? undefined,
   }))
   return await inTransaction(ctx, async (tx) => {
-    const priced = await priceTimeEntries(ctx, tx, { drafts, fieldOf: fieldOfItem })
-    const entries = priced.map((values) => ({ ...values, id: newId() }))
-    await insertTimeEntries(tx, { workspaceId, entries, createdAt })
-    const ids = entries.map((entry) => entry.id)
+    const made = await findMadeBefore(ctx, tx, drafts)
+    const fresh = [...drafts.entries()].filter(([, { id }]) => !made.has(id))
+    const priced = await priceTimeEntries(ctx, tx, {
+      drafts: fresh.map(([, draft]) => draft),
+      fieldOf: (index, name) => fieldOfItem(fresh[index]?.[0] ?? index, name),
+    })
+    const entries = priced.map((values, index) => ({
+      ...values,
+      id: fresh[index]?.[1].id ?? newId(),
+    }))
+    if (entries.length > 0) await insertTimeEntries(tx, { workspaceId, entries, createdAt })
+    const ids = drafts.map(({ id }) => id)
     const written = byId(await listTimeEntryRowsByIds(tx, { workspaceId, ids }))
     return ids.flatMap((id) => written.get(id) ?? []).map((entry) => viewTimeEntry(ctx, entry))
   })
+}
+
+/** Which of the given ids were made before. Whose hours they are is held, so that two who send the same make it once. */
+async function findMadeBefore(
+  ctx: Context,
+  tx: Transaction,
+  drafts: { id: string; isNamed: boolean; memberId: string | null }[],
+): Promise<ReadonlySet<string>> {
+  const { workspaceId } = ctx
+  const named = drafts.map((draft, index) => ({ ...draft, index })).filter(({ isNamed }) => isNamed)
+  if (named.length === 0) return new Set()
+  const errors = collectErrors()
+  const memberIds = [...new Set(named.flatMap(({ memberId }) => memberId ?? []))]
+  await lockMembers(tx, { workspaceId, memberIds })
+  const ids = named.map(({ id }) => id)
+  const made = byId(await listTimeEntryRowsByIds(tx, { workspaceId, ids }))
+  for (const { id, memberId, index } of named) {
+    const entry = made.get(id)
+    if (ids.indexOf(id) !== ids.lastIndexOf(id)) {
+      errors.add(fieldOfItem(index, 'id'), 'input_is_not_valid', 'Each item has an id of its own.')
+    } else if (entry && (entry.memberId !== memberId || !reaches(ctx, entry.memberId))) {
+      errors.add(fieldOfItem(index, 'id'), 'id_is_taken')
+    }
+  }
+  errors.refuseIfAny()
+  return new Set(made.keys())
 }

@@ -2,7 +2,7 @@ import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import { viewEntries } from '#app/parts/change-time-entries.ts'
 import type { TimeEntryView } from '#app/parts/time-entries.ts'
-import { holdTimerOf, stopAndWrite } from '#app/parts/timers.ts'
+import { givenMoment, holdTimerOf, stopAndWrite } from '#app/parts/timers.ts'
 import { refuse } from '#app/refuse.ts'
 import { findRunningTimer, findStoppedTimer } from '#db/timers.ts'
 import type { Midnight } from '#domain/timer.ts'
@@ -12,12 +12,14 @@ type Stop = {
   /** When the work ended; now, when left out. */
   endedAt?: Date | undefined
   midnight?: Midnight | undefined
+  /** Ids that the client made for the entries, the earliest first. */
+  timeEntryIds?: string[] | undefined
 }
 
 /** Stops the own timer and writes its hours once: whoever stops it again is told the same hours. */
 export async function stopTimer(
   ctx: Context,
-  { timerId, endedAt, midnight }: Stop,
+  { timerId, endedAt, midnight, timeEntryIds }: Stop,
 ): Promise<TimeEntryView[]> {
   allow(ctx, 'registrations:own')
   const { workspaceId } = ctx
@@ -34,9 +36,9 @@ export async function stopTimer(
         stopped.timeEntryIds.map((id) => ({ id })),
       )
     }
-    const end = endedAt ?? now
+    const end = endedAt ? givenMoment(endedAt, now) : now
     if (end < timer.startedAt) refuse('end_is_before_start', { field: 'endedAt' })
     if (end > now) refuse('timer_ends_in_the_future', { field: 'endedAt' })
-    return await stopAndWrite(ctx, tx, { timer, memberId, endedAt: end, midnight })
+    return await stopAndWrite(ctx, tx, { timer, memberId, endedAt: end, midnight, timeEntryIds })
   })
 }

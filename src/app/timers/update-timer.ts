@@ -1,6 +1,12 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
-import { holdTimerOf, refuseImpossibleTimer, type TimerView, viewTimer } from '#app/parts/timers.ts'
+import {
+  givenStart,
+  holdTimerOf,
+  refuseImpossibleTimer,
+  type TimerView,
+  viewTimer,
+} from '#app/parts/timers.ts'
 import { refuse } from '#app/refuse.ts'
 import { findRunningTimer, type TimerValues, updateTimerValues } from '#db/timers.ts'
 import { getWorkspace } from '#db/workspaces.ts'
@@ -17,7 +23,8 @@ export async function updateTimer(
     const memberId = await holdTimerOf(ctx, tx)
     const timer = await findRunningTimer(tx, { workspaceId, memberId })
     if (timer?.id !== timerId) refuse('timer_not_found')
-    const values = { ...timer, ...changes }
+    const startedAt = changes.startedAt ? givenStart(changes.startedAt, ctx.clock.now()) : undefined
+    const values = { ...timer, ...changes, startedAt: startedAt ?? timer.startedAt }
     await refuseImpossibleTimer(ctx, tx, { values, memberId })
     await updateTimerValues(tx, { workspaceId, timerId, values, updatedAt: ctx.clock.now() })
     const changed = await findRunningTimer(tx, { workspaceId, memberId })

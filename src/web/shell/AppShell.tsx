@@ -1,12 +1,14 @@
 import { ActionIcon, Drawer } from '@mantine/core'
-import { useDisclosure, useNetwork } from '@mantine/hooks'
+import { useDisclosure } from '@mantine/hooks'
 import { CatchBoundary, Outlet, useLocation, useRouterState } from '@tanstack/react-router'
 import { memo, type ReactNode, Suspense, useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { speak } from '../i18n.ts'
 import { languageFor, useCan, useMe } from '../me.ts'
 import { FormatProvider } from '../ui/FormatProvider.tsx'
-import { MenuIcon, OfflineIcon } from '../ui/icons.tsx'
+import { MenuIcon } from '../ui/icons.tsx'
+import { OfflineBar } from '../offline/OfflineBar.tsx'
+import { useReadyForOffline } from '../offline/use-ready-for-offline.ts'
 import { UpdateNotice } from '../offline/UpdateNotice.tsx'
 import { Keyboard } from '../palette/Keyboard.tsx'
 import { PaletteButton } from '../palette/PaletteButton.tsx'
@@ -29,6 +31,7 @@ export function AppShell() {
   const chosen = languageFor(me)
   useEffect(() => void speak(chosen), [chosen])
   const pathname = useLocation({ select: (location) => location.pathname })
+  useReadyForOffline()
   const can = useCan()
   const needed = permissionFor(pathname)
   return (
@@ -43,7 +46,7 @@ export function AppShell() {
         </aside>
         <Main>
           <UpdateNotice />
-          <OfflineNote />
+          <OfflineBar />
           <CatchBoundary getResetKey={() => pathname} errorComponent={PageCrash}>
             <Suspense fallback={<PageSkeleton />}>
               {needed && !can(needed) ? <NotAllowedPage /> : <Outlet />}
@@ -91,15 +94,3 @@ const TopBar = memo(function TopBar({ name }: { name: string }) {
     </nav>
   )
 })
-
-function OfflineNote() {
-  const { t } = useTranslation()
-  const { online } = useNetwork()
-  if (online) return null
-  return (
-    <output className="hb-strip" data-tone="warning">
-      <OfflineIcon />
-      {t('ui.offline')}
-    </output>
-  )
-}

@@ -3,9 +3,12 @@ import { type Language, languageOf, languages } from '#lib/languages.ts'
 import { Menu, useMantineColorScheme } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { meQuery, useMe } from '../me.ts'
-import { signOut } from '../sign-in/session.ts'
+import { LeaveDialog } from '../offline/LeaveDialog.tsx'
+import { leaveDevice } from '../offline/leaving.ts'
+import { countUnsent } from '../offline/unsent.ts'
 import { toastProblem } from '../ui/toast.tsx'
 import { useWrite } from '../write.ts'
 import { ChevronDownIcon, JournalIcon, SignOutIcon } from '../ui/icons.tsx'
@@ -19,49 +22,60 @@ export function UserMenu() {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const navigate = useNavigate()
   const queryClient = useQueryClient()
+  const [unsent, setUnsent] = useState(0)
   async function leave(): Promise<void> {
-    await signOut()
+    const count = await countUnsent()
+    if (count > 0) setUnsent(count)
+    else await leaveNow()
+  }
+  async function leaveNow(): Promise<void> {
+    await leaveDevice()
     queryClient.clear()
     await navigate({ to: '/sign-in' })
   }
 
   return (
-    <Menu position="top-start" width={240} closeOnItemClick={false}>
-      <Menu.Target>
-        <button type="button" className="hb-user">
-          <span className="hb-sr">{t('shell.userMenu')}</span>
-          <span className="hb-avatar" aria-hidden>
-            {initials(member.name)}
-          </span>
-          <span className="hb-user-words">
-            <span className="hb-ellipsis">{member.name}</span>
-            <span className="hb-ellipsis hb-dim hb-small">{t(`shell.roles.${member.role}`)}</span>
-          </span>
-          <ChevronDownIcon size={14} className="hb-dim" />
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{t('shell.theme')}</Menu.Label>
-        <Menu.RadioGroup
-          aria-label={t('shell.theme')}
-          value={colorScheme}
-          onChange={(value) => setColorScheme(schemes.find((each) => each === value) ?? 'auto')}
-        >
-          <Menu.RadioItem value="auto">{t('shell.themeAuto')}</Menu.RadioItem>
-          <Menu.RadioItem value="light">{t('shell.themeLight')}</Menu.RadioItem>
-          <Menu.RadioItem value="dark">{t('shell.themeDark')}</Menu.RadioItem>
-        </Menu.RadioGroup>
-        <Menu.Divider />
-        <LanguageChoice />
-        <Menu.Divider />
-        <Menu.Item component="a" href="/api/docs" target="_blank" leftSection={<JournalIcon />}>
-          {t('shell.apiReference')}
-        </Menu.Item>
-        <Menu.Item leftSection={<SignOutIcon />} onClick={() => void leave()}>
-          {t('shell.signOut')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      {unsent > 0 ? (
+        <LeaveDialog count={unsent} onLeave={() => void leaveNow()} onClose={() => setUnsent(0)} />
+      ) : null}
+      <Menu position="top-start" width={240} closeOnItemClick={false}>
+        <Menu.Target>
+          <button type="button" className="hb-user">
+            <span className="hb-sr">{t('shell.userMenu')}</span>
+            <span className="hb-avatar" aria-hidden>
+              {initials(member.name)}
+            </span>
+            <span className="hb-user-words">
+              <span className="hb-ellipsis">{member.name}</span>
+              <span className="hb-ellipsis hb-dim hb-small">{t(`shell.roles.${member.role}`)}</span>
+            </span>
+            <ChevronDownIcon size={14} className="hb-dim" />
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>{t('shell.theme')}</Menu.Label>
+          <Menu.RadioGroup
+            aria-label={t('shell.theme')}
+            value={colorScheme}
+            onChange={(value) => setColorScheme(schemes.find((each) => each === value) ?? 'auto')}
+          >
+            <Menu.RadioItem value="auto">{t('shell.themeAuto')}</Menu.RadioItem>
+            <Menu.RadioItem value="light">{t('shell.themeLight')}</Menu.RadioItem>
+            <Menu.RadioItem value="dark">{t('shell.themeDark')}</Menu.RadioItem>
+          </Menu.RadioGroup>
+          <Menu.Divider />
+          <LanguageChoice />
+          <Menu.Divider />
+          <Menu.Item component="a" href="/api/docs" target="_blank" leftSection={<JournalIcon />}>
+            {t('shell.apiReference')}
+          </Menu.Item>
+          <Menu.Item leftSection={<SignOutIcon />} onClick={() => void leave()}>
+            {t('shell.signOut')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </>
   )
 }
 

@@ -3,6 +3,7 @@ import { createRootRoute, createRoute, Outlet, redirect } from '@tanstack/react-
 import { speak } from '../i18n.ts'
 import { languageFor, meQuery } from '../me.ts'
 import { queryClient } from '../query-client.ts'
+import { finishLeaving } from '../offline/leaving.ts'
 import { AppShell } from './AppShell.tsx'
 import { PageCrash } from './PageCrash.tsx'
 
@@ -17,6 +18,7 @@ export const shellRoute = createRoute({
   id: 'shell',
   component: AppShell,
   beforeLoad: async ({ location }) => {
+    if (!(await finishLeaving())) throw redirect({ to: '/sign-in', replace: true })
     try {
       await speak(languageFor(await queryClient.ensureQueryData(meQuery)))
     } catch (error) {

@@ -5,6 +5,7 @@ import { getRouteApi, useRouter } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LogoMark } from '../shell/Wordmark.tsx'
+import { countUnsent } from '../offline/unsent.ts'
 import { Callout } from '../ui/Callout.tsx'
 import { publicQuery, signIn } from './session.ts'
 import './SignInPage.css'
@@ -17,6 +18,7 @@ export function SignInPage() {
   const router = useRouter()
   const queryClient = useQueryClient()
   const about = useQuery(publicQuery)
+  const { data: unsent } = useQuery({ queryKey: ['unsent'], queryFn: countUnsent, gcTime: 0 })
   const [problem, setProblem] = useState<string | null>(null)
   const [isBusy, setIsBusy] = useState(false)
   const form = useForm({
@@ -79,6 +81,7 @@ export function SignInPage() {
             key={form.key('password')}
             {...form.getInputProps('password')}
           />
+          {unsent ? <Callout>{t('offline.waitsHere', { count: unsent })}</Callout> : null}
           {problem ? (
             <Callout tone="danger" isLive>
               {problem}

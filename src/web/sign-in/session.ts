@@ -1,4 +1,5 @@
 import { answered, api } from '#client/api.ts'
+import { setLeaving } from '../offline/account.ts'
 import { queryOptions } from '@tanstack/react-query'
 
 export const publicQuery = queryOptions({
@@ -13,7 +14,10 @@ type SignInOutcome = 'done' | 'wrong' | 'too_many' | 'unreachable' | { status: n
 export async function signIn(email: string, password: string): Promise<SignInOutcome> {
   try {
     const response = await post('/api/auth/sign-in/email', { email, password })
-    if (response.ok) return 'done'
+    if (response.ok) {
+      setLeaving(false)
+      return 'done'
+    }
     if (response.status === 429) return 'too_many'
     return [400, 401, 403, 422].includes(response.status) ? 'wrong' : { status: response.status }
   } catch {

@@ -37,8 +37,7 @@ export function TimerDialog({ timer, onClose }: TimerDialogProps) {
     const { projectId, taskId } = values
     if (!projectId) return
     const fields = { projectId, taskId, notes: values.notes.trim() }
-    if (timer)
-      change.mutate({ timerId: timer.id, ...fields, ...startOf(timer, values.startedTime) })
+    if (timer) change.mutate({ timer, ...fields, ...startOf(timer, values.startedTime) })
     else start.mutate(fields)
   }
 

@@ -2,6 +2,9 @@ import { answered, api, writeHeaders, type AnswerOf } from '#client/api.ts'
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
+import * as offline from '../offline/timer.ts'
+import { timerAfter } from '../offline/writes.ts'
+import { useOutbox } from '../offline/use-outbox.ts'
 import { useUndoHours } from '../timesheets/undo-writes.ts'
 import { registrationKeys } from '../timesheets/registration-writes.ts'
 import { useFormats } from '../ui/FormatProvider.tsx'
@@ -29,7 +32,12 @@ const timerQuery = queryOptions({
 
 export function useTimer() {
   const { data } = useQuery(timerQuery)
-  return { timer: data?.timer ?? null, aheadMs: data?.aheadMs ?? 0, isKnown: data !== undefined }
+  const { waiting } = useOutbox()
+  return {
+    timer: timerAfter(data?.timer ?? null, waiting),
+    aheadMs: data?.aheadMs ?? 0,
+    isKnown: data !== undefined,
+  }
 }
 
 /** The seconds that the timer has run, counted on while one looks. */
@@ -61,21 +69,22 @@ export function useTimerWrites({ onMidnight, onDone }: TimerEvents = {}) {
   const formats = useFormats()
   const queryClient = useQueryClient()
   const undo = useUndoHours()
+  const { timer: running, aheadMs } = useTimer()
   const touches = [timerKey, ...registrationKeys]
   const say = (message: string) => toastProblem(message || t('ui.problem'))
   const again = async ({ projectId, taskId, notes, isBillable, startedAt }: Timer) => {
-    const body = { projectId, taskId, notes, isBillable, startedAt }
-    await answered(api.POST('/api/v1/timers', { body, headers: writeHeaders() }))
+    const fields = { projectId, taskId, notes, isBillable, startedAt }
+    await offline.startTimer(fields, writeHeaders(), { running: null, aheadMs })
     await queryClient.invalidateQueries({ queryKey: timerKey })
   }
-  const savedWords = (entries: { seconds: number }[], project: string) => {
+  const savedWords = (entries: readonly { seconds: number }[], project: string) => {
     const seconds = entries.reduce((sum, entry) => sum + entry.seconds, 0)
     return t('timer.saved', { duration: formats.duration(seconds), project })
   }
 
   const start = useWrite({
     send: (fields: TimerFields, headers) =>
-      answered(api.POST('/api/v1/timers', { body: fields, headers })),
+      offline.startTimer(fields, headers, { running, aheadMs }),
     touches,
     onDone: ({ stopped }) => {
       const [first] = stopped
@@ -85,26 +94,14 @@ export function useTimerWrites({ onMidnight, onDone }: TimerEvents = {}) {
     onRefused: (refusal) => say(refusal.message),
   })
   const change = useWrite({
-    send: ({ timerId, ...changes }: TimerFields & { timerId: string }, headers) =>
-      answered(
-        api.PATCH('/api/v1/timers/{timerId}', {
-          params: { path: { timerId } },
-          body: changes,
-          headers,
-        }),
-      ),
+    send: ({ timer, ...changes }: TimerFields & { timer: Timer }, headers) =>
+      offline.changeTimer(timer, changes, headers),
     touches: [timerKey],
     onDone: () => onDone?.(),
   })
   const stop = useWrite({
     send: ({ timer, midnight }: { timer: Timer; midnight?: 'split' | 'keep' }, headers) =>
-      answered(
-        api.POST('/api/v1/timers/{timerId}/stop', {
-          params: { path: { timerId: timer.id } },
-          body: midnight ? { midnight } : {},
-          headers,
-        }),
-      ),
+      offline.stopTimer(timer, midnight, headers, { aheadMs }),
     touches,
     onDone: ({ items }, { timer }) => {
       offerUndo(savedWords(items, timer.projectName), async () => {
@@ -119,13 +116,7 @@ export function useTimerWrites({ onMidnight, onDone }: TimerEvents = {}) {
     },
   })
   const discard = useWrite({
-    send: (timer: Timer, headers) =>
-      answered(
-        api.DELETE('/api/v1/timers/{timerId}', {
-          params: { path: { timerId: timer.id } },
-          headers,
-        }),
-      ),
+    send: (timer: Timer, headers) => offline.discardTimer(timer, headers),
     touches: [timerKey],
     onDone: (_, timer) => {
       offerUndo(t('timer.discarded'), async () => await again(timer))

@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '../me.ts'
+import { useHoursAfter } from '../offline/use-outbox.ts'
 import { CopyIcon } from '../ui/icons.tsx'
 import { useFormats } from '../ui/FormatProvider.tsx'
 import { DurationText } from '../ui/Values.tsx'
@@ -24,7 +25,9 @@ export function HoursPage() {
   const navigate = useNavigate()
   const { day, memberId, isOwn } = useTimesheet()
   const week = weekOf(day, workspace.weekStartsOn)
-  const entries = useQuery(timeEntriesQuery({ from: week.from, to: week.to, memberId }))
+  const span = { from: week.from, to: week.to, memberId }
+  const entries = useQuery(timeEntriesQuery(span))
+  const rows = useHoursAfter(entries.data, span)
   const [editing, setEditing] = useState<TimeEntry | null>(null)
   const [isCopying, setCopying] = useState(false)
 
@@ -48,9 +51,9 @@ export function HoursPage() {
           {t('timesheets.copyLastWeek')}
         </Button>
       }
-      totals={<WeekTotals entries={entries.data ?? []} />}
+      totals={<WeekTotals entries={rows ?? []} />}
     >
-      <WeekStrip days={week.days} selected={day} secondsByDay={secondsByDay(entries.data)} />
+      <WeekStrip days={week.days} selected={day} secondsByDay={secondsByDay(rows)} />
       <QuickAdd
         memberId={memberId}
         day={day}
@@ -63,7 +66,7 @@ export function HoursPage() {
         }
       />
       <TimeEntryList
-        rows={entries.data}
+        rows={rows}
         error={entries.error}
         onRetry={() => void entries.refetch()}
         isOwn={isOwn}

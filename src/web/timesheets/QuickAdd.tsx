@@ -1,10 +1,10 @@
-import { answered, api } from '#client/api.ts'
 import type { TypedWork } from '#domain/duration.ts'
 import { Button, Checkbox, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMediaQuery } from '@mantine/hooks'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { addHours } from '../offline/hours.ts'
 import { ProjectSelect } from '../pickers/ProjectSelect.tsx'
 import { TaskSelect } from '../pickers/TaskSelect.tsx'
 import { DayInput } from '../ui/DayInput.tsx'
@@ -70,8 +70,7 @@ function QuickAddForm({ memberId, day, onDay }: QuickAddProps) {
     },
   })
   const add = useWrite({
-    send: (item: Sending, headers) =>
-      answered(api.POST('/api/v1/time-entries', { body: { items: [item] }, headers })),
+    send: (item: Sending, headers) => addHours(item, headers),
     touches: registrationKeys,
     onDone: ({ items: [entry] }) => {
       if (entry) {

@@ -6,6 +6,7 @@ import { Checkbox, TextInput, Textarea } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { changeHours } from '../offline/hours.ts'
 import { ProjectSelect } from '../pickers/ProjectSelect.tsx'
 import { TaskSelect } from '../pickers/TaskSelect.tsx'
 import { RateNote } from '../rates/RateOrigin.tsx'
@@ -72,20 +73,17 @@ export function TimeEntryDrawer({ entry, onClose }: TimeEntryDrawerProps) {
 
   const save = useWrite({
     send: (values: TimeEntryFields, headers) =>
-      answered(
-        api.PATCH('/api/v1/time-entries/{timeEntryId}', {
-          params: { path: { timeEntryId: entry.id } },
-          headers,
-          body: {
-            ...(values.projectId ? { projectId: values.projectId } : {}),
-            ...(values.workedOn ? { workedOn: values.workedOn } : {}),
-            taskId: values.taskId,
-            notes: values.notes.trim(),
-            isBillable: values.isBillable,
-            ...(isSameTime(base, workedOf(values)) ? {} : workedOf(values)),
-            expectedUpdatedAt: base.updatedAt,
-          },
-        }),
+      changeHours(
+        base,
+        {
+          ...(values.projectId ? { projectId: values.projectId } : {}),
+          ...(values.workedOn ? { workedOn: values.workedOn } : {}),
+          taskId: values.taskId,
+          notes: values.notes.trim(),
+          isBillable: values.isBillable,
+          ...(isSameTime(base, workedOf(values)) ? {} : workedOf(values)),
+        },
+        headers,
       ),
     touches: registrationKeys,
     onDone: (saved) => {

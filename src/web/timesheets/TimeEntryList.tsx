@@ -1,8 +1,8 @@
-import { answered, api } from '#client/api.ts'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '../me.ts'
 import { RateCell } from '../rates/RateOrigin.tsx'
+import { addHours, fieldsOf, removeHours } from '../offline/hours.ts'
 import type { Column } from '../ui/data-list-types.ts'
 import { DataList } from '../ui/DataList.tsx'
 import { useFormats } from '../ui/FormatProvider.tsx'
@@ -180,13 +180,7 @@ function useDeleteTimeEntry() {
   const { t } = useTranslation()
   const undo = useUndoHours()
   const write = useWrite({
-    send: ({ id }: TimeEntry, headers) =>
-      answered(
-        api.DELETE('/api/v1/time-entries/{timeEntryId}', {
-          params: { path: { timeEntryId: id } },
-          headers,
-        }),
-      ),
+    send: (entry: TimeEntry, headers) => removeHours(entry, headers),
     touches: registrationKeys,
     onDone: (_, entry) => offerUndo(t('timesheets.hoursDeleted'), undo.removed([entry])),
     onRefused: (refusal) => toastProblem(refusal.message || t('ui.problem')),
@@ -199,18 +193,10 @@ function useDuplicateTimeEntry() {
   const { t } = useTranslation()
   const undo = useUndoHours()
   const write = useWrite({
-    send: (entry: TimeEntry, headers) =>
-      answered(api.POST('/api/v1/time-entries', { body: { items: [copyOf(entry)] }, headers })),
+    send: (entry: TimeEntry, headers) => addHours(fieldsOf(entry), headers),
     touches: registrationKeys,
     onDone: ({ items }) => offerUndo(t('timesheets.duplicated'), undo.made(items)),
     onRefused: (refusal) => toastProblem(refusal.message || t('ui.problem')),
   })
   return (entry: TimeEntry) => write.mutate(entry)
-}
-
-function copyOf(entry: TimeEntry) {
-  const { memberId, projectId, taskId, workedOn, notes, isBillable, pauseSeconds } = entry
-  const { startedAt, endedAt, seconds } = entry
-  const worked = startedAt && endedAt ? { startedAt, endedAt, pauseSeconds } : { seconds }
-  return { memberId, projectId, taskId, workedOn, notes, isBillable, ...worked }
 }

@@ -6,7 +6,7 @@ import { useWrite } from '../write.ts'
 export type Shortcut = AnswerOf<'/api/v1/shortcuts'>['recents'][number]
 type Work = { projectId: string; taskId: string | null }
 
-const shortcutsQuery = queryOptions({
+export const shortcutsQuery = queryOptions({
   queryKey: ['time-entries', 'shortcuts'],
   queryFn: () => answered(api.GET('/api/v1/shortcuts')),
 })

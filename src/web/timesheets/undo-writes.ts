@@ -1,5 +1,6 @@
 import { answered, api, writeHeaders } from '#client/api.ts'
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { expectedOf, takeBack } from '../offline/outbox.ts'
 import { registrationKeys } from './registration-writes.ts'
 
 type State = { id: string; updatedAt: string }
@@ -59,8 +60,12 @@ async function readAgain(queryClient: QueryClient): Promise<void> {
   await Promise.all(registrationKeys.map((queryKey) => queryClient.invalidateQueries({ queryKey })))
 }
 
-async function remove(writes: Writes, entries: readonly State[]): Promise<void> {
-  const items = entries.map(({ id, updatedAt }) => ({ id, expectedUpdatedAt: updatedAt }))
+async function remove(writes: Writes, made: readonly State[]): Promise<void> {
+  const entries = await notTakenBack(made)
+  const items = entries.map(({ id, updatedAt }) => ({
+    id,
+    expectedUpdatedAt: expectedOf({ id, updatedAt }) ?? updatedAt,
+  }))
   if (items.length > 0) await writes.remove(items, writeHeaders())
 }
 
@@ -69,11 +74,21 @@ async function restore(
   before: readonly State[],
   after: readonly State[],
 ): Promise<void> {
-  const now = new Map(after.map(({ id, updatedAt }) => [id, updatedAt]))
-  const items = before.map(({ id, updatedAt }) => ({
+  const now = new Map(after.map((state) => [state.id, expectedOf(state)]))
+  const items = (await notTakenBack(before)).map(({ id, updatedAt }) => ({
     id,
     updatedAt,
     expectedUpdatedAt: now.get(id) ?? null,
   }))
-  await writes.restore(items, writeHeaders())
+  if (items.length > 0) await writes.restore(items, writeHeaders())
+}
+
+/** What was never sent is taken out of the queue; the others are undone by the server. */
+async function notTakenBack(entries: readonly State[]): Promise<State[]> {
+  const left: State[] = []
+  for (const entry of entries) {
+    // oxlint-disable-next-line no-await-in-loop -- each may build on the one before
+    if (!(await takeBack(entry.id))) left.push(entry)
+  }
+  return left
 }

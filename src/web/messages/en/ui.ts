@@ -44,5 +44,4 @@ export const ui = {
   requestId: 'Reference for support: {{id}}',
   callCost_one: 'Costs about {{count}} call to Xero',
   callCost_other: 'Costs about {{count}} calls to Xero',
-  offline: 'You are offline. What you see may be out of date.',
 } as const

@@ -47,5 +47,4 @@ export const ui: Translation<typeof english> = {
   requestId: 'Referentie voor ondersteuning: {{id}}',
   callCost_one: 'Kost ongeveer {{count}} aanroep van Xero',
   callCost_other: 'Kost ongeveer {{count}} aanroepen van Xero',
-  offline: 'Er is geen verbinding. Wat hier staat, kan verouderd zijn.',
 }
