@@ -27,6 +27,10 @@ import {
 const ContactPerson = z.object({ name: nameText(255), email: email.nullable() })
 const paymentTermDays = z.int().min(0).max(365)
 
+const language = z
+  .enum(['en', 'nl'])
+  .describe("Of timesheets that go to the client; null for the workspace's.")
+
 const ClientView = z
   .object({
     id,
@@ -43,6 +47,7 @@ const ClientView = z
     mileageRate: z.string().nullable(),
     vatRateId: id.nullable(),
     notes: z.string(),
+    language: language.nullable(),
     iban: z.string().nullable().describe('Without spaces.'),
     billingContact: z
       .object({ name: z.string(), email: z.string().nullable() })
@@ -92,6 +97,7 @@ const fields = {
   mileageRate: firstRate,
   vatRateId: id.nullable(),
   notes: text(4000),
+  language: language.nullable(),
   iban: text(50)
     .transform((given) => ibanFromText(given) ?? given)
     .refine((given) => ibanFromText(given) !== undefined, 'Check the digits: this is no IBAN.')
@@ -119,6 +125,7 @@ const NewClient = z.object({
   mileageRate: fields.mileageRate.default(null),
   vatRateId: fields.vatRateId.default(null),
   notes: fields.notes.default(''),
+  language: fields.language.default(null),
   iban: fields.iban.default(null),
   billingContact: fields.billingContact.default(null),
   tagIds: fields.tagIds.default([]),

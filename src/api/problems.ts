@@ -7,9 +7,8 @@ import { problemOf, type Problem } from './refusals.ts'
 /** Every refusal, and every fault, leaves this server as a problem document. */
 export function answerProblems(server: FastifyInstance): void {
   server.setErrorHandler((error: FastifyError, request, reply) => {
-    const requestId = request.id
     if (error instanceof Refused) {
-      return send(reply, problemOf(error.code, { ...error.particulars, requestId }))
+      return send(reply, problemOf(error.code, request, error.particulars))
     }
     if (hasZodFastifySchemaValidationErrors(error)) {
       const errors = error.validation.map((issue) => ({
@@ -20,17 +19,16 @@ export function answerProblems(server: FastifyInstance): void {
       const [first] = errors
       return send(
         reply,
-        problemOf('input_is_not_valid', {
+        problemOf('input_is_not_valid', request, {
           ...(first ? { detail: `${first.field}: ${first.message}`, field: first.field } : {}),
           errors,
-          requestId,
         }),
       )
     }
     const code = codeOfFrameworkError(error)
-    if (code) return send(reply, problemOf(code, { requestId }))
+    if (code) return send(reply, problemOf(code, request))
     request.log.error({ err: error }, 'fault')
-    return send(reply, fault(requestId))
+    return send(reply, fault(request.id))
   })
 }
 
@@ -40,7 +38,7 @@ export function answerUnreadableAddress(
   request: FastifyRequest,
   reply: FastifyReply,
 ): void {
-  void send(reply, problemOf('route_not_found', { requestId: request.id }))
+  void send(reply, problemOf('route_not_found', request))
 }
 
 /** Answers with a problem document. */

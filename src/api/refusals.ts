@@ -1,5 +1,6 @@
 import { type RefusalCode, refusals } from '#domain/refusals.ts'
 import { type Use, useKinds } from '#domain/uses.ts'
+import { languageFrom, messageInDutch, refusalWords } from '#domain/words/refusal-words.ts'
 import { z } from 'zod'
 
 export const Uses = z
@@ -44,25 +45,47 @@ export function refusesWith(...codes: RefusalCode[]) {
   >
 }
 
-/** The wire form of a refusal. */
+type Particulars = Partial<Pick<Problem, 'detail' | 'field' | 'errors'>> & {
+  uses?: readonly Use[]
+}
+/** The request that is declined: its id, and the language that its answer is read in. */
+type Declined = { id: string; headers: { 'accept-language'?: string | undefined } }
+
+/** The wire form of a refusal, in the language that the request accepts. */
 export function problemOf(
   code: RefusalCode,
-  particulars: Partial<Pick<Problem, 'detail' | 'field' | 'errors'>> & {
-    uses?: readonly Use[]
-    requestId: string
-  },
+  { id, headers }: Declined,
+  given: Particulars = {},
 ): Problem {
-  const words: { status: number; title: string; fix?: string } = refusals[code]
+  const language = languageFrom(headers['accept-language'])
+  const words = refusalWords(code, language)
+  const particulars = language === 'nl' ? inDutch(given) : given
   return {
     type: `https://hourbook.dev/problems/${code}`,
     title: words.title,
-    status: words.status,
+    status: refusals[code].status,
     code,
     detail: particulars.detail ?? words.title,
     ...(words.fix === undefined ? {} : { fix: words.fix }),
     ...(particulars.field === undefined ? {} : { field: particulars.field }),
     ...(particulars.errors === undefined ? {} : { errors: particulars.errors }),
     ...(particulars.uses === undefined ? {} : { uses: [...particulars.uses] }),
-    requestId: particulars.requestId,
+    requestId: id,
+  }
+}
+
+function inDutch({ detail, errors, ...given }: Particulars): Particulars {
+  const said = (message: string) => messageInDutch(message) ?? message
+  // The detail of bad input is its first error, with the field before it.
+  const first = errors?.[0]
+  const isFirst = first !== undefined && detail === `${first.field}: ${first.message}`
+  return {
+    ...given,
+    ...(detail === undefined
+      ? {}
+      : { detail: isFirst ? `${first.field}: ${said(first.message)}` : said(detail) }),
+    ...(errors && {
+      errors: errors.map((each) => ({ ...each, message: said(each.message) })),
+    }),
   }
 }

@@ -17,7 +17,7 @@ export async function serveWeb(server: FastifyInstance, webDir: string | null): 
       !request.url.startsWith('/api/') &&
       !/\.\w+(\?|$)/.test(request.url)
     if (isPage) return reply.type('text/html').sendFile('index.html')
-    return send(reply, problemOf('route_not_found', { requestId: request.id }))
+    return send(reply, problemOf('route_not_found', request))
   })
 }
 

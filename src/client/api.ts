@@ -72,6 +72,9 @@ const attempts = 2
 
 // A read, and a write that carries an Idempotency-Key, may be sent again when the connection breaks.
 async function patientFetch(request: Request): Promise<Response> {
+  // Refusals are read in the language of the page.
+  const language = globalThis.document?.documentElement.lang
+  if (language) request.headers.set('Accept-Language', language)
   const isRepeatable = request.method === 'GET' || request.headers.has('Idempotency-Key')
   for (let attempt = 1; ; attempt += 1) {
     try {

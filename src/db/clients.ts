@@ -44,6 +44,8 @@ export type Client = {
   mileageRate: string | null
   vatRateId: string | null
   notes: string
+  /** Of files that go to it; null for the workspace's. */
+  language: 'en' | 'nl' | null
   iban: string | null
   /** Who gets the invoices; null: the client's own address. */
   billingContact: ContactPerson | null
@@ -404,6 +406,7 @@ function columnsOf(fields: ClientFields) {
     mileage_rate: fields.mileageRate,
     vat_rate_id: fields.vatRateId,
     notes: fields.notes,
+    language: fields.language,
     iban: fields.iban,
     billing_contact_name: fields.billingContact?.name ?? null,
     billing_contact_email: fields.billingContact?.email ?? null,
@@ -430,6 +433,7 @@ function toClient(
     mileageRate: row.mileage_rate,
     vatRateId: row.vat_rate_id,
     notes: row.notes,
+    language: row.language,
     iban: row.iban,
     billingContact:
       row.billing_contact_name === null
@@ -491,4 +495,18 @@ function linkedContact(row: Partial<LinkRow>): LinkedContact | null {
     salesAccountCode: row.sales_account_code ?? null,
     salesTaxType: row.sales_tax_type ?? null,
   }
+}
+
+/** The language of files that go to a client; null for the workspace's. */
+export async function findClientLanguage(
+  db: Database,
+  { workspaceId, clientId }: { workspaceId: string; clientId: string },
+): Promise<'en' | 'nl' | null> {
+  const row = await db
+    .selectFrom('clients')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', clientId)
+    .select('language')
+    .executeTakeFirst()
+  return row?.language ?? null
 }

@@ -144,3 +144,11 @@ test('a document that takes too long is given up, and the next one is printed', 
   impatient.stop()
   expect(pdfPages(await printer.timesheet(aTimesheet()))).toHaveLength(1)
 })
+
+test('a timesheet is in the language that it is asked in', async () => {
+  const inDutch = { ...formats, language: 'nl', dateFormat: 'd MMM yyyy' }
+  const [page = ''] = pdfPages(await printer.timesheet(aTimesheet({ formats: inDutch })))
+  expect(page).toContain('Urenstaat\nKlant\n')
+  expect(page).toContain('Datum\nMedewerker\nTaak\nToelichting\nUren\n5 okt 2026')
+  expect(page).toMatch(/Totaal\n1:30\nStudio Noord\nPagina 1 van 1$/)
+})

@@ -1,11 +1,12 @@
 import type { ReportDocument, TimesheetDocument, TimesheetProject } from '#app/ports/printer.ts'
 import { createFormats } from '#lib/formats.ts'
-import { words } from './words.ts'
+import { printedWords, type PrintedWords } from './words.ts'
 
 /** A timesheet as a table: a section for each project. */
 export function timesheetTable(
   timesheet: TimesheetDocument,
-): ReportDocument & { subtitle: string } {
+): ReportDocument & { subtitle: string; pageWords: string } {
+  const words = printedWords(timesheet.formats.language)
   const { formats, workspaceName, clientName, reference, projects } = timesheet
   const period = periodOf(timesheet)
   const total = projects.reduce((sum, project) => sum + secondsOf(project), 0)
@@ -21,6 +22,7 @@ export function timesheetTable(
     formats,
     workspaceName,
     title: words.timesheet,
+    pageWords: words.page,
     subtitle: [clientName, reference, period].filter(Boolean).join(' · '),
     facts: facts.filter((fact) => fact.value !== ''),
     columns: [
@@ -39,13 +41,13 @@ export function timesheetTable(
         notes,
         { seconds },
       ]),
-      totals: projects.length === 1 ? null : sumRow(secondsOf(project)),
+      totals: projects.length === 1 ? null : sumRow(words, secondsOf(project)),
     })),
-    totals: sumRow(total),
+    totals: sumRow(words, total),
   }
 }
 
-function sumRow(seconds: number) {
+function sumRow(words: PrintedWords, seconds: number) {
   return [words.total, null, null, null, { seconds }]
 }
 

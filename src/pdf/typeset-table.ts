@@ -1,12 +1,14 @@
 import type { PaperCell, ReportDocument } from '#app/ports/printer.ts'
 import { createFormats, type Formats } from '#lib/formats.ts'
-import { words } from './words.ts'
+import { printedWords } from './words.ts'
 
 const mostColumnsUpright = 7
 const zeroWidthSpace = '\u200B'
 
 /** The data of templates/table.typ: every cell a text, written as the workspace writes it. */
-export function tableData(document: ReportDocument & { subtitle?: string }): string {
+export function tableData(
+  document: ReportDocument & { subtitle?: string; pageWords?: string },
+): string {
   const formats = createFormats(document.formats)
   const written = (cells: PaperCell[]) => cells.map((cell) => textOf(cell, formats))
   return JSON.stringify({
@@ -14,7 +16,7 @@ export function tableData(document: ReportDocument & { subtitle?: string }): str
     workspaceName: document.workspaceName,
     title: document.title,
     subtitle: document.subtitle ?? document.facts[0]?.value ?? '',
-    pageWords: words.page,
+    pageWords: document.pageWords ?? printedWords('en').page,
     isWide: document.columns.length > mostColumnsUpright,
     facts: document.facts.map(({ label, value }) => ({ label, value: breakable(value) })),
     columns: document.columns,

@@ -1,5 +1,5 @@
 /** What printed documents say of themselves. */
-export const words = {
+const english = {
   page: 'Page {page} of {pages}',
   timesheet: 'Timesheet',
   client: 'Client',
@@ -13,4 +13,26 @@ export const words = {
   notes: 'Notes',
   hours: 'Hours',
   total: 'Total',
-} as const
+}
+
+export type PrintedWords = typeof english
+
+const dutch: PrintedWords = {
+  page: 'Pagina {page} van {pages}',
+  timesheet: 'Urenstaat',
+  client: 'Klant',
+  project: 'Project',
+  projects: 'Projecten',
+  period: 'Periode',
+  reference: 'Kenmerk',
+  day: 'Datum',
+  person: 'Medewerker',
+  task: 'Taak',
+  notes: 'Toelichting',
+  hours: 'Uren',
+  total: 'Totaal',
+}
+
+export function printedWords(language: string): PrintedWords {
+  return language === 'nl' ? dutch : english
+}

@@ -206,6 +206,7 @@ const projectDayOf = (unique: string) =>
 const dayOf = (unique: string) => addDays('2040-01-01', Number(unique.split('-').at(-1)))
 
 const client: GoodBody = ({ vatRateId, connectionId, tagId }, unique) => ({
+  language: 'nl',
   number: unique,
   iban: 'NL91 ABNA 0417 1643 00',
   billingContact: { name: 'Bo Books', email: 'books@example.com' },

@@ -35,6 +35,7 @@ const nothing: Omit<ClientFields, 'name'> = {
   mileageRate: null,
   vatRateId: null,
   notes: '',
+  language: null,
   iban: null,
   billingContact: null,
   connectionId: null,

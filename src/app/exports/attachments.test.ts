@@ -1,4 +1,5 @@
 import { noItems } from '#api/billing-schemas.ts'
+import { updateClient } from '#app/clients/update-client.ts'
 import { deleteReceipt } from '#app/receipts/delete-receipt.ts'
 import { getXeroConnection } from '#app/xero/get-xero-connection.ts'
 import { listSyncLog } from '#app/xero/list-sync-log.ts'
@@ -94,7 +95,7 @@ test('only what is asked for goes along, and nothing is shown online unless aske
   expect(paths.filter((path) => /Attachments|History/.test(path))).toEqual([])
 })
 
-test('a timesheet has the hours of its document, and no others', async () => {
+test('a timesheet has the hours of its document, and no others, in the language of the client', async () => {
   await using world = await createWorld()
   await world.connectXero()
   const printed: TimesheetDocument[] = []
@@ -107,9 +108,11 @@ test('a timesheet has the hours of its document, and no others', async () => {
   })
   const { request, client, project } = await hasWork(world, { ...nothing, timesheet: true })
   await world.has.timeEntry({ projectId: project.id, notes: 'Not billed' })
+  await updateClient(world.ctx, { clientId: client.id, changes: { language: 'nl' } })
   await exported(world, { request })
   expect(printed).toMatchObject([
     {
+      formats: { language: 'nl' },
       workspaceName: 'Test Workspace',
       clientName: client.name,
       reference: expect.stringMatching(/^INV-/),

@@ -7,6 +7,7 @@ import {
   setAttachmentFile,
   type WorkedHour,
 } from '#db/xero-attachments.ts'
+import { findClientLanguage } from '#db/clients.ts'
 import { findFile, keepFile } from '#db/files.ts'
 import { findXeroDocument } from '#db/xero-documents.ts'
 import { getWorkspace } from '#db/workspaces.ts'
@@ -202,10 +203,12 @@ async function timesheetOf(ctx: Context, documentId: string): Promise<TimesheetD
   const document = await findXeroDocument(ctx.db, { workspaceId, documentId })
   assert(document, 'an attachment is of a document')
   const hours = await listHoursOfDocument(ctx.db, { workspaceId, documentId })
-  const formats = await getWorkspace(ctx.db, { workspaceId })
+  const { clientId } = document
+  const workspace = await getWorkspace(ctx.db, { workspaceId })
+  const language = await findClientLanguage(ctx.db, { workspaceId, clientId })
   return {
-    formats,
-    workspaceName: formats.name,
+    formats: { ...workspace, language: language ?? workspace.language },
+    workspaceName: workspace.name,
     clientName: document.clientName,
     reference: document.xeroNumber ?? document.lookupText,
     projects: [...Map.groupBy(hours, (hour) => hour.projectId).values()].map(projectOf),

@@ -96,6 +96,10 @@ function useFacts(client: Client): Fact[] {
           : t('clients.daysCount', { count: client.paymentTermDays }),
     },
     { label: t('clients.vatRate'), value: vatRate?.name },
+    {
+      label: t('clients.language'),
+      value: client.language && t(`clients.languages.${client.language}`),
+    },
     { label: t('pickers.administration'), value: administration },
     ...(seesRates
       ? [

@@ -1,5 +1,5 @@
 import { answered, api } from '#client/api.ts'
-import { ActionIcon, Button, Checkbox, Textarea, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Checkbox, Select, Textarea, TextInput } from '@mantine/core'
 import { ibanFromText } from '#domain/iban.ts'
 import { isVatNumber } from '#domain/vat-number.ts'
 import { useForm } from '@mantine/form'
@@ -278,6 +278,7 @@ type PriceFieldsProps = {
   clientId: string | undefined
   tags: Client['tags']
 }
+const languages = ['en', 'nl'] as const
 const clientRates = { hourlyRate: 'client', mileageRate: 'client_mileage' } as const
 
 function PriceFields({ form, clientId, tags }: PriceFieldsProps) {
@@ -319,6 +320,18 @@ function PriceFields({ form, clientId, tags }: PriceFieldsProps) {
           onChange={(value) => form.setFieldValue('vatRateId', value)}
         />
       </div>
+      <Select
+        label={t('clients.language')}
+        description={t('clients.languageHelp')}
+        placeholder={t('clients.workspaceLanguage')}
+        clearable
+        data={languages.map((value) => ({ value, label: t(`clients.languages.${value}`) }))}
+        value={form.values.language}
+        error={form.errors['language']}
+        onChange={(value) =>
+          form.setFieldValue('language', languages.find((each) => each === value) ?? null)
+        }
+      />
       <TagsPicker
         label={t('clients.tags')}
         values={form.values.tagIds}

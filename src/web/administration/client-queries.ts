@@ -78,6 +78,8 @@ export type ClientValues = {
   hourlyRate: string
   mileageRate: string
   vatRateId: string | null
+  /** Null for the workspace's. */
+  language: 'en' | 'nl' | null
   /** Null for the default administration. */
   connectionId: string | null
   notes: string
@@ -100,6 +102,7 @@ export function clientValues(client: Client | undefined): ClientValues {
     hourlyRate: client?.hourlyRate ?? '',
     mileageRate: client?.mileageRate ?? '',
     vatRateId: client?.vatRateId ?? null,
+    language: client?.language ?? null,
     connectionId: client?.connectionId ?? null,
     notes: client?.notes ?? '',
   }
@@ -129,6 +132,7 @@ export function clientInput(values: ClientValues, client?: Client) {
     hourlyRate: values.hourlyRate || null,
     mileageRate: values.mileageRate || null,
     vatRateId: values.vatRateId,
+    language: values.language,
     // Where it stays it is not named: its administration may be disconnected.
     ...(values.connectionId === (client?.connectionId ?? null)
       ? {}

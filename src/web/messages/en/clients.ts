@@ -93,4 +93,8 @@ export const clients = {
   noProjectsTitle: 'No projects for this client',
   noProjects: 'Hours, trips and expenses are written on a project.',
   since: 'Client since',
+  language: 'Language',
+  languageHelp: 'Of timesheets that go to this client.',
+  workspaceLanguage: 'That of the workspace',
+  languages: { en: 'English', nl: 'Dutch' },
 } as const

@@ -99,4 +99,8 @@ export const clients: Translation<typeof english> = {
   noProjects: 'Uren, ritten en onkosten worden op een project geschreven.',
   since: 'Klant sinds',
   vatInvalid: 'Controleer het: btw-nummers van dit land zien er anders uit.',
+  language: 'Taal',
+  languageHelp: 'Van urenstaten die naar deze klant gaan.',
+  workspaceLanguage: 'Die van de werkruimte',
+  languages: { en: 'Engels', nl: 'Nederlands' },
 }
