@@ -54,6 +54,10 @@ const changesNothing = new Set([
   'restoreTimeEntries',
   'restoreExpenses',
   'restoreMileages',
+  // Nothing is there to hand in, and a decision is made once.
+  'submitWork',
+  'takeBackWork',
+  'approveWork',
   'createSalesTransaction',
   'createSalesTransactions',
   'retryRefusedDocuments',

@@ -21,6 +21,19 @@ const leastRoles: Record<string, Role> = {
   listMembers: 'employee',
   createMembers: 'administrator',
   updateMember: 'administrator',
+  getApprovalSettings: 'employee',
+  // All of it; periods alone are closed by bookkeepers too.
+  updateApprovalSettings: 'administrator',
+  getWorkStanding: 'employee',
+  submitWork: 'employee',
+  takeBackWork: 'employee',
+  listWaitingWork: 'employee',
+  approveWork: 'employee',
+  rejectWork: 'employee',
+  listStandIns: 'employee',
+  // For somebody else; everybody may for themselves.
+  createStandIn: 'administrator',
+  deleteStandIn: 'employee',
   getWorkspaceSettings: 'project_manager',
   updateWorkspaceSettings: 'administrator',
   listClients: 'employee',
@@ -404,8 +417,15 @@ function leavesOf(value: unknown, key = ''): { key: string; value: unknown }[] {
   )
 }
 
-function addressOf({ path, pathNames }: Operation, ids: Record<string, string>): string {
-  return pathNames.reduce((filled, name) => filled.replace(`{${name}}`, ids[name] ?? newId()), path)
+// What cannot be read without saying which days.
+const queries: Record<string, string> = { getWorkStanding: `?from=${today}&to=${today}` }
+
+function addressOf({ id, path, pathNames }: Operation, ids: Record<string, string>): string {
+  const address = pathNames.reduce(
+    (filled, name) => filled.replace(`{${name}}`, ids[name] ?? newId()),
+    path,
+  )
+  return `${address}${queries[id] ?? ''}`
 }
 
 function isLast({ id }: Operation): boolean {

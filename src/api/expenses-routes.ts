@@ -14,6 +14,7 @@ import {
   Deletions,
   expectedUpdatedAt,
   filterOf,
+  locked,
   registrationQuery,
   Restorations,
   sort,
@@ -103,7 +104,7 @@ const ChangedExpense = z
   .partial()
   .refine(hasOnePrice, onePrice)
 const params = z.object({ expenseId: id })
-const settled = ['item_is_invoiced', 'item_is_written_off', 'expense_was_changed'] as const
+const settled = [...locked, 'expense_was_changed'] as const
 const tags = ['Expenses']
 const writes = [
   'member_not_found',
@@ -119,6 +120,7 @@ const writes = [
   'gross_price_is_not_exact',
   'amount_is_in_other_currency',
   'amount_is_too_large',
+  'period_is_closed',
 ] as const
 
 export const expenseRoutes: FastifyPluginAsyncZod = async (api) => {
@@ -235,7 +237,7 @@ export const expenseRoutes: FastifyPluginAsyncZod = async (api) => {
       params,
       response: {
         204: z.null(),
-        ...refusesWith('expense_not_found', 'item_is_invoiced', 'item_is_written_off'),
+        ...refusesWith('expense_not_found', ...locked),
       },
     },
     handler: async (request, reply) => {

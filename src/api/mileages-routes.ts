@@ -13,6 +13,7 @@ import {
   Deletions,
   expectedUpdatedAt,
   filterOf,
+  locked,
   registrationQuery,
   Restorations,
   sort,
@@ -90,7 +91,7 @@ const NewMileage = z.object({
 
 const ChangedMileage = z.object(fields).partial()
 const params = z.object({ mileageId: id })
-const settled = ['item_is_invoiced', 'item_is_written_off', 'mileage_was_changed'] as const
+const settled = [...locked, 'mileage_was_changed'] as const
 const tags = ['Mileages']
 const writes = [
   'member_not_found',
@@ -100,6 +101,7 @@ const writes = [
   'member_is_not_on_project',
   'day_is_outside_project',
   'amount_is_too_large',
+  'period_is_closed',
 ] as const
 
 export const mileageRoutes: FastifyPluginAsyncZod = async (api) => {
@@ -216,7 +218,7 @@ export const mileageRoutes: FastifyPluginAsyncZod = async (api) => {
       params,
       response: {
         204: z.null(),
-        ...refusesWith('mileage_not_found', 'item_is_invoiced', 'item_is_written_off'),
+        ...refusesWith('mileage_not_found', ...locked),
       },
     },
     handler: async (request, reply) => {

@@ -8,6 +8,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { fileBody, fileBodyLimitBytes, receiveFile } from './received-file.ts'
 import { refusesWith } from './refusals.ts'
+import { locked } from './registration-schemas.ts'
 import { id } from './schemas.ts'
 
 export const ReceiptView = z
@@ -49,8 +50,7 @@ export const receiptRoutes: FastifyPluginAsyncZod = async (api) => {
         201: ReceiptView,
         ...refusesWith(
           'expense_not_found',
-          'item_is_invoiced',
-          'item_is_written_off',
+          ...locked,
           'receipt_is_missing',
           'receipt_is_empty',
           'receipt_type_is_not_taken',
@@ -94,12 +94,7 @@ export const receiptRoutes: FastifyPluginAsyncZod = async (api) => {
       params,
       response: {
         204: z.null(),
-        ...refusesWith(
-          'expense_not_found',
-          'receipt_not_found',
-          'item_is_invoiced',
-          'item_is_written_off',
-        ),
+        ...refusesWith('expense_not_found', 'receipt_not_found', ...locked),
       },
     },
     handler: async (request, reply) => {

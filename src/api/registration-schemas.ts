@@ -1,4 +1,5 @@
 import { billingStatuses } from '#domain/billable-item.ts'
+import { approvalStates } from '#domain/item-status.ts'
 import { allColumns, type ReportSort, reportSortFrom } from '#domain/report-columns.ts'
 import { reportStatuses } from '#domain/report-status.ts'
 import { xeroStandings } from '#domain/xero-standing.ts'
@@ -77,8 +78,29 @@ const WriteOffOfItem = z
   })
   .meta({ id: 'WriteOffOfItem', description: 'That the item will not be billed, and why.' })
 
+/** How far the approval of a registration is. */
+export const approval = {
+  approval: z
+    .enum(approvalStates)
+    .describe('How far its approval is, as long as it is not settled.'),
+  rejection: z
+    .object({ note: z.string(), rejectedByName: z.string().nullable() })
+    .nullable()
+    .describe('Why it was rejected, as long as it is.'),
+}
+
+/** Why a registration stays as it is. */
+export const locked = [
+  'item_is_invoiced',
+  'item_is_written_off',
+  'item_is_submitted',
+  'item_is_approved',
+  'period_is_closed',
+] as const
+
 /** What became of a registration. */
 export const standing = {
+  ...approval,
   status: z.enum(billingStatuses),
   billing: BillingView.nullable(),
   writeOff: WriteOffOfItem.nullable(),

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { approvalRoutes } from './approval-routes.ts'
 import { apiTokenRoutes } from './api-tokens-routes.ts'
 import { clientRoutes } from './clients-routes.ts'
 import { meRoutes } from './me-routes.ts'
@@ -59,6 +60,7 @@ export const routes: FastifyPluginAsyncZod[] = [
   listRoutes,
   timeEntryRoutes,
   timesheetRoutes,
+  approvalRoutes,
   timerRoutes,
   expenseRoutes,
   receiptRoutes,

@@ -15,6 +15,7 @@ import {
   expectedUpdatedAt,
   anyOfThese,
   filterOf,
+  locked,
   registrationQuery,
   sort,
   standing,
@@ -98,7 +99,7 @@ const NewTimeEntry = z.object({
 const ChangedTimeEntry = z.object(fields).partial()
 const asked = { id, expectedUpdatedAt }
 const many = 1000
-const settled = ['item_is_invoiced', 'item_is_written_off', 'time_entry_was_changed'] as const
+const settled = [...locked, 'time_entry_was_changed'] as const
 const params = z.object({ timeEntryId: id })
 const tags = ['Hours']
 export const hourRefusals = [
@@ -118,6 +119,7 @@ export const hourRefusals = [
   'duration_does_not_match',
   'day_is_over_24_hours',
   'amount_is_too_large',
+  'period_is_closed',
 ] as const
 
 export const timeEntryRoutes: FastifyPluginAsyncZod = async (api) => {
@@ -266,7 +268,7 @@ export const timeEntryRoutes: FastifyPluginAsyncZod = async (api) => {
       params,
       response: {
         204: z.null(),
-        ...refusesWith('time_entry_not_found', 'item_is_invoiced', 'item_is_written_off'),
+        ...refusesWith('time_entry_not_found', ...locked),
       },
     },
     handler: async (request, reply) => {

@@ -10,6 +10,7 @@ import type { TypedWork } from '#domain/duration.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { refusesWith } from './refusals.ts'
+import { approval } from './registration-schemas.ts'
 import { day, givenMoment, id, moment, text, timeOfDay } from './schemas.ts'
 import { endOfWork, hourRefusals, seconds, TimeEntryView } from './time-entries-routes.ts'
 
@@ -26,6 +27,7 @@ const CellEntry = z
     notes: z.string(),
     isBillable: z.boolean(),
     status: z.enum(billingStatuses),
+    ...approval,
     updatedAt: moment,
   })
   .meta({ id: 'CellEntry' })

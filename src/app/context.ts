@@ -1,6 +1,8 @@
 import type { Database, Transaction } from '#db/database.ts'
 import { insertIdempotencyKey } from '#db/idempotency-keys.ts'
+import { violatedConstraint } from '#db/violations.ts'
 import { type Permission, permissionsOf } from '#domain/permissions.ts'
+import type { RefusalCode } from '#domain/refusals.ts'
 import type { Clock } from '#lib/clock.ts'
 import type { Enqueue } from './jobs.ts'
 import { refuse } from './refuse.ts'
@@ -42,12 +44,32 @@ export async function inTransaction<Value>(
   ctx: Context,
   work: (tx: Transaction) => Promise<Value>,
 ): Promise<Value> {
-  const value = await ctx.db.transaction().execute(async (tx) => {
-    await recordWriteKey(ctx, tx)
-    return await work(tx)
-  })
+  const value = await explainLocks(
+    async () =>
+      await ctx.db.transaction().execute(async (tx) => {
+        await recordWriteKey(ctx, tx)
+        return await work(tx)
+      }),
+  )
   if (ctx.writeKey) ctx.writeKey.isRecorded = true
   return value
+}
+
+// What was locked between the look of a verb and its write, the database refuses; whoever comes second is told so.
+const lockedBy: Record<string, RefusalCode> = {
+  period_is_locked: 'period_is_closed',
+  handed_in_item_is_locked: 'item_is_submitted',
+  billed_item_is_locked: 'item_is_invoiced',
+}
+
+async function explainLocks<Value>(work: () => Promise<Value>): Promise<Value> {
+  try {
+    return await work()
+  } catch (error) {
+    const code = lockedBy[violatedConstraint(error) ?? '']
+    if (code) refuse(code)
+    throw error
+  }
 }
 
 async function recordWriteKey(ctx: Context, tx: Transaction): Promise<void> {

@@ -916,6 +916,170 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/approval-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who approves work, and which days are closed */
+        get: operations["getApprovalSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change who approves work, and close or open periods */
+        patch: operations["updateApprovalSettings"];
+        trace?: never;
+    };
+    "/api/v1/work-standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the approval of a person's days is */
+        get: operations["getWorkStanding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit the work of some days for approval
+         * @description Hours, expenses and trips that are open or rejected; where there are none, nothing happens.
+         */
+        post: operations["submitWork"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submissions/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back what waits for approval on some days */
+        post: operations["takeBackWork"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/waiting-work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for your approval, by person and week */
+        get: operations["listWaitingWork"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve submitted work, all of it or none
+         * @description What is approved already stays so. Where two managers must approve, it waits for the other one.
+         */
+        post: operations["approveWork"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rejections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject submitted or approved work, all of it or none, with a note
+         * @description Whose work it is can change it again, reads the note and gets a mail.
+         */
+        post: operations["rejectWork"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stand-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who approves for whom, now and later */
+        get: operations["listStandIns"];
+        put?: never;
+        /** Let somebody approve for a manager, from a day until a day */
+        post: operations["createStandIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stand-ins/{standInId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End that somebody approves for a manager */
+        delete: operations["deleteStandIn"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/timers/running": {
         parameters: {
             query?: never;
@@ -2499,14 +2663,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        ReceiptInput: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            /** @description What the file is, by its content. */
-            mediaType: string;
-            sizeBytes: number;
-        };
         /** @description The document that bills the item. */
         BillingInput: {
             /** @enum {string} */
@@ -2542,6 +2698,14 @@ export interface components {
             writtenOffAt: string;
             writtenOffByName: string;
         };
+        ReceiptInput: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description What the file is, by its content. */
+            mediaType: string;
+            sizeBytes: number;
+        };
         BulkChangesInput: {
             isArchived?: boolean;
             vatRateId?: string | null;
@@ -2566,6 +2730,16 @@ export interface components {
             isBillable: boolean;
             /** @enum {string} */
             status: "open" | "invoiced" | "written_off";
+            /**
+             * @description How far its approval is, as long as it is not settled.
+             * @enum {string}
+             */
+            approval: "open" | "submitted" | "approved" | "rejected";
+            /** @description Why it was rejected, as long as it is. */
+            rejection: {
+                note: string;
+                rejectedByName: string | null;
+            } | null;
             updatedAt: unknown;
         };
         ItemSelectionInput: {
@@ -2868,6 +3042,130 @@ export interface components {
             }[];
             requestId: string;
         };
+        /** @description The document that bills the item. */
+        Billing: {
+            /** @enum {string} */
+            documentKind: "invoice" | "xero_document";
+            /** Format: uuid */
+            documentId: string;
+            /** Format: uuid */
+            lineId: string;
+            number: string | null;
+            state: string;
+            /** @description The export that made it; null for own invoices. */
+            exportId: string | null;
+            /** @description The document in Xero, once it is there. */
+            url: string | null;
+            /** @description What Xero said of it last; null for people who do not see Xero. */
+            inXero: {
+                /** @description How it stands there; null for a status that Xero added. */
+                standing: ("draft" | "awaiting_approval" | "awaiting_payment" | "part_paid" | "paid" | "credited" | "posted" | "voided" | "deleted") | null;
+                /** @description What Xero itself calls it. */
+                status: string;
+                paidMinor: number;
+                creditedMinor: number;
+                /** @description Null until it was read after it was confirmed. */
+                dueMinor: number | null;
+            } | null;
+        };
+        /** @description That the item will not be billed, and why. */
+        WriteOffOfItem: {
+            /** Format: uuid */
+            writeOffId: string;
+            /** @description Null for people who see their own work only. */
+            reason: string | null;
+            writtenOffAt: string;
+            writtenOffByName: string;
+        };
+        ApprovalSettings: {
+            /**
+             * @description Who must approve work. Switched off, what is handed in and not billed becomes 'open'.
+             * @enum {string}
+             */
+            approvalBy: "off" | "project_manager" | "team_manager" | "both";
+            /** @description Whether only approved work is billed, while there is approval. */
+            billsApprovedOnly: boolean;
+            lockedThrough: string | null;
+            closesAfterWeeks: number | null;
+            /** @description The last day that is closed today, by either rule. */
+            closedThrough: string | null;
+        };
+        WorkStanding: {
+            /** Format: uuid */
+            memberId: string;
+            from: string;
+            to: string;
+            /**
+             * @description Who must approve work. Switched off, what is handed in and not billed becomes 'open'.
+             * @enum {string}
+             */
+            approvalBy: "off" | "project_manager" | "team_manager" | "both";
+            /** @description The days on which there is work, with how many items are in which state. */
+            days: {
+                on: string;
+                open: number;
+                submitted: number;
+                /** @description With what is invoiced or written off. */
+                approved: number;
+                rejected: number;
+                /** @description What needs its person first. */
+                state: ("rejected" | "open" | "submitted" | "approved") | null;
+            }[];
+            rejections: {
+                /** Format: uuid */
+                stepId: string;
+                note: string;
+                rejectedByName: string | null;
+                /** Format: date-time */
+                rejectedAt: string;
+                from: string;
+                to: string;
+            }[];
+        };
+        WaitingWeek: {
+            /** Format: uuid */
+            memberId: string;
+            memberName: string;
+            from: string;
+            to: string;
+            seconds: number;
+            km: string;
+            expensesMinor: number;
+            items: {
+                /** @enum {string} */
+                kind: "time_entry" | "expense" | "mileage";
+                /** Format: uuid */
+                id: string;
+                on: string;
+                projectName: string;
+                clientName: string;
+                /** @description Of an expense, the product. */
+                taskName: string | null;
+                text: string;
+                isBillable: boolean;
+                seconds: number | null;
+                km: string | null;
+                /** @description What was spent; null for hours and trips. */
+                netMinor: number | null;
+                approvedAs: ("project_manager" | "team_manager")[];
+                waitsFor: ("project_manager" | "team_manager")[];
+                submittedAt: string | null;
+                /** Format: date-time */
+                updatedAt: string;
+            }[];
+        };
+        StandIn: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            managerId: string;
+            managerName: string;
+            /** Format: uuid */
+            standInId: string;
+            standInName: string;
+            fromOn: string;
+            untilOn: string;
+        };
         ApiToken: {
             /** Format: uuid */
             id: string;
@@ -2916,6 +3214,7 @@ export interface components {
             mileageRate: string | null;
             vatRateId: string | null;
             notes: string;
+            language: ("en" | "nl") | null;
             /** @description Without spaces. */
             iban: string | null;
             /** @description Who gets the invoices, instead of the address of the client itself. */
@@ -3012,41 +3311,6 @@ export interface components {
             mediaType: string;
             sizeBytes: number;
         };
-        /** @description The document that bills the item. */
-        Billing: {
-            /** @enum {string} */
-            documentKind: "invoice" | "xero_document";
-            /** Format: uuid */
-            documentId: string;
-            /** Format: uuid */
-            lineId: string;
-            number: string | null;
-            state: string;
-            /** @description The export that made it; null for own invoices. */
-            exportId: string | null;
-            /** @description The document in Xero, once it is there. */
-            url: string | null;
-            /** @description What Xero said of it last; null for people who do not see Xero. */
-            inXero: {
-                /** @description How it stands there; null for a status that Xero added. */
-                standing: ("draft" | "awaiting_approval" | "awaiting_payment" | "part_paid" | "paid" | "credited" | "posted" | "voided" | "deleted") | null;
-                /** @description What Xero itself calls it. */
-                status: string;
-                paidMinor: number;
-                creditedMinor: number;
-                /** @description Null until it was read after it was confirmed. */
-                dueMinor: number | null;
-            } | null;
-        };
-        /** @description That the item will not be billed, and why. */
-        WriteOffOfItem: {
-            /** Format: uuid */
-            writeOffId: string;
-            /** @description Null for people who see their own work only. */
-            reason: string | null;
-            writtenOffAt: string;
-            writtenOffByName: string;
-        };
         Expense: {
             /** Format: uuid */
             id: string;
@@ -3078,6 +3342,16 @@ export interface components {
             vatMinor: number | null;
             /** @description With that VAT. */
             grossMinor: number | null;
+            /**
+             * @description How far its approval is, as long as it is not settled.
+             * @enum {string}
+             */
+            approval: "open" | "submitted" | "approved" | "rejected";
+            /** @description Why it was rejected, as long as it is. */
+            rejection: {
+                note: string;
+                rejectedByName: string | null;
+            } | null;
             /** @enum {string} */
             status: "open" | "invoiced" | "written_off";
             billing: components["schemas"]["Billing"] | null;
@@ -3134,6 +3408,16 @@ export interface components {
             rateValidFrom: string | null;
             /** @description Billed kilometres × rate, billable or not. */
             amountMinor: number | null;
+            /**
+             * @description How far its approval is, as long as it is not settled.
+             * @enum {string}
+             */
+            approval: "open" | "submitted" | "approved" | "rejected";
+            /** @description Why it was rejected, as long as it is. */
+            rejection: {
+                note: string;
+                rejectedByName: string | null;
+            } | null;
             /** @enum {string} */
             status: "open" | "invoiced" | "written_off";
             billing: components["schemas"]["Billing"] | null;
@@ -3591,6 +3875,16 @@ export interface components {
             rateValidFrom: string | null;
             /** @description Hours with two decimals × rate, billable or not. */
             amountMinor: number | null;
+            /**
+             * @description How far its approval is, as long as it is not settled.
+             * @enum {string}
+             */
+            approval: "open" | "submitted" | "approved" | "rejected";
+            /** @description Why it was rejected, as long as it is. */
+            rejection: {
+                note: string;
+                rejectedByName: string | null;
+            } | null;
             /** @enum {string} */
             status: "open" | "invoiced" | "written_off";
             billing: components["schemas"]["Billing"] | null;
@@ -3637,6 +3931,16 @@ export interface components {
             isBillable: boolean;
             /** @enum {string} */
             status: "open" | "invoiced" | "written_off";
+            /**
+             * @description How far its approval is, as long as it is not settled.
+             * @enum {string}
+             */
+            approval: "open" | "submitted" | "approved" | "rejected";
+            /** @description Why it was rejected, as long as it is. */
+            rejection: {
+                note: string;
+                rejectedByName: string | null;
+            } | null;
             /** Format: date-time */
             updatedAt: string;
         };
@@ -3681,6 +3985,16 @@ export interface components {
             isBillable: boolean;
             /** @enum {string} */
             status: "open" | "invoiced" | "written_off";
+            /**
+             * @description How far its approval is, as long as it is not settled.
+             * @enum {string}
+             */
+            approval: "open" | "submitted" | "approved" | "rejected";
+            /** @description Why it was rejected, as long as it is. */
+            rejection: {
+                note: string;
+                rejectedByName: string | null;
+            } | null;
             /** Format: date-time */
             updatedAt: string;
             projectName: string;
@@ -4936,9 +5250,9 @@ export interface components {
             /** @description The API token that the person's program came with. */
             tokenName: string | null;
             /** @enum {string} */
-            action: "created" | "changed" | "deleted" | "revoked" | "connected" | "disconnected" | "chosen" | "started" | "applied" | "finalised" | "sent" | "retried" | "discarded" | "void_requested" | "update_requested" | "credit_requested" | "email_requested" | "mark_sent_requested" | "voided" | "credited" | "differences_accepted" | "reversed" | "re_rated";
+            action: "created" | "changed" | "deleted" | "revoked" | "connected" | "disconnected" | "chosen" | "started" | "applied" | "finalised" | "sent" | "retried" | "discarded" | "void_requested" | "update_requested" | "credit_requested" | "email_requested" | "mark_sent_requested" | "voided" | "credited" | "differences_accepted" | "reversed" | "re_rated" | "submitted" | "taken_back" | "approved" | "rejected";
             /** @enum {string} */
-            subject: "workspace" | "member" | "api_token" | "client" | "project" | "subscription" | "task" | "product" | "vat_rate" | "tag" | "vehicle" | "team" | "contract" | "budget" | "rate" | "xero_connection" | "xero_mapping" | "xero_account" | "xero_item" | "xero_tax_rate" | "invoice" | "xero_export" | "xero_document" | "write_off" | "contact_import" | "file_import";
+            subject: "workspace" | "member" | "api_token" | "client" | "project" | "subscription" | "task" | "product" | "vat_rate" | "tag" | "vehicle" | "team" | "contract" | "budget" | "rate" | "xero_connection" | "xero_mapping" | "xero_account" | "xero_item" | "xero_tax_rate" | "invoice" | "xero_export" | "xero_document" | "write_off" | "contact_import" | "file_import" | "approval" | "stand_in";
             subjectId: string | null;
             /** @description What it was called then. */
             subjectName: string;
@@ -5641,6 +5955,8 @@ export interface operations {
                         vatRateId?: string | null;
                         /** @default  */
                         notes?: string;
+                        /** @default null */
+                        language?: ("en" | "nl") | null;
                         iban?: string | null;
                         /** @default null */
                         billingContact?: {
@@ -5948,6 +6264,7 @@ export interface operations {
                     mileageRate?: string | null;
                     vatRateId?: string | null;
                     notes?: string;
+                    language?: ("en" | "nl") | null;
                     iban?: string | null;
                     billingContact?: {
                         name: string;
@@ -10218,6 +10535,8 @@ export interface operations {
             content: {
                 "application/json": {
                     items: {
+                        /** @description Made by you: sent twice under it, it is one entry, answered as it is by then. */
+                        id?: string | null;
                         /** @description Who worked; you, when left out. */
                         memberId?: string | null;
                         /** Format: uuid */
@@ -10279,7 +10598,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description member_is_archived, project_is_archived, task_is_archived */
+            /** @description id_is_taken, member_is_archived, project_is_archived, task_is_archived, period_is_closed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10379,7 +10698,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description item_is_invoiced, item_is_written_off, time_entry_was_changed, member_is_archived, project_is_archived, task_is_archived */
+            /** @description item_is_invoiced, item_is_written_off, item_is_submitted, item_is_approved, period_is_closed, time_entry_was_changed, member_is_archived, project_is_archived, task_is_archived */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10505,7 +10824,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description item_is_invoiced, item_is_written_off */
+            /** @description item_is_invoiced, item_is_written_off, item_is_submitted, item_is_approved, period_is_closed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10601,7 +10920,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description item_is_invoiced, item_is_written_off, time_entry_was_changed, member_is_archived, project_is_archived, task_is_archived */
+            /** @description item_is_invoiced, item_is_written_off, item_is_submitted, item_is_approved, period_is_closed, time_entry_was_changed, member_is_archived, project_is_archived, task_is_archived */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10681,7 +11000,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description item_is_invoiced, item_is_written_off, time_entry_was_changed */
+            /** @description item_is_invoiced, item_is_written_off, item_is_submitted, item_is_approved, period_is_closed, time_entry_was_changed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10767,7 +11086,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description item_is_invoiced, item_is_written_off, time_entry_was_changed */
+            /** @description item_is_invoiced, item_is_written_off, item_is_submitted, item_is_approved, period_is_closed, time_entry_was_changed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10928,7 +11247,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description member_is_archived, project_is_archived, task_is_archived */
+            /** @description member_is_archived, project_is_archived, task_is_archived, period_is_closed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11103,7 +11422,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description member_is_archived, project_is_archived, task_is_archived */
+            /** @description member_is_archived, project_is_archived, task_is_archived, period_is_closed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11304,6 +11623,783 @@ export interface operations {
             };
         };
     };
+    getApprovalSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalSettings"];
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateApprovalSettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Who must approve work. Switched off, what is handed in and not billed becomes 'open'.
+                     * @enum {string}
+                     */
+                    approvalBy?: "off" | "project_manager" | "team_manager" | "both";
+                    /** @description Whether only approved work is billed, while there is approval. */
+                    billsApprovedOnly?: boolean;
+                    /** @description Nothing on this day or before it is added, changed, deleted or moved; null for no such day. */
+                    lockedThrough?: string | null;
+                    /** @description A week closes when so many whole weeks have passed since its end; null for never. */
+                    closesAfterWeeks?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalSettings"];
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWorkStanding: {
+        parameters: {
+            query: {
+                /** @description Whose work; yours, when left out. */
+                memberId?: string;
+                /** @description A calendar day, YYYY-MM-DD. */
+                from: string;
+                /** @description At most 62 days. */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkStanding"];
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid, end_is_before_start */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submitWork: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description Whose work; yours, when left out.
+                     */
+                    memberId?: string;
+                    /**
+                     * Format: date
+                     * @description A calendar day, YYYY-MM-DD.
+                     */
+                    from: string;
+                    /**
+                     * Format: date
+                     * @description At most 62 days.
+                     */
+                    to: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkStanding"];
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description approval_is_off */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid, end_is_before_start */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeBackWork: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description Whose work; yours, when left out.
+                     */
+                    memberId?: string;
+                    /**
+                     * Format: date
+                     * @description A calendar day, YYYY-MM-DD.
+                     */
+                    from: string;
+                    /**
+                     * Format: date
+                     * @description At most 62 days.
+                     */
+                    to: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkStanding"];
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description approval_is_off */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid, end_is_before_start */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWaitingWork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        weeks: components["schemas"]["WaitingWeek"][];
+                        /** @description False when more waits than is listed at once. */
+                        isComplete: boolean;
+                    };
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveWork: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    items: {
+                        /** @enum {string} */
+                        kind: "time_entry" | "expense" | "mileage";
+                        /** Format: uuid */
+                        id: string;
+                        /**
+                         * Format: date-time
+                         * @description The updatedAt you saw. When it is another by now, nothing is decided.
+                         */
+                        expectedUpdatedAt?: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description How many were decided that were not before. */
+                        count: number;
+                    };
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, item_is_not_yours_to_approve */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description item_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description approval_is_off, item_is_not_submitted, time_entry_was_changed, expense_was_changed, mileage_was_changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rejectWork: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    items: {
+                        /** @enum {string} */
+                        kind: "time_entry" | "expense" | "mileage";
+                        /** Format: uuid */
+                        id: string;
+                        /**
+                         * Format: date-time
+                         * @description The updatedAt you saw. When it is another by now, nothing is decided.
+                         */
+                        expectedUpdatedAt?: string;
+                    }[];
+                    /** @description Why; the person reads it. */
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description How many were decided that were not before. */
+                        count: number;
+                    };
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, item_is_not_yours_to_approve */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description item_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description approval_is_off, item_is_not_submitted, time_entry_was_changed, expense_was_changed, mileage_was_changed, item_is_invoiced, item_is_written_off, item_is_submitted, item_is_approved, period_is_closed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStandIns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["StandIn"][];
+                    };
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createStandIn: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description You, when left out; administrators can name somebody else.
+                     */
+                    managerId?: string;
+                    /** Format: uuid */
+                    standInId: string;
+                    /**
+                     * Format: date
+                     * @description A calendar day, YYYY-MM-DD.
+                     */
+                    fromOn: string;
+                    /**
+                     * Format: date
+                     * @description A calendar day, YYYY-MM-DD.
+                     */
+                    untilOn: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandIn"];
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member_is_archived */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid, end_is_before_start, stand_in_is_the_manager */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteStandIn: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                standInId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description stand_in_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getRunningTimer: {
         parameters: {
             query?: never;
@@ -11479,7 +12575,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description member_is_archived, project_is_archived, task_is_archived */
+            /** @description member_is_archived, project_is_archived, task_is_archived, period_is_closed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11488,7 +12584,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description input_is_not_valid, timer_starts_in_the_future, member_is_not_on_project, day_is_outside_project, task_is_not_on_project, end_is_before_start, time_does_not_exist, pause_is_longer_than_work, duration_is_missing, duration_does_not_match, day_is_over_24_hours, amount_is_too_large */
+            /** @description input_is_not_valid, timer_starts_in_the_future, timer_starts_too_long_ago, member_is_not_on_project, day_is_outside_project, task_is_not_on_project, end_is_before_start, time_does_not_exist, pause_is_longer_than_work, duration_is_missing, duration_does_not_match, day_is_over_24_hours, amount_is_too_large */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11524,6 +12620,8 @@ export interface operations {
                      * @enum {string}
                      */
                     midnight?: "split" | "keep";
+                    /** @description Ids that you made for its entries, the earliest first. */
+                    timeEntryIds?: string[];
                 };
             };
         };
@@ -11566,7 +12664,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description timer_ran_past_midnight, member_is_archived, project_is_archived, task_is_archived */
+            /** @description timer_ran_past_midnight, id_is_taken, member_is_archived, project_is_archived, task_is_archived, period_is_closed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11606,6 +12704,11 @@ export interface operations {
                     isBillable?: boolean | null;
                     /** Format: date-time */
                     startedAt?: string;
+                    /**
+                     * Format: uuid
+                     * @description Made by you: started twice under it, it is started once.
+                     */
+                    id?: string;
                 };
             };
         };
@@ -11649,7 +12752,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description timers_overlap, member_is_archived, project_is_archived, task_is_archived */
+            /** @description id_is_taken, timers_overlap, member_is_archived, project_is_archived, task_is_archived, period_is_closed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11658,7 +12761,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description input_is_not_valid, timer_starts_in_the_future, member_is_not_on_project, day_is_outside_project, task_is_not_on_project, end_is_before_start, time_does_not_exist, pause_is_longer_than_work, duration_is_missing, duration_does_not_match, day_is_over_24_hours, amount_is_too_large */
+            /** @description input_is_not_valid, timer_starts_in_the_future, timer_starts_too_long_ago, member_is_not_on_project, day_is_outside_project, task_is_not_on_project, end_is_before_start, time_does_not_exist, pause_is_longer_than_work, duration_is_missing, duration_does_not_match, day_is_over_24_hours, amount_is_too_large */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11820,7 +12923,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description member_is_archived, project_is_archived, product_is_archived */
+            /** @description member_is_archived, project_is_archived, product_is_archived, period_is_closed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11946,7 +13049,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description item_is_invoiced, item_is_written_off */
+            /** @description item_is_invoiced, item_is_written_off, item_is_submitted, item_is_approved, period_is_closed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12046,7 +13149,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description item_is_invoiced, item_is_written_off, expense_was_changed, member_is_archived, project_is_archived, product_is_archived */
+            /** @description item_is_invoiced, item_is_written_off, item_is_submitted, item_is_approved, period_is_closed, expense_was_changed, member_is_archived, project_is_archived, product_is_archived */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12126,7 +13229,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description item_is_invoiced, item_is_written_off, expense_was_changed */
+            /** @description item_is_invoiced, item_is_written_off, item_is_submitted, item_is_approved, period_is_closed, expense_was_changed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12212,7 +13315,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description item_is_invoiced, item_is_written_off, expense_was_changed */
+            /** @description item_is_invoiced, item_is_written_off, item_is_submitted, item_is_approved, period_is_closed, expense_was_changed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12289,7 +13392,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description item_is_invoiced, item_is_written_off, too_many_receipts */
+            /** @description item_is_invoiced, item_is_written_off, item_is_submitted, item_is_approved, period_is_closed, too_many_receipts */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12426,7 +13529,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description item_is_invoiced, item_is_written_off */
+            /** @description item_is_invoiced, item_is_written_off, item_is_submitted, item_is_approved, period_is_closed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12595,7 +13698,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description member_is_archived, project_is_archived */
+            /** @description member_is_archived, project_is_archived, period_is_closed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12721,7 +13824,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description item_is_invoiced, item_is_written_off */
+            /** @description item_is_invoiced, item_is_written_off, item_is_submitted, item_is_approved, period_is_closed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12819,7 +13922,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description item_is_invoiced, item_is_written_off, mileage_was_changed, member_is_archived, project_is_archived */
+            /** @description item_is_invoiced, item_is_written_off, item_is_submitted, item_is_approved, period_is_closed, mileage_was_changed, member_is_archived, project_is_archived */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12899,7 +14002,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description item_is_invoiced, item_is_written_off, mileage_was_changed */
+            /** @description item_is_invoiced, item_is_written_off, item_is_submitted, item_is_approved, period_is_closed, mileage_was_changed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12985,7 +14088,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description item_is_invoiced, item_is_written_off, mileage_was_changed */
+            /** @description item_is_invoiced, item_is_written_off, item_is_submitted, item_is_approved, period_is_closed, mileage_was_changed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -19636,7 +20739,7 @@ export interface operations {
                 /** @description What this person did; hourbook: what Hourbook did by itself. */
                 memberId?: string | "hourbook";
                 /** @description Changes of any of these. */
-                subject?: ("workspace" | "member" | "api_token" | "client" | "project" | "subscription" | "task" | "product" | "vat_rate" | "tag" | "vehicle" | "team" | "contract" | "budget" | "rate" | "xero_connection" | "xero_mapping" | "xero_account" | "xero_item" | "xero_tax_rate" | "invoice" | "xero_export" | "xero_document" | "write_off" | "contact_import" | "file_import")[];
+                subject?: ("workspace" | "member" | "api_token" | "client" | "project" | "subscription" | "task" | "product" | "vat_rate" | "tag" | "vehicle" | "team" | "contract" | "budget" | "rate" | "xero_connection" | "xero_mapping" | "xero_account" | "xero_item" | "xero_tax_rate" | "invoice" | "xero_export" | "xero_document" | "write_off" | "contact_import" | "file_import" | "approval" | "stand_in")[];
                 /** @description Changes of this one. */
                 subjectId?: string;
                 /** @description Looks in what things are called. */
@@ -19700,7 +20803,7 @@ export interface operations {
                 /** @description What this person did; hourbook: what Hourbook did by itself. */
                 memberId?: string | "hourbook";
                 /** @description Changes of any of these. */
-                subject?: ("workspace" | "member" | "api_token" | "client" | "project" | "subscription" | "task" | "product" | "vat_rate" | "tag" | "vehicle" | "team" | "contract" | "budget" | "rate" | "xero_connection" | "xero_mapping" | "xero_account" | "xero_item" | "xero_tax_rate" | "invoice" | "xero_export" | "xero_document" | "write_off" | "contact_import" | "file_import")[];
+                subject?: ("workspace" | "member" | "api_token" | "client" | "project" | "subscription" | "task" | "product" | "vat_rate" | "tag" | "vehicle" | "team" | "contract" | "budget" | "rate" | "xero_connection" | "xero_mapping" | "xero_account" | "xero_item" | "xero_tax_rate" | "invoice" | "xero_export" | "xero_document" | "write_off" | "contact_import" | "file_import" | "approval" | "stand_in")[];
                 /** @description Changes of this one. */
                 subjectId?: string;
                 /** @description Looks in what things are called. */

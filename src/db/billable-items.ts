@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { BillableItem, ItemKind } from '#domain/billable-item.ts'
+import type { ApprovalState } from '#domain/item-status.ts'
 import type { InvoiceMethod } from '#domain/rates.ts'
 import type { Subscription } from '#domain/subscription-billing.ts'
 import type { SettledKind } from './allocations.ts'
@@ -22,6 +23,7 @@ export type RegisteredItem = BillableItem & {
   isBillable: boolean
   invoiceMethod: InvoiceMethod
   billedBy: BilledBy | null
+  approval: ApprovalState
 }
 
 /** The given hours, expenses and mileages, priced; ids of another workspace are simply not there. */
@@ -93,6 +95,7 @@ type Row = {
   text: string
   ownVatRateId?: string | null
   isBillable: boolean
+  approval: ApprovalState
 }
 
 const columns = {
@@ -112,7 +115,8 @@ async function listRows(
 ): Promise<Row[]> {
   if (ids.length === 0) return []
   const { rows } = await sql<Row>`
-    select i.id, i.project_id as "projectId", i.member_id as "memberId", i.is_billable as "isBillable", ${columns[kind]}
+    select i.id, i.project_id as "projectId", i.member_id as "memberId", i.is_billable as "isBillable",
+      i.approval, ${columns[kind]}
     from ${sql.table(tables[kind])} i
     where i.workspace_id = ${workspaceId} and i.id = ${anyUuid(ids)}
     order by i.id ${lock}`.execute(db)
@@ -192,6 +196,7 @@ function toItem(row: Row, names: Names): RegisteredItem | undefined {
     vatRateId: own.vatRateId,
     vatPercentage: own.vatPercentage,
     isBillable: row.isBillable,
+    approval: row.approval,
     invoiceMethod: project.invoiceMethod,
     billedBy: names.billedBy.get(row.id) ?? null,
   }

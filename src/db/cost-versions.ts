@@ -33,7 +33,7 @@ export async function forgetCostVersions(
     .execute()
 }
 
-type CostVersion = CostVersionName & { memberId: string }
+type CostVersion = CostVersionName & { memberId: string; on: string }
 
 /** The versions with these names that are still kept. */
 export async function listCostVersions(
@@ -49,6 +49,7 @@ export async function listCostVersions(
       'v.cost_id as id',
       'v.updated_at as updatedAt',
       sql<string>`v.row->>'member_id'`.as('memberId'),
+      sql<string>`coalesce(v.row->>'spent_on', v.row->>'travelled_on')`.as('on'),
     ])
     .execute()
 }

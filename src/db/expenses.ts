@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
-import type { BillingStatus } from '#domain/billable-item.ts'
+import type { Standing } from '#domain/item-status.ts'
 import type { Database, Transaction } from './database.ts'
 import { type Receipt, receiptsOf } from './receipts.ts'
 import { comesAfter, orderOf, type RegistrationOrder, sortValueOf } from './registration-order.ts'
 import {
+  type Approval,
+  approvalColumns,
   type Billing,
   billingOf,
   matches,
@@ -29,23 +31,24 @@ export type ExpenseValues = {
 }
 
 /** An expense that is held, and what became of it. */
-export type LockedExpense = ExpenseValues & { id: string; updatedAt: Date; status: BillingStatus }
+export type LockedExpense = ExpenseValues & Standing & { id: string; updatedAt: Date }
 
-export type Expense = ExpenseValues & {
-  id: string
-  memberName: string
-  projectName: string
-  clientId: string
-  clientName: string
-  productName: string | null
-  /** Of its VAT rate; null where it has none of its own. */
-  vatPercentage: string | null
-  createdAt: Date
-  updatedAt: Date
-  billing: Billing | null
-  writeOff: WrittenOff | null
-  receipts: Receipt[]
-}
+export type Expense = ExpenseValues &
+  Approval & {
+    id: string
+    memberName: string
+    projectName: string
+    clientId: string
+    clientName: string
+    productName: string | null
+    /** Of its VAT rate; null where it has none of its own. */
+    vatPercentage: string | null
+    createdAt: Date
+    updatedAt: Date
+    billing: Billing | null
+    writeOff: WrittenOff | null
+    receipts: Receipt[]
+  }
 
 /** The expenses that pass the filter, in the order asked for. */
 export async function listExpenseRows(
@@ -96,7 +99,7 @@ export async function lockExpenses(
     .where('e.workspace_id', '=', workspaceId)
     .where(sql<boolean>`e.id = any(${ids}::uuid[])`)
     .select(values)
-    .select(['e.id', 'e.updated_at as updatedAt'])
+    .select(['e.id', 'e.updated_at as updatedAt', 'e.approval'])
     // In one order: two who change the same expenses wait for each other.
     .orderBy('e.id')
     .forUpdate()
@@ -199,6 +202,7 @@ function expenses(db: Database, workspaceId: string) {
       'e.updated_at as updatedAt',
     ])
     .select([billingOf('expense').as('billing'), writeOffOf('expense').as('writeOff')])
+    .select(approvalColumns)
     .select(receiptsOf().as('receipts'))
 }
 

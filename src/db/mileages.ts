@@ -1,9 +1,11 @@
 import type { MileageRateRule } from '#domain/rates.ts'
 import { sql } from 'kysely'
-import type { BillingStatus } from '#domain/billable-item.ts'
+import type { Standing } from '#domain/item-status.ts'
 import type { Database, Transaction } from './database.ts'
 import { comesAfter, orderOf, type RegistrationOrder, sortValueOf } from './registration-order.ts'
 import {
+  type Approval,
+  approvalColumns,
   type Billing,
   billingOf,
   matches,
@@ -33,19 +35,20 @@ export type MileageValues = {
 }
 
 /** A trip that is held, and what became of it. */
-export type LockedMileage = MileageValues & { id: string; updatedAt: Date; status: BillingStatus }
+export type LockedMileage = MileageValues & Standing & { id: string; updatedAt: Date }
 
-export type Mileage = MileageValues & {
-  id: string
-  memberName: string
-  projectName: string
-  clientId: string
-  clientName: string
-  createdAt: Date
-  updatedAt: Date
-  billing: Billing | null
-  writeOff: WrittenOff | null
-}
+export type Mileage = MileageValues &
+  Approval & {
+    id: string
+    memberName: string
+    projectName: string
+    clientId: string
+    clientName: string
+    createdAt: Date
+    updatedAt: Date
+    billing: Billing | null
+    writeOff: WrittenOff | null
+  }
 
 /** The mileages that pass the filter, in the order asked for. */
 export async function listMileageRows(
@@ -87,7 +90,7 @@ export async function lockMileages(
     .where('e.workspace_id', '=', workspaceId)
     .where(sql<boolean>`e.id = any(${ids}::uuid[])`)
     .select(values)
-    .select(['e.id', 'e.updated_at as updatedAt'])
+    .select(['e.id', 'e.updated_at as updatedAt', 'e.approval'])
     // In one order: two who change the same trips wait for each other.
     .orderBy('e.id')
     .forUpdate()
@@ -186,6 +189,7 @@ function mileages(db: Database, workspaceId: string) {
       'e.updated_at as updatedAt',
     ])
     .select([billingOf('mileage').as('billing'), writeOffOf('mileage').as('writeOff')])
+    .select(approvalColumns)
 }
 
 function columns(mileage: MileageValues) {

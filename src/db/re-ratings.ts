@@ -14,6 +14,8 @@ export type ReRating = {
   kind: RatedKind
   /** What hangs on some subjects on some days, or on whatever the workspace asks; or single items. */
   scope: { subjectIds: readonly string[] | 'workspace'; span: Span } | { ids: readonly string[] }
+  /** Days up to this one stay as they are. */
+  closedThrough: string | null
   /** Of subjects with rates of their own. */
   own: readonly (Period & { subjectId: string })[]
   /** Of everybody else. */
@@ -105,11 +107,11 @@ export async function lockReRatedItems(
   tx: Transaction,
   reRating: Omit<ReRating, 'own' | 'workspace'>,
 ): Promise<void> {
-  const { workspaceId, kind, scope } = reRating
+  const { workspaceId, kind } = reRating
   await sql`
     select from ${sql.table(kinds[kind].table)} e
     join projects p on p.workspace_id = e.workspace_id and p.id = e.project_id
-    where e.workspace_id = ${workspaceId} and ${isConcerned(kind, scope)}
+    where e.workspace_id = ${workspaceId} and ${isConcerned(reRating)}
     order by e.id for no key update of e`.execute(tx)
 }
 
@@ -181,14 +183,19 @@ function changed(reRating: ReRating): RawBuilder<unknown> {
       join projects p on p.workspace_id = e.workspace_id and p.id = e.project_id
       left join own o on o."subjectId" = ${subject} and ${isOn('o')}
       join general w on ${isOn('w')}
-      where e.workspace_id = ${workspaceId} and ${isConcerned(kind, scope)} and e.rate <> ${newRate}
+      where e.workspace_id = ${workspaceId} and ${isConcerned(reRating)} and e.rate <> ${newRate}
         and ${isOfWorkspace ? sql`coalesce(o.rule, w.rule) = 'workspace'` : sql`true`}
     )`
 }
 
-function isConcerned(kind: RatedKind, scope: ReRating['scope']): RawBuilder<unknown> {
+function isConcerned({
+  kind,
+  scope,
+  closedThrough,
+}: Pick<ReRating, 'kind' | 'scope' | 'closedThrough'>): RawBuilder<unknown> {
   const { day, subject, isPriced } = kinds[kind]
-  const isOpen = sql`e.is_billable and ${isPriced} and not exists (select from billed_items b
+  const isChangeable = closedThrough === null ? sql`true` : sql`${day} > ${closedThrough}`
+  const isOpen = sql`${isChangeable} and e.is_billable and ${isPriced} and not exists (select from billed_items b
     where b.workspace_id = e.workspace_id and b.item_kind = ${sql.lit(kind)} and b.item_id = e.id)`
   if ('ids' in scope) return sql`${isOpen} and e.id = any(${[...scope.ids]}::uuid[])`
   const { from, until } = scope.span

@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { BillingStatus } from '#domain/billable-item.ts'
+import type { ApprovalState } from '#domain/item-status.ts'
 import { isXeroStatus, type ReportStatus, type XeroStatus } from '#domain/report-status.ts'
 import { mentionsIn } from './by-name.ts'
 
@@ -42,6 +43,13 @@ export type Billing = {
   xeroPaidMinor: number | null
   xeroCreditedMinor: number | null
   xeroDueMinor: number | null
+}
+
+/** How far the approval of an item is. */
+export type Approval = {
+  approval: ApprovalState
+  /** Why it was rejected, as long as it is. */
+  rejection: { note: string; rejectedByName: string | null } | null
 }
 
 /** The write-off of an item. */
@@ -208,3 +216,13 @@ export function writeOffOf(kind: RegistrationKind): RawBuilder<WrittenOff | null
     where b.workspace_id = e.workspace_id and b.item_kind = ${sql.lit(kind)} and b.item_id = e.id
       and b.document_kind = 'write_off')`
 }
+
+/** How far the approval of the row is; of a rejection, why. */
+export const approvalColumns = [
+  sql.ref<ApprovalState>('e.approval').as('approval'),
+  sql<Approval['rejection']>`case when e.approval = 'rejected' then (
+    select json_build_object('note', s.note, 'rejectedByName', d.name)
+    from approval_steps s
+    left join members d on d.workspace_id = s.workspace_id and d.id = s.done_by
+    where s.workspace_id = e.workspace_id and s.id = e.approval_step_id) end`.as('rejection'),
+] as const

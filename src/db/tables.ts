@@ -3,6 +3,7 @@ import type { FileImportKind } from '#domain/sheet-kinds.ts'
 import type { BudgetMeasure, BudgetPeriod } from '#domain/budgets.ts'
 import type { AttachmentKind, AttachmentState } from '#domain/attachments.ts'
 import type { AuditAction, AuditSubject, FieldChange } from '#domain/audit.ts'
+import type { ApprovalState } from '#domain/item-status.ts'
 import type { DocumentChange, DocumentState } from '#domain/document-state.ts'
 import type { Role } from '#domain/permissions.ts'
 import type { ProjectColor } from '#domain/project-colors.ts'
@@ -32,6 +33,8 @@ export type Tables = {
   budget_warnings: BudgetWarningsTable
   time_entries: TimeEntriesTable
   time_entry_versions: TimeEntryVersionsTable
+  approval_steps: ApprovalStepsTable
+  stand_ins: StandInsTable
   timers: TimersTable
   favourites: FavouritesTable
   expenses: ExpensesTable
@@ -100,6 +103,10 @@ type WorkspacesTable = {
   mileage_rate: Generated<string>
   invoice_prefix: Generated<string>
   payment_term_days: Generated<number>
+  approval_by: Generated<'off' | 'project_manager' | 'team_manager' | 'both'>
+  bills_approved_only: Generated<boolean>
+  locked_through: Generated<string | null>
+  closes_after_weeks: Generated<number | null>
   is_demo: Generated<boolean>
   created_at: Date
 }
@@ -360,6 +367,9 @@ type TimeEntriesTable = {
   rate: string
   rate_rule: 'none' | 'task' | 'user' | 'project' | 'client' | 'workspace'
   rate_valid_from: Generated<string | null>
+  approval: Generated<ApprovalState>
+  approved_as: Generated<string[]>
+  approval_step_id: Generated<string | null>
   created_at: Date
   updated_at: Date
 }
@@ -407,6 +417,9 @@ type ExpensesTable = {
   gross_unit_price: Generated<string | null>
   vat_rate_id: string | null
   is_billable: boolean
+  approval: Generated<ApprovalState>
+  approved_as: Generated<string[]>
+  approval_step_id: Generated<string | null>
   created_at: Date
   updated_at: Date
 }
@@ -446,8 +459,37 @@ type MileagesTable = {
   rate: string
   rate_rule: 'client' | 'workspace'
   rate_valid_from: Generated<string | null>
+  approval: Generated<ApprovalState>
+  approved_as: Generated<string[]>
+  approval_step_id: Generated<string | null>
   created_at: Date
   updated_at: Date
+}
+
+type ApprovalStepsTable = {
+  workspace_id: string
+  id: string
+  member_id: string
+  step: 'submitted' | 'taken_back' | 'approved' | 'rejected'
+  done_by: string | null
+  on_behalf_of: string | null
+  from_on: string
+  to_on: string
+  time_entries: number
+  expenses: number
+  mileages: number
+  note: string
+  done_at: Date
+}
+
+type StandInsTable = {
+  workspace_id: string
+  id: string
+  manager_id: string
+  stand_in_id: string
+  from_on: string
+  until_on: string
+  created_at: Date
 }
 
 type InstalmentsTable = {

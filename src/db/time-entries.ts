@@ -1,9 +1,11 @@
 import type { RateRule } from '#domain/rates.ts'
 import { sql } from 'kysely'
-import type { BillingStatus } from '#domain/billable-item.ts'
+import type { Standing } from '#domain/item-status.ts'
 import type { Database, Transaction } from './database.ts'
 import { comesAfter, orderOf, type RegistrationOrder, sortValueOf } from './registration-order.ts'
 import {
+  type Approval,
+  approvalColumns,
   type Billing,
   billingOf,
   matches,
@@ -30,18 +32,19 @@ export type TimeEntryValues = {
   rateValidFrom: string | null
 }
 
-export type TimeEntry = TimeEntryValues & {
-  id: string
-  memberName: string
-  projectName: string
-  clientId: string
-  clientName: string
-  taskName: string | null
-  createdAt: Date
-  updatedAt: Date
-  billing: Billing | null
-  writeOff: WrittenOff | null
-}
+export type TimeEntry = TimeEntryValues &
+  Approval & {
+    id: string
+    memberName: string
+    projectName: string
+    clientId: string
+    clientName: string
+    taskName: string | null
+    createdAt: Date
+    updatedAt: Date
+    billing: Billing | null
+    writeOff: WrittenOff | null
+  }
 
 /** The entries that pass the filter, in the order asked for. */
 export async function listTimeEntryRows(
@@ -77,8 +80,7 @@ export async function listTimeEntryRowsByIds(
 export type LockedTimeEntry = TimeEntryValues & {
   id: string
   updatedAt: Date
-  status: BillingStatus
-}
+} & Standing
 
 /** Holds the entries until the transaction ends, and tells what became of them. */
 export async function lockTimeEntries(
@@ -90,7 +92,7 @@ export async function lockTimeEntries(
     .where('e.workspace_id', '=', workspaceId)
     .where(sql<boolean>`e.id = any(${ids}::uuid[])`)
     .select(values)
-    .select(['e.id', 'e.updated_at as updatedAt'])
+    .select(['e.id', 'e.updated_at as updatedAt', 'e.approval'])
     // In one order: two who change the same entries wait for each other.
     .orderBy('e.id')
     .forUpdate()
@@ -216,6 +218,7 @@ function timeEntries(db: Database, workspaceId: string) {
       'e.updated_at as updatedAt',
     ])
     .select([billingOf('time_entry').as('billing'), writeOffOf('time_entry').as('writeOff')])
+    .select(approvalColumns)
 }
 
 function columns(entry: TimeEntryValues) {

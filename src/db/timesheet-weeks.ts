@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import type { BillingStatus } from '#domain/billable-item.ts'
+import type { Standing } from '#domain/item-status.ts'
 import type { Database } from './database.ts'
-import { statusOf } from './registrations.ts'
+import { type Approval, approvalColumns, statusOf } from './registrations.ts'
 
 /** An hour as the cells of a week show it. */
 export type CellEntry = {
@@ -15,9 +15,9 @@ export type CellEntry = {
   seconds: number
   notes: string
   isBillable: boolean
-  status: BillingStatus
   updatedAt: Date
-}
+} & Approval &
+  Standing
 
 type OfMember = { workspaceId: string; memberId: string; from: string; to: string }
 
@@ -43,6 +43,7 @@ export async function listCellEntries(db: Database, of: OfMember): Promise<CellE
       statusOf('time_entry').as('status'),
       'e.updated_at as updatedAt',
     ])
+    .select(approvalColumns)
     .orderBy('e.worked_on')
     .orderBy('e.started_at')
     .orderBy('e.id')

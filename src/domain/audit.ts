@@ -26,6 +26,8 @@ export const auditSubjects = [
   'write_off',
   'contact_import',
   'file_import',
+  'approval',
+  'stand_in',
 ] as const
 export type AuditSubject = (typeof auditSubjects)[number]
 
@@ -54,6 +56,10 @@ export const auditActions = [
   'differences_accepted',
   'reversed',
   're_rated',
+  'submitted',
+  'taken_back',
+  'approved',
+  'rejected',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 

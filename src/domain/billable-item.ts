@@ -1,3 +1,4 @@
+import { type ApprovalState, type ItemAction, itemStatusOf, whyNot } from './item-status.ts'
 import { billsCosts, billsHours, type InvoiceMethod } from './rates.ts'
 import type { RefusalCode } from './refusals.ts'
 
@@ -9,6 +10,9 @@ export const itemKinds = [
   'subscription_period',
 ] as const
 export type ItemKind = (typeof itemKinds)[number]
+
+/** What people register. */
+export const registrationKinds = ['time_entry', 'expense', 'mileage'] as const
 
 /** What became of an item: on a document, written off, or neither. */
 export const billingStatuses = ['open', 'invoiced', 'written_off'] as const
@@ -47,16 +51,22 @@ export type ItemStanding = {
   isBillable: boolean
   invoiceMethod: InvoiceMethod
   billedBy: { documentKind: string } | null
+  approval: ApprovalState
 }
+
+/** What is to become of a selection, and whether the workspace bills only what is approved. */
+export type Settling = { action: Extract<ItemAction, 'bill' | 'write_off'>; needsApproval: boolean }
 
 /** Why a selected item is not on the document, or undefined when it is. */
 export function leftOutReason(
   kind: ItemKind,
-  { isBillable, invoiceMethod, billedBy }: ItemStanding,
+  { isBillable, invoiceMethod, billedBy, approval }: ItemStanding,
+  { action, needsApproval }: Settling,
 ): RefusalCode | undefined {
   if (billedBy) return settledReason(billedBy)
   if (kind === 'time_entry' && !billsHours(invoiceMethod)) return 'hours_are_not_billed_by_the_hour'
-  return isBillable && billsCosts(invoiceMethod) ? undefined : 'item_is_not_billable'
+  if (!isBillable || !billsCosts(invoiceMethod)) return 'item_is_not_billable'
+  return whyNot(action, itemStatusOf({ status: 'open', approval }), { needsApproval })
 }
 
 /** Why what is settled already cannot be billed or written off. */

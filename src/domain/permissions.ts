@@ -8,6 +8,8 @@ export type Permission =
   | 'registrations:own'
   | 'registrations:all'
   | 'work:write_off'
+  | 'approvals:all'
+  | 'periods:close'
   | 'projects:read'
   | 'projects:write'
   | 'clients:read'
@@ -47,6 +49,7 @@ const bookkeeper: readonly Permission[] = [
   'xero:read',
   'xero:export',
   'xero:import',
+  'periods:close',
 ]
 const administrator: readonly Permission[] = [
   ...bookkeeper,
@@ -54,6 +57,7 @@ const administrator: readonly Permission[] = [
   'settings:write',
   'members:write',
   'audit:read',
+  'approvals:all',
 ]
 
 export const permissionsOf: Record<Role, ReadonlySet<Permission>> = {

@@ -470,6 +470,47 @@ export const refusals = {
     title: 'This is written off, so it cannot be changed or billed.',
     fix: 'Reverse the write-off first.',
   },
+  item_is_submitted: {
+    status: 409,
+    title: 'This is submitted and waits for approval, so it cannot be changed.',
+    fix: 'Take it back first, or ask for it to be rejected.',
+  },
+  item_is_approved: {
+    status: 409,
+    title: 'This is approved, so it cannot be changed.',
+    fix: 'Ask who approves to reject it; that opens it again.',
+  },
+  item_is_not_submitted: {
+    status: 409,
+    title: 'This is not submitted.',
+    fix: 'Only what waits for approval can be approved, rejected or taken back.',
+  },
+  item_is_not_approved: {
+    status: 409,
+    title: 'This is not approved yet.',
+    fix: 'Approve it under Approvals; or let work be billed without it under Settings, Approval.',
+  },
+  approval_is_off: {
+    status: 409,
+    title: 'Nobody approves work in this workspace.',
+    fix: 'Say who approves under Settings, Approval.',
+  },
+  item_is_not_yours_to_approve: {
+    status: 403,
+    title: 'Somebody else decides about this.',
+    fix: 'Work is approved by the manager of its project or team, whoever stands in, or an administrator; nobody approves their own.',
+  },
+  stand_in_not_found: { status: 404, title: 'There is no such stand-in.' },
+  stand_in_is_the_manager: {
+    status: 422,
+    title: 'Nobody stands in for themselves.',
+    fix: 'Choose somebody else.',
+  },
+  period_is_closed: {
+    status: 409,
+    title: 'This day is in a closed period, where nothing changes any more.',
+    fix: 'Choose a later day, or ask for the period to be opened under Settings, Approval.',
+  },
   item_is_not_written_off: {
     status: 409,
     title: 'Nothing of this is written off.',

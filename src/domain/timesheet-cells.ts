@@ -1,5 +1,6 @@
-import type { BillingStatus } from './billable-item.ts'
+import { isClosed } from './closed-period.ts'
 import type { TypedWork } from './duration.ts'
+import { itemStatusOf, type Standing, whyNot } from './item-status.ts'
 import type { RefusalCode } from './refusals.ts'
 
 /** What a cell of a timesheet should say: the work of one project and task on one day. No seconds empty it. */
@@ -16,13 +17,12 @@ export type AskedCell = {
 }
 
 /** An entry that is in the cell. */
-export type CellState = {
+export type CellState = Standing & {
   id: string
   seconds: number
   startedAt: string | null
   endedAt: string | null
   pauseSeconds: number
-  status: BillingStatus
   updatedAt: Date
 }
 
@@ -35,7 +35,11 @@ export type CellPlan =
  * What a write to a cell comes to, by what is in it now. A second run of the same write comes to nothing; what somebody
  * else wrote in the meantime is never written over, it is asked about.
  */
-export function whatToDo(cell: AskedCell, entries: readonly CellState[]): CellPlan {
+export function whatToDo(
+  cell: AskedCell,
+  entries: readonly CellState[],
+  closedThrough: string | null,
+): CellPlan {
   const isEmptied = 'seconds' in cell.work && cell.work.seconds === 0
   const isFulfilled = isEmptied
     ? entries.length === 0
@@ -45,8 +49,10 @@ export function whatToDo(cell: AskedCell, entries: readonly CellState[]): CellPl
   const entry = entries.find(({ id }) => id === cell.entryId)
   if (!entry || entry.updatedAt.getTime() !== cell.expectedUpdatedAt?.getTime())
     return { do: 'ask' }
-  if (entry.status === 'invoiced') return { do: 'refuse', refusal: 'item_is_invoiced' }
-  if (entry.status === 'written_off') return { do: 'refuse', refusal: 'item_is_written_off' }
+  const refusal = whyNot(isEmptied ? 'delete' : 'change', itemStatusOf(entry), {
+    isClosed: isClosed(cell.workedOn, closedThrough),
+  })
+  if (refusal) return { do: 'refuse', refusal }
   return { do: isEmptied ? 'remove' : 'change', entryId: entry.id }
 }
 

@@ -1,5 +1,6 @@
 import { createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { administrationRoutes } from './administration/routes.ts'
+import { approvalRoutes } from './approval/routes.ts'
 import { financeRoutes } from './finance/routes.ts'
 import { projectRoutes } from './projects/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
@@ -28,6 +29,7 @@ const routeTree = rootRoute.addChildren([
   shellRoute.addChildren([
     startRoute,
     ...timesheetRoutes,
+    ...approvalRoutes,
     ...reportRoutes,
     ...projectRoutes,
     ...administrationRoutes,

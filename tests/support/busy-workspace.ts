@@ -95,8 +95,14 @@ export async function aBusyWorkspace(world: World) {
   await made(world, `/invoices/${invoice.id}/finalise`)
   await made(world, `/invoices/${invoice.id}/send`, { method: 'mark_as_sent' })
   await made(world, `/invoices/${invoice.id}/sales-transaction`)
+  const standIn = await made(world, '/stand-ins', {
+    standInId: (await has.member()).id,
+    fromOn: today,
+    untilOn: today,
+  })
   return {
     connectionId,
+    standInId: standIn.id,
     projectId,
     clientId,
     taskId: task.id,

@@ -1,3 +1,5 @@
+import { submitWork } from '#app/approval/submit-work.ts'
+import { updateApprovalSettings } from '#app/approval/update-approval-settings.ts'
 import { createSalesTransaction } from '#app/sales-transactions/create-sales-transaction.ts'
 import { finaliseInvoice } from '#app/invoices/finalise-invoice.ts'
 import { hasSentInvoice } from './exported.ts'
@@ -99,8 +101,14 @@ export async function surroundingsFor(world: World) {
   assert(category && option, 'the simulator has tracking categories')
   let period = 0
   const main = await has.project({ clientId })
+  const changes = { approvalBy: 'both', billsApprovedOnly: false } as const
+  await updateApprovalSettings(ctx, { changes })
+  const handedIn = await has.timeEntry({ projectId: calmId, workedOn: '2026-10-12' })
+  await submitWork(ctx, { from: '2026-10-12', to: '2026-10-12' })
   return {
     ...busy,
+    ownerId: world.memberId,
+    handedIn: { kind: 'time_entry', id: handedIn.id, expectedUpdatedAt: handedIn.updatedAt },
     mainProjectId: main.id,
     tracking: { categoryId: category.categoryId, optionId: option.optionId },
     calmProjectId: calmId,
@@ -446,6 +454,22 @@ export const goodBodies: Record<string, GoodBody> = {
     mileageRate: '0.23',
     invoicePrefix: 'INV-',
     paymentTermDays: 30,
+  }),
+  updateApprovalSettings: () => ({
+    approvalBy: 'both',
+    billsApprovedOnly: false,
+    lockedThrough: '2019-12-31',
+    closesAfterWeeks: 500,
+  }),
+  submitWork: ({ memberId }) => ({ memberId, from: '2026-10-05', to: '2026-10-06' }),
+  takeBackWork: ({ memberId }) => ({ memberId, from: '2026-10-05', to: '2026-10-06' }),
+  approveWork: ({ handedIn }) => ({ items: [handedIn] }),
+  rejectWork: ({ handedIn }) => ({ items: [handedIn], note: 'Too much' }),
+  createStandIn: ({ memberId, ownerId }) => ({
+    managerId: ownerId,
+    standInId: memberId,
+    fromOn: '2026-12-01',
+    untilOn: '2026-12-31',
   }),
   createMembers: oneOf(member),
   updateMember: changed(member),

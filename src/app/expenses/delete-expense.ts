@@ -11,7 +11,7 @@ export async function deleteExpense(
   allow(ctx, 'registrations:own', 'registrations:all')
   await inTransaction(ctx, async (tx) => {
     const asked = [{ id: expenseId }]
-    const expenses = await holdExpenses(ctx, tx, { asked, fieldOf: fieldAlone })
+    const expenses = await holdExpenses(ctx, tx, { asked, fieldOf: fieldAlone, action: 'delete' })
     await removeHeldExpenses(ctx, tx, expenses)
   })
 }

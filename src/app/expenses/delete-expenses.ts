@@ -11,7 +11,11 @@ export async function deleteExpenses(
 ): Promise<void> {
   allow(ctx, 'registrations:own', 'registrations:all')
   await inTransaction(ctx, async (tx) => {
-    const expenses = await holdExpenses(ctx, tx, { asked: items, fieldOf: fieldOfItem })
+    const expenses = await holdExpenses(ctx, tx, {
+      asked: items,
+      fieldOf: fieldOfItem,
+      action: 'delete',
+    })
     await removeHeldExpenses(ctx, tx, expenses)
   })
 }

@@ -17,7 +17,7 @@ export async function restoreExpenses(
   const { workspaceId } = ctx
   return await inTransaction(ctx, async (tx) => {
     const lock = (ids: string[]) => lockExpenses(tx, { workspaceId, ids })
-    await putCostsBack(ctx, tx, { kind: 'expense', lock, items })
+    await putCostsBack(ctx, tx, { kind: 'expense', lock, dayOf: (each) => each.spentOn, items })
     return await viewExpenses(ctx, tx, items)
   })
 }

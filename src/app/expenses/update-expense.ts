@@ -23,7 +23,7 @@ export async function updateExpense(
   const { workspaceId } = ctx
   return await inTransaction(ctx, async (tx) => {
     const asked = [{ id: expenseId, expectedUpdatedAt }]
-    const [expense] = await holdExpenses(ctx, tx, { asked, fieldOf: fieldAlone })
+    const [expense] = await holdExpenses(ctx, tx, { asked, fieldOf: fieldAlone, action: 'change' })
     assert(expense, 'what is not refused is held')
     const draft = { ...expense, ...changes, ...priceAfter(expense, changes), previous: expense }
     const [values] = await priceExpenses(ctx, tx, { drafts: [draft], fieldOf: fieldAlone })

@@ -11,7 +11,7 @@ export async function deleteMileage(
   allow(ctx, 'registrations:own', 'registrations:all')
   await inTransaction(ctx, async (tx) => {
     const asked = [{ id: mileageId }]
-    const mileages = await holdMileages(ctx, tx, { asked, fieldOf: fieldAlone })
+    const mileages = await holdMileages(ctx, tx, { asked, fieldOf: fieldAlone, action: 'delete' })
     await removeHeldMileages(ctx, tx, mileages)
   })
 }

@@ -11,7 +11,11 @@ export async function deleteMileages(
 ): Promise<void> {
   allow(ctx, 'registrations:own', 'registrations:all')
   await inTransaction(ctx, async (tx) => {
-    const mileages = await holdMileages(ctx, tx, { asked: items, fieldOf: fieldOfItem })
+    const mileages = await holdMileages(ctx, tx, {
+      asked: items,
+      fieldOf: fieldOfItem,
+      action: 'delete',
+    })
     await removeHeldMileages(ctx, tx, mileages)
   })
 }

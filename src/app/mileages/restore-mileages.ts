@@ -17,7 +17,7 @@ export async function restoreMileages(
   const { workspaceId } = ctx
   return await inTransaction(ctx, async (tx) => {
     const lock = (ids: string[]) => lockMileages(tx, { workspaceId, ids })
-    await putCostsBack(ctx, tx, { kind: 'mileage', lock, items })
+    await putCostsBack(ctx, tx, { kind: 'mileage', lock, dayOf: (each) => each.travelledOn, items })
     return await viewMileages(ctx, tx, items)
   })
 }

@@ -25,9 +25,15 @@ export async function updateMileage(
   const { workspaceId } = ctx
   return await inTransaction(ctx, async (tx) => {
     const asked = [{ id: mileageId, expectedUpdatedAt }]
-    const [mileage] = await holdMileages(ctx, tx, { asked, fieldOf: fieldAlone })
+    const [mileage] = await holdMileages(ctx, tx, { asked, fieldOf: fieldAlone, action: 'change' })
     assert(mileage, 'what is not refused is held')
-    const { id: _id, updatedAt: before, status: _status, ...previous } = mileage
+    const {
+      id: _id,
+      updatedAt: before,
+      status: _status,
+      approval: _approval,
+      ...previous
+    } = mileage
     const draft = { ...previous, ...changes, previous }
     const [values] = await priceMileages(ctx, tx, { drafts: [draft], fieldOf: fieldAlone })
     assert(values, 'what is not refused is priced')

@@ -9,21 +9,23 @@ import {
 import type { Transaction } from '#db/database.ts'
 import { forgetUnusedFiles } from '#db/files.ts'
 import { forgetRemovedReceipts, putReceiptsBack } from '#db/receipts.ts'
-import type { BillingStatus } from '#domain/billable-item.ts'
+import { isClosed } from '#domain/closed-period.ts'
+import { type ItemAction, itemStatusOf, type Standing, whyNot } from '#domain/item-status.ts'
 import type { RefusalCode } from '#domain/refusals.ts'
 import { secondsAfter } from '#lib/clock.ts'
 import type { Context } from '../context.ts'
 import { refuseViolations } from '../refuse-violations.ts'
 import { refuse } from '../refuse.ts'
+import { closedWords, readClosedThrough } from './closed-period.ts'
 import { collectErrors, fieldAlone, fieldOfItem, type FieldOf } from './item-errors.ts'
-import { byId, reaches, settledRefusal } from './registering.ts'
+import { byId, reaches } from './registering.ts'
 
 // What changing expenses and trips has in common: a state has a name, and can be gone back to for a day.
 
 /** An expense or trip that somebody wants to change, and which state of it they saw; any, when they do not say. */
 export type AskedCost = { id: string; expectedUpdatedAt?: Date | undefined }
 
-type Held = { id: string; memberId: string; updatedAt: Date; status: BillingStatus }
+type Held = Standing & { id: string; memberId: string; updatedAt: Date }
 
 const secondsPerDay = 86_400
 
@@ -35,39 +37,61 @@ const refusalsOf = {
 type Holding<Cost> = {
   kind: CostKind
   asked: AskedCost[]
+  action: ItemAction
   fieldOf: FieldOf
   lock: (ids: string[]) => Promise<Cost[]>
+  dayOf: (cost: Cost) => string
 }
 
-/** Holds what was asked for, in that order; refuses what is not there, is settled, or was changed in the meantime. */
+/** Holds what was asked for, in that order; refuses what is not there, does not allow this, or was changed in the meantime. */
 export async function holdCosts<Cost extends Held>(
   ctx: Context,
-  { kind, asked, fieldOf, lock }: Holding<Cost>,
+  tx: Transaction,
+  { kind, asked, action, fieldOf, lock, dayOf }: Holding<Cost>,
 ): Promise<Cost[]> {
   const locked = byId(await lock(asked.map(({ id }) => id)))
+  const through = await readClosedThrough(ctx, tx)
   const errors = collectErrors()
   const seen = new Set<string>()
   const costs = asked.flatMap((each, index) => {
     const cost = locked.get(each.id)
-    const refusal = seen.has(each.id) ? 'input_is_not_valid' : whyNot(ctx, { kind, cost, each })
+    const refusal = seen.has(each.id)
+      ? 'input_is_not_valid'
+      : refusalOf(ctx, {
+          kind,
+          cost,
+          each,
+          action,
+          isClosed: cost !== undefined && isClosed(dayOf(cost), through),
+        })
     seen.add(each.id)
     // One alone is named by its address, not by a field.
-    if (refusal && fieldOf === fieldAlone) refuse(refusal)
-    if (refusal) errors.add(fieldOf(index, 'id'), refusal)
+    const words = refusal === 'period_is_closed' ? closedWords(through) : undefined
+    if (refusal && fieldOf === fieldAlone) refuse(refusal, words ? { detail: words } : {})
+    if (refusal) errors.add(fieldOf(index, 'id'), refusal, words)
     return cost ?? []
   })
   errors.refuseIfAny()
   return costs
 }
 
-function whyNot(
+type Wanted = {
+  kind: CostKind
+  cost: Held | undefined
+  each: AskedCost
+  action: ItemAction
+  isClosed: boolean
+}
+
+function refusalOf(
   ctx: Context,
-  { kind, cost, each }: { kind: CostKind; cost: Held | undefined; each: AskedCost },
+  { kind, cost, each, action, isClosed: isInClosed }: Wanted,
 ): RefusalCode | undefined {
   if (!cost || !reaches(ctx, cost.memberId)) return refusalsOf[kind].missing
   const expected = each.expectedUpdatedAt?.getTime()
   const isChanged = expected !== undefined && expected !== cost.updatedAt.getTime()
-  return settledRefusal(cost.status) ?? (isChanged ? refusalsOf[kind].changed : undefined)
+  const locked = whyNot(action, itemStatusOf(cost), { isClosed: isInClosed })
+  return locked ?? (isChanged ? refusalsOf[kind].changed : undefined)
 }
 
 /** Keeps these as they are now, and forgets what was kept for a day. */
@@ -94,13 +118,13 @@ export type RestoredCost = {
   expectedUpdatedAt: Date | null
 }
 
-type Restoring<Cost> = Pick<Holding<Cost>, 'kind' | 'lock'> & { items: RestoredCost[] }
+type Restoring<Cost> = Pick<Holding<Cost>, 'kind' | 'lock' | 'dayOf'> & { items: RestoredCost[] }
 
 /** Makes expenses or trips again what they were, with their ids and rates, unless somebody changed them since. */
 export async function putCostsBack<Cost extends Held>(
   ctx: Context,
   tx: Transaction,
-  { kind, lock, items }: Restoring<Cost>,
+  { kind, lock, dayOf, items }: Restoring<Cost>,
 ): Promise<void> {
   const { workspaceId } = ctx
   const there = byId(await lock(items.map(({ id }) => id)))
@@ -109,15 +133,21 @@ export async function putCostsBack<Cost extends Held>(
   const left = new Set(items.filter((item) => stateOf(item) !== item.updatedAt.getTime()))
   const versions = byId(await listCostVersions(tx, { workspaceId, kind, versions: [...left] }))
 
+  const through = await readClosedThrough(ctx, tx)
   const errors = collectErrors()
   for (const [index, item] of items.entries()) {
     if (!left.has(item)) continue
     const version = versions.get(item.id)
-    const settled = settledRefusal(there.get(item.id)?.status ?? 'open')
+    const now = there.get(item.id)
+    const isInClosed =
+      (version !== undefined && isClosed(version.on, through)) ||
+      (now !== undefined && isClosed(dayOf(now), through))
+    const locked = whyNot('change', now ? itemStatusOf(now) : 'open', { isClosed: isInClosed })
     if (!version || !reaches(ctx, version.memberId)) {
       errors.add(fieldOfItem(index, 'id'), 'earlier_state_not_found')
-    } else if (settled) {
-      errors.add(fieldOfItem(index, 'id'), settled)
+    } else if (locked) {
+      const words = locked === 'period_is_closed' ? closedWords(through) : undefined
+      errors.add(fieldOfItem(index, 'id'), locked, words)
     } else if (stateOf(item) !== (item.expectedUpdatedAt?.getTime() ?? null)) {
       errors.add(fieldOfItem(index, 'id'), refusalsOf[kind].changed)
     }

@@ -7,6 +7,7 @@ import {
   removeExpenses,
 } from '#db/expenses.ts'
 import { setReceiptsAside } from '#db/receipts.ts'
+import type { ItemAction } from '#domain/item-status.ts'
 import type { Context } from '../context.ts'
 import { type AskedCost, holdCosts, keepForUndo } from './change-costs.ts'
 import { type ExpenseView, viewExpense } from './expenses.ts'
@@ -16,15 +17,22 @@ import { byId } from './registering.ts'
 /** What is changed of an expense; what is left out stays. One price lets go of the other. */
 export type ExpenseChanges = Partial<ExpenseValues> & { currency?: string }
 
-/** Holds the expenses in the order asked for; refuses what is not there, is settled, or was changed in the meantime. */
+/** Holds the expenses in the order asked for; refuses what is not there, does not allow this, or was changed in the meantime. */
 export async function holdExpenses(
   ctx: Context,
   tx: Transaction,
-  { asked, fieldOf }: { asked: AskedCost[]; fieldOf: FieldOf },
+  { asked, fieldOf, action }: { asked: AskedCost[]; fieldOf: FieldOf; action: ItemAction },
 ): Promise<LockedExpense[]> {
   const { workspaceId } = ctx
   const lock = (ids: string[]) => lockExpenses(tx, { workspaceId, ids })
-  return await holdCosts(ctx, { kind: 'expense', asked, fieldOf, lock })
+  return await holdCosts(ctx, tx, {
+    kind: 'expense',
+    asked,
+    action,
+    fieldOf,
+    lock,
+    dayOf: (each) => each.spentOn,
+  })
 }
 
 /** Removes held expenses. What they were is kept for undo, their receipts too. */

@@ -5,21 +5,29 @@ import {
   lockMileages,
   removeMileages,
 } from '#db/mileages.ts'
+import type { ItemAction } from '#domain/item-status.ts'
 import type { Context } from '../context.ts'
 import { type AskedCost, holdCosts, keepForUndo } from './change-costs.ts'
 import type { FieldOf } from './item-errors.ts'
 import { type MileageView, viewMileage } from './mileages.ts'
 import { byId } from './registering.ts'
 
-/** Holds the trips in the order asked for; refuses what is not there, is settled, or was changed in the meantime. */
+/** Holds the trips in the order asked for; refuses what is not there, does not allow this, or was changed in the meantime. */
 export async function holdMileages(
   ctx: Context,
   tx: Transaction,
-  { asked, fieldOf }: { asked: AskedCost[]; fieldOf: FieldOf },
+  { asked, fieldOf, action }: { asked: AskedCost[]; fieldOf: FieldOf; action: ItemAction },
 ): Promise<LockedMileage[]> {
   const { workspaceId } = ctx
   const lock = (ids: string[]) => lockMileages(tx, { workspaceId, ids })
-  return await holdCosts(ctx, { kind: 'mileage', asked, fieldOf, lock })
+  return await holdCosts(ctx, tx, {
+    kind: 'mileage',
+    asked,
+    action,
+    fieldOf,
+    lock,
+    dayOf: (each) => each.travelledOn,
+  })
 }
 
 /** Removes held trips. What they were is kept for undo. */

@@ -8,12 +8,15 @@ import {
   updateTimeEntryValues,
 } from '#db/time-entries.ts'
 import { keepVersions } from '#db/time-entry-versions.ts'
+import { isClosed } from '#domain/closed-period.ts'
+import { type ItemAction, itemStatusOf, whyNot } from '#domain/item-status.ts'
 import type { RefusalCode } from '#domain/refusals.ts'
 import { momentAfter, secondsAfter } from '#lib/clock.ts'
 import type { Context } from '../context.ts'
 import { refuse } from '../refuse.ts'
+import { closedWords, readClosedThrough } from './closed-period.ts'
 import { collectErrors, fieldAlone, type FieldOf } from './item-errors.ts'
-import { byId, reaches, settledRefusal } from './registering.ts'
+import { byId, reaches } from './registering.ts'
 import { priceTimeEntries, type TimeEntryView, viewTimeEntry } from './time-entries.ts'
 
 /** An entry that somebody wants to change, and which state of it they saw; any, when they do not say. */
@@ -24,38 +27,49 @@ export type TimeEntryChanges = Partial<Omit<TimeEntryValues, 'rate' | 'rateRule'
 
 const secondsPerDay = 86_400
 
-/** Holds the entries in the order asked for; refuses what is not there, is settled, or was changed in the meantime. */
+/** Holds the entries in the order asked for; refuses what is not there, does not allow this, or was changed in the meantime. */
 export async function lockEntries(
   ctx: Context,
   tx: Transaction,
-  { asked, fieldOf }: { asked: AskedEntry[]; fieldOf: FieldOf },
+  { asked, fieldOf, action }: { asked: AskedEntry[]; fieldOf: FieldOf; action: ItemAction },
 ): Promise<LockedTimeEntry[]> {
   const { workspaceId } = ctx
   const ids = asked.map(({ id }) => id)
   const locked = byId(await lockTimeEntries(tx, { workspaceId, ids }))
+  const through = await readClosedThrough(ctx, tx)
   const errors = collectErrors()
   const seen = new Set<string>()
   const entries = asked.flatMap((each, index) => {
     const entry = locked.get(each.id)
-    const refusal = seen.has(each.id) ? 'input_is_not_valid' : whyNot(ctx, entry, each)
+    const refusal = seen.has(each.id)
+      ? 'input_is_not_valid'
+      : refusalOf(ctx, entry, { ...each, action, through })
     seen.add(each.id)
     // One alone is named by its address, not by a field.
-    if (refusal && fieldOf === fieldAlone) refuse(refusal)
-    if (refusal) errors.add(fieldOf(index, 'id'), refusal)
+    const words = refusal === 'period_is_closed' ? closedWords(through) : undefined
+    if (refusal && fieldOf === fieldAlone) refuse(refusal, words ? { detail: words } : {})
+    if (refusal) errors.add(fieldOf(index, 'id'), refusal, words)
     return entry ?? []
   })
   errors.refuseIfAny()
   return entries
 }
 
-function whyNot(
+function refusalOf(
   ctx: Context,
   entry: LockedTimeEntry | undefined,
-  { expectedUpdatedAt }: AskedEntry,
+  {
+    expectedUpdatedAt,
+    action,
+    through,
+  }: AskedEntry & { action: ItemAction; through: string | null },
 ): RefusalCode | undefined {
   if (!entry || !reaches(ctx, entry.memberId)) return 'time_entry_not_found'
-  const isSame = isSameMoment(expectedUpdatedAt, entry.updatedAt)
-  return settledRefusal(entry.status) ?? (isSame ? undefined : 'time_entry_was_changed')
+  const refusal = whyNot(action, itemStatusOf(entry), {
+    isClosed: isClosed(entry.workedOn, through),
+  })
+  if (refusal) return refusal
+  return isSameMoment(expectedUpdatedAt, entry.updatedAt) ? undefined : 'time_entry_was_changed'
 }
 
 function isSameMoment(expected: Date | undefined, updatedAt: Date): boolean {

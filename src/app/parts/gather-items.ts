@@ -13,10 +13,12 @@ import {
   type RegisteredItem,
 } from '#db/billable-items.ts'
 import type { Database, Transaction } from '#db/database.ts'
+import { getApprovalSettings } from '#db/approval-settings.ts'
 import {
   type BillableItem,
   type ItemKind,
   leftOutReason,
+  type Settling,
   settledReason,
 } from '#domain/billable-item.ts'
 import { nameOfItem } from '#domain/item-name.ts'
@@ -50,7 +52,12 @@ export type Gathered = {
   periods: NewPeriod[]
 }
 
-type Selected = { workspaceId: string; selection: ItemSelection }
+type Selected = {
+  workspaceId: string
+  selection: ItemSelection
+  /** What is to become of it; it is billed, when left out. */
+  action?: Settling['action']
+}
 
 /** Gathers a selection and holds it until the end of the transaction: nobody else can bill or change these items. */
 export async function lockAndGatherItems(tx: Transaction, selected: Selected): Promise<Gathered> {
@@ -86,7 +93,7 @@ async function resolveIds(db: Database, { workspaceId, selection }: Selected): P
 
 async function gather(
   db: Database,
-  { workspaceId, selection }: Selected,
+  { workspaceId, selection, action = 'bill' }: Selected,
   registered: readonly RegisteredItem[],
 ): Promise<Gathered> {
   const gathered: Gathered = { items: [], leftOut: [], instalments: [], periods: [] }
@@ -98,9 +105,11 @@ async function gather(
   )
   refuseUnknown(selection.expenseIds, 'items.expenseIds', (id) => found.get(id) === 'expense')
   refuseUnknown(selection.mileageIds, 'items.mileageIds', (id) => found.get(id) === 'mileage')
+  const { approvalBy, billsApprovedOnly } = await getApprovalSettings(db, { workspaceId })
+  const needsApproval = approvalBy !== 'off' && billsApprovedOnly
   for (const item of registered) {
     const { kind, id, billedBy } = item
-    const reason = leftOutReason(kind, item)
+    const reason = leftOutReason(kind, item, { action, needsApproval })
     if (reason === undefined) gathered.items.push(item)
     else {
       const name = nameOfItem(item)

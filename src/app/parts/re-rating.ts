@@ -66,9 +66,14 @@ export type PlannedChange = {
 /** What a change of a rate would make of the rates, and of the open work that hangs on them. */
 export async function planRateChange(
   db: Database,
-  request: { workspaceId: string; subject: RateSubject; change: RateChange },
+  request: {
+    workspaceId: string
+    subject: RateSubject
+    change: RateChange
+    closedThrough: string | null
+  },
 ): Promise<PlannedChange> {
-  const { workspaceId, subject } = request
+  const { workspaceId, subject, closedThrough } = request
   const change = { ...request.change, rate: asKept(request.change.rate) }
   const { kind, id } = subject
   const [known] = await listRatesOf(db, { workspaceId, kind, ids: [id] })
@@ -87,7 +92,7 @@ export async function planRateChange(
       : [{ kind, id, history: after }]
   const subjectIds = isOfWorkspace ? ('workspace' as const) : own.map((each) => each.id)
   const scope = { subjectIds, span }
-  const reRating = reRatingOf({ workspaceId, kind: item, scope, own, workspace })
+  const reRating = reRatingOf({ workspaceId, kind: item, scope, closedThrough, own, workspace })
   return { before, after, reRating, asked: [subject, change, before] }
 }
 
@@ -113,9 +118,14 @@ function ownOfProject({ id, parentId, own }: ProjectRates, all: readonly Project
 /** What the rates that count now would make of some items. */
 export async function planReRating(
   db: Database,
-  request: { workspaceId: string; kind: RatedKind; ids: readonly string[] },
+  request: {
+    workspaceId: string
+    kind: RatedKind
+    ids: readonly string[]
+    closedThrough: string | null
+  },
 ): Promise<ReRating> {
-  const { workspaceId, kind: item, ids } = request
+  const { workspaceId, kind: item, ids, closedThrough } = request
   const wanted = { timeEntryIds: [], expenseIds: [], mileageIds: [] }
   const field = item === 'mileage' ? 'mileageIds' : 'timeEntryIds'
   const known = await listKnownRegistrationIds(db, { workspaceId, ...wanted, [field]: [...ids] })
@@ -124,7 +134,7 @@ export async function planReRating(
   if (unknown !== -1) refuse('item_not_found', { field: `ids.${unknown}` })
   const own = await listEveryOwn(db, { workspaceId, item })
   const workspace = await workspaceRates(db, { workspaceId, item })
-  return reRatingOf({ workspaceId, kind: item, scope: { ids }, own, workspace })
+  return reRatingOf({ workspaceId, kind: item, scope: { ids }, closedThrough, own, workspace })
 }
 
 // With the four decimals that a rate is kept with, so that the same rate has the same name.

@@ -1,13 +1,15 @@
 import type { Transaction } from '#db/database.ts'
 import { lockMembers, type Member } from '#db/members.ts'
 import { holdProjectPricing, type ProjectPricing } from '#db/projects.ts'
-import type { Billing, RegistrationFilter, WrittenOff } from '#db/registrations.ts'
+import type { Approval, Billing, RegistrationFilter, WrittenOff } from '#db/registrations.ts'
 import type { BillingStatus } from '#domain/billable-item.ts'
-import type { RefusalCode } from '#domain/refusals.ts'
+import { isClosed } from '#domain/closed-period.ts'
+import { type ItemAction, itemStatusOf, type Standing, whyNot } from '#domain/item-status.ts'
 import { isXeroStatus } from '#domain/report-status.ts'
 import { type XeroStanding, xeroStandingOf } from '#domain/xero-standing.ts'
 import { may } from '../allow.ts'
 import type { Context } from '../context.ts'
+import { closedWords, readClosedThrough } from './closed-period.ts'
 import type { FieldErrors, FieldOf } from './item-errors.ts'
 import { refuse } from '../refuse.ts'
 
@@ -87,7 +89,13 @@ export async function placeRegistrations(
   const memberIds = distinct(drafts.flatMap((draft) => draft.memberId ?? []))
   const members = byId(await lockMembers(tx, { workspaceId, memberIds }))
 
+  // Read after the people are held: who locks a period meanwhile is stopped by the database.
+  const through = await readClosedThrough(ctx, tx)
+
   return drafts.map(({ memberId, projectId, day, previous }, index) => {
+    if (isClosed(day.on, through) || (previous && isClosed(previous.on, through))) {
+      errors.add(fieldOf(index, day.name), 'period_is_closed', closedWords(through))
+    }
     const member = memberId === null ? undefined : members.get(memberId)
     const project = projects.get(projectId)
     if (member && !reaches(ctx, member.id)) {
@@ -152,34 +160,41 @@ export type XeroStandingView = {
 }
 
 /** What became of an item. */
-export type StandingView = {
+export type StandingView = Approval & {
   status: BillingStatus
   billing: BillingView | null
   writeOff: (Omit<WrittenOff, 'reason'> & { reason: string | null }) | null
 }
 
-/** Why an item of this status cannot be changed; undefined when it can. */
-export function settledRefusal(status: BillingStatus): RefusalCode | undefined {
-  if (status === 'invoiced') return 'item_is_invoiced'
-  return status === 'written_off' ? 'item_is_written_off' : undefined
-}
-
-/** Refuses to change what is invoiced or written off. */
-export function refuseSettled(status: BillingStatus): void {
-  const refusal = settledRefusal(status)
+/** Refuses to do with a held item what it does not allow now, or what its closed day does not. */
+export async function refuseUnless(
+  ctx: Context,
+  tx: Transaction,
+  { action, item, on }: { action: ItemAction; item: Standing; on: string },
+): Promise<void> {
+  const through = await readClosedThrough(ctx, tx)
+  const refusal = whyNot(action, itemStatusOf(item), { isClosed: isClosed(on, through) })
+  if (refusal === 'period_is_closed') refuse(refusal, { detail: closedWords(through) })
   if (refusal) refuse(refusal)
 }
 
 /** What became of an item; why it was written off is for those who see everybody's work. */
 export function viewStanding(
   ctx: Context,
-  { billing, writeOff }: { billing: Billing | null; writeOff: WrittenOff | null },
+  {
+    billing,
+    writeOff,
+    approval,
+    rejection,
+  }: Approval & { billing: Billing | null; writeOff: WrittenOff | null },
 ): StandingView {
   const reason = may(ctx, 'registrations:all') ? (writeOff?.reason ?? null) : null
   return {
     status: billing ? 'invoiced' : writeOff ? 'written_off' : 'open',
     billing: viewBilling(ctx, billing),
     writeOff: writeOff && { ...writeOff, reason },
+    approval,
+    rejection,
   }
 }
 

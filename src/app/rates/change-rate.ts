@@ -1,6 +1,7 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import { audit } from '#app/parts/audit.ts'
+import { readClosedThrough } from '#app/parts/closed-period.ts'
 import {
   planRateChange,
   type RateChangeRequest,
@@ -29,10 +30,16 @@ export async function changeRate(
     if (!(await holdRateSubject(tx, { workspaceId, subject }))) {
       refuse('rate_subject_not_found', { field: 'subject.id' })
     }
-    const { reRating: concerned } = await planRateChange(tx, { workspaceId, subject, change })
+    const closedThrough = await readClosedThrough(ctx, tx)
+    const { reRating: concerned } = await planRateChange(tx, {
+      workspaceId,
+      subject,
+      change,
+      closedThrough,
+    })
     await lockReRatedItems(tx, concerned)
     // Asked again: whoever held the work before may have billed it, or changed the rate.
-    const planned = await planRateChange(tx, { workspaceId, subject, change })
+    const planned = await planRateChange(tx, { workspaceId, subject, change, closedThrough })
     const { before, after: rates, reRating, asked } = planned
     const updatedAt = ctx.clock.now()
     const sums = await sumsOf(tx, { reRating, asked })

@@ -1,6 +1,7 @@
 import { allow } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
 import type { PageRequest } from '#app/pages.ts'
+import { readClosedThrough } from '#app/parts/closed-period.ts'
 import {
   planRateChange,
   type RateChangeRequest,
@@ -17,6 +18,12 @@ export async function previewRateChange(
   allow(ctx, 'projects:write', 'clients:write', 'members:write', 'settings:write')
   const { db, workspaceId } = ctx
   const subject = subjectToChange(ctx, whose)
-  const { asked, reRating } = await planRateChange(db, { workspaceId, subject, change })
+  const closedThrough = await readClosedThrough(ctx, db)
+  const { asked, reRating } = await planRateChange(db, {
+    workspaceId,
+    subject,
+    change,
+    closedThrough,
+  })
   return await viewReRating(db, { reRating, asked, ...page })
 }

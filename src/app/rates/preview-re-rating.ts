@@ -1,6 +1,7 @@
 import { allow } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
 import type { PageRequest } from '#app/pages.ts'
+import { readClosedThrough } from '#app/parts/closed-period.ts'
 import { planReRating, type ReRatingView, viewReRating } from '#app/parts/re-rating.ts'
 import type { RatedKind } from '#db/re-ratings.ts'
 
@@ -11,6 +12,7 @@ export async function previewReRating(
 ): Promise<ReRatingView> {
   allow(ctx, 'projects:write')
   const { db, workspaceId } = ctx
-  const reRating = await planReRating(db, { workspaceId, kind, ids })
+  const closedThrough = await readClosedThrough(ctx, db)
+  const reRating = await planReRating(db, { workspaceId, kind, ids, closedThrough })
   return await viewReRating(db, { reRating, asked: kind, ...page })
 }

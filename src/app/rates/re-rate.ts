@@ -1,6 +1,7 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import { audit } from '#app/parts/audit.ts'
+import { readClosedThrough } from '#app/parts/closed-period.ts'
 import { planReRating, sumsOf } from '#app/parts/re-rating.ts'
 import { refuse } from '#app/refuse.ts'
 import { applyReRating, lockReRatedItems, type RatedKind } from '#db/re-ratings.ts'
@@ -17,8 +18,9 @@ export async function reRate(
   const { workspaceId } = ctx
   const { kind, ids, hash } = request
   return await inTransaction(ctx, async (tx) => {
-    await lockReRatedItems(tx, { workspaceId, kind, scope: { ids } })
-    const reRating = await planReRating(tx, { workspaceId, kind, ids })
+    const closedThrough = await readClosedThrough(ctx, tx)
+    await lockReRatedItems(tx, { workspaceId, kind, scope: { ids }, closedThrough })
+    const reRating = await planReRating(tx, { workspaceId, kind, ids, closedThrough })
     const sums = await sumsOf(tx, { reRating, asked: kind })
     if (sums.count === 0) return { reRated: 0 }
     if (sums.hash !== hash) refuse('rate_preview_is_outdated', { field: 'hash' })

@@ -1,6 +1,6 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
-import { reaches, refuseSettled } from '#app/parts/registering.ts'
+import { reaches, refuseUnless } from '#app/parts/registering.ts'
 import { refuse } from '#app/refuse.ts'
 import { lockExpense } from '#db/expenses.ts'
 import { keepFile } from '#db/files.ts'
@@ -32,7 +32,7 @@ export async function addReceipt(
     const receipts = await listReceipts(tx, { workspaceId, expenseId })
     const same = receipts.find((receipt) => receipt.sha256 === sha256)
     if (same) return viewOf(same)
-    refuseSettled(expense.status)
+    await refuseUnless(ctx, tx, { action: 'change', item: expense, on: expense.spentOn })
     if (receipts.length >= receiptsPerExpense) refuse('too_many_receipts', { field: 'file' })
 
     const createdAt = ctx.clock.now()

@@ -1,6 +1,6 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
-import { reaches, refuseSettled } from '#app/parts/registering.ts'
+import { reaches, refuseUnless } from '#app/parts/registering.ts'
 import { refuse } from '#app/refuse.ts'
 import { lockExpense } from '#db/expenses.ts'
 import { forgetUnusedFiles } from '#db/files.ts'
@@ -18,7 +18,7 @@ export async function deleteReceipt(
     if (!expense || !reaches(ctx, expense.memberId)) refuse('expense_not_found')
     const receipts = await listReceipts(tx, { workspaceId, expenseId })
     if (!receipts.some(({ id }) => id === receiptId)) refuse('receipt_not_found')
-    refuseSettled(expense.status)
+    await refuseUnless(ctx, tx, { action: 'change', item: expense, on: expense.spentOn })
     const fileIds = await removeReceipt(tx, { workspaceId, expenseId, receiptId })
     await forgetUnusedFiles(tx, { workspaceId, fileIds })
   })

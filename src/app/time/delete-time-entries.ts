@@ -10,6 +10,10 @@ export async function deleteTimeEntries(
 ): Promise<void> {
   allow(ctx, 'registrations:own', 'registrations:all')
   await inTransaction(ctx, async (tx) => {
-    await removeEntries(ctx, tx, await lockEntries(ctx, tx, { asked: items, fieldOf: fieldOfItem }))
+    await removeEntries(
+      ctx,
+      tx,
+      await lockEntries(ctx, tx, { asked: items, fieldOf: fieldOfItem, action: 'delete' }),
+    )
   })
 }

@@ -11,6 +11,10 @@ export async function deleteTimeEntry(
   allow(ctx, 'registrations:own', 'registrations:all')
   await inTransaction(ctx, async (tx) => {
     const asked = [{ id: timeEntryId }]
-    await removeEntries(ctx, tx, await lockEntries(ctx, tx, { asked, fieldOf: fieldAlone }))
+    await removeEntries(
+      ctx,
+      tx,
+      await lockEntries(ctx, tx, { asked, fieldOf: fieldAlone, action: 'delete' }),
+    )
   })
 }

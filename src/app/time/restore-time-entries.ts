@@ -1,6 +1,7 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import { lockEntries, removeEntries, viewEntries } from '#app/parts/change-time-entries.ts'
+import { closedWords, readClosedThrough } from '#app/parts/closed-period.ts'
 import { collectErrors, fieldOfItem } from '#app/parts/item-errors.ts'
 import { distinct, reaches } from '#app/parts/registering.ts'
 import { refuseLongDays, type TimeEntryView } from '#app/parts/time-entries.ts'
@@ -8,6 +9,7 @@ import type { Transaction } from '#db/database.ts'
 import { lockMembers } from '#db/members.ts'
 import { lockTimeEntries } from '#db/time-entries.ts'
 import { insertVersions, listVersions } from '#db/time-entry-versions.ts'
+import { isClosed } from '#domain/closed-period.ts'
 
 type Restored = {
   id: string
@@ -46,6 +48,7 @@ async function putBack(ctx: Context, tx: Transaction, undoing: Undoing): Promise
   const versionOf = new Map(versions.map((version) => [version.id, version]))
   await lockMembers(tx, { workspaceId, memberIds: distinct(versions.map((each) => each.memberId)) })
 
+  const through = await readClosedThrough(ctx, tx)
   const errors = collectErrors()
   for (const [index, item] of items.entries()) {
     const version = versionOf.get(item.id)
@@ -54,11 +57,17 @@ async function putBack(ctx: Context, tx: Transaction, undoing: Undoing): Promise
       errors.add(fieldOfItem(index, 'id'), 'earlier_state_not_found')
     } else if ((stateOf.get(item.id) ?? null) !== (item.expectedUpdatedAt?.getTime() ?? null)) {
       errors.add(fieldOfItem(index, 'id'), 'time_entry_was_changed')
+    } else if (isClosed(version.workedOn, through)) {
+      errors.add(fieldOfItem(index, 'id'), 'period_is_closed', closedWords(through))
     }
   }
   errors.refuseIfAny()
   const replaced = [...left].filter(({ id }) => stateOf.has(id)).map(({ id }) => ({ id }))
-  const entries = await lockEntries(ctx, tx, { asked: replaced, fieldOf: fieldOfItem })
+  const entries = await lockEntries(ctx, tx, {
+    asked: replaced,
+    fieldOf: fieldOfItem,
+    action: 'change',
+  })
   await removeEntries(ctx, tx, entries)
   await refuseLongDays(ctx, tx, { entries: versions, exceptIds: [], fieldOf: fieldOfItem })
   await insertVersions(tx, { workspaceId, versions })

@@ -1,6 +1,7 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import { draftOf, removeEntries, writeChanges } from '#app/parts/change-time-entries.ts'
+import { readClosedThrough } from '#app/parts/closed-period.ts'
 import { collectErrors } from '#app/parts/item-errors.ts'
 import { byId, memberOf } from '#app/parts/registering.ts'
 import { priceAllThatCan, type CellProblem } from '#app/parts/price-all-that-can.ts'
@@ -40,8 +41,9 @@ export async function saveTimesheetCells(
     // From here on nobody else writes hours of this person: an empty cell stays empty until we have filled it.
     const [member] = await lockMembers(tx, { workspaceId, memberIds: [memberId] })
     if (!member) refuse('member_not_found', { field: 'memberId' })
+    const through = await readClosedThrough(ctx, tx)
     const before = await readCells(ctx, tx, { memberId, cells })
-    const plans = cells.map((cell, index) => whatToDo(cell, before[index] ?? []))
+    const plans = cells.map((cell, index) => whatToDo(cell, before[index] ?? [], through))
     const problems = await write(ctx, tx, { memberId, cells, plans, locked })
     const after = await readCells(ctx, tx, { memberId, cells })
     return plans.map((plan, index) => savedCell(plan, problems[index], after[index] ?? []))

@@ -16,7 +16,11 @@ export async function updateTimeEntries(
 ): Promise<TimeEntryView[]> {
   allow(ctx, 'registrations:own', 'registrations:all')
   return await inTransaction(ctx, async (tx) => {
-    const entries = await lockEntries(ctx, tx, { asked: items, fieldOf: fieldOfItem })
+    const entries = await lockEntries(ctx, tx, {
+      asked: items,
+      fieldOf: fieldOfItem,
+      action: 'change',
+    })
     const changes = items.map((item) => item.changes)
     return await changeEntries(ctx, tx, { entries, changes, fieldOf: fieldOfItem })
   })

@@ -25,7 +25,7 @@ export async function updateTimeEntry(
   const { timeEntryId, changes, expectedUpdatedAt } = request
   return await inTransaction(ctx, async (tx) => {
     const asked = [{ id: timeEntryId, expectedUpdatedAt }]
-    const entries = await lockEntries(ctx, tx, { asked, fieldOf: fieldAlone })
+    const entries = await lockEntries(ctx, tx, { asked, fieldOf: fieldAlone, action: 'change' })
     const [changed] = await changeEntries(ctx, tx, {
       entries,
       changes: [changes],

@@ -22,7 +22,7 @@ export async function createWriteOffs(
   const { workspaceId, memberId } = ctx
   assert(memberId, 'a person writes off')
   return await inTransaction(ctx, async (tx) => {
-    const gathered = await lockAndGatherItems(tx, { workspaceId, selection })
+    const gathered = await lockAndGatherItems(tx, { workspaceId, selection, action: 'write_off' })
     const planned = planWriteOffs(gathered).map((each) => ({ ...each, id: newId() }))
     refuseNothingToWriteOff(planned, gathered.leftOut)
 

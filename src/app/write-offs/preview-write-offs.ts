@@ -21,7 +21,7 @@ export async function previewWriteOffs(
 ): Promise<WriteOffPreview> {
   allow(ctx, 'work:write_off')
   const { workspaceId } = ctx
-  const gathered = await gatherItems(ctx.db, { workspaceId, selection })
+  const gathered = await gatherItems(ctx.db, { workspaceId, selection, action: 'write_off' })
   const projects = planWriteOffs(gathered).map((each) => ({
     ...without(each, 'parts'),
     count: each.parts.length,

@@ -839,4 +839,17 @@ export const refusalsInDutch = {
     title: 'Deze rij kan zo niet worden geïmporteerd.',
     fix: 'Verbeter haar in het bestand en upload het opnieuw.',
   },
+  approval_is_off: {
+    title: 'In deze werkruimte keurt niemand werk goed.',
+    fix: 'Kies onder Instellingen, Goedkeuring wie dat doet.',
+  },
+  item_is_not_yours_to_approve: {
+    title: 'Hierover beslist iemand anders.',
+    fix: 'Werk wordt goedgekeurd door de manager van het project of team, een vervanger of een beheerder; niemand keurt eigen werk goed.',
+  },
+  stand_in_not_found: { title: 'Deze vervanging bestaat niet.' },
+  stand_in_is_the_manager: {
+    title: 'Niemand vervangt zichzelf.',
+    fix: 'Kies iemand anders.',
+  },
 } as const satisfies Dutch & Readonly<Record<string, Words>>

@@ -1,5 +1,6 @@
 import { apiTokens } from './en/api-tokens.ts'
 import { appCenter } from './en/app-center.ts'
+import { approval } from './en/approval.ts'
 import { auditLog } from './en/audit-log.ts'
 import { budgets } from './en/budgets.ts'
 import { catalogue } from './en/catalogue.ts'
@@ -41,6 +42,7 @@ import { xeroSettings } from './en/xero-settings.ts'
 export const en = {
   apiTokens,
   appCenter,
+  approval,
   auditLog,
   budgets,
   catalogue,

@@ -1,6 +1,7 @@
 import type { en } from './en.ts'
 import { apiTokens } from './nl/api-tokens.ts'
 import { appCenter } from './nl/app-center.ts'
+import { approval } from './nl/approval.ts'
 import { auditLog } from './nl/audit-log.ts'
 import { budgets } from './nl/budgets.ts'
 import { catalogue } from './nl/catalogue.ts'
@@ -43,6 +44,7 @@ import type { Translation } from './translation.ts'
 export const nl: Translation<typeof en> = {
   apiTokens,
   appCenter,
+  approval,
   auditLog,
   budgets,
   catalogue,

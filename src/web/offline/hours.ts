@@ -64,6 +64,8 @@ export async function newEntry(body: NewHours & { id: string }): Promise<TimeEnt
     rateValidFrom: null,
     amountMinor: null,
     status: 'open',
+    approval: 'open',
+    rejection: null,
     billing: null,
     writeOff: null,
     createdAt,

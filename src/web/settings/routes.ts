@@ -26,6 +26,11 @@ export const settingsRoutes = [
   }),
   createRoute({
     getParentRoute: () => shellRoute,
+    path: '/settings/approval',
+    component: lazyRouteComponent(() => import('./ApprovalPage.tsx'), 'ApprovalPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
     path: '/settings/api-tokens',
     component: lazyRouteComponent(() => import('./ApiTokensPage.tsx'), 'ApiTokensPage'),
   }),

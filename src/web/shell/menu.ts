@@ -3,6 +3,7 @@ import type { en } from '../messages/en.ts'
 import {
   AdministrationIcon,
   ClockIcon,
+  SuccessIcon,
   FinanceIcon,
   ProjectsIcon,
   ReportsIcon,
@@ -28,6 +29,7 @@ export type MenuEntry = {
 
 export const mainMenu: readonly MenuEntry[] = [
   { key: 'timesheets', label: 'shell.timesheets', icon: ClockIcon, to: '/timesheets' },
+  { key: 'approvals', label: 'shell.approvals', icon: SuccessIcon, to: '/approvals' },
   {
     key: 'reports',
     label: 'shell.reports',
@@ -75,6 +77,7 @@ export const settingsMenu: MenuEntry = {
   icon: SettingsIcon,
   pages: [
     { label: 'shell.regional', to: '/settings/regional', needs: 'settings:write' },
+    { label: 'shell.approval', to: '/settings/approval', needs: 'periods:close' },
     { label: 'shell.appCenter', to: '/settings/app-center', needs: 'xero:read' },
     { label: 'shell.xero', to: '/settings/xero', needs: 'xero:read' },
     { label: 'shell.import', to: '/settings/import', needs: 'xero:import' },

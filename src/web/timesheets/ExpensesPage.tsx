@@ -1,4 +1,5 @@
 import { answered, api } from '#client/api.ts'
+import { itemLock } from '../approval/item-lock.ts'
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -34,7 +35,9 @@ export function ExpensesPage() {
     setEditing({ expense, files })
   const columns = useExpenseColumns(expenses.data, { onEdit: edit, onShow: setViewing })
   const openAt = (on: Element | null) =>
-    (expenses.data ?? []).find(({ id, status }) => id === expenseIdAt(on) && status === 'open')
+    (expenses.data ?? []).find(
+      (expense) => expense.id === expenseIdAt(on) && itemLock(expense) === undefined,
+    )
   const over = useFileDrop({
     isOff: editing !== null || viewing !== null,
     onFiles: (files, on) => {
@@ -62,7 +65,7 @@ export function ExpensesPage() {
         rowKey={(expense) => expense.id}
         error={expenses.error}
         onRetry={() => void expenses.refetch()}
-        onOpen={(expense) => (expense.status === 'open' ? edit(expense) : undefined)}
+        onOpen={(expense) => (itemLock(expense) === undefined ? edit(expense) : undefined)}
         rowTone={(expense) => (over && openAt(over)?.id === expense.id ? 'accent' : undefined)}
         empty={{
           icon: CashIcon,
@@ -127,7 +130,7 @@ function useExpenseColumns(
         <ProjectCell
           projectName={expense.projectName}
           clientName={expense.clientName}
-          isLocked={expense.status !== 'open'}
+          isLocked={itemLock(expense) !== undefined}
           onOpen={() => onEdit(expense)}
         />
       ),
@@ -190,7 +193,7 @@ function useExpenseColumns(
             project: expense.projectName,
             day: formats.day(expense.spentOn),
           })}
-          status={expense.status}
+          standing={expense}
           onEdit={() => onEdit(expense)}
           onDelete={() => remove(expense)}
         />

@@ -1,4 +1,5 @@
 import { answered, api } from '#client/api.ts'
+import { itemLock } from '../approval/item-lock.ts'
 import { sumQuantities } from '#domain/money.ts'
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
@@ -46,7 +47,7 @@ export function MileagesPage() {
         rowKey={(mileage) => mileage.id}
         error={mileages.error}
         onRetry={() => void mileages.refetch()}
-        onOpen={(mileage) => (mileage.status === 'open' ? setEditing(mileage) : undefined)}
+        onOpen={(mileage) => (itemLock(mileage) === undefined ? setEditing(mileage) : undefined)}
         empty={{
           icon: CarIcon,
           title: t('timesheets.noMileages'),
@@ -101,7 +102,7 @@ function useMileageColumns(
         <ProjectCell
           projectName={mileage.projectName}
           clientName={mileage.clientName}
-          isLocked={mileage.status !== 'open'}
+          isLocked={itemLock(mileage) !== undefined}
           onOpen={() => onEdit(mileage)}
         />
       ),
@@ -174,7 +175,7 @@ function useMileageColumns(
           project: mileage.projectName,
           day: formats.day(mileage.travelledOn),
         })}
-        status={mileage.status}
+        standing={mileage}
         onEdit={() => onEdit(mileage)}
         onDelete={() => remove(mileage)}
       />

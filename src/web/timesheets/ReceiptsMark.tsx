@@ -1,3 +1,4 @@
+import { itemLock } from '../approval/item-lock.ts'
 import { isShownByBrowsers } from '#domain/receipt.ts'
 import { Loader, Modal } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
@@ -18,7 +19,7 @@ export function ReceiptsMark({ expense, onShow }: ReceiptsMarkProps) {
   const uploads = useUploads(expense.id)
   const count = expense.receipts.length
   const failed = uploads.filter(({ state }) => state === 'failed').length
-  if (count + uploads.length === 0 && expense.status !== 'open') return null
+  if (count + uploads.length === 0 && itemLock(expense) !== undefined) return null
   const label =
     failed > 0
       ? t('receipts.showFailed', { count: failed, name })
@@ -65,7 +66,7 @@ export function ReceiptsModal({ expense, onClose }: { expense: Expense; onClose:
       classNames={{ header: 'hb-dialog-header', body: 'hb-dialog-body' }}
     >
       <div className="hb-dialog-fields">
-        {expense.status === 'open' ? (
+        {itemLock(expense) === undefined ? (
           <ReceiptsField expenseId={expense.id} openId={picture?.id} receipts={receipts} />
         ) : (
           <ReceiptRows expenseId={expense.id} openId={picture?.id} receipts={receipts.kept} />

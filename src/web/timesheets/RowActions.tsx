@@ -1,5 +1,6 @@
 import { ActionIcon } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { useLockReason } from '../approval/item-lock.ts'
 import { ActionsMenu } from '../ui/buttons.tsx'
 import { ClippedText } from '../ui/ClippedText.tsx'
 import { CopyIcon, DotsIcon, EditIcon, StarIcon, TrashIcon } from '../ui/icons.tsx'
@@ -8,7 +9,7 @@ import type { TimeEntry } from './registrations.ts'
 type RowActionsProps = {
   /** What the row is called, for screen readers. */
   name: string
-  status: TimeEntry['status']
+  standing: Pick<TimeEntry, 'status' | 'approval'>
   onEdit: () => void
   onDuplicate?: () => void
   /** Whether its project and task are a favourite, and how to change that. */
@@ -19,18 +20,14 @@ type RowActionsProps = {
 /** The dots at the end of a registration: edit, delete, or why not. */
 export function RowActions({
   name,
-  status,
+  standing,
   onEdit,
   onDuplicate,
   favourite,
   onDelete,
 }: RowActionsProps) {
   const { t } = useTranslation()
-  const disabledReason = {
-    open: null,
-    invoiced: t('timesheets.lockedReason'),
-    written_off: t('timesheets.writtenOffReason'),
-  }[status]
+  const disabledReason = useLockReason()(standing)
   return (
     <ActionsMenu
       trigger={

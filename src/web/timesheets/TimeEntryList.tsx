@@ -1,3 +1,4 @@
+import { itemLock } from '../approval/item-lock.ts'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '../me.ts'
@@ -49,7 +50,7 @@ export function TimeEntryList({ rows, error, onRetry, isOwn, onEdit }: TimeEntry
         <ProjectCell
           projectName={entry.projectName}
           clientName={entry.clientName}
-          isLocked={entry.status !== 'open'}
+          isLocked={itemLock(entry) !== undefined}
           onOpen={() => onEdit(entry)}
         />
       ),
@@ -113,7 +114,7 @@ export function TimeEntryList({ rows, error, onRetry, isOwn, onEdit }: TimeEntry
       cell: (entry) => (
         <RowActions
           name={nameOf(entry)}
-          status={entry.status}
+          standing={entry}
           onEdit={() => onEdit(entry)}
           onDuplicate={() => duplicate(entry)}
           favourite={{
@@ -136,11 +137,11 @@ export function TimeEntryList({ rows, error, onRetry, isOwn, onEdit }: TimeEntry
           selected,
           onChange: setSelected,
           nameOf,
-          isSelectable: (entry) => entry.status === 'open',
+          isSelectable: (entry) => itemLock(entry) === undefined,
         }}
         error={error}
         onRetry={onRetry}
-        onOpen={(entry) => (entry.status === 'open' ? onEdit(entry) : undefined)}
+        onOpen={(entry) => (itemLock(entry) === undefined ? onEdit(entry) : undefined)}
         groupOf={({ workedOn }) => ({
           key: workedOn,
           heading: (

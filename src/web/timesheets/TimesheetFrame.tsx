@@ -2,6 +2,7 @@ import { ActionIcon, Button } from '@mantine/core'
 import { useLocation, useNavigate, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ApprovalBar } from '../approval/ApprovalBar.tsx'
 import { useCan, useMe } from '../me.ts'
 import { MemberSelect } from '../pickers/MemberSelect.tsx'
 import { given } from '../search-params.ts'
@@ -35,7 +36,7 @@ export function TimesheetFrame(props: TimesheetFrameProps) {
   const { t } = useTranslation()
   const can = useCan()
   const me = useMe()
-  const { memberId } = useTimesheet()
+  const { memberId, day } = useTimesheet()
   const navigate = useNavigate()
   const { pathname } = useLocation()
   const words =
@@ -119,6 +120,7 @@ export function TimesheetFrame(props: TimesheetFrameProps) {
         {props.views}
         <div className="hb-period-totals">{props.totals}</div>
       </div>
+      <ApprovalBar kind={props.kind} day={day} from={from} to={to} memberId={memberId} />
       {props.children}
     </Page>
   )

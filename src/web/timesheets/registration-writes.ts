@@ -12,6 +12,7 @@ export const registrationKeys: readonly QueryKey[] = [
   ['reports'],
   ['uninvoiced'],
   ['budgets'],
+  ['work-standing'],
 ]
 
 type UndoableDelete<Row> = {

@@ -22,6 +22,8 @@ export const shell = {
   xeroExports: 'Xero exports',
   settings: 'Settings',
   regional: 'Regional',
+  approval: 'Approval',
+  approvals: 'Approvals',
   appCenter: 'App Center',
   xero: 'Xero',
   import: 'Import',

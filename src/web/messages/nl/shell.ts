@@ -25,6 +25,8 @@ export const shell: Translation<typeof english> = {
   xeroExports: 'Xero-exports',
   settings: 'Instellingen',
   regional: 'Regionaal',
+  approval: 'Goedkeuring',
+  approvals: 'Goedkeuringen',
   appCenter: 'Appcenter',
   xero: 'Xero',
   import: 'Importeren',

@@ -2,6 +2,7 @@ import { answered, api } from '#client/api.ts'
 import { addDays } from '#domain/work-day.ts'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { itemLock } from '../../approval/item-lock.ts'
 import { useMe } from '../../me.ts'
 import { useFormats } from '../../ui/FormatProvider.tsx'
 import { LockIcon } from '../../ui/icons.tsx'
@@ -58,7 +59,7 @@ export function MonthGrid({ days, month, entries, onOpen, onAdd }: MonthGridProp
 
   function onEntryKey(event: KeyboardEvent, entry: TimeEntry): void {
     const step = steps[event.key]
-    if (step === undefined || !event.altKey || entry.status !== 'open') return
+    if (step === undefined || !event.altKey || itemLock(entry) !== undefined) return
     event.preventDefault()
     move(entry, addDays(entry.workedOn, step))
   }
@@ -141,15 +142,15 @@ export function MonthGrid({ days, month, entries, onOpen, onAdd }: MonthGridProp
                   key={entry.id}
                   type="button"
                   className="hb-month-entry"
-                  draggable={entry.status === 'open'}
-                  disabled={entry.status !== 'open'}
+                  draggable={itemLock(entry) === undefined}
+                  disabled={itemLock(entry) !== undefined}
                   title={[entry.clientName, entry.notes].filter(Boolean).join(' – ')}
                   aria-describedby="hb-month-hint"
                   onDragStart={(event) => event.dataTransfer.setData('text/plain', entry.id)}
                   onKeyDown={(event) => onEntryKey(event, entry)}
                   onClick={() => onOpen(entry)}
                 >
-                  {entry.status === 'open' ? null : <LockIcon size={11} />}
+                  {itemLock(entry) === undefined ? null : <LockIcon size={11} />}
                   <span className="hb-ellipsis">{entry.projectName}</span>
                   <span className="hb-num">{formats.duration(entry.seconds)}</span>
                 </button>

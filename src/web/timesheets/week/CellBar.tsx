@@ -24,6 +24,8 @@ export function CellBar(props: CellBarProps) {
   const lock = lockOf(row, entries)
   const words = {
     invoiced: t('timesheets.lockedReason'),
+    submitted: t('approval.submittedReason'),
+    approved: t('approval.approvedReason'),
     writtenOff: t('timesheets.writtenOffReason'),
     several: t('timesheets.severalInCell'),
     archived: t('timesheets.rowArchived'),

@@ -2,6 +2,7 @@ import { Drawer } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { itemLock, useLockReason } from '../../approval/item-lock.ts'
 import { useFormats } from '../../ui/FormatProvider.tsx'
 import { SkeletonLines } from '../../ui/SkeletonLines.tsx'
 import { DurationText } from '../../ui/Values.tsx'
@@ -14,6 +15,7 @@ type CellEntriesProps = { row: WeekRow; day: string; memberId: string; onClose: 
 /** The entries of a cell: one is opened at once, several are a list. */
 export function CellEntries({ row, day, memberId, onClose }: CellEntriesProps) {
   const { t } = useTranslation()
+  const reasonOf = useLockReason()
   const formats = useFormats()
   const [editing, setEditing] = useState<TimeEntry | null>(null)
   const read = useQuery(timeEntriesQuery({ from: day, to: day, memberId }))
@@ -21,13 +23,9 @@ export function CellEntries({ row, day, memberId, onClose }: CellEntriesProps) {
     (entry) => entry.projectId === row.projectId && entry.taskId === row.taskId,
   )
   const [only] = entries
-  const shown = editing ?? (entries.length === 1 && only?.status === 'open' ? only : null)
+  const shown =
+    editing ?? (entries.length === 1 && only && itemLock(only) === undefined ? only : null)
   if (shown) return <TimeEntryDrawer key={shown.id} entry={shown} onClose={onClose} />
-  const reasons = {
-    open: null,
-    invoiced: t('timesheets.lockedReason'),
-    written_off: t('timesheets.writtenOffReason'),
-  }
   return (
     <Drawer
       opened
@@ -46,13 +44,13 @@ export function CellEntries({ row, day, memberId, onClose }: CellEntriesProps) {
                 <button
                   type="button"
                   className="hb-cell-entry"
-                  disabled={entry.status !== 'open'}
+                  disabled={itemLock(entry) !== undefined}
                   onClick={() => setEditing(entry)}
                 >
                   <span className="hb-cell-entry-words">
                     <span className="hb-ellipsis">{entry.notes || t('timesheets.noNotes')}</span>
                     <span className="hb-dim hb-small">
-                      {reasons[entry.status] ??
+                      {reasonOf(entry) ??
                         (entry.startedAt && entry.endedAt
                           ? formats.times(entry.startedAt, entry.endedAt)
                           : '')}

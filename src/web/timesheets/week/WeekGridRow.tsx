@@ -1,5 +1,6 @@
 import type { createFormats } from '#lib/formats.ts'
 import { type KeyboardEvent, memo, type ReactNode, type RefObject } from 'react'
+import { itemLock } from '../../approval/item-lock.ts'
 import i18next from 'i18next'
 import { LockIcon, WarningIcon } from '../../ui/icons.tsx'
 import type { useWeekCells } from './use-week-cells.ts'
@@ -143,7 +144,7 @@ function cellMark(entries: readonly CellEntry[], edit: Edit | undefined): ReactN
     )
   }
   const [entry] = entries
-  if (entry && entry.status !== 'open') {
+  if (entry && itemLock(entry) !== undefined) {
     return (
       <span className="hb-week-grid-mark">
         <LockIcon size={12} />

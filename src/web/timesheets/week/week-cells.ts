@@ -47,13 +47,22 @@ export function shownSeconds(entries: readonly CellEntry[], edit: Edit | undefin
   return entries.reduce((sum, entry) => sum + entry.seconds, 0)
 }
 
-export type CellLock = 'invoiced' | 'writtenOff' | 'several' | 'archived' | null
+export type CellLock =
+  | 'invoiced'
+  | 'writtenOff'
+  | 'submitted'
+  | 'approved'
+  | 'several'
+  | 'archived'
+  | null
 
 /** Why a cell cannot be typed into; several entries open as a list. */
 export function lockOf(row: WeekRow, entries: readonly CellEntry[]): CellLock {
   if (entries.length > 1) return 'several'
   if (entries[0]?.status === 'invoiced') return 'invoiced'
   if (entries[0]?.status === 'written_off') return 'writtenOff'
+  const [only] = entries
+  if (only?.approval === 'submitted' || only?.approval === 'approved') return only.approval
   return row.isArchived && entries.length === 0 ? 'archived' : null
 }
 

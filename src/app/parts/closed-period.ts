@@ -1,0 +1,16 @@
+import { getApprovalSettings } from '#db/approval-settings.ts'
+import type { Database } from '#db/database.ts'
+import { closedThrough } from '#domain/closed-period.ts'
+import { dayIn } from '#lib/zoned-time.ts'
+import type { Context } from '../context.ts'
+
+/** The last day on which nothing may be added, changed or removed; null when every day is open. */
+export async function readClosedThrough(ctx: Context, db: Database): Promise<string | null> {
+  const { timeZone, weekStartsOn, ...rule } = await getApprovalSettings(db, ctx)
+  return closedThrough(rule, { today: dayIn(timeZone, ctx.clock.now()), weekStartsOn })
+}
+
+/** The words of a refusal, with the day. */
+export function closedWords(through: string | null): string {
+  return `Everything up to and including ${through} is closed.`
+}
