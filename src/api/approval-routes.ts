@@ -188,7 +188,11 @@ export const approvalRoutes: FastifyPluginAsyncZod = async (api) => {
       operationId: 'getWorkStanding',
       tags,
       summary: "How far the approval of a person's days is",
-      querystring: z.object(workOf),
+      querystring: z.object({
+        memberId: workOf.memberId,
+        from: day.optional().describe('The first day of the week, when left out.'),
+        to: workOf.to.optional(),
+      }),
       response: { 200: WorkStanding, ...refusesWith('member_not_found', 'end_is_before_start') },
     },
     handler: async (request) => await getWorkStanding(request.ctx, request.query),
@@ -262,7 +266,7 @@ export const approvalRoutes: FastifyPluginAsyncZod = async (api) => {
       operationId: 'rejectWork',
       tags,
       summary: 'Reject submitted or approved work, all of it or none, with a note',
-      description: 'Whose work it is can change it again, reads the note and gets a mail.',
+      description: 'Whose work it is can change it again and reads the note.',
       body: z.object({
         items: z.array(AskedItem).min(1).max(mostItems),
         note: text(1000).trim().min(1).describe('Why; the person reads it.'),

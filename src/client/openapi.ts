@@ -1036,7 +1036,7 @@ export interface paths {
         put?: never;
         /**
          * Reject submitted or approved work, all of it or none, with a note
-         * @description Whose work it is can change it again, reads the note and gets a mail.
+         * @description Whose work it is can change it again and reads the note.
          */
         post: operations["rejectWork"];
         delete?: never;
@@ -11738,13 +11738,13 @@ export interface operations {
     };
     getWorkStanding: {
         parameters: {
-            query: {
+            query?: {
                 /** @description Whose work; yours, when left out. */
                 memberId?: string;
-                /** @description A calendar day, YYYY-MM-DD. */
-                from: string;
+                /** @description The first day of the week, when left out. */
+                from?: string;
                 /** @description At most 62 days. */
-                to: string;
+                to?: string;
             };
             header?: never;
             path?: never;

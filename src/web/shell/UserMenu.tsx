@@ -70,7 +70,7 @@ export function UserMenu() {
           <Menu.Item component="a" href="/api/docs" target="_blank" leftSection={<JournalIcon />}>
             {t('shell.apiReference')}
           </Menu.Item>
-          <Menu.Item leftSection={<SignOutIcon />} onClick={() => void leave()}>
+          <Menu.Item closeMenuOnClick leftSection={<SignOutIcon />} onClick={() => void leave()}>
             {t('shell.signOut')}
           </Menu.Item>
         </Menu.Dropdown>
