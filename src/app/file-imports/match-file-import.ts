@@ -127,9 +127,10 @@ function refuseUnlessMatching(
   const given = fields.filter((field) => field !== null)
   const known: string[] = sheetFieldsOf[kind].map(({ name }) => name)
   const foreign = given.find((field) => !known.includes(field))
-  if (foreign) because(`There is no field ${foreign} here. There are: ${known.join(', ')}.`)
+  if (foreign !== undefined)
+    because(`There is no field ${foreign} here. There are: ${known.join(', ')}.`)
   const twice = given.find((field, index) => given.indexOf(field) !== index)
-  if (twice) because(`Two columns cannot both be the field ${twice}.`)
+  if (twice !== undefined) because(`Two columns cannot both be the field ${twice}.`)
   const lack = matchingLack(kind, fields)
   if (lack) because(lackWords[lack])
 }
