@@ -13,6 +13,7 @@ import { createTimeEntries } from '#app/time/create-time-entries.ts'
 import { getTimeEntry } from '#app/time/get-time-entry.ts'
 import { addDays } from '#domain/work-day.ts'
 import { assert } from '#lib/assert.ts'
+import { newId } from '#lib/ids.ts'
 import { aBusyWorkspace, aFileImport, exportOf, made, today } from './busy-workspace.ts'
 import { aProject } from './factories.ts'
 import { tableForm } from './files.ts'
@@ -531,7 +532,7 @@ export const goodBodies: Record<string, GoodBody> = {
   updateProduct: changed(product),
   createVatRates: oneOf(vatRate),
   updateVatRate: changed(vatRate),
-  createTimeEntries: oneOf(timeEntry),
+  createTimeEntries: oneOf((...given) => ({ ...timeEntry(...given), id: newId() })),
   'updateTimeEntry as seen': ({ seenAt }) => ({ expectedUpdatedAt: seenAt, notes: 'Seen' }),
   updateTimeEntry: timeEntry,
   'updateTimeEntries as seen': ({ stillEntry: { id, updatedAt } }) => ({
@@ -563,9 +564,9 @@ export const goodBodies: Record<string, GoodBody> = {
     rows: [{ projectId, taskId: null }],
   }),
   setFavourites: ({ projectId, taskId }) => ({ items: [{ projectId, taskId }] }),
-  startTimer: timer,
+  startTimer: (...given) => ({ ...timer(...given), id: newId() }),
   updateTimer: timer,
-  stopTimer: () => ({ endedAt: moment, midnight: 'split' }),
+  stopTimer: () => ({ endedAt: moment, midnight: 'split', timeEntryIds: [newId()] }),
   createExpenses: oneOf(expense),
   'updateExpense as seen': ({ expenseSeenAt }) => ({
     expectedUpdatedAt: expenseSeenAt,
