@@ -48,7 +48,7 @@ export function ApprovalsPage() {
           description={t('approval.nothingWaitsHint')}
         />
       ) : (
-        <div>
+        <div className="hb-waiting">
           {waiting.data.weeks.map((week) => (
             <Waiting
               key={`${week.memberId} ${week.from}`}

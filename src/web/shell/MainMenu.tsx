@@ -1,7 +1,9 @@
 import { useLocalStorage } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation } from '@tanstack/react-router'
 import { memo, useId } from 'react'
 import { useTranslation } from 'react-i18next'
+import { approvalSettingsQuery } from '../approval/approval-queries.ts'
 import { useCan } from '../me.ts'
 import { PaletteButton } from '../palette/PaletteButton.tsx'
 import { TimerBox } from '../timer/TimerBox.tsx'
@@ -15,7 +17,11 @@ import './MainMenu.css'
 export const MainMenu = memo(function MainMenu({ onNavigate }: { onNavigate?: () => void }) {
   const { t } = useTranslation()
   const can = useCan()
-  const entries = mainMenu.flatMap((entry) => allowedEntry(entry, can) ?? [])
+  const { data: approval } = useQuery(approvalSettingsQuery)
+  const isApproved = approval !== undefined && approval.approvalBy !== 'off'
+  const entries = mainMenu
+    .filter(({ key }) => key !== 'approvals' || isApproved)
+    .flatMap((entry) => allowedEntry(entry, can) ?? [])
   const settings = allowedEntry(settingsMenu, can)
   return (
     <div className="hb-menu">
