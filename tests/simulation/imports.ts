@@ -107,15 +107,17 @@ type Manner = { workers: number; bad: number; isQuiet: boolean }
 /** One import to its end, however often workers die over it. A person begins anew what failed. */
 async function importOnce(set: Scene, manner: Manner): Promise<string> {
   const { world } = set
+  let problem: string | null = null
   for (let tries = 1; tries <= roundsLimit; tries += 1) {
     const before = world.xero.control.contacts(set.tenantId)
     const importId = await begin(set)
     const ended = await workUntilEnded(set, importId, manner)
     await expectImportIsWhole(set, ended, before)
     if (ended.state === 'done') return importId
+    problem = ended.problem
     await reconnect(world)
   }
-  throw new Error(`It failed ${roundsLimit} times`)
+  throw new Error(`It failed ${roundsLimit} times, at last with: ${problem}`)
 }
 
 async function begin({ world, connectionId, trigger }: Scene): Promise<string> {

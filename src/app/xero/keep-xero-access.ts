@@ -5,6 +5,9 @@ import { refreshAlone } from '#app/parts/xero-access.ts'
 import { findConnection } from '#db/xero-connections.ts'
 import { findTokenSet } from '#db/xero-token-sets.ts'
 
+// However long Xero asks to be left alone: the answer of the refresh may be lost, and the old token works for half an hour only.
+const longestWaitSeconds = 300
+
 /** Refreshes tokens anew if the refresh that was begun with these never came to its end. Asks Xero for nothing otherwise. */
 export async function keepXeroAccess(
   ctx: Context,
@@ -23,6 +26,9 @@ export async function keepXeroAccess(
   // Should this die as well, the queue runs it again.
   const access = await refreshAlone(ctx, connection, { sealed: tokens.accessTokenSealed })
   return access.kind === 'none' && access.outcome.kind === 'busy'
-    ? { kind: 'retry', afterSeconds: access.outcome.retryAfterSeconds }
+    ? {
+        kind: 'retry',
+        afterSeconds: Math.min(access.outcome.retryAfterSeconds, longestWaitSeconds),
+      }
     : { kind: 'done' }
 }

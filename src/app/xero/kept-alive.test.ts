@@ -1,6 +1,7 @@
 import { type Context, type Services, systemContext } from '#app/context.ts'
 import { callXero } from '#app/parts/call-xero.ts'
 import { describeXero } from '#app/parts/xero-settings.ts'
+import { keepXeroAccess } from '#app/xero/keep-xero-access.ts'
 import { checkXeroConnections } from '#app/xero/check-xero-connections.ts'
 import { openDatabase } from '#db/database.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
@@ -149,6 +150,26 @@ test('however many processes promise to look at a refresh, the queue does it onc
     waiting.map((job) => job.id),
   )
   await world.runJobs()
+  world.clock.advance(dayMs)
+  expect(await ask(world.ctx, connectionId)).toMatchObject({ kind: 'ok' })
+})
+
+test('after a lost refresh the queue does not wait as long as Xero asks: the old token would be dead', async () => {
+  await using world = await createWorld()
+  const { connectionId } = await world.connectXero({ settings: null })
+  world.clock.advance(31 * minuteMs)
+  world.xero.control.failNext('POST /connect/token', 'drop_after')
+  world.xero.control.failNext('POST /connect/token', '429_day', { nth: 2, times: 2 })
+  const found = await ask(world.ctx, connectionId)
+  expect(found).toMatchObject({ kind: 'busy', limit: 'day' })
+  const [job] = await world.boss.fetch<{ refreshedAt: string }>('keep-xero-access', {
+    ignoreStartAfter: true,
+  })
+  const refreshedAt = new Date(job?.data.refreshedAt ?? '')
+  const kept = async () => await keepXeroAccess(world.systemCtx(), { connectionId, refreshedAt })
+  expect(await kept()).toEqual({ kind: 'retry', afterSeconds: 300 })
+  world.clock.advance(300_000)
+  expect(await kept()).toEqual({ kind: 'done' })
   world.clock.advance(dayMs)
   expect(await ask(world.ctx, connectionId)).toMatchObject({ kind: 'ok' })
 })
