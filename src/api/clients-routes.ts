@@ -22,6 +22,7 @@ import {
   pageQuery,
   sortQuery,
   text,
+  withTotal,
 } from './schemas.ts'
 
 const ContactPerson = z.object({ name: nameText(255), email: email.nullable() })
@@ -146,6 +147,7 @@ export const clientRoutes: FastifyPluginAsyncZod = async (api) => {
       summary: 'Find clients',
       querystring: z.object({
         ...pageQuery,
+        withTotal,
         q: text(200).optional().describe('Looks in name, number and e-mail.'),
         archived: z.enum(['false', 'true', 'all']).default('false'),
         source: z.enum(['hourbook', 'xero', 'file']).optional(),

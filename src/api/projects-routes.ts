@@ -26,6 +26,7 @@ import {
   quantity,
   sortQuery,
   text,
+  withTotal,
 } from './schemas.ts'
 
 const named = z.array(z.object({ id, name: z.string() }))
@@ -195,6 +196,7 @@ export const projectRoutes: FastifyPluginAsyncZod = async (api) => {
       summary: 'Find projects',
       querystring: z.object({
         ...pageQuery,
+        withTotal,
         q: text(200).optional().describe('Looks in name, code and client.'),
         clientId: id.optional(),
         tagId: id.optional(),

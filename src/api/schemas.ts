@@ -128,6 +128,13 @@ export const pageQuery = {
   cursor: text(500).optional().describe('The nextCursor of the page before.'),
 }
 
+/** Whether a page says how many there are in all. */
+export const withTotal = z
+  .enum(['true', 'false'])
+  .default('true')
+  .transform((value) => value === 'true')
+  .describe('Whether to count all that match; a field that only suggests does without.')
+
 /** A page of a list: its items, and where the next page begins (null at the end). */
 export function pageOf<Item extends z.ZodType>(item: Item) {
   return z.object({

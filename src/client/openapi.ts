@@ -5829,6 +5829,8 @@ export interface operations {
                 limit?: number;
                 /** @description The nextCursor of the page before. */
                 cursor?: string;
+                /** @description Whether to count all that match; a field that only suggests does without. */
+                withTotal?: "true" | "false";
                 /** @description Looks in name, number and e-mail. */
                 q?: string;
                 archived?: "false" | "true" | "all";
@@ -7278,6 +7280,8 @@ export interface operations {
                 limit?: number;
                 /** @description The nextCursor of the page before. */
                 cursor?: string;
+                /** @description Whether to count all that match; a field that only suggests does without. */
+                withTotal?: "true" | "false";
                 /** @description Looks in name, code and client. */
                 q?: string;
                 clientId?: string;

@@ -103,16 +103,22 @@ const sorts = {
 
 type Key = { workspaceId: string; clientId: string }
 
-/** One page of clients by name, and how many match in all. */
+/** One page of clients by name, and how many match in all where that is asked. */
 export async function listClientsPage(
   db: Database,
   {
     workspaceId,
     limit,
     after,
+    withTotal = true,
     ...filter
-  }: { workspaceId: string; limit: number; after: NameCursor | undefined } & ClientFilter,
-): Promise<Page<Client> & { total: number }> {
+  }: {
+    workspaceId: string
+    limit: number
+    after: NameCursor | undefined
+    withTotal?: boolean | undefined
+  } & ClientFilter,
+): Promise<Page<Client> & { total?: number }> {
   let matching = db.selectFrom('clients').where('clients.workspace_id', '=', workspaceId)
   if (filter.archived !== 'all') {
     matching = matching.where('archived_at', filter.archived === 'true' ? 'is not' : 'is', null)
@@ -161,14 +167,16 @@ export async function listClientsPage(
       .orderBy(order.words)
       .limit(limit + 1)
       .execute(),
-    matching.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
+    withTotal
+      ? matching.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+      : undefined,
   ])
   const items = rows.slice(0, limit)
   const last = rows.length > limit ? items.at(-1) : undefined
   return {
     items: items.map(toClient),
     nextCursor: last ? encodeCursor([last.sort_name, last.id]) : null,
-    total: Number(counted.total),
+    ...(counted && { total: counted.total }),
   }
 }
 

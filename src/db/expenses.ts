@@ -8,6 +8,7 @@ import {
   approvalColumns,
   type Billing,
   billingOf,
+  findNamed,
   matches,
   type RegistrationFilter,
   statusOf,
@@ -61,8 +62,9 @@ export async function listExpenseRows(
   },
 ): Promise<(Expense & { sortValue: string })[]> {
   const { workspaceId, filter, order, limit } = request
+  const named = await findNamed(db, 'expense', { workspaceId, filter })
   return await expenses(db, workspaceId)
-    .where(matches('expense', { workspaceId, filter }))
+    .where(matches('expense', { workspaceId, filter, named }))
     .where(comesAfter('expense', order))
     .select(sortValueOf('expense', order.sort).as('sortValue'))
     .orderBy(orderOf('expense', order.sort))

@@ -8,6 +8,7 @@ import {
   approvalColumns,
   type Billing,
   billingOf,
+  findNamed,
   matches,
   type RegistrationFilter,
   statusOf,
@@ -61,8 +62,9 @@ export async function listMileageRows(
   },
 ): Promise<(Mileage & { sortValue: string })[]> {
   const { workspaceId, filter, order, limit } = request
+  const named = await findNamed(db, 'mileage', { workspaceId, filter })
   return await mileages(db, workspaceId)
-    .where(matches('mileage', { workspaceId, filter }))
+    .where(matches('mileage', { workspaceId, filter, named }))
     .where(comesAfter('mileage', order))
     .select(sortValueOf('mileage', order.sort).as('sortValue'))
     .orderBy(orderOf('mileage', order.sort))

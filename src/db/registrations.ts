@@ -3,6 +3,7 @@ import type { BillingStatus } from '#domain/billable-item.ts'
 import type { ApprovalState } from '#domain/item-status.ts'
 import { isXeroStatus, type ReportStatus, type XeroStatus } from '#domain/report-status.ts'
 import { mentionsIn } from './by-name.ts'
+import { anyUuid, type Database } from './database.ts'
 
 // What hours, expenses and mileages have in common in SQL. Their queries call the row itself `e`, its project `p`,
 // its client `c` and its member `m`; hours also have a task `t`, expenses a product `t`.
@@ -61,16 +62,53 @@ export type WrittenOff = {
 }
 
 const kinds = {
-  time_entry: { table: 'time_entries', day: 'e.worked_on', texts: ['e.notes', 't.name'] },
-  expense: { table: 'expenses', day: 'e.spent_on', texts: ['e.description', 't.name'] },
+  time_entry: {
+    table: 'time_entries',
+    day: 'e.worked_on',
+    texts: ['e.notes'],
+    work: { table: 'tasks', column: 'e.task_id' },
+  },
+  expense: {
+    table: 'expenses',
+    day: 'e.spent_on',
+    texts: ['e.description'],
+    work: { table: 'products', column: 'e.product_id' },
+  },
   mileage: {
     table: 'mileages',
     day: 'e.travelled_on',
     texts: ['e.purpose', 'e.from_place', 'e.to_place', 'e.vehicle'],
+    work: null,
   },
 } as const
 
-const textsOfAll = ['p.name', 'p.code', 'c.name', 'm.name'] as const
+/** Whose names have the words of a filter in them. */
+export type Named = { projectIds: string[]; memberIds: string[]; workIds: string[] }
+
+/**
+ * Finds the projects, people and tasks that words name, before the rows are read: PostgreSQL then knows how many rows there
+ * are to expect, and which index has them.
+ */
+export async function findNamed(
+  db: Database,
+  kind: RegistrationKind,
+  { workspaceId, filter: { q } }: { workspaceId: string; filter: RegistrationFilter },
+): Promise<Named | undefined> {
+  if (q === undefined || q === '') return undefined
+  const { work } = kinds[kind]
+  const idsOfWork = work
+    ? sql`array(select t.id from ${sql.table(work.table)} t
+        where t.workspace_id = ${workspaceId} and ${mentionsIn(['t.name'], q)})`
+    : sql`'{}'::uuid[]`
+  const { rows } = await sql<Named>`
+    select array(select p.id from projects p
+        join clients c on c.workspace_id = p.workspace_id and c.id = p.client_id
+        where p.workspace_id = ${workspaceId} and ${mentionsIn(['p.name', 'p.code', 'c.name'], q)}) as "projectIds",
+      array(select m.id from members m
+        where m.workspace_id = ${workspaceId} and ${mentionsIn(['m.name'], q)}) as "memberIds",
+      ${idsOfWork} as "workIds"`.execute(db)
+  return rows[0]
+}
 
 export function tableOf(kind: RegistrationKind): RawBuilder<unknown> {
   return sql.table(kinds[kind].table)
@@ -80,10 +118,14 @@ export function dayOf(kind: RegistrationKind): RawBuilder<string> {
   return sql.ref(kinds[kind].day)
 }
 
-/** Whether the row passes every filter that is given. */
+/** Whether the row passes every filter that is given; `named` is what findNamed said of it. */
 export function matches(
   kind: RegistrationKind,
-  { workspaceId, filter }: { workspaceId: string; filter: RegistrationFilter },
+  {
+    workspaceId,
+    filter,
+    named,
+  }: { workspaceId: string; filter: RegistrationFilter; named: Named | undefined },
 ): RawBuilder<SqlBool> {
   const day = dayOf(kind)
   const conditions: RawBuilder<SqlBool>[] = []
@@ -108,8 +150,24 @@ export function matches(
       where b.workspace_id = e.workspace_id and b.item_kind = ${sql.lit(kind)} and b.item_id = e.id
         and b.document_id = ${filter.documentId})`)
   }
-  conditions.push(mentionsIn([...textsOfAll, ...kinds[kind].texts], filter.q))
+  conditions.push(named ? mentions(kind, { q: filter.q, named }) : sql`true`)
   return sql`${sql.join(conditions, sql` and `)}`
+}
+
+function mentions(
+  kind: RegistrationKind,
+  { q, named }: { q: string | undefined; named: Named },
+): RawBuilder<SqlBool> {
+  const { texts, work } = kinds[kind]
+  const places = [
+    { column: 'e.project_id', ids: named.projectIds },
+    { column: 'e.member_id', ids: named.memberIds },
+    ...(work ? [{ column: work.column, ids: named.workIds }] : []),
+  ]
+  const ofNamed = places
+    .filter(({ ids }) => ids.length > 0)
+    .map(({ column, ids }) => sql`${sql.ref(column)} = ${anyUuid(ids)}`)
+  return sql`(${sql.join([mentionsIn(texts, q), ...ofNamed], sql` or `)})`
 }
 
 // With the sub-projects. Their ids are read once, before the rows.

@@ -4,7 +4,9 @@ import type { Database } from './database.ts'
 import { measuresOf } from './registration-measures.ts'
 import {
   dayOf,
+  findNamed,
   matches,
+  type Named,
   type RegistrationFilter,
   type RegistrationKind,
   tableOf,
@@ -30,8 +32,9 @@ export async function sumRegistrations(
   kind: RegistrationKind,
   { workspaceId, filter }: Selection,
 ): Promise<ReportTotals> {
+  const named = await findNamed(db, kind, { workspaceId, filter })
   const { rows } = await sql<ReportTotals>`
-    select ${sums} from ${measured(kind, { workspaceId, filter, key: sql`null` })} each_row`.execute(
+    select ${sums} from ${measured(kind, { workspaceId, filter, named, key: sql`null` })} each_row`.execute(
     db,
   )
   const [totals] = rows
@@ -56,7 +59,8 @@ export async function sumRegistrationGroups(
   const { key, label, names, order } = groupings(kind)[groupBy]
   const isOfProject = groupBy === 'project' || groupBy === 'main_project'
   const hasProject = groupBy === 'client' || groupBy === 'main_project'
-  const each = measured(kind, { workspaceId, filter, key, hasProject })
+  const named = await findNamed(db, kind, { workspaceId, filter })
+  const each = measured(kind, { workspaceId, filter, named, key, hasProject })
   // Rows are added up before their names are looked up: there are far fewer groups.
   const { rows } = await sql<ReportGroup>`
     select g.*, ${label} as label, ${isOfProject ? sql`c.name` : sql`null`} as "clientName"
@@ -72,8 +76,10 @@ export async function listRegistrationIds(
   kind: RegistrationKind,
   { workspaceId, filter, limit }: Selection & { limit: number },
 ): Promise<string[]> {
+  const named = await findNamed(db, kind, { workspaceId, filter })
   const { rows } = await sql<{ id: string }>`
-    select e.id from ${rowsOf(kind, filter)} where e.workspace_id = ${workspaceId} and ${matches(kind, { workspaceId, filter })}
+    select e.id from ${rowsOf(kind, filter)}
+    where e.workspace_id = ${workspaceId} and ${matches(kind, { workspaceId, filter, named })}
     order by ${dayOf(kind)} desc, e.id desc limit ${limit}`.execute(db)
   return rows.map((row) => row.id)
 }
@@ -126,16 +132,20 @@ const sums = sql`count(*) as count,
 /** Each row that passes the filter, with its key and what is added up of it. */
 function measured(
   kind: RegistrationKind,
-  request: Selection & { key: RawBuilder<unknown>; hasProject?: boolean },
+  request: Selection & {
+    named: Named | undefined
+    key: RawBuilder<unknown>
+    hasProject?: boolean
+  },
 ): RawBuilder<unknown> {
-  const { workspaceId, filter, key, hasProject = false } = request
+  const { workspaceId, filter, named, key, hasProject = false } = request
   const { seconds, quantity, km, amount } = measuresOf(kind)
   return sql`(select ${key} as key, ${seconds} as seconds, ${quantity} as quantity, ${km} as km,
       ${amount} as amount, e.is_billable, b.document_kind as settled_by
     from ${rowsOf(kind, filter, { hasProject })}
     left join billed_items b on b.workspace_id = e.workspace_id
       and b.item_kind = ${sql.lit(kind)} and b.item_id = e.id
-    where e.workspace_id = ${workspaceId} and ${matches(kind, { workspaceId, filter })})`
+    where e.workspace_id = ${workspaceId} and ${matches(kind, { workspaceId, filter, named })})`
 }
 
 type Grouping = Record<'key' | 'label' | 'names' | 'order', RawBuilder<unknown>>
@@ -171,25 +181,13 @@ function groupings(kind: RegistrationKind): Record<ReportGrouping, Grouping> {
   }
 }
 
-// Names are joined only where words are looked for in them.
+// The project is joined only where something of it is asked.
 function rowsOf(
   kind: RegistrationKind,
   filter: RegistrationFilter,
   { hasProject = false }: { hasProject?: boolean } = {},
 ): RawBuilder<unknown> {
   const rows = sql`${tableOf(kind)} e`
-  const hasWords = filter.q !== undefined && filter.q !== ''
-  const projects = sql`join projects p on p.workspace_id = e.workspace_id and p.id = e.project_id`
-  if (!hasWords) {
-    return filter.clientId === undefined && !hasProject ? rows : sql`${rows} ${projects}`
-  }
-  const named = {
-    time_entry: sql`left join tasks t on t.workspace_id = e.workspace_id and t.id = e.task_id`,
-    expense: sql`left join products t on t.workspace_id = e.workspace_id and t.id = e.product_id`,
-    mileage: sql``,
-  }
-  return sql`${rows} ${projects}
-    join clients c on c.workspace_id = p.workspace_id and c.id = p.client_id
-    join members m on m.workspace_id = e.workspace_id and m.id = e.member_id
-    ${named[kind]}`
+  if (filter.clientId === undefined && !hasProject) return rows
+  return sql`${rows} join projects p on p.workspace_id = e.workspace_id and p.id = e.project_id`
 }

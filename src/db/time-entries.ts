@@ -8,6 +8,7 @@ import {
   approvalColumns,
   type Billing,
   billingOf,
+  findNamed,
   matches,
   type RegistrationFilter,
   statusOf,
@@ -57,8 +58,9 @@ export async function listTimeEntryRows(
   },
 ): Promise<(TimeEntry & { sortValue: string })[]> {
   const { workspaceId, filter, order, limit } = request
+  const named = await findNamed(db, 'time_entry', { workspaceId, filter })
   return await timeEntries(db, workspaceId)
-    .where(matches('time_entry', { workspaceId, filter }))
+    .where(matches('time_entry', { workspaceId, filter, named }))
     .where(comesAfter('time_entry', order))
     .select(sortValueOf('time_entry', order.sort).as('sortValue'))
     .orderBy(orderOf('time_entry', order.sort))

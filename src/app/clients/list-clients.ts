@@ -6,15 +6,19 @@ import { type ClientFilter, listClientsPage } from '#db/clients.ts'
 import { findConnection } from '#db/xero-connections.ts'
 import type { Page } from '#db/page.ts'
 
-/** Clients by name, a page at a time. */
+/** Clients by name, a page at a time, and how many match in all unless that is not asked. */
 export async function listClients(
   ctx: Context,
   {
     cursor,
     connectionId,
     ...query
-  }: Omit<ClientFilter, 'connectionId'> & PageRequest & { connectionId?: string | undefined },
-): Promise<Page<ClientView> & { total: number }> {
+  }: Omit<ClientFilter, 'connectionId'> &
+    PageRequest & {
+      connectionId?: string | undefined
+      withTotal?: boolean | undefined
+    },
+): Promise<Page<ClientView> & { total?: number }> {
   allow(ctx, 'clients:read')
   const { workspaceId } = ctx
   const after = nameCursorFrom(cursor)

@@ -66,6 +66,9 @@ test('projects are listed by name, filtered, and counted', async () => {
   expect(await names({ clientId: anchor.id })).toEqual(['Delta'])
   expect(await names({ q: 'anchor' })).toEqual(['Delta'])
   expect(await names({ q: 'd-1' })).toEqual(['Delta'])
+  const uncounted = { limit: 9, archived: 'false', q: 'anchor', withTotal: false } as const
+  expect((await listProjects(world.ctx, uncounted)).items).toHaveLength(1)
+  expect(await listProjects(world.ctx, uncounted)).not.toHaveProperty('total')
   await updateProject(world.ctx, { projectId: delta.id, changes: { isArchived: true } })
   expect(await names({})).toEqual(['Alpha', 'beta', 'gamma'])
   expect(await names({ archived: 'true' })).toEqual(['Delta'])

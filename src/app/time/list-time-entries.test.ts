@@ -67,6 +67,11 @@ test('filters narrow the rows, the totals and the ids alike', async () => {
   await check({ documentId: work.documentId }, ['first'])
   await check({ q: 'FIR' }, ['first'])
   await check({ q: 'anchor' }, ['third'])
+  await check({ q: 'y wA' }, ['third'])
+  await check({ q: 'qw-7' }, ['third'])
+  await check({ q: 'wilhel' }, ['second'])
+  await check({ q: 'drawi' }, ['first'])
+  await check({ q: 'ir', memberId: work.memberId }, [])
   await check({ q: '% _d' }, ['100% _done_'])
   await check({ q: '_' }, ['100% _done_'])
   await check({ q: String.raw`\ ' "` }, [])
@@ -166,10 +171,15 @@ test('more than 50,000 rows are no selection, but have totals', async () => {
 })
 
 async function variedWork(world: World) {
-  const employee = await world.has.member()
+  const employee = await world.has.member({ name: 'Wilhelmina' })
   const task = await world.has.task({ name: 'Drawing' })
   const anchor = await world.has.client({ name: 'Anchor & Sons' })
-  const project = await world.has.project({ clientId: anchor.id, invoiceMethod: 'none' })
+  const project = await world.has.project({
+    clientId: anchor.id,
+    name: 'Quay wall',
+    code: 'QW-7',
+    invoiceMethod: 'none',
+  })
   const first = await world.has.timeEntry({
     notes: 'first',
     workedOn: '2026-11-10',

@@ -107,7 +107,7 @@ function useFound(query: string): { label: string; items: Command[] }[] {
   const { start } = useTimerWrites()
   const [q] = useDebouncedValue(query, debounceMs)
   const isAsked = q.length > 0
-  const params = { query: { q, limit: foundLimit } }
+  const params = { query: { q, limit: foundLimit, withTotal: 'false' as const } }
   const clients = useQuery({
     queryKey: ['clients', 'palette', q],
     queryFn: () => answered(api.GET('/api/v1/clients', { params })),

@@ -17,7 +17,9 @@ export function ClientSelect({ label, ...props }: PickerProps) {
       queryKey={['clients']}
       search={async (q) => {
         const page = await answered(
-          api.GET('/api/v1/clients', { params: { query: { q, limit: 30 } } }),
+          api.GET('/api/v1/clients', {
+            params: { query: { q, limit: 30, withTotal: 'false' } },
+          }),
         )
         return page.items.map((client) => ({
           value: client.id,

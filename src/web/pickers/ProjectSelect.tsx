@@ -33,7 +33,7 @@ export function ProjectSelect({
       queryKey={['projects', clientId ?? 'any', memberId ?? 'any', isMain ?? false]}
       search={async (q) => {
         const narrowed = { clientId, memberId, isMain: isMain ? ('true' as const) : undefined }
-        const query = given({ q, limit: 30, ...narrowed })
+        const query = given({ q, limit: 30, withTotal: 'false' as const, ...narrowed })
         const page = await answered(api.GET('/api/v1/projects', { params: { query } }))
         return page.items
           .filter((project) => project.id !== exceptId)

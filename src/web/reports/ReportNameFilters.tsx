@@ -83,7 +83,7 @@ export function ReportStatusFilter({ search, onChange }: FilterProps) {
 }
 
 async function findClients(q: string) {
-  const query = { q, limit: 50 }
+  const query = { q, limit: 50, withTotal: 'false' as const }
   const { items } = await answered(api.GET('/api/v1/clients', { params: { query } }))
   return items.map(({ id, name, number }) => ({
     value: id,
@@ -94,7 +94,8 @@ async function findClients(q: string) {
 
 async function findProjects(q: string, clientIds: readonly string[]) {
   const [clientId] = clientIds
-  const query = { q, limit: 50, ...(clientId && clientIds.length === 1 ? { clientId } : {}) }
+  const narrowed = clientId && clientIds.length === 1 ? { clientId } : {}
+  const query = { q, limit: 50, withTotal: 'false' as const, ...narrowed }
   const { items } = await answered(api.GET('/api/v1/projects', { params: { query } }))
   return items.map(({ id, name, clientName }) => ({
     value: id,
