@@ -14,6 +14,7 @@ import { migrateToLatest } from './migrate.ts'
 import { seedDemoIfEmpty } from './seed-demo.ts'
 import { rotateKey } from './rotate-key.ts'
 import { StartupProblem } from './startup-problem.ts'
+import { verifyLedger } from './verify-ledger.ts'
 import { wire } from './wire.ts'
 
 const usage = `hourbook <command>
@@ -28,6 +29,8 @@ const usage = `hourbook <command>
   simulator             Start only the Xero simulator; its own options: hourbook simulator --help
   rotate-key            Replace the key that seals the Xero tokens, and seal them anew. The old key is kept,
     so that what runs goes on; [--forget-old], after a restart, forgets it
+  verify-ledger         Prove that what is billed agrees with the documents, to the cent, as the database is now; nothing is
+    changed. [--workspace <id>] one workspace instead of all. Exit code: 0 all holds, 1 something does not
   import <file> --as <clients|projects|tasks|people|hours|expenses|mileages>
     Say what a CSV or Excel file would change; [--apply] does it. Goes over the API of a running Hourbook, as the person
     of the token: [--url http://localhost:4000] [--token …], or HOURBOOK_URL and HOURBOOK_TOKEN
@@ -36,7 +39,7 @@ const usage = `hourbook <command>
     Exit code: 0 all rows are fine, 1 some stayed out, 2 nothing could be done
   help, --version
 
-setup, migrate, seed-demo and rotate-key use DATABASE_URL, or else the embedded database in ./data.
+setup, migrate, seed-demo, rotate-key and verify-ledger use DATABASE_URL, or else the embedded database in ./data.
 `
 
 /** Runs one command; answers the exit code. */
@@ -63,6 +66,8 @@ export async function runCli(argv: string[]): Promise<number> {
         return await seedDemo()
       case 'rotate-key':
         return await rotate(rest)
+      case 'verify-ledger':
+        return await verify(rest)
       case 'import': {
         const { importFile } = await import('./import-file.ts')
         return await importFile(rest, console.log)
@@ -202,6 +207,24 @@ async function rotate(argv: string[]): Promise<number> {
         )
       }
       return 0
+    } finally {
+      await pool.end()
+    }
+  })
+}
+
+async function verify(argv: string[]): Promise<number> {
+  const { values } = parseArgs({ args: argv, options: { workspace: { type: 'string' } } })
+  const { workspace: workspaceId } = values
+  if (
+    workspaceId !== undefined &&
+    !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(workspaceId)
+  )
+    throw new StartupProblem(`'${workspaceId}' is not the id of a workspace.`)
+  return await withDatabase(async ({ databaseUrl }) => {
+    const { db, pool } = openDatabase(databaseUrl, { max: 1 })
+    try {
+      return await verifyLedger(db, { workspaceId, say: console.log })
     } finally {
       await pool.end()
     }

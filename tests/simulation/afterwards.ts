@@ -10,6 +10,7 @@ import { voidXeroDocument } from '#app/exports/void-xero-document.ts'
 import { Refused } from '#app/refuse.ts'
 import { findUnfinishedChanges } from '#db/xero-document-changes.ts'
 import { isClosedInXero } from '#domain/document-state.ts'
+import { expectLedgerHolds } from '#tests/support/ledger.ts'
 import type { Random } from '#tests/support/random.ts'
 import type { World } from '#tests/support/world.ts'
 import { sql } from 'kysely'
@@ -101,6 +102,7 @@ export async function expectFollowed(world: World): Promise<void> {
     expect(minor(present?.['AmountPaid'])).toBe(document.xero_paid_minor ?? 0)
     expect(minor(present?.['AmountCredited'])).toBe(document.xero_credited_minor ?? 0)
   }
+  await expectLedgerHolds(world)
   await expectCredited(world, tenantId)
   await expectNothing(sql`
     select b.item_id from billed_items b

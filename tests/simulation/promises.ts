@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { expectLedgerHolds } from '#tests/support/ledger.ts'
 import type { World } from '#tests/support/world.ts'
 import { expect } from 'vitest'
 
@@ -41,6 +42,7 @@ export async function expectPromisesKept(world: Kept): Promise<void> {
   const confirmed = documents.filter((document) => document.state === 'confirmed')
   expect(invoices.length + journals.length).toBe(confirmed.length)
   await expectLedgerBalances(world)
+  await expectLedgerHolds(world)
   expectOneContactEach(xero.control.contacts(tenantId))
   expectKeysOfTheirOwn(xero.control.requests())
 }
