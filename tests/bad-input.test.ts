@@ -1,4 +1,5 @@
 import { refusals } from '#domain/refusals.ts'
+import { messageInDutch } from '#domain/words/refusal-words.ts'
 import {
   fieldsOf,
   type Operation,
@@ -16,7 +17,14 @@ import { expect, test } from 'vitest'
 // half-written.
 
 type Answer = Awaited<ReturnType<World['request']>>
-type Problem = { code: string; title: string; detail: string; field?: string; requestId: string }
+type Problem = {
+  code: string
+  title: string
+  detail: string
+  field?: string
+  errors?: { message: string }[]
+  requestId: string
+}
 type Sent = { name: string; answer: Answer }
 type List = { items?: { id?: string }[]; nextCursor?: string | null }
 
@@ -177,7 +185,14 @@ function wrongWith({ status, body, headers }: Answer): string | undefined {
   if (!problem.title || !problem.detail || !problem.requestId) return 'not all the words'
   if (status === 422 && !problem.field) return 'no field'
   if (/violates|constraint|syntax|undefined|\[object/i.test(problem.detail)) return 'odd words'
-  return undefined
+  const unsaid = wordsOf(problem).find((each) => messageInDutch(each) === undefined)
+  return unsaid === undefined ? undefined : `not said in Dutch: ${unsaid}`
+}
+
+function wordsOf({ detail, field, errors = [] }: Problem): string[] {
+  const prefix = `${field}: `
+  const words = detail.startsWith(prefix) ? detail.slice(prefix.length) : detail
+  return [words, ...errors.map(({ message }) => message)]
 }
 
 async function readBack(

@@ -1,6 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { refusals } from '#domain/refusals.ts'
+import { sentencesInDutch } from '#domain/words/nl-sentences.ts'
 import { operations } from '#tests/support/api-operations.ts'
 import { auditedElsewhere, notAudited } from '#tests/support/audited-writes.ts'
 import ts from 'typescript'
@@ -175,6 +176,34 @@ describe('what a page says', () => {
   })
 })
 
+describe('what the server says', () => {
+  // Written down elsewhere in both languages: by code, or by what a document is.
+  const catalogues =
+    /^src\/domain\/(?:words\/|refusals\.ts|xero-problems\.ts|finding-words|(?:sheet-samples|client-sample)\.ts)/
+  const server = sources.filter(
+    (path) => /^src\/(?:app|api|domain|xero)\//.test(path) && !catalogues.test(path),
+  )
+
+  test.each(server)('%s has its Dutch: the sentence is said by say()', (path) => {
+    expect(unsaidSentencesOf(read(path))).toEqual([])
+  })
+
+  test('is found out when it is not', () => {
+    const source = `const detail = \`\${name} has none.\`
+      refuse('nothing', { detail: 'There is none.', title: say('There is one.') })
+      z.string().describe('Some words.')
+      const schema = { summary: 'A summary.', description: 'A description.' }`
+    expect(unsaidSentencesOf(source)).toEqual(['{{}} has none.', 'There is none.'])
+  })
+
+  test('no sentence is kept in Dutch that nobody says', () => {
+    const everything = [...server, 'src/db/xero-sending.ts'].map(read).join('\n')
+    const spoken = everything.replaceAll(/\s+/g, ' ')
+    const unsaid = Object.keys(sentencesInDutch).filter((each) => !spoken.includes(each))
+    expect(unsaid).toEqual([])
+  })
+})
+
 test('every path that the documents name is there', () => {
   const documents = [...globSync('docs/**/*.md'), ...globSync('*.md')]
   const missing = documents.flatMap((document) => {
@@ -194,6 +223,39 @@ test('no file speaks of what is not done yet', () => {
   const files = [...sources, ...globSync('simulator/**/*.ts')]
   expect(files.filter((path) => unfinished.test(read(path)))).toEqual([])
 })
+
+/** Texts that read like a sentence, and that neither say() nor the reference of the API holds. */
+function unsaidSentencesOf(source: string): string[] {
+  const found: string[] = []
+  const look = (node: ts.Node) => {
+    const words = textOf(node)
+    if (words !== undefined && /^(?:\p{Lu}|\{\{)[^]*\s[^]*\p{Ll}\.$/u.test(words)) {
+      if (!isDocumentation(node)) found.push(words)
+    }
+    if (!ts.isCallExpression(node) || !/^(?:say|spoken)$/.test(node.expression.getText())) {
+      ts.forEachChild(node, look)
+    }
+  }
+  look(ts.createSourceFile('verb.ts', source, ts.ScriptTarget.Latest, true))
+  return found
+}
+
+function textOf(node: ts.Node): string | undefined {
+  if (ts.isStringLiteralLike(node)) return node.text
+  if (!ts.isTemplateExpression(node)) return undefined
+  return node.head.text + node.templateSpans.map(({ literal }) => `{{}}${literal.text}`).join('')
+}
+
+function isDocumentation(node: ts.Node): boolean {
+  for (let each = node.parent; each; each = each.parent) {
+    if (ts.isPropertyAssignment(each) && /^(?:summary|description)$/.test(each.name.getText())) {
+      return true
+    }
+    if (ts.isCallExpression(each)) return /(?:describe|said|meta)$/.test(each.expression.getText())
+    if (ts.isNewExpression(each)) return each.expression.getText().endsWith('Error')
+  }
+  return false
+}
 
 const spokenAttributes =
   /^(?:label|title|placeholder|description|error|alt|aria-label|aria-description|aria-valuetext)$/

@@ -1,3 +1,4 @@
+import { said } from './spoken.ts'
 import { uninvoicedParts } from '#app/parts/item-selection.ts'
 import { itemKinds } from '#domain/billable-item.ts'
 import { lineGroupings } from '#domain/document-lines.ts'
@@ -73,7 +74,7 @@ export const ItemKind = z.enum(itemKinds)
 export const Allowance = z
   .object({
     allowed: z.boolean(),
-    because: z.object({ code: z.string(), message: z.string() }).nullable(),
+    because: z.object({ code: z.string(), message: said() }).nullable(),
   })
   .meta({ id: 'Allowance' })
 
@@ -81,10 +82,10 @@ const Amounts = z.object({ subtotalMinor: z.int(), taxMinor: z.int(), totalMinor
 
 const Problem = z.object({
   code: z.string(),
-  message: z.string(),
-  fix: z.string(),
+  message: said(),
+  fix: said(),
   settingsPath: z.string().nullable(),
-  detail: z.string().describe("Xero's own words."),
+  detail: said("Xero's own words."),
 })
 
 const XeroAttachment = z
@@ -175,9 +176,9 @@ export const XeroDocument = z
         problem: z
           .object({
             code: z.string(),
-            message: z.string(),
-            fix: z.string(),
-            detail: z.string(),
+            message: said(),
+            fix: said(),
+            detail: said(),
           })
           .nullable(),
       })

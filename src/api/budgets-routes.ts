@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import { deleteProjectBudget } from '#app/budgets/delete-project-budget.ts'
 import { getProjectBudget } from '#app/budgets/get-project-budget.ts'
 import { listBudgets } from '#app/budgets/list-budgets.ts'
@@ -98,7 +99,7 @@ export const budgetRoutes: FastifyPluginAsyncZod = async (api) => {
         measure,
         period,
         amount: amountMinor
-          .min(1, 'Give more than zero.')
+          .min(1, say('Give more than zero.'))
           .describe('Seconds of work, or minor units.'),
         warnAt: z
           .array(z.int().min(1).max(largestPercentage))

@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import { createClients } from '#app/clients/create-clients.ts'
 import { deleteClient } from '#app/clients/delete-client.ts'
 import { getClient } from '#app/clients/get-client.ts'
@@ -88,7 +89,7 @@ const fields = {
   email: email.nullable(),
   phone: text(50).nullable(),
   vatNumber: text(50)
-    .refine(isVatNumber, 'Check it: VAT numbers of this country look otherwise.')
+    .refine(isVatNumber, say('Check it: VAT numbers of this country look otherwise.'))
     .nullable(),
   invoiceAddress: Address,
   visitingAddress: Address,
@@ -101,7 +102,7 @@ const fields = {
   language: language.nullable(),
   iban: text(50)
     .transform((given) => ibanFromText(given) ?? given)
-    .refine((given) => ibanFromText(given) !== undefined, 'Check the digits: this is no IBAN.')
+    .refine((given) => ibanFromText(given) !== undefined, say('Check the digits: this is no IBAN.'))
     .nullable(),
   billingContact: ContactPerson.nullable(),
   tagIds: z.array(id).max(100),

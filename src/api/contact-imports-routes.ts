@@ -1,3 +1,5 @@
+import { said } from './spoken.ts'
+import { say } from '#domain/words/say.ts'
 import { applyContactImport } from '#app/imports/apply-contact-import.ts'
 import { getContactImport } from '#app/imports/get-contact-import.ts'
 import { listContactImportRows } from '#app/imports/list-contact-import-rows.ts'
@@ -31,7 +33,7 @@ const ContactImport = z
     contactsTotal: z.int().nullable(),
     calls: z.int().describe('Calls that read contacts from Xero.'),
     rowsApplied: z.int().describe('Rows that are settled so far.'),
-    problem: z.string().nullable(),
+    problem: said().nullable(),
     createdAt: moment,
     finishedAt: moment.nullable(),
     counts: z.object({
@@ -62,7 +64,7 @@ const ContactImportRow = z
     number: z.string().nullable(),
     email: z.string().nullable(),
     finding,
-    reason: z.string().nullable(),
+    reason: said().nullable(),
     reasonCode: z.string().nullable(),
     clientId: id.nullable(),
     clientName: z.string().nullable(),
@@ -72,7 +74,7 @@ const ContactImportRow = z
     canApply: z.boolean(),
     canBeNew: z.boolean().describe('Whether "create" may be chosen.'),
     result: result.nullable(),
-    resultDetail: z.string().nullable(),
+    resultDetail: said().nullable(),
     givenNumber: z.string().nullable().describe('The number that a new client was given.'),
     numberInXero: z
       .enum(['planned', 'written', 'refused'])
@@ -81,8 +83,6 @@ const ContactImportRow = z
   })
   .meta({ id: 'ContactImportRow' })
 
-const numberingWords =
-  'Of new clients whose contact has no number: none, the next free one, or that and written to the contact in Xero too.'
 const params = z.object({ importId: id })
 const tags = ['Import']
 const largestPosition = 2_147_483_647
@@ -185,7 +185,7 @@ export const contactImportRoutes: FastifyPluginAsyncZod = async (api) => {
         })
         .refine(
           (body) => (body.positions === undefined) !== (body.finding === undefined),
-          'Give either positions or a finding.',
+          say('Give either positions or a finding.'),
         ),
       response: {
         200: ContactImport,
@@ -209,7 +209,13 @@ export const contactImportRoutes: FastifyPluginAsyncZod = async (api) => {
       summary: 'Write the chosen contacts to the clients',
       description: 'Answers at once; follow the import until it is done.',
       params,
-      querystring: z.object({ numbering: numbering.default('none').describe(numberingWords) }),
+      querystring: z.object({
+        numbering: numbering
+          .default('none')
+          .describe(
+            'Of new clients whose contact has no number: none, the next free one, or that and written to the contact in Xero too.',
+          ),
+      }),
       response: {
         202: ContactImport,
         ...refusesWith(

@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import { createContract } from '#app/people/create-contract.ts'
 import { deleteContract } from '#app/people/delete-contract.ts'
 import { listContracts } from '#app/people/list-contracts.ts'
@@ -28,8 +29,8 @@ const fields = {
   endsOn: day.nullable(),
   weekdaySeconds: z
     .array(z.int().min(0).max(secondsOfDay))
-    .min(weekdays, 'Give the seconds of each of the seven days.')
-    .max(weekdays, 'Give the seconds of each of the seven days.')
+    .min(weekdays, say('Give the seconds of each of the seven days.'))
+    .max(weekdays, say('Give the seconds of each of the seven days.'))
     .describe('What is worked on each day of the week, Monday first.'),
   costRate: price.nullable().describe('What an hour of this person costs the workspace.'),
 }

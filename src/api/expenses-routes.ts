@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import { createExpenses } from '#app/expenses/create-expenses.ts'
 import { deleteExpense } from '#app/expenses/delete-expense.ts'
 import { deleteExpenses } from '#app/expenses/delete-expenses.ts'
@@ -91,7 +92,7 @@ const NewExpense = z.object({
 })
 
 const onePrice = {
-  error: 'Give the price with VAT or the one without, not both.',
+  error: say('Give the price with VAT or the one without, not both.'),
   path: ['grossUnitPrice'],
 }
 const hasOnePrice = (expense: {

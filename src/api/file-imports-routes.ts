@@ -1,3 +1,5 @@
+import { said } from './spoken.ts'
+import { say } from '#domain/words/say.ts'
 import { applyFileImport } from '#app/file-imports/apply-file-import.ts'
 import { createFileImport } from '#app/file-imports/create-file-import.ts'
 import { deleteFileImport } from '#app/file-imports/delete-file-import.ts'
@@ -94,13 +96,13 @@ const FileImportRow = z
     name: z.string().nullable(),
     number: z.string().nullable(),
     finding,
-    reason: z.string().nullable(),
+    reason: said().nullable(),
     reasonCode: z.string().nullable(),
     problems: z.array(
       z.object({
         field: z.string().nullable(),
         column: z.string().nullable().describe('The heading of its column.'),
-        words: z.string(),
+        words: said(),
       }),
     ),
     reads: z
@@ -120,7 +122,7 @@ const FileImportRow = z
     canApply: z.boolean(),
     canBeNew: z.boolean().describe('Whether "create" may be chosen.'),
     result: result.nullable(),
-    resultDetail: z.string().nullable(),
+    resultDetail: said().nullable(),
   })
   .meta({ id: 'FileImportRow' })
 
@@ -307,7 +309,7 @@ export const fileImportRoutes: FastifyPluginAsyncZod = async (api) => {
         })
         .refine(
           (body) => (body.positions === undefined) !== (body.finding === undefined),
-          'Give either positions or a finding.',
+          say('Give either positions or a finding.'),
         ),
       response: {
         200: FileImport,

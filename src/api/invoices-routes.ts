@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import { createCreditInvoice } from '#app/invoices/create-credit-invoice.ts'
 import { createInvoice } from '#app/invoices/create-invoice.ts'
 import { deleteInvoice } from '#app/invoices/delete-invoice.ts'
@@ -22,12 +23,12 @@ import { day, id, moment, pageOf, pageQuery, price, text } from './schemas.ts'
 
 const signedQuantity = z
   .string()
-  .regex(/^-?\d{1,8}(\.\d{1,2})?$/, 'Give a number with at most two decimals, such as "1.50".')
-  .refine((value) => /[1-9]/.test(value), 'Give a number other than zero.')
+  .regex(/^-?\d{1,8}(\.\d{1,2})?$/, say('Give a number with at most two decimals, such as "1.50".'))
+  .refine((value) => /[1-9]/.test(value), say('Give a number other than zero.'))
   .describe('Less than zero for a discount.')
 
 const FreeLine = z.object({
-  description: text(4000).trim().min(1, 'Fill this in.'),
+  description: text(4000).trim().min(1, say('Fill this in.')),
   quantity: signedQuantity,
   unitPrice: price,
   vatRateId: id.nullable().optional(),
@@ -250,7 +251,7 @@ export const invoiceRoutes: FastifyPluginAsyncZod = async (api) => {
                 .describe('With the sign of the line; all that is left unless given.'),
             }),
           )
-          .min(1, 'Choose a line.')
+          .min(1, say('Choose a line.'))
           .max(500)
           .optional()
           .describe('All that is left of the invoice unless given.'),

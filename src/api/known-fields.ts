@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import { Refused } from '#app/refuse.ts'
 import type { FastifySchemaCompiler } from 'fastify'
 import { validatorCompiler } from 'fastify-type-provider-zod'
@@ -28,7 +29,7 @@ function unknownFieldOf(body: unknown, read: unknown, path: string[] = []): stri
 }
 
 function unknownField(field: string): Refused {
-  const message = 'There is no such field here. Check how it is spelled.'
+  const message = say('There is no such field here. Check how it is spelled.')
   const errors = [{ field, code: 'input_is_not_valid' as const, message }]
   return new Refused('input_is_not_valid', { field, detail: `${field}: ${message}`, errors })
 }

@@ -1,3 +1,4 @@
+import { said } from './spoken.ts'
 import { changeMany } from '#app/lists/change-many.ts'
 import { exportList } from '#app/lists/export-list.ts'
 import { bulkFields, lists } from '#domain/lists.ts'
@@ -54,7 +55,7 @@ export const listRoutes: FastifyPluginAsyncZod = async (api) => {
             z.object({
               id,
               problem: z
-                .object({ code: z.string(), message: z.string(), uses: Uses.optional() })
+                .object({ code: z.string(), message: said(), uses: Uses.optional() })
                 .nullable(),
             }),
           ),

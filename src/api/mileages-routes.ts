@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import { createMileages } from '#app/mileages/create-mileages.ts'
 import { deleteMileage } from '#app/mileages/delete-mileage.ts'
 import { deleteMileages } from '#app/mileages/delete-mileages.ts'
@@ -24,7 +25,7 @@ import { day, id, moment, pageOf, pageQuery, quantity, text } from './schemas.ts
 const mostKm = 100_000
 const distanceKm = quantity.refine(
   (text) => Number(text) <= mostKm,
-  'A trip is at most 100,000 kilometres.',
+  say('A trip is at most 100,000 kilometres.'),
 )
 const kind = z.enum(['business', 'commute', 'private'])
 
@@ -67,8 +68,8 @@ const fields = {
   memberId: id,
   projectId: id,
   travelledOn: day,
-  fromPlace: text(200).trim().min(1, 'Fill this in.'),
-  toPlace: text(200).trim().min(1, 'Fill this in.'),
+  fromPlace: text(200).trim().min(1, say('Fill this in.')),
+  toPlace: text(200).trim().min(1, say('Fill this in.')),
   distanceKm,
   isReturnTrip: z.boolean(),
   kind,

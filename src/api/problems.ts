@@ -1,3 +1,6 @@
+import { inLanguage } from '#domain/words/refusal-words.ts'
+import { languageOf } from './spoken.ts'
+import { say, type Sentence } from '#domain/words/say.ts'
 import { Refused } from '#app/refuse.ts'
 import type { RefusalCode } from '#domain/refusals.ts'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -14,7 +17,7 @@ export function answerProblems(server: FastifyInstance): void {
       const errors = error.validation.map((issue) => ({
         field: fieldOf(issue.instancePath),
         code: issue.keyword,
-        message: issue.message ?? 'This cannot be accepted.',
+        message: issue.message ?? say('This cannot be accepted.'),
       }))
       const [first] = errors
       return send(
@@ -28,7 +31,7 @@ export function answerProblems(server: FastifyInstance): void {
     const code = codeOfFrameworkError(error)
     if (code) return send(reply, problemOf(code, request))
     request.log.error({ err: error }, 'fault')
-    return send(reply, fault(request.id))
+    return send(reply, fault(request))
   })
 }
 
@@ -71,14 +74,17 @@ function codeOfFrameworkError(error: FastifyError): RefusalCode | undefined {
   }
 }
 
-function fault(requestId: string): Problem {
+function fault(request: FastifyRequest): Problem {
+  const spoken = (words: Sentence) => inLanguage(words, languageOf(request))
   return {
     type: 'https://hourbook.dev/problems/internal_fault',
-    title: 'Something went wrong on our side.',
+    title: spoken('Something went wrong on our side.'),
     status: 500,
     code: 'internal_fault',
-    detail: 'The request was not carried out. The log has the particulars under this request id.',
-    fix: 'Try again; if it stays, report it with the request id.',
-    requestId,
+    detail: spoken(
+      'The request was not carried out. The log has the particulars under this request id.',
+    ),
+    fix: spoken('Try again; if it stays, report it with the request id.'),
+    requestId: request.id,
   }
 }

@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import { refuse } from '#app/refuse.ts'
 import type { RefusalCode } from '#domain/refusals.ts'
 import { sha256Of } from '#lib/content-hash.ts'
@@ -42,7 +43,7 @@ export function receiveFile(expected: Expected) {
     const [file, ...others] = await readFiles(request, expected)
     if (!file) refuse(missing, { field: 'file' })
     if (others.length > 0) {
-      const detail = 'Send one file in a request; for more files, more requests.'
+      const detail = say('Send one file in a request; for more files, more requests.')
       refuse('input_is_not_valid', { field: 'file', detail })
     }
     request.body = { file }
@@ -61,7 +62,9 @@ async function readFiles(
         files.push(new ReceivedFile(plainName(part.filename), await part.toBuffer()))
       } else {
         if (part.type === 'file') part.file.resume()
-        const detail = `${part.fieldname.slice(0, 100)}: There is no such field here. Send "file".`
+        const detail = say('{{field}}: There is no such field here. Send "file".', {
+          field: part.fieldname.slice(0, 100),
+        })
         refuse('input_is_not_valid', { field: part.fieldname.slice(0, 100), detail })
       }
     }
@@ -69,7 +72,7 @@ async function readFiles(
     const code = (error as { code?: unknown }).code
     if (code === 'FST_REQ_FILE_TOO_LARGE') refuse(tooBig, { field: 'file' })
     if (typeof code === 'string' && !code.startsWith('FST_')) throw error
-    const detail = 'The body could not be read as multipart/form-data.'
+    const detail = say('The body could not be read as multipart/form-data.')
     refuse(missing, { field: 'file', detail })
   }
   return files

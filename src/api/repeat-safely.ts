@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import { createHash } from 'node:crypto'
 import { recallWrite, rememberAnswer } from '#app/idempotent-write.ts'
 import { refuse } from '#app/refuse.ts'
@@ -13,7 +14,7 @@ export function repeatSafely(api: FastifyInstance): void {
     if (key.length < 1 || key.length > 255) {
       refuse('input_is_not_valid', {
         field: 'Idempotency-Key',
-        detail: 'A key has 1 to 255 characters.',
+        detail: say('A key has 1 to 255 characters.'),
       })
     }
     // A body that nobody asked for was not parsed, and may be anything: it does not count.

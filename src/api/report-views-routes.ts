@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import { reportTabs } from '#app/parts/report-tabs.ts'
 import { createReportView } from '#app/report-views/create-report-view.ts'
 import { deleteReportView } from '#app/report-views/delete-report-view.ts'
@@ -32,7 +33,7 @@ const Settings = z
     groupBy: z.enum(reportGroupings).nullable().default(null),
     columns: z
       .array(reportColumn)
-      .min(1, 'Choose at least one column.')
+      .min(1, say('Choose at least one column.'))
       .max(50)
       .nullable()
       .default(null)
@@ -50,11 +51,11 @@ const Settings = z
   })
   .refine(({ period, from, to }) => period === 'custom' || (from === null && to === null), {
     path: ['from'],
-    message: 'Days go with the period “custom” only.',
+    message: say('Days go with the period “custom” only.'),
   })
   .refine(({ from, to }) => from === null || to === null || from <= to, {
     path: ['to'],
-    message: 'The last day cannot lie before the first.',
+    message: say('The last day cannot lie before the first.'),
   })
 
 const ReportView = z

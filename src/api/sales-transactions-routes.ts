@@ -1,3 +1,4 @@
+import { said } from './spoken.ts'
 import { createSalesTransaction } from '#app/sales-transactions/create-sales-transaction.ts'
 import { createSalesTransactions } from '#app/sales-transactions/create-sales-transactions.ts'
 import { previewSalesTransactions } from '#app/sales-transactions/preview-sales-transactions.ts'
@@ -97,7 +98,7 @@ export const salesTransactionRoutes: FastifyPluginAsyncZod = async (api) => {
               expenseId: id,
               name: z.string(),
               reason: z.string(),
-              message: z.string(),
+              message: said(),
             }),
           ),
         }),
@@ -126,7 +127,7 @@ export const salesTransactionRoutes: FastifyPluginAsyncZod = async (api) => {
               document: XeroDocument.nullable(),
               isNew: z.boolean(),
               problem: z
-                .object({ code: z.string(), message: z.string(), fix: z.string().nullable() })
+                .object({ code: z.string(), message: said(), fix: said().nullable() })
                 .nullable(),
             }),
           ),

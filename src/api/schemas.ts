@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import {
   codePattern,
   codeRules,
@@ -9,20 +10,20 @@ import {
   textRules,
 } from '#domain/plain-text.ts'
 import { type List, listSorts } from '#domain/lists.ts'
+import { wordsOfIssue } from './issue-words.ts'
 import { z } from 'zod'
 
 // What inputs and answers of several nouns have in common. Inputs are parsed once, here at the edge.
 
 // A key that is left out needs no word about the types behind it.
 z.config({
-  customError: (issue) =>
-    issue.code === 'invalid_type' && issue.input === undefined ? 'Fill this in.' : undefined,
+  customError: wordsOfIssue,
 })
 
 /** An id, in the lower case it is kept and compared in. */
 export const id = z.uuid().toLowerCase()
 /** An id that a client made itself, so that a request sent twice is known; UUIDv7 like ours, which sorts by time. */
-export const ownId = z.uuidv7('Give a UUIDv7.').toLowerCase()
+export const ownId = z.uuidv7(say('Give a UUIDv7.')).toLowerCase()
 /** Which administration a request is about. */
 export const ofAdministration = {
   connectionId: id.optional().describe('Of this administration; without it the default one.'),
@@ -32,23 +33,29 @@ export const moment = z.date()
 
 /** A moment, in input. */
 export const givenMoment = z.iso
-  .datetime({ offset: true, error: 'Give a moment as in ISO 8601, such as 2026-11-16T09:00:00Z.' })
-  .refine((text) => text >= '1990' && text < '2100', 'The year must lie between 1990 and 2099.')
+  .datetime({
+    offset: true,
+    error: say('Give a moment as in ISO 8601, such as 2026-11-16T09:00:00Z.'),
+  })
+  .refine(
+    (text) => text >= '1990' && text < '2100',
+    say('The year must lie between 1990 and 2099.'),
+  )
   .transform((text) => new Date(text))
 
 /** A work day: a calendar date without a time, between 1990 and 2099. */
 export const day = z.iso
-  .date({ error: 'Give a date that exists, as YYYY-MM-DD.' })
+  .date({ error: say('Give a date that exists, as YYYY-MM-DD.') })
   .refine(
     (text) => text >= '1990-01-01' && text <= '2099-12-31',
-    'The year must lie between 1990 and 2099.',
+    say('The year must lie between 1990 and 2099.'),
   )
   .describe('A calendar day, YYYY-MM-DD.')
 
 /** A time of the day, 'HH:MM'. */
 export const timeOfDay = z
   .string()
-  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Give a time as HH:MM, from 00:00 to 23:59.')
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, say('Give a time as HH:MM, from 00:00 to 23:59.'))
 
 function decimal(decimals: number, digits: number, words: string) {
   return z.string().regex(new RegExp(`^\\d{1,${digits}}(\\.\\d{1,${decimals}})?$`), words)
@@ -58,20 +65,20 @@ function decimal(decimals: number, digits: number, words: string) {
 export const price = decimal(
   4,
   8,
-  'Give an amount of zero or more with at most four decimals, such as "95.00".',
+  say('Give an amount of zero or more with at most four decimals, such as "95.00".'),
 )
 /** A quantity: a decimal text with up to two decimals, more than zero. */
 export const quantity = decimal(
   2,
   8,
-  'Give a number with at most two decimals, such as "1.50".',
-).refine((text) => /[1-9]/.test(text), 'Give a number above zero.')
+  say('Give a number with at most two decimals, such as "1.50".'),
+).refine((text) => /[1-9]/.test(text), say('Give a number above zero.'))
 /** A percentage from 0 to 100 with up to two decimals. */
 export const percentage = decimal(
   2,
   3,
-  'Give a percentage from 0 to 100 with at most two decimals.',
-).refine((text) => Number(text) <= 100, 'A percentage is at most 100.')
+  say('Give a percentage from 0 to 100 with at most two decimals.'),
+).refine((text) => Number(text) <= 100, say('A percentage is at most 100.'))
 /** Whole minor units (cents), never negative. */
 export const amountMinor = z.int().min(0).max(99_999_999_999)
 
@@ -97,7 +104,7 @@ function limitedText(maxLength: number) {
 }
 
 function filledText(maxLength: number) {
-  return text(maxLength).trim().min(1, 'Fill this in.')
+  return text(maxLength).trim().min(1, say('Fill this in.'))
 }
 
 function keeping(rules: readonly TextRule[], schema: z.ZodString): z.ZodString {
@@ -148,7 +155,7 @@ export function pageOf<Item extends z.ZodType>(item: Item) {
 export function listOf<Item extends z.ZodType>(item: Item) {
   return z.preprocess(
     (given) => (typeof given === 'string' ? given.split(',') : given),
-    z.array(item).min(1).max(100, 'Give at most 100.'),
+    z.array(item).min(1).max(100),
   )
 }
 

@@ -17,6 +17,7 @@ import { tidyDocument } from './openapi-document.ts'
 import { answerProblems, answerUnreadableAddress } from './problems.ts'
 import { knownFieldsCompiler } from './known-fields.ts'
 import { hearLargeBodiesOut } from './large-bodies.ts'
+import { answerInLanguage } from './spoken.ts'
 import { repeatSafely } from './repeat-safely.ts'
 import { publicRoutes } from './public-routes.ts'
 import { routes } from './routes.ts'
@@ -121,6 +122,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       .code(isHealthy ? 200 : 503)
       .send({ status: isHealthy ? 'ok' : 'unavailable', version })
   })
+  answerInLanguage(server)
   await server.register(publicRoutes(options))
   await server.register(
     async (api) => {

@@ -1,3 +1,4 @@
+import { said } from './spoken.ts'
 import { countRefusedDocuments } from '#app/exports/count-refused-documents.ts'
 import { retryRefusedDocuments } from '#app/exports/retry-refused-documents.ts'
 import { listSyncLog } from '#app/xero/list-sync-log.ts'
@@ -105,7 +106,7 @@ export const syncLogRoutes: FastifyPluginAsyncZod = async (api) => {
               documentId: id,
               clientName: z.string(),
               code: z.string(),
-              message: z.string(),
+              message: said(),
             }),
           ),
         }),

@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import { createTimeEntries } from '#app/time/create-time-entries.ts'
 import { deleteTimeEntry } from '#app/time/delete-time-entry.ts'
 import { deleteTimeEntries } from '#app/time/delete-time-entries.ts'
@@ -25,12 +26,12 @@ import { day, id, moment, ownId, pageOf, pageQuery, text, timeOfDay } from './sc
 
 const secondsPerDay = 86_400
 export const seconds = z
-  .int('Give whole seconds.')
-  .min(0, 'A duration cannot be negative.')
-  .max(secondsPerDay, 'A day has 24 hours.')
+  .int(say('Give whole seconds.'))
+  .min(0, say('A duration cannot be negative.'))
+  .max(secondsPerDay, say('A day has 24 hours.'))
 export const endOfWork = z
   .string()
-  .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'Give a time as HH:MM, from 00:00 to 24:00.')
+  .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, say('Give a time as HH:MM, from 00:00 to 24:00.'))
 
 export const TimeEntryView = z
   .object({

@@ -1,3 +1,4 @@
+import { said } from './spoken.ts'
 import { copyTimesheetWeek } from '#app/time/copy-timesheet-week.ts'
 import { getTimesheetWeek } from '#app/time/get-timesheet-week.ts'
 import { listRecentNotes } from '#app/time/list-recent-notes.ts'
@@ -76,7 +77,7 @@ const Cell = z.object({
 
 const SavedCell = z.object({
   outcome: z.enum(['saved', 'removed', 'unchanged', 'changed_elsewhere', 'refused']),
-  problem: z.object({ code: z.string(), message: z.string() }).nullable(),
+  problem: z.object({ code: z.string(), message: said() }).nullable(),
   entries: z.array(CellEntry).describe('What the cell holds now.'),
 })
 

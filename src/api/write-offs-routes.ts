@@ -1,3 +1,5 @@
+import { said } from './spoken.ts'
+import { say } from '#domain/words/say.ts'
 import { createWriteOffs } from '#app/write-offs/create-write-offs.ts'
 import { listWriteOffs } from '#app/write-offs/list-write-offs.ts'
 import { previewWriteOffs } from '#app/write-offs/preview-write-offs.ts'
@@ -74,9 +76,9 @@ export const writeOffRoutes: FastifyPluginAsyncZod = async (api) => {
               z.object({
                 itemKind: ItemKind,
                 itemId: id,
-                name: z.string().describe('Its day, project, person and words.'),
+                name: said('Its day, project, person and words.'),
                 reason: z.string(),
-                message: z.string(),
+                message: said(),
               }),
             ),
           })
@@ -97,7 +99,10 @@ export const writeOffRoutes: FastifyPluginAsyncZod = async (api) => {
       description:
         'One write-off for each project. What is written off cannot be billed or changed until it is reversed; what cannot be billed anyway is left as it is.',
       body: z.object({
-        reason: text(500).trim().min(1, 'Fill this in.').describe('Why it will not be billed.'),
+        reason: text(500)
+          .trim()
+          .min(1, say('Fill this in.'))
+          .describe('Why it will not be billed.'),
         items: ItemSelection,
       }),
       response: {

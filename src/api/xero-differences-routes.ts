@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import { acceptXeroDifferences } from '#app/differences/accept-xero-differences.ts'
 import { getXeroCertificate } from '#app/differences/get-xero-certificate.ts'
 import { listXeroDifferences } from '#app/differences/list-xero-differences.ts'
@@ -59,7 +60,7 @@ const XeroCertificate = z
 const querystring = z.object({
   month: z
     .string()
-    .regex(/^(19[9]\d|20\d\d)-(0[1-9]|1[0-2])$/, 'Give a month as YYYY-MM, such as 2026-11.')
+    .regex(/^(19[9]\d|20\d\d)-(0[1-9]|1[0-2])$/, say('Give a month as YYYY-MM, such as 2026-11.'))
     .optional()
     .describe('YYYY-MM; the present month unless given.'),
   connectionId: id.optional().describe('Of this administration; all of them unless given.'),

@@ -1,3 +1,4 @@
+import { said } from './spoken.ts'
 import { createXeroExport } from '#app/exports/create-xero-export.ts'
 import { creditXeroDocument } from '#app/exports/credit-xero-document.ts'
 import { emailXeroDocument } from '#app/exports/email-xero-document.ts'
@@ -152,14 +153,14 @@ const Preview = z
       z.object({
         itemKind: ItemKind,
         itemId: z.string(),
-        name: z.string().describe('Its day, project, person and words.'),
+        name: said('Its day, project, person and words.'),
         reason: z.string(),
-        message: z.string(),
+        message: said(),
         billedBy: BilledBy.nullable(),
       }),
     ),
     receiptsLeftOut: z.array(
-      z.object({ expenseId: id, name: z.string(), reason: z.string(), message: z.string() }),
+      z.object({ expenseId: id, name: z.string(), reason: z.string(), message: said() }),
     ),
     totals: z.object({
       documents: z.int(),

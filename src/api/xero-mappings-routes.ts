@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import { listXeroMappings } from '#app/xero/list-xero-mappings.ts'
 import { listXeroTrackingCategories } from '#app/xero/list-xero-tracking-categories.ts'
 import { setXeroMapping } from '#app/xero/set-xero-mapping.ts'
@@ -27,7 +28,7 @@ const XeroMapping = z
 
 const mostCategories = 2
 const tags = ['Xero']
-const code = text(50).trim().min(1, 'Fill this in.').nullable().default(null)
+const code = text(50).trim().min(1, say('Fill this in.')).nullable().default(null)
 const reading = [
   'xero_connection_not_found',
   'xero_is_not_connected',

@@ -1,3 +1,6 @@
+import { findingInDutch } from '#domain/words/finding-in-dutch.ts'
+import { languageOf } from './spoken.ts'
+import type { FastifyRequest } from 'fastify'
 import { checkXeroReadiness } from '#app/xero/check-xero-readiness.ts'
 import { fixXeroFinding } from '#app/xero/fix-xero-finding.ts'
 import { findingWords, fixWords } from '#domain/finding-words.ts'
@@ -99,7 +102,8 @@ export const xeroReadinessRoutes: FastifyPluginAsyncZod = async (api) => {
       }),
       response: { 200: XeroReadiness, ...refusesWith('xero_connection_not_found') },
     },
-    handler: async (request) => await checkXeroReadiness(request.ctx, request.query),
+    handler: async (request) =>
+      inWordsFor(request, await checkXeroReadiness(request.ctx, request.query)),
   })
 
   api.route({
@@ -136,11 +140,18 @@ export const xeroReadinessRoutes: FastifyPluginAsyncZod = async (api) => {
         ),
       },
     },
-    handler: async (request) => await fixXeroFinding(request.ctx, request.body),
+    handler: async (request) =>
+      inWordsFor(request, await fixXeroFinding(request.ctx, request.body)),
   })
 }
 
 /** The keys as the type knows them: the catalogues are constants. */
 function keysOf<Key extends string>(catalogue: Readonly<Record<Key, unknown>>): [Key, ...Key[]] {
   return Object.keys(catalogue) as [Key, ...Key[]]
+}
+
+/** The findings in the language of who reads them; the facts too, where they are words of ours. */
+function inWordsFor(request: FastifyRequest, readiness: z.input<typeof XeroReadiness>) {
+  if (languageOf(request) !== 'nl') return readiness
+  return { ...readiness, items: readiness.items.map(findingInDutch) }
 }

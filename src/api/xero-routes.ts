@@ -1,3 +1,5 @@
+import { said } from './spoken.ts'
+import { say } from '#domain/words/say.ts'
 import { chooseXeroAdministration } from '#app/xero/choose-xero-administration.ts'
 import { createXeroAccount } from '#app/xero/create-xero-account.ts'
 import { createXeroItem } from '#app/xero/create-xero-item.ts'
@@ -59,8 +61,8 @@ const XeroConnectionView = z
             .nullable()
             .describe('How many clients belong to it; null where there is only one.'),
           canExport: z.boolean(),
-          cannotExportBecause: z.string().nullable(),
-          missing: z.array(z.object({ code: z.string(), message: z.string() })),
+          cannotExportBecause: said().nullable(),
+          missing: z.array(z.object({ code: z.string(), message: said() })),
         }),
       )
       .describe('All administrations of the workspace, the default one first; usually one.'),
@@ -90,11 +92,11 @@ const XeroConnectionView = z
         importGroupName: z.string().nullable(),
       })
       .nullable(),
-    missing: z.array(z.object({ code: z.string(), message: z.string() })),
+    missing: z.array(z.object({ code: z.string(), message: said() })),
     canExport: z.boolean(),
-    cannotExportBecause: z.string().nullable(),
+    cannotExportBecause: said().nullable(),
     canPostSalesTransactions: z.boolean(),
-    cannotPostSalesTransactionsBecause: z.string().nullable(),
+    cannotPostSalesTransactionsBecause: said().nullable(),
     connectedBy: z.string().nullable(),
     hasConnectorLeft: z
       .boolean()
@@ -103,11 +105,11 @@ const XeroConnectionView = z
       ),
     connectedAt: moment.nullable(),
     scopes: z.array(
-      z.object({ scope: z.string(), reason: z.string(), isGranted: z.boolean().nullable() }),
+      z.object({ scope: z.string(), reason: said(), isGranted: z.boolean().nullable() }),
     ),
     lastSuccessAt: moment.nullable(),
     lastErrorAt: moment.nullable(),
-    lastError: z.string().nullable(),
+    lastError: said().nullable(),
     parkedUntil: moment.nullable().describe('Xero asked not to be called before this moment.'),
     callsLeftToday: z.int().nullable(),
     callsADay: z.int(),
@@ -145,7 +147,7 @@ const XeroItem = z
     name: z.string(),
     salesAccountCode: z.string().nullable(),
     isSelectable: z.boolean(),
-    reason: z.string().nullable().describe('Why it cannot be chosen.'),
+    reason: said().nullable().describe('Why it cannot be chosen.'),
   })
   .meta({ id: 'XeroItem' })
 
@@ -157,7 +159,7 @@ const XeroAccount = z
     class: z.string(),
     systemAccount: z.string().nullable(),
     isSelectable: z.boolean(),
-    reason: z.string().nullable().describe('Why it cannot be chosen for this purpose.'),
+    reason: said().nullable().describe('Why it cannot be chosen for this purpose.'),
   })
   .meta({ id: 'XeroAccount' })
 
@@ -169,7 +171,7 @@ const XeroBrandingTheme = z
   })
   .meta({ id: 'XeroBrandingTheme' })
 
-const typedCode = text(200).trim().min(1, 'Fill this in.').nullable()
+const typedCode = text(200).trim().min(1, say('Fill this in.')).nullable()
 const search = { q: text(200).optional(), refresh: flag.default(false), ...ofAdministration }
 const tags = ['Xero']
 

@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import type { NameCursor } from '#db/by-name.ts'
 import { decodeCursor, encodeCursor, type Page } from '#db/page.ts'
 import { refuse } from './refuse.ts'
@@ -28,7 +29,7 @@ function valuesOf(cursor: string | undefined): [string, string] | undefined {
   if (!isOurs || !isUuid(id)) {
     refuse('input_is_not_valid', {
       field: 'cursor',
-      detail: 'This is not a nextCursor of this list.',
+      detail: say('This is not a nextCursor of this list.'),
     })
   }
   return [first, id]

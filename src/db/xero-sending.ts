@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import { sql } from 'kysely'
 import { stateAfter, statesBefore } from '#domain/document-state.ts'
 import { attemptsBeforeAlone } from '#domain/sending.ts'
@@ -243,14 +244,18 @@ export async function rejectPlannedInOtherCurrency(
   }: Queue & { organisation: { name: string; baseCurrency: string } },
 ): Promise<number> {
   const { name, baseCurrency } = organisation
+  const words = say('{{name}} keeps its books in {{theirs}}; this document is in {{ours}}.', {
+    name,
+    theirs: baseCurrency,
+    ours: '[currency]',
+  })
   const waiting = sql`d.workspace_id = ${workspaceId} and d.connection_id = ${connectionId}
     and d.state = 'planned' and d.currency <> ${baseCurrency}`
   const { numAffectedRows = 0n } = await sql`
     with held as (select d.id from xero_documents d where ${waiting} order by d.id for update)
     update xero_documents d
     set state = ${stateAfter.reject}, problem_code = 'currency_differs',
-      problem_detail = ${name}::text || ' keeps its books in ' || ${baseCurrency}::text
-        || '; this document is in ' || d.currency || '.'
+      problem_detail = replace(${words}::text, '[currency]', d.currency)
     from held where d.workspace_id = ${workspaceId} and d.id = held.id`.execute(tx)
   return Number(numAffectedRows)
 }

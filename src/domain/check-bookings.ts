@@ -1,3 +1,4 @@
+import { say } from './words/say.ts'
 import { type FindingCode, findingPlaces } from './finding-words.ts'
 import { type Finding, finding, type FindingAbout, type Fix } from './findings.ts'
 import { type MappingRule, ruleKey, type Tracking } from './line-mapping.ts'
@@ -194,7 +195,11 @@ function accountProblem(
 ): AccountProblem | undefined {
   const account = accounts.find((each) => each.code === accountCode)
   if (!account) {
-    return { code: 'account_is_gone', reason: `Xero has no account ${accountCode}.`, account }
+    return {
+      code: 'account_is_gone',
+      reason: say('Xero has no account {{account}}.', { account: accountCode }),
+      account,
+    }
   }
   const refusal = accountRefusal(account, purpose)
   if (!refusal) return undefined

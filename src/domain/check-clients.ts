@@ -1,3 +1,4 @@
+import { say } from './words/say.ts'
 import { adoptContact, type KnownContact } from './contact-adoption.ts'
 import { contactState } from './contact-status.ts'
 import { type Finding, finding, type Fix } from './findings.ts'
@@ -125,7 +126,9 @@ function checkNewContact(checked: CheckedClients, client: CheckedClient): Findin
   if (clientOfContact.has(taken.contactId)) {
     return [finding(about(client), { ...base, code: 'client_name_is_double', fix: renaming })]
   }
-  const number = taken.accountNumber ? `, with the number ${taken.accountNumber}` : ''
+  const number = taken.accountNumber
+    ? say(', with the number {{number}}', { number: taken.accountNumber })
+    : ''
   const facts = { ...base.facts, number }
   const fix: Fix = { kind: 'link_contact', choice: '', value: taken.contactId }
   return [finding(about(client), { ...base, code: 'contact_name_is_taken', facts, fix })]

@@ -1,3 +1,4 @@
+import { say } from './words/say.ts'
 import { nameKey, type Similarity, similarityWords } from './client-suggestion.ts'
 
 /** What is known of a contact when it is matched. */
@@ -125,23 +126,28 @@ export function canApply({ finding, reason }: { finding: string; reason: string 
 
 const reasonWords: Record<MatchReason, string> = {
   ...similarityWords,
-  contact_is_not_chosen: 'Only some contacts are chosen to come in, and this is none of them.',
-  contact_is_archived: 'The contact is archived in Xero.',
-  contact_asked_to_be_forgotten: 'The contact asked to be forgotten (GDPR).',
-  contact_was_merged: 'The contact was merged into another one in Xero.',
-  contact_has_no_name: 'The contact has no name.',
-  contact_has_no_number:
+  contact_is_not_chosen: say('Only some contacts are chosen to come in, and this is none of them.'),
+  contact_is_archived: say('The contact is archived in Xero.'),
+  contact_asked_to_be_forgotten: say('The contact asked to be forgotten (GDPR).'),
+  contact_was_merged: say('The contact was merged into another one in Xero.'),
+  contact_has_no_name: say('The contact has no name.'),
+  contact_has_no_number: say(
     'The contact has no account number, so it becomes a new client without a number.',
-  number_differs_in_case_or_spaces:
+  ),
+  number_differs_in_case_or_spaces: say(
     'A client has this number, but written with other capitals or spaces. Apply to link the two.',
-  client_is_linked_to_another_contact:
+  ),
+  client_is_linked_to_another_contact: say(
     'The client with this number is linked to another contact already.',
-  number_belongs_to_another_client: 'Another client has the account number of this contact.',
-  several_contacts_have_this_number: 'Several contacts in Xero have this account number.',
-  client_is_of_another_administration:
+  ),
+  number_belongs_to_another_client: say('Another client has the account number of this contact.'),
+  several_contacts_have_this_number: say('Several contacts in Xero have this account number.'),
+  client_is_of_another_administration: say(
     'The client that this contact was belongs to another administration now.',
-  client_of_another_administration_may_be_meant:
+  ),
+  client_of_another_administration_may_be_meant: say(
     'A client of another administration, linked to no contact, has this number and name. Move it to this administration and import again, or bring the contact in as a new client.',
+  ),
 }
 
 /** One sentence that explains a finding; a reason from another version is shown as it is. */

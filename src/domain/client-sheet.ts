@@ -1,3 +1,4 @@
+import { say } from './words/say.ts'
 import type { Address, ImportedFields } from './contact-changes.ts'
 import { decimalFrom, scaledFrom } from './money.ts'
 import {
@@ -116,10 +117,10 @@ export function readClientRow(
     else if (text) texts.set(field, text)
   }
   const isNameMissing = !texts.has('name') && problems.every(({ field }) => field !== 'name')
-  if (isNameMissing) problems.push({ field: 'name', words: 'Fill this in.' })
+  if (isNameMissing) problems.push({ field: 'name', words: say('Fill this in.') })
   const client = clientFrom(texts)
   if (client.contactPerson?.name === '') {
-    problems.push({ field: 'personName', words: 'Fill in whose e-mail address it is.' })
+    problems.push({ field: 'personName', words: say('Fill in whose e-mail address it is.') })
   }
   return { client, problems }
 }
@@ -155,7 +156,7 @@ const limits: Record<ClientFieldName, { longest: number; rules?: readonly TextRu
     rules: [
       {
         isKept: (text) => termDays(text) !== undefined,
-        words: `Give a whole number of days from 0 to ${longestTermDays}.`,
+        words: say('Give a whole number of days from 0 to {{most}}.', { most: longestTermDays }),
       },
     ],
   },
@@ -164,7 +165,7 @@ const limits: Record<ClientFieldName, { longest: number; rules?: readonly TextRu
     rules: [
       {
         isKept: (text) => rateText(text) !== undefined,
-        words: 'Give an amount with at most four decimals, such as 95.00 or 1250.00.',
+        words: say('Give an amount with at most four decimals, such as 95.00 or 1250.00.'),
       },
     ],
   },

@@ -1,3 +1,4 @@
+import { say } from './words/say.ts'
 /** What somebody may be recognised by who has no number that says so. */
 export type Recognisable = { name: string; email: string | null; vatNumber: string | null }
 
@@ -17,9 +18,9 @@ export const suggestingReasons: readonly Similarity[] = [
 ]
 
 export const similarityWords: Record<Similarity, string> = {
-  client_has_this_vat_number: 'A client has the same VAT number.',
-  client_has_this_email: 'A client has the same e-mail address.',
-  client_has_this_name: 'A client has the same name.',
+  client_has_this_vat_number: say('A client has the same VAT number.'),
+  client_has_this_email: say('A client has the same e-mail address.'),
+  client_has_this_name: say('A client has the same name.'),
 }
 
 /** Whether a new client may be made, although one was suggested. */

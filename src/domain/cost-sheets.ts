@@ -1,3 +1,4 @@
+import { say } from './words/say.ts'
 import { type NamedPlace, readPlace } from './hours-sheet.ts'
 import type { Lack, Matching, SheetField } from './sheet-columns.ts'
 import type { SheetFormats } from './sheet-formats.ts'
@@ -110,9 +111,9 @@ export function readExpenseRow(
   reading: Reading<ExpenseFieldName>,
 ): { row: ExpenseRow | null; problems: RowProblem<ExpenseFieldName>[] } {
   const reader = readRow(cells, reading)
-  if (!reader.has('spentOn')) reader.add('spentOn', 'Fill in the day.')
+  if (!reader.has('spentOn')) reader.add('spentOn', say('Fill in the day.'))
   const quantity = reader.decimal('quantity', count) ?? '1.00'
-  if (!/[1-9]/.test(quantity)) reader.add('quantity', 'Give a number above zero.')
+  if (!/[1-9]/.test(quantity)) reader.add('quantity', say('Give a number above zero.'))
   const row = {
     ...readPlace(reader),
     sourceId: reader.text('sourceId', name),
@@ -127,7 +128,7 @@ export function readExpenseRow(
     isBillable: reader.yesOrNo('isBillable') ?? undefined,
   }
   const hasPrice = reader.has('unitPrice') || reader.has('grossUnitPrice')
-  if (!hasPrice && row.product === null) reader.add('unitPrice', 'Fill this in.')
+  if (!hasPrice && row.product === null) reader.add('unitPrice', say('Fill this in.'))
   const { problems } = reader
   return { row: problems.length === 0 ? row : null, problems }
 }
@@ -164,17 +165,20 @@ export function readMileageRow(
 ): { row: MileageRow | null; problems: RowProblem<MileageFieldName>[] } {
   const reader = readRow(cells, reading)
   for (const field of ['travelledOn', 'distanceKm'] as const) {
-    if (!reader.has(field)) reader.add(field, 'Fill this in.')
+    if (!reader.has(field)) reader.add(field, say('Fill this in.'))
   }
   const distanceKm = reader.decimal('distanceKm', count) ?? '1'
-  if (!/[1-9]/.test(distanceKm)) reader.add('distanceKm', 'Give a number above zero.')
+  if (!/[1-9]/.test(distanceKm)) reader.add('distanceKm', say('Give a number above zero.'))
   if (Number(distanceKm) > longestKm) {
-    reader.add('distanceKm', 'A trip is at most 100,000 km.')
+    reader.add('distanceKm', say('A trip is at most 100,000 km.'))
   }
   const kindText = reader.text('kind', name)
   const kind = kindText === null ? 'business' : kinds[kindText.toLowerCase()]
   if (kind === undefined) {
-    const words = `${quoted(kindText ?? '')} is not understood. Expected: business, commute or private.`
+    const words = say('{{text}} is not understood. Expected: {{expected}}.', {
+      text: quoted(kindText ?? ''),
+      expected: say('business, commute or private'),
+    })
     reader.add('kind', words)
   }
   const row = {

@@ -1,4 +1,4 @@
-import type { findingWords, fixWords } from './finding-words.ts'
+import type { findingPlaces, findingWords, fixWords } from './finding-words.ts'
 
 /** The words of findings in Dutch: for each English text one, with the same facts. */
 export const dutchFindingWords: {
@@ -187,4 +187,16 @@ export const dutchFixWords: { readonly [Kind in keyof typeof fixWords]: string }
   follow_merge: 'Samenvoeging volgen',
   follow_contact: 'Overnemen',
   rename_client: 'Hernoemen tot “{{choice}}”',
+}
+
+/** What stands in a text for what has no name of its own. */
+export const dutchFindingPlaces: { readonly [Place in keyof typeof findingPlaces]: string } = {
+  default_item: 'Standaardproduct',
+  sales_account: 'Grootboekrekening omzet',
+  debtors_account: 'Grootboekrekening debiteuren',
+  hours: 'Uren',
+  expenses: 'Onkosten',
+  mileages: 'Kilometers',
+  fixed_prices: 'Vaste prijzen',
+  subscriptions: 'Abonnementen',
 }

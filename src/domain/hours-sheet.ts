@@ -1,3 +1,4 @@
+import { say } from './words/say.ts'
 import { secondsPerDay } from './work-day.ts'
 import type { Lack, Matching, SheetField } from './sheet-columns.ts'
 import { dayFrom, hasDay, type SheetFormats } from './sheet-formats.ts'
@@ -160,7 +161,7 @@ export function readPlace<Field extends string>(
   const joined = parts.filter((part) => part !== null).join(' ')
   const memberName = reader.text('memberName', name) ?? (joined === '' ? null : joined)
   const code = reader.text('projectCode', { longest: 50 })
-  if (!reader.has('projectName') && code === null) reader.add('projectName', 'Fill this in.')
+  if (!reader.has('projectName') && code === null) reader.add('projectName', say('Fill this in.'))
   return {
     person: email === null && memberName === null ? null : { email, name: memberName },
     client: reader.text('clientName', name),
@@ -186,7 +187,7 @@ function readDay(
   const start = cellOf(cells, matching, 'startedAt')
   const day = hasDay(start) ? dayFrom(start, formats.dateOrder) : undefined
   if (day === undefined && reader.problems.every(({ field }) => field !== null)) {
-    reader.add('workedOn', 'Fill in the day.')
+    reader.add('workedOn', say('Fill in the day.'))
   }
   return day ?? null
 }
@@ -217,15 +218,15 @@ function readTime(
     start === null || end === null ? null : (isLater ? secondsPerDay : 0) + end - start - pause
   const seconds = duration ?? between
   if (seconds === null) {
-    reader.add('duration', 'Fill in the duration, or both the start and the end.')
+    reader.add('duration', say('Fill in the duration, or both the start and the end.'))
     return null
   }
   if (duration === null && (seconds < 0 || seconds > secondsPerDay)) {
     reader.add(
       'endedAt',
       seconds < 0
-        ? 'The end is before the start. Add a column with the day of the end, or the duration.'
-        : 'This is more than 24 hours.',
+        ? say('The end is before the start. Add a column with the day of the end, or the duration.')
+        : say('This is more than 24 hours.'),
     )
     return null
   }

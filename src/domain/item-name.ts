@@ -1,11 +1,12 @@
+import { say } from './words/say.ts'
 import type { BillableItem, ItemKind } from './billable-item.ts'
 
-const words: Record<ItemKind, string> = {
-  time_entry: 'time entry',
-  expense: 'expense',
-  mileage: 'mileage',
-  instalment: 'part of a fixed price',
-  subscription_period: 'subscription period',
+const words: Record<ItemKind, (about: string) => string> = {
+  time_entry: (about) => say('time entry of {{about}}', { about }),
+  expense: (about) => say('expense of {{about}}', { about }),
+  mileage: (about) => say('mileage of {{about}}', { about }),
+  instalment: (about) => say('part of a fixed price of {{about}}', { about }),
+  subscription_period: (about) => say('subscription period of {{about}}', { about }),
 }
 
 const longestText = 60
@@ -18,5 +19,5 @@ export function nameOfItem({ kind, on, projectName, memberName, text }: Named): 
   const [firstLine = ''] = text.trim().split('\n')
   const short =
     firstLine.length > longestText ? `${firstLine.slice(0, longestText).trim()}…` : firstLine
-  return `${words[kind]} of ${about}${short ? ` (“${short}”)` : ''}`
+  return words[kind](`${about}${short ? ` (“${short}”)` : ''}`)
 }

@@ -1,3 +1,4 @@
+import { say } from './words/say.ts'
 import { fieldsFrom } from './cost-sheets.ts'
 import { codeRules, emailPattern, emailWords, nameRules } from './plain-text.ts'
 import type { Role } from './permissions.ts'
@@ -91,7 +92,13 @@ export function readProjectRow(
   const invoiceMethod = rowMethods.find((each) => each === methodKey) ?? null
   if (methodText !== null && invoiceMethod === null) {
     const words = rowMethods.map((each) => each.replaceAll('_', ' ')).join(', ')
-    reader.add('invoiceMethod', `${quoted(methodText)} is not understood. Expected: ${words}.`)
+    reader.add(
+      'invoiceMethod',
+      say('{{text}} is not understood. Expected: {{expected}}.', {
+        text: quoted(methodText),
+        expected: words,
+      }),
+    )
   }
   const fixedPrice = reader.decimal('fixedPrice', { whole: 9, decimals: 2 })
   const row = {
@@ -107,7 +114,7 @@ export function readProjectRow(
     notes: reader.text('notes', { longest: 4000 }),
   }
   if (row.startsOn !== null && row.endsOn !== null && row.endsOn < row.startsOn) {
-    reader.add('endsOn', 'The end is before the start.')
+    reader.add('endsOn', say('The end is before the start.'))
   }
   const { problems } = reader
   return { row: problems.length === 0 ? row : null, problems }
@@ -164,8 +171,14 @@ export function readPersonRow(
   const roleText = reader.text('role', { longest: 255 })
   const role = roles[(roleText ?? '').toLowerCase().replaceAll('_', ' ')] ?? null
   if (roleText !== null && role === null) {
-    const expected = 'employee, project manager, bookkeeper or administrator'
-    reader.add('role', `${quoted(roleText)} is not understood. Expected: ${expected}.`)
+    const expected = say('employee, project manager, bookkeeper or administrator')
+    reader.add(
+      'role',
+      say('{{text}} is not understood. Expected: {{expected}}.', {
+        text: quoted(roleText),
+        expected,
+      }),
+    )
   }
   const isEmail = { isKept: (text: string) => emailPattern.test(text), words: emailWords }
   const row = {

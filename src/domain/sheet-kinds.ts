@@ -1,3 +1,4 @@
+import { say } from './words/say.ts'
 import { type ClientFieldName, clientSheetFields } from './client-sheet.ts'
 import {
   type ExpenseFieldName,
@@ -92,14 +93,14 @@ export function matchingLack(kind: FileImportKind, fields: Matching): Lack | und
 
 /** The same in words. */
 export const lackWords: Record<Lack, string> = {
-  name: 'Say which column has the name.',
-  client: 'Say which column has the client.',
-  email: 'Say which column has the e-mail address.',
-  day: 'Say which column has the day.',
-  project: 'Say which column has the project.',
-  duration: 'Say which column has the duration, or which have the start and the end.',
-  price: 'Say which column has the price, or the product.',
-  trip: 'Say which columns have the places and the distance.',
+  name: say('Say which column has the name.'),
+  client: say('Say which column has the client.'),
+  email: say('Say which column has the e-mail address.'),
+  day: say('Say which column has the day.'),
+  project: say('Say which column has the project.'),
+  duration: say('Say which column has the duration, or which have the start and the end.'),
+  price: say('Say which column has the price, or the product.'),
+  trip: say('Say which columns have the places and the distance.'),
 }
 
 /** Fields whose cells can be written in several ways. */

@@ -1,3 +1,4 @@
+import { say } from './words/say.ts'
 import { type ClientFinder, type Similarity, similarityWords } from './client-suggestion.ts'
 import { type ClientRow, type SheetClient, withRow } from './client-sheet.ts'
 import { fieldChanges } from './contact-changes.ts'
@@ -95,12 +96,15 @@ export function canApplyRow({ finding }: { finding: string }): boolean {
 
 const reasonWords: Record<SheetReason, string> = {
   ...similarityWords,
-  number_differs_in_case_or_spaces:
+  number_differs_in_case_or_spaces: say(
     'A client has this number, but written with other capitals or spaces.',
-  several_rows_have_this_number: 'Several rows have this number. Keep one of them.',
-  several_rows_have_this_name: 'An earlier row without a number has this name too.',
-  row_has_no_number: 'The row has no client number, so it becomes a new client without a number.',
-  row_came_in_before: 'This row came in before.',
+  ),
+  several_rows_have_this_number: say('Several rows have this number. Keep one of them.'),
+  several_rows_have_this_name: say('An earlier row without a number has this name too.'),
+  row_has_no_number: say(
+    'The row has no client number, so it becomes a new client without a number.',
+  ),
+  row_came_in_before: say('This row came in before.'),
 }
 
 /** One sentence that explains a finding; a reason from another version is shown as it is. */

@@ -1,3 +1,4 @@
+import { say } from './words/say.ts'
 import { decimalFrom, scaledFrom } from './money.ts'
 import { type TextRule, textProblem } from './plain-text.ts'
 import { type Matching, meantText } from './sheet-columns.ts'
@@ -18,16 +19,22 @@ export type RowProblem<Field extends string = string> = {
   missing?: string
 }
 
-export const formulaWords = 'This is a formula. Put the value in its place.'
+export const formulaWords = say('This is a formula. Put the value in its place.')
 
 /** Why a row does not fit under its headings; undefined when it does. */
 export function raggedProblem(cells: readonly string[], width: number): string | undefined {
   const count = cells.findLastIndex((cell) => cell.trim() !== '') + 1
   if (count > width) {
-    return `This row has ${count} cells, the header row ${width}. Put a text with a delimiter in it between quotes.`
+    return say(
+      'This row has {{count}} cells, the header row {{width}}. Put a text with a delimiter in it between quotes.',
+      { count, width },
+    )
   }
   return cells.length < width
-    ? `This row has ${cells.length} cells, the header row ${width}. Put a text with a line break in it between quotes, and add the cells that are missing.`
+    ? say(
+        'This row has {{count}} cells, the header row {{width}}. Put a text with a line break in it between quotes, and add the cells that are missing.',
+        { count: cells.length, width },
+      )
     : undefined
 }
 
@@ -48,9 +55,9 @@ export type RowReader<Field extends string> = {
 }
 
 const dayExamples = {
-  ymd: 'year-month-day, such as 2026-12-31',
-  dmy: 'day-month-year, such as 31-12-2026',
-  mdy: 'month/day/year, such as 12/31/2026',
+  ymd: say('year-month-day, such as 2026-12-31'),
+  dmy: say('day-month-year, such as 31-12-2026'),
+  mdy: say('month/day/year, such as 12/31/2026'),
 }
 
 export function readRow<Field extends string>(
@@ -82,7 +89,10 @@ export function readRow<Field extends string>(
     if (text === undefined) return null
     const value = parse(text)
     if (value !== undefined) return value
-    add(field, `${quoted(text)} is not understood. Expected: ${expected}.`)
+    add(
+      field,
+      say('{{text}} is not understood. Expected: {{expected}}.', { text: quoted(text), expected }),
+    )
     return null
   }
 
@@ -101,19 +111,21 @@ export function readRow<Field extends string>(
     has,
     text,
     required: (field, rule) => {
-      if (!has(field)) add(field, 'Fill this in.')
+      if (!has(field)) add(field, say('Fill this in.'))
       return text(field, rule) ?? ''
     },
     day: (field) =>
       read(field, (each) => dayFrom(each, formats.dateOrder), dayExamples[formats.dateOrder]),
-    time: (field) => read(field, secondsOfTime, 'a time of the day, such as 09:30'),
+    time: (field) => read(field, secondsOfTime, say('a time of the day, such as 09:30')),
     duration: (field) =>
       read(
         field,
         (each) => secondsOfDuration(each, formats.durationUnit),
         formats.durationUnit === 'hours'
-          ? 'a duration of at most 24 hours, such as 1:30 or 1.5'
-          : `whole ${formats.durationUnit}, at most 24 hours`,
+          ? say('a duration of at most 24 hours, such as 1:30 or 1.5')
+          : formats.durationUnit === 'minutes'
+            ? say('whole minutes, at most 24 hours')
+            : say('whole seconds, at most 24 hours'),
       ),
     decimal: (field, { whole, decimals }) =>
       read(
@@ -125,9 +137,12 @@ export function readRow<Field extends string>(
           // Always as many, so that 12.5 and 12.50 are the same.
           return decimalFrom(scaledFrom(decimal, decimals), decimals)
         },
-        `a number with at most ${decimals} decimals, such as 12${formats.decimalSign}50`,
+        say('a number with at most {{count}} decimals, such as {{example}}', {
+          count: decimals,
+          example: `12${formats.decimalSign}50`,
+        }),
       ),
-    yesOrNo: (field) => read(field, yesOrNo, 'yes or no'),
+    yesOrNo: (field) => read(field, yesOrNo, say('yes or no')),
   }
 }
 

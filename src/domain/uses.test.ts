@@ -9,7 +9,7 @@ test.each([
       { kind: 'clients', count: 1 },
       { kind: 'hours', count: 1200 },
     ],
-    'Used by 3 projects, 1 client and 1200 time entries.',
+    'Used by 3 projects, 1 client and 1,200 time entries.',
   ],
 ] as const)('uses are counted in words', (uses, words) => {
   expect(usesInWords(uses)).toBe(words)

@@ -239,6 +239,8 @@ const problems = {
 
 export type XeroProblemCode = keyof typeof problems
 
+export const xeroProblemCodes = Object.keys(problems) as XeroProblemCode[]
+
 /** The words for a stored problem code; a code from another version reads as unrecognised. */
 export function explainXeroProblem(code: string): {
   message: string

@@ -1,3 +1,4 @@
+import { say } from './words/say.ts'
 import type { RefusalCode } from './refusals.ts'
 
 /** What the workspace has chosen in Xero, and how the connection stands. */
@@ -50,19 +51,19 @@ export function xeroReadiness(
 
 const notConnected: Missing = {
   code: 'xero_is_not_connected',
-  message: 'Connect to Xero first.',
+  message: say('Connect to Xero first.'),
 }
 const itemMissing: Missing = {
   code: 'default_item_not_chosen',
-  message: 'Choose the default product.',
+  message: say('Choose the default product.'),
 }
 const salesMissing: Missing = {
   code: 'sales_account_not_chosen',
-  message: 'Choose the journal sale code.',
+  message: say('Choose the journal sale code.'),
 }
 const debtorsMissing: Missing = {
   code: 'debtors_account_not_chosen',
-  message: 'Choose the ledger account of debtors code.',
+  message: say('Choose the ledger account of debtors code.'),
 }
 
 /** Why nothing can be sent through the connection as it stands; null when it works. */
@@ -74,7 +75,7 @@ function connectionRefusal(
     if (!hasOffers) return notConnected
     return {
       code: 'xero_administration_not_chosen',
-      message: 'Choose the administration that invoices go to.',
+      message: say('Choose the administration that invoices go to.'),
     }
   }
   const { name } = administration
@@ -84,16 +85,19 @@ function connectionRefusal(
     case 'reconnect':
       return {
         code: 'xero_needs_reconnection',
-        message: `Xero no longer lets Hourbook into ${name}. Connect again.`,
+        message: say('Xero no longer lets Hourbook into {{name}}. Connect again.', { name }),
       }
     case 'scope_missing':
       return {
         code: 'xero_scope_is_missing',
-        message: `Xero wants more permissions for ${name}. Update the permissions.`,
+        message: say('Xero wants more permissions for {{name}}. Update the permissions.', { name }),
       }
     case 'offered':
     case 'disconnected':
-      return { ...notConnected, message: `${name} is not connected. Connect it again.` }
+      return {
+        ...notConnected,
+        message: say('{{name}} is not connected. Connect it again.', { name }),
+      }
   }
 }
 
@@ -105,7 +109,10 @@ export function currencyRefusal(
   if (baseCurrency === null || baseCurrency === currency) return null
   return {
     code: 'currency_differs',
-    message: `${name} keeps its books in ${baseCurrency}, but this workspace uses ${currency}. Change the currency under Settings, Regional, or choose another administration.`,
+    message: say(
+      '{{name}} keeps its books in {{baseCurrency}}, but this workspace uses {{currency}}. Change the currency under Settings, Regional, or choose another administration.',
+      { name, baseCurrency, currency },
+    ),
   }
 }
 
@@ -127,7 +134,9 @@ export function accountRefusal(account: LedgerAccount, purpose: AccountPurpose):
   if (!account.isActive) {
     return {
       code: 'xero_account_is_archived',
-      message: `${named} is archived in Xero. Restore it there, or choose another account.`,
+      message: say('{{named}} is archived in Xero. Restore it there, or choose another account.', {
+        named,
+      }),
     }
   }
   if (account.systemAccount !== null) {
@@ -136,7 +145,9 @@ export function accountRefusal(account: LedgerAccount, purpose: AccountPurpose):
   if (account.code === null) {
     return {
       code: 'xero_account_does_not_fit',
-      message: `${named} has no code in Xero. Give it one there, or choose another account.`,
+      message: say('{{named}} has no code in Xero. Give it one there, or choose another account.', {
+        named,
+      }),
     }
   }
   if (purpose === 'sales') return salesRefusal(account, named)
@@ -144,7 +155,10 @@ export function accountRefusal(account: LedgerAccount, purpose: AccountPurpose):
   if (account.class === 'ASSET' && account.type === 'CURRENT') return null
   return {
     code: 'xero_account_does_not_fit',
-    message: `${named} is not a current asset. Debtors are kept on an account of the type Current Asset; choose or create one.`,
+    message: say(
+      '{{named}} is not a current asset. Debtors are kept on an account of the type Current Asset; choose or create one.',
+      { named },
+    ),
   }
 }
 
@@ -152,7 +166,10 @@ function salesRefusal(account: LedgerAccount, named: string): Missing | null {
   if (account.class === 'REVENUE') return null
   return {
     code: 'xero_account_does_not_fit',
-    message: `${named} is not a revenue account. Sales are booked on an account of the class Revenue.`,
+    message: say(
+      '{{named}} is not a revenue account. Sales are booked on an account of the class Revenue.',
+      { named },
+    ),
   }
 }
 
@@ -160,17 +177,27 @@ function lineRefusal(account: LedgerAccount, named: string): Missing | null {
   if (account.type !== 'BANK') return null
   return {
     code: 'xero_account_does_not_fit',
-    message: `${named} is a bank account, which no line of an invoice can name. Choose another account.`,
+    message: say(
+      '{{named}} is a bank account, which no line of an invoice can name. Choose another account.',
+      { named },
+    ),
   }
 }
 
 function systemWords(named: string, account: LedgerAccount, purpose: AccountPurpose): string {
   if (account.systemAccount === 'DEBTORS') {
     return purpose === 'debtors'
-      ? `${named} is kept by Xero itself and takes no journals. Create a current asset account for debtors, such as “Debtors Hourbook”.`
-      : `${named} is kept by Xero itself for what customers owe. Choose a revenue account.`
+      ? say(
+          '{{named}} is kept by Xero itself and takes no journals. Create a current asset account for debtors, such as “Debtors Hourbook”.',
+          { named },
+        )
+      : say('{{named}} is kept by Xero itself for what customers owe. Choose a revenue account.', {
+          named,
+        })
   }
-  return `${named} is a system account that Xero keeps itself. Choose another account.`
+  return say('{{named}} is a system account that Xero keeps itself. Choose another account.', {
+    named,
+  })
 }
 
 /**

@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import { gunzipSync } from 'node:zlib'
 import { type Dispatcher, request as askServer } from 'undici'
 import type { ForeignProblem, Outcome, Receipt, XeroSession } from '#app/ports/accounting.ts'
@@ -71,7 +72,7 @@ async function exchange<Value>(
     text = textOf(await response.body.arrayBuffer(), headers('content-encoding'))
   } catch (error) {
     stamp()
-    const detail = `The answer broke off (${reasonOf(error)})`
+    const detail = say('The answer broke off ({{detail}})', { detail: reasonOf(error) })
     return { kind: 'unknown', answered: true, detail, receipt }
   }
   stamp()
@@ -110,7 +111,7 @@ function classify<Value>(
       return { kind: 'ok', value, receipt }
     } catch (error) {
       if (!(error instanceof UnexpectedAnswer || error instanceof SyntaxError)) throw error
-      const detail = `The answer could not be read (${error.message})`
+      const detail = say('The answer could not be read ({{detail}})', { detail: error.message })
       return { kind: 'unknown', answered: true, detail, receipt }
     }
   }
@@ -175,7 +176,12 @@ function withoutAnswer(error: unknown, receipt: Receipt): Outcome<never> {
   if (notSentCodes.has(reason)) {
     return { kind: 'busy', limit: 'offline', retryAfterSeconds: unreachableSeconds, receipt }
   }
-  return { kind: 'unknown', answered: false, detail: `No answer (${reason})`, receipt }
+  return {
+    kind: 'unknown',
+    answered: false,
+    detail: say('No answer ({{detail}})', { detail: reason }),
+    receipt,
+  }
 }
 
 /** The system's code for what happened ('ECONNRESET'), never a message: that could hold what was sent. */

@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 /** Which Xero we speak to, and as which app. Read from the environment by main/config.ts. */
 export type XeroConfig = {
   clientId: string
@@ -26,21 +27,31 @@ export type XeroConfig = {
 
 /** The scopes we ask for and what each is for: the fewest that do the work. */
 const scopesWithReasons: readonly { scope: string; reason: string }[] = [
-  { scope: 'openid', reason: 'Know that the answer to the consent is meant for this Hourbook.' },
-  { scope: 'profile', reason: 'Show who connected.' },
-  { scope: 'email', reason: 'Show who connected.' },
-  { scope: 'offline_access', reason: 'Work in the background, after you closed the browser.' },
-  { scope: 'accounting.contacts', reason: 'Import clients, and create those you invoice.' },
-  { scope: 'accounting.invoices', reason: 'Create invoices, and look up what became of them.' },
-  { scope: 'accounting.manualjournals', reason: 'Post sales transactions as manual journals.' },
+  {
+    scope: 'openid',
+    reason: say('Know that the answer to the consent is meant for this Hourbook.'),
+  },
+  { scope: 'profile', reason: say('Show who connected.') },
+  { scope: 'email', reason: say('Show who connected.') },
+  { scope: 'offline_access', reason: say('Work in the background, after you closed the browser.') },
+  { scope: 'accounting.contacts', reason: say('Import clients, and create those you invoice.') },
+  {
+    scope: 'accounting.invoices',
+    reason: say('Create invoices, and look up what became of them.'),
+  },
+  {
+    scope: 'accounting.manualjournals',
+    reason: say('Post sales transactions as manual journals.'),
+  },
   {
     scope: 'accounting.attachments',
-    reason: 'Attach timesheets and receipts to the invoices you export, when you ask for it.',
+    reason: say('Attach timesheets and receipts to the invoices you export, when you ask for it.'),
   },
   {
     scope: 'accounting.settings',
-    reason:
+    reason: say(
       'Read the organisation, its accounts, items and tax rates; create an account, item, tax rate or tracking option when you ask for it.',
+    ),
   },
 ]
 
@@ -53,5 +64,7 @@ export function scopesOf(config: Pick<XeroConfig, 'scopes'>): string[] {
 /** What a scope is for; a scope that was added by configuration has no reason of ours. */
 export function withReason(scope: string): { scope: string; reason: string } {
   const known = scopesWithReasons.find((each) => each.scope === scope)
-  return known ?? { scope, reason: 'Added by the configuration of this Hourbook (XERO_SCOPES).' }
+  return (
+    known ?? { scope, reason: say('Added by the configuration of this Hourbook (XERO_SCOPES).') }
+  )
 }

@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import { allow } from '#app/allow.ts'
 import { clientView, type ClientView } from '#app/parts/client-view.ts'
 import { type Context, inTransaction } from '#app/context.ts'
@@ -121,7 +122,7 @@ async function refuseTaken(
       if (taken.has(wantedKey(wanted))) {
         refuse('client_number_is_taken', {
           field: `items.${index}.number`,
-          detail: `Client number ${wanted.number} is taken.`,
+          detail: say('Client number {{number}} is taken.', { number: wanted.number }),
         })
       }
       taken.add(wantedKey(wanted))

@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import type { Troubles } from '#app/parts/create-named.ts'
@@ -87,6 +88,6 @@ async function write(ctx: Context, tx: Transaction, given: ToWrite): Promise<Set
 }
 
 function notAllowed({ position }: RowToWrite): SettledFileRow {
-  const detail = 'Who started this import may not do so any more.'
+  const detail = say('Who started this import may not do so any more.')
   return { position, recordId: null, result: 'failed', detail }
 }

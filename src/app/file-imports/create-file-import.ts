@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import { type FileImportDetail, viewFileImport } from '#app/parts/file-import-view.ts'
@@ -106,7 +107,7 @@ export async function createFileImport(
 }
 
 function tooMany(most: number): string {
-  return `This file has more than ${most / 1000},000 rows.`
+  return say('This file has more than {{count}} rows.', { count: most })
 }
 
 function rawRows(rows: readonly string[][], after: number): RawRow[] {

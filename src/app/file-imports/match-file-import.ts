@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import { allow, may } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import { type FileImportDetail, viewFileImport } from '#app/parts/file-import-view.ts'
@@ -59,7 +60,7 @@ export async function matchFileImport(
     const first = await listRawRows(tx, { ...key, limit: headerRow + rowsLookedAt })
     const rowsTotal = await countRowsBelow(tx, { ...key, headerRow })
     if (rowsTotal === 0) {
-      const detail = 'There are no rows below this one.'
+      const detail = say('There are no rows below this one.')
       refuse('input_is_not_valid', { field: 'headerRow', detail })
     }
     const headings = headerRow === found.headerRow ? found.headings : headingsOf(first, headerRow)
@@ -121,16 +122,24 @@ function refuseUnlessMatching(
   const because = (detail: string) => refuse('input_is_not_valid', { field: 'fields', detail })
   if (fields.length !== headings.length) {
     because(
-      `The file has ${headings.length} columns: give as many fields, null for those left out.`,
+      say('The file has {{count}} columns: give as many fields, null for those left out.', {
+        count: headings.length,
+      }),
     )
   }
   const given = fields.filter((field) => field !== null)
   const known: string[] = sheetFieldsOf[kind].map(({ name }) => name)
   const foreign = given.find((field) => !known.includes(field))
   if (foreign !== undefined)
-    because(`There is no field ${foreign} here. There are: ${known.join(', ')}.`)
+    because(
+      say('There is no field {{field}} here. There are: {{known}}.', {
+        field: foreign,
+        known: known.join(', '),
+      }),
+    )
   const twice = given.find((field, index) => given.indexOf(field) !== index)
-  if (twice !== undefined) because(`Two columns cannot both be the field ${twice}.`)
+  if (twice !== undefined)
+    because(say('Two columns cannot both be the field {{field}}.', { field: twice }))
   const lack = matchingLack(kind, fields)
   if (lack) because(lackWords[lack])
 }
@@ -139,7 +148,7 @@ function refuseUnlessMatching(
 function refuseUnlessCreating(ctx: Context, creates: Creates): void {
   for (const kind of ['clients', 'projects', 'tasks'] as const) {
     if (!creates[kind] || may(ctx, importPermission[kind])) continue
-    const detail = `Your role cannot create ${kind}.`
+    const detail = say('Your role cannot create {{kind}}.', { kind })
     refuse('not_allowed', { field: `creates.${kind}`, detail })
   }
 }

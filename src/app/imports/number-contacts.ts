@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import { allow } from '#app/allow.ts'
 import { callXero } from '#app/parts/call-xero.ts'
 import { type Context, inTransaction } from '#app/context.ts'
@@ -88,10 +89,13 @@ function toldAs({ position }: Row, detail: string | null): Told {
   return { position, isWritten: detail === null, detail }
 }
 
-const gone = 'Xero does not have this contact any more, so its number was not written.'
+const gone = say('Xero does not have this contact any more, so its number was not written.')
 
 function entered(number: string): string {
-  return `Somebody entered the number ${number} in Xero meanwhile. It was left as it is; give the client that number, or change it in Xero.`
+  return say(
+    'Somebody entered the number {{number}} in Xero meanwhile. It was left as it is; give the client that number, or change it in Xero.',
+    { number },
+  )
 }
 
 type Answer = Extract<Outcome<Element<Contact>[]>, { kind: 'ok' | 'rejected' }>

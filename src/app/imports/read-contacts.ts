@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import { allow } from '#app/allow.ts'
 import type { Progress } from '#app/parts/sending-step.ts'
 import { callXero } from '#app/parts/call-xero.ts'
@@ -229,8 +230,9 @@ async function endReading(
   await ctx.enqueue(tx, 'apply-contact-import', key, { lane: connectionId })
 }
 
-const emptyAnswer =
-  'Xero answered that it has no contacts, although clients are linked to some. Nothing was changed.'
+const emptyAnswer = say(
+  'Xero answered that it has no contacts, although clients are linked to some. Nothing was changed.',
+)
 
 /** A limit only delays the import; anything else ends it, in words, with nothing changed. */
 async function stop(
@@ -245,7 +247,7 @@ async function stop(
     const locked = await lockImport(tx, key)
     if (locked?.state !== 'reading') return
     const changes = isDelay
-      ? { problem: `${words} The import goes on by itself.` }
+      ? { problem: `${words} ${say('The import goes on by itself.')}` }
       : { state: 'failed' as const, problem: words, finishedAt: ctx.clock.now() }
     await updateImport(tx, { ...key, changes })
   })

@@ -38,7 +38,7 @@ test('bills registered items and typed lines, with VAT on each line', async () =
     code: 'item_is_invoiced',
     particulars: {
       detail:
-        'The time entry of 2026-11-16, Website, Olga Owner (“Work”) is already on invoice (draft).',
+        'The time entry of 2026-11-16, Website, Olga Owner (“Work”) is already on a draft invoice.',
     },
   })
   const gone = anInvoice({ timeEntryIds: [entry.id, ctx.workspaceId] })

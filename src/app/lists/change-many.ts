@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import { allow } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
 import { type BulkChanges, listWrites } from '#app/parts/list-writes.ts'
@@ -29,11 +30,13 @@ export async function changeMany(
   const fields: readonly string[] = ['isArchived', ...bulkFields[list]]
   const foreign = Object.keys(changes).find((field) => !fields.includes(field))
   if (foreign) {
-    const detail = `Of this list, ${fields.join(', ')} can be changed for many rows at once.`
+    const detail = say('Of this list, {{fields}} can be changed for many rows at once.', {
+      fields: fields.join(', '),
+    })
     refuse('input_is_not_valid', { field: `changes.${foreign}`, detail })
   }
   if (isDeleted && !remove) {
-    const detail = 'Rows of this list are archived, not deleted.'
+    const detail = say('Rows of this list are archived, not deleted.')
     refuse('input_is_not_valid', { field: 'isDeleted', detail })
   }
   const results: BulkResult[] = []

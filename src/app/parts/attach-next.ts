@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import {
   claimAttachment,
   type ClaimedAttachment,
@@ -49,7 +50,7 @@ export async function attachNext(ctx: Context, connection: XeroConnection): Prom
   if (attachment.state !== 'planned') {
     const found = await isInXero(ctx, held, file)
     if (found.kind !== 'ok') {
-      await end(ctx, held, { state: 'unknown', detail: 'It could not be looked up yet.' })
+      await end(ctx, held, { state: 'unknown', detail: say('It could not be looked up yet.') })
       return waitAfter(found, attachment.attempts)
     }
     if (found.value) return await confirm(ctx, held)
@@ -89,7 +90,7 @@ async function send(ctx: Context, held: Held, file: File | null): Promise<Step> 
       if (isPermissionMissing(outcome)) return await refuseUnpermitted(ctx, held)
       // What an earlier call may have done is looked up again.
       const { state } = attachment
-      const detail = 'The repetition was not taken.'
+      const detail = say('The repetition was not taken.')
       await end(ctx, held, state === 'planned' ? { state } : { state: 'unknown', detail })
       return waitAfter(outcome)
     }
@@ -184,7 +185,7 @@ async function printTimesheet(ctx: Context, held: Held): Promise<File | Step> {
     return { kind: 'worked' }
   }
   if (content.byteLength > receiptMaxBytes) {
-    const problem = { code: 'file_is_not_taken', detail: 'It is larger than 10 MB.' }
+    const problem = { code: 'file_is_not_taken', detail: say('It is larger than 10 MB.') }
     await end(ctx, held, { state: 'rejected', problem })
     return { kind: 'worked' }
   }

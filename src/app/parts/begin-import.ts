@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import {
   type ContactImport,
   failForgottenImports,
@@ -31,7 +32,7 @@ export async function beginImport(
     workspaceId,
     connectionId,
     startedBefore: secondsAfter(createdAt, -forgottenAfterSeconds),
-    problem: 'The import did not end within a day.',
+    problem: say('The import did not end within a day.'),
     finishedAt: createdAt,
   })
   const connection = await findConnection(tx, { workspaceId, connectionId })

@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import type { XeroConnection } from '#db/xero-connections.ts'
 import type { Context } from '../context.ts'
 import type { BrandingTheme } from '../ports/accounting.ts'
@@ -38,7 +39,10 @@ export async function chooseThemes(
     if (isGone) {
       askFresh()
       refuseTheme(
-        `${connection.name} no longer has the branding theme ${connection.brandingThemeName}.`,
+        say('{{name}} no longer has the branding theme {{theme}}.', {
+          name: connection.name,
+          theme: connection.brandingThemeName,
+        }),
       )
     }
     chosen.set(id, theirs ?? own ?? null)

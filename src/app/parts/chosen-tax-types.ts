@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import { listConnections } from '#db/xero-connections.ts'
 import type { Context } from '../context.ts'
 import { refuse } from '../refuse.ts'
@@ -27,7 +28,10 @@ export async function findChosenOrganisations(
       if (!connection) refuse('xero_connection_not_found', { field: at })
       const { id, tenantId } = connection
       if (seen.has(id)) {
-        refuse('input_is_not_valid', { field: at, detail: 'This administration is named twice.' })
+        refuse('input_is_not_valid', {
+          field: at,
+          detail: say('This administration is named twice.'),
+        })
       }
       seen.add(id)
       return { connectionId: id, tenantId, taxType }

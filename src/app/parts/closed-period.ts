@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import { getApprovalSettings } from '#db/approval-settings.ts'
 import type { Database } from '#db/database.ts'
 import { closedThrough } from '#domain/closed-period.ts'
@@ -12,5 +13,5 @@ export async function readClosedThrough(ctx: Context, db: Database): Promise<str
 
 /** The words of a refusal, with the day. */
 export function closedWords(through: string | null): string {
-  return `Everything up to and including ${through} is closed.`
+  return say('Everything up to and including {{day}} is closed.', { day: through })
 }

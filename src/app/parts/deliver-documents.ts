@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import type { XeroConnection } from '#db/xero-connections.ts'
 import {
   claimPlanned,
@@ -109,7 +110,7 @@ export async function deliver(ctx: Context, batch: Batch): Promise<Step> {
       case 'busy':
       case 'unauthorised': {
         if (isRepeat) {
-          const detail = 'The repetition was not taken.'
+          const detail = say('The repetition was not taken.')
           await recordLost(tx, { ...claim, documentIds, keepsKey: true, notBefore: null, detail })
         } else await recordReleased(tx, { ...claim, documentIds })
         return waitAfter(outcome)
@@ -202,6 +203,6 @@ const notSent: Receipt = {
 }
 
 function tooLate(): Promise<Outcome<never>> {
-  const detail = 'Not sent: another worker has taken over.'
+  const detail = say('Not sent: another worker has taken over.')
   return Promise.resolve({ kind: 'unknown', answered: false, detail, receipt: notSent })
 }

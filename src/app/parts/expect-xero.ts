@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import type { Outcome } from '../ports/accounting.ts'
 import { explainOutcome } from './record-xero-call.ts'
 import { refuse } from '../refuse.ts'
@@ -20,7 +21,7 @@ export function expectXero<Value>(
       return outcome.limit === 'offline'
         ? refuse('xero_does_not_answer', { detail: explainOutcome(outcome) })
         : refuse('xero_is_busy', {
-            detail: `${explainOutcome(outcome)} Try again in ${waitInWords(outcome.retryAfterSeconds)}.`,
+            detail: `${explainOutcome(outcome)} ${waitInWords(outcome.retryAfterSeconds)}`,
           })
     case 'unknown':
       return refuse('xero_does_not_answer', { detail: explainOutcome(outcome) })
@@ -28,7 +29,9 @@ export function expectXero<Value>(
 }
 
 function waitInWords(seconds: number): string {
-  if (seconds < 120) return `${seconds} seconds`
+  if (seconds < 120) return say('Try again in {{count}} seconds.', { count: seconds })
   const minutes = Math.ceil(seconds / 60)
-  return minutes < 120 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`
+  return minutes < 120
+    ? say('Try again in {{count}} minutes.', { count: minutes })
+    : say('Try again in {{count}} hours.', { count: Math.ceil(minutes / 60) })
 }

@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import type { Transaction } from '#db/database.ts'
 import type { Expense, ExpenseValues } from '#db/expenses.ts'
 import { holdProducts } from '#db/products.ts'
@@ -63,7 +64,10 @@ export async function priceExpenses(
       errors.add(fieldOf(index, 'vatRateId'), 'vat_rate_not_found')
     }
     if (currency !== undefined && currency !== known.currency) {
-      const words = `This workspace keeps its expenses in ${known.currency}, not in ${currency}.`
+      const words = say('This workspace keeps its expenses in {{ours}}, not in {{given}}.', {
+        ours: known.currency ?? null,
+        given: currency,
+      })
       errors.add(fieldOf(index, 'currency'), 'amount_is_in_other_currency', words)
     }
     const vatRateId = vatRateOf(asked, { product, known })

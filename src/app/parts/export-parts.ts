@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import { listConnectionsOfClients } from '#db/clients.ts'
 import type { Database } from '#db/database.ts'
 import { isAdministration, type XeroConnection } from '#db/xero-connections.ts'
@@ -123,7 +124,10 @@ async function readyTarget(
   } catch (error) {
     if (!(error instanceof Refused)) throw error
     const { code, particulars } = error
-    const message = `${connection.name}: ${particulars.detail ?? refusals[code].title}`
+    const message = say('{{name}}: {{words}}', {
+      name: connection.name,
+      words: particulars.detail ?? refusals[code].title,
+    })
     return { connection, refusal: { code, message }, codes: null }
   }
 }

@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import { clientNumberKey } from '#db/clients.ts'
 import type { Transaction } from '#db/database.ts'
 import type { RawRow, RowFinding } from '#db/file-import-rows.ts'
@@ -94,7 +95,7 @@ function settleNumbers(good: GoodRow[], found: Map<number, FoundRow>): void {
     const positions = group.map((row) => row.position)
     for (const { position } of group) {
       const others = positions.filter((each) => each !== position)
-      const words = `Row ${listed(others)} has this number too. Keep one of them.`
+      const words = sameNumber(others)
       found.set(position, {
         ...unreadableRow([{ field: 'number', words }]),
         reason: 'several_rows_have_this_number',
@@ -119,7 +120,13 @@ function settleNames(good: GoodRow[], found: Map<number, FoundRow>): void {
 
 const mostListed = 3
 
-function listed(positions: number[]): string {
-  const more = positions.length - mostListed
-  return positions.slice(0, mostListed).join(', ') + (more > 0 ? ` and ${more} more` : '')
+function sameNumber(positions: number[]): string {
+  const rows = positions.slice(0, mostListed).join(', ')
+  const count = positions.length - mostListed
+  return count > 0
+    ? say('Row {{rows}} and {{count}} more have this number too. Keep one of them.', {
+        rows,
+        count,
+      })
+    : say('Row {{rows}} has this number too. Keep one of them.', { rows })
 }

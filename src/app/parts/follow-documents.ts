@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import { releaseAllocations } from '#db/allocations.ts'
 import type { Transaction } from '#db/database.ts'
 import { finishChange, lockLiveChange } from '#db/xero-document-changes.ts'
@@ -153,7 +154,10 @@ export async function closeDocument(
   if (change.kind === 'credit' && !isAsked && change.attempts > 0) return
   const problem = isAsked
     ? null
-    : { code: 'document_cannot_be_changed', detail: `It is ${status.toLowerCase()} in Xero.` }
+    : {
+        code: 'document_cannot_be_changed',
+        detail: say('It is {{status}} in Xero.', { status: status.toLowerCase() }),
+      }
   await finishChange(tx, { workspaceId, changeId: change.id, finishedAt: now, problem })
 }
 

@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import type { DocumentKind } from '#db/allocations.ts'
 import {
   type BilledBy,
@@ -145,7 +146,10 @@ function gatherInstalments(
     const refusal = instalmentRefusal({ priceMinor, billedMinor }, amountMinor)
     if (refusal) {
       const left = minorToDecimal(leftMinor({ priceMinor, billedMinor }))
-      refuse(refusal, { field: part.field, detail: `Of ${project.name}, ${left} is left.` })
+      refuse(refusal, {
+        field: part.field,
+        detail: say('Of {{name}}, {{amount}} is left.', { name: project.name, amount: left }),
+      })
     }
     billed.set(project.id, billedMinor + amountMinor)
     // Its place in the request stands for its id until it is written down, and is the order of the lines.
@@ -194,12 +198,18 @@ function gatherInstalments(
     }
     const amountField = `${field}.amountMinor`
     if (invoiceMethod !== 'fixed_price' || project.fixedPriceMinor === null) {
-      refuse('project_has_no_fixed_price', { field: amountField, detail: `${name} has none.` })
+      refuse('project_has_no_fixed_price', {
+        field: amountField,
+        detail: say('{{name}} has none.', { name }),
+      })
     }
     if (part.plannedId) refuse('planned_instalment_not_found', { field: `${field}.plannedId` })
     const { amountMinor } = part
     if (typeof amountMinor !== 'number') {
-      refuse('input_is_not_valid', { field: amountField, detail: 'Give the amount of the part.' })
+      refuse('input_is_not_valid', {
+        field: amountField,
+        detail: say('Give the amount of the part.'),
+      })
     }
     add(project, { amountMinor, description: part.description ?? '', field: amountField })
   }
@@ -281,7 +291,10 @@ function gatherPeriods(
     if (!project) continue
     const field = `items.subscriptionPeriods.${index}`
     if (project.invoiceMethod !== 'subscription' || !project.subscription) {
-      refuse('project_has_no_subscription', { field, detail: `${project.name} has none.` })
+      refuse('project_has_no_subscription', {
+        field,
+        detail: say('{{name}} has none.', { name: project.name }),
+      })
     }
     const period = periodStartingOn(project.subscription, startsOn)
     if (!period) refuse('period_not_found', { field: `${field}.startsOn` })
@@ -330,7 +343,10 @@ function refuseUnknown(ids: string[], field: string, isKnown: (id: string) => bo
   if (index === -1) return
   refuse('item_not_found', {
     field: `${field}.${index}`,
-    detail: `Number ${index + 1} of the ${ids.length} is not there any more.`,
+    detail: say('Number {{place}} of the {{count}} is not there any more.', {
+      place: index + 1,
+      count: ids.length,
+    }),
   })
 }
 

@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import { getApprovalSettings, holdApprovalBy } from '#db/approval-settings.ts'
 import {
   type DayStanding,
@@ -37,7 +38,10 @@ const mostDays = 62
 export function daysOf(ctx: Context, { memberId, from, to }: WorkOf) {
   if (to < from) refuse('end_is_before_start', { field: 'to' })
   if (daysBetween(from, to) >= mostDays) {
-    refuse('input_is_not_valid', { field: 'to', detail: `Give at most ${mostDays} days.` })
+    refuse('input_is_not_valid', {
+      field: 'to',
+      detail: say('Give at most {{count}} days.', { count: mostDays }),
+    })
   }
   return { workspaceId: ctx.workspaceId, memberId: memberOf(ctx, memberId), from, to }
 }

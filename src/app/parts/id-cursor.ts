@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import { decodeCursor } from '#db/page.ts'
 import { refuse } from '../refuse.ts'
 
@@ -8,6 +9,6 @@ export function idCursorFrom(cursor: string | undefined): string | undefined {
   if (rest.length === 0 && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return id
   return refuse('input_is_not_valid', {
     field: 'cursor',
-    detail: 'This is not a nextCursor of this list.',
+    detail: say('This is not a nextCursor of this list.'),
   })
 }

@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import { listReceiptsOfExpenses } from '#db/receipts.ts'
 import { hasContactAccounts } from '#db/xero-contact-links.ts'
 import { type ClientTerms, listClientTerms } from '#db/xero-exports.ts'
@@ -133,7 +134,10 @@ export async function planExport(
   const { per, groupBy, issuedOn } = request
   if (request.dueOn && request.dueOn < issuedOn) refuse('due_is_before_issued', { field: 'dueOn' })
   if (request.email && request.status !== 'AUTHORISED') {
-    refuse('input_is_not_valid', { field: 'email', detail: 'Xero e-mails approved invoices only.' })
+    refuse('input_is_not_valid', {
+      field: 'email',
+      detail: say('Xero e-mails approved invoices only.'),
+    })
   }
   const { tenantId } = connection
   const clientIds = [...new Set(gathered.items.map((each) => each.clientId))]

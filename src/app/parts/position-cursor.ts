@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import { nameCursorFrom } from '../pages.ts'
 import { refuse } from '../refuse.ts'
 
@@ -8,7 +9,7 @@ export function positionFrom(cursor: string | undefined): number {
   if (!/^\d{1,9}$/.test(position)) {
     refuse('input_is_not_valid', {
       field: 'cursor',
-      detail: 'This is not a nextCursor of this list.',
+      detail: say('This is not a nextCursor of this list.'),
     })
   }
   return Number(position)

@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import type { Transaction } from '#db/database.ts'
 import { holdMemberIds } from '#db/members.ts'
 import { holdClients, holdMainProjects, type Project, type ProjectFields } from '#db/projects.ts'
@@ -143,7 +144,7 @@ function checkPlan({ invoiceMethod, asked }: Draft, add: Add): void {
   const seen = new Set<string>()
   for (const [place, { taskId }] of asked.entries()) {
     const field = `plannedInstalments.${place}.taskId`
-    if (taskId === null) add(field, 'input_is_not_valid', 'Choose the task.')
+    if (taskId === null) add(field, 'input_is_not_valid', say('Choose the task.'))
     else if (seen.has(taskId)) add(field, 'task_is_planned_twice')
     else seen.add(taskId)
   }

@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import type { Database } from '#db/database.ts'
 import {
   listOwnRates,
@@ -233,7 +234,7 @@ function dayCursorFrom(cursor: string | undefined): DayCursor | undefined {
   const after = nameCursorFrom(cursor)
   if (after === undefined) return undefined
   if (!isWorkDay(after.name)) {
-    const detail = 'This is not a nextCursor of this list.'
+    const detail = say('This is not a nextCursor of this list.')
     refuse('input_is_not_valid', { field: 'cursor', detail })
   }
   return { day: after.name, id: after.id }

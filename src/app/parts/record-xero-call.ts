@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import type { Transaction } from '#db/database.ts'
 import { insertSyncLogEntry } from '#db/sync-log.ts'
 import { type ConnectionState, setCallOutcome, type XeroConnection } from '#db/xero-connections.ts'
@@ -136,28 +137,29 @@ export function explainOutcome(outcome: Exclude<Outcome<unknown>, { kind: 'ok' }
   switch (outcome.kind) {
     case 'rejected': {
       const { message } = explainXeroProblem(outcome.problem.code)
-      return outcome.problem.detail ? `${message} Xero says: ${outcome.problem.detail}` : message
+      const { detail } = outcome.problem
+      return detail ? `${message} ${say('Xero says: {{detail}}', { detail })}` : message
     }
     case 'unauthorised':
       return outcome.reason === 'scope_missing'
-        ? 'Xero wants more permissions than were given.'
+        ? say('Xero wants more permissions than were given.')
         : explainXeroProblem(outcome.problem.code).message
     case 'busy':
       return outcome.problem
         ? explainXeroProblem(outcome.problem.code).message
         : busyWords[outcome.limit]
     case 'unknown':
-      return `Xero did not answer as expected: ${outcome.detail}`
+      return say('Xero did not answer as expected: {{detail}}', { detail: outcome.detail })
   }
 }
 
 const busyWords = {
-  concurrent: 'Xero has too many calls of ours under way at once.',
-  minute: "Xero's limit of calls a minute is reached.",
-  app_minute: "Xero's limit of calls a minute for all organisations together is reached.",
-  day: "Xero's limit of calls a day is reached.",
-  day_reserve: 'The calls that are left of this day are kept for what people ask for.',
-  offline: 'Xero is not available at the moment.',
+  concurrent: say('Xero has too many calls of ours under way at once.'),
+  minute: say("Xero's limit of calls a minute is reached."),
+  app_minute: say("Xero's limit of calls a minute for all organisations together is reached."),
+  day: say("Xero's limit of calls a day is reached."),
+  day_reserve: say('The calls that are left of this day are kept for what people ask for.'),
+  offline: say('Xero is not available at the moment.'),
 } as const
 
 /** A batch that was answered, but of which Xero refused something, is found among the refused. */

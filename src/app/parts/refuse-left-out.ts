@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import { fitsOnLine } from '#domain/line-limit.ts'
 import { refusals } from '#domain/refusals.ts'
 import type { LeftOut } from './gather-items.ts'
@@ -8,21 +9,29 @@ import { refuse } from '../refuse.ts'
 export function refuseSettledItems(leftOut: readonly LeftOut[]): void {
   const writtenOff = leftOut.find((each) => each.reason === 'item_is_written_off')
   if (writtenOff) {
-    const detail = `The ${writtenOff.name} is written off.`
+    const detail = say('The {{item}} is written off.', { item: writtenOff.name })
     refuse('item_is_written_off', { field: 'items', detail })
   }
   const invoiced = leftOut.filter((each) => each.reason === 'item_is_invoiced')
   const [first] = invoiced
   if (!first) return
-  const where =
-    first.billedBy?.documentKind === 'invoice'
-      ? `invoice ${first.billedBy.documentName ?? '(draft)'}`
-      : `the Xero document ${first.billedBy?.documentName ?? ''}`
-  const others = invoiced.length > 1 ? ` ${invoiced.length - 1} more are invoiced as well.` : ''
-  refuse('item_is_invoiced', {
-    field: 'items',
-    detail: `The ${first.name} is already on ${where.trim()}.${others}`,
+  const on = say('The {{item}} is already on {{where}}.', {
+    item: first.name,
+    where: documentInWords(first.billedBy),
   })
+  const count = invoiced.length - 1
+  const others = count > 0 ? say('{{count}} more are invoiced as well.', { count }) : ''
+  refuse('item_is_invoiced', { field: 'items', detail: `${on} ${others}`.trim() })
+}
+
+function documentInWords(billedBy: LeftOut['billedBy']): string {
+  const number = billedBy?.documentName ?? null
+  if (billedBy?.documentKind === 'invoice') {
+    return number === null ? say('a draft invoice') : say('invoice {{number}}', { number })
+  }
+  return number === null
+    ? say('a document in Xero')
+    : say('the Xero document {{number}}', { number })
 }
 
 /** Refuses when nothing of a selection is left to bill, with the reason when they all share one. */
@@ -54,7 +63,7 @@ export function refuseHugeLines(
     if (amount.length <= quantityLength && fitsOnLine(amount, unitPrice)) continue
     refuse('amount_is_too_large', {
       field: 'items',
-      detail: `The line '${description}' is too large.`,
+      detail: say("The line '{{description}}' is too large.", { description }),
     })
   }
 }
@@ -69,7 +78,10 @@ export function refuseTooLarge(
     if (characters * bytesPerCharacter + lines.length * bytesPerLine <= documentBytesLimit) continue
     refuse('document_is_too_large', {
       field: 'groupBy',
-      detail: `The invoice of ${clientName} would have ${lines.length} lines.`,
+      detail: say('The invoice of {{name}} would have {{count}} lines.', {
+        name: clientName,
+        count: lines.length,
+      }),
     })
   }
 }

@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import type { Transaction } from '#db/database.ts'
 import { lockMembers, type Member } from '#db/members.ts'
 import { holdProjectPricing, type ProjectPricing } from '#db/projects.ts'
@@ -30,13 +31,16 @@ export function memberOf(ctx: Context, asked: string | undefined): string {
 /** The filter, narrowed to the own registrations where the person may see no others. */
 export function narrowToVisible(ctx: Context, filter: RegistrationFilter): RegistrationFilter {
   if ([filter.status ?? []].flat().some(isXeroStatus) && !may(ctx, 'xero:read')) {
-    const detail = 'Your role does not see how documents stand in Xero.'
+    const detail = say('Your role does not see how documents stand in Xero.')
     refuse('not_allowed', { field: 'status', detail })
   }
   if (may(ctx, 'registrations:all')) return filter
   const memberId = ctx.memberId ?? refuse('not_allowed')
   if ([filter.memberId ?? []].flat().some((each) => each !== memberId)) {
-    refuse('not_allowed', { field: 'memberId', detail: 'You can see your own registrations only.' })
+    refuse('not_allowed', {
+      field: 'memberId',
+      detail: say('You can see your own registrations only.'),
+    })
   }
   return { ...filter, memberId }
 }
@@ -99,7 +103,7 @@ export async function placeRegistrations(
     const member = memberId === null ? undefined : members.get(memberId)
     const project = projects.get(projectId)
     if (member && !reaches(ctx, member.id)) {
-      const words = 'You can register for yourself only.'
+      const words = say('You can register for yourself only.')
       errors.add(fieldOf(index, 'memberId'), 'not_allowed', words)
     } else if (!member) {
       errors.add(fieldOf(index, 'memberId'), 'member_not_found')
@@ -115,7 +119,10 @@ export async function placeRegistrations(
       const isOther = isMoved || previous.memberId !== memberId
       const { memberIds } = project
       if (isOther && member && memberIds.length > 0 && !memberIds.includes(member.id)) {
-        const words = `${member.name} is not on ${project.name}.`
+        const words = say('{{name}} is not on {{project}}.', {
+          name: member.name,
+          project: project.name,
+        })
         errors.add(fieldOf(index, 'projectId'), 'member_is_not_on_project', words)
       }
       if ((isMoved || previous.on !== day.on) && !runsOn(project, day.on)) {
@@ -131,10 +138,10 @@ function runsOn({ startsOn, endsOn }: ProjectPricing, on: string): boolean {
 }
 
 function datesOf({ name, startsOn, endsOn }: ProjectPricing): string {
-  if (startsOn === null) return `${name} runs until ${endsOn}.`
+  if (startsOn === null) return say('{{name}} runs until {{endsOn}}.', { name, endsOn })
   return endsOn === null
-    ? `${name} runs from ${startsOn}.`
-    : `${name} runs from ${startsOn} to ${endsOn}.`
+    ? say('{{name}} runs from {{startsOn}}.', { name, startsOn })
+    : say('{{name}} runs from {{startsOn}} to {{endsOn}}.', { name, startsOn, endsOn })
 }
 
 export type BillingView = {

@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import { decodeCursor, encodeCursor, type Page } from '#db/page.ts'
 import { type RegistrationOrder, sortTypeOf } from '#db/registration-order.ts'
 import type { RegistrationFilter } from '#db/registrations.ts'
@@ -36,12 +37,20 @@ export function orderFrom(
   const { by } = sort
   if (!isColumnOf(tab, by)) {
     const known = reportColumns[tab].join(', ')
-    const detail = `The list of ${tab} is not sorted by “${by}”. It has ${known}.`
+    const detail = say('The list of {{tab}} is not sorted by “{{by}}”. It has {{known}}.', {
+      tab,
+      by,
+      known,
+    })
     refuse('input_is_not_valid', { field: 'sort', detail })
   }
   const isHidden =
     (isOfMoney(by) && !may(ctx, 'rates:read')) || (by === 'inXero' && !may(ctx, 'xero:read'))
-  if (isHidden) refuse('not_allowed', { field: 'sort', detail: `Your role does not see “${by}”.` })
+  if (isHidden)
+    refuse('not_allowed', {
+      field: 'sort',
+      detail: say('Your role does not see “{{by}}”.', { by }),
+    })
   return { sort, after: cursor === undefined ? undefined : cursorFrom(cursor, { tab, sort }) }
 }
 
@@ -80,6 +89,6 @@ function cursorFrom(cursor: string, { tab, sort }: { tab: ReportTab; sort: Repor
   if (isOurs) return { value, day, id }
   return refuse('input_is_not_valid', {
     field: 'cursor',
-    detail: 'This is not a nextCursor of this list in this order.',
+    detail: say('This is not a nextCursor of this list in this order.'),
   })
 }

@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import {
   isColumnOf,
   isOfMoney,
@@ -48,12 +49,19 @@ export function chooseColumns(
   const unknown = columns.find((column) => !isColumnOf(tab, column))
   if (unknown !== undefined) {
     const known = reportColumns[tab].join(', ')
-    const detail = `The report of ${tab} has no column “${unknown}”. It has ${known}.`
+    const detail = say('The report of {{tab}} has no column “{{column}}”. It has {{known}}.', {
+      tab,
+      column: unknown,
+      known,
+    })
     refuse('input_is_not_valid', { field: 'columns', detail })
   }
   const hidden = columns.find((column) => !seesMoney && isOfMoney(column))
   if (hidden !== undefined) {
-    refuse('not_allowed', { field: 'columns', detail: `Your role does not see “${hidden}”.` })
+    refuse('not_allowed', {
+      field: 'columns',
+      detail: say('Your role does not see “{{by}}”.', { by: hidden }),
+    })
   }
   return [...new Set(columns)]
 }

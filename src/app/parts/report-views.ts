@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import type { Transaction } from '#db/database.ts'
 import { lockReportView, type ReportView, type ReportViewFields } from '#db/report-views.ts'
 import { listFilterNames } from '#db/reports.ts'
@@ -45,7 +46,7 @@ type Checked = Partial<Pick<ReportViewFields, 'isShared' | 'settings'>> & { tab:
 /** Refuses what the report does not have, what does not exist, and to share where the role sees its own work only. */
 export async function checkView(ctx: Context, { tab, isShared, settings }: Checked): Promise<void> {
   if (isShared && !may(ctx, 'registrations:all')) {
-    const detail = 'Your role keeps its views to itself.'
+    const detail = say('Your role keeps its views to itself.')
     refuse('not_allowed', { field: 'isShared', detail })
   }
   if (!settings) return

@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import type { Transaction } from '#db/database.ts'
 import type { XeroConnection } from '#db/xero-connections.ts'
 import {
@@ -44,7 +45,7 @@ export async function settleUncertain(ctx: Context, connection: XeroConnection):
   if (lookup.kind !== 'ok') {
     await inTransaction(ctx, async (tx) => {
       const documentIds = await hold(ctx, tx, documents)
-      const detail = 'It could not be looked up yet.'
+      const detail = say('It could not be looked up yet.')
       await recordLost(tx, { ...claim, documentIds, keepsKey: true, notBefore: null, detail })
     })
     return waitAfter(lookup, documents[0]?.attempts)
@@ -84,7 +85,7 @@ async function follow(
     }
     if (next === 'wait' && earlierCall) {
       const notBefore = secondsAfter(earlierCall.lastUsedAt, keyTrustedSeconds)
-      const detail = 'The call may still be under way.'
+      const detail = say('The call may still be under way.')
       await recordLost(tx, { ...claim, documentIds, keepsKey: true, notBefore, detail })
       return undefined
     }

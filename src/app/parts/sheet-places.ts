@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import type { Database } from '#db/database.ts'
 import {
   listAllVatRates,
@@ -110,7 +111,14 @@ function placeOf(ctx: Context, row: NamedWork, book: Book): Place {
   ): Each | null {
     const living = found?.filter((each) => !each.isArchived) ?? []
     if (living.length > 1) {
-      fail(field, `There are ${living.length} ${kind} called ${quoted(name)}. Say which.`)
+      fail(
+        field,
+        say('There are {{count}} {{kind}} called {{name}}. Say which.', {
+          count: living.length,
+          kind,
+          name: quoted(name),
+        }),
+      )
     }
     return living[0] ?? found?.[0] ?? null
   }
@@ -138,7 +146,10 @@ function placeOf(ctx: Context, row: NamedWork, book: Book): Place {
       clientId: client?.id ?? null,
     }
     if (row.client === null) {
-      const words = `There is no project ${quoted(called)}. To make it, a column must name its client.`
+      const words = say(
+        'There is no project {{name}}. To make it, a column must name its client.',
+        { name: quoted(called) },
+      )
       fail('projectName', words, called)
     } else {
       if (!client) missing.push(nothing('clients', 'clientName', row.client))
@@ -158,7 +169,8 @@ function placeOf(ctx: Context, row: NamedWork, book: Book): Place {
   const vatRate = named(row.vatRate, { among: book.vatRates, field: 'vatRate', kind: 'VAT rates' })
   for (const each of missing) {
     const words = textProblem(each.name, { longest: 200, rules: nameRules })
-    if (words !== undefined) fail(each.field, `${quoted(each.name)} cannot be made. ${words}`)
+    if (words !== undefined)
+      fail(each.field, `${say('{{name}} cannot be made.', { name: quoted(each.name) })} ${words}`)
   }
   return {
     memberId,
@@ -176,7 +188,12 @@ function placeOf(ctx: Context, row: NamedWork, book: Book): Place {
   ): Each | null {
     if (word == null) return null
     const found = only(among.get(key(word)), { field, name: word, kind })
-    if (!found) fail(field, `There is no ${quoted(word)} among the ${kind}.`, word)
+    if (!found)
+      fail(
+        field,
+        say('There is no {{name}} among the {{kind}}.', { name: quoted(word), kind }),
+        word,
+      )
     return found
   }
 }
@@ -207,7 +224,10 @@ function personOf(
   const called = name ?? email ?? ''
   const member = only(found, { field, name: called, kind: 'people' })
   if (!member) {
-    const words = `Nobody here is called ${quoted(called)}. Add the person under People, or correct the file.`
+    const words = say(
+      'Nobody here is called {{name}}. Add the person under People, or correct the file.',
+      { name: quoted(called) },
+    )
     fail(field, words, called)
   }
   return member?.id ?? null

@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import type { Database } from '#db/database.ts'
 import type { RawRow, RowFinding, RowToWrite, SettledFileRow } from '#db/file-import-rows.ts'
 import type { FileImport } from '#db/file-imports.ts'
@@ -194,7 +195,10 @@ export const sheetOfProjects = sheetOfRecords<ProjectRow, KnownProject>({
     const known = byId(await listProjectRowsByIds(db, { workspaceId: ctx.workspaceId, ids }))
     return places.map(({ projectId, missing, problems }, index) => {
       const clients = missing.filter(({ subject }) => subject === 'clients')
-      const words = `There is no client ${quoted(rows[index]?.client ?? '')}. Let it be created, or correct the file.`
+      const words = say('There is no {{thing}} {{name}}. Let it be created, or correct the file.', {
+        thing: 'client',
+        name: quoted(rows[index]?.client ?? ''),
+      })
       const lacking = found.options.creates.clients
         ? []
         : clients.map(({ field, name }) => ({ field, words, missing: name }))

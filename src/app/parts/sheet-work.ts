@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import type { Transaction } from '#db/database.ts'
 import {
   countRowKeys,
@@ -100,7 +101,7 @@ export function sheetOfWork<Row extends NamedWork & { sourceId: string | null },
     const byId = read.map(({ row }) => row !== null && row.sourceId !== null)
     for (const [index, each] of keys.entries()) {
       if (!each || !byId[index] || each.rowPlace === 1) continue
-      problems[index]?.push({ field: 'sourceId', words: 'An earlier row has this id too.' })
+      problems[index]?.push({ field: 'sourceId', words: say('An earlier row has this id too.') })
     }
     const before = await importedBefore(ctx, tx, keys)
     const drafts = read.map(({ row }, index): Known<Row> | undefined => {
@@ -285,23 +286,31 @@ function missingProblems(place: Place | undefined, { options }: FileImport): Row
     .filter(({ subject }) => !options.creates[subject])
     .map(({ subject, field, name }) => ({
       field,
-      words: `There is no ${nouns[subject]} ${quoted(name)}. Let it be created, or correct the file.`,
+      words: say('There is no {{thing}} {{name}}. Let it be created, or correct the file.', {
+        thing: nouns[subject],
+        name: quoted(name),
+      }),
       missing: name,
     }))
 }
 
-const nouns = { clients: 'client', projects: 'project', tasks: 'task' }
+const nouns = { clients: say('client'), projects: say('project'), tasks: say('task') }
 
 /** What a row still lacks when it is to be written; undefined when it lacks nothing. */
 function lackWords(place: Place | undefined, troubles: Troubles): string | undefined {
-  if (!place) return 'The row cannot be read any more.'
+  if (!place) return say('The row cannot be read any more.')
   const [problem] = place.problems
   if (problem) return problem.words
   const [missing] = place.missing
   if (!missing) return undefined
   const trouble = troubles.get(troubleKey(missing))
-  const words = `There is no ${nouns[missing.subject]} ${quoted(missing.name)}.`
-  return trouble === undefined ? words : `${words} It could not be made: ${trouble}`
+  const words = say('There is no {{thing}} {{name}}.', {
+    thing: nouns[missing.subject],
+    name: quoted(missing.name),
+  })
+  return trouble === undefined
+    ? words
+    : `${words} ${say('It could not be made: {{words}}', { words: trouble })}`
 }
 
 const shownLength = 255

@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import type { Transaction } from '#db/database.ts'
 import { lockProject } from '#db/projects.ts'
 import { findSubscription, type KeptPause, listPauses } from '#db/subscriptions.ts'
@@ -25,9 +26,14 @@ export async function refuseImpossiblePause(
   const others = (await listPauses(tx, key)).filter((each) => each.id !== pause.id)
   const other = others.find((each) => pausesOverlap(each, pause))
   if (!other) return
-  const until = other.endsOn === null ? 'until further notice' : `to ${other.endsOn}`
   refuse('subscription_pauses_overlap', {
     field: 'startsOn',
-    detail: `It is paused from ${other.startsOn} ${until} already.`,
+    detail:
+      other.endsOn === null
+        ? say('It is paused from {{from}} until further notice already.', { from: other.startsOn })
+        : say('It is paused from {{from}} to {{to}} already.', {
+            from: other.startsOn,
+            to: other.endsOn,
+          }),
   })
 }

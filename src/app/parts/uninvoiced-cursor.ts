@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import { decodeCursor } from '#db/page.ts'
 import type { UninvoicedCursor } from '#db/uninvoiced.ts'
 import { refuse } from '../refuse.ts'
@@ -10,7 +11,7 @@ export function uninvoicedCursorFrom(cursor: string | undefined): UninvoicedCurs
   if (client === undefined || project === undefined || !isId || rest.length > 0) {
     return refuse('input_is_not_valid', {
       field: 'cursor',
-      detail: 'This is not a nextCursor of this list.',
+      detail: say('This is not a nextCursor of this list.'),
     })
   }
   return { client, project, id }

@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import {
   type ImportRow,
   listNumbersInUse,
@@ -141,17 +142,20 @@ function planRow(row: ImportRow, known: Known): Planned | Failed {
     return { row, contact, clientId, create, isLinked: false }
   }
   const client = known.clients.get(row.clientId)
-  if (!client) return { row, failed: 'The client was deleted in the meantime.' }
+  if (!client) return { row, failed: say('The client was deleted in the meantime.') }
   const other = link ?? known.byClient.get(clientId)
   if (other && (other.clientId !== clientId || other.contactId !== row.contactId)) {
-    return { row, failed: 'The client, or the contact, was linked otherwise in the meantime.' }
+    return { row, failed: say('The client, or the contact, was linked otherwise in the meantime.') }
   }
   // A second row of these that wants the same client finds it linked.
   known.byClient.set(clientId, { clientId, contactId: row.contactId })
   const update = updateOf(row, client)
   const isTaken = update && update.number !== client.number && update.number !== null
   if (isTaken && known.taken.has(wantedKey({ ...client, number: update.number ?? '' }))) {
-    return { row, failed: `Another client has the number ${update.number}.` }
+    return {
+      row,
+      failed: say('Another client has the number {{number}}.', { number: update.number }),
+    }
   }
   return { row, contact, clientId, ...(update && { update }), isLinked: link !== undefined }
 }
@@ -192,7 +196,7 @@ function settle(plan: Planned | Failed, made: Set<string>): SettledRow {
   const { position, clientId } = plan.row
   if ('failed' in plan) return { position, clientId, result: 'failed', detail: plan.failed }
   if (plan.create && !made.has(plan.clientId)) {
-    const detail = `Another client has the number ${plan.create.number}.`
+    const detail = say('Another client has the number {{number}}.', { number: plan.create.number })
     return { position, clientId: null, result: 'failed', detail }
   }
   return { position, clientId: plan.clientId, result: resultOf(plan), detail: null }

@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import { clientNumberKey, listTakenClientNumbers, wantedKey } from '#db/clients.ts'
 import type { Transaction } from '#db/database.ts'
 import type { RowToWrite, SettledFileRow } from '#db/file-import-rows.ts'
@@ -78,7 +79,7 @@ function planRow(
     }
   }
   const before = known.clients.get(row.recordId)
-  if (!before) return { kind: 'failed', row, words: 'The client was deleted in the meantime.' }
+  if (!before) return { kind: 'failed', row, words: say('The client was deleted in the meantime.') }
   // Only what was shown: what changed since then stays as it is.
   const changes = row.changes as FoundRow['changes'] // Rows are only ever written with changes.
   const changed = Object.fromEntries(changes.map((change) => [change.field, change.to]))
@@ -107,5 +108,5 @@ function settle(plan: Plan, made: Set<string>): SettledFileRow {
 }
 
 function takenWords({ number }: RowToWrite): string {
-  return `Another client has the number ${number}.`
+  return say('Another client has the number {{number}}.', { number })
 }

@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import { type AccountPurpose, accountRefusal } from '#domain/xero-settings.ts'
 import type { Account, Item } from '../ports/accounting.ts'
 
@@ -29,6 +30,8 @@ export function itemView(item: Item) {
     name: item.name,
     salesAccountCode: item.salesAccountCode,
     isSelectable: item.isSold,
-    reason: item.isSold ? null : `${item.code} - ${item.name} is not sold, according to Xero.`,
+    reason: item.isSold
+      ? null
+      : say('{{item}} is not sold, according to Xero.', { item: `${item.code} - ${item.name}` }),
   }
 }

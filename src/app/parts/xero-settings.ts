@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import { isAdministration, listConnections, type XeroConnection } from '#db/xero-connections.ts'
 import type { XeroDocument } from '#db/xero-documents.ts'
 import { getWorkspace } from '#db/workspaces.ts'
@@ -96,7 +97,9 @@ export async function requireAdministrationOf(
   const { connections, administrations } = await describeXero(ctx)
   const planned = connections.find((each) => each.id === connectionId)
   if (planned && administrations.length > 0 && !isAdministration(planned)) {
-    const detail = `The document was planned for ${planned.name}, which is not connected.`
+    const detail = say('The document was planned for {{name}}, which is not connected.', {
+      name: planned.name,
+    })
     refuse('document_is_of_another_administration', { detail })
   }
   return await (kind === 'invoice'
@@ -138,7 +141,7 @@ export async function requireFilePermission(
   const { tokenSetId } = connection
   const tokens = await findTokenSet(ctx.db, { workspaceId, tokenSetId })
   if (ctx.accounting.mayAttach(tokens?.scopes ?? '')) return
-  const detail = 'Hourbook has not been given the permission for files in Xero.'
+  const detail = say('Hourbook has not been given the permission for files in Xero.')
   refuse('xero_scope_is_missing', { field: 'attach', detail })
 }
 

@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import { collectErrors, fieldOfItem } from '#app/parts/item-errors.ts'
@@ -82,7 +83,11 @@ async function findMadeBefore(
   for (const { id, memberId, index } of named) {
     const entry = made.get(id)
     if (ids.indexOf(id) !== ids.lastIndexOf(id)) {
-      errors.add(fieldOfItem(index, 'id'), 'input_is_not_valid', 'Each item has an id of its own.')
+      errors.add(
+        fieldOfItem(index, 'id'),
+        'input_is_not_valid',
+        say('Each item has an id of its own.'),
+      )
     } else if (entry && (entry.memberId !== memberId || !reaches(ctx, entry.memberId))) {
       errors.add(fieldOfItem(index, 'id'), 'id_is_taken')
     }

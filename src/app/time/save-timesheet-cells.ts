@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import { draftOf, removeEntries, writeChanges } from '#app/parts/change-time-entries.ts'
@@ -139,7 +140,7 @@ function refuseTwins(cells: AskedCell[]): void {
   for (const [index, cell] of cells.entries()) {
     const key = keyOf(cell)
     if (seen.has(key))
-      errors.add(`cells.${index}`, 'input_is_not_valid', 'This cell is given twice.')
+      errors.add(`cells.${index}`, 'input_is_not_valid', say('This cell is given twice.'))
     seen.add(key)
   }
   errors.refuseIfAny()

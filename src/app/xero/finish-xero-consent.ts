@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import { allow } from '#app/allow.ts'
 import { hashOfState } from '#app/parts/consent-state.ts'
 import { type Context, inTransaction } from '#app/context.ts'
@@ -75,15 +76,20 @@ async function useConsent(ctx: Context, state: string): Promise<XeroConsent> {
 function refuseAnswer({ error }: ConsentAnswer): never {
   if (error === 'access_denied') refuse('consent_was_denied')
   refuse('xero_refused', {
-    detail: `Xero ended the consent without a permission${error ? ` (${error.slice(0, 100)})` : ''}.`,
+    detail: error
+      ? say('Xero ended the consent without a permission ({{detail}}).', {
+          detail: error.slice(0, 100),
+        })
+      : say('Xero ended the consent without a permission.'),
   })
 }
 
 function expectTokens(outcome: Outcome<TokenSet>): TokenSet {
   if (outcome.kind === 'unauthorised') {
     refuse('xero_refused', {
-      detail:
+      detail: say(
         'Xero does not take this consent: it was used already, or five minutes passed. Connect again.',
+      ),
     })
   }
   return expectXero(outcome)

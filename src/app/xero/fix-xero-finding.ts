@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import { allow } from '#app/allow.ts'
 import { updateVatRate } from '#app/catalogue/update-vat-rate.ts'
 import { updateClient } from '#app/clients/update-client.ts'
@@ -46,7 +47,7 @@ export async function fixXeroFinding(
   allow(ctx, permissionOf[fix.kind])
   // Asked without it Xero would refuse, and the queue would wait for more permissions that it does not need.
   if (!readiness.maySettle && changesOrganisation.has(fix.kind)) {
-    const detail = 'Hourbook has not been given the permission to change settings in Xero.'
+    const detail = say('Hourbook has not been given the permission to change settings in Xero.')
     refuse('xero_scope_is_missing', { detail })
   }
   try {
@@ -80,7 +81,7 @@ async function refuseUnknown(ctx: Context, { subject, subjectId }: Named): Promi
   if (needsId !== (subjectId !== null)) {
     refuse('input_is_not_valid', {
       field: 'subjectId',
-      detail: needsId ? 'Say which one.' : 'There is only one of it, without an id.',
+      detail: needsId ? say('Say which one.') : say('There is only one of it, without an id.'),
     })
   }
   if (subjectId === null) return

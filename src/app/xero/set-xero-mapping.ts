@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import { auditMapping } from '#app/parts/audit-mapping.ts'
@@ -66,7 +67,7 @@ function thingOf(
   if (needsId !== (subjectId !== null)) {
     refuse('input_is_not_valid', {
       field: 'subjectId',
-      detail: needsId ? 'Say which one.' : 'A kind of work has no id.',
+      detail: needsId ? say('Say which one.') : say('A kind of work has no id.'),
     })
   }
   // It is one of those that have an id.

@@ -1,3 +1,4 @@
+import { say } from '#domain/words/say.ts'
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import { audit } from '#app/parts/audit.ts'
@@ -58,7 +59,7 @@ export async function updateXeroSettings(
   }
 
   if (importGroupId && importScope !== 'group') {
-    const detail = 'A group goes with importScope "group" only.'
+    const detail = say('A group goes with importScope "group" only.')
     refuse('input_is_not_valid', { field: 'importGroupId', detail })
   }
 
@@ -166,7 +167,7 @@ async function itemCode(
   if (!item) {
     refuse('xero_item_not_found', {
       field,
-      detail: `${connection.name} has no product “${typed}”.`,
+      detail: say('{{name}} has no product “{{typed}}”.', { name: connection.name, typed }),
     })
   }
   if (!item.isSold) refuse('xero_item_is_not_sold', { field })
@@ -188,7 +189,7 @@ async function accountCode(
   if (!account) {
     refuse('xero_account_not_found', {
       field,
-      detail: `${connection.name} has no account “${typed}”.`,
+      detail: say('{{name}} has no account “{{typed}}”.', { name: connection.name, typed }),
     })
   }
   const refusal = accountRefusal(account, purpose)

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest'
 import { type RefusalCode, refusals } from '../refusals.ts'
-import { languageFrom, messageInDutch, refusalWords } from './refusal-words.ts'
+import { usesInWords } from '../uses.ts'
+import { explainXeroProblem, xeroProblemCodes } from '../xero-problems.ts'
+import { sentencesInDutch } from './nl-sentences.ts'
+import { xeroProblemsInDutch } from './nl-xero-problems.ts'
+import { inLanguage, languageFrom, messageInDutch, refusalWords } from './refusal-words.ts'
+import { say } from './say.ts'
 
 const codes = Object.keys(refusals) as RefusalCode[]
 
@@ -27,13 +32,77 @@ test('every refusal is said in Dutch, with what to do about it where English has
   expect(same).toEqual([])
 })
 
+const facts = (text: string) => (text.match(/\{\{\w+\}\}/g) ?? []).toSorted().join()
+
 test('Dutch speaks to nobody', () => {
-  const words = codes.flatMap((code) => Object.values(refusalWords(code, 'nl')))
+  const words = [
+    ...codes.flatMap((code) => Object.values(refusalWords(code, 'nl'))),
+    ...Object.values(sentencesInDutch),
+    ...Object.values(xeroProblemsInDutch).flatMap((each) => Object.values(each)),
+  ]
   expect(words.filter((text) => /\b(?:u|uw|je|jij|jouw)\b/i.test(text))).toEqual([])
 })
 
-test('messages about fields are known, those with particulars are left', () => {
+test('every sentence of the server is known again in Dutch, whatever its facts are', () => {
+  const filled = (words: string, sentence: string) =>
+    words.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => {
+      if (/^(?:count|least|most)$/.test(name)) return '12'
+      return name === 'words' ? sentence : `<${name}>`
+    })
+  const lost = Object.entries(sentencesInDutch).filter(
+    ([english, dutch]) =>
+      messageInDutch(filled(english, 'Choose a line.')) !== filled(dutch, 'Kies een regel.'),
+  )
+  expect(lost).toEqual([])
+})
+
+test('the facts are the same in both languages, and few words are', () => {
+  const pairs = Object.entries(sentencesInDutch)
+  expect(pairs.filter(([english, dutch]) => facts(english) !== facts(dutch))).toEqual([])
+  const same = pairs.filter(([english, dutch]) => english === dutch).map(([english]) => english)
+  expect(same).toEqual([
+    '{{count}} project',
+    '{{count}} product',
+    '{{count}} document in Xero',
+    'project',
+    '{{name}}: {{words}}',
+  ])
+})
+
+test.each(xeroProblemCodes)('the problem %s of Xero is told in Dutch', (code) => {
+  const { message, fix } = explainXeroProblem(code)
+  const dutch = xeroProblemsInDutch[code]
+  expect([inLanguage(message, 'nl'), inLanguage(fix, 'nl')]).toEqual([dutch.message, dutch.fix])
+  expect(inLanguage(message, 'en')).toBe(message)
+})
+
+test('what is said in pieces is read in Dutch piece by piece', () => {
+  const problem = explainXeroProblem('period_is_locked').message
+  expect(messageInDutch(`${problem} ${say('Xero says: {{detail}}', { detail: 'No.' })}`)).toBe(
+    'De datum valt in een periode die in Xero is afgesloten. Xero meldt: No.',
+  )
+  const uses = [
+    { kind: 'projects', count: 1200 },
+    { kind: 'clients', count: 1 },
+    { kind: 'hours', count: 12 },
+  ] as const
+  expect(messageInDutch(usesInWords(uses))).toBe(
+    'In gebruik bij 1.200 projecten, 1 klant en 12 urenregels.',
+  )
+  const item = say('time entry of {{about}}', { about: '2026-11-02, Website (“A. B”)' })
+  const where = say('invoice {{number}}', { number: '2026-0007' })
+  const others = say('{{count}} more are invoiced as well.', { count: 3 })
+  expect(
+    messageInDutch(`${say('The {{item}} is already on {{where}}.', { item, where })} ${others}`),
+  ).toBe(
+    'Urenregel van 2026-11-02, Website (“A. B”) staat al op factuur 2026-0007. Ook 3 andere zijn al gefactureerd.',
+  )
+})
+
+test('messages about fields are known, and the words of Xero and of people are left', () => {
   expect(messageInDutch('Use at most 1,000 characters.')).toBe('Gebruik ten hoogste 1.000 tekens.')
   expect(messageInDutch(refusals.client_not_found.title)).toBe('Deze klant bestaat niet.')
-  expect(messageInDutch('Client number 7 is taken.')).toBeUndefined()
+  expect(messageInDutch('Client number 7 is taken.')).toBe('Klantnummer 7 is al in gebruik.')
+  expect(messageInDutch('The document date cannot be before the lock date')).toBeUndefined()
+  expect(messageInDutch('clients of ours')).toBeUndefined()
 })

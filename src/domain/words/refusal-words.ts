@@ -1,6 +1,9 @@
 import type { Language } from '#lib/languages.ts'
 import { type RefusalCode, refusals } from '../refusals.ts'
+import { explainXeroProblem, xeroProblemCodes } from '../xero-problems.ts'
 import { refusalsInDutch } from './nl-refusals.ts'
+import { sentencesInDutch } from './nl-sentences.ts'
+import { xeroProblemsInDutch } from './nl-xero-problems.ts'
 
 type RefusalWords = { title: string; fix?: string }
 
@@ -22,44 +25,112 @@ export function languageFrom(acceptLanguage: string | undefined): Language {
   return best?.language === 'nl' ? 'nl' : 'en'
 }
 
-/** A message about a field in Dutch; undefined for one that has particulars of its own. */
-export function messageInDutch(message: string): string | undefined {
-  const most = /^Use at most ([\d,]+) characters\.$/.exec(message)?.[1]
-  if (most !== undefined) return `Gebruik ten hoogste ${most.replaceAll(',', '.')} tekens.`
-  return messages[message] ?? titles().get(message)
+/** Something the server said in English, in the language of who reads it; what it does not know it leaves as it is. */
+export function inLanguage(text: string, language: Language): string {
+  return language === 'nl' ? (messageInDutch(text) ?? text) : text
 }
 
-const messages: Readonly<Record<string, string>> = {
-  'Fill this in.': 'Vul dit in.',
-  'This cannot be accepted.': 'Dit kan niet worden verwerkt.',
-  'There is no such field here. Check how it is spelled.':
-    'Dit veld bestaat hier niet. Controleer hoe het is gespeld.',
-  'Give an e-mail address such as name@example.com.':
-    'Geef een e-mailadres zoals naam@example.com.',
-  'The year must lie between 1990 and 2099.': 'Het jaar moet tussen 1990 en 2099 liggen.',
-  'A percentage is at most 100.': 'Een percentage is ten hoogste 100.',
-  'Use letters, digits and signs without accents.':
-    'Gebruik letters, cijfers en tekens zonder accenten.',
-  'Leave out emoji: names are printed on invoices.':
-    'Laat emoji weg: namen komen op facturen te staan.',
-  'Leave out control characters.': 'Laat stuurtekens weg.',
-  'Leave out characters that do not exist.': 'Laat tekens weg die niet bestaan.',
-  'Leave out < and >: Xero does not accept them in names.':
-    'Laat < en > weg: Xero neemt ze in namen niet aan.',
-  'Leave out < and >.': 'Laat < en > weg.',
-  'It cannot start with =, + or @: spreadsheets would run it.':
-    'Dit kan niet met =, + of @ beginnen: een spreadsheet zou het uitvoeren.',
+/** What the server said in English, in Dutch; undefined for what is not known, as names and Xero's own words. */
+export function messageInDutch(message: string): string | undefined {
+  return plainWords().get(message) ?? several(message) ?? filled(message)
 }
+
+// These facts are words of the product themselves. What stands for `words` must be known; the others may be names.
+const spokenFacts = ['words', 'thing', 'kind', 'tab', 'expected', 'item', 'where', 'uses', 'detail']
+// Numbers with the separators of English.
+const countFact = /^\d{1,3}(?:,\d{3})+$/
+
+function filled(message: string): string | undefined {
+  for (const { pattern, names, dutch } of templates()) {
+    const found = pattern.exec(message)
+    if (!found) continue
+    const facts = names.map((name, index) => factInDutch(name, found[index + 1] ?? ''))
+    if (facts.includes(undefined)) continue
+    return dutch.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => facts[names.indexOf(name)] ?? '')
+  }
+  return undefined
+}
+
+function factInDutch(name: string, fact: string): string | undefined {
+  if (isCount(name)) {
+    return countFact.test(fact) ? fact.replaceAll(',', '.') : fact
+  }
+  if (name === 'words') return messageInDutch(fact)
+  if (name === 'uses') return listInDutch(fact)
+  return spokenFacts.includes(name) ? (messageInDutch(fact) ?? fact) : fact
+}
+
+/** "3 projects, 1 client and 12 time entries" */
+function listInDutch(list: string): string {
+  const inDutch = (each: string) => messageInDutch(each) ?? each
+  const parts = list.split(' and ')
+  return parts.map((part) => part.split(', ').map(inDutch).join(', ')).join(' en ')
+}
+
+/** Sentences after each other, all of them known. */
+function several(message: string): string | undefined {
+  for (const { index } of message.matchAll(/(?<=[.:)”]) /g)) {
+    const first = plainWords().get(message.slice(0, index)) ?? filled(message.slice(0, index))
+    const rest = first === undefined ? undefined : messageInDutch(message.slice(index + 1))
+    if (rest !== undefined) return `${first} ${rest}`
+  }
+  return undefined
+}
+
+type Template = { pattern: RegExp; names: string[]; dutch: string }
 
 let known: Map<string, string> | undefined
+let patterns: Template[] | undefined
 
-// Of several things at once, each says the title of its own refusal.
-function titles(): Map<string, string> {
-  known ??= new Map(
-    (Object.keys(refusals) as RefusalCode[]).map((code) => [
-      refusals[code].title,
-      refusalsInDutch[code].title,
-    ]),
-  )
+/** What has no facts: sentences, the titles of refusals and what to do about them, the problems of Xero. */
+function plainWords(): Map<string, string> {
+  known ??= new Map([
+    ...(Object.keys(refusals) as RefusalCode[]).flatMap((code) =>
+      pairs(refusalWords(code, 'en'), refusalsInDutch[code]),
+    ),
+    ...xeroProblemCodes.flatMap((code) =>
+      pairs(explainXeroProblem(code), xeroProblemsInDutch[code]),
+    ),
+    ...Object.entries(sentencesInDutch).filter(([english]) => !english.includes('{{')),
+  ])
   return known
+}
+
+type Said = { title?: string; message?: string; fix?: string }
+
+function pairs(english: Said, dutch: Said): [string, string][] {
+  return (['title', 'message', 'fix'] as const).flatMap((name) => {
+    const [from, to] = [english[name], dutch[name]]
+    return from === undefined || to === undefined ? [] : [[from, to] as [string, string]]
+  })
+}
+
+/** The most particular first: "There is no client X. …" is not one that is called "client X. …". */
+function templates(): Template[] {
+  patterns ??= Object.entries(sentencesInDutch)
+    .filter(([english]) => english.includes('{{'))
+    .toSorted(([a], [b]) => literalLength(b) - literalLength(a))
+    .map(([english, dutch]) => ({
+      pattern: patternOf(english),
+      names: [...english.matchAll(/\{\{(\w+)\}\}/g)].map(([, name = '']) => name),
+      dutch,
+    }))
+  return patterns
+}
+
+function literalLength(words: string): number {
+  return words.replaceAll(/\{\{\w+\}\}/g, '').length
+}
+
+function patternOf(words: string): RegExp {
+  const pieces = words.split(/(\{\{\w+\}\})/).map((each) => {
+    if (isCount(each.slice(2, -2))) return String.raw`([\d,.-]+)`
+    if (each.startsWith('{{')) return String.raw`([\s\S]+?)`
+    return each.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
+  })
+  return new RegExp(`^${pieces.join('')}$`)
+}
+
+function isCount(name: string): boolean {
+  return name === 'count' || name === 'least' || name === 'most'
 }
