@@ -7,6 +7,7 @@ const doors = {
   app: ['db', 'domain', 'lib'],
   xero: ['app/ports', 'domain', 'lib'],
   pdf: ['app/ports', 'domain', 'lib'],
+  mail: ['app/ports', 'domain', 'lib'],
   api: ['app', 'domain', 'lib'],
   worker: ['app', 'db', 'domain', 'lib'],
   client: [],

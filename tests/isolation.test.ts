@@ -30,6 +30,7 @@ const acceptable: Record<string, unknown> = {
   updateContactImportRows: { positions: [1], choice: 'skip' },
   matchFileImport: { headerRow: 1 },
   updateFileImportRows: { positions: [2], choice: 'skip' },
+  sendEmailAgain: {},
   sendInvoice: { method: 'mark_as_sent' },
   createCreditInvoice: { issuedOn: today },
   previewXeroDocumentUpdate: { items: noItems },
@@ -73,6 +74,7 @@ const foreignRates: ((...given: Parameters<Body>) => object)[] = [
 const foreign: Record<string, Body[] | 'takes no ids' | 'reads only what is of this workspace'> = {
   createApiToken: 'takes no ids',
   updateMe: 'takes no ids',
+  sendTestEmail: 'takes no ids',
   updateWorkspaceSettings: 'takes no ids',
   updateApprovalSettings: 'takes no ids',
   submitWork: [({ memberId }) => ({ memberId, from: today, to: today })],

@@ -20,6 +20,9 @@ const Me = z
       email: z.string(),
       role: z.enum(['owner', 'administrator', 'project_manager', 'bookkeeper', 'employee']),
       language,
+      wantsApprovalEmails: z
+        .boolean()
+        .describe('Whether you get e-mails about the approval of work.'),
     }),
     workspace: z.object({
       id,
@@ -74,7 +77,10 @@ export const meRoutes: FastifyPluginAsyncZod = async (api) => {
       operationId: 'updateMe',
       tags: ['Workspace'],
       summary: 'Change how Hourbook is for you',
-      body: z.object({ language: language.optional() }),
+      body: z.object({
+        language: language.optional(),
+        wantsApprovalEmails: z.boolean().optional(),
+      }),
       response: { 200: Me, ...refusesWith() },
     },
     handler: async (request) => await updateMe(request.ctx, request.body),

@@ -33,6 +33,7 @@ import { uninvoicedRoutes } from './uninvoiced-routes.ts'
 import { writeOffRoutes } from './write-offs-routes.ts'
 import { xeroDifferenceRoutes } from './xero-differences-routes.ts'
 import { xeroExportRoutes } from './xero-exports-routes.ts'
+import { emailRoutes } from './emails-routes.ts'
 import { auditLogRoutes } from './audit-log-routes.ts'
 import { syncLogRoutes } from './sync-log-routes.ts'
 import { xeroMappingRoutes } from './xero-mappings-routes.ts'
@@ -79,5 +80,6 @@ export const routes: FastifyPluginAsyncZod[] = [
   invoiceRoutes,
   salesTransactionRoutes,
   syncLogRoutes,
+  emailRoutes,
   auditLogRoutes,
 ]

@@ -7,6 +7,7 @@ import type { Clock } from '#lib/clock.ts'
 import type { Enqueue } from './jobs.ts'
 import { refuse } from './refuse.ts'
 import type { Accounting } from './ports/accounting.ts'
+import type { Mailer } from './ports/mailer.ts'
 import type { Printer } from './ports/printer.ts'
 import type { Sealer } from './ports/sealer.ts'
 
@@ -17,6 +18,7 @@ export type Services = {
   accounting: Accounting
   sealer: Sealer
   printer: Printer
+  mailer: Mailer
   enqueue: Enqueue
   /** The public address of this Hourbook, without a slash at the end. */
   url: string

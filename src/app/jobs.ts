@@ -37,6 +37,8 @@ export const jobs = {
   'read-documents-back': z.object({ workspaceId: z.uuid(), connectionId: z.uuid() }),
   /** Follows what Xero's webhooks told of the documents of one Xero organisation. */
   'follow-xero-events': z.object({ workspaceId: z.uuid(), connectionId: z.uuid() }),
+  /** Takes an e-mail to the mail server. */
+  'send-email': z.object({ workspaceId: z.uuid(), emailId: z.uuid() }),
 } as const
 
 export type JobName = keyof typeof jobs

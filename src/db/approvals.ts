@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Approver } from '#domain/approval.ts'
+import type { ApprovalBy, Approver } from '#domain/approval.ts'
 import { registrationKinds } from '#domain/billable-item.ts'
 import type { ApprovalState, Standing } from '#domain/item-status.ts'
 import { anyUuid, type Database, type Transaction } from './database.ts'
@@ -117,6 +117,29 @@ const managers = sql`coalesce(p.manager_id, main.manager_id) as "projectManagerI
         join teams t on t.workspace_id = tm.workspace_id and t.id = tm.team_id
         where tm.workspace_id = e.workspace_id and tm.member_id = e.member_id
           and t.manager_id is not null and t.archived_at is null) as "teamManagerIds"`
+
+/** Who can approve what was submitted in one step: the managers of its projects, of its person's teams, or both. */
+export async function listApproversOfStep(
+  tx: Transaction,
+  {
+    workspaceId,
+    stepId,
+    approvalBy,
+  }: { workspaceId: string; stepId: string; approvalBy: ApprovalBy },
+): Promise<string[]> {
+  const found = new Set<string>()
+  for (const kind of registrationKinds) {
+    // oxlint-disable-next-line no-await-in-loop
+    const { rows } = await sql<Pick<HandedIn, 'projectManagerId' | 'teamManagerIds'>>`
+      select distinct ${managers} from ${tableOf(kind)} e ${withProject}
+      where e.workspace_id = ${workspaceId} and e.approval_step_id = ${stepId}`.execute(tx)
+    for (const { projectManagerId, teamManagerIds } of rows) {
+      if (approvalBy !== 'team_manager' && projectManagerId !== null) found.add(projectManagerId)
+      if (approvalBy !== 'project_manager') for (const id of teamManagerIds) found.add(id)
+    }
+  }
+  return [...found]
+}
 
 export type WaitingItem = Pick<
   HandedIn,

@@ -18,6 +18,7 @@ export async function findMe(
       'members.email',
       'members.role',
       'members.language as memberLanguage',
+      'members.wants_approval_emails as wantsApprovalEmails',
       'workspaces.name',
       'workspaces.currency',
       'workspaces.time_zone as timeZone',
@@ -44,15 +45,25 @@ export async function findMe(
     .executeTakeFirst()
 }
 
-export async function setMemberLanguage(
+/** Sets what a person chose for themselves; what is undefined stays. */
+export async function setMemberChoices(
   tx: Transaction,
-  chosen: { workspaceId: string; memberId: string; language: Language | null },
+  chosen: {
+    workspaceId: string
+    memberId: string
+    language?: Language | null | undefined
+    wantsApprovalEmails?: boolean | undefined
+  },
 ): Promise<void> {
+  const { language, wantsApprovalEmails } = chosen
   await tx
     .updateTable('members')
     .where('workspace_id', '=', chosen.workspaceId)
     .where('id', '=', chosen.memberId)
-    .set({ language: chosen.language })
+    .set({
+      ...(language !== undefined && { language }),
+      ...(wantsApprovalEmails !== undefined && { wants_approval_emails: wantsApprovalEmails }),
+    })
     .execute()
 }
 

@@ -1,4 +1,5 @@
 import type { Role } from '#domain/permissions.ts'
+import type { Language } from '#lib/languages.ts'
 import { sql } from 'kysely'
 import { isOnSide, mentionsIn, type NamedRequest } from './by-name.ts'
 import type { Database, Transaction } from './database.ts'
@@ -47,6 +48,22 @@ export async function findMember(
     .where('id', '=', memberId)
     .select(member)
     .executeTakeFirst()
+}
+
+/** Of these people, those who are still here and want e-mails about approval: where and in which language they read. */
+export async function listEmailReaders(
+  db: Database,
+  { workspaceId, memberIds }: { workspaceId: string; memberIds: readonly string[] },
+): Promise<{ id: string; name: string; email: string; language: Language | null }[]> {
+  return await db
+    .selectFrom('members')
+    .where('workspace_id', '=', workspaceId)
+    .where(sql<boolean>`id = any(${[...memberIds]}::uuid[])`)
+    .where('wants_approval_emails', '=', true)
+    .where('archived_at', 'is', null)
+    .select(['id', 'name', 'email', 'language'])
+    .orderBy('id')
+    .execute()
 }
 
 /** Holds these people, in one order for everybody: whoever adds to their day waits for the one before. */

@@ -4,6 +4,7 @@ import type { BudgetMeasure, BudgetPeriod } from '#domain/budgets.ts'
 import type { AttachmentKind, AttachmentState } from '#domain/attachments.ts'
 import type { AuditAction, AuditSubject, FieldChange } from '#domain/audit.ts'
 import type { ApprovalState } from '#domain/item-status.ts'
+import type { EmailState } from '#domain/email-state.ts'
 import type { DocumentChange, DocumentState } from '#domain/document-state.ts'
 import type { Role } from '#domain/permissions.ts'
 import type { ProjectColor } from '#domain/project-colors.ts'
@@ -78,6 +79,8 @@ export type Tables = {
   xero_tax_types: XeroTaxTypesTable
   sync_log: SyncLogTable
   report_views: ReportViewsTable
+  emails: EmailsTable
+  email_attempts: EmailAttemptsTable
   xero_document_changes: XeroDocumentChangesTable
   xero_credit_notes: XeroCreditNotesTable
   xero_document_events: XeroDocumentEventsTable
@@ -120,6 +123,7 @@ type MembersTable = {
   role: Role
   hourly_rate: string | null
   language: Generated<Language | null>
+  wants_approval_emails: Generated<boolean>
   archived_at: Date | null
   created_at: Date
 }
@@ -1029,4 +1033,36 @@ type AuditLogTable = {
   subject_id: string | null
   subject_name: string
   changes: ColumnType<FieldChange[], string, never>
+}
+
+type EmailsTable = {
+  workspace_id: string
+  id: string
+  kind: 'test' | 'work_rejected' | 'work_submitted'
+  sender_name: string
+  to_addresses: string[]
+  cc_addresses: Generated<string[]>
+  reply_to: string | null
+  language: Language
+  subject: string
+  body: string
+  message_id: string
+  state: Generated<EmailState>
+  attempts: Generated<number>
+  answer: string | null
+  planned_by: string | null
+  planned_at: Date
+  next_attempt_at: Date
+  last_attempt_at: Date | null
+  sent_at: Date | null
+}
+
+type EmailAttemptsTable = {
+  workspace_id: string
+  email_id: string
+  attempt: number
+  started_at: Date
+  ended_at: Date | null
+  outcome: 'sent' | 'refused' | 'busy' | 'unknown' | null
+  answer: string | null
 }

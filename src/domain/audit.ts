@@ -28,6 +28,7 @@ export const auditSubjects = [
   'file_import',
   'approval',
   'stand_in',
+  'email',
 ] as const
 export type AuditSubject = (typeof auditSubjects)[number]
 

@@ -51,6 +51,22 @@ export const refusals = {
     title: 'You have 200 views, which is the most.',
     fix: 'Delete those that you do not use.',
   },
+  mail_is_off: {
+    status: 409,
+    title: 'This installation cannot send e-mail.',
+    fix: 'Set SMTP_URL and MAIL_FROM, and start Hourbook again.',
+  },
+  email_not_found: { status: 404, title: 'There is no such e-mail.' },
+  email_cannot_be_sent_again: {
+    status: 409,
+    title: 'Only an e-mail that was refused, or that may not have arrived, is sent again.',
+    fix: 'Wait until it is settled.',
+  },
+  email_may_have_arrived: {
+    status: 409,
+    title: 'The connection was lost while this e-mail was on its way: it may have arrived.',
+    fix: 'Ask who it is for, or send it again with mayArriveTwice.',
+  },
   printer_is_busy: {
     status: 503,
     title: 'Many documents are being printed at this moment.',

@@ -51,3 +51,26 @@ test('the redirect address leads to where the answer is read', () => {
     'XERO_REDIRECT_URI: it must end with /api/xero/callback',
   )
 })
+
+test('e-mail is off until a mail server and the address that e-mails come from are set', () => {
+  expect(read({}).mail).toBeNull()
+  expect(() => read({ SMTP_URL: 'smtp://mail.example.com' })).toThrow(/MAIL_FROM/)
+  expect(() => read({ SMTP_URL: 'https://mail.example.com' })).toThrow(/smtp:\/\/user/)
+  const from = { MAIL_FROM: 'hours@example.com' }
+  expect(
+    read({ ...from, SMTP_URL: 'smtp://me%40example.com:p%23ss@mail.example.com' }).mail,
+  ).toEqual({
+    host: 'mail.example.com',
+    port: 587,
+    isSecure: false,
+    user: 'me@example.com',
+    password: 'p#ss',
+    from: 'hours@example.com',
+  })
+  expect(read({ ...from, SMTP_URL: 'smtps://[::1]' }).mail).toMatchObject({
+    host: '::1',
+    port: 465,
+    isSecure: true,
+    user: null,
+  })
+})

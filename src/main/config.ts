@@ -1,4 +1,5 @@
 import path from 'node:path'
+import type { MailConfig } from '#mail/mail-config.ts'
 import type { XeroConfig } from '#xero/xero-config.ts'
 import { z } from 'zod'
 import { projectDir } from './project-dir.ts'
@@ -14,6 +15,8 @@ export type Config = {
   oldSecretKeys: string[]
   logLevel: string
   xero: XeroConfig
+  /** Null: no e-mail is sent. */
+  mail: MailConfig | null
 }
 
 const optional = z.string().trim().min(1).optional().catch(undefined)
@@ -31,6 +34,15 @@ const Environment = z.object({
   HOURBOOK_OLD_SECRET_KEYS: optional,
   HOURBOOK_SIMULATOR_URL: address,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  SMTP_URL: z
+    .url({
+      protocol: /^smtps?$/,
+      error: 'give an address such as smtp://user:password@mail.example.com:587',
+    })
+    .optional(),
+  MAIL_FROM: z
+    .email('give the address that e-mails come from, such as hours@example.com')
+    .optional(),
   XERO_CLIENT_ID: optional,
   XERO_CLIENT_SECRET: optional,
   XERO_REDIRECT_URI: address.refine(
@@ -81,6 +93,27 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     oldSecretKeys: keysIn(env.HOURBOOK_OLD_SECRET_KEYS),
     logLevel: env.LOG_LEVEL,
     xero: xeroConfig(env, url),
+    mail: mailConfig(env),
+  }
+}
+
+function mailConfig({ SMTP_URL: smtpUrl, MAIL_FROM: from }: Environment): MailConfig | null {
+  if (smtpUrl === undefined) return null
+  if (from === undefined) {
+    throw new StartupProblem(
+      'The configuration cannot be used:\n  MAIL_FROM: set it too, for SMTP_URL is set: it is the address that e-mails come from',
+    )
+  }
+  const { protocol, hostname, port, username, password } = new URL(smtpUrl)
+  const isSecure = protocol === 'smtps:'
+  return {
+    // An IPv6 address stands in brackets in a URL.
+    host: hostname.replace(/^\[(.*)\]$/, '$1'),
+    port: port ? Number(port) : isSecure ? 465 : 587,
+    isSecure,
+    user: username ? decodeURIComponent(username) : null,
+    password: password ? decodeURIComponent(password) : null,
+    from,
   }
 }
 

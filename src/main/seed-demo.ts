@@ -73,7 +73,9 @@ export async function seedDemo({
     // Two processes may start at once: the second waits here, and then finds the demo company.
     await sql`select pg_advisory_xact_lock(hashtext('hourbook.seed-demo'))`.execute(tx)
     if (await findDemoOwner(tx)) return
-    await makeCompany({ ...services, db: withinTransaction(tx) }, tx, users)
+    // The people of the demo are made up: nobody writes to them.
+    const mailer = { ...services.mailer, from: null }
+    await makeCompany({ ...services, mailer, db: withinTransaction(tx) }, tx, users)
   })
 }
 

@@ -1,6 +1,7 @@
 import type { Services } from '#app/context.ts'
 import { openDatabase } from '#db/database.ts'
 import { type Clock, systemClock } from '#lib/clock.ts'
+import { createMailer } from '#mail/mailer.ts'
 import { createPrinter } from '#pdf/printer.ts'
 import { enqueueWith, openQueue } from '#worker/queue.ts'
 import { createAccounting } from '#xero/accounting.ts'
@@ -24,6 +25,7 @@ export async function wire(config: Config, options: { purpose: 'work' | 'send'; 
     accounting: createAccounting(config.xero),
     sealer: sealerFor(config, secrets),
     printer,
+    mailer: createMailer(config.mail),
     enqueue: enqueueWith(boss),
     url: config.url,
   }

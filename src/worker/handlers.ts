@@ -1,5 +1,6 @@
 import { checkBudgets } from '#app/budgets/check-budgets.ts'
 import { type Services, systemContext } from '#app/context.ts'
+import { sendEmail } from '#app/emails/send-email.ts'
 import { attachToXeroDocuments } from '#app/exports/attach-to-xero-documents.ts'
 import { changeXeroDocuments } from '#app/exports/change-xero-documents.ts'
 import { readDocumentsBack } from '#app/exports/read-documents-back.ts'
@@ -72,6 +73,10 @@ export const handlers: Handlers = {
   'attach-to-xero-documents': async (services, { workspaceId, connectionId }) => {
     const ctx = systemContext(services, workspaceId)
     const progress = await attachToXeroDocuments(ctx, { connectionId })
+    if (progress.kind === 'retry') throw new RetryLater(progress.afterSeconds)
+  },
+  'send-email': async (services, { workspaceId, emailId }) => {
+    const progress = await sendEmail(systemContext(services, workspaceId), { emailId })
     if (progress.kind === 'retry') throw new RetryLater(progress.afterSeconds)
   },
   'start-document-readings': async (services) => {

@@ -100,8 +100,10 @@ export async function aBusyWorkspace(world: World) {
     fromOn: today,
     untilOn: today,
   })
+  const email = await made(world, '/emails/test', {})
   return {
     connectionId,
+    emailId: email.id,
     standInId: standIn.id,
     projectId,
     clientId,

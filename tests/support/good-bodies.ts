@@ -26,6 +26,7 @@ const stock = 150
 /** Whatever the good bodies name: a busy workspace, and a stock of things to bill. */
 export async function surroundingsFor(world: World) {
   const busy = await aBusyWorkspace(world)
+  await loseEmail(world, busy.emailId)
   const { ctx, has } = world
   const { clientId, projectId } = busy
   const subscription = {
@@ -191,6 +192,16 @@ async function refuseOnly({ db, workspaceId }: World, exportId: string): Promise
     .returning('id')
     .executeTakeFirstOrThrow()
   return id
+}
+
+/** Makes an e-mail one that may have arrived, so that it can be sent again. */
+async function loseEmail({ db, workspaceId }: World, emailId: string): Promise<void> {
+  await db
+    .updateTable('emails')
+    .set({ state: 'unknown', sent_at: null })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', emailId)
+    .execute()
 }
 
 const address = {
@@ -437,10 +448,12 @@ const changed =
  * behind its id. `unique` is a text no body had before.
  */
 export const goodBodies: Record<string, GoodBody> = {
+  sendTestEmail: () => ({ to: 'test@example.com' }),
+  sendEmailAgain: () => ({ mayArriveTwice: true }),
   createApiToken: () => ({ name: 'Laptop' }),
   createClients: oneOf(client),
   updateClient: changed(client),
-  updateMe: () => ({ language: 'nl' }),
+  updateMe: () => ({ language: 'nl', wantsApprovalEmails: false }),
   updateWorkspaceSettings: () => ({
     name: 'Test Workspace',
     currency: 'EUR',

@@ -1,12 +1,15 @@
 import { createServer } from '#api/server.ts'
 import { type Context, type Services, systemContext } from '#app/context.ts'
 import { createWorkspace } from '#app/parts/new-workspace.ts'
+import type { Mailer } from '#app/ports/mailer.ts'
 import { type JobName, jobs } from '#app/jobs.ts'
 import { openDatabase } from '#db/database.ts'
 import { permissionsOf, type Role } from '#domain/permissions.ts'
 import { simulatorHosts } from '#main/config.ts'
 import { manualClock } from '#lib/clock.ts'
 import { newId } from '#lib/ids.ts'
+import type { MailConfig } from '#mail/mail-config.ts'
+import { createMailer } from '#mail/mailer.ts'
 import { createPrinter } from '#pdf/printer.ts'
 import { type Simulator, startSimulator } from '#simulator/server.ts'
 import { enqueueWith, openQueue } from '#worker/queue.ts'
@@ -26,7 +29,12 @@ type RequestOptions = { token?: string; headers?: Record<string, string> }
 
 /** An own database, an own Xero, an own clock: a whole Hourbook for one test. Dispose it with `await using`. */
 export async function createWorld(
-  options: { startAt?: string; limits?: 'xero' | 'off'; pageSize?: number } = {},
+  options: {
+    startAt?: string
+    limits?: 'xero' | 'off'
+    pageSize?: number
+    mail?: MailConfig | null
+  } = {},
 ) {
   const clock = manualClock(options.startAt ?? '2026-11-16T10:00:00Z')
   const [database, simulator] = await Promise.all([
@@ -52,6 +60,7 @@ export async function createWorld(
     }),
     sealer: createSealer([Buffer.alloc(32, 7)]),
     printer,
+    mailer: options.mail === undefined ? easyMailer : createMailer(options.mail),
     enqueue: enqueueWith(boss),
     url: 'http://localhost:4000',
   }
@@ -138,6 +147,12 @@ export async function createWorld(
     },
   }
   return world
+}
+
+/** Takes every e-mail, and keeps none: for worlds without a mail server of their own. */
+const easyMailer: Mailer = {
+  from: 'hours@example.com',
+  send: async () => await Promise.resolve({ kind: 'sent', answer: '250 Taken' }),
 }
 
 async function serverOf(services: Services): Promise<FastifyInstance> {

@@ -1,5 +1,6 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { tellRejected } from '#app/parts/approval-emails.ts'
 import { type AskedItem, holdToDecide, writeDecision } from '#app/parts/decide.ts'
 import { holdApprovalBy } from '#db/approval-settings.ts'
 import { approversNeeded } from '#domain/approval.ts'
@@ -13,7 +14,8 @@ export async function rejectWork(
   return await inTransaction(ctx, async (tx) => {
     const needed = approversNeeded(await holdApprovalBy(tx, ctx))
     const items = await holdToDecide(ctx, tx, { items: asked, decision: 'reject', needed })
-    await writeDecision(ctx, tx, { decision: 'reject', items, note, needed })
+    const steps = await writeDecision(ctx, tx, { decision: 'reject', items, note, needed })
+    await tellRejected(ctx, tx, { steps, note })
     return { count: items.length }
   })
 }

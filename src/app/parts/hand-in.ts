@@ -18,6 +18,7 @@ import { daysBetween } from '#domain/work-day.ts'
 import { newId } from '#lib/ids.ts'
 import type { Context } from '../context.ts'
 import { refuse } from '../refuse.ts'
+import { tellSubmitted } from './approval-emails.ts'
 import { audit } from './audit.ts'
 import { memberOf } from './registering.ts'
 
@@ -110,4 +111,9 @@ export async function moveWork(
     name: member?.name ?? '',
     after: { from: fromOn, to: toOn, ...counts },
   })
+  if (action === 'take_back') return
+  const { approvalBy } = await getApprovalSettings(tx, { workspaceId })
+  const count = counts.time_entry + counts.expense + counts.mileage
+  const memberName = member?.name ?? ''
+  await tellSubmitted(ctx, tx, { stepId: id, fromOn, toOn, count, memberName, approvalBy })
 }

@@ -12,11 +12,12 @@ export async function getMe(ctx: Context) {
   assert(memberId, 'a person asks')
   const me = await findMe(ctx.db, { workspaceId, memberId })
   assert(me, 'who asks is a member')
-  const { memberId: id, memberName, email, role, memberLanguage: language, ...rest } = me
+  const { memberId: id, memberName, email, role, memberLanguage: language, ...others } = me
+  const { wantsApprovalEmails, ...rest } = others
   const { xeroState, administrations, ...workspace } = rest
   const state = xeroState === 'offered' ? ('choosing' as const) : (xeroState ?? ('none' as const))
   return {
-    member: { id, name: memberName, email, role, language },
+    member: { id, name: memberName, email, role, language, wantsApprovalEmails },
     workspace: { id: workspaceId, ...workspace },
     today: dayIn(workspace.timeZone, ctx.clock.now()),
     permissions: [...ctx.permissions] satisfies Permission[],

@@ -43,6 +43,19 @@ export const refusalsInDutch = {
     title: 'Er zijn al 200 weergaven; meer kan niet.',
     fix: 'Verwijder weergaven die niet worden gebruikt.',
   },
+  mail_is_off: {
+    title: 'Deze installatie kan geen e-mail versturen.',
+    fix: 'Stel SMTP_URL en MAIL_FROM in en start Hourbook opnieuw.',
+  },
+  email_not_found: { title: 'Deze e-mail bestaat niet.' },
+  email_cannot_be_sent_again: {
+    title: 'Alleen een e-mail die is geweigerd of misschien niet is aangekomen, gaat opnieuw.',
+    fix: 'Wacht tot duidelijk is wat ervan geworden is.',
+  },
+  email_may_have_arrived: {
+    title: 'De verbinding viel weg terwijl deze e-mail onderweg was: misschien is hij aangekomen.',
+    fix: 'Vraag het na bij de ontvanger, of verstuur hem opnieuw met mayArriveTwice.',
+  },
   printer_is_busy: {
     title: 'Er worden op dit moment veel documenten gemaakt.',
     fix: 'Probeer het zo meteen opnieuw.',

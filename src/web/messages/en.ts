@@ -5,6 +5,7 @@ import { auditLog } from './en/audit-log.ts'
 import { budgets } from './en/budgets.ts'
 import { catalogue } from './en/catalogue.ts'
 import { clients } from './en/clients.ts'
+import { emails } from './en/emails.ts'
 import { fileImports } from './en/file-imports.ts'
 import { imports } from './en/imports.ts'
 import { invoices } from './en/invoices.ts'
@@ -47,6 +48,7 @@ export const en = {
   budgets,
   catalogue,
   clients,
+  emails,
   fileImports,
   imports,
   invoices,

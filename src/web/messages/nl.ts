@@ -6,6 +6,7 @@ import { auditLog } from './nl/audit-log.ts'
 import { budgets } from './nl/budgets.ts'
 import { catalogue } from './nl/catalogue.ts'
 import { clients } from './nl/clients.ts'
+import { emails } from './nl/emails.ts'
 import { fileImports } from './nl/file-imports.ts'
 import { imports } from './nl/imports.ts'
 import { invoices } from './nl/invoices.ts'
@@ -49,6 +50,7 @@ export const nl: Translation<typeof en> = {
   budgets,
   catalogue,
   clients,
+  emails,
   fileImports,
   imports,
   invoices,

@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { emailSearchFrom } from '../emails/email-queries.ts'
 import { meQuery } from '../me.ts'
 import { queryClient } from '../query-client.ts'
 import { oneOf, textOf } from '../search-params.ts'
@@ -28,6 +29,12 @@ export const settingsRoutes = [
     getParentRoute: () => shellRoute,
     path: '/settings/approval',
     component: lazyRouteComponent(() => import('./ApprovalPage.tsx'), 'ApprovalPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/settings/email',
+    validateSearch: emailSearchFrom,
+    component: lazyRouteComponent(() => import('./EmailPage.tsx'), 'EmailPage'),
   }),
   createRoute({
     getParentRoute: () => shellRoute,

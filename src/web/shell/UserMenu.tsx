@@ -67,6 +67,8 @@ export function UserMenu() {
           <Menu.Divider />
           <LanguageChoice />
           <Menu.Divider />
+          <EmailChoice />
+          <Menu.Divider />
           <Menu.Item component="a" href="/api/docs" target="_blank" leftSection={<JournalIcon />}>
             {t('shell.apiReference')}
           </Menu.Item>
@@ -108,6 +110,26 @@ function LanguageChoice() {
         ))}
       </Menu.RadioGroup>
     </>
+  )
+}
+
+function EmailChoice() {
+  const { t } = useTranslation()
+  const { member } = useMe()
+  const queryClient = useQueryClient()
+  const save = useWrite({
+    send: (wantsApprovalEmails: boolean, headers) =>
+      answered(api.PATCH('/api/v1/me', { headers, body: { wantsApprovalEmails } })),
+    onDone: (saved) => queryClient.setQueryData(meQuery.queryKey, saved),
+    onRefused: (refusal) => toastProblem(refusal.message),
+  })
+  return (
+    <Menu.CheckboxItem
+      checked={member.wantsApprovalEmails}
+      onChange={(isWanted) => save.mutate(isWanted)}
+    >
+      {t('shell.approvalEmails')}
+    </Menu.CheckboxItem>
   )
 }
 

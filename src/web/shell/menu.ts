@@ -78,6 +78,7 @@ export const settingsMenu: MenuEntry = {
   pages: [
     { label: 'shell.regional', to: '/settings/regional', needs: 'settings:write' },
     { label: 'shell.approval', to: '/settings/approval', needs: 'periods:close' },
+    { label: 'shell.email', to: '/settings/email', needs: 'settings:write' },
     { label: 'shell.appCenter', to: '/settings/app-center', needs: 'xero:read' },
     { label: 'shell.xero', to: '/settings/xero', needs: 'xero:read' },
     { label: 'shell.import', to: '/settings/import', needs: 'xero:import' },

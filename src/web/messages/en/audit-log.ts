@@ -79,6 +79,7 @@ export const auditLog = {
     write_off: 'Write-off',
     approval: 'Approval',
     stand_in: 'Stand-in',
+    email: 'E-mail',
     contact_import: 'Import from Xero',
     file_import: 'Import from a file',
   },

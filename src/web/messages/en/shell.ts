@@ -27,6 +27,8 @@ export const shell = {
   appCenter: 'App Center',
   xero: 'Xero',
   import: 'Import',
+  email: 'E-mail',
+  approvalEmails: 'E-mails about approval',
   syncLog: 'Sync log',
   auditLog: 'Audit log',
   apiTokens: 'API tokens',

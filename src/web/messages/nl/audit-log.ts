@@ -82,6 +82,7 @@ export const auditLog: Translation<typeof english> = {
     write_off: 'Afboeking',
     approval: 'Goedkeuring',
     stand_in: 'Vervanger',
+    email: 'E-mail',
     contact_import: 'Import uit Xero',
     file_import: 'Import uit een bestand',
   },

@@ -30,6 +30,8 @@ export const shell: Translation<typeof english> = {
   appCenter: 'Appcenter',
   xero: 'Xero',
   import: 'Importeren',
+  email: 'E-mail',
+  approvalEmails: 'E-mails over goedkeuring',
   syncLog: 'Synclogboek',
   auditLog: 'Logboek',
   apiTokens: 'API-tokens',

@@ -1,0 +1,79 @@
+import { allow } from '#app/allow.ts'
+import { type Context, inTransaction } from '#app/context.ts'
+import type { MailOutcome, Message } from '#app/ports/mailer.ts'
+import { type Email, endAttempt, findEmail, lockEmail, startAttempt } from '#db/emails.ts'
+import { longestSendingSeconds, secondsAfter } from '#domain/email-state.ts'
+
+type Progress = { kind: 'done' } | { kind: 'retry'; afterSeconds: number }
+const done: Progress = { kind: 'done' }
+
+/**
+ * Takes an e-mail to the mail server. What was certainly not taken is tried again, ever less often; what may have been taken is
+ * never sent again by itself, also where whoever sent it was killed.
+ */
+export async function sendEmail(ctx: Context, { emailId }: { emailId: string }): Promise<Progress> {
+  allow(ctx, 'settings:write')
+  const { workspaceId } = ctx
+  const email = await findEmail(ctx.db, { workspaceId, emailId })
+  if (email?.state === 'sending') return await settleLost(ctx, email)
+  if (email?.state !== 'planned') return done
+  const early = secondsUntil(ctx, email.nextAttemptAt)
+  if (early > 0) return { kind: 'retry', afterSeconds: early }
+
+  const startedAt = ctx.clock.now()
+  const attempt = await inTransaction(
+    ctx,
+    async (tx) => await startAttempt(tx, { workspaceId, emailId, startedAt }),
+  )
+  if (attempt === undefined) return done
+  const outcome = await ctx.mailer.send(messageOf(email))
+  return await settle(ctx, { emailId, attempt, outcome })
+}
+
+async function settle(
+  ctx: Context,
+  { emailId, attempt, outcome }: { emailId: string; attempt: number; outcome: MailOutcome },
+): Promise<Progress> {
+  const { workspaceId } = ctx
+  const { kind, answer } = outcome
+  const endedAt = ctx.clock.now()
+  const wait = kind === 'busy' ? secondsAfter(attempt) : null
+  const nextAttemptAt = wait === null ? null : new Date(endedAt.getTime() + wait * 1000)
+  const event = wait === null ? events[kind] : ('release' as const)
+  const ended = { attempt, event, outcome: kind, answer, endedAt, nextAttemptAt }
+  const isFollowed = await inTransaction(
+    ctx,
+    async (tx) => await endAttempt(tx, { workspaceId, emailId, ...ended }),
+  )
+  return isFollowed && wait !== null ? { kind: 'retry', afterSeconds: wait } : done
+}
+
+// What was told to wait too often is given up.
+const events = { sent: 'deliver', refused: 'refuse', busy: 'refuse', unknown: 'lose' } as const
+
+/** Somebody is sending it, or was killed while sending it: then nobody knows whether it was taken. */
+async function settleLost(ctx: Context, email: Email): Promise<Progress> {
+  const { workspaceId } = ctx
+  const emailId = email.id
+  const startedAt = email.lastAttemptAt ?? email.plannedAt
+  const left = secondsUntil(ctx, new Date(startedAt.getTime() + longestSendingSeconds * 1000))
+  if (left > 0) return { kind: 'retry', afterSeconds: left }
+  await inTransaction(ctx, async (tx) => {
+    const now = await lockEmail(tx, { workspaceId, emailId })
+    if (now?.state !== 'sending' || now.attempts !== email.attempts) return
+    const answer = 'Hourbook was stopped while it was being sent.'
+    const lost = { attempt: email.attempts, event: 'lose', outcome: 'unknown' } as const
+    const ended = { ...lost, answer, endedAt: ctx.clock.now(), nextAttemptAt: null }
+    await endAttempt(tx, { workspaceId, emailId, ...ended })
+  })
+  return done
+}
+
+function secondsUntil(ctx: Context, moment: Date): number {
+  return (moment.getTime() - ctx.clock.now().getTime()) / 1000
+}
+
+function messageOf(email: Email): Message {
+  const { messageId, senderName, to, cc, replyTo, language, subject, body } = email
+  return { messageId, senderName, to, cc, replyTo, language, subject, body, attachments: [] }
+}
