@@ -3,7 +3,7 @@ import {
   emailStateAfter,
   emailStates,
   emailStatesBefore,
-  secondsAfter,
+  waitAfter,
   sendAgainRefusal,
 } from './email-state.ts'
 
@@ -28,6 +28,6 @@ test.each([
 })
 
 test('it is tried for a day, ever less often', () => {
-  const waits = Array.from({ length: 9 }, (_, index) => secondsAfter(index + 1))
+  const waits = Array.from({ length: 9 }, (_, index) => waitAfter(index + 1))
   expect(waits).toEqual([60, 300, 900, 3600, 14_400, 28_800, 43_200, null, null])
 })

@@ -56,7 +56,7 @@ const minute = 60
 const waits = [1, 5, 15, 60, 4 * 60, 8 * 60, 12 * 60].map((minutes) => minutes * minute)
 
 /** How long to wait after so many attempts that failed for a while; null when it was tried often enough. */
-export function secondsAfter(attempts: number): number | null {
+export function waitAfter(attempts: number): number | null {
   return waits[attempts - 1] ?? null
 }
 

@@ -1,4 +1,3 @@
-import { buffer } from 'node:stream/consumers'
 import type { MailConfig } from '#mail/mail-config.ts'
 import { SMTPServer, type SMTPServerSession } from 'smtp-server'
 
@@ -56,7 +55,10 @@ export async function startMailServer() {
       done(fault === 'refuse-message' ? null : refusal(fault))
     },
     onData: (stream, session, done) => {
-      void buffer(stream).then((source) => {
+      const chunks: Buffer[] = []
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+      stream.on('end', () => {
+        const source = Buffer.concat(chunks)
         const fault = faultOf.get(session.id)
         const { mailFrom, rcptTo } = session.envelope
         const from = mailFrom ? mailFrom.address : ''

@@ -2,7 +2,8 @@ import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import type { MailOutcome, Message } from '#app/ports/mailer.ts'
 import { type Email, endAttempt, findEmail, lockEmail, startAttempt } from '#db/emails.ts'
-import { longestSendingSeconds, secondsAfter } from '#domain/email-state.ts'
+import { longestSendingSeconds, waitAfter } from '#domain/email-state.ts'
+import { secondsAfter } from '#lib/clock.ts'
 
 type Progress = { kind: 'done' } | { kind: 'retry'; afterSeconds: number }
 const done: Progress = { kind: 'done' }
@@ -37,8 +38,8 @@ async function settle(
   const { workspaceId } = ctx
   const { kind, answer } = outcome
   const endedAt = ctx.clock.now()
-  const wait = kind === 'busy' ? secondsAfter(attempt) : null
-  const nextAttemptAt = wait === null ? null : new Date(endedAt.getTime() + wait * 1000)
+  const wait = kind === 'busy' ? waitAfter(attempt) : null
+  const nextAttemptAt = wait === null ? null : secondsAfter(endedAt, wait)
   const event = wait === null ? events[kind] : ('release' as const)
   const ended = { attempt, event, outcome: kind, answer, endedAt, nextAttemptAt }
   const isFollowed = await inTransaction(
@@ -56,7 +57,7 @@ async function settleLost(ctx: Context, email: Email): Promise<Progress> {
   const { workspaceId } = ctx
   const emailId = email.id
   const startedAt = email.lastAttemptAt ?? email.plannedAt
-  const left = secondsUntil(ctx, new Date(startedAt.getTime() + longestSendingSeconds * 1000))
+  const left = secondsUntil(ctx, secondsAfter(startedAt, longestSendingSeconds))
   if (left > 0) return { kind: 'retry', afterSeconds: left }
   await inTransaction(ctx, async (tx) => {
     const now = await lockEmail(tx, { workspaceId, emailId })
