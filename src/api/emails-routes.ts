@@ -40,7 +40,7 @@ const fields = {
   can: z.object({ sendAgain: Allowance }),
 }
 
-export const Email = z.object(fields).meta({ id: 'Email' })
+const Email = z.object(fields).meta({ id: 'Email' })
 
 const EmailWithLog = z
   .object({
