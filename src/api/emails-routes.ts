@@ -9,6 +9,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { Allowance } from './billing-schemas.ts'
 import { refusesWith } from './refusals.ts'
+import { said } from './spoken.ts'
 import { email, id, moment, pageOf, pageQuery } from './schemas.ts'
 
 const kind = z.enum(['test', 'work_rejected', 'work_submitted'])
@@ -28,10 +29,7 @@ const fields = {
       '`unknown`: the connection was lost while it was on its way. It may have arrived, and is never sent again by itself.',
     ),
   attempts: z.int(),
-  answer: z
-    .string()
-    .nullable()
-    .describe('What the mail server said last, or what was wrong with the connection.'),
+  answer: said('What the mail server said last, or what was wrong with the connection.').nullable(),
   nextAttemptAt: moment.nullable().describe('When it is tried next, while it waits for that.'),
   lastAttemptAt: moment.nullable(),
   plannedAt: moment,
@@ -56,7 +54,7 @@ const EmailWithLog = z
           .describe(
             '`busy`: it was certainly not taken, and is tried later. Null while under way.',
           ),
-        answer: z.string().nullable(),
+        answer: said().nullable(),
       }),
     ),
   })

@@ -5348,7 +5348,6 @@ export interface components {
              */
             state: "planned" | "sending" | "sent" | "refused" | "unknown";
             attempts: number;
-            /** @description What the mail server said last, or what was wrong with the connection. */
             answer: string | null;
             /** @description When it is tried next, while it waits for that. */
             nextAttemptAt: string | null;
@@ -5382,7 +5381,6 @@ export interface components {
              */
             state: "planned" | "sending" | "sent" | "refused" | "unknown";
             attempts: number;
-            /** @description What the mail server said last, or what was wrong with the connection. */
             answer: string | null;
             /** @description When it is tried next, while it waits for that. */
             nextAttemptAt: string | null;

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import type { Mailer, MailOutcome, Message } from '#app/ports/mailer.ts'
+import { say } from '#domain/words/say.ts'
 import type { NodemailerError } from 'nodemailer'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import SMTPConnection, { type SMTPConnectionSendInfo } from 'nodemailer/lib/smtp-connection'
@@ -12,7 +13,7 @@ const longestAnswer = 1000
 /** Speaks SMTP, a connection for each e-mail. Without a configuration nothing can be sent. */
 export function createMailer(config: MailConfig | null): Mailer {
   if (config === null) {
-    const answer = 'No mail server is configured.'
+    const answer = say('No mail server is configured.')
     return { from: null, send: async () => await Promise.resolve({ kind: 'busy', answer }) }
   }
   return { from: config.from, send: async (message) => await send(config, message) }
@@ -56,7 +57,7 @@ async function send(config: MailConfig, message: Message): Promise<MailOutcome> 
 async function opened(connection: SMTPConnection, { user, password }: MailConfig): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     connection.on('error', reject)
-    connection.once('end', () => reject(new Error('The connection was closed.')))
+    connection.once('end', () => reject(new Error(say('The connection was closed.'))))
     connection.connect((error) => (error ? reject(error) : resolve()))
   })
   if (user === null) return
@@ -72,7 +73,7 @@ async function handedOver(
   const envelope = { from, to: [...new Set([...message.to, ...message.cc])] }
   return await new Promise((resolve, reject) => {
     connection.on('error', reject)
-    connection.once('end', () => reject(new Error('The connection was closed.')))
+    connection.once('end', () => reject(new Error(say('The connection was closed.'))))
     connection.send(envelope, stream, (error, info) => (error ? reject(error) : resolve(info)))
   })
 }
@@ -119,7 +120,7 @@ function answerOf({ response, rejectedErrors = [] }: SMTPConnectionSendInfo): st
 async function within<Value>(limitMs: number, work: () => Promise<Value>): Promise<Value> {
   let timer: NodeJS.Timeout | undefined
   const tooLong = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('The mail server took too long.')), limitMs)
+    timer = setTimeout(() => reject(new Error(say('The mail server took too long.'))), limitMs)
   })
   try {
     return await Promise.race([work(), tooLong])

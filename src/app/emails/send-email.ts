@@ -3,6 +3,7 @@ import { type Context, inTransaction } from '#app/context.ts'
 import type { MailOutcome, Message } from '#app/ports/mailer.ts'
 import { type Email, endAttempt, findEmail, lockEmail, startAttempt } from '#db/emails.ts'
 import { longestSendingSeconds, waitAfter } from '#domain/email-state.ts'
+import { say } from '#domain/words/say.ts'
 import { secondsAfter } from '#lib/clock.ts'
 
 type Progress = { kind: 'done' } | { kind: 'retry'; afterSeconds: number }
@@ -62,7 +63,7 @@ async function settleLost(ctx: Context, email: Email): Promise<Progress> {
   await inTransaction(ctx, async (tx) => {
     const now = await lockEmail(tx, { workspaceId, emailId })
     if (now?.state !== 'sending' || now.attempts !== email.attempts) return
-    const answer = 'Hourbook was stopped while it was being sent.'
+    const answer = say('Hourbook was stopped while it was being sent.')
     const lost = { attempt: email.attempts, event: 'lose', outcome: 'unknown' } as const
     const ended = { ...lost, answer, endedAt: ctx.clock.now(), nextAttemptAt: null }
     await endAttempt(tx, { workspaceId, emailId, ...ended })

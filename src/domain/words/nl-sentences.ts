@@ -411,4 +411,9 @@ export const sentencesInDutch = {
   'A kind of work has no id.': 'Een soort werk heeft geen id.',
   'A group goes with importScope "group" only.': 'Een groep hoort alleen bij importScope "group".',
   ', with the number {{number}}': ', met nummer {{number}}',
+  // E-mail
+  'The mail server took too long.': 'De mailserver deed er te lang over.',
+  'The connection was closed.': 'De verbinding werd verbroken.',
+  'No mail server is configured.': 'Er is geen mailserver ingesteld.',
+  'Hourbook was stopped while it was being sent.': 'Hourbook werd gestopt tijdens het versturen.',
 } as const
