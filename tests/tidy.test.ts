@@ -181,7 +181,7 @@ describe('what the server says', () => {
   const catalogues =
     /^src\/domain\/(?:words\/|refusals\.ts|xero-problems\.ts|finding-words|(?:sheet-samples|client-sample)\.ts)/
   const server = sources.filter(
-    (path) => /^src\/(?:app|api|domain|xero)\//.test(path) && !catalogues.test(path),
+    (path) => /^src\/(?:app|api|domain|mail|xero)\//.test(path) && !catalogues.test(path),
   )
 
   test.each(server)('%s has its Dutch: the sentence is said by say()', (path) => {
