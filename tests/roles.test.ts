@@ -125,6 +125,7 @@ const leastRoles: Record<string, Role> = {
   listMileages: 'employee',
   createMileages: 'employee',
   getMileage: 'employee',
+  listMileagePlaces: 'employee',
   updateMileage: 'employee',
   deleteMileage: 'employee',
   deleteMileages: 'employee',

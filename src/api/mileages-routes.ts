@@ -3,6 +3,7 @@ import { createMileages } from '#app/mileages/create-mileages.ts'
 import { deleteMileage } from '#app/mileages/delete-mileage.ts'
 import { deleteMileages } from '#app/mileages/delete-mileages.ts'
 import { getMileage } from '#app/mileages/get-mileage.ts'
+import { listMileagePlaces } from '#app/mileages/list-mileage-places.ts'
 import { listMileages } from '#app/mileages/list-mileages.ts'
 import { restoreMileages } from '#app/mileages/restore-mileages.ts'
 import { updateMileage } from '#app/mileages/update-mileage.ts'
@@ -63,6 +64,20 @@ const MileageView = z
     updatedAt: moment,
   })
   .meta({ id: 'Mileage' })
+
+const MileagePlace = z
+  .object({
+    place: z.string(),
+    trips: z.int().describe('How many of the latest trips began or ended there.'),
+    lastOn: z.string(),
+    lastTrip: z
+      .object({ travelledOn: z.string(), distanceKm: z.string(), purpose: z.string() })
+      .nullable()
+      .describe('The last trip between this place and otherEnd, in this direction if there was one.'),
+  })
+  .meta({ id: 'MileagePlace' })
+
+const place = text(200).trim()
 
 const fields = {
   memberId: id,
@@ -136,6 +151,26 @@ export const mileageRoutes: FastifyPluginAsyncZod = async (api) => {
       const items = await createMileages(request.ctx, request.body)
       return await reply.code(201).send({ items })
     },
+  })
+
+  api.route({
+    method: 'GET',
+    url: '/mileage-places',
+    schema: {
+      operationId: 'listMileagePlaces',
+      tags,
+      summary: 'Places somebody drove from and to before, the most used first',
+      querystring: z.object({
+        memberId: id.optional().describe('Whose places; yours, when left out.'),
+        search: place.default('').describe('Part of the name of the place.'),
+        end: z.enum(['from', 'to']).default('from').describe('Which end of the trip it is for.'),
+        otherEnd: place.optional().describe('The other end: places driven from or to there come first.'),
+      }),
+      response: { 200: z.object({ items: z.array(MileagePlace) }), ...refusesWith() },
+    },
+    handler: async ({ ctx, query: { otherEnd, ...query } }) => ({
+      items: await listMileagePlaces(ctx, { ...query, otherEnd: otherEnd || null }),
+    }),
   })
 
   api.route({

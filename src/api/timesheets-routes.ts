@@ -1,4 +1,5 @@
 import { said } from './spoken.ts'
+import { copyOutcomes } from '#app/parts/copy-timesheet.ts'
 import { copyTimesheetWeek } from '#app/time/copy-timesheet-week.ts'
 import { getTimesheetWeek } from '#app/time/get-timesheet-week.ts'
 import { listRecentNotes } from '#app/time/list-recent-notes.ts'
@@ -99,7 +100,7 @@ const CopiedEntry = z
     clientName: z.string(),
     taskName: z.string().nullable(),
     copiedTo: z.string(),
-    outcome: z.enum(['copied', 'has_hours', 'is_archived']),
+    outcome: z.enum(copyOutcomes).describe('Copied, or why it is left out.'),
   })
   .meta({ id: 'CopiedEntry' })
 
@@ -166,7 +167,7 @@ export const timesheetRoutes: FastifyPluginAsyncZod = async (api) => {
     schema: {
       operationId: 'copyTimesheetWeek',
       tags,
-      summary: 'Copy hours of a week to another; days that have hours on the row get none',
+      summary: 'Copy hours of a week to another; what cannot be there is left out and told',
       body: CopyRequest,
       response: {
         201: z.object({ plan: z.array(CopiedEntry), items: z.array(TimeEntryView) }),

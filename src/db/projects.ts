@@ -234,9 +234,24 @@ export type ProjectPricing = {
 /** What prices work on these projects. They cannot be deleted until the transaction ends. */
 export async function holdProjectPricing(
   tx: Transaction,
-  { workspaceId, projectIds }: { workspaceId: string; projectIds: string[] },
+  of: { workspaceId: string; projectIds: string[] },
 ): Promise<ProjectPricing[]> {
-  return await tx
+  return await projectPricing(tx, of).forKeyShare('p').execute()
+}
+
+/** The same without holding anything, for a look at what would be. */
+export async function listProjectPricing(
+  db: Database,
+  of: { workspaceId: string; projectIds: string[] },
+): Promise<ProjectPricing[]> {
+  return await projectPricing(db, of).execute()
+}
+
+function projectPricing(
+  db: Database,
+  { workspaceId, projectIds }: { workspaceId: string; projectIds: string[] },
+) {
+  return db
     .selectFrom('projects as p')
     .innerJoin('clients as c', (join) =>
       join.onRef('c.workspace_id', '=', 'p.workspace_id').onRef('c.id', '=', 'p.client_id'),
@@ -262,8 +277,6 @@ export async function holdProjectPricing(
       writers.as('memberIds'),
       taskIdsOf.as('taskIds'),
     ])
-    .forKeyShare('p')
-    .execute()
 }
 
 // The manager writes on it too. Without anybody named, everybody does.

@@ -1,3 +1,4 @@
+import { addDays } from '#domain/work-day.ts'
 import { expect, type Locator, type Page } from '@playwright/test'
 import { expectAccessible } from '../support/axe.ts'
 import { choose, expectToast, openFromMenu, signInNewcomer, test, today } from './steps.ts'
@@ -88,7 +89,7 @@ test('trips are entered, changed, deleted and brought back', async ({ page, stac
   const drawer = page.getByRole('dialog')
   await choose(drawer, 'Project', 'Lighthouse')
   await drawer.getByLabel('From').fill('Harbour')
-  await drawer.getByRole('textbox', { name: 'To', exact: true }).fill('Island')
+  await drawer.getByRole('combobox', { name: 'To', exact: true }).fill('Island')
   await drawer.getByLabel('Distance, one way').fill('40')
   await drawer.getByRole('button', { name: 'Add trip' }).click()
   await expectToast(page, 'Trip saved')
@@ -103,6 +104,51 @@ test('trips are entered, changed, deleted and brought back', async ({ page, stac
   await expect(page.getByText('No trips this month')).toBeVisible()
   await page.getByRole('button', { name: 'Undo' }).last().click()
   await expect(row).toContainText('80')
+})
+
+test('a trip that was driven before is entered by keyboard, with its distance and purpose', async ({
+  page,
+  stack,
+}) => {
+  const { has } = await signInNewcomer(page, stack)
+  const { id: projectId } = await has.project({ name: 'Lighthouse' })
+  const isPicked = new Set(['From', 'To', 'Vehicle'])
+  const drive = { projectId, fromPlace: 'Harbour street', toPlace: 'Island', vehicle: 'Van' }
+  const lastOn = addDays(today, -40)
+  await has.mileage({ ...drive, travelledOn: lastOn, distanceKm: '40.5', purpose: 'Lamps' })
+  await openTab(page, 'Mileages')
+  await page.getByRole('button', { name: 'Add trip' }).first().click()
+  const drawer = page.getByRole('dialog')
+  await choose(drawer, 'Project', 'Lighthouse')
+  const fieldOf = (name: string) =>
+    drawer.getByRole(isPicked.has(name) ? 'combobox' : 'textbox', { name, exact: true })
+  await fieldOf('From').focus()
+  await page.keyboard.type('harb')
+  await expect(page.getByRole('option', { name: /Harbour street/ })).toBeVisible()
+  await expectAccessible(page)
+  for (const key of ['ArrowDown', 'Enter', 'Tab']) await page.keyboard.press(key)
+  await expect(fieldOf('From')).toHaveValue('Harbour street')
+  await expect(page.getByRole('option', { name: /Island/ })).toContainText('40.5 km')
+  for (const key of ['ArrowDown', 'Enter']) await page.keyboard.press(key)
+  await expect(fieldOf('To')).toHaveValue('Island')
+  await expect(fieldOf('Distance, one way')).toHaveValue('40.5')
+  await expect(fieldOf('Purpose')).toHaveValue('Lamps')
+  await expect(fieldOf('Vehicle')).toHaveValue('Van')
+  await drawer.getByLabel('Return trip').focus()
+  await page.keyboard.press('Space')
+  await expect(drawer.getByText('Counts as 81')).toBeVisible()
+  await expectAccessible(page)
+
+  // What was typed is not replaced by what another pair remembers.
+  await fieldOf('Distance, one way').fill('43')
+  await fieldOf('From').fill('Island')
+  await fieldOf('To').fill('harbour street')
+  await fieldOf('Purpose').focus()
+  await expect(fieldOf('Distance, one way')).toHaveValue('43')
+  await page.keyboard.press('Enter')
+  await expectToast(page, 'Trip saved')
+  const row = rows(page, 'Trips of this month', 'Lighthouse')
+  await expect(row).toContainText('86')
 })
 
 test('bad input gets words beside its field, and what was typed stays', async ({ page, stack }) => {

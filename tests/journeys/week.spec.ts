@@ -1,3 +1,4 @@
+import { updateProject } from '#app/projects/update-project.ts'
 import { createTimeEntries } from '#app/time/create-time-entries.ts'
 import { updateTimeEntry } from '#app/time/update-time-entry.ts'
 import { weekOf } from '#domain/periods.ts'
@@ -54,16 +55,20 @@ test('a week is written by keyboard, emptied, brought back, and copied to the ne
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect.poll(async () => (await entriesOf(stack, ctx)).length).toBe(4)
 
+  // One day of it is past the end of the project, and is left out.
+  await updateProject(ctx, { projectId: lighthouse.id, changes: { endsOn: addDays(week.next, 1) } })
   await page.goto(`/timesheets/week?on=${week.next}`)
   await page.getByRole('button', { name: 'Copy last week' }).click()
   const dialog = page.getByRole('dialog', { name: 'Copy last week' })
   await expect(dialog.getByText('Lighthouse')).toBeVisible()
   await expectAccessible(page)
+  const wednesday = 'outside the dates of the project'
+  await expect(dialog.getByText(`Wed: ${wednesday}`)).toBeVisible()
   await dialog.getByRole('button', { name: 'Copy hours' }).click()
-  await expectToast(page, '4 entries copied')
-  await expect(grid.getByRole('row', { name: /^Total/ })).toContainText('12:30')
+  await expectToast(page, `3 entries copied. Left out: ${wednesday} (Wed)`)
+  await expect(grid.getByRole('row', { name: /^Total/ })).toContainText('11:00')
   await page.getByRole('button', { name: 'Copy last week' }).click()
-  await expect(dialog.getByText('Has hours already').first()).toBeVisible()
+  await expect(dialog.getByText('has hours already').first()).toBeVisible()
   await expect(dialog.getByRole('button', { name: 'Copy hours' })).toHaveAttribute(
     'aria-disabled',
     'true',

@@ -133,7 +133,8 @@ export async function placeRegistrations(
   })
 }
 
-function runsOn({ startsOn, endsOn }: ProjectPricing, on: string): boolean {
+/** Whether work of this day is within the dates of the project. */
+export function runsOn({ startsOn, endsOn }: ProjectPricing, on: string): boolean {
   return (startsOn === null || on >= startsOn) && (endsOn === null || on <= endsOn)
 }
 

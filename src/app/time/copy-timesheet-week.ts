@@ -10,7 +10,7 @@ import { lockMembers } from '#db/members.ts'
 import { insertTimeEntries } from '#db/time-entries.ts'
 import { newId } from '#lib/ids.ts'
 
-/** Copies the hours of one week to another, with their notes: all that fits, or nothing. Doing it twice copies once. */
+/** Copies the hours of one week to another, with their notes: all that fits there. Doing it twice copies once. */
 export async function copyTimesheetWeek(
   ctx: Context,
   request: CopyRequest,

@@ -1,3 +1,4 @@
+import { updateApprovalSettings } from '#app/approval/update-approval-settings.ts'
 import { updateProject } from '#app/projects/update-project.ts'
 import { copyTimesheetWeek } from '#app/time/copy-timesheet-week.ts'
 import { createTimeEntries } from '#app/time/create-time-entries.ts'
@@ -222,6 +223,64 @@ test('a week is copied once, however often it is asked, and only where there is 
     Array(3).fill('has_hours'),
   )
   expect(await cellsOf(world, next)).toHaveLength(4)
+})
+
+test('what cannot be in the week is left out with its reason, and keeps nothing from being copied', async () => {
+  await using world = await createWorld({ startAt: '2026-11-30T10:00:00Z' })
+  const { ctx, has } = world
+  const task = await has.task()
+  const named = async (name: string) => (await has.project({ name })).id
+  const main = await has.project({ name: 'Main' })
+  const projects = {
+    ends: await named('Ends'),
+    archived: await named('Archived'),
+    strange: await named('Strange'),
+    otherTask: await named('Other task'),
+    part: (await has.project({ name: 'Part', clientId: main.clientId, parentId: main.id })).id,
+    full: await named('Full'),
+  }
+  const { ends, archived, strange, otherTask, part, full } = projects
+  const [tuesday, thursday] = ['2026-11-17', '2026-11-19']
+  await createTimeEntries(ctx, {
+    items: [
+      { projectId: ends, workedOn: monday, seconds: 60 },
+      { projectId: ends, workedOn: tuesday, seconds: 60 },
+      { projectId: ends, workedOn: thursday, seconds: 60 },
+      { projectId: archived, workedOn: tuesday, seconds: 60 },
+      { projectId: strange, workedOn: tuesday, seconds: 60 },
+      { projectId: otherTask, taskId: task.id, workedOn: tuesday, seconds: 60 },
+      { projectId: part, workedOn: tuesday, seconds: 60 },
+      { projectId: full, workedOn: tuesday, seconds: 16 * 3600 },
+      // The week that is copied to, where sixteen hours more are too many.
+      { projectId: strange, taskId: task.id, workedOn: '2026-11-24', seconds: 9 * 3600 },
+    ],
+  })
+  const somebody = await has.member()
+  await updateProject(ctx, { projectId: ends, changes: { endsOn: '2026-11-25' } })
+  await updateProject(ctx, { projectId: archived, changes: { isArchived: true } })
+  await updateProject(ctx, { projectId: main.id, changes: { isArchived: true } })
+  await updateProject(ctx, { projectId: strange, changes: { memberIds: [somebody.id] } })
+  const { id: taskId } = await has.task()
+  await updateProject(ctx, { projectId: otherTask, changes: { taskIds: [taskId] } })
+  await updateApprovalSettings(ctx, { changes: { lockedThrough: '2026-11-23' } })
+
+  const request = { from: monday, to: '2026-11-23' }
+  const told = (plan: Awaited<ReturnType<typeof previewTimesheetCopy>>) =>
+    plan.map((each) => `${each.projectName} ${each.copiedTo} ${each.outcome}`).toSorted()
+  const expected = [
+    'Archived 2026-11-24 is_archived',
+    'Ends 2026-11-23 period_is_closed',
+    'Ends 2026-11-24 copied',
+    'Ends 2026-11-26 is_outside_project',
+    'Full 2026-11-24 day_is_full',
+    'Other task 2026-11-24 is_not_on_project',
+    'Part 2026-11-24 is_archived',
+    'Strange 2026-11-24 is_not_on_project',
+  ]
+  expect(told(await previewTimesheetCopy(ctx, request))).toEqual(expected)
+  const { plan, items } = await copyTimesheetWeek(ctx, request)
+  expect(told(plan)).toEqual(expected)
+  expect(items.map((each) => [each.projectName, each.workedOn])).toEqual([['Ends', '2026-11-24']])
 })
 
 test('favourites are in the order given, recents are what was written last, notes come back', async () => {

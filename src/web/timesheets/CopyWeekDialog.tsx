@@ -1,4 +1,5 @@
 import { answered, api } from '#client/api.ts'
+import type { components } from '#client/openapi.ts'
 import { Checkbox } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -14,6 +15,7 @@ import { useUndoHours } from './undo-writes.ts'
 import { registrationKeys } from './registration-writes.ts'
 import { rowKey } from './week/week-cells.ts'
 
+type Copied = components['schemas']['CopiedEntry']
 type CopyWeekDialogProps = { from: string; to: string; memberId: string; onClose: () => void }
 
 /** Shows what copying the week before would write, row by row, and does it. Twice is once: what is there stays. */
@@ -49,12 +51,28 @@ export function CopyWeekDialog({ from, to, memberId, onClose }: CopyWeekDialogPr
         }),
       ),
     touches: registrationKeys,
-    onDone: ({ items }) => {
-      if (items.length === 0) toast(t('timesheets.nothingCopied'))
-      else offerUndo(t('timesheets.copied', { count: items.length }), undo.made(items))
+    onDone: ({ items, plan }) => {
+      const copied = t('timesheets.copied', { count: items.length })
+      const result = [copied, leftOutWords(plan)].filter(Boolean).join('. ')
+      if (items.length === 0) toast(leftOutWords(plan) || t('timesheets.nothingCopied'))
+      else offerUndo(result, undo.made(items))
       onClose()
     },
   })
+  const leftOutWords = (plan: readonly Copied[]) => {
+    const reasons = [...Map.groupBy(plan, (each) => each.outcome)].flatMap(([outcome, entries]) =>
+      outcome === 'copied' || outcome === 'has_hours'
+        ? []
+        : `${t(`timesheets.notCopied.${outcome}`)} (${daysOf(entries)})`,
+    )
+    return reasons.length > 0 ? t('timesheets.leftOut', { reasons: reasons.join('; ') }) : ''
+  }
+  const daysOf = (entries: readonly Copied[]) =>
+    [...new Set(entries.map((each) => formats.dayText(each.copiedTo, { weekday: 'short' })))].join(
+      ', ',
+    )
+  const areAllThere = rows.every(([, each]) => each.every(({ outcome }) => outcome === 'has_hours'))
+  const nothing = t(areAllThere ? 'timesheets.nothingToCopy' : 'timesheets.nothingFits')
   return (
     <FormModal
       isOpen
@@ -65,7 +83,7 @@ export function CopyWeekDialog({ from, to, memberId, onClose }: CopyWeekDialogPr
       isBusy={copy.isPending}
       refusal={copy.error ?? preview.error}
       disabledReason={
-        chosen.length === 0 && !preview.isPending ? t('timesheets.nothingToCopy') : null
+        chosen.length === 0 && !preview.isPending ? nothing : null
       }
       onSubmit={(event) => {
         event.preventDefault()
@@ -83,7 +101,7 @@ export function CopyWeekDialog({ from, to, memberId, onClose }: CopyWeekDialogPr
         {rows.map(([key, entries]) => {
           const copied = entries.filter((each) => each.outcome === 'copied')
           const [first] = entries
-          const isArchived = entries.some((each) => each.outcome === 'is_archived')
+          const reasons = Map.groupBy(entries, (each) => each.outcome)
           return (
             <li key={key} className="hb-copy-row">
               <Checkbox
@@ -91,16 +109,13 @@ export function CopyWeekDialog({ from, to, memberId, onClose }: CopyWeekDialogPr
                   <>
                     {first?.projectName}
                     {first?.taskName ? <span className="hb-dim"> · {first.taskName}</span> : null}
-                    <span className="hb-dim hb-small hb-copy-days">
-                      {copied.length > 0
-                        ? copied
-                            .map((each) => formats.dayText(each.copiedTo, { weekday: 'short' }))
-                            .filter((name, index, all) => all.indexOf(name) === index)
-                            .join(', ')
-                        : isArchived
-                          ? t('timesheets.rowArchived')
-                          : t('timesheets.hasHours')}
-                    </span>
+                    {[...reasons].map(([outcome, each]) => (
+                      <span key={outcome} className="hb-dim hb-small hb-copy-days">
+                        {outcome === 'copied'
+                          ? daysOf(each)
+                          : `${daysOf(each)}: ${t(`timesheets.notCopied.${outcome}`)}`}
+                      </span>
+                    ))}
                   </>
                 }
                 checked={copied.length > 0 && !left.has(key)}

@@ -1,4 +1,5 @@
 import { answered, api } from '#client/api.ts'
+import { sumQuantities } from '#domain/money.ts'
 import { Autocomplete, Checkbox, Select, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useQuery } from '@tanstack/react-query'
@@ -9,11 +10,13 @@ import { RateNote } from '../rates/RateOrigin.tsx'
 import { DayInput } from '../ui/DayInput.tsx'
 import { DecimalInput } from '../ui/DecimalInput.tsx'
 import { FormDrawer } from '../ui/dialogs.tsx'
-import { showRefusal } from '../ui/form.ts'
+import { isDecimal, showRefusal } from '../ui/form.ts'
 import { useFormats } from '../ui/FormatProvider.tsx'
 import { offerUndo } from '../undo.ts'
 import { useWrite } from '../write.ts'
 import { NewerNote } from './NewerNote.tsx'
+import { PlaceInput } from './PlaceInput.tsx'
+import { useLastTrip, useLastVehicle } from './places.ts'
 import { registrationKeys } from './registration-writes.ts'
 import type { Mileage } from './registrations.ts'
 import { useUndoMileages } from './undo-writes.ts'
@@ -39,6 +42,9 @@ export function MileageDrawer({ mileage, memberId, day, onClose }: MileageDrawer
     queryKey: ['vehicles', 'picker'],
     queryFn: () => answered(api.GET('/api/v1/vehicles', { params: { query: { limit: 200 } } })),
   })
+  const travellerId = base?.memberId ?? memberId
+  const lastVehicle = useLastVehicle(travellerId)
+  const vehicleOf = (typed: string | null) => typed ?? lastVehicle ?? ''
   const form = useForm({
     initialValues: fieldsOf(mileage, day),
     validate: {
@@ -48,6 +54,10 @@ export function MileageDrawer({ mileage, memberId, day, onClose }: MileageDrawer
       toPlace: (value: string) => (value.trim() ? null : t('timesheets.placeMissing')),
       distanceKm: (value: string) => (Number(value) > 0 ? null : t('timesheets.distanceMissing')),
     },
+  })
+  const { lastTrip, recall } = useLastTrip(travellerId, {
+    read: () => form.getValues(),
+    fill: (fields) => form.setValues(fields),
   })
   const save = useWrite({
     send: async (values: typeof form.values, headers) => {
@@ -60,7 +70,7 @@ export function MileageDrawer({ mileage, memberId, day, onClose }: MileageDrawer
         fromPlace: values.fromPlace.trim(),
         toPlace: values.toPlace.trim(),
         purpose: values.purpose.trim(),
-        vehicle: values.vehicle.trim() || null,
+        vehicle: vehicleOf(values.vehicle).trim() || null,
       }
       if (base) {
         return await answered(
@@ -90,6 +100,7 @@ export function MileageDrawer({ mileage, memberId, day, onClose }: MileageDrawer
     },
   })
 
+  const { fromPlace, toPlace, distanceKm, isReturnTrip } = form.values
   return (
     <FormDrawer
       isOpen
@@ -114,7 +125,7 @@ export function MileageDrawer({ mileage, memberId, day, onClose }: MileageDrawer
       <ProjectSelect
         isFirst
         isRequired
-        memberId={base?.memberId ?? memberId}
+        memberId={travellerId}
         value={form.values.projectId}
         valueLabel={base?.projectName}
         onChange={(value) => form.setFieldValue('projectId', value)}
@@ -128,21 +139,47 @@ export function MileageDrawer({ mileage, memberId, day, onClose }: MileageDrawer
         error={form.errors['travelledOn']}
       />
       <div className="hb-fields-row">
-        <TextInput
-          required
+        <PlaceInput
           label={t('timesheets.fromPlace')}
-          {...form.getInputProps('fromPlace')}
+          memberId={travellerId}
+          end="from"
+          otherEnd={toPlace}
+          onSettled={(place) => recall(place, form.getValues().toPlace)}
+          value={fromPlace}
+          onChange={(place) => form.setFieldValue('fromPlace', place)}
+          error={form.errors['fromPlace']}
         />
-        <TextInput required label={t('timesheets.toPlace')} {...form.getInputProps('toPlace')} />
+        <PlaceInput
+          label={t('timesheets.toPlace')}
+          memberId={travellerId}
+          end="to"
+          otherEnd={fromPlace}
+          onSettled={(place) => recall(form.getValues().fromPlace, place)}
+          value={toPlace}
+          onChange={(place) => form.setFieldValue('toPlace', place)}
+          error={form.errors['toPlace']}
+        />
       </div>
       <DecimalInput
         isRequired
         label={t('timesheets.distance')}
         unit={t('timesheets.km')}
+        description={
+          lastTrip && lastTrip.distanceKm === distanceKm
+            ? t('timesheets.asLastTime', { day: formats.day(lastTrip.travelledOn) })
+            : undefined
+        }
         {...form.getInputProps('distanceKm')}
       />
       <Checkbox
         label={t('timesheets.isReturnTrip')}
+        description={
+          isReturnTrip && isDecimal(distanceKm, 2)
+            ? t('timesheets.countsAs', {
+                distance: formats.quantity(sumQuantities([distanceKm, distanceKm])),
+              })
+            : undefined
+        }
         {...form.getInputProps('isReturnTrip', { type: 'checkbox' })}
       />
       <div className="hb-fields-row">
@@ -161,6 +198,7 @@ export function MileageDrawer({ mileage, memberId, day, onClose }: MileageDrawer
           data={(vehicles.data?.items ?? []).map(({ name }) => name)}
           size="sm"
           {...form.getInputProps('vehicle')}
+          value={vehicleOf(form.values.vehicle)}
         />
       </div>
       <TextInput
@@ -190,7 +228,7 @@ export function MileageDrawer({ mileage, memberId, day, onClose }: MileageDrawer
       ],
       [t('timesheets.kind'), t(`timesheets.kinds.${now.kind}`), now.kind === typed.kind],
       [t('timesheets.purpose'), now.purpose || '–', now.purpose === typed.purpose.trim()],
-      [t('timesheets.vehicle'), now.vehicle ?? '–', (now.vehicle ?? '') === typed.vehicle.trim()],
+      [t('timesheets.vehicle'), now.vehicle ?? '–', (now.vehicle ?? '') === vehicleOf(typed.vehicle).trim()],
     ] as const
   }
 }
@@ -205,7 +243,8 @@ function fieldsOf(mileage: Mileage | null, day: string) {
     isReturnTrip: mileage?.isReturnTrip ?? false,
     kind: mileage?.kind ?? ('business' as const),
     purpose: mileage?.purpose ?? '',
-    vehicle: mileage?.vehicle ?? '',
+    // Null until somebody chooses: the vehicle of the last trip.
+    vehicle: mileage ? (mileage.vehicle ?? '') : null,
     isBillable: mileage?.isBillable ?? true,
   }
 }

@@ -114,7 +114,16 @@ export const timesheets = {
   copied_other: '{{count}} entries copied',
   nothingCopied: 'These hours are there already.',
   nothingToCopy: 'There is nothing to copy: no hours last week, or this week has them all.',
-  hasHours: 'Has hours already',
+  notCopied: {
+    has_hours: 'has hours already',
+    is_archived: 'project or task is archived',
+    is_not_on_project: 'person or task is not on the project',
+    is_outside_project: 'outside the dates of the project',
+    period_is_closed: 'closed period',
+    day_is_full: 'over 24 hours on the day',
+  },
+  leftOut: 'Left out: {{reasons}}',
+  nothingFits: 'None of these hours can be in this week.',
   newerExpense:
     'Somebody, perhaps you in another tab, saved this expense after you opened it. It says now:',
   newerTrip:
@@ -165,6 +174,10 @@ export const timesheets = {
   vehicle: 'Vehicle',
   vehicleHint: 'For example a number plate',
   billedKm: 'Kilometres',
+  tripsThere_one: '{{count}} trip',
+  tripsThere_other: '{{count}} trips',
+  asLastTime: 'As on {{day}}',
+  countsAs: 'Counts as {{distance}} km',
   placeMissing: 'Enter a place.',
   distanceMissing: 'Enter the distance in kilometres.',
 } as const

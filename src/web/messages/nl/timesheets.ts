@@ -121,7 +121,16 @@ export const timesheets: Translation<typeof english> = {
   nothingCopied: 'Deze uren staan er al.',
   nothingToCopy:
     'Er is niets te kopiëren: vorige week heeft geen uren, of deze week heeft ze allemaal al.',
-  hasHours: 'Heeft al uren',
+  notCopied: {
+    has_hours: 'heeft al uren',
+    is_archived: 'project of taak is gearchiveerd',
+    is_not_on_project: 'medewerker of taak hoort niet bij het project',
+    is_outside_project: 'buiten de looptijd van het project',
+    period_is_closed: 'afgesloten periode',
+    day_is_full: 'meer dan 24 uur op de dag',
+  },
+  leftOut: 'Overgeslagen: {{reasons}}',
+  nothingFits: 'Geen van deze uren past in deze week.',
   newerExpense:
     'Iemand heeft deze onkosten opgeslagen nadat ze hier geopend waren, misschien in een ander tabblad. Er staat nu:',
   newerTrip:
@@ -173,6 +182,10 @@ export const timesheets: Translation<typeof english> = {
   vehicle: 'Voertuig',
   vehicleHint: 'Bijvoorbeeld een kenteken',
   billedKm: 'Kilometers',
+  tripsThere_one: '{{count}} rit',
+  tripsThere_other: '{{count}} ritten',
+  asLastTime: 'Zoals op {{day}}',
+  countsAs: 'Telt als {{distance}} km',
   placeMissing: 'Vul een plaats in.',
   distanceMissing: 'Vul de afstand in kilometers in.',
 }
