@@ -41,6 +41,7 @@ const acceptable: Record<string, unknown> = {
   createSubscriptionPause: { startsOn: today },
   updateSubscriptionPause: { startsOn: today },
   setProjectBudget: { measure: 'hours', period: 'total', amount: 3600 },
+  setTaskBudget: { measure: 'hours', period: 'total', amount: 3600 },
   setSubscriptionPrice: { validFrom: today, unitPrice: '1' },
   updateTimeEntry: { notes: 'Mine' },
   updateTimer: { notes: 'Mine' },

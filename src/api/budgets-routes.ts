@@ -2,7 +2,10 @@ import { say } from '#domain/words/say.ts'
 import { deleteProjectBudget } from '#app/budgets/delete-project-budget.ts'
 import { getProjectBudget } from '#app/budgets/get-project-budget.ts'
 import { listBudgets } from '#app/budgets/list-budgets.ts'
+import { listTaskBudgets } from '#app/budgets/list-task-budgets.ts'
+import { deleteTaskBudget } from '#app/budgets/delete-task-budget.ts'
 import { setProjectBudget } from '#app/budgets/set-project-budget.ts'
+import { setTaskBudget } from '#app/budgets/set-task-budget.ts'
 import { budgetMeasures, budgetPeriods } from '#domain/budgets.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
@@ -37,15 +40,36 @@ const BudgetView = z
   })
   .meta({ id: 'Budget', description: 'What may be worked on a project, and what is used of it.' })
 
+const warnings = z.array(
+  z.object({ period: z.string(), percentage: z.int(), worked: used, reachedAt: moment }),
+)
+
 const ProjectBudgetView = BudgetView.extend({
   line: z.array(z.object({ on: z.string(), worked: used })).describe('The burn, up to 60 points.'),
-  warnings: z.array(
-    z.object({ period: z.string(), percentage: z.int(), worked: used, reachedAt: moment }),
-  ),
+  warnings,
 }).meta({ id: 'ProjectBudget' })
+
+const TaskBudgetView = BudgetView.extend({
+  taskId: id,
+  taskName: z.string(),
+  warnings,
+}).meta({ id: 'TaskBudget', description: 'What may be worked with a task on a project.' })
 
 const largestPercentage = 1000
 const params = z.object({ projectId: id })
+const ofTask = z.object({ projectId: id, taskId: id })
+const GivenBudget = z.object({
+  measure,
+  period,
+  amount: amountMinor
+    .min(1, say('Give more than zero.'))
+    .describe('Seconds of work, or minor units.'),
+  warnAt: z
+    .array(z.int().min(1).max(largestPercentage))
+    .max(10)
+    .default([75, 100])
+    .describe('Percentages at which it warns.'),
+})
 const tags = ['Budgets']
 
 export const budgetRoutes: FastifyPluginAsyncZod = async (api) => {
@@ -95,18 +119,7 @@ export const budgetRoutes: FastifyPluginAsyncZod = async (api) => {
       tags,
       summary: 'Give a project a budget',
       params,
-      body: z.object({
-        measure,
-        period,
-        amount: amountMinor
-          .min(1, say('Give more than zero.'))
-          .describe('Seconds of work, or minor units.'),
-        warnAt: z
-          .array(z.int().min(1).max(largestPercentage))
-          .max(10)
-          .default([75, 100])
-          .describe('Percentages at which it warns.'),
-      }),
+      body: GivenBudget,
       response: {
         200: z.object({ budget: ProjectBudgetView }),
         ...refusesWith('project_not_found'),
@@ -129,6 +142,59 @@ export const budgetRoutes: FastifyPluginAsyncZod = async (api) => {
     },
     handler: async ({ ctx, params: { projectId } }, reply) => {
       await deleteProjectBudget(ctx, { projectId })
+      return await reply.code(204).send(null)
+    },
+  })
+
+  api.route({
+    method: 'GET',
+    url: '/projects/:projectId/task-budgets',
+    schema: {
+      operationId: 'listTaskBudgets',
+      tags,
+      summary: 'The budgets of the tasks of a project, and what is used of them',
+      params,
+      response: {
+        200: z.object({ items: z.array(TaskBudgetView) }),
+        ...refusesWith('project_not_found'),
+      },
+    },
+    handler: async ({ ctx, params: { projectId } }) => ({
+      items: await listTaskBudgets(ctx, { projectId }),
+    }),
+  })
+
+  api.route({
+    method: 'PUT',
+    url: '/projects/:projectId/task-budgets/:taskId',
+    schema: {
+      operationId: 'setTaskBudget',
+      tags,
+      summary: 'Give a task of a project a budget',
+      params: ofTask,
+      body: GivenBudget,
+      response: {
+        200: z.object({ budget: TaskBudgetView }),
+        ...refusesWith('project_not_found', 'task_not_found', 'task_is_not_on_project'),
+      },
+    },
+    handler: async ({ ctx, params, body: budget }) => ({
+      budget: await setTaskBudget(ctx, { ...params, budget }),
+    }),
+  })
+
+  api.route({
+    method: 'DELETE',
+    url: '/projects/:projectId/task-budgets/:taskId',
+    schema: {
+      operationId: 'deleteTaskBudget',
+      tags,
+      summary: 'Take the budget of a task of a project away',
+      params: ofTask,
+      response: { 204: z.null(), ...refusesWith('budget_not_found') },
+    },
+    handler: async ({ ctx, params }, reply) => {
+      await deleteTaskBudget(ctx, params)
       return await reply.code(204).send(null)
     },
   })

@@ -73,7 +73,9 @@ const MileagePlace = z
     lastTrip: z
       .object({ travelledOn: z.string(), distanceKm: z.string(), purpose: z.string() })
       .nullable()
-      .describe('The last trip between this place and otherEnd, in this direction if there was one.'),
+      .describe(
+        'The last trip between this place and otherEnd, in this direction if there was one.',
+      ),
   })
   .meta({ id: 'MileagePlace' })
 
@@ -164,7 +166,9 @@ export const mileageRoutes: FastifyPluginAsyncZod = async (api) => {
         memberId: id.optional().describe('Whose places; yours, when left out.'),
         search: place.default('').describe('Part of the name of the place.'),
         end: z.enum(['from', 'to']).default('from').describe('Which end of the trip it is for.'),
-        otherEnd: place.optional().describe('The other end: places driven from or to there come first.'),
+        otherEnd: place
+          .optional()
+          .describe('The other end: places driven from or to there come first.'),
       }),
       response: { 200: z.object({ items: z.array(MileagePlace) }), ...refusesWith() },
     },

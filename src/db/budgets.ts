@@ -63,7 +63,7 @@ export async function removeBudget(
   return numDeletedRows > 0n
 }
 
-type BurnRequest = {
+export type BurnRequest = {
   workspaceId: string
   measure: Budget['measure']
   span: BudgetSpan
@@ -98,19 +98,21 @@ export async function listBurnDays(
   return rows
 }
 
-function isInSpan({ from, until }: BudgetSpan): RawBuilder<unknown> {
+export function isInSpan({ from, until }: BudgetSpan): RawBuilder<unknown> {
   if (from === null || until === null) return sql`true`
   return sql`(u.day >= ${from} and u.day < ${until})`
 }
 
 // Hours: all that was worked. Money: what the billable work comes to, expenses and trips too. Work on a sub-project is work
 // on its main project as well.
-function usedIn({ workspaceId, measure, projectIds }: BurnRequest): RawBuilder<unknown> {
-  const kinds: RegistrationKind[] =
-    measure === 'hours' ? ['time_entry'] : ['time_entry', 'expense', 'mileage']
+export function usedIn(
+  { workspaceId, measure, projectIds }: BurnRequest,
+  kinds = kindsOf[measure],
+): RawBuilder<unknown> {
   const each = kinds.map((kind) => {
     const { seconds, amount } = measuresOf(kind)
-    return sql`select f.id as project_id, ${dayOf(kind)} as day,
+    return sql`select f.id as project_id, ${kind === 'time_entry' ? sql`e.task_id` : sql`null::uuid`} as task_id,
+        ${dayOf(kind)} as day,
         (${measure === 'hours' ? seconds : amount})::bigint as used,
         exists (select from billed_items b where b.workspace_id = e.workspace_id
           and b.item_kind = ${sql.lit(kind)} and b.item_id = e.id and b.document_kind <> 'write_off') as is_billed
@@ -121,6 +123,11 @@ function usedIn({ workspaceId, measure, projectIds }: BurnRequest): RawBuilder<u
         and ${measure === 'hours' ? sql`true` : sql`e.is_billable`}`
   })
   return sql`(${sql.join(each, sql` union all `)})`
+}
+
+const kindsOf: Record<Budget['measure'], RegistrationKind[]> = {
+  hours: ['time_entry'],
+  money: ['time_entry', 'expense', 'mileage'],
 }
 
 export type BudgetWarning = { period: string; percentage: number; worked: number; reachedAt: Date }
@@ -170,6 +177,7 @@ const mostWarnings = 50
 
 /** The workspaces that have a budget, for a job that looks into each: every statement of it then names its workspace_id. */
 export async function listWorkspacesWithBudgets(db: Database): Promise<string[]> {
-  const rows = await db.selectFrom('budgets').select('workspace_id').distinct().execute()
+  const ofTasks = db.selectFrom('task_budgets').select('workspace_id')
+  const rows = await db.selectFrom('budgets').select('workspace_id').union(ofTasks).execute()
   return rows.map((row) => row.workspace_id)
 }

@@ -32,6 +32,8 @@ export type Tables = {
   rates: RatesTable
   budgets: BudgetsTable
   budget_warnings: BudgetWarningsTable
+  task_budgets: TaskBudgetsTable
+  task_budget_warnings: TaskBudgetWarningsTable
   time_entries: TimeEntriesTable
   time_entry_versions: TimeEntryVersionsTable
   approval_steps: ApprovalStepsTable
@@ -345,6 +347,9 @@ type BudgetWarningsTable = {
   worked: number
   reached_at: Date
 }
+
+type TaskBudgetsTable = BudgetsTable & { task_id: string }
+type TaskBudgetWarningsTable = BudgetWarningsTable & { task_id: string }
 
 type RatesTable = {
   workspace_id: string

@@ -1,7 +1,16 @@
 import { expect } from '@playwright/test'
 import { addDays } from '#domain/work-day.ts'
 import { expectAccessible } from '../support/axe.ts'
-import { act, expectFact, expectToast, openFromMenu, signInNewcomer, test, today } from './steps.ts'
+import {
+  act,
+  choose,
+  expectFact,
+  expectToast,
+  openFromMenu,
+  signInNewcomer,
+  test,
+  today,
+} from './steps.ts'
 
 test.use({ journey: { name: 'rates', options: { seed: 'none' } } })
 
@@ -82,7 +91,8 @@ test('a budget shows what is used, warns, and says what comes of it', async ({ p
   const { has } = await signInNewcomer(page, stack)
   const { id: projectId } = await has.project({ name: 'Website' })
   await has.timeEntry({ projectId, workedOn: addDays(today, -7), seconds: 4 * 3600 })
-  await has.timeEntry({ projectId, workedOn: today, seconds: 4 * 3600 })
+  const { id: taskId } = await has.task({ name: 'Design' })
+  await has.timeEntry({ projectId, taskId, workedOn: today, seconds: 4 * 3600 })
   await openFromMenu(page, 'Projects')
   await page.getByRole('link', { name: 'Website' }).click()
 
@@ -104,6 +114,26 @@ test('a budget shows what is used, warns, and says what comes of it', async ({ p
   await page.getByRole('button', { name: 'The figures of the chart' }).click()
   await expect(page.getByRole('row', { name: new RegExp(`${today} 8:00 80 %`) })).toBeVisible()
   await expectAccessible(page)
+
+  // A task has a budget of its own, which warns as well.
+  await page.getByRole('button', { name: 'Set budget of a task…' }).click()
+  const ofTask = page.getByRole('dialog', { name: 'Budget of Website' })
+  await ofTask.getByRole('button', { name: 'Save budget' }).click()
+  await expect(ofTask).toContainText('Choose a task.')
+  await choose(ofTask, 'Task', 'Design')
+  await ofTask.getByRole('textbox', { name: 'Hours' }).fill('3')
+  await expectAccessible(page)
+  await ofTask.getByRole('button', { name: 'Save budget' }).click()
+  const tasks = page.getByRole('list', { name: 'Budgets of tasks' })
+  await expect(tasks.getByRole('listitem').first()).toContainText('4:00 of 3:00')
+  await expect(page.getByText('Design: 133 % of the budget is used')).toBeVisible()
+  await expect(tasks.getByText(/100 % reached, seen/)).toBeVisible()
+  await expectAccessible(page)
+  await tasks.getByRole('button', { name: 'Change budget of Design' }).click()
+  const dialogOfDesign = page.getByRole('dialog', { name: 'Budget of Design' })
+  await dialogOfDesign.getByRole('button', { name: 'Remove' }).click()
+  await expect(tasks).not.toBeVisible()
+  await expect(page.getByText('80 % of the budget is used')).toBeVisible()
 
   await openFromMenu(page, 'Projects')
   await expect(page.getByRole('row', { name: /Website/ })).toContainText('80 %')

@@ -493,6 +493,7 @@ export const goodBodies: Record<string, GoodBody> = {
   updateSubscriptionPause: () => ({ startsOn: '2031-03-01', endsOn: '2031-03-08' }),
   setSubscriptionPrice: () => ({ validFrom: '2031-04-09', quantity: '1.00', unitPrice: '12.50' }),
   setProjectBudget: () => ({ measure: 'hours', period: 'month', amount: 3600, warnAt: [75] }),
+  setTaskBudget: () => ({ measure: 'hours', period: 'month', amount: 3600, warnAt: [75] }),
   previewRateChange: (around) => ({ ...rateChange(around), limit: 10, cursor: null }),
   changeRate: (around) => ({
     ...rateChange(around),

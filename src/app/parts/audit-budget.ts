@@ -1,4 +1,5 @@
 import { listBudgetRows } from '#db/budgets.ts'
+import { listTaskBudgetRows } from '#db/task-budgets.ts'
 import type { Transaction } from '#db/database.ts'
 import { listProjectRowsByIds } from '#db/projects.ts'
 import type { Budget } from '#domain/budgets.ts'
@@ -11,10 +12,13 @@ import { type Audited, audit } from './audit.ts'
 export async function auditBudget(
   ctx: Context,
   tx: Transaction,
-  { projectId }: { projectId: string },
+  { projectId, task }: { projectId: string; task?: { id: string; name: string } | undefined },
 ): Promise<(after: Budget | null) => Promise<void>> {
   const { workspaceId } = ctx
-  const [before] = await listBudgetRows(tx, { workspaceId, projectIds: [projectId] })
+  const budgets: (Budget & { taskId?: string })[] = task
+    ? await listTaskBudgetRows(tx, { workspaceId, projectId })
+    : await listBudgetRows(tx, { workspaceId, projectIds: [projectId] })
+  const before = budgets.find((each) => each.taskId === task?.id)
   return async (after) => {
     const [project] = await listProjectRowsByIds(tx, { workspaceId, ids: [projectId] })
     assert(project, 'a locked project is there')
@@ -23,7 +27,7 @@ export async function auditBudget(
       action,
       subject: 'budget',
       id: projectId,
-      name: project.name,
+      name: task ? `${project.name} · ${task.name}` : project.name,
       ...(before ? { before: kept(before) } : {}),
       ...(after ? { after: kept(after) } : {}),
     })

@@ -12,6 +12,7 @@ import { getWorkspace } from '#db/workspaces.ts'
 import {
   budgetSpan,
   burnLine,
+  type Burn,
   type BurnPoint,
   forecastBudget,
   type Forecast,
@@ -65,20 +66,17 @@ export async function viewBudgets(
     // At most four groups, and a transaction asks one thing after the other.
     // oxlint-disable-next-line no-await-in-loop
     const burns = await sumBurns(db, request)
-    views.push(...group.map((budget) => viewOf(budget, { burns, span: span.key, today })))
+    const burnOf = ({ projectId }: ProjectBudget) => burns.get(projectId)
+    views.push(...group.map((each) => viewOf(each, { burn: burnOf(each), span: span.key, today })))
   }
   return views
 }
 
-function viewOf(
-  { projectEndsOn, ...budget }: ProjectBudget,
-  {
-    burns,
-    span,
-    today,
-  }: { burns: Awaited<ReturnType<typeof sumBurns>>; span: string; today: string },
-): BudgetView {
-  const burn = burns.get(budget.projectId) ?? { worked: 0, billed: 0, recent: 0 }
+/** A budget, and what comes of it by what was worked. */
+export function viewOf<Kept extends ProjectBudget>(
+  { projectEndsOn, ...budget }: Kept,
+  { burn = noBurn, span, today }: { burn: Burn | undefined; span: string; today: string },
+) {
   return {
     ...budget,
     warnAt: [...budget.warnAt],
@@ -90,6 +88,8 @@ function viewOf(
     forecast: forecastBudget(budget, burn, { today, projectEndsOn }),
   }
 }
+
+const noBurn: Burn = { worked: 0, billed: 0, recent: 0 }
 
 export type ProjectBudgetView = BudgetView & { line: BurnPoint[]; warnings: BudgetWarning[] }
 
@@ -127,7 +127,8 @@ export async function recordWarnings(
   await insertBudgetWarnings(tx, { workspaceId: ctx.workspaceId, warnings, reachedAt })
 }
 
-async function todayOf(ctx: Context, db: Database): Promise<string> {
+/** The day it is where the workspace is. */
+export async function todayOf(ctx: Context, db: Database): Promise<string> {
   const { timeZone } = await getWorkspace(db, { workspaceId: ctx.workspaceId })
   return dayIn(timeZone, ctx.clock.now())
 }

@@ -4,6 +4,7 @@ import { Button, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '../me.ts'
+import { TaskSelect } from '../pickers/TaskSelect.tsx'
 import { ChoiceList } from '../ui/ChoiceList.tsx'
 import { DecimalInput } from '../ui/DecimalInput.tsx'
 import { FormModal } from '../ui/dialogs.tsx'
@@ -15,9 +16,12 @@ import type { Budget } from './budget-queries.ts'
 type BudgetDialogProps = {
   project: { id: string; name: string }
   budget: Budget | null
+  /** Whose budget it is: a task's of the project, one that is still to be chosen, or else the project's own. */
+  task?: { id: string; name: string } | 'to choose'
   onClose: () => void
 }
 type Values = {
+  taskId: string | null
   measure: Budget['measure']
   period: Budget['period']
   amount: string
@@ -28,17 +32,19 @@ const measures = ['hours', 'money'] as const
 const periods = ['total', 'month'] as const
 
 /** Gives a project a budget, another, or none. */
-export function BudgetDialog({ project, budget, onClose }: BudgetDialogProps) {
+export function BudgetDialog({ project, budget, task, onClose }: BudgetDialogProps) {
   const { t } = useTranslation()
   const { workspace } = useMe()
   const form = useForm<Values>({
     initialValues: {
+      taskId: isChosen(task) ? task.id : null,
       measure: budget?.measure ?? 'hours',
       period: budget?.period ?? 'total',
       amount: budget ? amountText(budget) : '',
       warnAt: (budget?.warnAt ?? [75, 100]).join(', '),
     },
     validate: {
+      taskId: (value) => (task && !value ? t('budgets.taskMissing') : null),
       amount: (value) =>
         isDecimal(value, 2) && Number(value) > 0 ? null : t('budgets.amountMissing'),
       warnAt: (value) => (percentagesFrom(value) ? null : t('budgets.warnAtWrong')),
@@ -47,19 +53,22 @@ export function BudgetDialog({ project, budget, onClose }: BudgetDialogProps) {
   const params = { path: { projectId: project.id } }
   const touches = [['budgets']]
   const save = useWrite({
-    send: ({ measure, period, amount, warnAt }: Values, headers) =>
-      answered(
-        api.PUT('/api/v1/projects/{projectId}/budget', {
-          params,
-          headers,
-          body: {
-            measure,
-            period,
-            amount: amountFrom(measure, amount),
-            warnAt: percentagesFrom(warnAt) ?? [],
-          },
-        }),
-      ),
+    send: async ({ taskId, measure, period, amount, warnAt }: Values, headers) => {
+      const body = {
+        measure,
+        period,
+        amount: amountFrom(measure, amount),
+        warnAt: percentagesFrom(warnAt) ?? [],
+      }
+      if (taskId) {
+        return await answered(
+          api.PUT(addressOfTask, { ...ofTask(project.id, taskId), headers, body }),
+        )
+      }
+      return await answered(
+        api.PUT('/api/v1/projects/{projectId}/budget', { params, headers, body }),
+      )
+    },
     touches,
     onDone: () => {
       toast(t('budgets.saved'))
@@ -68,8 +77,10 @@ export function BudgetDialog({ project, budget, onClose }: BudgetDialogProps) {
     onRefused: (refusal) => showRefusal(form, refusal),
   })
   const remove = useWrite({
-    send: (_: string, headers) =>
-      answered(api.DELETE('/api/v1/projects/{projectId}/budget', { params, headers })),
+    send: (taskId: string | null, headers) =>
+      taskId
+        ? answered(api.DELETE(addressOfTask, { ...ofTask(project.id, taskId), headers }))
+        : answered(api.DELETE('/api/v1/projects/{projectId}/budget', { params, headers })),
     touches,
     onDone: () => {
       toast(t('budgets.removed'))
@@ -81,7 +92,7 @@ export function BudgetDialog({ project, budget, onClose }: BudgetDialogProps) {
     <FormModal
       isOpen
       onClose={onClose}
-      title={t('budgets.setTitle', { name: project.name })}
+      title={t('budgets.setTitle', { name: isChosen(task) ? task.name : project.name })}
       submitLabel={t('budgets.save')}
       onSubmit={form.onSubmit((values) => save.mutate(values))}
       isBusy={save.isPending}
@@ -93,13 +104,22 @@ export function BudgetDialog({ project, budget, onClose }: BudgetDialogProps) {
             variant="subtle"
             color="red"
             loading={remove.isPending}
-            onClick={() => remove.mutate('')}
+            onClick={() => remove.mutate(form.values.taskId)}
           >
             {t('budgets.remove')}
           </Button>
         ) : null
       }
     >
+      {task === 'to choose' ? (
+        <TaskSelect
+          isFirst
+          isRequired
+          value={form.values.taskId}
+          onChange={(value) => form.setFieldValue('taskId', value)}
+          error={form.errors['taskId']}
+        />
+      ) : null}
       <ChoiceList
         label={t('budgets.measure')}
         value={measure}
@@ -107,7 +127,7 @@ export function BudgetDialog({ project, budget, onClose }: BudgetDialogProps) {
         choices={measures.map((value) => ({
           value,
           label: t(`budgets.measures.${value}`),
-          description: t(`budgets.measureHelp.${value}`),
+          description: t(`budgets.${task ? 'taskMeasureHelp' : 'measureHelp'}.${value}`),
         }))}
       />
       <ChoiceList
@@ -133,6 +153,16 @@ export function BudgetDialog({ project, budget, onClose }: BudgetDialogProps) {
       </div>
     </FormModal>
   )
+}
+
+const addressOfTask = '/api/v1/projects/{projectId}/task-budgets/{taskId}'
+
+function ofTask(projectId: string, taskId: string) {
+  return { params: { path: { projectId, taskId } } }
+}
+
+function isChosen(task: BudgetDialogProps['task']) {
+  return task !== undefined && task !== 'to choose'
 }
 
 const secondsPerHundredth = 36

@@ -8,12 +8,16 @@ import { useFormats } from '../ui/FormatProvider.tsx'
 import { Facts, Section } from '../ui/Page.tsx'
 import { BudgetBar } from './BudgetBar.tsx'
 import { BudgetDialog } from './BudgetDialog.tsx'
+import { TaskBudgets } from './TaskBudgets.tsx'
+import { WarningList } from './WarningList.tsx'
 import { BurnChart } from './BurnChart.tsx'
 import {
   budgetQuery,
   budgetTone,
+  taskBudgetsQuery,
   useBudgetAmount,
   useBudgetWords,
+  type Budget,
   type ProjectBudget,
 } from './budget-queries.ts'
 import './budgets.css'
@@ -41,6 +45,7 @@ export function BudgetSection({ project }: BudgetSectionProps) {
       {!budget && !isPending ? (
         <p className="hb-dim hb-project-budget-text">{t('budgets.noneHelp')}</p>
       ) : null}
+      <TaskBudgets project={project} />
       {isOpen ? (
         <BudgetDialog project={project} budget={budget ?? null} onClose={() => setIsOpen(false)} />
       ) : null}
@@ -52,21 +57,34 @@ export function BudgetSection({ project }: BudgetSectionProps) {
 export function BudgetWarning({ projectId }: { projectId: string }) {
   const { t } = useTranslation()
   const { data: budget } = useQuery(budgetQuery(projectId))
+  const { data: ofTasks = [] } = useQuery(taskBudgetsQuery(projectId))
   const wordsOf = useBudgetWords()
-  if (!budget || budget.reached === null) return null
-  return (
+  const reached = [
+    ...(budget
+      ? [{ ...budget, key: '', title: t('budgets.reachedTitle', percentOf(budget)) }]
+      : []),
+    ...ofTasks.map((each) => {
+      const title = t('budgets.reachedTaskTitle', { ...percentOf(each), task: each.taskName })
+      return { ...each, key: each.taskId, title }
+    }),
+  ].filter((each) => each.reached !== null)
+  return reached.map((each) => (
     <Callout
-      tone={budgetTone(budget) === 'danger' ? 'danger' : 'warning'}
-      title={t('budgets.reachedTitle', { percentage: budget.usedPercentage })}
+      key={each.key}
+      tone={budgetTone(each) === 'danger' ? 'danger' : 'warning'}
+      title={each.title}
     >
-      {wordsOf(budget)}
+      {wordsOf(each)}
     </Callout>
-  )
+  ))
+}
+
+function percentOf({ usedPercentage }: Budget) {
+  return { percentage: usedPercentage }
 }
 
 function BudgetView({ budget }: { budget: ProjectBudget }) {
   const { t } = useTranslation()
-  const formats = useFormats()
   const amountOf = useBudgetAmount()
   const wordsOf = useBudgetWords()
   const amount = (value: number) => (
@@ -93,17 +111,7 @@ function BudgetView({ budget }: { budget: ProjectBudget }) {
       {budget.warnings.length > 0 ? (
         <div>
           <h3>{t('budgets.warnings')}</h3>
-          <ul className="hb-project-budget-warnings">
-            {budget.warnings.map(({ period, percentage, reachedAt }) => (
-              <li key={`${period} ${percentage}`}>
-                {t(period === 'total' ? 'budgets.warned' : 'budgets.warnedMonth', {
-                  percentage,
-                  month: period,
-                  moment: formats.moment(reachedAt),
-                })}
-              </li>
-            ))}
-          </ul>
+          <WarningList warnings={budget.warnings} />
         </div>
       ) : null}
     </div>

@@ -18,6 +18,18 @@ export const budgetQuery = (projectId: string) =>
     },
   })
 
+export type TaskBudget = components['schemas']['TaskBudget']
+
+export const taskBudgetsQuery = (projectId: string) =>
+  queryOptions({
+    queryKey: ['budgets', projectId, 'tasks'],
+    queryFn: async () => {
+      const params = { path: { projectId } }
+      const answer = api.GET('/api/v1/projects/{projectId}/task-budgets', { params })
+      return (await answered(answer)).items
+    },
+  })
+
 const idsAtOnce = 100
 
 /** The budgets of the projects of a list, by project. */

@@ -82,9 +82,7 @@ export function CopyWeekDialog({ from, to, memberId, onClose }: CopyWeekDialogPr
       submitLabel={t('timesheets.copy')}
       isBusy={copy.isPending}
       refusal={copy.error ?? preview.error}
-      disabledReason={
-        chosen.length === 0 && !preview.isPending ? nothing : null
-      }
+      disabledReason={chosen.length === 0 && !preview.isPending ? nothing : null}
       onSubmit={(event) => {
         event.preventDefault()
         copy.mutate(chosen.map(([key]) => key))

@@ -228,7 +228,11 @@ export function MileageDrawer({ mileage, memberId, day, onClose }: MileageDrawer
       ],
       [t('timesheets.kind'), t(`timesheets.kinds.${now.kind}`), now.kind === typed.kind],
       [t('timesheets.purpose'), now.purpose || '–', now.purpose === typed.purpose.trim()],
-      [t('timesheets.vehicle'), now.vehicle ?? '–', (now.vehicle ?? '') === vehicleOf(typed.vehicle).trim()],
+      [
+        t('timesheets.vehicle'),
+        now.vehicle ?? '–',
+        (now.vehicle ?? '') === vehicleOf(typed.vehicle).trim(),
+      ],
     ] as const
   }
 }
