@@ -427,6 +427,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{projectId}/task-budgets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The budgets of the tasks of a project, and what is used of them */
+        get: operations["listTaskBudgets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{projectId}/task-budgets/{taskId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give a task of a project a budget */
+        put: operations["setTaskBudget"];
+        post?: never;
+        /** Take the budget of a task of a project away */
+        delete: operations["deleteTaskBudget"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rates": {
         parameters: {
             query?: never;
@@ -857,7 +892,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Copy hours of a week to another; days that have hours on the row get none */
+        /** Copy hours of a week to another; what cannot be there is left out and told */
         post: operations["copyTimesheetWeek"];
         delete?: never;
         options?: never;
@@ -1273,6 +1308,23 @@ export interface paths {
         put?: never;
         /** Register mileages, all or none */
         post: operations["createMileages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mileage-places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Places somebody drove from and to before, the most used first */
+        get: operations["listMileagePlaces"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3517,6 +3569,18 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
         };
+        MileagePlace: {
+            place: string;
+            /** @description How many of the latest trips began or ended there. */
+            trips: number;
+            lastOn: string;
+            /** @description The last trip between this place and otherEnd, in this direction if there was one. */
+            lastTrip: {
+                travelledOn: string;
+                distanceKm: string;
+                purpose: string;
+            } | null;
+        };
         SubscriptionPlan: {
             proratesPauses: boolean;
             pauses: {
@@ -3706,6 +3770,54 @@ export interface components {
                 /** @description Seconds, or minor units: as the budget is measured. */
                 worked: number;
             }[];
+            warnings: {
+                period: string;
+                percentage: number;
+                /** @description Seconds, or minor units: as the budget is measured. */
+                worked: number;
+                /** Format: date-time */
+                reachedAt: string;
+            }[];
+        };
+        /** @description What may be worked with a task on a project. */
+        TaskBudget: {
+            /** Format: uuid */
+            projectId: string;
+            /**
+             * @description hours: all that is worked. money: what the billable work comes to.
+             * @enum {string}
+             */
+            measure: "hours" | "money";
+            /** @enum {string} */
+            period: "total" | "month";
+            /** @description Seconds, or minor units: as the budget is measured. */
+            amount: number;
+            warnAt: number[];
+            /** @description total, or the month as YYYY-MM. */
+            span: string;
+            /** @description Seconds, or minor units: as the budget is measured. */
+            worked: number;
+            /** @description Seconds, or minor units: as the budget is measured. */
+            billed: number;
+            /** @description Below zero when more was worked. */
+            left: number;
+            usedPercentage: number;
+            /** @description The highest of its percentages that is reached. */
+            reached: number | null;
+            /** @description Worked in the last four weeks, today included. */
+            recent: number;
+            /** @description What comes of it when work goes on as in the last four weeks. */
+            forecast: {
+                /** @description The end of the project or of the month. */
+                endsOn: string | null;
+                /** @description Worked by then at the pace of the last four weeks. */
+                expected: number | null;
+                /** @description When nothing is left at that pace. */
+                runsOutOn: string | null;
+            };
+            /** Format: uuid */
+            taskId: string;
+            taskName: string;
             warnings: {
                 period: string;
                 percentage: number;
@@ -4091,8 +4203,11 @@ export interface components {
             clientName: string;
             taskName: string | null;
             copiedTo: string;
-            /** @enum {string} */
-            outcome: "copied" | "has_hours" | "is_archived";
+            /**
+             * @description Copied, or why it is left out.
+             * @enum {string}
+             */
+            outcome: "copied" | "has_hours" | "is_archived" | "is_not_on_project" | "is_outside_project" | "period_is_closed" | "day_is_full";
         };
         VatRate: {
             /** Format: uuid */
@@ -8580,6 +8695,209 @@ export interface operations {
             };
             path: {
                 projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description budget_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTaskBudgets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TaskBudget"][];
+                    };
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description project_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setTaskBudget: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                projectId: string;
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    measure: "hours" | "money";
+                    /** @enum {string} */
+                    period: "total" | "month";
+                    /** @description Seconds of work, or minor units. */
+                    amount: number;
+                    /**
+                     * @description Percentages at which it warns.
+                     * @default [
+                     *       75,
+                     *       100
+                     *     ]
+                     */
+                    warnAt?: number[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        budget: components["schemas"]["TaskBudget"];
+                    };
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description project_not_found, task_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid, task_is_not_on_project */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteTaskBudget: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                projectId: string;
+                taskId: string;
             };
             cookie?: never;
         };
@@ -13883,6 +14201,64 @@ export interface operations {
                 };
             };
             /** @description input_is_not_valid, member_is_not_on_project, day_is_outside_project, amount_is_too_large */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMileagePlaces: {
+        parameters: {
+            query?: {
+                /** @description Whose places; yours, when left out. */
+                memberId?: string;
+                /** @description Part of the name of the place. */
+                search?: string;
+                /** @description Which end of the trip it is for. */
+                end?: "from" | "to";
+                /** @description The other end: places driven from or to there come first. */
+                otherEnd?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["MileagePlace"][];
+                    };
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
             422: {
                 headers: {
                     [name: string]: unknown;
