@@ -18,8 +18,10 @@ type Refusals = { problem: { code: string } | null }[]
 type Problem = { code?: string; results?: Refusals; cells?: Refusals }
 
 const byIdInPath = operations.filter((each) => each.pathNames.some((name) => name !== 'tab'))
+// Before anybody is signed in there is no workspace.
+const ofVisitors = new Set(['getPublic', 'getXeroSignUp'])
 const reads = operations.filter(
-  (each) => each.method === 'GET' && !byIdInPath.includes(each) && each.id !== 'getPublic',
+  (each) => each.method === 'GET' && !byIdInPath.includes(each) && !ofVisitors.has(each.id),
 )
 const writes = operations.filter((each) => each.method !== 'GET' && !byIdInPath.includes(each))
 
@@ -113,6 +115,9 @@ const foreign: Record<string, Body[] | 'takes no ids' | 'reads only what is of t
   ],
   disconnectXero: 'takes no ids',
   startXeroConsent: 'takes no ids',
+  linkXeroIdentity: 'takes no ids',
+  unlinkXeroIdentity: 'takes no ids',
+  signUpWithXero: 'takes no ids',
   updateXeroSettings: 'takes no ids',
   setXeroMapping: [
     ({ projectId }) => ({ subject: 'project', subjectId: projectId }),

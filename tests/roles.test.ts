@@ -15,6 +15,9 @@ const roles = ['employee', 'project_manager', 'bookkeeper', 'administrator', 'ow
 const leastRoles: Record<string, Role> = {
   getMe: 'employee',
   updateMe: 'employee',
+  getXeroIdentity: 'employee',
+  linkXeroIdentity: 'employee',
+  unlinkXeroIdentity: 'employee',
   listApiTokens: 'employee',
   createApiToken: 'employee',
   revokeApiToken: 'employee',
@@ -227,7 +230,7 @@ const leastRoles: Record<string, Role> = {
   previewSalesTransactions: 'bookkeeper',
 }
 // Anybody may, even who is not signed in.
-const open = new Set(['getPublic'])
+const open = new Set(['getPublic', 'getXeroSignUp', 'signUpWithXero'])
 
 test('each operation is for the roles that may do it, and no others', async () => {
   await using world = await createWorld()

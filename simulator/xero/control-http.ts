@@ -10,6 +10,7 @@ import {
   type Answer,
   type Request,
 } from './http.ts'
+import { isUuid } from './ids.ts'
 import type { PaymentRequest } from './payment-writes.ts'
 import { PostDataInvalid } from './input.ts'
 import type { OrganisationProfile } from './records.ts'
@@ -22,6 +23,7 @@ import {
   type WebhookSettings,
 } from './webhook-state.ts'
 import type { DeliveryRequest, WebhookRequest } from './webhooks.ts'
+import type { User } from './world.ts'
 
 type Json = Record<string, unknown>
 type Action = (control: Control, body: Json, params: readonly string[]) => unknown
@@ -89,6 +91,8 @@ const actions: Readonly<Record<string, Action>> = {
   'GET /organisations/:/history/:': (control, _body, [id = '', documentId = '']) =>
     control.history(id, documentId),
   'POST /authorise': (control, body) => control.authorise(authorisationFrom(control, body)),
+  'GET /user': (control) => control.user(),
+  'PATCH /user': (control, body) => control.editUser(userFrom(body)),
   'DELETE /refresh-tokens': (control) => control.endRefreshTokens(),
   'GET /webhooks': webhookView,
   'PUT /webhooks': (control, body) => {
@@ -107,6 +111,19 @@ const actions: Readonly<Record<string, Action>> = {
   'POST /reset': (control) => control.reset(),
   'GET /snapshot': (control) => control.snapshot(),
   'POST /snapshot': (control, body) => control.restore(body as unknown as Snapshot),
+}
+
+function userFrom(body: Json): Partial<User> {
+  const texts = Object.entries(body).filter(([, value]) => typeof value === 'string')
+  const changes = Object.fromEntries(texts) as Record<string, string>
+  const { id, email, givenName, familyName } = changes
+  if (id !== undefined && !isUuid(id)) throw new ControlRefusal(400, 'id is a UUID')
+  return {
+    ...(id !== undefined && { id }),
+    ...(email !== undefined && { email }),
+    ...(givenName !== undefined && { givenName }),
+    ...(familyName !== undefined && { familyName }),
+  }
 }
 
 const routes = Object.entries(actions).map(([name, action]) => {

@@ -40,7 +40,7 @@ import type { Switches } from './switches.ts'
 import { issueTokens, type TokenSet } from './tokens.ts'
 import type { WebhookState } from './webhook-state.ts'
 import type { Webhooks } from './webhooks.ts'
-import type { World } from './world.ts'
+import { firstUser, type User, type World } from './world.ts'
 
 type Json = Record<string, unknown>
 
@@ -97,6 +97,9 @@ export interface Control {
   creditInvoice(organisationId: string, invoiceId: string, amount?: number | string): Json
   /** A token set without the browser. */
   authorise(request: { organisationId: string; scopes?: readonly string[] }): Authorisation
+  /** Who answers the consent page; a person without an address has an empty one. */
+  user(): User
+  editUser(changes: Partial<User>): User
   /** Every refresh token dies: the next refresh is answered with invalid_grant. */
   endRefreshTokens(): void
   reset(): void
@@ -302,6 +305,11 @@ export function createControl(parts: ControlParts): Control {
       return written(callFor(id), (call) => creditInvoice(call, invoice, amount))
     },
     authorise: ({ organisationId, scopes }) => authorise(world, find(organisationId), scopes),
+    user: () => world.user,
+    editUser(changes) {
+      Object.assign(world.user, changes)
+      return world.user
+    },
     endRefreshTokens() {
       world.refreshTokens.clear()
       world.changed()
@@ -368,6 +376,7 @@ function resetWorld({ world, faults, log, limiter, idempotency, fill }: ControlP
   world.webhook = null
   world.clock.offsetMs = 0
   world.deadTokens.clear()
+  Object.assign(world.user, firstUser)
   faults.clear()
   log.clear()
   limiter.clear()

@@ -9,7 +9,7 @@ import {
   type Answer,
   type Request,
 } from './http.ts'
-import { unknownScopes } from './scopes.ts'
+import { asksForOrganisation, unknownScopes } from './scopes.ts'
 import { issueTokens, refreshTokens } from './tokens.ts'
 import type { World } from './world.ts'
 
@@ -44,6 +44,9 @@ export function authorize(world: World, request: Request): Answer {
   if (request.method !== 'POST') return consentPage(world, consent, params)
   if (params.get('decision') !== 'allow')
     return backToApp(consent, { error: world.switches.cancelError })
+  if (!asksForOrganisation(consent.scopes)) {
+    return backToApp(consent, { code: grantCode(world, consent, []) })
+  }
   const chosen = params.getAll('organisation').filter((id) => world.organisations.has(id))
   if (chosen.length === 0) return consentPage(world, consent, params, 'Choose an organisation.')
   const organisationIds = consent.isBulk ? chosen : chosen.slice(0, 1)
@@ -143,16 +146,16 @@ function backToApp(consent: ConsentRequest, values: Record<string, string>): Ans
 const oauthError = (error: string) => jsonAnswer(400, { error }, { 'cache-control': 'no-store' })
 
 /** POST /connect/token: codes and refresh tokens for tokens. Form-encoded only. */
-export function token(world: World, request: Request): Answer {
+export function token(world: World, request: Request, issuer: string): Answer {
   if (!isForm(request)) return oauthError('invalid_request')
   const form = new URLSearchParams(request.body.toString())
   const client = clientOf(world, request, form)
   if (client !== null) return oauthError(client)
   const grantType = form.get('grant_type')
   const { clientId } = world.app
-  if (grantType === 'authorization_code') return exchangeCode(world, form)
+  if (grantType === 'authorization_code') return exchangeCode(world, form, issuer)
   if (grantType === 'refresh_token') {
-    const tokens = refreshTokens(world, form.get('refresh_token') ?? '', clientId)
+    const tokens = refreshTokens(world, form.get('refresh_token') ?? '', { clientId, issuer })
     return tokens ? tokenAnswer(tokens) : oauthError('invalid_grant')
   }
   return oauthError(
@@ -197,7 +200,7 @@ function isSame(left: string, right: string): boolean {
   return first !== undefined && second !== undefined && timingSafeEqual(first, second)
 }
 
-function exchangeCode(world: World, form: URLSearchParams): Answer {
+function exchangeCode(world: World, form: URLSearchParams, issuer: string): Answer {
   const code = world.codes.get(form.get('code') ?? '')
   world.codes.delete(form.get('code') ?? '')
   const isGood =
@@ -205,7 +208,7 @@ function exchangeCode(world: World, form: URLSearchParams): Answer {
     world.clock.now() < code.expiresAt &&
     code.redirectUri === form.get('redirect_uri') &&
     isVerified(code.challenge, form.get('code_verifier'))
-  return isGood ? tokenAnswer(issueTokens(world, code)) : oauthError('invalid_grant')
+  return isGood ? tokenAnswer(issueTokens(world, { ...code, issuer })) : oauthError('invalid_grant')
 }
 
 function isVerified(challenge: string | null, verifier: string | null): boolean {

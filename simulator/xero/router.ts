@@ -7,6 +7,7 @@ import type { Fault, Faults } from './faults.ts'
 import { apiCall, connectionsCall, serverErrorAnswer, type ApiRequest, type Gate } from './gate.ts'
 import { emptyAnswer, headerOf, jsonAnswer, readBody, type Answer } from './http.ts'
 import type { Holder } from './holder.ts'
+import { keySet } from './id-token-key.ts'
 import { isUuid } from './ids.ts'
 import { ledgerPage } from './ledger-pages.ts'
 import { happenFirst } from './mishaps.ts'
@@ -127,9 +128,11 @@ async function answerOf(
     case 'token':
       return request.url.pathname.endsWith('revocation')
         ? revocation(world, request)
-        : token(world, request)
+        : token(world, request, parts.url())
     case 'discovery':
       return discovery(parts.url())
+    case 'keys':
+      return jsonAnswer(200, keySet())
     case 'control':
       return controlCall(parts.control, request)
     case 'pages':
@@ -137,7 +140,15 @@ async function answerOf(
   }
 }
 
-type Area = 'api' | 'connections' | 'authorize' | 'token' | 'discovery' | 'control' | 'pages'
+type Area =
+  | 'api'
+  | 'connections'
+  | 'authorize'
+  | 'token'
+  | 'discovery'
+  | 'keys'
+  | 'control'
+  | 'pages'
 
 function areaOf(path: string): Area {
   if (path.startsWith(apiPrefix)) return 'api'
@@ -145,6 +156,7 @@ function areaOf(path: string): Area {
   if (path === '/identity/connect/authorize') return 'authorize'
   if (path === '/connect/token' || path === '/connect/revocation') return 'token'
   if (path === '/.well-known/openid-configuration') return 'discovery'
+  if (path === '/.well-known/openid-configuration/jwks') return 'keys'
   return path === '/control' || path.startsWith('/control/') ? 'control' : 'pages'
 }
 
@@ -175,10 +187,12 @@ const discovery = (url: string): Answer =>
     authorization_endpoint: `${url}/identity/connect/authorize`,
     token_endpoint: `${url}/connect/token`,
     revocation_endpoint: `${url}/connect/revocation`,
+    jwks_uri: `${url}/.well-known/openid-configuration/jwks`,
+    scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
     response_types_supported: ['code'],
     grant_types_supported: ['authorization_code', 'refresh_token'],
     code_challenge_methods_supported: ['S256'],
     token_endpoint_auth_methods_supported: ['client_secret_basic'],
-    id_token_signing_alg_values_supported: ['HS256'],
+    id_token_signing_alg_values_supported: ['RS256'],
     subject_types_supported: ['public'],
   })

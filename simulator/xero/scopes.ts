@@ -37,6 +37,12 @@ export const scopeWords: Readonly<Record<string, string>> = {
 export const unknownScopes = (scopes: readonly string[]): string[] =>
   scopes.filter((scope) => !Object.hasOwn(scopeWords, scope))
 
+const identityScopes = new Set(['openid', 'profile', 'email', 'offline_access'])
+
+/** Who only wants to know who somebody is, as at "Sign up with Xero", is given no organisation. */
+export const asksForOrganisation = (scopes: readonly string[]): boolean =>
+  scopes.some((scope) => !identityScopes.has(scope))
+
 /** The scopes, any of which opens what a path names. */
 export function scopesFor(
   [resource = '', , part = '']: readonly string[],

@@ -1,4 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { signIdToken } from './id-token-key.ts'
 import type { RefreshToken, World } from './world.ts'
 
 const accessTokenSeconds = 1800
@@ -30,6 +31,8 @@ interface Grant {
   scopes: readonly string[]
   authEventId: string
   nonce?: string | null
+  /** Who signs the id token: the address that the app knows the simulator by. */
+  issuer?: string
 }
 
 /** Access token, and the others that the scopes ask for. */
@@ -62,7 +65,11 @@ export function issueTokens(world: World, grant: Grant, parent: string | null = 
  * Exchanges a refresh token for a new pair. The old one lives on for 30 minutes of grace, because
  * the answer may have been lost. Null when it is unknown, expired or past its grace.
  */
-export function refreshTokens(world: World, token: string, clientId: string): TokenSet | null {
+export function refreshTokens(
+  world: World,
+  token: string,
+  { clientId, issuer }: { clientId: string; issuer: string },
+): TokenSet | null {
   const known = world.refreshTokens.get(token)
   if (!known || known.clientId !== clientId || !isAlive(world, known)) return null
   if (known.usedAt !== null && world.switches.graceReuseEndsSibling) {
@@ -72,7 +79,7 @@ export function refreshTokens(world: World, token: string, clientId: string): To
   }
   known.usedAt ??= world.clock.now()
   forgetDeadTokens(world)
-  return issueTokens(world, known, token)
+  return issueTokens(world, { ...known, issuer }, token)
 }
 
 function isAlive(world: World, token: RefreshToken): boolean {
@@ -108,20 +115,23 @@ function accessToken(world: World, grant: Grant): string {
 function idToken(world: World, grant: Grant): string {
   const now = Math.floor(world.clock.now() / 1000)
   const { email, givenName, familyName } = world.user
-  return sign(world, {
+  const { scopes } = grant
+  return signIdToken({
     nbf: now,
     exp: now + idTokenSeconds,
-    iss: 'https://identity.xero.com',
+    iss: grant.issuer ?? 'https://identity.xero.com',
     aud: grant.clientId,
     iat: now,
     sub: grant.userId.replaceAll('-', ''),
     auth_time: now,
     xero_userid: grant.userId,
     ...(grant.nonce && { nonce: grant.nonce }),
-    email,
-    preferred_username: email,
-    given_name: givenName,
-    family_name: familyName,
+    ...(scopes.includes('email') && email !== '' && { email }),
+    ...(scopes.includes('profile') && {
+      preferred_username: email,
+      given_name: givenName,
+      family_name: familyName,
+    }),
   })
 }
 

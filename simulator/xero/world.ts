@@ -100,12 +100,7 @@ export function createWorld(options: {
   return {
     switches: { ...defaultSwitches, ...options.switches },
     app: options.app,
-    user: {
-      id: '8c2f1f0e-5d8c-4f5b-9a53-7f0c6a1d2b3e',
-      email: 'robin@example.com',
-      givenName: 'Robin',
-      familyName: 'Vermeer',
-    },
+    user: { ...firstUser },
     organisations: new Map(),
     connections: [],
     codes: new Map(),
@@ -124,6 +119,14 @@ export function createWorld(options: {
 const invoiceKeys = {
   number: (invoice: Invoice) => (invoice.type === 'ACCREC' ? fold(invoice.number) : null),
   contact: (invoice: Invoice) => invoice.contactId,
+}
+
+/** Who answers the consent page until told otherwise. */
+export const firstUser: User = {
+  id: '8c2f1f0e-5d8c-4f5b-9a53-7f0c6a1d2b3e',
+  email: 'robin@example.com',
+  givenName: 'Robin',
+  familyName: 'Vermeer',
 }
 
 /** An organisation without any records. */

@@ -9,6 +9,8 @@ export type SignIn = {
   handle(request: Request): Promise<Response>
   /** Whose session the cookies are; undefined when there is none. */
   findSession(headers: Headers): Promise<{ userId: string; sessionId: string } | undefined>
+  /** Opens a session for somebody who proved otherwise who they are; answers its cookies, as Set-Cookie says them. */
+  openSession(person: { userId: string; headers: Headers }): Promise<string[]>
 }
 
 type Options = { services: Services; signIn: SignIn }
@@ -40,7 +42,7 @@ async function bySession(
 }
 
 // A cookie travels with requests that other sites make; a write is only taken from our own pages.
-function refuseForeignOrigin(request: FastifyRequest): void {
+export function refuseForeignOrigin(request: FastifyRequest): void {
   if (request.method === 'GET' || request.method === 'HEAD') return
   const site = request.headers['sec-fetch-site']
   const { origin } = request.headers

@@ -110,6 +110,8 @@ async function signedInServer(world: World) {
     signIn: {
       handle: async () => new Response('{}', { status: 200 }),
       findSession: async () => ({ userId: userId ?? '', sessionId: 'session-1' }),
+
+      openSession: async () => [],
     },
     webDir: null,
     logLevel: 'silent',

@@ -1,3 +1,6 @@
+import { getXeroIdentity } from '#app/people/get-xero-identity.ts'
+import { linkXeroIdentity } from '#app/people/link-xero-identity.ts'
+import { unlinkXeroIdentity } from '#app/people/unlink-xero-identity.ts'
 import { getMe } from '#app/workspace/get-me.ts'
 import { updateMe } from '#app/workspace/update-me.ts'
 import { languages } from '#lib/languages.ts'
@@ -5,7 +8,8 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { timeFormats } from '#lib/formats.ts'
 import { refusesWith } from './refusals.ts'
-import { id } from './schemas.ts'
+import { id, moment } from './schemas.ts'
+import { keepSecret } from './xero-sign-in-routes.ts'
 
 const language = z
   .enum(languages)
@@ -57,6 +61,18 @@ const Me = z
   })
   .meta({ id: 'Me' })
 
+const XeroIdentity = z
+  .object({
+    isOffered: z.boolean().describe('Whether people sign in with Xero here.'),
+    email: z.string().nullable().describe('What you sign in with, beside your password.'),
+    hasPassword: z.boolean(),
+    linked: z
+      .object({ name: z.string().nullable(), email: z.string().nullable(), linkedAt: moment })
+      .nullable()
+      .describe('Who you are at Xero; null when you do not sign in with it.'),
+  })
+  .meta({ id: 'XeroIdentity' })
+
 export const meRoutes: FastifyPluginAsyncZod = async (api) => {
   api.route({
     method: 'GET',
@@ -84,5 +100,56 @@ export const meRoutes: FastifyPluginAsyncZod = async (api) => {
       response: { 200: Me, ...refusesWith() },
     },
     handler: async (request) => await updateMe(request.ctx, request.body),
+  })
+
+  api.route({
+    method: 'GET',
+    url: '/me/xero-identity',
+    schema: {
+      operationId: 'getXeroIdentity',
+      tags: ['Workspace'],
+      summary: 'How you sign in, and as whom at Xero',
+      response: { 200: XeroIdentity, ...refusesWith() },
+    },
+    handler: async (request) => await getXeroIdentity(request.ctx),
+  })
+
+  api.route({
+    method: 'POST',
+    url: '/me/xero-identity',
+    schema: {
+      operationId: 'linkXeroIdentity',
+      tags: ['Workspace'],
+      summary: 'Start to link your account with Xero: where to send you',
+      description:
+        'You return to Hourbook by itself, in the browser and the session that asked. It works once, for ten minutes.',
+      response: {
+        201: z.object({ authorizeUrl: z.url() }),
+        ...refusesWith('xero_sign_in_is_off', 'xero_identity_is_linked', 'member_cannot_sign_in'),
+      },
+    },
+    handler: async (request, reply) => {
+      const { authorizeUrl, secret } = await linkXeroIdentity(request.ctx)
+      keepSecret(reply, { secret, url: request.ctx.url })
+      return await reply.code(201).send({ authorizeUrl })
+    },
+  })
+
+  api.route({
+    method: 'DELETE',
+    url: '/me/xero-identity',
+    schema: {
+      operationId: 'unlinkXeroIdentity',
+      tags: ['Workspace'],
+      summary: 'Sign in with Xero no more',
+      response: {
+        204: z.null(),
+        ...refusesWith('xero_identity_not_found', 'xero_identity_is_the_only_way_in'),
+      },
+    },
+    handler: async (request, reply) => {
+      await unlinkXeroIdentity(request.ctx)
+      return await reply.code(204).send(null)
+    },
   })
 }

@@ -1,8 +1,10 @@
+import { xeroSignInModes } from '#app/context.ts'
 import { getSignInHint } from '#app/parts/sign-in-hint.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { headersOf, type SignIn } from './authenticate.ts'
+import { signUpRoutes } from './xero-sign-in-routes.ts'
 import type { Services } from '#app/context.ts'
 
 /** What a visitor may ask before signing in. */
@@ -24,11 +26,15 @@ export function publicRoutes(options: {
             isDemo: z.boolean(),
             demoEmail: z.string().nullable(),
             demoPassword: z.string().nullable(),
+            xeroSignIn: z
+              .enum(xeroSignInModes)
+              .describe('Whether people sign in with Xero here, and whether strangers sign up so.'),
           }),
         },
       },
       handler: async () => await getSignInHint(options.services),
     })
+    signUpRoutes(server, options)
     passToSignIn(server as unknown as FastifyInstance, options.signIn)
   }
 }

@@ -23,6 +23,7 @@ import { publicRoutes } from './public-routes.ts'
 import { routes } from './routes.ts'
 import { xeroCallbackRoute } from './xero-callback-route.ts'
 import { xeroWebhookRoute } from './xero-webhook-route.ts'
+import { answerXeroSignIn, startXeroSignIn } from './xero-sign-in-routes.ts'
 import { serveWeb } from './web-files.ts'
 
 declare module 'fastify' {
@@ -132,7 +133,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     },
     { prefix: '/api/v1' },
   )
+  startXeroSignIn(server as unknown as FastifyInstance, options)
   await server.register(async (callback) => {
+    answerXeroSignIn(callback as unknown as FastifyInstance, options)
     authenticate(callback, options)
     await callback.register(xeroCallbackRoute)
   })

@@ -20,6 +20,7 @@ async function browser(world: World, log?: string[]) {
         headers.get('cookie')?.includes('session=olga')
           ? { userId: userId ?? '', sessionId: 'session-1' }
           : undefined,
+      openSession: async () => [],
     },
     webDir: null,
     logLevel: log ? 'trace' : 'silent',

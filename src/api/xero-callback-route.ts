@@ -1,11 +1,11 @@
 import { Refused, refuse } from '#app/refuse.ts'
 import { finishXeroConsent } from '#app/xero/finish-xero-consent.ts'
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import { isBrowser, queryText } from './browsers.ts'
 
 export const stateCookie = 'hourbook_xero_state'
 export const callbackPath = '/api/xero/callback'
 const settingsPage = '/settings/xero'
-const textLimit = 4000
 
 /** Where Xero sends the person back to. A browser goes on to the settings, which show the words; a program gets a problem. */
 export const xeroCallbackRoute: FastifyPluginAsync = async (server) => {
@@ -21,10 +21,10 @@ export const xeroCallbackRoute: FastifyPluginAsync = async (server) => {
   })
 
   server.get(callbackPath, { schema: { hide: true } }, async (request, reply) => {
-    const query = request.query as Record<string, unknown>
-    const state = textOf(query['state']) ?? ''
+    const state = queryText(request, 'state') ?? ''
     refuseForeignState(request, state)
-    const answer = { state, code: textOf(query['code']), error: textOf(query['error']) }
+    const code = queryText(request, 'code')
+    const answer = { state, code, error: queryText(request, 'error') }
     await finishXeroConsent(request.ctx, answer)
     forgetState(reply)
     return await reply.redirect(`${settingsPage}?connected=1`, 303)
@@ -40,12 +40,4 @@ function refuseForeignState(request: FastifyRequest, state: string): void {
 
 function forgetState(reply: FastifyReply): void {
   reply.clearCookie(stateCookie, { path: callbackPath })
-}
-
-function isBrowser(request: FastifyRequest): boolean {
-  return (request.headers.accept ?? '').includes('text/html')
-}
-
-function textOf(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' && value.length <= textLimit ? value : null
 }

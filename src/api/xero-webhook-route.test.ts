@@ -175,6 +175,8 @@ async function serverOf({ services }: Pick<World, 'services'>) {
     signIn: {
       handle: async () => new Response(null, { status: 404 }),
       findSession: async () => undefined,
+
+      openSession: async () => [],
     },
     webDir: null,
     logLevel: 'silent',

@@ -22,7 +22,12 @@ export type Services = {
   enqueue: Enqueue
   /** The public address of this Hourbook, without a slash at the end. */
   url: string
+  /** Whether people may sign in with Xero, and whether strangers may sign up so. */
+  xeroSignIn: XeroSignInMode
 }
+
+export const xeroSignInModes = ['off', 'sign-in', 'sign-up'] as const
+export type XeroSignInMode = (typeof xeroSignInModes)[number]
 
 /** Who asks, of which workspace, and with what. The first argument of every verb. */
 export type Context = Services & {

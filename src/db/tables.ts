@@ -63,6 +63,10 @@ export type Tables = {
   billed_items: BilledItemsTable
   write_offs: WriteOffsTable
   write_off_reversals: WriteOffReversalsTable
+  'auth.user': AuthUserTable
+  'auth.account': AuthAccountTable
+  'auth.xero_identities': XeroIdentitiesTable
+  'auth.xero_sign_ins': XeroSignInsTable
   xero_consents: XeroConsentsTable
   xero_token_sets: XeroTokenSetsTable
   xero_connections: XeroConnectionsTable
@@ -605,6 +609,29 @@ type WriteOffReversalsTable = {
   id: string
   created_by: string
   created_at: Date
+}
+
+// Of the sign-in library; only what is read and written here.
+type AuthUserTable = { id: string; name: string; email: string; emailVerified: boolean }
+type AuthAccountTable = { id: string; userId: string; password: string | null }
+
+type XeroIdentitiesTable = {
+  xero_user_id: string
+  user_id: string
+  email: string | null
+  name: string | null
+  linked_at: Date
+}
+
+type XeroSignInsTable = {
+  state_hash: string
+  user_id: string | null
+  return_to: string | null
+  created_at: Date
+  used_at: Date | null
+  xero_user_id: string | null
+  email: string | null
+  name: string | null
 }
 
 type XeroConsentsTable = {

@@ -16,6 +16,7 @@ export const auditSubjects = [
   'budget',
   'rate',
   'xero_connection',
+  'xero_sign_in',
   'xero_mapping',
   'xero_account',
   'xero_item',

@@ -939,6 +939,58 @@ export const refusals = {
     title: 'This consent took longer than ten minutes.',
     fix: 'Start again under Settings, Xero.',
   },
+  // Signing in with Xero
+  xero_sign_in_is_off: {
+    status: 403,
+    title: 'Signing in with Xero is switched off here.',
+    fix: 'Sign in with an e-mail address and a password.',
+  },
+  xero_sign_up_is_off: {
+    status: 403,
+    title: 'This Xero account is not linked with anybody here, and nobody can sign up.',
+    fix: 'Sign in with your password and link Xero under Settings, Signing in.',
+  },
+  xero_identity_is_in_doubt: {
+    status: 502,
+    title: 'What Xero said of who you are cannot be verified.',
+    fix: 'Start again; if it keeps happening, tell whoever runs this Hourbook.',
+  },
+  xero_tells_no_email: {
+    status: 409,
+    title: 'Xero tells no e-mail address of this account.',
+    fix: 'Give the account at Xero an e-mail address, then start again.',
+  },
+  email_can_sign_in_already: {
+    status: 409,
+    title: 'Somebody signs in here with the e-mail address of this Xero account.',
+    fix: 'Sign in with the password of that address, then link Xero under Settings, Signing in.',
+  },
+  xero_identity_is_taken: {
+    status: 409,
+    title: 'This Xero account is linked with somebody else here.',
+    fix: 'Sign in at Xero as yourself, or have the other link removed first.',
+  },
+  xero_identity_is_linked: {
+    status: 409,
+    title: 'You are linked with another Xero account.',
+    fix: 'Remove that link first.',
+  },
+  xero_identity_is_the_only_way_in: {
+    status: 409,
+    title: 'Without Xero you could not sign in any more: you have no password.',
+    fix: 'Ask whoever runs this Hourbook.',
+  },
+  xero_identity_not_found: { status: 404, title: 'You are not linked with a Xero account.' },
+  member_cannot_sign_in: {
+    status: 409,
+    title: 'This person has no account to sign in with.',
+    fix: 'Only who signs in can link Xero.',
+  },
+  sign_up_has_expired: {
+    status: 409,
+    title: 'This sign-up is over: it was done, or thirty minutes passed.',
+    fix: 'Start again on the sign-in page.',
+  },
   consent_has_no_organisation: {
     status: 409,
     title: 'No organisation was connected at Xero.',

@@ -246,3 +246,8 @@ function partsAt(timeZone: string, moment: Date): Record<string, string> {
   })
   return Object.fromEntries(format.formatToParts(moment).map(({ type, value }) => [type, value]))
 }
+
+/** The time zone of this browser. */
+export function timeZoneHere(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone
+}

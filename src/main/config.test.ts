@@ -36,6 +36,7 @@ test.each([
   'XERO_TOKEN_URL',
   'XERO_REVOCATION_URL',
   'XERO_CONNECTIONS_URL',
+  'XERO_JWKS_URL',
   'XERO_API_URL',
   'XERO_WEB_URL',
 ])('%s without an id is refused, and never answered by the simulator', (name) => {
@@ -73,4 +74,19 @@ test('e-mail is off until a mail server and the address that e-mails come from a
     isSecure: true,
     user: null,
   })
+})
+
+test('who has an app at Xero lets linked people sign in with it; strangers only when told so', () => {
+  expect(read({}).xeroSignIn).toBe('off')
+  expect(read({ XERO_CLIENT_ID: 'ours' }).xeroSignIn).toBe('sign-in')
+  expect(read({ HOURBOOK_SIGN_IN_WITH_XERO: 'sign-up' }).xeroSignIn).toBe('sign-up')
+  expect(read({ XERO_CLIENT_ID: 'ours', HOURBOOK_SIGN_IN_WITH_XERO: 'off' }).xeroSignIn).toBe('off')
+  expect(() => read({ HOURBOOK_SIGN_IN_WITH_XERO: 'yes' })).toThrow('off, sign-in and sign-up')
+})
+
+test('the keys of Xero are looked for beside its tokens', () => {
+  const environment = { XERO_CLIENT_ID: 'ours', XERO_TOKEN_URL: 'https://proxy.example/token' }
+  expect(read(environment).xero.jwksUrl).toBe(
+    'https://proxy.example/.well-known/openid-configuration/jwks',
+  )
 })

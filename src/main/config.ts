@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { type XeroSignInMode, xeroSignInModes } from '#app/context.ts'
 import type { MailConfig } from '#mail/mail-config.ts'
 import type { XeroConfig } from '#xero/xero-config.ts'
 import { z } from 'zod'
@@ -14,6 +15,8 @@ export type Config = {
   secretKey: string | null
   oldSecretKeys: string[]
   logLevel: string
+  /** Whether people may sign in with Xero, and whether strangers may sign up so. */
+  xeroSignIn: XeroSignInMode
   xero: XeroConfig
   /** Null: no e-mail is sent. */
   mail: MailConfig | null
@@ -33,6 +36,9 @@ const Environment = z.object({
   HOURBOOK_SECRET_KEY: optional,
   HOURBOOK_OLD_SECRET_KEYS: optional,
   HOURBOOK_SIMULATOR_URL: address,
+  HOURBOOK_SIGN_IN_WITH_XERO: z
+    .enum(xeroSignInModes, 'it is one of off, sign-in and sign-up')
+    .optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   SMTP_URL: z
     .url({
@@ -54,6 +60,7 @@ const Environment = z.object({
   XERO_TOKEN_URL: address,
   XERO_REVOCATION_URL: address,
   XERO_CONNECTIONS_URL: address,
+  XERO_JWKS_URL: address,
   XERO_API_URL: address,
   XERO_WEB_URL: address,
   XERO_WEBHOOK_KEY: optional,
@@ -92,6 +99,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     secretKey: env.HOURBOOK_SECRET_KEY ?? null,
     oldSecretKeys: keysIn(env.HOURBOOK_OLD_SECRET_KEYS),
     logLevel: env.LOG_LEVEL,
+    // Before the simulator anybody may say to be anybody.
+    xeroSignIn: env.HOURBOOK_SIGN_IN_WITH_XERO ?? (usesBuiltInSimulator(env) ? 'off' : 'sign-in'),
     xero: xeroConfig(env, url),
     mail: mailConfig(env),
   }
@@ -130,6 +139,7 @@ const namesOfXero = [
   'XERO_TOKEN_URL',
   'XERO_REVOCATION_URL',
   'XERO_CONNECTIONS_URL',
+  'XERO_JWKS_URL',
   'XERO_API_URL',
   'XERO_WEB_URL',
 ] as const
@@ -153,6 +163,8 @@ function xeroConfig(env: Environment, url: string): XeroConfig {
     tokenUrl: env.XERO_TOKEN_URL ?? hosts.tokenUrl,
     revocationUrl: env.XERO_REVOCATION_URL ?? hosts.revocationUrl,
     connectionsUrl: env.XERO_CONNECTIONS_URL ?? hosts.connectionsUrl,
+    // Beside the tokens, wherever those are.
+    jwksUrl: env.XERO_JWKS_URL ?? new URL(jwksPath, env.XERO_TOKEN_URL ?? hosts.tokenUrl).href,
     apiUrl: (env.XERO_API_URL ?? hosts.apiUrl).replace(/\/+$/, ''),
     webUrl: (env.XERO_WEB_URL ?? hosts.webUrl).replace(/\/+$/, ''),
     dayLimit: env.XERO_DAY_LIMIT,
@@ -161,11 +173,13 @@ function xeroConfig(env: Environment, url: string): XeroConfig {
   }
 }
 
+const jwksPath = '/.well-known/openid-configuration/jwks'
 const xeroHosts = {
   authorizeUrl: 'https://login.xero.com/identity/connect/authorize',
   tokenUrl: 'https://identity.xero.com/connect/token',
   revocationUrl: 'https://identity.xero.com/connect/revocation',
   connectionsUrl: 'https://api.xero.com/connections',
+  jwksUrl: `https://identity.xero.com${jwksPath}`,
   apiUrl: 'https://api.xero.com/api.xro/2.0',
   webUrl: 'https://go.xero.com',
 }
@@ -177,6 +191,7 @@ export function simulatorHosts(simulatorUrl: string): typeof xeroHosts {
     tokenUrl: `${simulatorUrl}/connect/token`,
     revocationUrl: `${simulatorUrl}/connect/revocation`,
     connectionsUrl: `${simulatorUrl}/connections`,
+    jwksUrl: `${simulatorUrl}${jwksPath}`,
     apiUrl: `${simulatorUrl}/api.xro/2.0`,
     webUrl: simulatorUrl,
   }

@@ -28,6 +28,7 @@ export async function wire(config: Config, options: { purpose: 'work' | 'send'; 
     mailer: createMailer(config.mail),
     enqueue: enqueueWith(boss),
     url: config.url,
+    xeroSignIn: config.xeroSignIn,
   }
   const auth = createSignIn({
     databaseUrl: config.databaseUrl,

@@ -6,7 +6,11 @@ import type { Services } from '#app/context.ts'
 // The description is made from the routes alone: no database, no Xero, nothing listens.
 const server = await createServer({
   services: { url: 'http://localhost:4000' } as Services,
-  signIn: { handle: async () => new Response(null), findSession: async () => undefined },
+  signIn: {
+    handle: async () => new Response(null),
+    findSession: async () => undefined,
+    openSession: async () => [],
+  },
   webDir: null,
   logLevel: 'silent',
   isHealthy: async () => true,

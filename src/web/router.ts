@@ -7,7 +7,7 @@ import { reportRoutes } from './reports/routes.ts'
 import { settingsRoutes } from './settings/routes.ts'
 import { NotFoundPage } from './shell/NotFoundPage.tsx'
 import { rootRoute, shellRoute } from './shell/shell-route.tsx'
-import { signInRoute } from './sign-in/sign-in-route.ts'
+import { signInRoute, signUpRoute } from './sign-in/sign-in-route.ts'
 import { timesheetRoutes } from './timesheets/routes.ts'
 
 const startRoute = createRoute({
@@ -26,6 +26,7 @@ const unknownRoute = createRoute({
 
 const routeTree = rootRoute.addChildren([
   signInRoute,
+  signUpRoute,
   shellRoute.addChildren([
     startRoute,
     ...timesheetRoutes,

@@ -1,49 +1,75 @@
 import type { LinkedOrganisation, Outcome, TokenSet } from '#app/ports/accounting.ts'
 import type { XeroClient, XeroRequest } from './client.ts'
 import { fromXeroConnections } from './from-xero-settings.ts'
+import { createIdTokenReader } from './id-token.ts'
 import { isWire, numberIn, requiredText, textIn, wire, type Wire } from './wire-values.ts'
-import { scopesOf, type XeroConfig } from './xero-config.ts'
+import { scopesOf, signInScopes, type XeroConfig } from './xero-config.ts'
+
+type Exchange = { code: string; codeVerifier: string | null }
+type ConsentRequest = {
+  scopes: readonly string[]
+  state: string
+  nonce?: string
+  codeVerifier: string | null
+}
 
 /** Consent and tokens: OAuth 2.0's code flow with the app's secret, or with PKCE where the app has none. */
 export function createTokenCalls(config: XeroConfig, client: XeroClient) {
   const { clientId, clientSecret } = config
-  const askTokens = (form: Record<string, string>) =>
-    withDeadGrant(client.ask(tokenRequest(config, form), fromXeroTokenSet))
+  const idTokens = createIdTokenReader(config, client)
+  const exchangeRequest = ({ code, codeVerifier }: Exchange) =>
+    tokenRequest(config, {
+      grant_type: 'authorization_code',
+      code,
+      redirect_uri: config.redirectUri,
+      ...(codeVerifier !== null && { code_verifier: codeVerifier }),
+    })
+  const consentUrl = async (request: ConsentRequest) => {
+    const url = new URL(config.authorizeUrl)
+    const parameters = {
+      response_type: 'code',
+      client_id: clientId,
+      redirect_uri: config.redirectUri,
+      scope: request.scopes.join(' '),
+      state: request.state,
+      ...(request.nonce !== undefined && { nonce: request.nonce }),
+      ...(request.codeVerifier !== null && {
+        code_challenge: await challengeOf(request.codeVerifier),
+        code_challenge_method: 'S256',
+      }),
+    }
+    for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value)
+    return url.href
+  }
 
   return {
     usesPkce: clientSecret === null,
 
     async authorizeUrl(request: { state: string; codeVerifier: string | null }): Promise<string> {
-      const url = new URL(config.authorizeUrl)
-      const parameters = {
-        response_type: 'code',
-        client_id: clientId,
-        redirect_uri: config.redirectUri,
-        scope: scopesOf(config).join(' '),
-        state: request.state,
-        ...(request.codeVerifier !== null && {
-          code_challenge: await challengeOf(request.codeVerifier),
-          code_challenge_method: 'S256',
-        }),
-      }
-      for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value)
-      return url.href
+      return await consentUrl({ ...request, scopes: scopesOf(config) })
     },
 
-    exchangeCode(request: {
-      code: string
+    async signInUrl(request: {
+      state: string
+      nonce: string
       codeVerifier: string | null
-    }): Promise<Outcome<TokenSet>> {
-      return askTokens({
-        grant_type: 'authorization_code',
-        code: request.code,
-        redirect_uri: config.redirectUri,
-        ...(request.codeVerifier !== null && { code_verifier: request.codeVerifier }),
-      })
+    }): Promise<string> {
+      return await consentUrl({ ...request, scopes: signInScopes })
+    },
+
+    async identify({ nonce, now, ...request }: Exchange & { nonce: string; now: Date }) {
+      const answer = await withDeadGrant(client.ask(exchangeRequest(request), fromXeroIdToken))
+      if (answer.kind !== 'ok') return answer
+      return await idTokens.read({ idToken: answer.value, nonce, now, receipt: answer.receipt })
+    },
+
+    exchangeCode(request: Exchange): Promise<Outcome<TokenSet>> {
+      return withDeadGrant(client.ask(exchangeRequest(request), fromXeroTokenSet))
     },
 
     refreshTokens(request: { refreshToken: string }): Promise<Outcome<TokenSet>> {
-      return askTokens({ grant_type: 'refresh_token', refresh_token: request.refreshToken })
+      const form = { grant_type: 'refresh_token', refresh_token: request.refreshToken }
+      return withDeadGrant(client.ask(tokenRequest(config, form), fromXeroTokenSet))
     },
 
     revokeConsent({ refreshToken }: { refreshToken: string }): Promise<Outcome<void>> {
@@ -97,7 +123,7 @@ function tokenRequest(config: XeroConfig, form: Record<string, string>): XeroReq
 }
 
 /** A refused grant is about the consent, not about the request: only a new consent helps. */
-async function withDeadGrant(asked: Promise<Outcome<TokenSet>>): Promise<Outcome<TokenSet>> {
+async function withDeadGrant<Value>(asked: Promise<Outcome<Value>>): Promise<Outcome<Value>> {
   const outcome = await asked
   if (outcome.kind !== 'rejected' || outcome.problem.code !== 'grant_is_dead') return outcome
   return { ...outcome, kind: 'unauthorised', reason: 'grant_is_dead' }
@@ -117,6 +143,8 @@ function fromXeroTokenSet(body: unknown): TokenSet {
     foreignUserId: textIn(claims, 'xero_userid'),
   }
 }
+
+const fromXeroIdToken = (body: unknown) => requiredText(wire(body, 'tokens'), 'id_token')
 
 /** The claims of a JWT that came straight from Xero over TLS; its signature is for others to check. */
 function claimsOf(jwt: string): Wire {

@@ -11,6 +11,8 @@ export type XeroConfig = {
   tokenUrl: string
   revocationUrl: string
   connectionsUrl: string
+  /** The keys that tokens about people are signed with. */
+  jwksUrl: string
   apiUrl: string
   /** Where links for people lead. */
   webUrl: string
@@ -54,6 +56,9 @@ const scopesWithReasons: readonly { scope: string; reason: string }[] = [
     ),
   },
 ]
+
+/** Who somebody is, and nothing more: what Xero wants of signing up. */
+export const signInScopes = ['openid', 'profile', 'email'] as const
 
 /** The configured scopes, or the fewest that do the work. */
 export function scopesOf(config: Pick<XeroConfig, 'scopes'>): string[] {

@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { startSimulator, type Simulator } from '#simulator/server.ts'
+import { createLocalJWKSet, jwtVerify } from 'jose'
 import { expect, test } from 'vitest'
 import { type Json, openXero, startOfTime } from './open-xero.ts'
 
 const redirectUri = 'http://localhost:4000/api/xero/callback'
-const scope = 'openid offline_access accounting.contacts'
+const scope = 'openid email offline_access accounting.contacts'
 const minute = 60_000
 
 const start = (options = {}) => startSimulator({ clock: () => startOfTime, ...options })
@@ -103,6 +104,48 @@ test('a code is good for one exchange within five minutes', async () => {
   const late = (await consent(simulator, 'allow')).searchParams.get('code') ?? ''
   simulator.control.advance(5 * minute)
   expect((await tokenCall(simulator, { ...form, code: late })).json.error).toBe('invalid_grant')
+})
+
+test('who only says who they are gives no organisation away', async () => {
+  await using simulator = await start()
+  const scope = 'openid profile email'
+  const page = await (await fetch(authorizeUrl(simulator, { scope }))).text()
+  expect(page).toContain('Hourbook wants to know who you are')
+  expect(page).not.toContain('Demo Company (NL)')
+  const back = await consent(simulator, 'allow', { scope, nonce: 'n-1' })
+  const code = back.searchParams.get('code') ?? ''
+  const form = { grant_type: 'authorization_code', code, redirect_uri: redirectUri }
+  const { json } = await tokenCall(simulator, form)
+  expect(json.refresh_token).toBeUndefined()
+  expect(claimsOf(json.id_token)).toMatchObject({ aud: 'hourbook-demo', nonce: 'n-1' })
+  expect(simulator.control.organisations.list().some((each) => each.isConnected)).toBe(false)
+
+  const discovery = await (await fetch(`${simulator.url}/.well-known/openid-configuration`)).json()
+  expect(discovery.issuer).toBe(claimsOf(json.id_token).iss)
+  const { keys } = await (await fetch(discovery.jwks_uri)).json()
+  const { payload, protectedHeader } = await jwtVerify(json.id_token, createLocalJWKSet({ keys }), {
+    currentDate: new Date(startOfTime),
+    issuer: simulator.url,
+  })
+  expect([protectedHeader.alg, payload['given_name']]).toEqual(['RS256', 'Robin'])
+})
+
+test('another person answers, with or without an address', async () => {
+  await using simulator = await start()
+  const lever = async (method: string, body?: object) =>
+    await fetch(`${simulator.url}/control/user`, {
+      method,
+      headers: { 'content-type': 'application/json' },
+      ...(body && { body: JSON.stringify(body) }),
+    })
+  expect((await lever('PATCH', { id: 'nobody' })).status).toBe(400)
+  const id = '0d1b8d0a-2f8c-4d5e-9a53-7f0c6a1d2b3e'
+  expect((await lever('PATCH', { id, email: '', givenName: 'Noor' })).status).toBe(200)
+  const claims = claimsOf((await signIn(simulator)).id_token)
+  expect([claims.xero_userid, claims.email]).toEqual([id, undefined])
+  expect(await (await lever('GET')).json()).toMatchObject({ givenName: 'Noor' })
+  simulator.control.reset()
+  expect(simulator.control.user().givenName).toBe('Robin')
 })
 
 test('the connections of one consent are found by its event', async () => {

@@ -84,6 +84,7 @@ test('no page is wider than the phone', async ({ page, stack }) => {
     '/settings/import',
     `/settings/import/${importId}`,
     '/settings/sync-log',
+    '/settings/sign-in',
     '/settings/api-tokens',
   ]) {
     await page.goto(address)

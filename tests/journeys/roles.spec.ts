@@ -19,6 +19,7 @@ test('an employee sees the own hours, and no money', async ({ page, stack }) => 
     'Projects',
     'Clients',
     'People',
+    'Signing in',
     'API tokens',
   ])
   await expect(page.getByRole('combobox', { name: 'Whose timesheet' })).toHaveCount(0)

@@ -73,5 +73,6 @@ export const notAudited: Record<string, string> = {
   previewXeroDocumentCredit: isRead,
   refreshXeroDocument: isRead,
   refreshXeroExport: isRead,
+  linkXeroIdentity: 'Nothing is linked before Xero has said who it is, and that is written down.',
   startXeroConsent: 'Nothing is connected before the consent is given, and that is written down.',
 }

@@ -22,7 +22,11 @@ const secretKey = 'a secret for tests only, never for people'
 
 /** A whole Hourbook on real sockets: database, simulator, web server, worker, and (unless left out) the demo company. */
 export async function startStack(
-  options: { seed?: 'demo' | 'none'; limits?: 'xero' | 'off' } = {},
+  options: {
+    seed?: 'demo' | 'none'
+    limits?: 'xero' | 'off'
+    xeroSignIn?: 'sign-in' | 'sign-up'
+  } = {},
 ) {
   const [database, simulator, port] = await Promise.all([
     createTestDatabase(),
@@ -35,6 +39,7 @@ export async function startStack(
     HOURBOOK_SECRET_KEY: secretKey,
     HOURBOOK_SIMULATOR_URL: simulator.url,
     LOG_LEVEL: 'silent',
+    HOURBOOK_SIGN_IN_WITH_XERO: options.xeroSignIn ?? 'off',
   })
   const clock = shiftedClock()
   const forServer = await wire(config, { purpose: 'send', clock })

@@ -63,6 +63,7 @@ export async function createWorld(
     mailer: options.mail === undefined ? easyMailer : createMailer(options.mail),
     enqueue: enqueueWith(boss),
     url: 'http://localhost:4000',
+    xeroSignIn: 'sign-up',
   }
   const made = await createWorkspace(services, {
     name: 'Test Workspace',
@@ -161,6 +162,7 @@ async function serverOf(services: Services): Promise<FastifyInstance> {
     signIn: {
       handle: async () => new Response(null, { status: 404 }),
       findSession: async () => undefined,
+      openSession: async () => [],
     },
     webDir: null,
     logLevel: 'silent',

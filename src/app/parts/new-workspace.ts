@@ -1,6 +1,7 @@
 import type { Services } from '../context.ts'
 import { refuse } from '../refuse.ts'
 import { insertApiToken } from '#db/api-tokens.ts'
+import type { Transaction } from '#db/database.ts'
 import { insertWorkspaceWithOwner } from '#db/identity.ts'
 import { isCurrency } from '#domain/currencies.ts'
 import { newApiToken, readApiToken } from '#lib/api-token.ts'
@@ -21,36 +22,45 @@ export async function createWorkspace(
   services: Services,
   values: NewWorkspace,
 ): Promise<{ workspaceId: string; memberId: string; token: string }> {
-  if (!isCurrency(values.currency)) refuse('currency_is_unknown', { field: 'currency' })
-  if (!isTimeZone(values.timeZone)) refuse('time_zone_is_unknown', { field: 'timeZone' })
-  const workspaceId = newId()
-  const memberId = newId()
-  const createdAt = services.clock.now()
-  const token = newApiToken(workspaceId)
-  const secretHash = readApiToken(token)?.secretHash
-  assert(secretHash, 'a new token can be read')
-  await services.db.transaction().execute(async (tx) => {
-    await insertWorkspaceWithOwner(tx, {
-      workspaceId,
-      memberId,
-      userId: values.owner.userId,
-      name: values.name,
-      currency: values.currency,
-      timeZone: values.timeZone,
-      isDemo: values.isDemo,
-      ownerName: values.owner.name,
-      ownerEmail: values.owner.email,
-      createdAt,
-      vatRateId: newId(),
-    })
+  return await services.db.transaction().execute(async (tx) => {
+    const { workspaceId, memberId } = await writeWorkspace(services, tx, values)
+    const token = newApiToken(workspaceId)
+    const secretHash = readApiToken(token)?.secretHash
+    assert(secretHash, 'a new token can be read')
     await insertApiToken(tx, {
       workspaceId,
       id: newId(),
       memberId,
       name: 'Set-up',
       secretHash,
-      createdAt,
+      createdAt: services.clock.now(),
     })
+    return { workspaceId, memberId, token }
   })
-  return { workspaceId, memberId, token }
+}
+
+/** An empty workspace with its owner and one VAT rate of 0 %. */
+export async function writeWorkspace(
+  services: Services,
+  tx: Transaction,
+  values: NewWorkspace,
+): Promise<{ workspaceId: string; memberId: string }> {
+  if (!isCurrency(values.currency)) refuse('currency_is_unknown', { field: 'currency' })
+  if (!isTimeZone(values.timeZone)) refuse('time_zone_is_unknown', { field: 'timeZone' })
+  const workspaceId = newId()
+  const memberId = newId()
+  await insertWorkspaceWithOwner(tx, {
+    workspaceId,
+    memberId,
+    userId: values.owner.userId,
+    name: values.name,
+    currency: values.currency,
+    timeZone: values.timeZone,
+    isDemo: values.isDemo,
+    ownerName: values.owner.name,
+    ownerEmail: values.owner.email,
+    createdAt: services.clock.now(),
+    vatRateId: newId(),
+  })
+  return { workspaceId, memberId }
 }

@@ -22,6 +22,15 @@ export type Accounting = {
   refreshTokens(request: { refreshToken: string }): Promise<Outcome<TokenSet>>
   /** Ends all that the user of this token ever connected to this app. */
   revokeConsent(request: { refreshToken: string }): Promise<Outcome<void>>
+  /** Where a person says who they are: nothing of anybody's books is asked for. */
+  signInUrl(request: { state: string; nonce: string; codeVerifier: string | null }): Promise<string>
+  /** Who came back with this code, or why that cannot be believed. */
+  identify(request: {
+    code: string
+    nonce: string
+    codeVerifier: string | null
+    now: Date
+  }): Promise<Outcome<{ person: ForeignPerson } | { doubt: string }>>
   listOrganisations(request: {
     accessToken: string
     authEventId: string | null
@@ -277,6 +286,9 @@ export type OutgoingFile = {
 }
 
 export type XeroSession = { accessToken: string; tenantId: string }
+
+/** A person as Xero knows them. */
+export type ForeignPerson = { id: string; email: string | null; name: string | null }
 
 export type TokenSet = {
   accessToken: string

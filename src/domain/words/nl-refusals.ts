@@ -714,6 +714,47 @@ export const refusalsInDutch = {
     title: 'Deze toestemming duurde langer dan tien minuten.',
     fix: 'Begin opnieuw onder Instellingen, Xero.',
   },
+  xero_sign_in_is_off: {
+    title: 'Inloggen met Xero staat hier uit.',
+    fix: 'Log in met een e-mailadres en wachtwoord.',
+  },
+  xero_sign_up_is_off: {
+    title: 'Dit Xero-account is hier aan niemand gekoppeld, en aanmelden kan niet.',
+    fix: 'Log in met het wachtwoord en koppel Xero onder Instellingen, Inloggen.',
+  },
+  xero_identity_is_in_doubt: {
+    title: 'Wat Xero over deze persoon zegt, kan niet worden gecontroleerd.',
+    fix: 'Begin opnieuw; blijft het gebeuren, neem dan contact op met de beheerder van deze Hourbook.',
+  },
+  xero_tells_no_email: {
+    title: 'Xero noemt geen e-mailadres van dit account.',
+    fix: 'Geef het account bij Xero een e-mailadres en begin opnieuw.',
+  },
+  email_can_sign_in_already: {
+    title: 'Met het e-mailadres van dit Xero-account logt hier al iemand in.',
+    fix: 'Log in met het wachtwoord van dat adres en koppel Xero onder Instellingen, Inloggen.',
+  },
+  xero_identity_is_taken: {
+    title: 'Dit Xero-account is hier aan iemand anders gekoppeld.',
+    fix: 'Log bij Xero in met het eigen account, of laat eerst de andere koppeling verwijderen.',
+  },
+  xero_identity_is_linked: {
+    title: 'Er is al een ander Xero-account gekoppeld.',
+    fix: 'Verwijder eerst die koppeling.',
+  },
+  xero_identity_is_the_only_way_in: {
+    title: 'Zonder Xero is inloggen niet meer mogelijk: er is geen wachtwoord.',
+    fix: 'Neem contact op met de beheerder van deze Hourbook.',
+  },
+  xero_identity_not_found: { title: 'Er is geen Xero-account gekoppeld.' },
+  member_cannot_sign_in: {
+    title: 'Deze persoon heeft geen account om mee in te loggen.',
+    fix: 'Alleen wie inlogt, kan Xero koppelen.',
+  },
+  sign_up_has_expired: {
+    title: 'Deze aanmelding is voorbij: ze is voltooid, of er zijn dertig minuten verstreken.',
+    fix: 'Begin opnieuw op de inlogpagina.',
+  },
   consent_has_no_organisation: {
     title: 'Bij Xero is geen organisatie verbonden.',
     fix: 'Verbind opnieuw en kies een organisatie.',

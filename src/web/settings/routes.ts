@@ -5,6 +5,7 @@ import { queryClient } from '../query-client.ts'
 import { oneOf, textOf } from '../search-params.ts'
 import { allowedEntry, settingsMenu } from '../shell/menu.ts'
 import { shellRoute } from '../shell/shell-route.tsx'
+import { type XeroProblem, xeroProblemIn } from '../sign-in/xero-problem.ts'
 import { auditLogSearchFrom } from './audit-log/audit-log-search.ts'
 import { fileFindings, fileResults, type FileRowFilter } from './import/file-queries.ts'
 import { findings, rowResults, type RowFilter } from './import/import-queries.ts'
@@ -40,6 +41,15 @@ export const settingsRoutes = [
     getParentRoute: () => shellRoute,
     path: '/settings/api-tokens',
     component: lazyRouteComponent(() => import('./ApiTokensPage.tsx'), 'ApiTokensPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/settings/sign-in',
+    validateSearch: (search: Record<string, unknown>): XeroProblem & { linked?: '1' } => ({
+      ...(textOf(search['linked']) === '1' && { linked: '1' as const }),
+      ...xeroProblemIn(search),
+    }),
+    component: lazyRouteComponent(() => import('./SignInSettingsPage.tsx'), 'SignInSettingsPage'),
   }),
   createRoute({
     getParentRoute: () => shellRoute,

@@ -84,6 +84,7 @@ export const settingsMenu: MenuEntry = {
     { label: 'shell.import', to: '/settings/import', needs: 'xero:import' },
     { label: 'shell.syncLog', to: '/settings/sync-log', needs: 'xero:read' },
     { label: 'shell.auditLog', to: '/settings/audit-log', needs: 'audit:read' },
+    { label: 'shell.signingIn', to: '/settings/sign-in', needs: 'tokens:own' },
     { label: 'shell.apiTokens', to: '/settings/api-tokens', needs: 'tokens:own' },
   ],
 }

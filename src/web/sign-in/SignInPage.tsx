@@ -8,13 +8,14 @@ import { LogoMark } from '../shell/Wordmark.tsx'
 import { countUnsent } from '../offline/unsent.ts'
 import { Callout } from '../ui/Callout.tsx'
 import { publicQuery, signIn } from './session.ts'
+import { XeroSignIn, XeroSignInProblem } from './XeroSignIn.tsx'
 import './SignInPage.css'
 
 const route = getRouteApi('/sign-in')
 
 export function SignInPage() {
   const { t } = useTranslation()
-  const { returnTo } = route.useSearch()
+  const { returnTo, problem: fromXero, detail } = route.useSearch()
   const router = useRouter()
   const queryClient = useQueryClient()
   const about = useQuery(publicQuery)
@@ -81,6 +82,7 @@ export function SignInPage() {
             key={form.key('password')}
             {...form.getInputProps('password')}
           />
+          <XeroSignInProblem problem={fromXero} detail={detail} />
           {unsent ? <Callout>{t('offline.waitsHere', { count: unsent })}</Callout> : null}
           {problem ? (
             <Callout tone="danger" isLive>
@@ -91,6 +93,12 @@ export function SignInPage() {
             {t('signIn.submit')}
           </Button>
         </form>
+        {about.data && about.data.xeroSignIn !== 'off' ? (
+          <XeroSignIn
+            mayStrangersSignUp={about.data.xeroSignIn === 'sign-up'}
+            returnTo={returnTo}
+          />
+        ) : null}
         {demo?.demoEmail ? (
           <Callout
             title={t('signIn.demoTitle')}

@@ -69,6 +69,7 @@ export const auditLog = {
     budget: 'Budget',
     rate: 'Rate',
     xero_connection: 'Xero administration',
+    xero_sign_in: 'Sign-in with Xero',
     xero_mapping: 'Xero mapping',
     xero_account: 'Account in Xero',
     xero_item: 'Product in Xero',

@@ -31,6 +31,7 @@ export const shell = {
   approvalEmails: 'E-mails about approval',
   syncLog: 'Sync log',
   auditLog: 'Audit log',
+  signingIn: 'Signing in',
   apiTokens: 'API tokens',
   userMenu: 'Your menu:',
   messages: 'Messages',

@@ -15,4 +15,90 @@ export const signIn = {
   demoTitle: 'This is the demo company',
   demo: 'Look around with this account. Everything in it is made up.',
   useDemo: 'Fill in the demo account',
+  or: 'or',
+  withXero: 'Sign in with Xero',
+  newHere: 'New here? Sign up the same way: Xero says who you are, and sees nothing of your hours.',
+  xeroProblems: {
+    consent_was_denied: {
+      title: 'Xero was not allowed to say who you are',
+      text: 'Nothing was changed. Start again and choose “Allow access”, or use your password.',
+    },
+    consent_does_not_match: {
+      title: 'This was not started here',
+      text: 'It must end in the same browser that started it. Start again.',
+    },
+    consent_was_used: { title: 'This was used already', text: 'Start again.' },
+    consent_has_expired: {
+      title: 'It took too long',
+      text: 'It must be done within ten minutes. Start again.',
+    },
+    xero_sign_in_is_off: {
+      title: 'Signing in with Xero is switched off here',
+      text: 'Use your e-mail address and password.',
+    },
+    xero_sign_up_is_off: {
+      title: 'Nobody here is linked with this Xero account',
+      text: 'Sign in with your password, then link Xero under Settings, Signing in. Nobody can sign up here.',
+    },
+    xero_identity_is_in_doubt: {
+      title: 'What Xero said cannot be verified',
+      text: 'Nothing was changed. Start again; if it keeps happening, tell whoever runs Hourbook.',
+    },
+    xero_tells_no_email: {
+      title: 'Xero tells no e-mail address',
+      text: 'Give your account at Xero an e-mail address, then start again.',
+    },
+    email_can_sign_in_already: {
+      title: 'Your e-mail address has an account here',
+      text: 'Sign in with its password once, then link Xero under Settings, Signing in. From then on Xero is enough.',
+    },
+    xero_identity_is_taken: {
+      title: 'This Xero account is linked with somebody else',
+      text: 'Sign in at Xero as yourself, or have the other link removed first.',
+    },
+    xero_identity_is_linked: {
+      title: 'You are linked with another Xero account',
+      text: 'Remove that link first.',
+    },
+    xero_does_not_answer: { title: 'Xero does not answer', text: 'Try again in a moment.' },
+    xero_is_busy: {
+      title: 'Xero takes no more calls for the moment',
+      text: 'Try again in a few minutes.',
+    },
+    member_is_archived: {
+      title: 'You are archived here',
+      text: 'Ask an administrator of the workspace to take you out of the archive.',
+    },
+    not_signed_in: { title: 'You are not signed in any more', text: 'Sign in, then start again.' },
+    other: { title: 'It did not work', text: 'Nothing was changed. Start again.' },
+  },
+  signUp: {
+    title: 'Your new workspace',
+    who: 'You are {{name}} ({{email}}), says Xero.',
+    workspace: 'Name of the company',
+    workspaceHelp: 'It can be changed later, as can all that follows.',
+    submit: 'Create the workspace',
+    back: 'To the sign-in page',
+  },
+  own: {
+    title: 'Signing in',
+    description: 'How you sign in to Hourbook. Only you see this.',
+    password: 'E-mail and password',
+    isSet: 'Set',
+    isNotSet: 'None',
+    xero: 'Sign in with Xero',
+    linkHelp:
+      'Xero then says who you are, so that you need no password here. It gives no access to any books; those are connected under App Center.',
+    link: 'Link with Xero',
+    isOff: 'This is switched off here; whoever runs Hourbook can switch it on.',
+    linkedHelp: 'You can sign in as this person at Xero.',
+    name: 'Name',
+    since: 'Since',
+    linked: 'Linked: you can sign in with Xero now',
+    onlyWayIn: 'You have no password, so this link cannot be removed.',
+    unlink: 'Remove the link',
+    unlinkTitle: 'Sign in with Xero no more?',
+    unlinkText: 'You sign in with your password then. What is connected with Xero stays as it is.',
+    unlinked: 'Link removed',
+  },
 } as const

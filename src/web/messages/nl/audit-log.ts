@@ -72,6 +72,7 @@ export const auditLog: Translation<typeof english> = {
     budget: 'Budget',
     rate: 'Tarief',
     xero_connection: 'Xero-administratie',
+    xero_sign_in: 'Inloggen met Xero',
     xero_mapping: 'Boekingsregel voor Xero',
     xero_account: 'Rekening in Xero',
     xero_item: 'Product in Xero',

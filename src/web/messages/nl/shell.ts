@@ -34,6 +34,7 @@ export const shell: Translation<typeof english> = {
   approvalEmails: 'E-mails over goedkeuring',
   syncLog: 'Synclogboek',
   auditLog: 'Logboek',
+  signingIn: 'Inloggen',
   apiTokens: 'API-tokens',
   userMenu: 'Persoonlijk menu:',
   messages: 'Meldingen',
