@@ -43,6 +43,8 @@ const targets: Record<string, keyof Surroundings> = {
   emailXeroDocument: 'mailedDocumentId',
   reverseXeroDocument: 'journalId',
 }
+// Done once, by a browser that came back from Xero: src/api/xero-sign-in-routes.test.ts spoils it.
+const ofVisitors = new Set(['signUpWithXero'])
 // A call to Xero stays in the log, whatever became of the request that made it.
 const recordsOfCalls = new Set(['sync_log insert', 'xero_connections update'])
 // One address is spoiled in all its parts, the other in one.
@@ -94,7 +96,7 @@ test('whatever is wrong in a body is refused in words, and nothing of it is writ
   const around = await surroundingsFor(world)
   const watch = await watchWrites(world.db)
   const surprises: string[] = []
-  for (const operation of writes.filter((each) => each.body)) {
+  for (const operation of writes.filter((each) => each.body && !ofVisitors.has(each.id))) {
     const sent = await sendAllThatIsWrong(world, { operation, around })
     const written = await watch.writtenByRequest()
     expect([operation.id, written.length]).toEqual([operation.id, sent.length])

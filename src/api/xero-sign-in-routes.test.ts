@@ -170,6 +170,12 @@ test('a sign-up is refused whole when its wishes cannot be, and when it took too
   for (const [wrong, code] of [
     [{ currency: 'XXX' }, 'currency_is_unknown'],
     [{ timeZone: 'Mars/Olympus' }, 'time_zone_is_unknown'],
+    [{ workspaceName: ' ' }, 'input_is_not_valid'],
+    [{ workspaceName: 'x'.repeat(101) }, 'input_is_not_valid'],
+    [{ currency: 3 }, 'input_is_not_valid'],
+    [{ timeZone: null }, 'input_is_not_valid'],
+    [{ language: 'fr' }, 'input_is_not_valid'],
+    [{ isDemo: true }, 'input_is_not_valid'],
   ] as const) {
     const { body } = await robin.ask('POST', publicSignUp, { ...wish, ...wrong })
     expect(body?.['code']).toBe(code)
@@ -247,7 +253,7 @@ test('who has an account links it, signs in with it, and removes it again', asyn
   Object.assign(world.services, { xeroSignIn: 'sign-in' })
   expect(await server.browser().signIn()).toBe(problem('xero_sign_up_is_off'))
   const { items } = await listAuditLog(world.ctx, {
-    filter: { subject: ['xero_sign_in'] },
+    subjects: ['xero_sign_in'],
     limit: 50,
   })
   expect(

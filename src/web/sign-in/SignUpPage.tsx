@@ -8,7 +8,7 @@ import { Link } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LogoMark } from '../shell/Wordmark.tsx'
-import { isGiven, showRefusal } from '../ui/form.ts'
+import { focusFirstError, isGiven, showRefusal } from '../ui/form.ts'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { useWrite } from '../write.ts'
 import './SignInPage.css'
@@ -89,7 +89,12 @@ function SignUpForm() {
     <form
       noValidate
       className="hb-sign-in-form"
-      onSubmit={form.onSubmit((values) => save.mutate(values))}
+      onSubmit={form.onSubmit(
+        (values) => save.mutate(values),
+        (_errors, _values, event) => {
+          if (event) focusFirstError(event.currentTarget as HTMLFormElement)
+        },
+      )}
     >
       <TextInput
         label={t('signIn.signUp.workspace')}
