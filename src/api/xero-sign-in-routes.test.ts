@@ -154,7 +154,7 @@ test('two browsers of one stranger make one workspace', async () => {
   const answers = await Promise.all(
     [first, second].map(async (each) => await each.ask('POST', publicSignUp, wish)),
   )
-  expect(answers.map(({ status }) => status).toSorted()).toEqual([204, 409])
+  expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([204, 409])
   expect(answers.find(({ status }) => status === 409)?.body).toMatchObject({
     code: 'email_can_sign_in_already',
   })

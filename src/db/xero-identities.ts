@@ -97,7 +97,7 @@ export async function deleteXeroSignInsBefore(
   await tx.deleteFrom('auth.xero_sign_ins').where('created_at', '<', before).execute()
 }
 
-export type XeroIdentity = {
+type XeroIdentity = {
   xeroUserId: string
   userId: string
   email: string | null

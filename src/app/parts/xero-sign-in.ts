@@ -22,7 +22,7 @@ import { audit } from './audit.ts'
 import { hashOfState, newSecret } from './consent-state.ts'
 import { expectXero } from './expect-xero.ts'
 
-export type XeroSignInAnswer = {
+type XeroSignInAnswer = {
   state: string
   code: string | null
   /** What Xero sends instead of a code, such as access_denied. */
@@ -93,7 +93,7 @@ export async function endXeroSignIn(
   return { kind: 'signed_in', userId: known.userId, returnTo: begun.returnTo }
 }
 
-export function refuseWhenOff({ xeroSignIn }: Services): void {
+function refuseWhenOff({ xeroSignIn }: Services): void {
   if (xeroSignIn === 'off') refuse('xero_sign_in_is_off')
 }
 

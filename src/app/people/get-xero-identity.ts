@@ -3,7 +3,7 @@ import type { Context } from '#app/context.ts'
 import { findUserOfMember, findXeroIdentityOfUser } from '#db/xero-identities.ts'
 import { assert } from '#lib/assert.ts'
 
-export type XeroIdentityView = {
+type XeroIdentityView = {
   isOffered: boolean
   email: string | null
   hasPassword: boolean
