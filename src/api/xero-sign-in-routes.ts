@@ -13,7 +13,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { headersOf, refuseForeignOrigin, type SignIn } from './authenticate.ts'
 import { isBrowser, queryText } from './browsers.ts'
-import { refusesWith } from './refusals.ts'
+import { problemOf, refusesWith } from './refusals.ts'
 import { nameText } from './schemas.ts'
 
 type Options = { services: Services; signIn: SignIn }
@@ -190,8 +190,9 @@ async function sayProblem(
 ): Promise<FastifyReply> {
   if (!(error instanceof Refused) || !isBrowser(request)) throw error
   forgetSecret(reply)
-  const { detail } = error.particulars
-  const query = new URLSearchParams({ problem: error.code, ...(detail && { detail }) })
+  const { code, particulars } = error
+  const detail = particulars.detail && problemOf(code, request, particulars).detail
+  const query = new URLSearchParams({ problem: code, ...(detail && { detail }) })
   return await reply.redirect(`${page}?${query}`, 303)
 }
 

@@ -1,5 +1,6 @@
 import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTPayload, jwtVerify } from 'jose'
 import type { ForeignPerson, Outcome, Receipt } from '#app/ports/accounting.ts'
+import { say } from '#domain/words/say.ts'
 import type { XeroClient } from './client.ts'
 import { listIn, textIn, UnexpectedAnswer, wire } from './wire-values.ts'
 import type { XeroConfig } from './xero-config.ts'
@@ -33,7 +34,7 @@ export function createIdTokenReader(
       currentDate: now,
       clockTolerance: clockToleranceSeconds,
     })
-    if (payload['nonce'] !== nonce) return { doubt: 'It was made for another sign-in.' }
+    if (payload['nonce'] !== nonce) return { doubt: say('It was made for another sign-in.') }
     return personIn(payload)
   }
 
@@ -62,20 +63,21 @@ export function createIdTokenReader(
 
 function doubted(error: unknown, receipt: Receipt): Outcome<Believed> {
   if (!(error instanceof errors.JOSEError)) throw error
-  return { kind: 'ok', value: { doubt: `${doubtOf(error)} (${error.code})` }, receipt }
+  return { kind: 'ok', value: { doubt: doubtOf(error) }, receipt }
 }
 
 function doubtOf(error: errors.JOSEError): string {
-  if (error instanceof errors.JWTExpired) return 'It is too old: compare the clock of this server.'
+  if (error instanceof errors.JWTExpired)
+    return say('It is too old: compare the clock of this server.')
   if (error instanceof errors.JWTClaimValidationFailed) {
-    return `What it says of “${error.claim}” is not as it must be.`
+    return say('What it says of {{claim}} is not as it must be.', { claim: error.claim })
   }
-  return 'Its signature is not of Xero.'
+  return say('Its signature is not of Xero ({{code}}).', { code: error.code })
 }
 
 function personIn(claims: JWTPayload): Believed {
   const id = textIn(claims, 'xero_userid')
-  if (id === null) return { doubt: 'It does not say whose it is.' }
+  if (id === null) return { doubt: say('It does not say whose it is.') }
   const email = textIn(claims, 'email')
   const names = [textIn(claims, 'given_name'), textIn(claims, 'family_name')]
   const name = names.filter((each) => each !== null).join(' ')

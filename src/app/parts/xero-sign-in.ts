@@ -13,6 +13,7 @@ import {
 } from '#db/xero-identities.ts'
 import type { Transaction } from '#db/database.ts'
 import { listIdentitiesOfUser } from '#db/identity.ts'
+import { say } from '#domain/words/say.ts'
 import { secondsAfter } from '#lib/clock.ts'
 import type { Context, Services } from '../context.ts'
 import { identifyByUser } from '../identify.ts'
@@ -130,7 +131,9 @@ async function use(
 function refuseAnswer(error: string | null): never {
   if (error === 'access_denied') refuse('consent_was_denied')
   refuse('xero_refused', {
-    detail: `Xero did not say who it is${error ? ` (${error.slice(0, 100)})` : ''}.`,
+    detail: error
+      ? say('Xero did not say who it is ({{detail}}).', { detail: error.slice(0, 100) })
+      : say('Xero did not say who it is.'),
   })
 }
 
@@ -142,7 +145,7 @@ async function identify(
   const proofs = proofsOf(services, secret)
   const outcome = await services.accounting.identify({ code, now, ...proofs })
   if (outcome.kind === 'unauthorised') {
-    refuse('xero_refused', { detail: 'Xero does not take this sign-in: five minutes passed.' })
+    refuse('xero_refused', { detail: say('Xero does not take this sign-in: five minutes passed.') })
   }
   const told = expectXero(outcome)
   if ('doubt' in told) refuse('xero_identity_is_in_doubt', { detail: told.doubt })

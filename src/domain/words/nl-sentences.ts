@@ -344,6 +344,16 @@ export const sentencesInDutch = {
     'Xero beëindigde de toestemming zonder machtiging.',
   'Xero ended the consent without a permission ({{detail}}).':
     'Xero beëindigde de toestemming zonder machtiging ({{detail}}).',
+  'It was made for another sign-in.': 'Het hoort bij een andere inlogpoging.',
+  'It does not say whose it is.': 'Er staat niet in van wie het is.',
+  'It is too old: compare the clock of this server.':
+    'Het is te oud: controleer de klok van deze server.',
+  'What it says of {{claim}} is not as it must be.': 'Wat er staat bij {{claim}}, klopt niet.',
+  'Its signature is not of Xero ({{code}}).': 'De handtekening is niet van Xero ({{code}}).',
+  'Xero did not say who it is ({{detail}}).': 'Xero zei niet wie het is ({{detail}}).',
+  'Xero did not say who it is.': 'Xero zei niet wie het is.',
+  'Xero does not take this sign-in: five minutes passed.':
+    'Xero neemt deze inlogpoging niet aan: er zijn vijf minuten verstreken.',
   'Xero does not take this consent: it was used already, or five minutes passed. Connect again.':
     'Xero neemt deze toestemming niet aan: die is al gebruikt, of er zijn vijf minuten voorbij. Verbind opnieuw.',
   'Connect to Xero first.': 'Verbind eerst met Xero.',
