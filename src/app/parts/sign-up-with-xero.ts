@@ -5,7 +5,7 @@ import {
   lockXeroSignIn,
   type XeroSignIn,
 } from '#db/xero-identities.ts'
-import { setMemberLanguage } from '#db/me.ts'
+import { setMemberChoices } from '#db/me.ts'
 import { permissionsOf } from '#domain/permissions.ts'
 import { secondsAfter } from '#lib/clock.ts'
 import { newId } from '#lib/ids.ts'
@@ -52,7 +52,7 @@ export async function signUpWithXero(
       owner: { userId, name, email: person.email },
     })
     const { language } = wish
-    if (language) await setMemberLanguage(tx, { workspaceId, memberId, language })
+    if (language) await setMemberChoices(tx, { workspaceId, memberId, language })
     const ctx = { ...services, workspaceId, memberId, permissions: permissionsOf.owner }
     await audit(ctx, tx, {
       action: 'created',
