@@ -505,6 +505,22 @@ function linkedContact(row: Partial<LinkRow>): LinkedContact | null {
   }
 }
 
+/** What documents for these clients are written in: their own language, or else the workspace's. */
+export async function listClientLanguages(
+  db: Database,
+  { workspaceId, clientIds }: { workspaceId: string; clientIds: readonly string[] },
+): Promise<Map<string, string>> {
+  if (clientIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('clients')
+    .innerJoin('workspaces', 'workspaces.workspace_id', 'clients.workspace_id')
+    .where('clients.workspace_id', '=', workspaceId)
+    .where('clients.id', 'in', [...clientIds])
+    .select(['clients.id', 'clients.language', 'workspaces.language as workspaceLanguage'])
+    .execute()
+  return new Map(rows.map((row) => [row.id, row.language ?? row.workspaceLanguage]))
+}
+
 /** The language of files that go to a client; null for the workspace's. */
 export async function findClientLanguage(
   db: Database,

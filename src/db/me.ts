@@ -45,6 +45,20 @@ export async function findMe(
     .executeTakeFirst()
 }
 
+/** What the member chose to read; undefined where nobody did. */
+export async function findMemberLanguage(
+  db: Database,
+  { workspaceId, memberId }: { workspaceId: string; memberId: string },
+): Promise<Language | undefined> {
+  const row = await db
+    .selectFrom('members')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', memberId)
+    .select('language')
+    .executeTakeFirst()
+  return row?.language ?? undefined
+}
+
 /** Sets what a person chose for themselves; what is undefined stays. */
 export async function setMemberChoices(
   tx: Transaction,

@@ -1,3 +1,4 @@
+import { fileWords } from './words/file-words.ts'
 import type { RefusalCode } from './refusals.ts'
 
 /** What is to go to Xero with a document. */
@@ -49,17 +50,22 @@ export type ReceiptLeftOut = {
 const filesPerDocument = 10
 // Of what may be a receipt here; Xero takes neither WebP nor HEIC.
 const takenInXero = new Set(['image/jpeg', 'image/png', 'application/pdf'])
-const timesheetName = 'Timesheet.pdf'
 
 /** The files of one document in the order they are sent, each under a name of its own, and what cannot go along. */
 export function planFiles(
-  document: { hasHours: boolean; receipts: readonly BilledReceipt[] },
+  document: {
+    hasHours: boolean
+    receipts: readonly BilledReceipt[]
+    /** What it is written in; English unless given. */
+    language?: string | undefined
+  },
   attach: AttachOptions,
 ): { files: PlannedFile[]; leftOut: ReceiptLeftOut[] } {
   const files: PlannedFile[] = []
   const leftOut: ReceiptLeftOut[] = []
   if (attach.timesheet && document.hasHours) {
-    files.push({ kind: 'timesheet', name: timesheetName, fileId: null })
+    const name = fileWords(document.language ?? null)('Timesheet.pdf')
+    files.push({ kind: 'timesheet', name, fileId: null })
   }
   for (const receipt of attach.receipts ? document.receipts : []) {
     const { expenseId, name, fileId } = receipt

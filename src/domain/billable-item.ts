@@ -26,6 +26,8 @@ export type BillableItem = {
   on: string
   clientId: string
   clientName: string
+  /** What a document for this client is written in; English unless given. */
+  language?: string
   projectId: string
   projectName: string
   /** The task of an hour, the product of an expense. */

@@ -1,3 +1,4 @@
+import { fileWords } from './words/file-words.ts'
 import { assert } from '#lib/assert.ts'
 import { type BillableItem, type ItemKind, itemKinds } from './billable-item.ts'
 import {
@@ -151,7 +152,8 @@ function toLine(items: readonly BillableItem[], groupBy: LineGrouping): Document
   const amounts = splitMinor(netMinor, weights)
   return {
     projectId: first.projectId,
-    description: printable(describe(items, first, groupBy)) || 'Services',
+    description:
+      printable(describe(items, first, groupBy)) || fileWords(first.language ?? null)('Services'),
     quantity,
     unitPrice: first.unitPrice,
     netMinor,

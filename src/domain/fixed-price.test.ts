@@ -1,5 +1,16 @@
 import { expect, test } from 'vitest'
+import { fileWords } from './words/file-words.ts'
 import { instalmentRefusal, instalmentWords, leftMinor } from './fixed-price.ts'
+
+test('in Dutch, with the number as the workspace writes it', () => {
+  const dutch = { words: fileWords('nl'), number: (decimal: string) => decimal.replace('.', ',') }
+  const price = { priceMinor: 1000, billedMinor: 400 }
+  expect(instalmentWords(price, { amountMinor: 600, ...dutch })).toBe(
+    'Rest van de vaste prijs van 10,00',
+  )
+})
+
+const writing = { words: fileWords('en'), number: (decimal: string) => decimal }
 
 test.each([
   { priceMinor: 1000, billedMinor: 0, part: 1000, refusal: undefined },
@@ -22,5 +33,7 @@ test.each([
   [400, 100, 'Part of the fixed price of 10.00'],
   [400, 600, 'Rest of the fixed price of 10.00'],
 ])('with %i billed, %i more is called: %s', (billedMinor, amountMinor, words) => {
-  expect(instalmentWords({ priceMinor: 1000, billedMinor }, amountMinor)).toBe(words)
+  expect(instalmentWords({ priceMinor: 1000, billedMinor }, { amountMinor, ...writing })).toBe(
+    words,
+  )
 })

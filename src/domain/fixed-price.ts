@@ -1,3 +1,4 @@
+import type { FileWords } from './words/file-words.ts'
 import { minorToDecimal } from './money.ts'
 import type { RefusalCode } from './refusals.ts'
 
@@ -16,14 +17,18 @@ export function instalmentRefusal(
   return undefined
 }
 
+export type InstalmentWriting = { words: FileWords; number: (decimal: string) => string }
+
 /** What a part of a fixed price is called on a document, where nobody said. */
 export function instalmentWords(
   fixedPrice: { priceMinor: number; billedMinor: number },
-  amountMinor: number,
+  { amountMinor, words, number }: { amountMinor: number } & InstalmentWriting,
 ): string {
-  if (amountMinor === fixedPrice.priceMinor) return 'Fixed price'
-  const price = `the fixed price of ${minorToDecimal(fixedPrice.priceMinor)}`
-  return amountMinor === leftMinor(fixedPrice) ? `Rest of ${price}` : `Part of ${price}`
+  if (amountMinor === fixedPrice.priceMinor) return words('Fixed price')
+  const amount = number(minorToDecimal(fixedPrice.priceMinor))
+  return amountMinor === leftMinor(fixedPrice)
+    ? words('Rest of the fixed price of {{amount}}', { amount })
+    : words('Part of the fixed price of {{amount}}', { amount })
 }
 
 /** Whether a planned part can be billed on a day. Without a day of its own it can be billed at any time. */

@@ -1,4 +1,5 @@
 import { newId } from '#lib/ids.ts'
+import { fileWords } from './words/file-words.ts'
 import { expect, test } from 'vitest'
 import { invoiceReference, journalNarration, lookupToken, referenceLimit } from './lookup-text.ts'
 
@@ -15,11 +16,15 @@ test('stands behind what a person wrote', () => {
   expect(invoiceReference('PO 12', id)).toBe('PO 12 HB-4D2PF2DB')
   expect(invoiceReference('', id)).toBe('HB-4D2PF2DB')
   expect(invoiceReference('x'.repeat(referenceLimit), id).length).toBeLessThanOrEqual(255)
-  const named = { number: '2026-0012', clientName: 'Blue Kettle' }
+  const named = { number: '2026-0012', clientName: 'Blue Kettle', words: fileWords('en') }
   expect(journalNarration({ ...named, isCredit: false }, id)).toBe(
     'Invoice 2026-0012 · Blue Kettle [HB-4D2PF2DB]',
   )
   expect(journalNarration({ ...named, isCredit: true }, id)).toBe(
     'Credit invoice 2026-0012 · Blue Kettle [HB-4D2PF2DB]',
+  )
+  // The books are written in Dutch; what it is found by stays.
+  expect(journalNarration({ ...named, words: fileWords('nl-BE'), isCredit: true }, id)).toBe(
+    'Creditfactuur 2026-0012 · Blue Kettle [HB-4D2PF2DB]',
   )
 })

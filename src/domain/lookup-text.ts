@@ -1,3 +1,4 @@
+import type { FileWords } from './words/file-words.ts'
 import { assert } from '#lib/assert.ts'
 
 // Crockford's base 32: no letter that reads like a digit.
@@ -27,18 +28,31 @@ export function invoiceReference(reference: string, documentId: string): string 
   return `${reference.trim()} ${lookupToken(documentId)}`.trim()
 }
 
+/** An invoice that a journal posts, and how the books are written. */
+export type SoldInvoice = {
+  number: string
+  clientName: string
+  isCredit: boolean
+  words: FileWords
+}
+
+/** What a journal and its lines say of the invoice they post. */
+export function saleWords({ number, clientName, isCredit, words }: SoldInvoice): string {
+  const what = isCredit
+    ? words('Credit invoice {{number}}', { number })
+    : words('Invoice {{number}}', { number })
+  return `${what} · ${clientName}`
+}
+
 /** The journal's Narration in Xero. */
-export function journalNarration(
-  { number, clientName, isCredit }: { number: string; clientName: string; isCredit: boolean },
-  documentId: string,
-): string {
-  return `${isCredit ? 'Credit invoice' : 'Invoice'} ${number} · ${clientName} [${lookupToken(documentId)}]`
+export function journalNarration(sale: SoldInvoice, documentId: string): string {
+  return `${saleWords(sale)} [${lookupToken(documentId)}]`
 }
 
 /** The Narration of a journal that takes another back. */
 export function reversalNarration(
-  { number, clientName }: { number: string; clientName: string },
+  { number, clientName, words }: Omit<SoldInvoice, 'isCredit'>,
   documentId: string,
 ): string {
-  return `Reversal of invoice ${number} · ${clientName} [${lookupToken(documentId)}]`
+  return `${words('Reversal of invoice {{number}}', { number })} · ${clientName} [${lookupToken(documentId)}]`
 }

@@ -1,3 +1,5 @@
+import { readerSettings } from '#app/parts/reader-settings.ts'
+import { fileWords } from '#domain/words/file-words.ts'
 import { allow } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
 import { type AskedOfAudit, auditFilterOf } from '#app/parts/audit-filter.ts'
@@ -10,19 +12,21 @@ const readAtOnce = 1000
 /** The log as a table, newest first: one row for each field that changed. */
 export async function exportAuditLog(ctx: Context, asked: AskedOfAudit): Promise<Sheet> {
   allow(ctx, 'audit:read')
+  const words = fileWords((await readerSettings(ctx)).language)
+  const columns = [
+    'When (UTC)',
+    'Person',
+    'API token',
+    'Action',
+    'What',
+    'Name',
+    'Field',
+    'Before',
+    'After',
+  ] as const
   return await sheetFor(ctx, {
-    name: 'Audit-log',
-    columns: [
-      'When (UTC)',
-      'Person',
-      'API token',
-      'Action',
-      'What',
-      'Name',
-      'Field',
-      'Before',
-      'After',
-    ],
+    name: words('Audit-log'),
+    columns: columns.map((each) => words(each)),
     rows: sheetRows(ctx, await auditFilterOf(ctx, asked)),
   })
 }

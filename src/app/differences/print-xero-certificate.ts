@@ -9,7 +9,8 @@ import { printed } from '#app/parts/print.ts'
 import type { PaperCell, ReportColumn, ReportSection } from '#app/ports/printer.ts'
 import { refuse } from '#app/refuse.ts'
 import type { XeroDocument } from '#db/xero-documents.ts'
-import { getWorkspace } from '#db/workspaces.ts'
+import { readerSettings } from '#app/parts/reader-settings.ts'
+import { fileWords, type FileWords, type Label } from '#domain/words/file-words.ts'
 import { sumMinor } from '#domain/money.ts'
 import { createFormats, type Formats } from '#lib/formats.ts'
 
@@ -21,28 +22,28 @@ export async function printXeroCertificate(
   asked: CertificateAsked,
 ): Promise<{ name: string; bytes: Uint8Array }> {
   allow(ctx, 'xero:read')
-  const { workspaceId } = ctx
   const certificate = await certifyMonth(ctx, asked)
   const { month } = certificate
   if (certificate.documents.length > mostRows) refuse('report_is_too_long_to_print')
-  const settings = await getWorkspace(ctx.db, { workspaceId })
+  const settings = await readerSettings(ctx)
+  const words = fileWords(settings.language)
   const formats = createFormats(settings)
   const { totals } = certificate
   const bytes = await printed(
     ctx.printer.report({
       formats: settings,
       workspaceName: settings.name,
-      title: `Hourbook and Xero, ${month}`,
-      facts: factsOf(certificate, formats, settings.currency),
-      columns,
-      sections: sectionsOf(certificate),
-      totals: rowOfSums(totals.hourbookMinor, totals.xeroMinor),
+      title: words('Hourbook and Xero, {{month}}', { month }),
+      facts: factsOf(certificate, { formats, currency: settings.currency, words }),
+      columns: columns.map((each) => ({ ...each, label: words(each.label) })),
+      sections: sectionsOf(certificate, words),
+      totals: rowOfSums(totals.hourbookMinor, totals.xeroMinor, words),
     }),
   )
-  return { name: `hourbook-and-xero-${month}`, bytes }
+  return { name: words('hourbook-and-xero-{{month}}', { month }), bytes }
 }
 
-const columns: ReportColumn[] = [
+const columns: (ReportColumn & { label: Label })[] = [
   { label: 'Date', kind: 'day' },
   { label: 'Number', kind: 'short' },
   { label: 'Client', kind: 'words' },
@@ -54,70 +55,82 @@ const columns: ReportColumn[] = [
   { label: 'Remark', kind: 'words' },
 ]
 
-function factsOf(certificate: MonthCertificate, formats: Formats, currency: string) {
+function factsOf(
+  certificate: MonthCertificate,
+  { formats, currency, words }: { formats: Formats; currency: string; words: FileWords },
+) {
   const { totals, administration, readSince, drafts } = certificate
   return [
-    ...(administration === null ? [] : [{ label: 'Administration', value: administration }]),
-    { label: 'Currency', value: currency },
-    { label: 'Documents', value: String(totals.documents) },
+    ...(administration === null ? [] : [{ label: words('Administration'), value: administration }]),
+    { label: words('Currency'), value: currency },
+    { label: words('Documents'), value: formats.number(String(totals.documents)) },
     ...(drafts.documents === 0
       ? []
       : [
           {
-            label: 'Not in the ledger of Xero yet',
-            value: `${drafts.documents} as draft or for approval, ${formats.money(drafts.minor, currency)}`,
+            label: words('Not in the ledger of Xero yet'),
+            value: words('{{count}} as draft or for approval, {{amount}}', {
+              count: formats.number(String(drafts.documents)),
+              amount: formats.money(drafts.minor, currency),
+            }),
           },
         ]),
-    { label: 'Result', value: certificateResult(certificate) },
+    { label: words('Result'), value: certificateResult(certificate, words) },
     ...(readSince === null
       ? []
-      : [{ label: 'Xero as read since', value: formats.moment(readSince.toISOString()) }]),
+      : [{ label: words('Xero as read since'), value: formats.moment(readSince.toISOString()) }]),
   ]
 }
 
 /** What a month comes to in a line: two sides agree only where something was sent. */
-function certificateResult({
-  sent,
-  hasEverSent,
-  open,
-  accepted,
-  totals,
-}: MonthCertificate): string {
-  if (!hasEverSent) return 'Nothing was ever sent to Xero'
-  if (sent === 0) return 'Nothing of this month was sent to Xero'
-  if (open === 0 && totals.differenceMinor === 0) return 'Both sides agree to the cent'
-  const words = [
-    ...(open > 0 ? [`${open} ${open === 1 ? 'document differs' : 'documents differ'}`] : []),
-    ...(accepted > 0 ? [`${accepted} with differences that were accepted`] : []),
+function certificateResult(
+  { sent, hasEverSent, open, accepted, totals }: MonthCertificate,
+  words: FileWords,
+): string {
+  if (!hasEverSent) return words('Nothing was ever sent to Xero')
+  if (sent === 0) return words('Nothing of this month was sent to Xero')
+  if (open === 0 && totals.differenceMinor === 0) return words('Both sides agree to the cent')
+  const differing = open === 1 ? '{{count}} document differs' : '{{count}} documents differ'
+  const parts = [
+    ...(open > 0 ? [words(differing, { count: String(open) })] : []),
+    ...(accepted > 0
+      ? [words('{{count}} with differences that were accepted', { count: String(accepted) })]
+      : []),
   ]
-  return words.join(', ') || 'The sums differ'
+  return parts.join(', ') || words('The sums differ')
 }
 
-function sectionsOf({ documents }: MonthCertificate): ReportSection[] {
+function sectionsOf({ documents }: MonthCertificate, words: FileWords): ReportSection[] {
   const live = documents.filter(({ document }) => document.state === 'confirmed')
   const invoices = live.filter(({ document }) => document.kind === 'invoice')
   const journals = live.filter(({ document }) => document.kind === 'manual_journal')
   const closed = documents.filter(({ document }) => document.state !== 'confirmed')
   return [
-    section('Invoices in Xero', invoices),
-    section('Sales transactions and reversals (manual journals)', journals),
-    section('Voided, deleted or credited', closed),
+    section('Invoices in Xero', { documents: invoices, words }),
+    section('Sales transactions and reversals (manual journals)', { documents: journals, words }),
+    section('Voided, deleted or credited', { documents: closed, words }),
   ].filter((each) => each.rows.length > 0)
 }
 
-function section(title: string, documents: MonthCertificate['documents']): ReportSection {
+function section(
+  title: Label,
+  { documents, words }: { documents: MonthCertificate['documents']; words: FileWords },
+): ReportSection {
   const sum = (name: 'hourbookMinor' | 'xeroMinor') => sumMinor(documents.map((each) => each[name]))
-  const rows = documents.map(rowOf)
-  return { title, rows, totals: rowOfSums(sum('hourbookMinor'), sum('xeroMinor')) }
+  const rows = documents.map((each) => rowOf(each, words))
+  const totals = rowOfSums(sum('hourbookMinor'), sum('xeroMinor'), words)
+  return { title: words(title), rows, totals }
 }
 
-function rowOf(each: MonthCertificate['documents'][number]): PaperCell[] {
+function rowOf(each: MonthCertificate['documents'][number], words: FileWords): PaperCell[] {
   const { document, hourbookMinor, xeroMinor, differences, isAccepted } = each
-  const differs =
-    differences === 0
-      ? null
-      : `${differences} ${differences === 1 ? 'difference' : 'differences'}${isAccepted ? ', accepted' : ''}`
-  const remark = [reversalWords(document), differs].filter((each) => each !== null).join('; ')
+  const several = differences === 1 ? '{{count}} difference' : '{{count}} differences'
+  const differs = [
+    ...(differences === 0 ? [] : [words(several, { count: String(differences) })]),
+    ...(differences > 0 && isAccepted ? [words('accepted')] : []),
+  ].join(', ')
+  const reversal = reversalWords(document)
+  const remark = [reversal && words(reversal), differs].filter(Boolean).join('; ')
   return [
     { day: document.issuedOn },
     document.xeroNumber ?? document.reference,
@@ -131,12 +144,21 @@ function rowOf(each: MonthCertificate['documents'][number]): PaperCell[] {
   ]
 }
 
-function reversalWords({ reversesId, reversedAt }: XeroDocument): string | null {
+function reversalWords({ reversesId, reversedAt }: XeroDocument): Label | null {
   if (reversesId !== null) return 'reversal'
   return reversedAt === null ? null : 'reversed'
 }
 
-function rowOfSums(hourbookMinor: number, xeroMinor: number): PaperCell[] {
+function rowOfSums(hourbookMinor: number, xeroMinor: number, words: FileWords): PaperCell[] {
   const amounts = [{ minor: hourbookMinor }, { minor: xeroMinor }]
-  return [null, null, 'Total', null, ...amounts, null, { minor: xeroMinor - hourbookMinor }, null]
+  return [
+    null,
+    null,
+    words('Total'),
+    null,
+    ...amounts,
+    null,
+    { minor: xeroMinor - hourbookMinor },
+    null,
+  ]
 }

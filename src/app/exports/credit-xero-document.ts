@@ -1,3 +1,5 @@
+import { listClientLanguages } from '#db/clients.ts'
+import { fileWords } from '#domain/words/file-words.ts'
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import { readForCredit } from '#app/parts/read-for-credit.ts'
@@ -30,7 +32,13 @@ export async function creditXeroDocument(
       return viewXeroDocument(ctx, document)
     }
     const id = newId()
-    const lookupText = invoiceReference(`Credit of ${xeroNumber ?? ''}`, id)
+    const { clientId } = document
+    const languages = await listClientLanguages(tx, { workspaceId, clientIds: [clientId] })
+    const words = fileWords(languages.get(clientId) ?? null)
+    const lookupText = invoiceReference(
+      words('Credit of {{number}}', { number: xeroNumber ?? '' }),
+      id,
+    )
     const { issuedOn, taxMode, lines, subtotalMinor, taxMinor, totalMinor } = planned
     const amounts = { subtotalMinor, taxMinor, totalMinor }
     const about = { id, documentId, changeId, billsAgain, lookupText }

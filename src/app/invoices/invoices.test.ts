@@ -1,5 +1,6 @@
 import { noItems } from '#api/billing-schemas.ts'
 import { createVatRates } from '#app/catalogue/create-vat-rates.ts'
+import { updateClient } from '#app/clients/update-client.ts'
 import { deleteTimeEntry } from '#app/time/delete-time-entry.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
 import { expect, test } from 'vitest'
@@ -186,3 +187,27 @@ async function hasVat({ ctx }: World): Promise<string[]> {
   })
   return rates.map((rate) => rate.id)
 }
+
+test('what Hourbook writes on a line is in the language of the client', async () => {
+  await using world = await createWorld()
+  const { ctx, has } = world
+  const client = await has.client()
+  await updateClient(ctx, { clientId: client.id, language: 'nl' })
+  const project = await has.project({
+    clientId: client.id,
+    invoiceMethod: 'fixed_price',
+    fixedPriceMinor: 100_000,
+  })
+  const instalments = [{ projectId: project.id, amountMinor: 40_000 }]
+  const invoice = await createInvoice(ctx, {
+    clientId: client.id,
+    items: { ...noItems, instalments },
+    groupBy: 'project',
+    lines: [],
+    issuedOn: '2026-11-16',
+    reference: '',
+  })
+  expect(invoice.lines.map((line) => line.description)).toEqual([
+    'Deel van de vaste prijs van 1,000.00',
+  ])
+})

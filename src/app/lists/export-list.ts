@@ -1,3 +1,5 @@
+import { readerSettings } from '#app/parts/reader-settings.ts'
+import { fileWords } from '#domain/words/file-words.ts'
 import { allow } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
 import { type ListFilter, listSheets } from '#app/parts/list-sheets.ts'
@@ -11,6 +13,7 @@ export async function exportList(
   { list, ...filter }: { list: List } & ListFilter,
 ): Promise<Sheet> {
   allow(ctx, 'projects:read', 'clients:read', 'members:read')
-  const { columns, rows } = listSheets[list](ctx, filter)
+  const words = fileWords((await readerSettings(ctx)).language)
+  const { columns, rows } = listSheets[list](ctx, filter, words)
   return await sheetFor(ctx, { name: list.replace('_', '-'), columns, rows })
 }

@@ -1,3 +1,5 @@
+import { fileWords } from '#domain/words/file-words.ts'
+import { getWorkspace } from '#db/workspaces.ts'
 import { listBilledItems } from '#db/allocations.ts'
 import type { Database, Transaction } from '#db/database.ts'
 import { listReceiptsOfExpenses } from '#db/receipts.ts'
@@ -28,8 +30,10 @@ export async function planJournalFiles(
   const documentKind = 'invoice'
   const billed = await listBilledItems(db, { workspaceId, documentKind, documentId: invoiceId })
   const expenseIds = billed.flatMap((each) => (each.itemKind === 'expense' ? each.itemId : []))
+  const { language } = await getWorkspace(db, { workspaceId })
   return planFiles(
     {
+      language,
       hasHours: billed.some((each) => each.itemKind === 'time_entry'),
       receipts: await listReceiptsOfExpenses(db, { workspaceId, expenseIds }),
     },
@@ -45,7 +49,10 @@ export async function attachToJournal(
 ): Promise<void> {
   const { connectionId, documentId, invoiceId } = journal
   const { files, leftOut } = await planJournalFiles(tx, { workspaceId, ...journal })
-  const name = `Made by Hourbook of the invoice in ${url}/finance/invoices/${invoiceId}`
+  const { language } = await getWorkspace(tx, { workspaceId })
+  const name = fileWords(language)('Made by Hourbook of the invoice in {{url}}', {
+    url: `${url}/finance/invoices/${invoiceId}`,
+  })
   const notes = journal.files.note ? [{ kind: 'note' as const, name, fileId: null }] : []
   const attachments = [...files, ...notes].map((each) => ({
     ...each,

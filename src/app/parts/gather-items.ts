@@ -1,3 +1,7 @@
+import { listClientLanguages } from '#db/clients.ts'
+import { getWorkspace } from '#db/workspaces.ts'
+import { fileWords } from '#domain/words/file-words.ts'
+import { createFormats } from '#lib/formats.ts'
 import { say } from '#domain/words/say.ts'
 import type { DocumentKind } from '#db/allocations.ts'
 import {
@@ -23,7 +27,13 @@ import {
   settledReason,
 } from '#domain/billable-item.ts'
 import { nameOfItem } from '#domain/item-name.ts'
-import { instalmentRefusal, instalmentWords, isDue, leftMinor } from '#domain/fixed-price.ts'
+import {
+  instalmentRefusal,
+  type InstalmentWriting,
+  instalmentWords,
+  isDue,
+  leftMinor,
+} from '#domain/fixed-price.ts'
 import { minorToDecimal } from '#domain/money.ts'
 import { isPlanned } from '#domain/rates.ts'
 import type { RefusalCode } from '#domain/refusals.ts'
@@ -124,15 +134,32 @@ async function gather(
   const byId = new Map(projects.map((project) => [project.id, project]))
   const isKnown = (id: string) => byId.has(id)
   refuseUnknownProjects(selection, isKnown)
-  gatherInstalments(gathered, selection, byId)
+  const clientIds = distinct([...registered, ...projects].map(({ clientId }) => clientId))
+  const languages = await listClientLanguages(db, { workspaceId, clientIds })
+  const { number } = createFormats(await getWorkspace(db, { workspaceId }))
+  const writing = ({ clientId }: { clientId: string }) => ({
+    words: fileWords(languages.get(clientId) ?? null),
+    number: (decimal: string) => number(decimal),
+  })
+  gatherInstalments(gathered, selection, { projects: byId, writing })
   gatherPeriods(gathered, selection, byId)
-  return gathered
+  const items = gathered.items.map((item) => {
+    const language = languages.get(item.clientId)
+    return language === undefined ? item : { ...item, language }
+  })
+  return { ...gathered, items }
 }
 
 function gatherInstalments(
   gathered: Gathered,
   { instalments, uninvoiced }: ItemSelection,
-  projects: Map<string, BillingProject>,
+  {
+    projects,
+    writing,
+  }: {
+    projects: Map<string, BillingProject>
+    writing: (project: BillingProject) => InstalmentWriting
+  },
 ): void {
   const billed = new Map<string, number>()
   const seen = new Set<string>()
@@ -155,7 +182,9 @@ function gatherInstalments(
     // Its place in the request stands for its id until it is written down, and is the order of the lines.
     const place = String(gathered.instalments.length).padStart(placeDigits, '0')
     const id = `instalment ${project.id} ${place}`
-    const words = part.description || instalmentWords({ priceMinor, billedMinor }, amountMinor)
+    const words =
+      part.description ||
+      instalmentWords({ priceMinor, billedMinor }, { amountMinor, ...writing(project) })
     const description = planned ? plannedWords(planned) || words : words
     const plannedId = planned?.id ?? null
     gathered.instalments.push({ id, projectId: project.id, plannedId, description, amountMinor })

@@ -1,3 +1,4 @@
+import type { FileWords, Label } from '#domain/words/file-words.ts'
 import type { NamedFilter } from '#db/by-name.ts'
 import type { Page } from '#db/page.ts'
 import { listRatesOf } from '#db/rates.ts'
@@ -21,7 +22,11 @@ import { listMembers } from '../people/list-members.ts'
 import { listTeams } from '../people/list-teams.ts'
 import { listProjects } from '../projects/list-projects.ts'
 
-type Column<Row> = { label: string; cell: (row: Row) => SheetCell; isMoney?: true }
+type Column<Row> = {
+  label: Label
+  cell: (row: Row, words: FileWords) => SheetCell
+  isMoney?: true
+}
 type Rated = Partial<Record<'hourlyRate' | 'mileageRate', RateSubjectKind>>
 type Reading<Row> = {
   /** The fields whose rates have days, so that the file tells those of today. */
@@ -43,12 +48,16 @@ export type ListFilter = NamedFilter & {
 }
 
 const archivedColumn = {
-  label: 'Archived',
-  cell: ({ archivedAt }: { archivedAt: Date | null }) => yesOrNo(archivedAt !== null),
+  label: 'Archived' as const,
+  cell: ({ archivedAt }: { archivedAt: Date | null }, words: FileWords) =>
+    yesOrNo(archivedAt !== null, words),
 }
 
 /** Each list as a table, as this person may see it. */
-export const listSheets: Record<List, (ctx: Context, filter: ListFilter) => ListSheet> = {
+export const listSheets: Record<
+  List,
+  (ctx: Context, filter: ListFilter, words: FileWords) => ListSheet
+> = {
   clients: sheetOf({
     read: listClients,
     rated: { hourlyRate: 'client', mileageRate: 'client_mileage' },
@@ -106,7 +115,7 @@ export const listSheets: Record<List, (ctx: Context, filter: ListFilter) => List
     rated: { hourlyRate: 'task' },
     columns: [
       { label: 'Name', cell: (row) => row.name },
-      { label: 'Billable', cell: (row) => yesOrNo(row.isBillable) },
+      { label: 'Billable', cell: (row, words) => yesOrNo(row.isBillable, words) },
       { label: 'Item in Xero', cell: (row) => row.xeroItemCode },
       { label: 'Hourly rate', cell: (row) => decimal(row.hourlyRate), isMoney: true },
       archivedColumn,
@@ -126,7 +135,7 @@ export const listSheets: Record<List, (ctx: Context, filter: ListFilter) => List
     columns: [
       { label: 'Name', cell: (row) => row.name },
       { label: 'Percentage', cell: (row) => decimal(row.percentage) },
-      { label: 'Default', cell: (row) => yesOrNo(row.isDefault) },
+      { label: 'Default', cell: (row, words) => yesOrNo(row.isDefault, words) },
       archivedColumn,
     ],
   }),
@@ -166,7 +175,7 @@ export const listSheets: Record<List, (ctx: Context, filter: ListFilter) => List
 
 function sheetOf<Row extends { id: string; archivedAt: Date | null }>(reading: Reading<Row>) {
   const { read, columns, rated = {} } = reading
-  return (ctx: Context, filter: ListFilter): ListSheet => {
+  return (ctx: Context, filter: ListFilter, words: FileWords): ListSheet => {
     const seen = columns.filter((column) => !column.isMoney || may(ctx, 'rates:read'))
     async function* rows() {
       let cursor: string | undefined
@@ -176,11 +185,11 @@ function sheetOf<Row extends { id: string; archivedAt: Date | null }>(reading: R
         const page = await read(ctx, { ...filter, limit: pageLimit, cursor })
         // oxlint-disable-next-line no-await-in-loop
         const items = await withRatesOfToday(ctx, { items: page.items, rated })
-        for (const row of items) yield seen.map((column) => column.cell(row))
+        for (const row of items) yield seen.map((column) => column.cell(row, words))
         cursor = page.nextCursor ?? undefined
       } while (cursor !== undefined)
     }
-    return { columns: seen.map((column) => column.label), rows: rows() }
+    return { columns: seen.map((column) => words(column.label)), rows: rows() }
   }
 }
 
@@ -205,8 +214,8 @@ async function withRatesOfToday<Row extends { id: string }>(
   return rows
 }
 
-function yesOrNo(is: boolean): SheetCell {
-  return is ? 'yes' : 'no'
+function yesOrNo(is: boolean, words: FileWords): SheetCell {
+  return words(is ? 'yes' : 'no')
 }
 
 function decimal(value: string | null): SheetCell {

@@ -234,11 +234,16 @@ async function planFilesOf(db: Database, { workspaceId, items, request }: WithFi
     ? items.flatMap((item) => (item.kind === 'expense' ? item.id : []))
     : []
   const receipts = await listReceiptsOfExpenses(db, { workspaceId, expenseIds })
+  const languages = new Map(items.map((item) => [item.clientId, item.language]))
   return (document: PlannedDocument) => {
     const own = new Set(receipts.length > 0 ? idsOf(document, 'expense') : [])
     const hasHours = attach.timesheet && idsOf(document, 'time_entry').length > 0
     return planFiles(
-      { hasHours, receipts: receipts.filter((each) => own.has(each.expenseId)) },
+      {
+        hasHours,
+        receipts: receipts.filter((each) => own.has(each.expenseId)),
+        language: languages.get(document.clientId),
+      },
       attach,
     )
   }

@@ -1,3 +1,5 @@
+import { getWorkspace } from '#db/workspaces.ts'
+import { fileWords } from '#domain/words/file-words.ts'
 import type { Transaction } from '#db/database.ts'
 import { findConnection, type XeroConnection } from '#db/xero-connections.ts'
 import { insertDocumentEvent } from '#db/xero-document-events.ts'
@@ -68,6 +70,7 @@ export async function planReversal(
   if (!isAsSent(lines, journal)) refuse('journal_was_edited')
 
   const id = newId()
+  const words = fileWords((await getWorkspace(tx, { workspaceId })).language)
   const { connectionId, tenantId, invoiceId, clientId, clientName, reference, currency } = document
   const reversal = {
     id,
@@ -81,7 +84,7 @@ export async function planReversal(
     reversesId: documentId,
     // A draft would take nothing back.
     targetStatus: 'POSTED' as const,
-    lookupText: reversalNarration({ number: reference, clientName }, id),
+    lookupText: reversalNarration({ number: reference, clientName, words }, id),
     reference,
     issuedOn,
     dueOn: null,

@@ -1,3 +1,5 @@
+import { getWorkspace } from '#db/workspaces.ts'
+import { fileWords, type FileWords } from '#domain/words/file-words.ts'
 import { listConnectionsOfClients } from '#db/clients.ts'
 import type { Transaction } from '#db/database.ts'
 import { type Invoice, type InvoiceLine, listInvoiceLines, lockInvoice } from '#db/invoices.ts'
@@ -12,7 +14,7 @@ import type { XeroConnection } from '#db/xero-connections.ts'
 import { type Codes, codesOf } from '#domain/export-plan.ts'
 import { salesTransactionRefusal } from '#domain/invoice-state.ts'
 import { journalLines, type SoldLine } from '#domain/journal.ts'
-import { journalNarration } from '#domain/lookup-text.ts'
+import { journalNarration, saleWords } from '#domain/lookup-text.ts'
 import { minorToDecimal } from '#domain/money.ts'
 import { assert } from '#lib/assert.ts'
 import { newId } from '#lib/ids.ts'
@@ -66,7 +68,9 @@ export async function postSale(
   const lines = await listInvoiceLines(tx, { workspaceId, invoiceId })
   const credited = await findPosting(tx, { workspaceId, connection, invoiceId: invoice.creditsId })
   const documentId = newId()
-  const document = journalOf({ connection, codes, invoice, lines, documentId, credited })
+  const words = fileWords((await getWorkspace(tx, { workspaceId })).language)
+  const sale = { connection, codes, invoice, lines, documentId, credited, words }
+  const document = journalOf(sale)
   const documents = [{ ...document, createdBy: memberId }]
   await insertXeroDocuments(tx, { workspaceId, createdAt: ctx.clock.now(), documents })
   if (files) {
@@ -119,8 +123,9 @@ function journalOf(posting: {
   lines: readonly InvoiceLine[]
   documentId: string
   credited: Posted | undefined
+  words: FileWords
 }) {
-  const { connection, codes, invoice, documentId, credited } = posting
+  const { connection, codes, invoice, documentId, credited, words } = posting
   const debtorsAccountCode = credited?.debtorsAccountCode ?? connection.debtorsAccountCode
   const { clientId, clientName } = invoice
   const number = invoice.number ?? ''
@@ -132,7 +137,7 @@ function journalOf(posting: {
       return asPosted ? { ...line, ...asPosted } : soldLine(line, { codes, clientId })
     }),
     debtorsAccountCode,
-    description: `${isCredit ? 'Credit invoice' : 'Invoice'} ${number} · ${clientName}`,
+    description: saleWords({ number, clientName, isCredit, words }),
   })
   return {
     id: documentId,
@@ -144,7 +149,7 @@ function journalOf(posting: {
     clientId,
     projectId: null,
     targetStatus: connection.journalStatus,
-    lookupText: journalNarration({ number, clientName, isCredit }, documentId),
+    lookupText: journalNarration({ number, clientName, isCredit, words }, documentId),
     reference: number,
     issuedOn: invoice.issuedOn,
     dueOn: invoice.dueOn,

@@ -1,3 +1,4 @@
+import type { Label } from '#domain/words/file-words.ts'
 import { say } from '#domain/words/say.ts'
 import {
   isColumnOf,
@@ -13,7 +14,7 @@ import type { ReportColumn as PrintedColumn } from '../ports/printer.ts'
 import { refuse } from '../refuse.ts'
 
 /** What a column is called in files, and how it is printed. */
-export const columnWords: Record<ReportColumn, PrintedColumn> = {
+export const columnWords: Record<ReportColumn, PrintedColumn & { label: Label }> = {
   day: { label: 'Date', kind: 'day' },
   client: { label: 'Client', kind: 'words' },
   project: { label: 'Project', kind: 'words' },

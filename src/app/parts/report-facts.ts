@@ -1,3 +1,4 @@
+import type { FileWords, Label } from '#domain/words/file-words.ts'
 import type { RegistrationFilter } from '#db/registrations.ts'
 import { listFilterNames } from '#db/reports.ts'
 import type { ReportStatus } from '#domain/report-status.ts'
@@ -11,7 +12,7 @@ const named = {
   memberId: 'Person',
   taskId: 'Task',
 } as const
-const groupWords: Record<ReportGrouping, string> = {
+const groupWords: Record<ReportGrouping, Label> = {
   client: 'Client',
   project: 'Project',
   member: 'Person',
@@ -21,7 +22,7 @@ const groupWords: Record<ReportGrouping, string> = {
   main_project: 'Main project',
 }
 
-const statusWords: Record<ReportStatus, string> = {
+const statusWords: Record<ReportStatus, Label> = {
   open: 'Open',
   invoiced: 'Invoiced',
   written_off: 'Written off',
@@ -43,34 +44,43 @@ type Request = {
   filter: RegistrationFilter
   groupBy: ReportGrouping | undefined
   formats: Formats
+  words: FileWords
 }
 
 /** What a report was narrowed to, in words. */
-export async function reportFacts(ctx: Context, { filter, groupBy, formats }: Request) {
-  const facts = [{ label: 'Period', value: periodOf(filter, formats) }]
+export async function reportFacts(ctx: Context, { filter, groupBy, formats, words }: Request) {
+  const facts = [{ label: words('Period'), value: periodOf(filter, { formats, words }) }]
   for (const key of ['clientId', 'projectId', 'memberId', 'taskId'] as const) {
     const ids = [filter[key] ?? []].flat()
     if (ids.length === 0) continue
     // One after the other: there are at most four.
     // oxlint-disable-next-line no-await-in-loop
     const names = await listFilterNames(ctx.db, { workspaceId: ctx.workspaceId, key, ids })
-    facts.push({ label: named[key], value: names.join(', ') })
+    facts.push({ label: words(named[key]), value: names.join(', ') })
   }
   const { isBillable, isInvoiced, status, q } = filter
-  if (isBillable !== undefined) facts.push({ label: 'Billable', value: isBillable ? 'Yes' : 'No' })
-  if (isInvoiced !== undefined) facts.push({ label: 'Invoiced', value: isInvoiced ? 'Yes' : 'No' })
-  if (status !== undefined) {
-    const words = [status].flat().map((each) => statusWords[each])
-    facts.push({ label: 'Status', value: words.join(', ') })
+  const yesOrNo = (is: boolean) => words(is ? 'Yes' : 'No')
+  if (isBillable !== undefined) {
+    facts.push({ label: words('Billable'), value: yesOrNo(isBillable) })
   }
-  if (q) facts.push({ label: 'Search', value: q })
-  if (groupBy) facts.push({ label: 'Grouped by', value: groupWords[groupBy] })
+  if (isInvoiced !== undefined) {
+    facts.push({ label: words('Invoiced'), value: yesOrNo(isInvoiced) })
+  }
+  if (status !== undefined) {
+    const names = [status].flat().map((each) => words(statusWords[each]))
+    facts.push({ label: words('Status'), value: names.join(', ') })
+  }
+  if (q) facts.push({ label: words('Search'), value: q })
+  if (groupBy) facts.push({ label: words('Grouped by'), value: words(groupWords[groupBy]) })
   return facts
 }
 
-function periodOf({ from, to }: RegistrationFilter, { day }: Formats): string {
+function periodOf(
+  { from, to }: RegistrationFilter,
+  { formats: { day }, words }: Pick<Request, 'formats' | 'words'>,
+): string {
   if (from !== undefined && to !== undefined)
     return from === to ? day(from) : `${day(from)} – ${day(to)}`
-  if (from !== undefined) return `From ${day(from)}`
-  return to === undefined ? 'All time' : `Until ${day(to)}`
+  if (from !== undefined) return words('From {{day}}', { day: day(from) })
+  return to === undefined ? words('All time') : words('Until {{day}}', { day: day(to) })
 }

@@ -1,3 +1,4 @@
+import type { FileWords, Label } from '#domain/words/file-words.ts'
 import type { Page } from '#db/page.ts'
 import type { RegistrationFilter } from '#db/registrations.ts'
 import type { RateRule } from '#domain/rates.ts'
@@ -38,22 +39,32 @@ export async function* readReportRows(
     tab,
     filter,
     sort,
-  }: { tab: ReportTab; filter: RegistrationFilter; sort?: ReportSort | undefined },
+    words,
+  }: {
+    tab: ReportTab
+    filter: RegistrationFilter
+    sort?: ReportSort | undefined
+    words: FileWords
+  },
 ): AsyncGenerator<ReportRow> {
   let cursor: string | undefined
   do {
     // Each page begins where the one before ended.
+    const request = { ...filter, sort, limit: pageSize, cursor }
     // oxlint-disable-next-line no-await-in-loop
-    const page = await readPage[tab](ctx, { ...filter, sort, limit: pageSize, cursor })
+    const page = await readPage[tab](ctx, { request, words })
     yield* page.items
     cursor = page.nextCursor ?? undefined
   } while (cursor !== undefined)
 }
 
-type ReadPage = (ctx: Context, request: RegistrationRequest) => Promise<Page<ReportRow>>
+type ReadPage = (
+  ctx: Context,
+  asked: { request: RegistrationRequest; words: FileWords },
+) => Promise<Page<ReportRow>>
 
 const readPage: Record<ReportTab, ReadPage> = {
-  hours: async (ctx, request) => {
+  hours: async (ctx, { request, words }) => {
     const page = await listTimeEntries(ctx, request)
     const items = page.items.map((row) => {
       const { seconds, taskId, taskName } = row
@@ -63,14 +74,14 @@ const readPage: Record<ReportTab, ReadPage> = {
         startedAt: timeCell(row.startedAt),
         endedAt: timeCell(row.endedAt),
         hours: { seconds },
-        rateOrigin: originOf(row),
+        rateOrigin: originOf(row, words),
       }
       const task = taskId === null ? null : { id: taskId, name: taskName ?? '' }
-      return { ...rowOf({ ...row, day: row.workedOn }, own), task, seconds }
+      return { ...rowOf({ ...row, day: row.workedOn }, { own, words }), task, seconds }
     })
     return { ...page, items }
   },
-  expenses: async (ctx, request) => {
+  expenses: async (ctx, { request, words }) => {
     const page = await listExpenses(ctx, request)
     const items = page.items.map((row) => {
       const { quantity, unitPrice: rate, netMinor: amountMinor } = row
@@ -79,22 +90,22 @@ const readPage: Record<ReportTab, ReadPage> = {
         description: row.description,
         quantity: { decimal: quantity, decimals: 0 },
       }
-      return { ...rowOf({ ...row, day: row.spentOn, rate, amountMinor }, own), quantity }
+      return { ...rowOf({ ...row, day: row.spentOn, rate, amountMinor }, { own, words }), quantity }
     })
     return { ...page, items }
   },
-  mileages: async (ctx, request) => {
+  mileages: async (ctx, { request, words }) => {
     const page = await listMileages(ctx, request)
     const items = page.items.map((row) => {
       const own = {
         purpose: row.purpose,
         from: row.fromPlace,
         to: row.toPlace,
-        returnTrip: yesOrNo(row.isReturnTrip),
+        returnTrip: words(yesOrNo(row.isReturnTrip)),
         km: { decimal: row.billedKm, decimals: 1 },
-        rateOrigin: originOf(row),
+        rateOrigin: originOf(row, words),
       }
-      return { ...rowOf({ ...row, day: row.travelledOn }, own), quantity: row.billedKm }
+      return { ...rowOf({ ...row, day: row.travelledOn }, { own, words }), quantity: row.billedKm }
     })
     return { ...page, items }
   },
@@ -114,7 +125,10 @@ type Common = {
   isBillable: boolean
 } & StandingView
 
-function rowOf(row: Common, own: ReportRow['cells']): ReportRow {
+function rowOf(
+  row: Common,
+  { own, words }: { own: ReportRow['cells']; words: FileWords },
+): ReportRow {
   const { day, rate, amountMinor, clientName, projectName, memberName } = row
   return {
     cells: {
@@ -125,9 +139,9 @@ function rowOf(row: Common, own: ReportRow['cells']): ReportRow {
       member: memberName,
       rate: rate === null ? null : { decimal: rate, decimals: 2 },
       amount: amountMinor === null ? null : { minor: amountMinor },
-      billable: yesOrNo(row.isBillable),
-      invoice: standingOf(row),
-      inXero: standingInXero(row),
+      billable: words(yesOrNo(row.isBillable)),
+      invoice: standingOf(row, words),
+      inXero: standingInXero(row, words),
     },
     day,
     client: { id: row.clientId, name: clientName },
@@ -140,7 +154,7 @@ function rowOf(row: Common, own: ReportRow['cells']): ReportRow {
   }
 }
 
-const ruleWords: Record<RateRule, string> = {
+const ruleWords: Record<RateRule, Label> = {
   none: 'Not by the hour',
   task: 'Task',
   user: 'Person',
@@ -149,20 +163,25 @@ const ruleWords: Record<RateRule, string> = {
   workspace: 'Workspace',
 }
 
-function originOf(rated: { rateRule: RateRule | null; rateValidFrom: string | null }) {
+function originOf(
+  rated: { rateRule: RateRule | null; rateValidFrom: string | null },
+  words: FileWords,
+) {
   const { rateRule, rateValidFrom } = rated
   if (rateRule === null) return null
+  const rule = words(ruleWords[rateRule])
   return rateValidFrom === null
-    ? ruleWords[rateRule]
-    : `${ruleWords[rateRule]} since ${rateValidFrom}`
+    ? rule
+    : words('{{rule}} since {{day}}', { rule, day: rateValidFrom })
 }
 
-function standingOf({ billing, status }: StandingView): string | null {
-  if (status === 'written_off') return 'Written off'
-  return billing && (billing.number ?? (billing.documentKind === 'invoice' ? 'Draft' : 'Xero'))
+function standingOf({ billing, status }: StandingView, words: FileWords): string | null {
+  if (status === 'written_off') return words('Written off')
+  const unnumbered = billing?.documentKind === 'invoice' ? 'Draft' : 'Xero'
+  return billing && (billing.number ?? words(unnumbered))
 }
 
-const standingWords: Record<XeroStanding, string> = {
+const standingWords: Record<XeroStanding, Label> = {
   draft: 'Draft',
   awaiting_approval: 'Awaiting approval',
   awaiting_payment: 'Awaiting payment',
@@ -174,12 +193,12 @@ const standingWords: Record<XeroStanding, string> = {
   deleted: 'Deleted',
 }
 
-function standingInXero({ billing }: StandingView): string | null {
+function standingInXero({ billing }: StandingView, words: FileWords): string | null {
   const inXero = billing?.inXero
-  return inXero ? (inXero.standing ? standingWords[inXero.standing] : inXero.status) : null
+  return inXero ? (inXero.standing ? words(standingWords[inXero.standing]) : inXero.status) : null
 }
 
-function yesOrNo(value: boolean): string {
+function yesOrNo(value: boolean): Label {
   return value ? 'Yes' : 'No'
 }
 

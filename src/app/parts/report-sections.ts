@@ -1,3 +1,4 @@
+import type { FileWords } from '#domain/words/file-words.ts'
 import { sumMinor, sumQuantities } from '#domain/money.ts'
 import type { ReportColumn } from '#domain/report-columns.ts'
 import type { ReportGrouping } from '#domain/report-views.ts'
@@ -21,13 +22,16 @@ export function sumRows(rows: readonly ReportRow[]): RowSums {
 }
 
 /** The sums below their columns. Pieces of different things are not added up. */
-export function totalCells(columns: readonly ReportColumn[], sums: RowSums): PaperCell[] {
+export function totalCells(
+  columns: readonly ReportColumn[],
+  { sums, words }: { sums: RowSums; words: FileWords },
+): PaperCell[] {
   const below: { [Column in ReportColumn]?: PaperCell } = {
     hours: { seconds: sums.seconds },
     km: { decimal: sums.quantity, decimals: 1 },
     amount: sums.amountMinor === null ? null : { minor: sums.amountMinor },
   }
-  return columns.map((column, index) => below[column] ?? (index === 0 ? 'Total' : null))
+  return columns.map((column, index) => below[column] ?? (index === 0 ? words('Total') : null))
 }
 
 /** The columns that still say something below the title of a group. */
@@ -52,20 +56,21 @@ type Request = {
   columns: readonly ReportColumn[]
   groupBy: ReportGrouping | undefined
   formats: Formats
+  words: FileWords
 }
 
 /** The rows under the title of their group, with its sums: by name, and calendars newest first. */
-export function sectionsOf({ rows, columns, groupBy, formats }: Request): ReportSection[] {
+export function sectionsOf({ rows, columns, groupBy, formats, words }: Request): ReportSection[] {
   const cells = (row: ReportRow) => columns.map((column) => row.cells[column] ?? null)
   if (groupBy === undefined) return [{ title: null, rows: rows.map(cells), totals: null }]
   const groups = Map.groupBy(rows, (row) => keyOf(row, groupBy))
   const sections = [...groups.values()].map((members) => {
     const [first] = members
     return {
-      title: first ? titleOf(first, { groupBy, formats }) : null,
+      title: first ? titleOf(first, { groupBy, formats, words }) : null,
       note: saidBy[groupBy] ? (first?.client.name ?? null) : null,
       rows: members.map(cells),
-      totals: totalCells(columns, sumRows(members)),
+      totals: totalCells(columns, { sums: sumRows(members), words }),
     }
   })
   if (groupBy === 'day' || groupBy === 'month') {
@@ -85,11 +90,11 @@ function keyOf(row: ReportRow, groupBy: ReportGrouping): string {
 
 function titleOf(
   row: ReportRow,
-  { groupBy, formats }: { groupBy: ReportGrouping; formats: Formats },
+  { groupBy, formats, words }: { groupBy: ReportGrouping; formats: Formats; words: FileWords },
 ): string {
   if (groupBy === 'day') return formats.day(row.day)
   if (groupBy === 'month') return formats.dayText(row.day, { month: 'long', year: 'numeric' })
-  return named(row, groupBy)?.name ?? 'No task'
+  return named(row, groupBy)?.name ?? words('No task')
 }
 
 function named(row: ReportRow, groupBy: Exclude<ReportGrouping, 'day' | 'month'>) {

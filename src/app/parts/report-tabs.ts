@@ -1,9 +1,10 @@
+import type { Label } from '#domain/words/file-words.ts'
 import type { RegistrationKind } from '#db/registrations.ts'
 import type { ReportTab } from '#domain/report-columns.ts'
 
 export const reportTabs = ['hours', 'expenses', 'mileages'] as const satisfies readonly ReportTab[]
 
-export const reportTitles: Record<ReportTab, string> = {
+export const reportTitles: Record<ReportTab, Label> = {
   hours: 'Hours',
   expenses: 'Expenses',
   mileages: 'Mileages',

@@ -1,3 +1,5 @@
+import { getWorkspace } from '#db/workspaces.ts'
+import { fileWords } from '#domain/words/file-words.ts'
 import { insertAllocations, type NewAllocation } from '#db/allocations.ts'
 import type { Transaction } from '#db/database.ts'
 import { Inserts } from '#db/insert-many.ts'
@@ -36,17 +38,18 @@ type Write = {
 /** Writes the documents of an export with their lines, and that they bill their items; refuses one that is too large. */
 export async function writeInvoices(tx: Transaction, write: Write): Promise<void> {
   const inserts = new Inserts(tx)
+  const { language } = await getWorkspace(tx, write)
   for (const documents of write.planned.documents.inPieces(documentsAtOnce)) {
     refuseTooLarge(documents)
     // oxlint-disable-next-line no-await-in-loop
-    await writePiece(inserts, { ...write, documents })
+    await writePiece(inserts, { ...write, documents, language })
   }
   await inserts.done()
 }
 
 async function writePiece(
   inserts: Inserts,
-  write: Write & { documents: readonly PlannedExportDocument[] },
+  write: Write & { documents: readonly PlannedExportDocument[]; language: string },
 ): Promise<void> {
   const { workspaceId, createdAt, itemIdOf } = write
   const allocations: NewAllocation[] = []
@@ -88,7 +91,12 @@ async function writePiece(
 }
 
 function attachmentsOf(
-  { request, exportId, url }: Pick<Write, 'request' | 'exportId' | 'url'>,
+  {
+    request,
+    exportId,
+    url,
+    language,
+  }: Pick<Write, 'request' | 'exportId' | 'url'> & { language: string },
   { plan, documentId }: { plan: PlannedExportDocument; documentId: string },
 ): NewAttachment[] {
   const { online: isOnline, note } = request.attach ?? attachNothing
@@ -98,7 +106,9 @@ function attachmentsOf(
     ...keptBeside(documentId, plan.receiptsLeftOut),
   ]
   if (!note) return beside(files)
-  const name = `Made by Hourbook of the work in ${url}/finance/xero-exports/${exportId}`
+  const name = fileWords(language)('Made by Hourbook of the work in {{url}}', {
+    url: `${url}/finance/xero-exports/${exportId}`,
+  })
   const kind = 'note' as const
   return beside([...files, { id: newId(), documentId, kind, name, fileId: null, isOnline: false }])
 }

@@ -1,3 +1,4 @@
+import { updateMe } from '#app/workspace/update-me.ts'
 import { exportReport } from '#app/reports/export-report.ts'
 import { createTimeEntries } from '#app/time/create-time-entries.ts'
 import type { SheetCell } from '#lib/sheet.ts'
@@ -134,4 +135,20 @@ test('rows of any of several clients, projects, people and tasks', async () => {
   expect(await notes(`projectId=${one?.projectId}`)).toEqual(['one'])
   const { body } = await world.request('GET', `/reports/hours/totals?${both}`)
   expect(body).toMatchObject({ count: 2 })
+})
+
+test('the head of a file, its words and its name are in the language of who asks', async () => {
+  await using world = await createWorld()
+  const project = await world.has.project({ hourlyRate: '95' })
+  await world.has.timeEntry({ projectId: project.id })
+  await updateMe(world.ctx, { language: 'nl' })
+  const answer = await world.request('GET', '/reports/hours/export')
+  expect(answer.headers['content-disposition']).toBe('attachment; filename="uren.csv"')
+  const [head, row] = String(answer.body).split('\r\n')
+  expect(head).toBe(
+    '\uFEFFDatum,Klant,Project,Taak,Medewerker,Notities,Uren,Tarief,Bedrag,Declarabel,Factuur',
+  )
+  expect(row).toMatch(/,Ja,$/)
+  const list = await world.request('GET', '/list-file?list=projects')
+  expect(String(list.body)).toMatch(/^\uFEFFCode,Naam,Hoofdproject,Klant,/)
 })

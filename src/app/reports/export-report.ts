@@ -1,3 +1,5 @@
+import { readerSettings } from '#app/parts/reader-settings.ts'
+import { fileWords } from '#domain/words/file-words.ts'
 import { allow } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
 import { orderFrom } from '#app/parts/registration-pages.ts'
@@ -30,10 +32,11 @@ export async function exportReport(
   narrowToVisible(ctx, filter)
   const chosen = chooseColumns(ctx, { tab, columns })
   orderFrom(ctx, { tab, sort })
+  const words = fileWords((await readerSettings(ctx)).language)
   return await sheetFor(ctx, {
-    name: reportTitles[tab],
-    columns: chosen.map((column) => columnWords[column].label),
-    rows: sheetRows(readReportRows(ctx, { tab, filter, sort }), chosen),
+    name: words(reportTitles[tab]),
+    columns: chosen.map((column) => words(columnWords[column].label)),
+    rows: sheetRows(readReportRows(ctx, { tab, filter, sort, words }), chosen),
   })
 }
 

@@ -12,7 +12,8 @@ import { refuse } from '#app/refuse.ts'
 import { listMainProjectsOf } from '#db/projects.ts'
 import type { RegistrationFilter } from '#db/registrations.ts'
 import { sumRegistrations } from '#db/reports.ts'
-import { getWorkspace } from '#db/workspaces.ts'
+import { readerSettings } from '#app/parts/reader-settings.ts'
+import { fileWords, type FileWords } from '#domain/words/file-words.ts'
 import type { ReportColumn, ReportSort, ReportTab } from '#domain/report-columns.ts'
 import type { ReportGrouping } from '#domain/report-views.ts'
 import { createFormats } from '#lib/formats.ts'
@@ -39,23 +40,29 @@ export async function printReport(
   const { count } = await sumRegistrations(ctx.db, kindOfTab[tab], { workspaceId, filter })
   if (count > mostRows) refuse('report_is_too_long_to_print')
 
-  const settings = await getWorkspace(ctx.db, { workspaceId })
+  const settings = await readerSettings(ctx)
+  const words = fileWords(settings.language)
   const formats = createFormats(settings)
-  const facts = await reportFacts(ctx, { filter, groupBy, formats })
-  const found = await Array.fromAsync(readReportRows(ctx, { tab, filter, sort }))
+  const facts = await reportFacts(ctx, { filter, groupBy, formats, words })
+  const found = await Array.fromAsync(readReportRows(ctx, { tab, filter, sort, words }))
   const rows = groupBy === 'main_project' ? await withMainProjects(ctx, found) : found
   const seesMoney = may(ctx, 'rates:read')
   return await printed(
     ctx.printer.report({
       formats: settings,
       workspaceName: settings.name,
-      title: reportTitles[tab],
-      facts: seesMoney ? [...facts, { label: 'Currency', value: settings.currency }] : facts,
-      columns: chosen.map((column) => columnWords[column]),
-      sections: sectionsOf({ rows, columns: chosen, groupBy, formats }),
-      totals: totalCells(chosen, sumRows(rows)),
+      title: words(reportTitles[tab]),
+      facts: seesMoney ? [...facts, { label: words('Currency'), value: settings.currency }] : facts,
+      columns: chosen.map((column) => labelled(column, words)),
+      sections: sectionsOf({ rows, columns: chosen, groupBy, formats, words }),
+      totals: totalCells(chosen, { sums: sumRows(rows), words }),
     }),
   )
+}
+
+function labelled(column: ReportColumn, words: FileWords) {
+  const { label, kind } = columnWords[column]
+  return { label: words(label), kind }
 }
 
 /** Each row with the main project of its project, where that is a sub-project. */
