@@ -192,7 +192,7 @@ test('what Hourbook writes on a line is in the language of the client', async ()
   await using world = await createWorld()
   const { ctx, has } = world
   const client = await has.client()
-  await updateClient(ctx, { clientId: client.id, language: 'nl' })
+  await updateClient(ctx, { clientId: client.id, changes: { language: 'nl' } })
   const project = await has.project({
     clientId: client.id,
     invoiceMethod: 'fixed_price',
@@ -208,6 +208,6 @@ test('what Hourbook writes on a line is in the language of the client', async ()
     reference: '',
   })
   expect(invoice.lines.map((line) => line.description)).toEqual([
-    'Deel van de vaste prijs van 1,000.00',
+    'Website · Deel van de vaste prijs van 1,000.00',
   ])
 })

@@ -82,7 +82,7 @@ const labelsInDutch = {
   Paid: 'Betaald',
   'Part paid': 'Deels betaald',
   Posted: 'Geboekt',
-  Rejected: 'Afgewezen',
+  Rejected: 'Afgekeurd',
   Submitted: 'Ingediend',
   Voided: 'Vervallen',
   Workspace: 'Werkruimte',
