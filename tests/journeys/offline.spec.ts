@@ -1,3 +1,4 @@
+import { updateProject } from '#app/projects/update-project.ts'
 import { expect, type Page } from '@playwright/test'
 import { expectAccessible } from '../support/axe.ts'
 import type { Stack } from '../support/stack.ts'
@@ -122,6 +123,49 @@ test('what was changed elsewhere is shown beside what was meant', async ({
   ])
 })
 
+test('what was refused is changed until it is taken, or tried again', async ({
+  page,
+  context,
+  stack,
+}) => {
+  const { has, ctx } = await signInNewcomer(page, stack)
+  const { id: projectId } = await has.project({ name: 'Lighthouse' })
+  await has.project({ name: 'Windmill' })
+  await ready(page, 'Lighthouse')
+  await context.setOffline(true)
+  await addHours(page, 'Lighthouse', '1:00', 'First')
+  await addHours(page, 'Lighthouse', '2:00', 'Second')
+  await updateProject(ctx, { projectId, changes: { isArchived: true } })
+  await context.setOffline(false)
+  const bar = page.getByRole('status').filter({ hasText: '2 changes could not be sent' })
+  await bar.getByRole('button', { name: 'Show' }).click()
+  const list = page.getByRole('dialog', { name: 'Changes on this device' })
+  const rowOf = (notes: string) => list.getByRole('listitem').filter({ hasText: notes })
+  await expect(rowOf('First')).toContainText('archived')
+
+  await rowOf('First').getByRole('button', { name: 'Edit' }).click()
+  const form = page.getByRole('dialog', { name: 'Edit and send' })
+  await form.getByRole('button', { name: 'Save' }).click()
+  await expect(form).toContainText('archived')
+  await expectAccessible(page)
+  await choose(form, 'Project', 'Windmill')
+  await form.getByLabel('Duration').fill('1:15')
+  await form.getByRole('button', { name: 'Save' }).click()
+  await expect(form).toBeHidden()
+  await expect(rowOf('First')).toHaveCount(0)
+
+  // Tried again while nothing has changed, it stays; then it is taken.
+  await rowOf('Second').getByRole('button', { name: 'Try again' }).click()
+  await expect(rowOf('Second')).toContainText('archived')
+  await updateProject(ctx, { projectId, changes: { isArchived: false } })
+  await rowOf('Second').getByRole('button', { name: 'Try again' }).click()
+  await expect(list).toContainText('Everything is sent.')
+  expect(await hoursOf(stack, ctx.workspaceId)).toEqual([
+    { notes: 'First', seconds: 4500 },
+    { notes: 'Second', seconds: 7200 },
+  ])
+})
+
 test('signing out leaves nothing on the device', async ({ page, context, stack }) => {
   const { has } = await signInNewcomer(page, stack)
   await has.project({ name: 'Lighthouse' })
@@ -177,8 +221,8 @@ async function keptOnDevice(
 }
 
 async function addHours(page: Page, project: string, duration: string, notes: string) {
-  await page.getByRole('button', { name: 'Add hours' }).click()
   const form = page.getByRole('form', { name: 'Add hours' })
+  if (!(await form.isVisible())) await page.getByRole('button', { name: 'Add hours' }).click()
   await choose(form, 'Project', project)
   await form.getByLabel('Duration').fill(duration)
   await form.getByLabel('Notes').fill(notes)

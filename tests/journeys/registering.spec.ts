@@ -53,6 +53,33 @@ test('hours are entered, changed, deleted and brought back', async ({ page, stac
   await expectAccessible(page)
 })
 
+test('who looks at hours of others narrows them to a person and a task', async ({
+  page,
+  stack,
+}) => {
+  const { has } = await signInNewcomer(page, stack)
+  const { id: projectId } = await has.project({ name: 'Lighthouse' })
+  const { id: memberId } = await has.member({ name: 'Emma' })
+  const of = { projectId, memberId, workedOn: today }
+  await has.timeEntry({ ...of, taskId: (await has.task({ name: 'Design' })).id, notes: 'Drawn' })
+  await has.timeEntry({ ...of, seconds: 7200, notes: 'Talked' })
+  await page.reload()
+  await choose(page, 'Whose timesheet', 'Emma')
+  const list = page.getByRole('region', { name: 'Hours of this week' })
+  await expect(list).toContainText('Drawn')
+  const filter = page.getByRole('combobox', { name: 'Only this task' })
+  await filter.click()
+  await page.getByRole('option', { name: 'Design' }).click()
+  await expect(list).not.toContainText('Talked')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Next week' }).click()
+  await expect(page.getByText('No hours with this task this week')).toBeVisible()
+  await page.getByRole('button', { name: 'Previous week' }).click()
+  await filter.click()
+  await page.getByRole('option', { name: 'All tasks' }).click()
+  await expect(list).toContainText('Talked')
+})
+
 test('expenses are entered, changed, deleted and brought back', async ({ page, stack }) => {
   const { has } = await signInNewcomer(page, stack)
   await has.project({ name: 'Lighthouse' })

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useMe } from '../me.ts'
+import { useCan, useMe } from '../me.ts'
 import { useHoursAfter } from '../offline/use-outbox.ts'
 import { CopyIcon } from '../ui/icons.tsx'
 import { useFormats } from '../ui/FormatProvider.tsx'
@@ -13,6 +13,7 @@ import { CopyWeekDialog } from './CopyWeekDialog.tsx'
 import { HoursViews } from './HoursViews.tsx'
 import { QuickAdd } from './QuickAdd.tsx'
 import { timeEntriesQuery, type TimeEntry } from './registrations.ts'
+import { type TaskChoice, TaskFilter, taskOf } from './TaskFilter.tsx'
 import { TimeEntryDrawer } from './TimeEntryDrawer.tsx'
 import { TimeEntryList } from './TimeEntryList.tsx'
 import { TimesheetFrame, useTimesheet } from './TimesheetFrame.tsx'
@@ -20,6 +21,7 @@ import { WeekStrip } from './WeekStrip.tsx'
 
 export function HoursPage() {
   const { t } = useTranslation()
+  const can = useCan()
   const { workspace } = useMe()
   const formats = useFormats()
   const navigate = useNavigate()
@@ -28,6 +30,8 @@ export function HoursPage() {
   const span = { from: week.from, to: week.to, memberId }
   const entries = useQuery(timeEntriesQuery(span))
   const rows = useHoursAfter(entries.data, span)
+  const [task, setTask] = useState<TaskChoice | null>(null)
+  const shown = task ? rows?.filter((row) => taskOf(row) === task.value) : rows
   const [editing, setEditing] = useState<TimeEntry | null>(null)
   const [isCopying, setCopying] = useState(false)
 
@@ -65,11 +69,13 @@ export function HoursPage() {
           })
         }
       />
+      {can('registrations:all') ? <TaskFilter rows={rows} task={task} onTask={setTask} /> : null}
       <TimeEntryList
-        rows={rows}
+        rows={shown}
         error={entries.error}
         onRetry={() => void entries.refetch()}
         isOwn={isOwn}
+        isNarrowed={task !== null}
         onEdit={setEditing}
       />
       {editing ? (

@@ -25,11 +25,14 @@ type TimeEntryListProps = {
   error: Error | null
   onRetry: () => void
   isOwn: boolean
+  /** Only some of the hours are asked for. */
+  isNarrowed: boolean
   onEdit: (entry: TimeEntry) => void
 }
 
 /** Hours by day, with the total of each day. */
-export function TimeEntryList({ rows, error, onRetry, isOwn, onEdit }: TimeEntryListProps) {
+export function TimeEntryList({ rows, isOwn, isNarrowed, ...props }: TimeEntryListProps) {
+  const { error, onRetry, onEdit } = props
   const { t } = useTranslation()
   const formats = useFormats()
   const remove = useDeleteTimeEntry()
@@ -155,8 +158,10 @@ export function TimeEntryList({ rows, error, onRetry, isOwn, onEdit }: TimeEntry
         })}
         empty={{
           icon: ClockIcon,
-          title: t('timesheets.noHours'),
-          description: isOwn ? t('timesheets.noHoursHint') : t('timesheets.noHoursOther'),
+          title: t(isNarrowed ? 'timesheets.noHoursOfTask' : 'timesheets.noHours'),
+          description: isNarrowed
+            ? t('timesheets.noHoursOfTaskHint')
+            : t(isOwn ? 'timesheets.noHoursHint' : 'timesheets.noHoursOther'),
         }}
       />
       <BulkHours

@@ -1,5 +1,6 @@
 import { Skeleton } from '@mantine/core'
 import { Fragment } from 'react'
+import { CardsSort } from './CardsSort.tsx'
 import { headingAbove, isOnControl, type Column, type DataListProps } from './data-list-types.ts'
 import { SelectAll, useRowSelection } from './list-selection.tsx'
 
@@ -11,9 +12,14 @@ export function DataCards<Row>(props: DataListProps<Row>) {
   const totals = columns.filter(({ footer }) => footer !== undefined && typeof footer !== 'string')
   return (
     <>
-      {selection ? (
+      {selection || props.onSort ? (
         <div className="hb-cards-select">
-          <SelectAll rows={rows} rowKey={rowKey} selection={selection} hasLabel />
+          {selection ? (
+            <SelectAll rows={rows} rowKey={rowKey} selection={selection} hasLabel />
+          ) : null}
+          {props.onSort ? (
+            <CardsSort columns={columns} sort={props.sort} onSort={props.onSort} />
+          ) : null}
         </div>
       ) : null}
       <ul className="hb-cards" aria-label={label}>

@@ -178,6 +178,10 @@ export const timesheets = {
   tripsThere_other: '{{count}} trips',
   asLastTime: 'As on {{day}}',
   countsAs: 'Counts as {{distance}} km',
+  allTasks: 'All tasks',
+  filterTask: 'Only this task',
+  noHoursOfTask: 'No hours with this task this week',
+  noHoursOfTaskHint: 'Choose another task, or all tasks.',
   placeMissing: 'Enter a place.',
   distanceMissing: 'Enter the distance in kilometres.',
 } as const

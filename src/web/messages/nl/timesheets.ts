@@ -186,6 +186,10 @@ export const timesheets: Translation<typeof english> = {
   tripsThere_other: '{{count}} ritten',
   asLastTime: 'Zoals op {{day}}',
   countsAs: 'Telt als {{distance}} km',
+  allTasks: 'Alle taken',
+  filterTask: 'Alleen deze taak',
+  noHoursOfTask: 'Geen uren met deze taak in deze week',
+  noHoursOfTaskHint: 'Kies een andere taak, of alle taken.',
   placeMissing: 'Vul een plaats in.',
   distanceMissing: 'Vul de afstand in kilometers in.',
 }
