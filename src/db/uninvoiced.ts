@@ -66,28 +66,38 @@ export async function listUninvoicedRows(db: Database, request: Request): Promis
   const { workspaceId, through, limit, after } = request
   const isUnbilled = (kind: string) => sql`not exists (select 1 from billed_items b
     where b.workspace_id = i.workspace_id and b.item_kind = ${sql.lit(kind)} and b.item_id = i.id)`
-  // Rounded as the lines of an invoice are: the hours of one rate once, each expense and mileage by itself.
-  const openWorth = sql`coalesce(round(round(sum(i.seconds) filter (where i.is_open) / 36.0) * i.rate), 0)`
   const rateOn = (project: string) => sql`select r.rate from rates r
     where r.workspace_id = ${workspaceId} and r.subject_kind = 'project'
       and r.subject_id = ${sql.ref(`${project}.id`)} and r.valid_from <= ${through}
     order by r.valid_from desc limit 1`
+  // Sums are of whole quarters: what was worked after the day is taken off again. Amounts are rounded as the lines of an invoice
+  // are: the hours of one rate once, each expense and mileage by itself.
   const { rows } = await sql<UninvoicedRow>`
-    with time_of_rate as (
-      select i.project_id, sum(i.seconds) as seconds,
-        count(*) filter (where i.is_open) as open_count,
-        coalesce(sum(i.seconds) filter (where i.is_open), 0) as open_seconds, ${openWorth} as open_worth
+    with hours as (
+      select s.project_id, s.rate, s.seconds, s.open_count, s.open_seconds
+      from hour_sums s where s.workspace_id = ${workspaceId} and s.quarter <= ${through}
+      union all
+      select i.project_id, i.rate, - i.seconds, - i.is_open, - i.is_open * i.seconds
       from (
-        select i.project_id, i.rate, i.seconds, i.is_billable and h.invoice_method in (${sql.join(hourlyMethods)})
-          and ${isUnbilled('time_entry')} as is_open
+        select i.project_id, i.rate, i.seconds, (i.is_billable and ${isUnbilled('time_entry')})::integer as is_open
         from time_entries i
-        join projects h on h.workspace_id = i.workspace_id and h.id = i.project_id
-        where i.workspace_id = ${workspaceId} and i.worked_on <= ${through}
-      ) i group by i.project_id, i.rate
+        where i.workspace_id = ${workspaceId} and i.worked_on > ${through}
+          and i.worked_on < first_of_quarter(first_of_quarter(${through}) + 92)
+      ) i
+    ), time_of_rate as (
+      select project_id, sum(seconds) as seconds, sum(open_count) as open_count, sum(open_seconds) as open_seconds,
+        round(round(sum(open_seconds) / 36.0) * rate) as open_worth
+      from hours group by project_id, rate
     ), time as (
-      select project_id, sum(seconds)::bigint as seconds, sum(open_count)::integer as open_count, sum(open_seconds)::bigint as open_seconds,
-        sum(open_worth)::bigint as open_worth
-      from time_of_rate group by project_id
+      select t.project_id, sum(t.seconds)::bigint as seconds,
+        coalesce(sum(t.open_count) filter (where h.is_hourly), 0)::integer as open_count,
+        coalesce(sum(t.open_seconds) filter (where h.is_hourly), 0)::bigint as open_seconds,
+        coalesce(sum(t.open_worth) filter (where h.is_hourly), 0)::bigint as open_worth
+      from time_of_rate t
+      join (
+        select id, invoice_method in (${sql.join(hourlyMethods)}) as is_hourly from projects where workspace_id = ${workspaceId}
+      ) h on h.id = t.project_id
+      group by t.project_id
     ), expense as (
       select i.project_id, count(*)::integer as open_count, sum(round(i.quantity * i.unit_price * 100))::bigint as open_worth
       from expenses i
