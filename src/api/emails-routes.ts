@@ -3,6 +3,9 @@ import { getEmailSettings } from '#app/emails/get-email-settings.ts'
 import { listEmails } from '#app/emails/list-emails.ts'
 import { sendEmailAgain } from '#app/emails/send-email-again.ts'
 import { sendTestEmail } from '#app/emails/send-test-email.ts'
+import { updateEmailSettings } from '#app/emails/update-email-settings.ts'
+import { emailPlaceholders } from '#domain/email-template.ts'
+import { say } from '#domain/words/say.ts'
 import { emailStates } from '#domain/email-state.ts'
 import { languages } from '#lib/languages.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
@@ -10,15 +13,16 @@ import { z } from 'zod'
 import { Allowance } from './billing-schemas.ts'
 import { refusesWith } from './refusals.ts'
 import { said } from './spoken.ts'
-import { email, id, moment, pageOf, pageQuery } from './schemas.ts'
+import { email, id, moment, pageOf, pageQuery, text } from './schemas.ts'
 
-const kind = z.enum(['test', 'work_rejected', 'work_submitted'])
+const kind = z.enum(['test', 'work_rejected', 'work_submitted', 'invoice'])
 
 const fields = {
   id,
   kind,
   to: z.array(z.string()),
   cc: z.array(z.string()),
+  bcc: z.array(z.string()).describe('Who gets it without the others seeing so.'),
   replyTo: z.string().nullable(),
   language: z.enum(languages),
   subject: z.string(),
@@ -31,14 +35,17 @@ const fields = {
   attempts: z.int(),
   answer: said('What the mail server said last, or what was wrong with the connection.').nullable(),
   nextAttemptAt: moment.nullable().describe('When it is tried next, while it waits for that.'),
+  isWaiting: z.boolean().describe('Whether that moment is still to come.'),
   lastAttemptAt: moment.nullable(),
   plannedAt: moment,
   plannedByName: z.string().nullable().describe('Null when Hourbook itself did.'),
   sentAt: moment.nullable().describe('When the mail server took it.'),
+  invoiceId: id.nullable().describe('The invoice that goes along.'),
+  fileName: z.string().nullable(),
   can: z.object({ sendAgain: Allowance }),
 }
 
-const Email = z.object(fields).meta({ id: 'Email' })
+export const Email = z.object(fields).meta({ id: 'Email' })
 
 const EmailWithLog = z
   .object({
@@ -60,10 +67,27 @@ const EmailWithLog = z
   })
   .meta({ id: 'EmailWithLog' })
 
+export const subject = text(200)
+  .trim()
+  .min(1, say('Fill this in.'))
+  .refine((line) => !/[\r\n]/.test(line), say('Use one line.'))
+export const body = text(5000).trim().min(1, say('Fill this in.'))
+const template = z.object({ subject, body })
+const ownTemplate = z.object({
+  subject: z.string(),
+  body: z.string(),
+  isOwn: z.boolean().describe('The workspace says it otherwise than Hourbook.'),
+})
 const EmailSettings = z
   .object({
     isOn: z.boolean().describe('Whether a mail server is configured.'),
     from: z.string().nullable(),
+    invoiceDetails: z
+      .string()
+      .describe(
+        'Stands on invoices under the name of the workspace: address, VAT number, bank account.',
+      ),
+    invoiceTemplates: z.object({ en: ownTemplate, nl: ownTemplate }),
   })
   .meta({ id: 'EmailSettings' })
 
@@ -81,13 +105,37 @@ export const emailRoutes: FastifyPluginAsyncZod = async (api) => {
   })
 
   api.route({
+    method: 'PATCH',
+    url: '/email-settings',
+    schema: {
+      operationId: 'updateEmailSettings',
+      tags: ['E-mail'],
+      summary: 'Change what goes with invoices',
+      description: `Placeholders: ${emailPlaceholders.map((each) => `{{${each}}}`).join(', ')}.`,
+      body: z.object({
+        invoiceDetails: text(1000).optional(),
+        invoiceTemplates: z
+          .object({ en: template.nullable().optional(), nl: template.nullable().optional() })
+          .optional()
+          .describe('By language; null is what Hourbook says.'),
+      }),
+      response: { 200: EmailSettings, ...refusesWith('placeholder_is_unknown') },
+    },
+    handler: async (request) => await updateEmailSettings(request.ctx, { changes: request.body }),
+  })
+
+  api.route({
     method: 'GET',
     url: '/emails',
     schema: {
       operationId: 'listEmails',
       tags: ['E-mail'],
       summary: 'Every e-mail, sent or to be sent, newest first',
-      querystring: z.object({ ...pageQuery, state: z.enum(emailStates).optional() }),
+      querystring: z.object({
+        ...pageQuery,
+        state: z.enum(emailStates).optional(),
+        invoiceId: id.optional(),
+      }),
       response: { 200: pageOf(Email), ...refusesWith() },
     },
     handler: async (request) => await listEmails(request.ctx, request.query),

@@ -2,12 +2,16 @@ import { say } from '#domain/words/say.ts'
 import { createCreditInvoice } from '#app/invoices/create-credit-invoice.ts'
 import { createInvoice } from '#app/invoices/create-invoice.ts'
 import { deleteInvoice } from '#app/invoices/delete-invoice.ts'
+import { emailInvoice } from '#app/invoices/email-invoice.ts'
 import { finaliseInvoice } from '#app/invoices/finalise-invoice.ts'
 import { getInvoice } from '#app/invoices/get-invoice.ts'
+import { getInvoiceEmailDraft } from '#app/invoices/get-invoice-email-draft.ts'
 import { listInvoices } from '#app/invoices/list-invoices.ts'
+import { printInvoice } from '#app/invoices/print-invoice.ts'
 import { sendInvoice } from '#app/invoices/send-invoice.ts'
 import { updateInvoice } from '#app/invoices/update-invoice.ts'
 import { invoiceStates } from '#domain/invoice-state.ts'
+import { languages } from '#lib/languages.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import {
@@ -18,8 +22,10 @@ import {
   reference,
   XeroDocument,
 } from './billing-schemas.ts'
+import { body as emailBody, Email, subject } from './emails-routes.ts'
+import { sendPdf } from './pdf-file.ts'
 import { refusesWith } from './refusals.ts'
-import { day, id, moment, pageOf, pageQuery, price, text } from './schemas.ts'
+import { day, email, id, moment, pageOf, pageQuery, price, text } from './schemas.ts'
 
 const signedQuantity = z
   .string()
@@ -64,6 +70,7 @@ const summary = {
     delete: Allowance,
     finalise: Allowance,
     send: Allowance,
+    email: Allowance,
     createSalesTransaction: Allowance,
   }),
 }
@@ -315,5 +322,101 @@ export const invoiceRoutes: FastifyPluginAsyncZod = async (api) => {
     },
     handler: async (request) =>
       await sendInvoice(request.ctx, { ...request.params, ...request.body }),
+  })
+
+  api.route({
+    method: 'GET',
+    url: '/invoices/:invoiceId/pdf',
+    schema: {
+      operationId: 'printInvoice',
+      tags,
+      summary: 'An invoice as PDF, in the language of its client',
+      params,
+      response: {
+        200: {
+          description: 'The file.',
+          content: { 'application/pdf': { schema: z.string() } },
+        },
+        ...refusesWith(
+          'invoice_not_found',
+          'printer_is_busy',
+          'printer_is_missing',
+          'printing_takes_too_long',
+        ),
+      },
+    },
+    handler: async (request, reply) => {
+      const { name, bytes } = await printInvoice(request.ctx, request.params)
+      return await sendPdf(reply, { name, bytes })
+    },
+  })
+
+  api.route({
+    method: 'GET',
+    url: '/invoices/:invoiceId/email-draft',
+    schema: {
+      operationId: 'getInvoiceEmailDraft',
+      tags,
+      summary: 'The e-mail that would go with an invoice, filled in',
+      params,
+      response: {
+        200: z.object({
+          from: z.string().nullable().describe('Null: no e-mail can be sent.'),
+          senderName: z.string(),
+          to: z.array(z.string()),
+          language: z.enum(languages),
+          subject: z.string(),
+          body: z.string(),
+          attachmentName: z.string(),
+          mayHaveIt: z
+            .boolean()
+            .describe('Whether the client has it by e-mail already, or may have.'),
+        }),
+        ...refusesWith('invoice_not_found', 'invoice_is_not_finalised'),
+      },
+    },
+    handler: async (request) => await getInvoiceEmailDraft(request.ctx, request.params),
+  })
+
+  api.route({
+    method: 'POST',
+    url: '/invoices/:invoiceId/email',
+    schema: {
+      operationId: 'emailInvoice',
+      tags,
+      summary: 'Send a final invoice by e-mail, with its PDF',
+      description:
+        'It is marked as sent once the mail server took it; read the e-mail until it is sent or refused.',
+      params,
+      body: z.object({
+        to: z.array(email).min(1).max(20),
+        cc: z.array(email).max(20).default([]),
+        subject,
+        body: emailBody,
+        copyToMe: z.boolean().default(false).describe('Also to you, which the others do not see.'),
+        again: z
+          .boolean()
+          .default(false)
+          .describe('Needed where the client has it by e-mail already, or may have.'),
+      }),
+      response: {
+        202: Email,
+        ...refusesWith(
+          'invoice_not_found',
+          'invoice_is_not_finalised',
+          'invoice_email_is_under_way',
+          'invoice_was_emailed',
+          'placeholder_is_unknown',
+          'mail_is_off',
+          'printer_is_busy',
+          'printer_is_missing',
+          'printing_takes_too_long',
+        ),
+      },
+    },
+    handler: async (request, reply) =>
+      await reply
+        .code(202)
+        .send(await emailInvoice(request.ctx, { ...request.params, ...request.body })),
   })
 }

@@ -4,10 +4,10 @@ import { getXeroCertificate } from '#app/differences/get-xero-certificate.ts'
 import { listXeroDifferences } from '#app/differences/list-xero-differences.ts'
 import { printXeroCertificate } from '#app/differences/print-xero-certificate.ts'
 import { differenceFields, differenceReasons } from '#domain/differences.ts'
-import type { FastifyReply } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { XeroDocument } from './billing-schemas.ts'
+import { sendPdf } from './pdf-file.ts'
 import { refusesWith } from './refusals.ts'
 import { flag, id, moment, pageOf, pageQuery } from './schemas.ts'
 
@@ -147,13 +147,4 @@ export const xeroDifferenceRoutes: FastifyPluginAsyncZod = async (api) => {
       return await sendPdf(reply, { name, bytes })
     },
   })
-}
-
-async function sendPdf(
-  reply: FastifyReply,
-  { name, bytes }: { name: string; bytes: Uint8Array },
-): Promise<never> {
-  reply.header('content-type', 'application/pdf')
-  reply.header('content-disposition', `attachment; filename="${name}.pdf"`)
-  return (await reply.send(Buffer.from(bytes))) as never
 }

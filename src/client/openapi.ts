@@ -2608,6 +2608,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/invoices/{invoiceId}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An invoice as PDF, in the language of its client */
+        get: operations["printInvoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/{invoiceId}/email-draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The e-mail that would go with an invoice, filled in */
+        get: operations["getInvoiceEmailDraft"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/{invoiceId}/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a final invoice by e-mail, with its PDF
+         * @description It is marked as sent once the mail server took it; read the e-mail until it is sent or refused.
+         */
+        post: operations["emailInvoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invoices/{invoiceId}/sales-transaction": {
         parameters: {
             query?: never;
@@ -2731,7 +2785,11 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change what goes with invoices
+         * @description Placeholders: {{invoice.number}}, {{invoice.date}}, {{invoice.reference}}, {{client.name}}, {{total}}, {{due}}, {{workspace.name}}.
+         */
+        patch: operations["updateEmailSettings"];
         trace?: never;
     };
     "/api/v1/emails": {
@@ -4789,6 +4847,116 @@ export interface components {
             createdAt: string;
             confirmedAt: string | null;
         };
+        Email: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "test" | "work_rejected" | "work_submitted" | "invoice";
+            to: string[];
+            cc: string[];
+            /** @description Who gets it without the others seeing so. */
+            bcc: string[];
+            replyTo: string | null;
+            /** @enum {string} */
+            language: "en" | "nl";
+            subject: string;
+            /** @description Plain text; its HTML is made from it. */
+            body: string;
+            /**
+             * @description `unknown`: the connection was lost while it was on its way. It may have arrived, and is never sent again by itself.
+             * @enum {string}
+             */
+            state: "planned" | "sending" | "sent" | "refused" | "unknown";
+            attempts: number;
+            answer: string | null;
+            /** @description When it is tried next, while it waits for that. */
+            nextAttemptAt: string | null;
+            /** @description Whether that moment is still to come. */
+            isWaiting: boolean;
+            lastAttemptAt: string | null;
+            /** Format: date-time */
+            plannedAt: string;
+            /** @description Null when Hourbook itself did. */
+            plannedByName: string | null;
+            /** @description When the mail server took it. */
+            sentAt: string | null;
+            /** @description The invoice that goes along. */
+            invoiceId: string | null;
+            fileName: string | null;
+            can: {
+                sendAgain: components["schemas"]["Allowance"];
+            };
+        };
+        EmailWithLog: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "test" | "work_rejected" | "work_submitted" | "invoice";
+            to: string[];
+            cc: string[];
+            /** @description Who gets it without the others seeing so. */
+            bcc: string[];
+            replyTo: string | null;
+            /** @enum {string} */
+            language: "en" | "nl";
+            subject: string;
+            /** @description Plain text; its HTML is made from it. */
+            body: string;
+            /**
+             * @description `unknown`: the connection was lost while it was on its way. It may have arrived, and is never sent again by itself.
+             * @enum {string}
+             */
+            state: "planned" | "sending" | "sent" | "refused" | "unknown";
+            attempts: number;
+            answer: string | null;
+            /** @description When it is tried next, while it waits for that. */
+            nextAttemptAt: string | null;
+            /** @description Whether that moment is still to come. */
+            isWaiting: boolean;
+            lastAttemptAt: string | null;
+            /** Format: date-time */
+            plannedAt: string;
+            /** @description Null when Hourbook itself did. */
+            plannedByName: string | null;
+            /** @description When the mail server took it. */
+            sentAt: string | null;
+            /** @description The invoice that goes along. */
+            invoiceId: string | null;
+            fileName: string | null;
+            can: {
+                sendAgain: components["schemas"]["Allowance"];
+            };
+            log: {
+                attempt: number;
+                /** Format: date-time */
+                startedAt: string;
+                endedAt: string | null;
+                /** @description `busy`: it was certainly not taken, and is tried later. Null while under way. */
+                outcome: ("sent" | "refused" | "busy" | "unknown") | null;
+                answer: string | null;
+            }[];
+        };
+        EmailSettings: {
+            /** @description Whether a mail server is configured. */
+            isOn: boolean;
+            from: string | null;
+            /** @description Stands on invoices under the name of the workspace: address, VAT number, bank account. */
+            invoiceDetails: string;
+            invoiceTemplates: {
+                en: {
+                    subject: string;
+                    body: string;
+                    /** @description The workspace says it otherwise than Hourbook. */
+                    isOwn: boolean;
+                };
+                nl: {
+                    subject: string;
+                    body: string;
+                    /** @description The workspace says it otherwise than Hourbook. */
+                    isOwn: boolean;
+                };
+            };
+        };
         InvoiceSummary: {
             /** Format: uuid */
             id: string;
@@ -4826,6 +4994,7 @@ export interface components {
                 delete: components["schemas"]["Allowance"];
                 finalise: components["schemas"]["Allowance"];
                 send: components["schemas"]["Allowance"];
+                email: components["schemas"]["Allowance"];
                 createSalesTransaction: components["schemas"]["Allowance"];
             };
         };
@@ -4866,6 +5035,7 @@ export interface components {
                 delete: components["schemas"]["Allowance"];
                 finalise: components["schemas"]["Allowance"];
                 send: components["schemas"]["Allowance"];
+                email: components["schemas"]["Allowance"];
                 createSalesTransaction: components["schemas"]["Allowance"];
             };
             lines: {
@@ -5500,86 +5670,6 @@ export interface components {
             };
             /** @description How many items that are. */
             count: number;
-        };
-        Email: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            kind: "test" | "work_rejected" | "work_submitted";
-            to: string[];
-            cc: string[];
-            replyTo: string | null;
-            /** @enum {string} */
-            language: "en" | "nl";
-            subject: string;
-            /** @description Plain text; its HTML is made from it. */
-            body: string;
-            /**
-             * @description `unknown`: the connection was lost while it was on its way. It may have arrived, and is never sent again by itself.
-             * @enum {string}
-             */
-            state: "planned" | "sending" | "sent" | "refused" | "unknown";
-            attempts: number;
-            answer: string | null;
-            /** @description When it is tried next, while it waits for that. */
-            nextAttemptAt: string | null;
-            lastAttemptAt: string | null;
-            /** Format: date-time */
-            plannedAt: string;
-            /** @description Null when Hourbook itself did. */
-            plannedByName: string | null;
-            /** @description When the mail server took it. */
-            sentAt: string | null;
-            can: {
-                sendAgain: components["schemas"]["Allowance"];
-            };
-        };
-        EmailWithLog: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            kind: "test" | "work_rejected" | "work_submitted";
-            to: string[];
-            cc: string[];
-            replyTo: string | null;
-            /** @enum {string} */
-            language: "en" | "nl";
-            subject: string;
-            /** @description Plain text; its HTML is made from it. */
-            body: string;
-            /**
-             * @description `unknown`: the connection was lost while it was on its way. It may have arrived, and is never sent again by itself.
-             * @enum {string}
-             */
-            state: "planned" | "sending" | "sent" | "refused" | "unknown";
-            attempts: number;
-            answer: string | null;
-            /** @description When it is tried next, while it waits for that. */
-            nextAttemptAt: string | null;
-            lastAttemptAt: string | null;
-            /** Format: date-time */
-            plannedAt: string;
-            /** @description Null when Hourbook itself did. */
-            plannedByName: string | null;
-            /** @description When the mail server took it. */
-            sentAt: string | null;
-            can: {
-                sendAgain: components["schemas"]["Allowance"];
-            };
-            log: {
-                attempt: number;
-                /** Format: date-time */
-                startedAt: string;
-                endedAt: string | null;
-                /** @description `busy`: it was certainly not taken, and is tried later. Null while under way. */
-                outcome: ("sent" | "refused" | "busy" | "unknown") | null;
-                answer: string | null;
-            }[];
-        };
-        EmailSettings: {
-            /** @description Whether a mail server is configured. */
-            isOn: boolean;
-            from: string | null;
         };
         AuditEntry: {
             /** Format: uuid */
@@ -21086,6 +21176,251 @@ export interface operations {
             };
         };
     };
+    printInvoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invoiceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invoice_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description printer_is_busy, printer_is_missing, printing_takes_too_long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInvoiceEmailDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invoiceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Null: no e-mail can be sent. */
+                        from: string | null;
+                        senderName: string;
+                        to: string[];
+                        /** @enum {string} */
+                        language: "en" | "nl";
+                        subject: string;
+                        body: string;
+                        attachmentName: string;
+                        /** @description Whether the client has it by e-mail already, or may have. */
+                        mayHaveIt: boolean;
+                    };
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invoice_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invoice_is_not_finalised */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    emailInvoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                invoiceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    to: string[];
+                    /** @default [] */
+                    cc?: string[];
+                    subject: string;
+                    body: string;
+                    /**
+                     * @description Also to you, which the others do not see.
+                     * @default false
+                     */
+                    copyToMe?: boolean;
+                    /**
+                     * @description Needed where the client has it by e-mail already, or may have.
+                     * @default false
+                     */
+                    again?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Email"];
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invoice_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invoice_is_not_finalised, invoice_email_is_under_way, invoice_was_emailed, mail_is_off */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid, placeholder_is_unknown */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description printer_is_busy, printer_is_missing, printing_takes_too_long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getSalesTransaction: {
         parameters: {
             query?: never;
@@ -21689,6 +22024,73 @@ export interface operations {
             };
         };
     };
+    updateEmailSettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    invoiceDetails?: string;
+                    /** @description By language; null is what Hourbook says. */
+                    invoiceTemplates?: {
+                        en?: {
+                            subject: string;
+                            body: string;
+                        } | null;
+                        nl?: {
+                            subject: string;
+                            body: string;
+                        } | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmailSettings"];
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid, placeholder_is_unknown */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listEmails: {
         parameters: {
             query?: {
@@ -21697,6 +22099,7 @@ export interface operations {
                 /** @description The nextCursor of the page before. */
                 cursor?: string;
                 state?: "planned" | "sending" | "sent" | "refused" | "unknown";
+                invoiceId?: string;
             };
             header?: never;
             path?: never;

@@ -9,8 +9,7 @@ import type { Language } from '#lib/languages.ts'
 import type { Database, Transaction } from './database.ts'
 import type { Tables } from './tables.ts'
 
-export const emailKinds = ['test', 'work_rejected', 'work_submitted'] as const
-export type EmailKind = (typeof emailKinds)[number]
+export type EmailKind = Tables['emails']['kind']
 
 /** An e-mail as it was written, and what became of it. */
 export type Email = NewEmail & {
@@ -29,6 +28,8 @@ export type NewEmail = {
   senderName: string
   to: string[]
   cc: string[]
+  /** Who gets it without the others seeing so. */
+  bcc: string[]
   replyTo: string | null
   language: Language
   subject: string
@@ -36,6 +37,11 @@ export type NewEmail = {
   messageId: string
   plannedBy: string | null
   plannedAt: Date
+  /** The invoice it is about. */
+  invoiceId: string | null
+  /** What goes along. */
+  fileId: string | null
+  fileName: string | null
 }
 
 export type EmailAttempt = {
@@ -61,6 +67,7 @@ export async function insertEmail(
       sender_name: email.senderName,
       to_addresses: email.to,
       cc_addresses: email.cc,
+      bcc_addresses: email.bcc,
       reply_to: email.replyTo,
       language: email.language,
       subject: email.subject,
@@ -72,6 +79,9 @@ export async function insertEmail(
       next_attempt_at: email.plannedAt,
       last_attempt_at: null,
       sent_at: null,
+      invoice_id: email.invoiceId,
+      file_id: email.fileId,
+      file_name: email.fileName,
     })
     .execute()
 }
@@ -98,6 +108,7 @@ export async function lockEmail(tx: Transaction, key: Key): Promise<Email | unde
 export type EmailFilter = {
   kinds?: readonly EmailKind[] | undefined
   state?: EmailState | undefined
+  invoiceId?: string | undefined
 }
 
 /** E-mails, the newest first, from just before one on. */
@@ -113,8 +124,29 @@ export async function listEmailRows(
   let query = selectEmails(db, workspaceId)
   if (filter.kinds) query = query.where('e.kind', 'in', filter.kinds)
   if (filter.state) query = query.where('e.state', '=', filter.state)
+  if (filter.invoiceId) query = query.where('e.invoice_id', '=', filter.invoiceId)
   if (beforeId) query = query.where('e.id', '<', beforeId)
   return await query.orderBy('e.id', 'desc').limit(limit).execute()
+}
+
+/** Whether an invoice has an e-mail in one of these states. */
+export async function hasEmailOfInvoice(
+  db: Database,
+  {
+    workspaceId,
+    invoiceId,
+    states,
+  }: { workspaceId: string; invoiceId: string; states: readonly EmailState[] },
+): Promise<boolean> {
+  const found = await db
+    .selectFrom('emails')
+    .where('workspace_id', '=', workspaceId)
+    .where('invoice_id', '=', invoiceId)
+    .where('state', 'in', states)
+    .select('id')
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
 }
 
 export async function listEmailAttempts(
@@ -226,6 +258,7 @@ function selectEmails(db: Database, workspaceId: string) {
       'e.sender_name as senderName',
       'e.to_addresses as to',
       'e.cc_addresses as cc',
+      'e.bcc_addresses as bcc',
       'e.reply_to as replyTo',
       'e.language',
       'e.subject',
@@ -239,6 +272,9 @@ function selectEmails(db: Database, workspaceId: string) {
       'e.next_attempt_at as nextAttemptAt',
       'e.last_attempt_at as lastAttemptAt',
       'e.sent_at as sentAt',
+      'e.invoice_id as invoiceId',
+      'e.file_id as fileId',
+      'e.file_name as fileName',
       'm.name as plannedByName',
     ])
 }

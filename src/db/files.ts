@@ -59,7 +59,9 @@ export async function forgetUnusedFiles(
         and not exists (select from removed_receipts d
           where d.workspace_id = f.workspace_id and d.file_id = f.id)
         and not exists (select from xero_attachments a
-          where a.workspace_id = f.workspace_id and a.file_id = f.id)`,
+          where a.workspace_id = f.workspace_id and a.file_id = f.id)
+        and not exists (select from emails e
+          where e.workspace_id = f.workspace_id and e.file_id = f.id)`,
     )
     .execute()
 }

@@ -86,6 +86,7 @@ export type Tables = {
   sync_log: SyncLogTable
   report_views: ReportViewsTable
   emails: EmailsTable
+  invoice_email_templates: InvoiceEmailTemplatesTable
   email_attempts: EmailAttemptsTable
   xero_document_changes: XeroDocumentChangesTable
   xero_credit_notes: XeroCreditNotesTable
@@ -118,6 +119,7 @@ type WorkspacesTable = {
   closes_after_weeks: Generated<number | null>
   is_demo: Generated<boolean>
   created_at: Date
+  invoice_details: Generated<string>
 }
 
 type MembersTable = {
@@ -1070,10 +1072,11 @@ type AuditLogTable = {
 type EmailsTable = {
   workspace_id: string
   id: string
-  kind: 'test' | 'work_rejected' | 'work_submitted'
+  kind: 'test' | 'work_rejected' | 'work_submitted' | 'invoice'
   sender_name: string
   to_addresses: string[]
   cc_addresses: Generated<string[]>
+  bcc_addresses: Generated<string[]>
   reply_to: string | null
   language: Language
   subject: string
@@ -1087,6 +1090,16 @@ type EmailsTable = {
   next_attempt_at: Date
   last_attempt_at: Date | null
   sent_at: Date | null
+  invoice_id: string | null
+  file_id: string | null
+  file_name: string | null
+}
+
+type InvoiceEmailTemplatesTable = {
+  workspace_id: string
+  language: Language
+  subject: string
+  body: string
 }
 
 type EmailAttemptsTable = {

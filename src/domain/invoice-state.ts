@@ -7,6 +7,7 @@ export type InvoiceAction =
   | 'delete'
   | 'finalise'
   | 'send'
+  | 'email'
   | 'create_sales_transaction'
   | 'credit'
 
@@ -17,6 +18,7 @@ const refusalIn: Record<InvoiceState, Record<InvoiceAction, RefusalCode | null>>
     delete: null,
     finalise: null,
     send: 'invoice_is_not_finalised',
+    email: 'invoice_is_not_finalised',
     create_sales_transaction: 'invoice_is_not_sent',
     credit: 'invoice_is_not_finalised',
   },
@@ -25,6 +27,7 @@ const refusalIn: Record<InvoiceState, Record<InvoiceAction, RefusalCode | null>>
     delete: 'invoice_is_finalised',
     finalise: 'invoice_is_finalised',
     send: null,
+    email: null,
     create_sales_transaction: 'invoice_is_not_sent',
     credit: null,
   },
@@ -33,6 +36,7 @@ const refusalIn: Record<InvoiceState, Record<InvoiceAction, RefusalCode | null>>
     delete: 'invoice_is_finalised',
     finalise: 'invoice_is_finalised',
     send: 'invoice_is_sent',
+    email: null,
     create_sales_transaction: null,
     credit: null,
   },

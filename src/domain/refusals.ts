@@ -56,6 +56,21 @@ export const refusals = {
     title: 'This installation cannot send e-mail.',
     fix: 'Set SMTP_URL and MAIL_FROM, and start Hourbook again.',
   },
+  placeholder_is_unknown: {
+    status: 422,
+    title: 'The text names something that Hourbook does not know.',
+    fix: 'Use one of the placeholders that are offered.',
+  },
+  invoice_email_is_under_way: {
+    status: 409,
+    title: 'An e-mail with this invoice is on its way already.',
+    fix: 'Wait until it is sent or refused.',
+  },
+  invoice_was_emailed: {
+    status: 409,
+    title: 'The client has this invoice by e-mail already, or may have it.',
+    fix: 'Send it again if that is meant.',
+  },
   email_not_found: { status: 404, title: 'There is no such e-mail.' },
   email_cannot_be_sent_again: {
     status: 409,

@@ -70,7 +70,7 @@ async function handedOver(
   connection: SMTPConnection,
   { message, from, stream }: { message: Message; from: string; stream: Readable },
 ): Promise<SMTPConnectionSendInfo> {
-  const envelope = { from, to: [...new Set([...message.to, ...message.cc])] }
+  const envelope = { from, to: [...new Set([...message.to, ...message.cc, ...message.bcc])] }
   return await new Promise((resolve, reject) => {
     connection.on('error', reject)
     connection.once('end', () => reject(new Error(say('The connection was closed.'))))
@@ -94,7 +94,10 @@ async function compose(config: MailConfig, message: Message): Promise<Buffer> {
       contentType: mediaType,
       content: Buffer.from(bytes),
     })),
-    headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': language },
+    headers: {
+      'Content-Language': language,
+      ...(message.isAutomatic && { 'Auto-Submitted': 'auto-generated' }),
+    },
     disableFileAccess: true,
     disableUrlAccess: true,
   })

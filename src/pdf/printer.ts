@@ -1,4 +1,5 @@
 import type { Printer } from '#app/ports/printer.ts'
+import { invoiceData } from './invoice-page.ts'
 import { timesheetTable } from './timesheet-table.ts'
 import { tableData } from './typeset-table.ts'
 import { createTypesetter, type Limits } from './typesetter.ts'
@@ -10,6 +11,8 @@ export function createPrinter(limits: Partial<Limits> = {}): Printer & { stop():
   return {
     report: async (document) => await print(tableData(document)),
     timesheet: async (document) => await print(tableData(timesheetTable(document))),
+    invoice: async (document) =>
+      await typeset({ template: 'invoice.typ', data: invoiceData(document) }),
     stop,
   }
 }

@@ -13,6 +13,21 @@ const english = {
   notes: 'Notes',
   hours: 'Hours',
   total: 'Total',
+  invoice: 'Invoice',
+  creditInvoice: 'Credit invoice',
+  draft: 'Draft',
+  to: 'To',
+  number: 'Number',
+  due: 'Due',
+  credits: 'Credits',
+  vatNumber: 'VAT',
+  description: 'Description',
+  quantity: 'Quantity',
+  price: 'Price',
+  vat: 'VAT',
+  amount: 'Amount',
+  subtotal: 'Subtotal',
+  payment: 'Please pay {total} by {due}, and name invoice {number}.',
 }
 
 export type PrintedWords = typeof english
@@ -31,6 +46,21 @@ const dutch: PrintedWords = {
   notes: 'Toelichting',
   hours: 'Uren',
   total: 'Totaal',
+  invoice: 'Factuur',
+  creditInvoice: 'Creditfactuur',
+  draft: 'Concept',
+  to: 'Aan',
+  number: 'Nummer',
+  due: 'Vervaldatum',
+  credits: 'Crediteert',
+  vatNumber: 'Btw-nummer',
+  description: 'Omschrijving',
+  quantity: 'Aantal',
+  price: 'Prijs',
+  vat: 'Btw',
+  amount: 'Bedrag',
+  subtotal: 'Subtotaal',
+  payment: 'Graag {total} uiterlijk {due} betalen, met vermelding van factuur {number}.',
 }
 
 export function printedWords(language: string): PrintedWords {

@@ -448,6 +448,21 @@ const changed =
  * behind its id. `unique` is a text no body had before.
  */
 export const goodBodies: Record<string, GoodBody> = {
+  updateEmailSettings: () => ({
+    invoiceDetails: 'Kade 1',
+    invoiceTemplates: {
+      en: { subject: 'Invoice {{invoice.number}}', body: 'Of {{total}}' },
+      nl: { subject: 'Factuur {{invoice.number}}', body: 'Van {{total}}' },
+    },
+  }),
+  emailInvoice: () => ({
+    to: ['client@example.com'],
+    cc: ['copy@example.com'],
+    subject: 'Invoice',
+    body: 'Of {{total}}',
+    copyToMe: true,
+    again: true,
+  }),
   sendTestEmail: () => ({ to: 'test@example.com' }),
   sendEmailAgain: () => ({ mayArriveTwice: true }),
   createApiToken: () => ({ name: 'Laptop' }),

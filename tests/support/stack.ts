@@ -15,6 +15,7 @@ import { startSimulator } from '#simulator/server.ts'
 import { startWorking } from '#worker/run-jobs.ts'
 import { connectXero } from './connect-xero.ts'
 import { factoriesFor } from './factories.ts'
+import { startMailServer } from './mail-server.ts'
 import { createTestDatabase } from './postgres.ts'
 
 const quiet = { info: () => {}, error: () => {} }
@@ -25,6 +26,7 @@ export async function startStack(
   options: {
     seed?: 'demo' | 'none'
     limits?: 'xero' | 'off'
+    mail?: 'on' | 'off'
     xeroSignIn?: 'sign-in' | 'sign-up'
   } = {},
 ) {
@@ -33,6 +35,7 @@ export async function startStack(
     startSimulator({ organisations: 'demo', limits: options.limits ?? 'off', redirectUris: 'any' }),
     freePort(),
   ])
+  const mailServer = await startMailServer()
   const config = readConfig({
     DATABASE_URL: database.url,
     PORT: String(port),
@@ -40,6 +43,7 @@ export async function startStack(
     HOURBOOK_SIMULATOR_URL: simulator.url,
     LOG_LEVEL: 'silent',
     HOURBOOK_SIGN_IN_WITH_XERO: options.xeroSignIn ?? 'off',
+    ...(options.mail === 'on' && { SMTP_URL: mailServer.url, MAIL_FROM: mailServer.config.from }),
   })
   const clock = shiftedClock()
   const forServer = await wire(config, { purpose: 'send', clock })
@@ -63,6 +67,7 @@ export async function startStack(
   return {
     url: config.url,
     simulator,
+    mailServer,
     db: forServer.services.db,
     services: forServer.services,
     signIn,
@@ -102,7 +107,7 @@ export async function startStack(
       await server.close()
       await forWorker.stop()
       await forServer.stop()
-      await Promise.all([simulator.stop(), database.drop()])
+      await Promise.all([simulator.stop(), database.drop(), mailServer[Symbol.asyncDispose]()])
     },
   }
 }

@@ -1,11 +1,9 @@
 import { allow } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
+import { type EmailSettings, viewEmailSettings } from '#app/parts/email-settings.ts'
 
-export type EmailSettings = { isOn: boolean; from: string | null }
-
-/** Whether e-mails can be sent, and from which address. */
+/** Whether e-mails can be sent, from which address, and what goes with invoices. */
 export async function getEmailSettings(ctx: Context): Promise<EmailSettings> {
   allow(ctx, 'settings:write')
-  const { from } = ctx.mailer
-  return await Promise.resolve({ isOn: from !== null, from })
+  return await viewEmailSettings(ctx, ctx.db)
 }

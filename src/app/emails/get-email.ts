@@ -1,6 +1,6 @@
 import { allow } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
-import { type EmailView, viewEmail } from '#app/parts/email-view.ts'
+import { type EmailView, mayReadEmail, viewEmail } from '#app/parts/email-view.ts'
 import { refuse } from '#app/refuse.ts'
 import { type EmailAttempt, findEmail, listEmailAttempts } from '#db/emails.ts'
 
@@ -9,10 +9,10 @@ export async function getEmail(
   ctx: Context,
   { emailId }: { emailId: string },
 ): Promise<EmailView & { log: EmailAttempt[] }> {
-  allow(ctx, 'settings:write')
+  allow(ctx, 'settings:write', 'invoices:read')
   const { workspaceId } = ctx
   const email = await findEmail(ctx.db, { workspaceId, emailId })
-  if (!email) refuse('email_not_found')
+  if (!email || !mayReadEmail(ctx, email)) refuse('email_not_found')
   const log = await listEmailAttempts(ctx.db, { workspaceId, emailId })
   return { ...viewEmail(ctx, email), log }
 }

@@ -1,4 +1,4 @@
-import { allow } from '#app/allow.ts'
+import { allow, may } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
 import { nameCursorFrom, pageOf, type PageRequest } from '#app/pages.ts'
 import { type EmailView, viewEmail } from '#app/parts/email-view.ts'
@@ -10,10 +10,12 @@ export async function listEmails(
   ctx: Context,
   { limit, cursor, ...filter }: PageRequest & EmailFilter,
 ): Promise<Page<EmailView>> {
-  allow(ctx, 'settings:write')
+  allow(ctx, 'settings:write', 'invoices:read')
   const { workspaceId } = ctx
   const beforeId = nameCursorFrom(cursor)?.id
-  const page = { workspaceId, ...filter, limit: limit + 1, beforeId }
+  // Who does not manage the workspace reads what went out with invoices, and nobody's rejections.
+  const kinds = may(ctx, 'settings:write') ? undefined : (['invoice'] as const)
+  const page = { workspaceId, ...filter, kinds, limit: limit + 1, beforeId }
   const rows = await listEmailRows(ctx.db, page)
   const { items, nextCursor } = pageOf(rows, limit, (email) => email.id)
   return { items: items.map((email) => viewEmail(ctx, email)), nextCursor }

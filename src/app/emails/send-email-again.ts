@@ -1,7 +1,7 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import { audit } from '#app/parts/audit.ts'
-import { type EmailView, viewEmail } from '#app/parts/email-view.ts'
+import { type EmailView, mayReadEmail, viewEmail } from '#app/parts/email-view.ts'
 import { refuse } from '#app/refuse.ts'
 import { findEmail, lockEmail, replanEmail } from '#db/emails.ts'
 import { sendAgainRefusal } from '#domain/email-state.ts'
@@ -12,11 +12,11 @@ export async function sendEmailAgain(
   ctx: Context,
   { emailId, mayArriveTwice }: { emailId: string; mayArriveTwice: boolean },
 ): Promise<EmailView> {
-  allow(ctx, 'settings:write')
+  allow(ctx, 'settings:write', 'invoices:write')
   const { workspaceId } = ctx
   return await inTransaction(ctx, async (tx) => {
     const email = await lockEmail(tx, { workspaceId, emailId })
-    if (!email) refuse('email_not_found')
+    if (!email || !mayReadEmail(ctx, email)) refuse('email_not_found')
     if (ctx.mailer.from === null) refuse('mail_is_off')
     const refusal = sendAgainRefusal(email, { mayArriveTwice })
     if (refusal) refuse(refusal)

@@ -1,7 +1,14 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { invoiceEntry } from '#app/parts/audit-names.ts'
+import { audit } from '#app/parts/audit.ts'
 import type { MailOutcome, Message } from '#app/ports/mailer.ts'
+import type { Transaction } from '#db/database.ts'
 import { type Email, endAttempt, findEmail, lockEmail, startAttempt } from '#db/emails.ts'
+import { findFile } from '#db/files.ts'
+import { lockInvoice, setInvoiceSent } from '#db/invoices.ts'
+import { invoiceRefusal } from '#domain/invoice-state.ts'
+import { assert } from '#lib/assert.ts'
 import { longestSendingSeconds, waitAfter } from '#domain/email-state.ts'
 import { say } from '#domain/words/say.ts'
 import { secondsAfter } from '#lib/clock.ts'
@@ -22,32 +29,44 @@ export async function sendEmail(ctx: Context, { emailId }: { emailId: string }):
   const early = secondsUntil(ctx, email.nextAttemptAt)
   if (early > 0) return { kind: 'retry', afterSeconds: early }
 
+  const message = await messageOf(ctx, email)
   const startedAt = ctx.clock.now()
   const attempt = await inTransaction(
     ctx,
     async (tx) => await startAttempt(tx, { workspaceId, emailId, startedAt }),
   )
   if (attempt === undefined) return done
-  const outcome = await ctx.mailer.send(messageOf(email))
-  return await settle(ctx, { emailId, attempt, outcome })
+  const outcome = await ctx.mailer.send(message)
+  return await settle(ctx, { email, attempt, outcome })
 }
 
 async function settle(
   ctx: Context,
-  { emailId, attempt, outcome }: { emailId: string; attempt: number; outcome: MailOutcome },
+  { email, attempt, outcome }: { email: Email; attempt: number; outcome: MailOutcome },
 ): Promise<Progress> {
   const { workspaceId } = ctx
+  const { id: emailId, invoiceId } = email
   const { kind, answer } = outcome
   const endedAt = ctx.clock.now()
   const wait = kind === 'busy' ? waitAfter(attempt) : null
   const nextAttemptAt = wait === null ? null : secondsAfter(endedAt, wait)
   const event = wait === null ? events[kind] : ('release' as const)
   const ended = { attempt, event, outcome: kind, answer, endedAt, nextAttemptAt }
-  const isFollowed = await inTransaction(
-    ctx,
-    async (tx) => await endAttempt(tx, { workspaceId, emailId, ...ended }),
-  )
+  const isFollowed = await inTransaction(ctx, async (tx) => {
+    const isLast = await endAttempt(tx, { workspaceId, emailId, ...ended })
+    if (event === 'deliver' && invoiceId !== null) await markSent(ctx, tx, invoiceId)
+    return isLast
+  })
   return isFollowed && wait !== null ? { kind: 'retry', afterSeconds: wait } : done
+}
+
+/** The client has it now, or will: an invoice that was only final is sent. */
+async function markSent(ctx: Context, tx: Transaction, invoiceId: string): Promise<void> {
+  const { workspaceId } = ctx
+  const invoice = await lockInvoice(tx, { workspaceId, invoiceId })
+  if (!invoice || invoiceRefusal(invoice, 'send')) return
+  await setInvoiceSent(tx, { workspaceId, invoiceId, sentAt: ctx.clock.now() })
+  await audit(ctx, tx, invoiceEntry('sent', invoice))
 }
 
 // What was told to wait too often is given up.
@@ -75,7 +94,14 @@ function secondsUntil(ctx: Context, moment: Date): number {
   return (moment.getTime() - ctx.clock.now().getTime()) / 1000
 }
 
-function messageOf(email: Email): Message {
-  const { messageId, senderName, to, cc, replyTo, language, subject, body } = email
-  return { messageId, senderName, to, cc, replyTo, language, subject, body, attachments: [] }
+async function messageOf(ctx: Context, email: Email): Promise<Message> {
+  const { workspaceId } = ctx
+  const { messageId, senderName, to, cc, bcc, replyTo, language, subject, body } = email
+  const { kind, fileId, fileName } = email
+  const file = fileId === null ? undefined : await findFile(ctx.db, { workspaceId, fileId })
+  assert((file === undefined) === (fileName === null), 'what goes along is kept')
+  const attachments =
+    file && fileName !== null ? [{ fileName, mediaType: file.mediaType, bytes: file.content }] : []
+  const written = { messageId, senderName, to, cc, bcc, replyTo, language, subject, body }
+  return { ...written, isAutomatic: kind !== 'invoice', attachments }
 }

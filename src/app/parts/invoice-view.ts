@@ -24,7 +24,7 @@ import { describeXero, standingOf, type XeroStanding } from './xero-settings.ts'
 export type InvoiceSummary = Omit<Invoice, 'lineCount'> & {
   salesTransaction: XeroDocumentView | null
   can: Record<
-    'edit' | 'delete' | 'finalise' | 'send' | 'createSalesTransaction' | 'credit',
+    'edit' | 'delete' | 'finalise' | 'send' | 'email' | 'createSalesTransaction' | 'credit',
     Allowance
   >
 }
@@ -102,6 +102,7 @@ function viewOne(
       delete: writes('delete'),
       finalise: writes('finalise'),
       send: writes('send'),
+      email: ctx.mailer.from === null ? allowanceOf('mail_is_off') : writes('email'),
       credit: allowanceOf(
         may(ctx, 'invoices:write') ? creditInvoiceRefusal(invoice) : 'not_allowed',
       ),

@@ -10,10 +10,14 @@ export type PlannedEmail = {
   kind: EmailKind
   to: string[]
   cc?: string[]
+  bcc?: string[]
   replyTo?: string | null
   language: Language
   subject: string
   body: string
+  invoiceId?: string
+  fileId?: string
+  fileName?: string
 }
 
 /** Writes an e-mail down and has it sent, both only when the transaction commits. Refuses where nothing can be sent. */
@@ -29,7 +33,11 @@ export async function planEmail(
   const host = mailer.from.split('@').at(-1) ?? ''
   const email = {
     cc: [],
+    bcc: [],
     replyTo: null,
+    invoiceId: null,
+    fileId: null,
+    fileName: null,
     ...planned,
     id,
     senderName: name,

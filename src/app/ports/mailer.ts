@@ -12,7 +12,11 @@ export type Message = {
   senderName: string
   to: readonly string[]
   cc: readonly string[]
+  /** Those of whom the others do not read. */
+  bcc: readonly string[]
   replyTo: string | null
+  /** Hourbook writes it, and nobody waits for an answer. */
+  isAutomatic: boolean
   language: string
   subject: string
   /** Plain text; its HTML is made from it. */

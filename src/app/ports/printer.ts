@@ -4,6 +4,38 @@ import type { FormatSettings } from '#lib/formats.ts'
 export type Printer = {
   report(document: ReportDocument): Promise<Uint8Array>
   timesheet(document: TimesheetDocument): Promise<Uint8Array>
+  invoice(document: InvoiceDocument): Promise<Uint8Array>
+}
+
+/** What a client is asked to pay, or gets back. */
+export type InvoiceDocument = {
+  /** The workspace's, in the language of the client. */
+  formats: FormatSettings
+  workspaceName: string
+  /** Under its name: address, VAT number, bank account. */
+  senderLines: string[]
+  clientName: string
+  clientLines: string[]
+  clientVatNumber: string | null
+  /** Null of a draft. */
+  number: string | null
+  isCredit: boolean
+  /** The invoice that it credits. */
+  creditsNumber: string | null
+  issuedOn: string
+  dueOn: string
+  reference: string
+  currency: string
+  lines: {
+    description: string
+    quantity: string
+    unitPrice: string
+    vatPercentage: string
+    netMinor: number
+  }[]
+  subtotalMinor: number
+  taxes: { percentage: string; minor: number }[]
+  totalMinor: number
 }
 
 /** What was worked for a client, day by day under each project, for the one who pays for it. */

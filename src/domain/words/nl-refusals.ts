@@ -47,6 +47,18 @@ export const refusalsInDutch = {
     title: 'Deze installatie kan geen e-mail versturen.',
     fix: 'Stel SMTP_URL en MAIL_FROM in en start Hourbook opnieuw.',
   },
+  placeholder_is_unknown: {
+    title: 'De tekst noemt iets dat Hourbook niet kent.',
+    fix: 'Gebruik een van de aangeboden invulvelden.',
+  },
+  invoice_email_is_under_way: {
+    title: 'Er is al een e-mail met deze factuur onderweg.',
+    fix: 'Wacht tot die is verstuurd of geweigerd.',
+  },
+  invoice_was_emailed: {
+    title: 'De klant heeft deze factuur al per e-mail, of misschien.',
+    fix: 'Verstuur hem opnieuw als dat de bedoeling is.',
+  },
   email_not_found: { title: 'Deze e-mail bestaat niet.' },
   email_cannot_be_sent_again: {
     title: 'Alleen een e-mail die is geweigerd of misschien niet is aangekomen, gaat opnieuw.',

@@ -422,6 +422,8 @@ export const sentencesInDutch = {
   'A group goes with importScope "group" only.': 'Een groep hoort alleen bij importScope "group".',
   ', with the number {{number}}': ', met nummer {{number}}',
   // E-mail
+  'There is no placeholder {{placeholder}}.': 'Er is geen invulveld {{placeholder}}.',
+  'Use one line.': 'Gebruik één regel.',
   'The mail server took too long.': 'De mailserver deed er te lang over.',
   'The connection was closed.': 'De verbinding werd verbroken.',
   'No mail server is configured.': 'Er is geen mailserver ingesteld.',

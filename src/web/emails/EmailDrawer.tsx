@@ -69,7 +69,7 @@ function EmailDetails({ email }: { email: EmailWithLog }) {
             <dd className="hb-email-address">{email.cc.join(', ')}</dd>
           </div>
         ) : null}
-        {email.nextAttemptAt && email.attempts > 0 ? (
+        {email.nextAttemptAt && email.isWaiting ? (
           <div>
             <dt>{t('emails.nextAttempt')}</dt>
             <dd>

@@ -12,12 +12,11 @@ const tones: Record<EmailState, StatusTone> = {
 }
 
 /** What became of an e-mail, in a word or two. */
-export function EmailStateBadge({ email }: { email: Pick<Email, 'state' | 'attempts'> }) {
+export function EmailStateBadge({ email }: { email: Pick<Email, 'state' | 'isWaiting'> }) {
   const { t } = useTranslation()
-  const isWaiting = email.state === 'planned' && email.attempts > 0
   return (
-    <StatusBadge tone={isWaiting ? 'warning' : tones[email.state]} isLive={isUnderWay(email)}>
-      {t(isWaiting ? 'emails.waiting' : `emails.states.${email.state}`)}
+    <StatusBadge tone={email.isWaiting ? 'warning' : tones[email.state]} isLive={isUnderWay(email)}>
+      {t(email.isWaiting ? 'emails.waiting' : `emails.states.${email.state}`)}
     </StatusBadge>
   )
 }

@@ -6,6 +6,8 @@ import { oneOf, textOf } from '../search-params.ts'
 export type Email = ItemOf<'/api/v1/emails'>
 export type EmailWithLog = AnswerOf<'/api/v1/emails/{emailId}'>
 
+export type EmailSettings = AnswerOf<'/api/v1/email-settings'>
+
 export const emailKeys = [['emails']]
 
 export const emailSettingsQuery = queryOptions({
@@ -24,8 +26,8 @@ export const emailQuery = (emailId: string) =>
   })
 
 /** Whether it still changes by itself, and soon: one that waits for its next attempt does not. */
-export function isUnderWay({ state, attempts }: Pick<Email, 'state' | 'attempts'>): boolean {
-  return state === 'sending' || (state === 'planned' && attempts === 0)
+export function isUnderWay({ state, isWaiting }: Pick<Email, 'state' | 'isWaiting'>): boolean {
+  return state === 'sending' || (state === 'planned' && !isWaiting)
 }
 
 export type EmailSearch = {

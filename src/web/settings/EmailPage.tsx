@@ -27,6 +27,7 @@ import { Page, Section, Toolbar } from '../ui/Page.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { MomentText } from '../ui/Values.tsx'
 import { useWrite } from '../write.ts'
+import { InvoiceEmailForm } from './InvoiceEmailForm.tsx'
 import '../emails/emails.css'
 
 const route = getRouteApi('/shell/settings/email')
@@ -45,6 +46,7 @@ export function EmailPage() {
       ) : (
         <Callout title={t('emails.offTitle')}>{t('emails.off')}</Callout>
       )}
+      <InvoiceEmailForm settings={settings} />
       <EmailLog />
     </Page>
   )
@@ -85,14 +87,14 @@ function TestResult({ emailId }: { emailId: string }) {
   const isSettled = email.state !== 'planned' && email.state !== 'sending'
   const tone = isSettled ? tones[email.state as keyof typeof tones] : 'info'
   return (
-    <Callout tone={email.attempts > 0 && !isSettled ? 'warning' : tone} isLive title={titleOf()}>
+    <Callout tone={email.isWaiting ? 'warning' : tone} isLive title={titleOf()}>
       {email.answer ? <code className="hb-email-answer">{email.answer}</code> : null}
     </Callout>
   )
 
   function titleOf() {
     const words = { to: email?.to.join(', ') ?? '' }
-    if (email?.state === 'planned' && email.attempts > 0) return t('emails.testWaits', words)
+    if (email?.isWaiting) return t('emails.testWaits', words)
     return t(`emails.testResults.${email?.state ?? 'planned'}`, words)
   }
 }

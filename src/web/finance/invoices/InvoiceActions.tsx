@@ -9,6 +9,7 @@ import { useCan } from '../../me.ts'
 import { ActionsMenu, ReasonButton } from '../../ui/buttons.tsx'
 import { ConfirmDialog } from '../../ui/dialogs.tsx'
 import {
+  CheckIcon,
   EditIcon,
   EraserIcon,
   FileIcon,
@@ -21,10 +22,11 @@ import { useWrite } from '../../write.ts'
 import { billedKeys } from '../billed-keys.ts'
 import { reasonOf, type Invoice, type XeroDocument } from '../types.ts'
 import { CreditInvoiceDialog } from './CreditInvoiceDialog.tsx'
+import { EmailInvoiceDialog } from './EmailInvoiceDialog.tsx'
 import { EditInvoiceDrawer } from './EditInvoiceDrawer.tsx'
 import { SalesTransactionsDialog } from './SalesTransactionsDialog.tsx'
 
-type Asking = 'finalise' | 'delete' | 'edit' | 'post' | 'credit' | null
+type Asking = 'email' | 'finalise' | 'delete' | 'edit' | 'post' | 'credit' | null
 
 /** What can be done with an invoice now; the next step is the filled button. */
 export function InvoiceActions({ invoice }: { invoice: Invoice }) {
@@ -62,8 +64,20 @@ export function InvoiceActions({ invoice }: { invoice: Invoice }) {
             disabledReason: reasonOf(may.createSalesTransaction),
           },
           {
-            label: t('invoices.markAsSent'),
+            label: t('emails.sendInvoice'),
             icon: MailIcon,
+            onClick: () => setAsking('email'),
+            disabledReason: reasonOf(may.email),
+          },
+          {
+            label: t('emails.downloadPdf'),
+            icon: FileIcon,
+            onClick: () =>
+              window.open(`/api/v1/invoices/${invoice.id}/pdf`, '_blank', 'noreferrer'),
+          },
+          {
+            label: t('invoices.markAsSent'),
+            icon: CheckIcon,
             onClick: () => send.mutate(),
             disabledReason: reasonOf(may.send),
           },
@@ -143,6 +157,9 @@ export function InvoiceActions({ invoice }: { invoice: Invoice }) {
           onClose={() => setAsking(null)}
           onDone={refresh}
         />
+      ) : null}
+      {asking === 'email' ? (
+        <EmailInvoiceDialog invoice={invoice} onClose={() => setAsking(null)} />
       ) : null}
       {asking === 'credit' ? (
         <CreditInvoiceDialog invoice={invoice} onClose={() => setAsking(null)} />

@@ -17,6 +17,7 @@ import type { Invoice } from '../types.ts'
 import { CreditNotes } from './CreditNotes.tsx'
 import { invoiceQuery } from './invoice-queries.ts'
 import { InvoiceActions } from './InvoiceActions.tsx'
+import { InvoiceEmails } from './InvoiceEmails.tsx'
 import { InvoiceTimeline } from './InvoiceTimeline.tsx'
 import { SalesTransactionCard } from './SalesTransactionCard.tsx'
 import '../finance.css'
@@ -48,6 +49,7 @@ export function InvoicePage() {
           <InvoiceSheet invoice={data} />
           <aside className="hb-invoice-side" aria-label={t('invoices.history')}>
             <InvoiceTimeline invoice={data} />
+            <InvoiceEmails invoice={data} />
             <CreditNotes invoice={data} />
             <SalesTransactionCard invoice={data} />
           </aside>

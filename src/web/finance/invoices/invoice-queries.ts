@@ -1,4 +1,4 @@
-import { answered, api } from '#client/api.ts'
+import { type AnswerOf, answered, api } from '#client/api.ts'
 import { queryOptions } from '@tanstack/react-query'
 import { isUnderWay } from '../document-words.ts'
 import type { InvoicesSearch } from './invoices-search.ts'
@@ -27,5 +27,21 @@ export function invoiceQuery(invoiceId: string) {
       const transaction = state.data?.salesTransaction
       return transaction && isUnderWay(transaction) ? pollMs : false
     },
+  })
+}
+
+export type InvoiceEmailDraft = AnswerOf<'/api/v1/invoices/{invoiceId}/email-draft'>
+
+/** The e-mail that would go with an invoice; asked anew each time. */
+export function invoiceEmailDraftQuery(invoiceId: string) {
+  return queryOptions({
+    queryKey: ['invoices', invoiceId, 'email-draft'],
+    queryFn: () =>
+      answered(
+        api.GET('/api/v1/invoices/{invoiceId}/email-draft', { params: { path: { invoiceId } } }),
+      ),
+    // What is being written must not change under the hand.
+    staleTime: Infinity,
+    gcTime: 0,
   })
 }

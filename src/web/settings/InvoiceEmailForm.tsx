@@ -1,0 +1,182 @@
+import { answered, api } from '#client/api.ts'
+import { emailPlaceholders, fillTemplate } from '#domain/email-template.ts'
+import { type Language, languageOf, languages } from '#lib/languages.ts'
+import { Button, SegmentedControl, Textarea, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type EmailSettings, emailSettingsQuery } from '../emails/email-queries.ts'
+import { EmailPreview } from '../emails/EmailPreview.tsx'
+import { useMe } from '../me.ts'
+import { isGiven, showRefusal } from '../ui/form.ts'
+import { useFormats } from '../ui/FormatProvider.tsx'
+import { Section } from '../ui/Page.tsx'
+import { RefusalNote } from '../ui/RefusalNote.tsx'
+import { toast } from '../ui/toast.tsx'
+import { useWrite } from '../write.ts'
+import './settings.css'
+import '../emails/emails.css'
+
+type Template = { subject: string; body: string }
+type Fields = { invoiceDetails: string; invoiceTemplates: Record<Language, Template> }
+type Changes = {
+  invoiceDetails?: string
+  invoiceTemplates?: Partial<Record<Language, Template | null>>
+}
+
+/** What stands on invoices, and what goes with them by e-mail, in both languages. */
+export function InvoiceEmailForm({ settings }: { settings: EmailSettings }) {
+  const { t } = useTranslation()
+  const { workspace } = useMe()
+  const queryClient = useQueryClient()
+  const [language, setLanguage] = useState<Language>(languageOf(workspace.language) ?? 'en')
+  const words = {
+    subject: isGiven(t('emails.subjectMissing')),
+    body: isGiven(t('emails.textMissing')),
+  }
+  const form = useForm<Fields>({
+    initialValues: fieldsOf(settings),
+    validate: { invoiceTemplates: { en: words, nl: words } },
+  })
+  const save = useWrite<Changes, EmailSettings>({
+    send: (body, headers) => answered(api.PATCH('/api/v1/email-settings', { headers, body })),
+    onDone: (saved) => {
+      queryClient.setQueryData(emailSettingsQuery.queryKey, saved)
+      const fields = fieldsOf(saved)
+      form.setInitialValues(fields)
+      form.setValues(fields)
+      toast(t('emails.saved'))
+    },
+    onRefused: (refusal) => {
+      const [field = ''] = Object.keys(refusal.fieldErrors)
+      setLanguage(languageOf(field.split('.')[1]) ?? language)
+      showRefusal(form, refusal)
+    },
+  })
+  const path = `invoiceTemplates.${language}` as const
+  const { isOwn } = settings.invoiceTemplates[language]
+  return (
+    <form
+      noValidate
+      className="hb-settings-form"
+      onSubmit={form.onSubmit(
+        (values) => save.mutate(changesOf(values, settings)),
+        (errors) => {
+          const wrong = languages.find((each) =>
+            Object.keys(errors).some((field) => field.includes(`.${each}.`)),
+          )
+          if (wrong) setLanguage(wrong)
+        },
+      )}
+    >
+      <Section title={t('emails.details')} description={t('emails.detailsHelp')}>
+        <Textarea
+          aria-label={t('emails.details')}
+          autosize
+          minRows={3}
+          maxRows={8}
+          maxLength={1000}
+          {...form.getInputProps('invoiceDetails')}
+        />
+      </Section>
+      <Section title={t('emails.templates')} description={t('emails.templatesHelp')}>
+        <SegmentedControl
+          aria-label={t('regional.language')}
+          value={language}
+          onChange={(value) => setLanguage(languageOf(value) ?? 'en')}
+          data={languages.map((value) => ({ value, label: t(`regional.languages.${value}`) }))}
+        />
+        <TextInput
+          key={`${language}-subject`}
+          label={t('emails.subject')}
+          maxLength={200}
+          {...form.getInputProps(`${path}.subject`)}
+        />
+        <Textarea
+          key={`${language}-body`}
+          label={t('emails.text')}
+          autosize
+          minRows={7}
+          maxRows={16}
+          maxLength={5000}
+          {...form.getInputProps(`${path}.body`)}
+        />
+        <div className="hb-email-placeholders">
+          <span className="hb-dim hb-small">{t('emails.placeholders')}</span>
+          {emailPlaceholders.map((each) => (
+            <code key={each}>{`{{${each}}}`}</code>
+          ))}
+        </div>
+        <TemplateExample language={language} template={form.values.invoiceTemplates[language]} />
+      </Section>
+      <RefusalNote refusal={save.error} fields={['invoiceDetails', 'invoiceTemplates']} />
+      <div className="hb-settings-actions">
+        <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>
+          {t('ui.save')}
+        </Button>
+        {isOwn ? (
+          <Button
+            variant="default"
+            onClick={() => save.mutate({ invoiceTemplates: { [language]: null } })}
+          >
+            {t('emails.useOurs')}
+          </Button>
+        ) : null}
+      </div>
+    </form>
+  )
+}
+
+const exampleDay = '2026-11-23'
+const exampleDue = '2026-12-23'
+const exampleMinor = 121_000
+
+/** The text as a client would get it. */
+function TemplateExample({ language, template }: { language: Language; template: Template }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const { workspace } = useMe()
+  const values = {
+    'invoice.number': '2026-0042',
+    'invoice.date': formats.day(exampleDay),
+    'invoice.reference': 'PO 7',
+    'client.name': t('emails.exampleClient'),
+    total: formats.money(exampleMinor),
+    due: formats.day(exampleDue),
+    'workspace.name': workspace.name,
+  }
+  return (
+    <EmailPreview
+      from={workspace.name}
+      to={[t('emails.exampleClient')]}
+      subject={fillTemplate(template.subject, values)}
+      body={fillTemplate(template.body, values)}
+      language={language}
+    />
+  )
+}
+
+function fieldsOf({ invoiceDetails, invoiceTemplates: { en, nl } }: EmailSettings): Fields {
+  const of = ({ subject, body }: Template) => ({ subject, body })
+  return { invoiceDetails, invoiceTemplates: { en: of(en), nl: of(nl) } }
+}
+
+// Only what is changed: what Hourbook says stays Hourbook's.
+function changesOf(values: Fields, settings: EmailSettings): Changes {
+  const changed = languages.filter((each) => {
+    const { subject, body } = settings.invoiceTemplates[each]
+    const now = values.invoiceTemplates[each]
+    return now.subject !== subject || now.body !== body
+  })
+  return {
+    ...(values.invoiceDetails !== settings.invoiceDetails && {
+      invoiceDetails: values.invoiceDetails,
+    }),
+    ...(changed.length > 0 && {
+      invoiceTemplates: Object.fromEntries(
+        changed.map((each) => [each, values.invoiceTemplates[each]]),
+      ),
+    }),
+  }
+}
