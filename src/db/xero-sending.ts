@@ -134,7 +134,7 @@ function earlierCallOf(
   return { idempotencyKey, lastUsedAt, requestHash }
 }
 
-/** Holds documents, in one order everywhere, while their outcome is written. */
+/** Holds documents, and what they take back, in one order everywhere, while their outcome is written. */
 export async function holdDocuments(
   tx: Transaction,
   { workspaceId, documentIds }: { workspaceId: string; documentIds: readonly string[] },
@@ -142,7 +142,11 @@ export async function holdDocuments(
   await tx
     .selectFrom('xero_documents')
     .where('workspace_id', '=', workspaceId)
-    .where('id', '=', anyUuid(documentIds))
+    .where(
+      sql<boolean>`id in (
+        select unnest(array[x.id, x.reverses_id]) from xero_documents x
+        where x.workspace_id = ${workspaceId} and x.id = ${anyUuid(documentIds)})`,
+    )
     .select('id')
     .orderBy('id')
     .forUpdate()

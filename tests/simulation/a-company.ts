@@ -37,6 +37,7 @@ export async function promiseMuch(world: Company, random: Random): Promise<void>
     ],
   })
   const { tenantId } = await world.connectXero()
+  xero.control.switches.demoCompanySendsEmail = true
   const all: Work[] = []
   for (let count = random.between(1, 4); count > 0; count -= 1)
     all.push(await workFor(world, random))
@@ -55,7 +56,8 @@ export async function promiseMuch(world: Company, random: Random): Promise<void>
 async function workFor(world: Company, random: Random): Promise<Work> {
   const { ctx, has } = world
   const number = random.chance(0.5) ? `C-${random.below(1_000_000)}` : null
-  const client = await has.client({ name: `Client ${random.below(1e9)}`, number })
+  const name = `Client ${random.below(1e9)}`
+  const client = await has.client({ name, number, email: 'client@example.com' })
   const hourlyRate = `${random.between(10, 200)}.${random.between(0, 9999)}`
   const project = await has.project({ clientId: client.id, name: 'Hours', hourlyRate })
   const projectId = project.id
@@ -118,6 +120,13 @@ async function pricedProjects({ has }: Company, random: Random, clientId: string
   return projects.map((projectId) => ({ projectId, through: today }))
 }
 
+const sendings = [
+  { status: 'DRAFT' },
+  { status: 'SUBMITTED' },
+  { status: 'AUTHORISED' },
+  { status: 'AUTHORISED', email: true },
+] as const
+
 async function promiseExport({ ctx }: Company, random: Random, all: Work[]): Promise<void> {
   const items = {
     ...noItems,
@@ -134,7 +143,7 @@ async function promiseExport({ ctx }: Company, random: Random, all: Work[]): Pro
     issuedOn: random.pick([today, '2026-09-15']),
     dueOn: today,
     reference: random.pick(['', 'PO 12', 'It’s "ours"']),
-    status: random.pick(['DRAFT', 'SUBMITTED', 'AUTHORISED'] as const),
+    ...random.pick(sendings),
   })
 }
 

@@ -5,10 +5,14 @@ import { creditXeroDocument } from '#app/exports/credit-xero-document.ts'
 import { readDocumentsBack } from '#app/exports/read-documents-back.ts'
 import type { Progress } from '#app/parts/sending-step.ts'
 import { refreshXeroDocuments } from '#app/exports/refresh-xero-documents.ts'
+import { emailXeroDocument } from '#app/exports/email-xero-document.ts'
+import { reverseXeroDocument } from '#app/exports/reverse-xero-document.ts'
+import { sendXeroDocuments } from '#app/exports/send-xero-documents.ts'
 import { updateXeroDocument } from '#app/exports/update-xero-document.ts'
 import { voidXeroDocument } from '#app/exports/void-xero-document.ts'
 import { Refused } from '#app/refuse.ts'
 import { findUnfinishedChanges } from '#db/xero-document-changes.ts'
+import { findUnfinished } from '#db/xero-sending.ts'
 import { isClosedInXero } from '#domain/document-state.ts'
 import { expectLedgerHolds } from '#tests/support/ledger.ts'
 import type { Random } from '#tests/support/random.ts'
@@ -47,7 +51,9 @@ export async function liveOn(
         async () => await changeXeroDocuments(ctx, { connectionId }),
       )
       await unlessKilled(async () => await readDocumentsBack(ctx, { connectionId }))
-      return progress ?? { kind: 'done' }
+      // Reversals go out as documents do.
+      const sent = await unlessKilled(async () => await sendXeroDocuments(ctx, { connectionId }))
+      return sent?.kind === 'retry' ? sent : (progress ?? { kind: 'done' })
     })
     const ended = await Promise.all(work)
     await reconnect(world)
@@ -55,7 +61,9 @@ export async function liveOn(
     const waits = ended.flatMap((each) => (each.kind === 'retry' ? [each.afterSeconds] : []))
     await luck.advance(Math.max(1, ...waits, random.between(1, 200)))
     const left = await findUnfinishedChanges(db, { workspaceId, connectionId })
-    if (left.count === 0 && round >= eventfulRounds) break
+    const unsent = await findUnfinished(db, { workspaceId, connectionId })
+    const isDone = left.count + unsent.planned + unsent.unsettled === 0
+    if (isDone && round >= eventfulRounds) break
   }
   await luck.end()
   // The quarter of an hour after the last misfortune.
@@ -104,6 +112,8 @@ export async function expectFollowed(world: World): Promise<void> {
   }
   await expectLedgerHolds(world)
   await expectCredited(world, tenantId)
+  await expectEmailed(world, tenantId)
+  await expectReversed(world, tenantId)
   await expectNothing(sql`
     select b.item_id from billed_items b
     join xero_documents d on d.workspace_id = b.workspace_id and d.id = b.document_id
@@ -157,6 +167,65 @@ async function expectCredited({ db, workspaceId, xero }: World, tenantId: string
   }
 }
 
+/** Each request for an e-mail that is done sent one, and no request ever sent two. */
+async function expectEmailed({ db, workspaceId, xero }: World, tenantId: string): Promise<void> {
+  const asked = await db
+    .selectFrom('xero_document_changes as g')
+    .innerJoin('xero_documents as d', 'd.id', 'g.document_id')
+    .where('g.workspace_id', '=', workspaceId)
+    .where('g.kind', '=', 'email')
+    .select(['d.xero_id', 'g.state', 'g.attempts'])
+    .execute()
+  const emails = xero.control.emails(tenantId)
+  for (const [xeroId, changes] of Map.groupBy(asked, (each) => each.xero_id)) {
+    const sent = emails.filter((each) => each.invoiceId === xeroId).length
+    const done = changes.filter((each) => each.state === 'done').length
+    const called = changes.filter((each) => each.attempts > 0).length
+    expect([xeroId, { sent, done, called }, sent >= done && sent <= called]).toEqual([
+      xeroId,
+      expect.anything(),
+      true,
+    ])
+  }
+  expect(emails.filter((each) => !asked.some((one) => one.xero_id === each.invoiceId))).toEqual([])
+}
+
+/** What is marked as reversed has one reversal that Xero counts, and both together come to nothing on every account. */
+async function expectReversed({ db, workspaceId, xero }: World, tenantId: string): Promise<void> {
+  const journals = await db
+    .selectFrom('xero_documents')
+    .where('workspace_id', '=', workspaceId)
+    .where('kind', '=', 'manual_journal')
+    .selectAll()
+    .execute()
+  const inXero = xero.control.manualJournals(tenantId)
+  const inXeroAs = (narration: string) => inXero.filter((each) => each['Narration'] === narration)
+  for (const journal of journals) {
+    const found = inXeroAs(journal.lookup_text)
+    const text = journal.lookup_text
+    expect([text, found.length]).toEqual([text, journal.xero_id === null ? 0 : 1])
+    const reversals = journals.filter(
+      (each) => each.reverses_id === journal.id && each.state === 'confirmed',
+    )
+    expect([text, reversals.length]).toEqual([text, journal.reversed_at ? 1 : 0])
+    for (const reversal of reversals) {
+      expect(reversal.total_minor).toBe(-journal.total_minor)
+      const both = [...found, ...inXeroAs(reversal.lookup_text)]
+      expect([...sumsByAccount(both).values()].filter((sum) => sum !== 0)).toEqual([])
+    }
+  }
+}
+
+function sumsByAccount(journals: Json[]): Map<unknown, number> {
+  const sums = new Map<unknown, number>()
+  for (const line of journals.flatMap((each) => each['JournalLines'] as Json[])) {
+    const account = line['AccountCode']
+    const amount = minor(line['LineAmount']) + minor(line['TaxAmount'])
+    sums.set(account, (sums.get(account) ?? 0) + amount)
+  }
+  return sums
+}
+
 type Document = Awaited<ReturnType<typeof confirmedDocuments>>[number]
 
 async function confirmedDocuments({ db, workspaceId }: World) {
@@ -176,6 +245,10 @@ async function happen(world: World, random: Random, document: Document): Promise
   clock.advance(1000)
   const deeds = [
     async () => void (await voidXeroDocument(ctx, { documentId })),
+    async () => await email(world, random, document),
+    async () => await email(world, random, document),
+    async () => await reverse(world, document),
+    async () => await reverse(world, document),
     async () => endInXero(world, document),
     async () => inXero(() => edit(world, document, { Status: 'AUTHORISED' })),
     async () =>
@@ -196,6 +269,20 @@ async function happen(world: World, random: Random, document: Document): Promise
   } catch (error) {
     if (!(error instanceof Refused)) throw error
   }
+}
+
+/** Approved and seen to be, it is e-mailed; perhaps once more, though the customer has it. */
+async function email(world: World, random: Random, document: Document): Promise<void> {
+  const { ctx } = world
+  const { id: documentId } = document
+  inXero(() => edit(world, document, { Status: 'AUTHORISED' }))
+  await refreshXeroDocuments(ctx, { documentId })
+  await emailXeroDocument(ctx, { documentId, again: random.chance(0.5) })
+}
+
+/** A sales transaction is taken back. */
+async function reverse({ ctx }: World, { id: documentId, kind }: Document): Promise<void> {
+  if (kind === 'manual_journal') await reverseXeroDocument(ctx, { documentId })
 }
 
 /** Approved and seen to be, it is credited. */

@@ -17,6 +17,8 @@ const operations = [
   'GET /CreditNotes/{id}',
   'POST /Invoices',
   'POST /ManualJournals',
+  'POST /Invoices/{id}/Email',
+  'POST /Invoices/{id}/Email',
   'GET /Invoices',
   'GET /ManualJournals',
   'GET /Contacts',
@@ -77,7 +79,7 @@ export class Killed extends Error {
 const longestCallSeconds = 240
 
 const calls =
-  /^(create|find|read|set|attachFile|addNote|listAttachments|listNotes|close|update|allocate)/
+  /^(create|find|read|set|attachFile|addNote|listAttachments|listNotes|close|update|allocate|email|mark)/
 
 type LateCall = { startedAtMs: number; arrive: () => Promise<unknown> }
 
@@ -100,8 +102,9 @@ export function unlucky(
 
   const meet = async (name: string, call: () => Promise<unknown>): Promise<unknown> => {
     // Documents are where it hurts, so they have the worst luck.
-    const isDocument = /^(create(Invoices|ManualJournals|CreditNote)|allocate.*)$/.test(name)
-    const isWrite = /^(create|set|close|update|attach|addNote|allocate)/.test(name)
+    const isDocument =
+      /^(create(Invoices|ManualJournals|CreditNote)|allocate.*|emailInvoice)$/.test(name)
+    const isWrite = /^(create|set|close|update|attach|addNote|allocate|email|mark)/.test(name)
     const isUnlucky = random.chance(isDocument ? 2 * probability : probability)
     if (isUnlucky && random.chance(0.1)) throw new Killed()
     if (isUnlucky && isWrite && random.chance(0.1)) {

@@ -3,6 +3,7 @@ import { listXeroDifferences } from '#app/differences/list-xero-differences.ts'
 import { getInvoice } from '#app/invoices/get-invoice.ts'
 import { createSalesTransaction } from '#app/sales-transactions/create-sales-transaction.ts'
 import { updateXeroSettings } from '#app/xero/update-xero-settings.ts'
+import { holdDocuments } from '#db/xero-sending.ts'
 import { hasExported, hasSentInvoice } from '#tests/support/exported.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
 import { expect, test } from 'vitest'
@@ -173,6 +174,24 @@ test('a reversal that is voided in Xero takes nothing back: the first counts aga
   expect(document).toMatchObject({ reversal: null, reversedAt: null })
   expect(document.events.at(-1)).toMatchObject({ kind: 'reversal_gone' })
   expect((await getInvoice(ctx, { invoiceId })).can.createSalesTransaction.allowed).toBe(false)
+})
+
+test('who holds a reversal holds what it takes back: whoever follows that waits, and neither waits for the other', async () => {
+  await using world = await posted()
+  const { ctx, db, documentId, workspaceId } = world
+  const { reversal } = await reverseXeroDocument(ctx, { documentId })
+  await db.transaction().execute(async (tx) => {
+    await holdDocuments(tx, { workspaceId, documentIds: [reversal?.id ?? ''] })
+    const free = await db
+      .selectFrom('xero_documents')
+      .where('workspace_id', '=', workspaceId)
+      .where('id', '=', documentId)
+      .select('id')
+      .forUpdate()
+      .skipLocked()
+      .execute()
+    expect(free).toEqual([])
+  })
 })
 
 test('a journal that somebody voids in Xero before its reversal goes out is not reversed any more', async () => {
