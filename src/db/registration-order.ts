@@ -30,6 +30,7 @@ function sortValues(kind: RegistrationKind): Partial<Record<ReportColumn, SortVa
     rate: number(sql.ref(rate)),
     amount: number(amount),
     billable: number(sql`e.is_billable::int`),
+    approval: wordsOf(sql`e.approval`),
     invoice: wordsOf(documentColumn(kind, sql`coalesce(i.number, x.xero_number)`)),
     inXero: wordsOf(documentColumn(kind, sql`x.xero_status`)),
   } as const

@@ -1,7 +1,13 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { BillingStatus } from '#domain/billable-item.ts'
 import type { ApprovalState } from '#domain/item-status.ts'
-import { isXeroStatus, type ReportStatus, type XeroStatus } from '#domain/report-status.ts'
+import {
+  approvalStateOf,
+  isApprovalStatus,
+  isXeroStatus,
+  type ReportStatus,
+  type XeroStatus,
+} from '#domain/report-status.ts'
 import { mentionsIn } from './by-name.ts'
 import { anyUuid, type Database } from './database.ts'
 
@@ -142,8 +148,14 @@ export function matches(
     conditions.push(filter.isInvoiced ? isBilled(kind) : sql`not ${isBilled(kind)}`)
   }
   if (filter.status !== undefined) {
-    const wanted = [filter.status].flat().map((status) => hasStatus(kind, status))
-    conditions.push(sql`(${sql.join(wanted, sql` or `)})`)
+    // Any of these, and any of those: what became of the work, and how far its approval is.
+    const { approvals = [], others = [] } = Object.groupBy([filter.status].flat(), (status) =>
+      isApprovalStatus(status) ? 'approvals' : 'others',
+    )
+    for (const wanted of [approvals, others].filter(({ length }) => length > 0)) {
+      const each = wanted.map((status) => hasStatus(kind, status))
+      conditions.push(sql`(${sql.join(each, sql` or `)})`)
+    }
   }
   if (filter.documentId !== undefined) {
     conditions.push(sql`exists (select from billed_items b
@@ -191,6 +203,10 @@ function isBilled(kind: RegistrationKind): RawBuilder<SqlBool> {
 
 function hasStatus(kind: RegistrationKind, status: ReportStatus): RawBuilder<SqlBool> {
   if (isXeroStatus(status)) return hasXeroStatus(kind, status)
+  // What is settled is past approval.
+  if (isApprovalStatus(status)) {
+    return sql`(e.approval = ${approvalStateOf(status)} and not exists (select ${settled(kind)}))`
+  }
   switch (status) {
     case 'open':
       return sql`not exists (select ${settled(kind)})`

@@ -14,6 +14,7 @@ export const reportColumns = {
     'rateOrigin',
     'amount',
     'billable',
+    'approval',
     'invoice',
     'inXero',
   ],
@@ -28,6 +29,7 @@ export const reportColumns = {
     'rate',
     'amount',
     'billable',
+    'approval',
     'invoice',
     'inXero',
   ],
@@ -45,6 +47,7 @@ export const reportColumns = {
     'rateOrigin',
     'amount',
     'billable',
+    'approval',
     'invoice',
     'inXero',
   ],
@@ -56,13 +59,16 @@ export type ReportColumn = (typeof reportColumns)[ReportTab][number]
 const unusual: ReadonlySet<ReportColumn> = new Set(['startedAt', 'endedAt', 'rateOrigin', 'inXero'])
 const ofMoney: ReadonlySet<ReportColumn> = new Set(['rate', 'rateOrigin', 'amount'])
 
-/** What a file shows when nobody chose; rates and amounts are not for everybody. */
+/** What a file shows when nobody chose; rates and amounts are not for everybody, and approval not for every workspace. */
 export function usualColumns(
   tab: ReportTab,
-  { seesMoney }: { seesMoney: boolean },
+  { seesMoney, isApproved }: { seesMoney: boolean; isApproved: boolean },
 ): ReportColumn[] {
   return reportColumns[tab].filter(
-    (column) => !unusual.has(column) && (seesMoney || !isOfMoney(column)),
+    (column) =>
+      !unusual.has(column) &&
+      (seesMoney || !isOfMoney(column)) &&
+      (isApproved || column !== 'approval'),
   )
 }
 

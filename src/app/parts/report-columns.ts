@@ -1,3 +1,4 @@
+import { getApprovalSettings } from '#db/approval-settings.ts'
 import type { Label } from '#domain/words/file-words.ts'
 import { say } from '#domain/words/say.ts'
 import {
@@ -36,17 +37,21 @@ export const columnWords: Record<ReportColumn, PrintedColumn & { label: Label }>
   rateOrigin: { label: 'Rate of', kind: 'words' },
   amount: { label: 'Amount', kind: 'number' },
   billable: { label: 'Billable', kind: 'short' },
+  approval: { label: 'Approval', kind: 'short' },
   invoice: { label: 'Invoice', kind: 'short' },
   inXero: { label: 'In Xero', kind: 'short' },
 }
 
 /** The columns that were asked for, or the usual ones. Refuses what the report does not have or the person may not see. */
-export function chooseColumns(
+export async function chooseColumns(
   ctx: Context,
   { tab, columns }: { tab: ReportTab; columns: readonly ReportColumn[] | undefined },
-): ReportColumn[] {
+): Promise<ReportColumn[]> {
   const seesMoney = may(ctx, 'rates:read')
-  if (columns === undefined) return usualColumns(tab, { seesMoney })
+  if (columns === undefined) {
+    const { approvalBy } = await getApprovalSettings(ctx.db, ctx)
+    return usualColumns(tab, { seesMoney, isApproved: approvalBy !== 'off' })
+  }
   const unknown = columns.find((column) => !isColumnOf(tab, column))
   if (unknown !== undefined) {
     const known = reportColumns[tab].join(', ')

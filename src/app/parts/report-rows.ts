@@ -1,3 +1,4 @@
+import type { ApprovalState } from '#domain/item-status.ts'
 import type { FileWords, Label } from '#domain/words/file-words.ts'
 import type { Page } from '#db/page.ts'
 import type { RegistrationFilter } from '#db/registrations.ts'
@@ -140,6 +141,7 @@ function rowOf(
       rate: rate === null ? null : { decimal: rate, decimals: 2 },
       amount: amountMinor === null ? null : { minor: amountMinor },
       billable: words(yesOrNo(row.isBillable)),
+      approval: row.status === 'open' ? words(approvalWords[row.approval]) : null,
       invoice: standingOf(row, words),
       inXero: standingInXero(row, words),
     },
@@ -179,6 +181,13 @@ function standingOf({ billing, status }: StandingView, words: FileWords): string
   if (status === 'written_off') return words('Written off')
   const unnumbered = billing?.documentKind === 'invoice' ? 'Draft' : 'Xero'
   return billing && (billing.number ?? words(unnumbered))
+}
+
+const approvalWords: Record<ApprovalState, Label> = {
+  open: 'Not submitted',
+  submitted: 'Submitted',
+  approved: 'Approved',
+  rejected: 'Rejected',
 }
 
 const standingWords: Record<XeroStanding, Label> = {

@@ -30,7 +30,7 @@ export async function exportReport(
 ): Promise<Sheet> {
   allow(ctx, 'registrations:own', 'registrations:all')
   narrowToVisible(ctx, filter)
-  const chosen = chooseColumns(ctx, { tab, columns })
+  const chosen = await chooseColumns(ctx, { tab, columns })
   orderFrom(ctx, { tab, sort })
   const words = fileWords((await readerSettings(ctx)).language)
   return await sheetFor(ctx, {

@@ -35,7 +35,7 @@ export async function printReport(
   allow(ctx, 'registrations:own', 'registrations:all')
   const { workspaceId } = ctx
   const filter = narrowToVisible(ctx, asked)
-  const chosen = columnsWithin(chooseColumns(ctx, { tab, columns }), groupBy)
+  const chosen = columnsWithin(await chooseColumns(ctx, { tab, columns }), groupBy)
   orderFrom(ctx, { tab, sort })
   const { count } = await sumRegistrations(ctx.db, kindOfTab[tab], { workspaceId, filter })
   if (count > mostRows) refuse('report_is_too_long_to_print')

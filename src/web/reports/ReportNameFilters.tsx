@@ -1,5 +1,6 @@
+import { useIsApproved } from '../approval/use-is-approved.ts'
 import { answered, api } from '#client/api.ts'
-import { isXeroStatus, reportStatuses } from '#domain/report-status.ts'
+import { isApprovalStatus, isXeroStatus, reportStatuses } from '#domain/report-status.ts'
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '../me.ts'
@@ -62,12 +63,18 @@ export function ReportNameFilters({ tab, search, onChange }: FilterProps & { tab
 export function ReportStatusFilter({ search, onChange }: FilterProps) {
   const { t } = useTranslation()
   const can = useCan()
+  const isApproved = useIsApproved()
   const options = reportStatuses
     .filter((value) => !isXeroStatus(value) || can('xero:read'))
+    .filter((value) => !isApprovalStatus(value) || isApproved)
     .map((value) => ({
       value,
       label: t(`reports.statuses.${value}`),
-      description: isXeroStatus(value) ? t('reports.inXero') : undefined,
+      description: isXeroStatus(value)
+        ? t('reports.inXero')
+        : isApprovalStatus(value)
+          ? t('reports.approval')
+          : undefined,
     }))
   return (
     <SearchMultiSelect
@@ -76,7 +83,7 @@ export function ReportStatusFilter({ search, onChange }: FilterProps) {
       values={listOf(search.status) ?? []}
       labelOf={(value) => options.find((each) => each.value === value)?.label}
       onChange={(statuses) => onChange({ status: textOfList(statuses) })}
-      queryKey={['billing-statuses']}
+      queryKey={['billing-statuses', isApproved]}
       search={async (q) => await Promise.resolve(options.filter(({ label }) => has(label, q)))}
     />
   )

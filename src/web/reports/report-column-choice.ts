@@ -19,14 +19,16 @@ const together: { [Column in ReportColumn]?: ChoiceKey } = {
   startedAt: 'times',
   endedAt: 'times',
 }
-const unusual: ReadonlySet<ChoiceKey> = new Set(['times', 'rateOrigin', 'billable'])
+const unusual: ReadonlySet<ChoiceKey> = new Set(['times', 'rateOrigin', 'billable', 'approval'])
 
 /** The columns that can be ticked for a report. */
 export function columnChoices(
   tab: ReportTab,
-  { seesMoney }: { seesMoney: boolean },
+  { seesMoney, isApproved }: { seesMoney: boolean; isApproved: boolean },
 ): ColumnChoice[] {
-  const visible = reportColumns[tab].filter((column) => seesMoney || !isOfMoney(column))
+  const visible = reportColumns[tab].filter(
+    (column) => (seesMoney || !isOfMoney(column)) && (isApproved || column !== 'approval'),
+  )
   const groups = Map.groupBy(visible, keyOf)
   return [...groups].map(([key, columns]) => ({ key, columns }))
 }

@@ -70,6 +70,12 @@ export function useReportColumns({ tab, totals, keys }: ColumnsRequest): Column<
       cell: (row) => t(row.isBillable ? 'ui.yes' : 'ui.no'),
     },
     {
+      key: 'approval',
+      header: t('reports.approval'),
+      width: 116,
+      cell: (row) => <ApprovalOf row={row} />,
+    },
+    {
       key: 'invoice',
       header: t('reports.invoice'),
       width: 112,
@@ -106,6 +112,20 @@ function withTotalLabel(
   const [first, ...others] = columns
   if (!first || first.footer !== undefined || label === undefined) return columns
   return [{ ...first, footer: label }, ...others]
+}
+
+const approvalTones = {
+  not_submitted: 'neutral',
+  submitted: 'info',
+  approved: 'success',
+  rejected: 'danger',
+} as const
+
+function ApprovalOf({ row: { status, approval } }: { row: ReportRow }) {
+  const { t } = useTranslation()
+  if (status !== 'open') return null
+  const state = approval === 'open' ? 'not_submitted' : approval
+  return <StatusBadge tone={approvalTones[state]}>{t(`reports.statuses.${state}`)}</StatusBadge>
 }
 
 type ChosenColumn = Column<ReportRow> & { key: ChoiceKey }

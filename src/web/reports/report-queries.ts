@@ -34,6 +34,7 @@ export type ReportRow = {
   amountMinor: number | null
   isBillable: boolean
   status: Schemas['TimeEntry']['status']
+  approval: Schemas['TimeEntry']['approval']
   billing: Schemas['Billing'] | null
   writeOff: Schemas['WriteOffOfItem'] | null
 }
@@ -199,6 +200,7 @@ function placeOf(row: Schemas['TimeEntry'] | Schemas['Expense'] | Schemas['Milea
     projectName: row.projectName,
     isBillable: row.isBillable,
     status: row.status,
+    approval: row.approval,
     billing: row.billing,
     writeOff: row.writeOff,
   }

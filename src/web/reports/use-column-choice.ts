@@ -1,3 +1,4 @@
+import { useIsApproved } from '../approval/use-is-approved.ts'
 import { isOfMoney, type ReportColumn } from '#domain/report-columns.ts'
 import { useLocalStorage } from '@mantine/hooks'
 import { useCan } from '../me.ts'
@@ -25,7 +26,8 @@ export function useColumnChoice(tab: ReportTab, { search, onChange }: Address) {
     defaultValue: {},
     getInitialValueInEffect: false,
   })
-  const choices = columnChoices(tab, { seesMoney })
+  const isApproved = useIsApproved()
+  const choices = columnChoices(tab, { seesMoney, isApproved })
   const asked = columnsOf(tab, search.columns) ?? remembered[tab]
   const columns = asked?.filter((each) => seesMoney || !isOfMoney(each))
   const keys = columns?.length ? chosenKeys(columns) : new Set(usualChoices(choices))

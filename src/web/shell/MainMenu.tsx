@@ -1,9 +1,11 @@
+import { useFormats } from '../ui/FormatProvider.tsx'
 import { useLocalStorage } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation } from '@tanstack/react-router'
 import { memo, useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import { approvalSettingsQuery } from '../approval/approval-queries.ts'
+import { useIsApproved } from '../approval/use-is-approved.ts'
+import { waitingWorkQuery } from '../approval/approval-queries.ts'
 import { useCan } from '../me.ts'
 import { PaletteButton } from '../palette/PaletteButton.tsx'
 import { TimerBox } from '../timer/TimerBox.tsx'
@@ -17,8 +19,7 @@ import './MainMenu.css'
 export const MainMenu = memo(function MainMenu({ onNavigate }: { onNavigate?: () => void }) {
   const { t } = useTranslation()
   const can = useCan()
-  const { data: approval } = useQuery(approvalSettingsQuery)
-  const isApproved = approval !== undefined && approval.approvalBy !== 'off'
+  const isApproved = useIsApproved()
   const entries = mainMenu
     .filter(({ key }) => key !== 'approvals' || isApproved)
     .flatMap((entry) => allowedEntry(entry, can) ?? [])
@@ -66,8 +67,26 @@ function MenuItem({ entry, onNavigate }: MenuItemProps) {
       >
         <Drawing size={18} />
         {t(entry.label)}
+        {entry.key === 'approvals' ? <WaitingCount /> : null}
       </Link>
     </li>
+  )
+}
+
+const waitingFreshMs = 60_000
+
+/** How many hours, expenses and trips wait for the person who looks. */
+function WaitingCount() {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const { data } = useQuery({ ...waitingWorkQuery, staleTime: waitingFreshMs })
+  const count = data?.weeks.reduce((sum, { items }) => sum + items.length, 0) ?? 0
+  if (count === 0) return null
+  return (
+    <span className="hb-menu-count hb-num">
+      <span aria-hidden>{formats.number(String(count))}</span>
+      <span className="hb-sr">{t('approval.waiting', { count })}</span>
+    </span>
   )
 }
 

@@ -42,6 +42,10 @@ export const reports = {
     xero_voided: 'Voided, open again',
     xero_deleted: 'Deleted, open again',
     xero_other: 'Another status',
+    not_submitted: 'Not submitted',
+    submitted: 'Submitted',
+    approved: 'Approved',
+    rejected: 'Rejected',
   },
   views: {
     menu: 'Views',
@@ -102,6 +106,7 @@ export const reports = {
   rate: 'Rate',
   rateOrigin: 'Rate of',
   amount: 'Amount',
+  approval: 'Approval',
   invoice: 'Invoice',
   total: 'Total',
   open: 'Open',

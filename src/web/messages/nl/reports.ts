@@ -45,6 +45,10 @@ export const reports: Translation<typeof english> = {
     xero_voided: 'Vervallen, weer open',
     xero_deleted: 'Verwijderd, weer open',
     xero_other: 'Andere status',
+    not_submitted: 'Niet ingediend',
+    submitted: 'Ingediend',
+    approved: 'Goedgekeurd',
+    rejected: 'Afgekeurd',
   },
   views: {
     menu: 'Weergaven',
@@ -106,6 +110,7 @@ export const reports: Translation<typeof english> = {
   rate: 'Tarief',
   rateOrigin: 'Tarief van',
   amount: 'Bedrag',
+  approval: 'Goedkeuring',
   invoice: 'Factuur',
   total: 'Totaal',
   open: 'Open',

@@ -1,3 +1,4 @@
+import { DayApprovalMark } from '../../approval/DayApprovalMark.tsx'
 import { answered, api } from '#client/api.ts'
 import { addDays } from '#domain/work-day.ts'
 import { type KeyboardEvent, useRef, useState } from 'react'
@@ -133,6 +134,7 @@ export function MonthGrid({ days, month, entries, onOpen, onAdd }: MonthGridProp
                 >
                   {Number(day.slice(-2))}
                 </button>
+                <DayApprovalMark items={ofDay} />
                 {seconds > 0 ? (
                   <span className="hb-num hb-month-total">{formats.duration(seconds)}</span>
                 ) : null}

@@ -1,3 +1,4 @@
+import { DayApprovalMark } from '../../approval/DayApprovalMark.tsx'
 import { type KeyboardEvent, type MouseEvent, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '../../me.ts'
@@ -182,7 +183,12 @@ export function WeekGrid(props: WeekGridProps) {
                   data-today={each === today || undefined}
                 >
                   {formats.dayText(each, { weekday: 'short' })}{' '}
-                  <span className="hb-num">{Number(each.slice(-2))}</span>
+                  <span className="hb-num">{Number(each.slice(-2))}</span>{' '}
+                  <DayApprovalMark
+                    items={rows.flatMap(({ entries: all }) =>
+                      all.filter(({ workedOn }) => workedOn === each),
+                    )}
+                  />
                 </th>
               ))}
               <th scope="col" className="hb-week-grid-total">
