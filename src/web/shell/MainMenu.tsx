@@ -55,6 +55,9 @@ type MenuItemProps = { entry: MenuEntry; onNavigate: (() => void) | undefined }
 function MenuItem({ entry, onNavigate }: MenuItemProps) {
   const { t } = useTranslation()
   const pathname = useLocation({ select: (location) => location.pathname })
+  const formats = useFormats()
+  const waitingId = useId()
+  const waiting = useWaiting(entry.key === 'approvals')
   const Drawing = entry.icon
   if (!entry.to || entry.pages) return <MenuGroup entry={entry} onNavigate={onNavigate} />
   return (
@@ -63,12 +66,22 @@ function MenuItem({ entry, onNavigate }: MenuItemProps) {
         to={entry.to}
         className="hb-menu-item"
         data-active={isUnder(pathname, entry.under ?? entry.to) || undefined}
+        aria-describedby={waiting > 0 ? waitingId : undefined}
         onClick={onNavigate}
       >
         <Drawing size={18} />
         {t(entry.label)}
-        {entry.key === 'approvals' ? <WaitingCount /> : null}
+        {waiting > 0 ? (
+          <span className="hb-menu-count hb-num" aria-hidden>
+            {formats.number(String(waiting))}
+          </span>
+        ) : null}
       </Link>
+      {waiting > 0 ? (
+        <span id={waitingId} className="hb-sr">
+          {t('approval.waiting', { count: waiting })}
+        </span>
+      ) : null}
     </li>
   )
 }
@@ -76,18 +89,9 @@ function MenuItem({ entry, onNavigate }: MenuItemProps) {
 const waitingFreshMs = 60_000
 
 /** How many hours, expenses and trips wait for the person who looks. */
-function WaitingCount() {
-  const { t } = useTranslation()
-  const formats = useFormats()
-  const { data } = useQuery({ ...waitingWorkQuery, staleTime: waitingFreshMs })
-  const count = data?.weeks.reduce((sum, { items }) => sum + items.length, 0) ?? 0
-  if (count === 0) return null
-  return (
-    <span className="hb-menu-count hb-num">
-      <span aria-hidden>{formats.number(String(count))}</span>
-      <span className="hb-sr">{t('approval.waiting', { count })}</span>
-    </span>
-  )
+function useWaiting(isAsked: boolean): number {
+  const { data } = useQuery({ ...waitingWorkQuery, staleTime: waitingFreshMs, enabled: isAsked })
+  return data?.weeks.reduce((sum, { items }) => sum + items.length, 0) ?? 0
 }
 
 function MenuGroup({ entry, onNavigate }: MenuItemProps) {
