@@ -50,7 +50,7 @@ export async function checkView(ctx: Context, { tab, isShared, settings }: Check
     refuse('not_allowed', { field: 'isShared', detail })
   }
   if (!settings) return
-  chooseColumns(ctx, { tab, columns: settings.columns ?? undefined })
+  if (settings.columns) await chooseColumns(ctx, { tab, columns: settings.columns })
   await checkIds(ctx, settings)
 }
 
