@@ -4068,7 +4068,7 @@ export interface components {
                 /** @default null */
                 isBillable: boolean | null;
                 /** @default [] */
-                statuses: ("open" | "invoiced" | "written_off" | "xero_draft" | "xero_awaiting_approval" | "xero_awaiting_payment" | "xero_part_paid" | "xero_paid" | "xero_credited" | "xero_voided" | "xero_deleted" | "xero_other" | "xero_sending" | "xero_unknown" | "xero_refused")[];
+                statuses: ("open" | "invoiced" | "written_off" | "xero_draft" | "xero_awaiting_approval" | "xero_awaiting_payment" | "xero_part_paid" | "xero_paid" | "xero_credited" | "xero_voided" | "xero_deleted" | "xero_other" | "xero_sending" | "xero_unknown" | "xero_refused" | "not_submitted" | "submitted" | "approved" | "rejected")[];
                 /** @default null */
                 q: string | null;
                 /** @default null */
@@ -4077,7 +4077,7 @@ export interface components {
                  * @description Those of the report, as exportReport names them; null for the usual ones.
                  * @default null
                  */
-                columns: ("day" | "client" | "project" | "task" | "member" | "notes" | "startedAt" | "endedAt" | "hours" | "rate" | "rateOrigin" | "amount" | "billable" | "invoice" | "inXero" | "product" | "description" | "quantity" | "purpose" | "from" | "to" | "returnTrip" | "km")[] | null;
+                columns: ("day" | "client" | "project" | "task" | "member" | "notes" | "startedAt" | "endedAt" | "hours" | "rate" | "rateOrigin" | "amount" | "billable" | "approval" | "invoice" | "inXero" | "product" | "description" | "quantity" | "purpose" | "from" | "to" | "returnTrip" | "km")[] | null;
                 /**
                  * @description Of groups.
                  * @default null
@@ -4093,7 +4093,7 @@ export interface components {
                  */
                 sort: {
                     /** @enum {string} */
-                    by: "day" | "client" | "project" | "task" | "member" | "notes" | "startedAt" | "endedAt" | "hours" | "rate" | "rateOrigin" | "amount" | "billable" | "invoice" | "inXero" | "product" | "description" | "quantity" | "purpose" | "from" | "to" | "returnTrip" | "km";
+                    by: "day" | "client" | "project" | "task" | "member" | "notes" | "startedAt" | "endedAt" | "hours" | "rate" | "rateOrigin" | "amount" | "billable" | "approval" | "invoice" | "inXero" | "product" | "description" | "quantity" | "purpose" | "from" | "to" | "returnTrip" | "km";
                     isDescending: boolean;
                 } | null;
             };
@@ -11404,7 +11404,7 @@ export interface operations {
                 /** @description The nextCursor of the page before. */
                 cursor?: string;
                 /** @description A column of the report; a minus before it turns the order. -day unless given. */
-                sort?: "day" | "-day" | "client" | "-client" | "project" | "-project" | "task" | "-task" | "member" | "-member" | "notes" | "-notes" | "startedAt" | "-startedAt" | "endedAt" | "-endedAt" | "hours" | "-hours" | "rate" | "-rate" | "rateOrigin" | "-rateOrigin" | "amount" | "-amount" | "billable" | "-billable" | "invoice" | "-invoice" | "inXero" | "-inXero" | "product" | "-product" | "description" | "-description" | "quantity" | "-quantity" | "purpose" | "-purpose" | "from" | "-from" | "to" | "-to" | "returnTrip" | "-returnTrip" | "km" | "-km";
+                sort?: "day" | "-day" | "client" | "-client" | "project" | "-project" | "task" | "-task" | "member" | "-member" | "notes" | "-notes" | "startedAt" | "-startedAt" | "endedAt" | "-endedAt" | "hours" | "-hours" | "rate" | "-rate" | "rateOrigin" | "-rateOrigin" | "amount" | "-amount" | "billable" | "-billable" | "approval" | "-approval" | "invoice" | "-invoice" | "inXero" | "-inXero" | "product" | "-product" | "description" | "-description" | "quantity" | "-quantity" | "purpose" | "-purpose" | "from" | "-from" | "to" | "-to" | "returnTrip" | "-returnTrip" | "km" | "-km";
                 /** @description A calendar day, YYYY-MM-DD. */
                 from?: string;
                 /** @description A calendar day, YYYY-MM-DD. */
@@ -11415,7 +11415,7 @@ export interface operations {
                 billable?: "true" | "false";
                 invoiced?: "true" | "false";
                 /** @description Any of these. open is what is neither on a document nor written off; what begins with xero_ is how the document in Xero stands that bills it. What was xero_voided or xero_deleted is open again. */
-                status?: ("open" | "invoiced" | "written_off" | "xero_draft" | "xero_awaiting_approval" | "xero_awaiting_payment" | "xero_part_paid" | "xero_paid" | "xero_credited" | "xero_voided" | "xero_deleted" | "xero_other" | "xero_sending" | "xero_unknown" | "xero_refused")[];
+                status?: ("open" | "invoiced" | "written_off" | "xero_draft" | "xero_awaiting_approval" | "xero_awaiting_payment" | "xero_part_paid" | "xero_paid" | "xero_credited" | "xero_voided" | "xero_deleted" | "xero_other" | "xero_sending" | "xero_unknown" | "xero_refused" | "not_submitted" | "submitted" | "approved" | "rejected")[];
                 /** @description Only what this invoice or Xero document bills. */
                 documentId?: string;
                 /** @description Looks in the words of the row and in the names beside it. */
@@ -13729,7 +13729,7 @@ export interface operations {
                 /** @description The nextCursor of the page before. */
                 cursor?: string;
                 /** @description A column of the report; a minus before it turns the order. -day unless given. */
-                sort?: "day" | "-day" | "client" | "-client" | "project" | "-project" | "task" | "-task" | "member" | "-member" | "notes" | "-notes" | "startedAt" | "-startedAt" | "endedAt" | "-endedAt" | "hours" | "-hours" | "rate" | "-rate" | "rateOrigin" | "-rateOrigin" | "amount" | "-amount" | "billable" | "-billable" | "invoice" | "-invoice" | "inXero" | "-inXero" | "product" | "-product" | "description" | "-description" | "quantity" | "-quantity" | "purpose" | "-purpose" | "from" | "-from" | "to" | "-to" | "returnTrip" | "-returnTrip" | "km" | "-km";
+                sort?: "day" | "-day" | "client" | "-client" | "project" | "-project" | "task" | "-task" | "member" | "-member" | "notes" | "-notes" | "startedAt" | "-startedAt" | "endedAt" | "-endedAt" | "hours" | "-hours" | "rate" | "-rate" | "rateOrigin" | "-rateOrigin" | "amount" | "-amount" | "billable" | "-billable" | "approval" | "-approval" | "invoice" | "-invoice" | "inXero" | "-inXero" | "product" | "-product" | "description" | "-description" | "quantity" | "-quantity" | "purpose" | "-purpose" | "from" | "-from" | "to" | "-to" | "returnTrip" | "-returnTrip" | "km" | "-km";
                 /** @description A calendar day, YYYY-MM-DD. */
                 from?: string;
                 /** @description A calendar day, YYYY-MM-DD. */
@@ -13740,7 +13740,7 @@ export interface operations {
                 billable?: "true" | "false";
                 invoiced?: "true" | "false";
                 /** @description Any of these. open is what is neither on a document nor written off; what begins with xero_ is how the document in Xero stands that bills it. What was xero_voided or xero_deleted is open again. */
-                status?: ("open" | "invoiced" | "written_off" | "xero_draft" | "xero_awaiting_approval" | "xero_awaiting_payment" | "xero_part_paid" | "xero_paid" | "xero_credited" | "xero_voided" | "xero_deleted" | "xero_other" | "xero_sending" | "xero_unknown" | "xero_refused")[];
+                status?: ("open" | "invoiced" | "written_off" | "xero_draft" | "xero_awaiting_approval" | "xero_awaiting_payment" | "xero_part_paid" | "xero_paid" | "xero_credited" | "xero_voided" | "xero_deleted" | "xero_other" | "xero_sending" | "xero_unknown" | "xero_refused" | "not_submitted" | "submitted" | "approved" | "rejected")[];
                 /** @description Only what this invoice or Xero document bills. */
                 documentId?: string;
                 /** @description Looks in the words of the row and in the names beside it. */
@@ -14506,7 +14506,7 @@ export interface operations {
                 /** @description The nextCursor of the page before. */
                 cursor?: string;
                 /** @description A column of the report; a minus before it turns the order. -day unless given. */
-                sort?: "day" | "-day" | "client" | "-client" | "project" | "-project" | "task" | "-task" | "member" | "-member" | "notes" | "-notes" | "startedAt" | "-startedAt" | "endedAt" | "-endedAt" | "hours" | "-hours" | "rate" | "-rate" | "rateOrigin" | "-rateOrigin" | "amount" | "-amount" | "billable" | "-billable" | "invoice" | "-invoice" | "inXero" | "-inXero" | "product" | "-product" | "description" | "-description" | "quantity" | "-quantity" | "purpose" | "-purpose" | "from" | "-from" | "to" | "-to" | "returnTrip" | "-returnTrip" | "km" | "-km";
+                sort?: "day" | "-day" | "client" | "-client" | "project" | "-project" | "task" | "-task" | "member" | "-member" | "notes" | "-notes" | "startedAt" | "-startedAt" | "endedAt" | "-endedAt" | "hours" | "-hours" | "rate" | "-rate" | "rateOrigin" | "-rateOrigin" | "amount" | "-amount" | "billable" | "-billable" | "approval" | "-approval" | "invoice" | "-invoice" | "inXero" | "-inXero" | "product" | "-product" | "description" | "-description" | "quantity" | "-quantity" | "purpose" | "-purpose" | "from" | "-from" | "to" | "-to" | "returnTrip" | "-returnTrip" | "km" | "-km";
                 /** @description A calendar day, YYYY-MM-DD. */
                 from?: string;
                 /** @description A calendar day, YYYY-MM-DD. */
@@ -14517,7 +14517,7 @@ export interface operations {
                 billable?: "true" | "false";
                 invoiced?: "true" | "false";
                 /** @description Any of these. open is what is neither on a document nor written off; what begins with xero_ is how the document in Xero stands that bills it. What was xero_voided or xero_deleted is open again. */
-                status?: ("open" | "invoiced" | "written_off" | "xero_draft" | "xero_awaiting_approval" | "xero_awaiting_payment" | "xero_part_paid" | "xero_paid" | "xero_credited" | "xero_voided" | "xero_deleted" | "xero_other" | "xero_sending" | "xero_unknown" | "xero_refused")[];
+                status?: ("open" | "invoiced" | "written_off" | "xero_draft" | "xero_awaiting_approval" | "xero_awaiting_payment" | "xero_part_paid" | "xero_paid" | "xero_credited" | "xero_voided" | "xero_deleted" | "xero_other" | "xero_sending" | "xero_unknown" | "xero_refused" | "not_submitted" | "submitted" | "approved" | "rejected")[];
                 /** @description Only what this invoice or Xero document bills. */
                 documentId?: string;
                 /** @description Looks in the words of the row and in the names beside it. */
@@ -15128,7 +15128,7 @@ export interface operations {
                 billable?: "true" | "false";
                 invoiced?: "true" | "false";
                 /** @description Any of these. open is what is neither on a document nor written off; what begins with xero_ is how the document in Xero stands that bills it. What was xero_voided or xero_deleted is open again. */
-                status?: ("open" | "invoiced" | "written_off" | "xero_draft" | "xero_awaiting_approval" | "xero_awaiting_payment" | "xero_part_paid" | "xero_paid" | "xero_credited" | "xero_voided" | "xero_deleted" | "xero_other" | "xero_sending" | "xero_unknown" | "xero_refused")[];
+                status?: ("open" | "invoiced" | "written_off" | "xero_draft" | "xero_awaiting_approval" | "xero_awaiting_payment" | "xero_part_paid" | "xero_paid" | "xero_credited" | "xero_voided" | "xero_deleted" | "xero_other" | "xero_sending" | "xero_unknown" | "xero_refused" | "not_submitted" | "submitted" | "approved" | "rejected")[];
                 /** @description Only what this invoice or Xero document bills. */
                 documentId?: string;
                 /** @description Looks in the words of the row and in the names beside it. */
@@ -15194,7 +15194,7 @@ export interface operations {
                 billable?: "true" | "false";
                 invoiced?: "true" | "false";
                 /** @description Any of these. open is what is neither on a document nor written off; what begins with xero_ is how the document in Xero stands that bills it. What was xero_voided or xero_deleted is open again. */
-                status?: ("open" | "invoiced" | "written_off" | "xero_draft" | "xero_awaiting_approval" | "xero_awaiting_payment" | "xero_part_paid" | "xero_paid" | "xero_credited" | "xero_voided" | "xero_deleted" | "xero_other" | "xero_sending" | "xero_unknown" | "xero_refused")[];
+                status?: ("open" | "invoiced" | "written_off" | "xero_draft" | "xero_awaiting_approval" | "xero_awaiting_payment" | "xero_part_paid" | "xero_paid" | "xero_credited" | "xero_voided" | "xero_deleted" | "xero_other" | "xero_sending" | "xero_unknown" | "xero_refused" | "not_submitted" | "submitted" | "approved" | "rejected")[];
                 /** @description Only what this invoice or Xero document bills. */
                 documentId?: string;
                 /** @description Looks in the words of the row and in the names beside it. */
@@ -15263,7 +15263,7 @@ export interface operations {
                 billable?: "true" | "false";
                 invoiced?: "true" | "false";
                 /** @description Any of these. open is what is neither on a document nor written off; what begins with xero_ is how the document in Xero stands that bills it. What was xero_voided or xero_deleted is open again. */
-                status?: ("open" | "invoiced" | "written_off" | "xero_draft" | "xero_awaiting_approval" | "xero_awaiting_payment" | "xero_part_paid" | "xero_paid" | "xero_credited" | "xero_voided" | "xero_deleted" | "xero_other" | "xero_sending" | "xero_unknown" | "xero_refused")[];
+                status?: ("open" | "invoiced" | "written_off" | "xero_draft" | "xero_awaiting_approval" | "xero_awaiting_payment" | "xero_part_paid" | "xero_paid" | "xero_credited" | "xero_voided" | "xero_deleted" | "xero_other" | "xero_sending" | "xero_unknown" | "xero_refused" | "not_submitted" | "submitted" | "approved" | "rejected")[];
                 /** @description Only what this invoice or Xero document bills. */
                 documentId?: string;
                 /** @description Looks in the words of the row and in the names beside it. */
@@ -15331,17 +15331,17 @@ export interface operations {
                 billable?: "true" | "false";
                 invoiced?: "true" | "false";
                 /** @description Any of these. open is what is neither on a document nor written off; what begins with xero_ is how the document in Xero stands that bills it. What was xero_voided or xero_deleted is open again. */
-                status?: ("open" | "invoiced" | "written_off" | "xero_draft" | "xero_awaiting_approval" | "xero_awaiting_payment" | "xero_part_paid" | "xero_paid" | "xero_credited" | "xero_voided" | "xero_deleted" | "xero_other" | "xero_sending" | "xero_unknown" | "xero_refused")[];
+                status?: ("open" | "invoiced" | "written_off" | "xero_draft" | "xero_awaiting_approval" | "xero_awaiting_payment" | "xero_part_paid" | "xero_paid" | "xero_credited" | "xero_voided" | "xero_deleted" | "xero_other" | "xero_sending" | "xero_unknown" | "xero_refused" | "not_submitted" | "submitted" | "approved" | "rejected")[];
                 /** @description Only what this invoice or Xero document bills. */
                 documentId?: string;
                 /** @description Looks in the words of the row and in the names beside it. */
                 q?: string;
                 taskId?: string[];
                 /** @description A column of the report; a minus before it turns the order. -day unless given. */
-                sort?: "day" | "-day" | "client" | "-client" | "project" | "-project" | "task" | "-task" | "member" | "-member" | "notes" | "-notes" | "startedAt" | "-startedAt" | "endedAt" | "-endedAt" | "hours" | "-hours" | "rate" | "-rate" | "rateOrigin" | "-rateOrigin" | "amount" | "-amount" | "billable" | "-billable" | "invoice" | "-invoice" | "inXero" | "-inXero" | "product" | "-product" | "description" | "-description" | "quantity" | "-quantity" | "purpose" | "-purpose" | "from" | "-from" | "to" | "-to" | "returnTrip" | "-returnTrip" | "km" | "-km";
+                sort?: "day" | "-day" | "client" | "-client" | "project" | "-project" | "task" | "-task" | "member" | "-member" | "notes" | "-notes" | "startedAt" | "-startedAt" | "endedAt" | "-endedAt" | "hours" | "-hours" | "rate" | "-rate" | "rateOrigin" | "-rateOrigin" | "amount" | "-amount" | "billable" | "-billable" | "approval" | "-approval" | "invoice" | "-invoice" | "inXero" | "-inXero" | "product" | "-product" | "description" | "-description" | "quantity" | "-quantity" | "purpose" | "-purpose" | "from" | "-from" | "to" | "-to" | "returnTrip" | "-returnTrip" | "km" | "-km";
                 format?: "csv" | "xlsx" | "pdf";
-                /** @description Of hours: day, client, project, task, member, notes, startedAt, endedAt, hours, rate, rateOrigin, amount, billable, invoice, inXero. Of expenses: day, client, project, product, member, description, quantity, rate, amount, billable, invoice, inXero. Of mileages: day, client, project, purpose, member, from, to, returnTrip, km, rate, rateOrigin, amount, billable, invoice, inXero. */
-                columns?: ("day" | "client" | "project" | "task" | "member" | "notes" | "startedAt" | "endedAt" | "hours" | "rate" | "rateOrigin" | "amount" | "billable" | "invoice" | "inXero" | "product" | "description" | "quantity" | "purpose" | "from" | "to" | "returnTrip" | "km")[];
+                /** @description Of hours: day, client, project, task, member, notes, startedAt, endedAt, hours, rate, rateOrigin, amount, billable, approval, invoice, inXero. Of expenses: day, client, project, product, member, description, quantity, rate, amount, billable, approval, invoice, inXero. Of mileages: day, client, project, purpose, member, from, to, returnTrip, km, rate, rateOrigin, amount, billable, approval, invoice, inXero. */
+                columns?: ("day" | "client" | "project" | "task" | "member" | "notes" | "startedAt" | "endedAt" | "hours" | "rate" | "rateOrigin" | "amount" | "billable" | "approval" | "invoice" | "inXero" | "product" | "description" | "quantity" | "purpose" | "from" | "to" | "returnTrip" | "km")[];
                 /** @description Of a PDF: puts the rows under the titles of their groups, each with its sums. */
                 groupBy?: "client" | "main_project" | "project" | "member" | "task" | "day" | "month";
             };
@@ -15492,7 +15492,7 @@ export interface operations {
                         /** @default null */
                         isBillable?: boolean | null;
                         /** @default [] */
-                        statuses?: ("open" | "invoiced" | "written_off" | "xero_draft" | "xero_awaiting_approval" | "xero_awaiting_payment" | "xero_part_paid" | "xero_paid" | "xero_credited" | "xero_voided" | "xero_deleted" | "xero_other" | "xero_sending" | "xero_unknown" | "xero_refused")[];
+                        statuses?: ("open" | "invoiced" | "written_off" | "xero_draft" | "xero_awaiting_approval" | "xero_awaiting_payment" | "xero_part_paid" | "xero_paid" | "xero_credited" | "xero_voided" | "xero_deleted" | "xero_other" | "xero_sending" | "xero_unknown" | "xero_refused" | "not_submitted" | "submitted" | "approved" | "rejected")[];
                         /** @default null */
                         q?: string | null;
                         /** @default null */
@@ -15501,7 +15501,7 @@ export interface operations {
                          * @description Those of the report, as exportReport names them; null for the usual ones.
                          * @default null
                          */
-                        columns?: ("day" | "client" | "project" | "task" | "member" | "notes" | "startedAt" | "endedAt" | "hours" | "rate" | "rateOrigin" | "amount" | "billable" | "invoice" | "inXero" | "product" | "description" | "quantity" | "purpose" | "from" | "to" | "returnTrip" | "km")[] | null;
+                        columns?: ("day" | "client" | "project" | "task" | "member" | "notes" | "startedAt" | "endedAt" | "hours" | "rate" | "rateOrigin" | "amount" | "billable" | "approval" | "invoice" | "inXero" | "product" | "description" | "quantity" | "purpose" | "from" | "to" | "returnTrip" | "km")[] | null;
                         /**
                          * @description Of groups.
                          * @default null
@@ -15517,7 +15517,7 @@ export interface operations {
                          */
                         sort?: {
                             /** @enum {string} */
-                            by: "day" | "client" | "project" | "task" | "member" | "notes" | "startedAt" | "endedAt" | "hours" | "rate" | "rateOrigin" | "amount" | "billable" | "invoice" | "inXero" | "product" | "description" | "quantity" | "purpose" | "from" | "to" | "returnTrip" | "km";
+                            by: "day" | "client" | "project" | "task" | "member" | "notes" | "startedAt" | "endedAt" | "hours" | "rate" | "rateOrigin" | "amount" | "billable" | "approval" | "invoice" | "inXero" | "product" | "description" | "quantity" | "purpose" | "from" | "to" | "returnTrip" | "km";
                             isDescending: boolean;
                         } | null;
                     };
@@ -15681,7 +15681,7 @@ export interface operations {
                         /** @default null */
                         isBillable?: boolean | null;
                         /** @default [] */
-                        statuses?: ("open" | "invoiced" | "written_off" | "xero_draft" | "xero_awaiting_approval" | "xero_awaiting_payment" | "xero_part_paid" | "xero_paid" | "xero_credited" | "xero_voided" | "xero_deleted" | "xero_other" | "xero_sending" | "xero_unknown" | "xero_refused")[];
+                        statuses?: ("open" | "invoiced" | "written_off" | "xero_draft" | "xero_awaiting_approval" | "xero_awaiting_payment" | "xero_part_paid" | "xero_paid" | "xero_credited" | "xero_voided" | "xero_deleted" | "xero_other" | "xero_sending" | "xero_unknown" | "xero_refused" | "not_submitted" | "submitted" | "approved" | "rejected")[];
                         /** @default null */
                         q?: string | null;
                         /** @default null */
@@ -15690,7 +15690,7 @@ export interface operations {
                          * @description Those of the report, as exportReport names them; null for the usual ones.
                          * @default null
                          */
-                        columns?: ("day" | "client" | "project" | "task" | "member" | "notes" | "startedAt" | "endedAt" | "hours" | "rate" | "rateOrigin" | "amount" | "billable" | "invoice" | "inXero" | "product" | "description" | "quantity" | "purpose" | "from" | "to" | "returnTrip" | "km")[] | null;
+                        columns?: ("day" | "client" | "project" | "task" | "member" | "notes" | "startedAt" | "endedAt" | "hours" | "rate" | "rateOrigin" | "amount" | "billable" | "approval" | "invoice" | "inXero" | "product" | "description" | "quantity" | "purpose" | "from" | "to" | "returnTrip" | "km")[] | null;
                         /**
                          * @description Of groups.
                          * @default null
@@ -15706,7 +15706,7 @@ export interface operations {
                          */
                         sort?: {
                             /** @enum {string} */
-                            by: "day" | "client" | "project" | "task" | "member" | "notes" | "startedAt" | "endedAt" | "hours" | "rate" | "rateOrigin" | "amount" | "billable" | "invoice" | "inXero" | "product" | "description" | "quantity" | "purpose" | "from" | "to" | "returnTrip" | "km";
+                            by: "day" | "client" | "project" | "task" | "member" | "notes" | "startedAt" | "endedAt" | "hours" | "rate" | "rateOrigin" | "amount" | "billable" | "approval" | "invoice" | "inXero" | "product" | "description" | "quantity" | "purpose" | "from" | "to" | "returnTrip" | "km";
                             isDescending: boolean;
                         } | null;
                     };
