@@ -81,6 +81,8 @@ const foreign: Record<string, Body[] | 'takes no ids' | 'reads only what is of t
   sendTestEmail: 'takes no ids',
   updateEmailSettings: 'takes no ids',
   updateWorkspaceSettings: 'takes no ids',
+  updateLetterhead: 'takes no ids',
+  setLetterheadLogo: 'takes no ids',
   updateApprovalSettings: 'takes no ids',
   submitWork: [({ memberId }) => ({ memberId, from: today, to: today })],
   takeBackWork: [({ memberId }) => ({ memberId, from: today, to: today })],

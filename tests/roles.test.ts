@@ -37,6 +37,13 @@ const leastRoles: Record<string, Role> = {
   // For somebody else; everybody may for themselves.
   createStandIn: 'administrator',
   deleteStandIn: 'employee',
+  getLetterhead: 'bookkeeper',
+  updateLetterhead: 'administrator',
+  setLetterheadLogo: 'administrator',
+  getLetterheadLogo: 'bookkeeper',
+  deleteLetterheadLogo: 'administrator',
+  printLetterheadExample: 'bookkeeper',
+  printInvoice: 'bookkeeper',
   getWorkspaceSettings: 'project_manager',
   updateWorkspaceSettings: 'administrator',
   listClients: 'employee',

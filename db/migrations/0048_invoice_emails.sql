@@ -22,6 +22,3 @@ create table invoice_email_templates (
   body text not null check (length(body) between 1 and 5000),
   primary key (workspace_id, language)
 );
-
--- What stands on an invoice under the name of the workspace: its address, VAT number, bank account.
-alter table workspaces add column invoice_details text not null default '' check (length(invoice_details) <= 1000);

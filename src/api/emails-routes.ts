@@ -82,11 +82,6 @@ const EmailSettings = z
   .object({
     isOn: z.boolean().describe('Whether a mail server is configured.'),
     from: z.string().nullable(),
-    invoiceDetails: z
-      .string()
-      .describe(
-        'Stands on invoices under the name of the workspace: address, VAT number, bank account.',
-      ),
     invoiceTemplates: z.object({ en: ownTemplate, nl: ownTemplate }),
   })
   .meta({ id: 'EmailSettings' })
@@ -113,7 +108,6 @@ export const emailRoutes: FastifyPluginAsyncZod = async (api) => {
       summary: 'Change what goes with invoices',
       description: `Placeholders: ${emailPlaceholders.map((each) => `{{${each}}}`).join(', ')}.`,
       body: z.object({
-        invoiceDetails: text(1000).optional(),
         invoiceTemplates: z
           .object({ en: template.nullable().optional(), nl: template.nullable().optional() })
           .optional()

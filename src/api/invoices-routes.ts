@@ -23,7 +23,7 @@ import {
   XeroDocument,
 } from './billing-schemas.ts'
 import { body as emailBody, Email, subject } from './emails-routes.ts'
-import { sendPdf } from './pdf-file.ts'
+import { pdfFile, sendPdf } from './send-pdf.ts'
 import { refusesWith } from './refusals.ts'
 import { day, email, id, moment, pageOf, pageQuery, price, text } from './schemas.ts'
 
@@ -333,10 +333,7 @@ export const invoiceRoutes: FastifyPluginAsyncZod = async (api) => {
       summary: 'An invoice as PDF, in the language of its client',
       params,
       response: {
-        200: {
-          description: 'The file.',
-          content: { 'application/pdf': { schema: z.string() } },
-        },
+        200: pdfFile,
         ...refusesWith(
           'invoice_not_found',
           'printer_is_busy',

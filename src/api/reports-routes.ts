@@ -10,6 +10,7 @@ import type { FastifyReply } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { refusesWith } from './refusals.ts'
+import { sendPdf } from './send-pdf.ts'
 import {
   anyOfThese,
   filterOf,
@@ -158,13 +159,4 @@ export const reportRoutes: FastifyPluginAsyncZod = async (api) => {
       return await sendSheet(reply, { sheet: await exportReport(request.ctx, asked), format })
     },
   })
-}
-
-async function sendPdf(
-  reply: FastifyReply,
-  { name, bytes }: { name: string; bytes: Uint8Array },
-): Promise<never> {
-  reply.header('content-type', 'application/pdf')
-  reply.header('content-disposition', `attachment; filename="${name}.pdf"`)
-  return (await reply.send(Buffer.from(bytes))) as never
 }

@@ -28,6 +28,7 @@ import { workspaceRoutes } from './workspace-routes.ts'
 import { contactImportRoutes } from './contact-imports-routes.ts'
 import { fileImportRoutes } from './file-imports-routes.ts'
 import { invoiceRoutes } from './invoices-routes.ts'
+import { letterheadRoutes } from './letterhead-routes.ts'
 import { salesTransactionRoutes } from './sales-transactions-routes.ts'
 import { uninvoicedRoutes } from './uninvoiced-routes.ts'
 import { writeOffRoutes } from './write-offs-routes.ts'
@@ -78,6 +79,7 @@ export const routes: FastifyPluginAsyncZod[] = [
   uninvoicedRoutes,
   writeOffRoutes,
   invoiceRoutes,
+  letterheadRoutes,
   salesTransactionRoutes,
   syncLogRoutes,
   emailRoutes,

@@ -7,8 +7,8 @@ import { differenceFields, differenceReasons } from '#domain/differences.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { XeroDocument } from './billing-schemas.ts'
-import { sendPdf } from './pdf-file.ts'
 import { refusesWith } from './refusals.ts'
+import { pdfFile, sendPdf } from './send-pdf.ts'
 import { flag, id, moment, pageOf, pageQuery } from './schemas.ts'
 
 const XeroDifference = z
@@ -129,10 +129,7 @@ export const xeroDifferenceRoutes: FastifyPluginAsyncZod = async (api) => {
       summary: 'The certificate of a month as a PDF',
       querystring,
       response: {
-        200: {
-          description: 'The file.',
-          content: { 'application/pdf': { schema: z.string() } },
-        },
+        200: pdfFile,
         ...refusesWith(
           'xero_connection_not_found',
           'report_is_too_long_to_print',

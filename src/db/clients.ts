@@ -7,19 +7,9 @@ import type { Database, Transaction } from './database.ts'
 import { encodeCursor, type Page } from './page.ts'
 import type { Tables } from './tables.ts'
 import { countUses, rowsNaming } from './uses.ts'
+import type { Address } from '#domain/invoice-parties.ts'
 import type { Use } from '#domain/uses.ts'
 
-export type Address = {
-  attentionTo?: string | undefined
-  line1?: string | undefined
-  line2?: string | undefined
-  line3?: string | undefined
-  line4?: string | undefined
-  city?: string | undefined
-  region?: string | undefined
-  postalCode?: string | undefined
-  country?: string | undefined
-}
 export type ContactPerson = { name: string; email: string | null }
 export const clientTags = {
   table: 'client_tags',

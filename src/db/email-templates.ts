@@ -37,27 +37,3 @@ export async function setEmailTemplate(
     .onConflict((conflict) => conflict.columns(['workspace_id', 'language']).doUpdateSet(template))
     .execute()
 }
-
-/** What stands on invoices under the name of the workspace. */
-export async function getInvoiceDetails(
-  db: Database,
-  { workspaceId }: { workspaceId: string },
-): Promise<string> {
-  const { invoice_details: details } = await db
-    .selectFrom('workspaces')
-    .where('workspace_id', '=', workspaceId)
-    .select('invoice_details')
-    .executeTakeFirstOrThrow()
-  return details
-}
-
-export async function setInvoiceDetails(
-  tx: Transaction,
-  { workspaceId, details }: { workspaceId: string; details: string },
-): Promise<void> {
-  await tx
-    .updateTable('workspaces')
-    .where('workspace_id', '=', workspaceId)
-    .set({ invoice_details: details })
-    .execute()
-}

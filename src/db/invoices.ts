@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely'
+import type { InvoiceParties } from '#domain/invoice-parties.ts'
 import type { InvoiceState } from '#domain/invoice-state.ts'
 import { mentionsIn } from './by-name.ts'
 import type { Database, Transaction } from './database.ts'
@@ -314,14 +315,39 @@ export async function takeInvoiceNumber(
 
 export async function setInvoiceFinalised(
   tx: Transaction,
-  { workspaceId, invoiceId, number, finalisedAt }: Key & { number: string; finalisedAt: Date },
+  {
+    workspaceId,
+    invoiceId,
+    number,
+    finalisedAt,
+    parties,
+  }: Key & { number: string; finalisedAt: Date; parties: InvoiceParties },
 ): Promise<void> {
   await tx
     .updateTable('invoices')
-    .set({ state: 'finalised', number, finalised_at: finalisedAt })
+    .set({
+      state: 'finalised',
+      number,
+      finalised_at: finalisedAt,
+      parties: JSON.stringify(parties),
+    })
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', invoiceId)
     .execute()
+}
+
+/** Who a final invoice is from and to; null for drafts, and for what was final before they were kept. */
+export async function findInvoiceParties(
+  db: Database,
+  { workspaceId, invoiceId }: Key,
+): Promise<InvoiceParties | null> {
+  const row = await db
+    .selectFrom('invoices')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', invoiceId)
+    .select('parties')
+    .executeTakeFirst()
+  return (row?.parties ?? null) as InvoiceParties | null // Written by setInvoiceFinalised alone.
 }
 
 export async function setInvoiceSent(

@@ -59,6 +59,7 @@ export type Tables = {
   invoices: InvoicesTable
   invoice_lines: InvoiceLinesTable
   invoice_counters: InvoiceCountersTable
+  letterheads: LetterheadsTable
   allocations: AllocationsTable
   billed_items: BilledItemsTable
   write_offs: WriteOffsTable
@@ -119,7 +120,6 @@ type WorkspacesTable = {
   closes_after_weeks: Generated<number | null>
   is_demo: Generated<boolean>
   created_at: Date
-  invoice_details: Generated<string>
 }
 
 type MembersTable = {
@@ -546,6 +546,7 @@ type InvoicesTable = {
   sent_at: Date | null
   credits_id: Generated<string | null>
   frees_items: Generated<boolean>
+  parties: ColumnType<unknown, never, string>
 }
 
 type InvoiceLinesTable = {
@@ -563,6 +564,31 @@ type InvoiceLinesTable = {
   tax_minor: number
   item_code: string | null
   credits_line_id: Generated<string | null>
+}
+
+type LetterheadsTable = {
+  workspace_id: string
+  legal_name: Generated<string>
+  address: ColumnType<unknown, string | undefined, string | undefined>
+  registration_number: Generated<string>
+  vat_number: Generated<string>
+  iban: Generated<string>
+  bic: Generated<string>
+  email: Generated<string>
+  phone: Generated<string>
+  website: Generated<string>
+  payment_terms: Generated<string>
+  footer: Generated<string>
+  layout: Generated<'classic' | 'modern' | 'compact'>
+  accent_color: Generated<string>
+  shows_payment_code: Generated<boolean>
+  shows_hours: Generated<boolean>
+  logo: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
+  logo_type: ColumnType<
+    'image/png' | 'image/jpeg' | null,
+    'image/png' | 'image/jpeg' | null | undefined,
+    'image/png' | 'image/jpeg' | null
+  >
 }
 
 type InvoiceCountersTable = {

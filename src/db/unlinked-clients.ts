@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Address } from './clients.ts'
+import type { Address } from '#domain/invoice-parties.ts'
 import type { Database, Transaction } from './database.ts'
 
 /** A client whose documents wait for a contact in Xero. */

@@ -245,35 +245,3 @@ export async function removeAttachments(
     .where('document_id', '=', documentId)
     .execute()
 }
-
-export type WorkedHour = {
-  projectId: string
-  projectName: string
-  projectCode: string | null
-  day: string
-  memberName: string
-  taskName: string | null
-  notes: string
-  seconds: number
-}
-
-/** The hours that a document bills, project by project, day by day. */
-export async function listHoursOfDocument(
-  db: Database,
-  { workspaceId, documentId }: { workspaceId: string; documentId: string },
-): Promise<WorkedHour[]> {
-  const { rows } = await sql<WorkedHour>`
-    select p.id as "projectId", p.name as "projectName", p.code as "projectCode", e.worked_on as day,
-      m.name as "memberName", t.name as "taskName", e.notes, e.seconds
-    from billed_items b
-    join time_entries e on e.workspace_id = b.workspace_id and e.id = b.item_id
-    join projects p on p.workspace_id = e.workspace_id and p.id = e.project_id
-    join members m on m.workspace_id = e.workspace_id and m.id = e.member_id
-    left join tasks t on t.workspace_id = e.workspace_id and t.id = e.task_id
-    join xero_documents d on d.workspace_id = b.workspace_id and d.id = ${documentId}
-    where b.workspace_id = ${workspaceId} and b.item_kind = 'time_entry'
-      and b.document_kind = case d.kind when 'invoice' then 'xero_document' else 'invoice' end
-      and b.document_id = case d.kind when 'invoice' then d.id else d.invoice_id end
-    order by lower(p.name), p.id, e.worked_on, e.started_at nulls last, e.id`.execute(db)
-  return rows
-}

@@ -30,6 +30,7 @@ export const auditSubjects = [
   'approval',
   'stand_in',
   'email',
+  'letterhead',
 ] as const
 export type AuditSubject = (typeof auditSubjects)[number]
 

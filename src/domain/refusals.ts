@@ -486,6 +486,26 @@ export const refusals = {
     title: 'This file is larger than 10 MB.',
     fix: 'Make it smaller: photograph it with less detail, or scan it in black and white.',
   },
+  logo_is_missing: {
+    status: 422,
+    title: 'There is no picture in this request.',
+    fix: 'Choose a PNG or JPEG picture.',
+  },
+  logo_is_too_big: {
+    status: 413,
+    title: 'This picture is larger than 500 kB.',
+    fix: 'Make it smaller: a logo of 800 pixels is sharp on paper.',
+  },
+  logo_type_is_not_taken: {
+    status: 422,
+    title: 'This file is no PNG or JPEG picture that can be printed.',
+    fix: 'Save the logo as PNG or JPEG and choose it again.',
+  },
+  logo_not_found: {
+    status: 404,
+    title: 'There is no logo.',
+    fix: 'Add one under Settings, Letterhead.',
+  },
   too_many_receipts: {
     status: 409,
     title: 'An expense has at most ten receipts.',

@@ -16,6 +16,16 @@ export const demoWorkspace = {
   invoicePrefix: 'SN-',
 }
 
+export const demoLetterhead = {
+  legalName: 'Studio Noord B.V.',
+  address: { line1: 'Keizersgracht 126', postalCode: '1015 CW', city: 'Amsterdam' },
+  registrationNumber: '12345678',
+  vatNumber: 'NL003456789B01',
+  iban: 'NL91ABNA0417164300',
+  email: 'invoices@studio-noord.example',
+  website: 'studio-noord.example',
+}
+
 export const demoVatRates = [
   { name: 'VAT 21%', percentage: '21', isDefault: true },
   { name: 'VAT 9%', percentage: '9', isDefault: false },

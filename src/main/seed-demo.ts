@@ -11,6 +11,7 @@ import { updateMember } from '#app/people/update-member.ts'
 import { createProjects } from '#app/projects/create-projects.ts'
 import { addReceipt } from '#app/receipts/add-receipt.ts'
 import { createTimeEntries } from '#app/time/create-time-entries.ts'
+import { updateLetterhead } from '#app/letterhead/update-letterhead.ts'
 import { updateWorkspaceSettings } from '#app/workspace/update-workspace-settings.ts'
 import { type Database, openDatabase, type Transaction } from '#db/database.ts'
 import { findDemoOwner, hasAnyWorkspace } from '#db/identity.ts'
@@ -28,6 +29,7 @@ import {
   demoSignIn,
   demoTasks,
   demoVatRates,
+  demoLetterhead,
   demoWorkspace,
 } from './demo-company.ts'
 import { inventReceipts } from './demo-receipts.ts'
@@ -94,6 +96,7 @@ async function makeCompany(
   const ctx: Context = { ...services, workspaceId, memberId, permissions: permissionsOf.owner }
   const { hourlyRate, mileageRate, invoicePrefix } = demoWorkspace
   await updateWorkspaceSettings(ctx, { changes: { hourlyRate, mileageRate, invoicePrefix } })
+  await updateLetterhead(ctx, { changes: demoLetterhead })
   await updateMember(ctx, { memberId, changes: { hourlyRate: owner.hourlyRate } })
 
   const hired = others.map(({ name, email, role, hourlyRate }) => ({

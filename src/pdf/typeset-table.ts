@@ -41,6 +41,6 @@ function textOf(cell: PaperCell, formats: Formats): string {
 }
 
 /** A word that is wider than its column, an address for example, would run over the next one. */
-function breakable(text: string): string {
+export function breakable(text: string): string {
   return text.toWellFormed().replaceAll(/\S{24}(?=\S)/gu, (piece) => piece + zeroWidthSpace)
 }

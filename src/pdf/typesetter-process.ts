@@ -4,7 +4,12 @@ import { fileURLToPath } from 'node:url'
 // The process that typesets. Its memory only grows, so typesetter.ts replaces it now and then.
 
 /** What is asked of the process, and what it answers. */
-export type TypesetRequest = { template: string; data: string }
+export type TypesetRequest = {
+  template: string
+  data: string
+  /** A picture that the template may show, under `name` beside it. */
+  picture?: { name: string; content: Uint8Array } | undefined
+}
 export type TypesetAnswer =
   | { bytes: Uint8Array; rssBytes: number }
   | { problem: string }
@@ -32,7 +37,20 @@ async function startCompiler(): Promise<NodeCompiler | { missing: string }> {
   }
 }
 
-function typeset(typst: NodeCompiler, { template, data }: TypesetRequest): TypesetAnswer {
+function typeset(typst: NodeCompiler, request: TypesetRequest): TypesetAnswer {
+  const { template, data, picture } = request
+  if (picture) typst.mapShadow(`${templates}/${picture.name}`, Buffer.from(picture.content))
+  try {
+    return compile(typst, { template, data })
+  } finally {
+    if (picture) typst.unmapShadow(`${templates}/${picture.name}`)
+  }
+}
+
+function compile(
+  typst: NodeCompiler,
+  { template, data }: { template: string; data: string },
+): TypesetAnswer {
   const compiled = typst.compile({ mainFilePath: `${templates}/${template}`, inputs: { data } })
   const document = compiled.result
   if (!document || compiled.hasError()) {

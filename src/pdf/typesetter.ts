@@ -19,6 +19,13 @@ const usual: Limits = {
   mostWaiting: 20,
 }
 
+/** The template could not be set with these data. */
+export class TemplateFailed extends Error {
+  constructor(problem: string) {
+    super(`The template failed: ${problem}`)
+  }
+}
+
 /** Typesets in a process of its own, one document at a time. */
 export function createTypesetter(limits: Partial<Limits> = {}) {
   const { documentsPerProcess, mostBytes, timeoutMs, mostWaiting } = { ...usual, ...limits }
@@ -41,7 +48,7 @@ export function createTypesetter(limits: Partial<Limits> = {}) {
     try {
       const answer = await answerOf(child, { request, timeoutMs })
       if ('missing' in answer) throw new CannotPrint('missing', answer.missing)
-      if ('problem' in answer) throw new Error(`The template failed: ${answer.problem}`)
+      if ('problem' in answer) throw new TemplateFailed(answer.problem)
       if (documents >= documentsPerProcess || answer.rssBytes > mostBytes) stop()
       return answer.bytes
     } catch (error) {

@@ -449,7 +449,6 @@ const changed =
  */
 export const goodBodies: Record<string, GoodBody> = {
   updateEmailSettings: () => ({
-    invoiceDetails: 'Kade 1',
     invoiceTemplates: {
       en: { subject: 'Invoice {{invoice.number}}', body: 'Of {{total}}' },
       nl: { subject: 'Factuur {{invoice.number}}', body: 'Van {{total}}' },
@@ -483,6 +482,23 @@ export const goodBodies: Record<string, GoodBody> = {
     mileageRate: '0.23',
     invoicePrefix: 'INV-',
     paymentTermDays: 30,
+  }),
+  updateLetterhead: () => ({
+    legalName: 'Studio Noord B.V.',
+    address: { line1: 'Keizersgracht 126', postalCode: '1015 CW', city: 'Amsterdam' },
+    registrationNumber: '12345678',
+    vatNumber: 'NL003456789B01',
+    iban: 'NL91ABNA0417164300',
+    bic: 'ABNANL2A',
+    email: 'invoices@studio.example',
+    phone: '+31 20 123 45 67',
+    website: 'studio.example',
+    paymentTerms: 'Please pay {amount} by {day}.',
+    footer: 'Thank you',
+    layout: 'modern',
+    accentColor: '#1d5a8a',
+    showsPaymentCode: true,
+    showsHours: true,
   }),
   updateApprovalSettings: () => ({
     approvalBy: 'both',

@@ -44,9 +44,14 @@ function lettersOf(table: string): Letters {
 function drawnText(content: string, fonts: Map<string, Letters>): string {
   const pieces: string[] = []
   let letters: Letters = new Map()
-  const shows = /\/(F\d+) [\d.]+ Tf|\[((?:\((?:\\[\s\S]|[^\\)])*\)|[^\]])*)\] TJ/g
-  for (const [, font, shown] of content.matchAll(shows)) {
-    if (font !== undefined) letters = fonts.get(font) ?? new Map()
+  // What is kept (q) is used again after it is brought back (Q).
+  const kept: Letters[] = []
+  const shows =
+    /\/(F\d+) [\d.]+ Tf|\[((?:\((?:\\[\s\S]|[^\\)])*\)|[^\]])*)\] TJ|(?<=^|\s)([qQ])(?=\s)/g
+  for (const [, font, shown, state] of content.matchAll(shows)) {
+    if (state === 'q') kept.push(letters)
+    else if (state === 'Q') letters = kept.pop() ?? letters
+    else if (font !== undefined) letters = fonts.get(font) ?? new Map()
     else if (shown !== undefined) {
       pieces.push(
         glyphsOf(shown)

@@ -3,13 +3,12 @@ import { type Context, inTransaction } from '#app/context.ts'
 import { audit } from '#app/parts/audit.ts'
 import { type EmailSettings, viewEmailSettings } from '#app/parts/email-settings.ts'
 import { refusePlaceholders } from '#app/parts/invoice-email.ts'
-import { setEmailTemplate, setInvoiceDetails } from '#db/email-templates.ts'
+import { setEmailTemplate } from '#db/email-templates.ts'
 import { getWorkspace, lockWorkspace } from '#db/workspaces.ts'
 import type { EmailTemplate } from '#domain/email-template.ts'
 import { languages } from '#lib/languages.ts'
 
 type Changes = {
-  invoiceDetails?: string | undefined
   /** Null: what Hourbook says. */
   invoiceTemplates?: { [Each in 'en' | 'nl']?: EmailTemplate | null | undefined } | undefined
 }
@@ -21,7 +20,7 @@ export async function updateEmailSettings(
 ): Promise<EmailSettings> {
   allow(ctx, 'settings:write')
   const { workspaceId } = ctx
-  const { invoiceDetails, invoiceTemplates = {} } = changes
+  const { invoiceTemplates = {} } = changes
   for (const language of languages) {
     const { subject = '', body = '' } = invoiceTemplates[language] ?? {}
     const field = `invoiceTemplates.${language}`
@@ -31,9 +30,6 @@ export async function updateEmailSettings(
   return await inTransaction(ctx, async (tx) => {
     await lockWorkspace(tx, { workspaceId })
     const before = await viewEmailSettings(ctx, tx)
-    if (invoiceDetails !== undefined) {
-      await setInvoiceDetails(tx, { workspaceId, details: invoiceDetails })
-    }
     for (const language of languages) {
       const template = invoiceTemplates[language]
       if (template === undefined) continue

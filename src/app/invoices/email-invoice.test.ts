@@ -165,7 +165,7 @@ test('a workspace says it in its own words, and an unknown placeholder is refuse
   await using world = await createWorld()
   const invoiceId = await aFinal(world)
   const nl = { subject: 'Rekening {{invoice.number}}', body: 'Graag {{total}} vóór {{due}}.' }
-  const changes = { invoiceDetails: 'Haven 2\nNL00BANK01', invoiceTemplates: { nl } }
+  const changes = { invoiceTemplates: { nl } }
   await updateEmailSettings(world.ctx, { changes })
   expect(await getInvoiceEmailDraft(world.ctx, { invoiceId })).toMatchObject({
     subject: 'Rekening 2026-0001',
@@ -180,27 +180,6 @@ test('a workspace says it in its own words, and an unknown placeholder is refuse
   await updateEmailSettings(world.ctx, { changes: back })
   const settings = await getEmailSettings(world.ctx)
   expect(settings.invoiceTemplates.nl).toMatchObject({ isOwn: false })
-  expect(settings.invoiceDetails).toContain('Haven 2')
-})
-
-test('an invoice is printed in the language of its client, with who asks and who pays', async () => {
-  await using world = await createWorld()
-  await updateEmailSettings(world.ctx, { changes: { invoiceDetails: 'Haven 2\n\nNL00BANK01' } })
-  const { id: invoiceId } = await aDraft(world)
-  const draft = await printInvoice(world.ctx, { invoiceId })
-  expect(draft.name).toBe('draft')
-  expect(pdfPages(draft.bytes)[0]).toContain('Concept')
-  await finaliseInvoice(world.ctx, { invoiceId })
-  const { bytes, name } = await printInvoice(world.ctx, { invoiceId })
-  expect(name).toBe('2026-0001')
-  const [page = ''] = pdfPages(bytes)
-  expect(page).toContain(
-    'Factuur\nTest Workspace\nHaven 2\nNL00BANK01\nAan\nBlue Kettle BV\nKade 1',
-  )
-  expect(page).toContain('Advice\non site\n2\n100.00')
-  expect(page).toContain(
-    'Graag €200.00 uiterlijk 2026-12-16 betalen, met vermelding van factuur 2026-0001',
-  )
 })
 
 test('bookkeepers read and send invoices by e-mail, and nothing else that went out', async () => {

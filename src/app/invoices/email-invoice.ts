@@ -3,7 +3,7 @@ import { type Context, inTransaction } from '#app/context.ts'
 import { invoiceEntry } from '#app/parts/audit-names.ts'
 import { audit } from '#app/parts/audit.ts'
 import { type EmailView, viewEmail } from '#app/parts/email-view.ts'
-import { invoiceDocumentOf } from '#app/parts/invoice-document.ts'
+import { invoicePaper } from '#app/parts/invoice-paper.ts'
 import { invoiceEmailFacts, refusePlaceholders } from '#app/parts/invoice-email.ts'
 import { planEmail } from '#app/parts/plan-email.ts'
 import { printed } from '#app/parts/print.ts'
@@ -43,7 +43,7 @@ export async function emailInvoice(ctx: Context, asked: Asked): Promise<EmailVie
   const refusal = invoiceRefusal(known, 'email')
   if (refusal) refuse(refusal)
   // What is final does not change, so it is printed before anything is held.
-  const content = await printed(ctx.printer.invoice(await invoiceDocumentOf(ctx, ctx.db, known)))
+  const content = await printed(ctx.printer.invoice(await invoicePaper(ctx, known)))
 
   return await inTransaction(ctx, async (tx) => {
     const invoice = await lockInvoice(tx, { workspaceId, invoiceId })

@@ -2,6 +2,7 @@ import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import { invoiceEntry } from '#app/parts/audit-names.ts'
 import { audit } from '#app/parts/audit.ts'
+import { partiesNow } from '#app/parts/invoice-parties.ts'
 import { type InvoiceView, viewInvoiceIn } from '#app/parts/invoice-view.ts'
 import { refuse } from '#app/refuse.ts'
 import { releaseAllocations } from '#db/allocations.ts'
@@ -32,7 +33,9 @@ export async function finaliseInvoice(
     const series = invoiceSeries(invoicePrefix, invoice.issuedOn)
     const number = invoiceNumber(series, await takeInvoiceNumber(tx, { workspaceId, series }))
     const finalisedAt = ctx.clock.now()
-    await setInvoiceFinalised(tx, { workspaceId, invoiceId, number, finalisedAt })
+    const { clientId } = invoice
+    const parties = await partiesNow(tx, { workspaceId, clientId })
+    await setInvoiceFinalised(tx, { workspaceId, invoiceId, number, finalisedAt, parties })
     if (invoice.creditsId !== null && invoice.freesItems) {
       await freeCredited(tx, { workspaceId, invoiceId: invoice.creditsId, createdAt: finalisedAt })
     }

@@ -1,12 +1,12 @@
 import { allow } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
-import { invoiceDocumentOf } from '#app/parts/invoice-document.ts'
 import { invoiceFileName } from '#app/parts/invoice-email.ts'
+import { invoicePaper } from '#app/parts/invoice-paper.ts'
 import { printed } from '#app/parts/print.ts'
 import { refuse } from '#app/refuse.ts'
 import { findInvoice } from '#db/invoices.ts'
 
-/** An own invoice as PDF; a draft says that it is one. */
+/** An own invoice as a PDF, drafts too, which say that they are. `name` has no ending. */
 export async function printInvoice(
   ctx: Context,
   { invoiceId }: { invoiceId: string },
@@ -15,6 +15,6 @@ export async function printInvoice(
   const { workspaceId, db } = ctx
   const invoice = await findInvoice(db, { workspaceId, invoiceId })
   if (!invoice) refuse('invoice_not_found')
-  const bytes = await printed(ctx.printer.invoice(await invoiceDocumentOf(ctx, db, invoice)))
+  const bytes = await printed(ctx.printer.invoice(await invoicePaper(ctx, invoice)))
   return { name: invoiceFileName(invoice.number ?? 'draft'), bytes }
 }

@@ -3,11 +3,10 @@ import {
   claimAttachment,
   type ClaimedAttachment,
   endAttachmentClaim,
-  listHoursOfDocument,
   markAttachmentSending,
   setAttachmentFile,
-  type WorkedHour,
 } from '#db/xero-attachments.ts'
+import { listHoursOfDocument } from '#db/worked-hours.ts'
 import { findClientLanguage } from '#db/clients.ts'
 import { findFile, keepFile } from '#db/files.ts'
 import { findXeroDocument } from '#db/xero-documents.ts'
@@ -22,6 +21,7 @@ import { type Context, inTransaction } from '../context.ts'
 import { leaseFrom } from './deliver-documents.ts'
 import { CannotPrint, type TimesheetDocument } from '../ports/printer.ts'
 import type { Outcome } from '../ports/accounting.ts'
+import { timesheetProjects } from './timesheet-projects.ts'
 import { type Step, waitAfter } from './sending-step.ts'
 
 type Held = { connection: XeroConnection; claimId: string; attachment: ClaimedAttachment }
@@ -213,17 +213,6 @@ async function timesheetOf(ctx: Context, documentId: string): Promise<TimesheetD
     workspaceName: workspace.name,
     clientName: document.clientName,
     reference: document.xeroNumber ?? document.lookupText,
-    projects: [...Map.groupBy(hours, (hour) => hour.projectId).values()].map(projectOf),
-  }
-}
-
-function projectOf(hours: readonly WorkedHour[]): TimesheetDocument['projects'][number] {
-  const [first] = hours
-  return {
-    name: first?.projectName ?? '',
-    code: first?.projectCode ?? null,
-    entries: hours.map(({ day, memberName, taskName, notes, seconds }) => {
-      return { day, memberName, taskName, notes, seconds }
-    }),
+    projects: timesheetProjects(hours),
   }
 }

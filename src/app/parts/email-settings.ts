@@ -1,5 +1,5 @@
 import type { Database } from '#db/database.ts'
-import { getInvoiceDetails, listEmailTemplates } from '#db/email-templates.ts'
+import { listEmailTemplates } from '#db/email-templates.ts'
 import type { EmailTemplate } from '#domain/email-template.ts'
 import { invoiceTemplates } from '#domain/words/invoice-templates.ts'
 import type { Language } from '#lib/languages.ts'
@@ -8,7 +8,6 @@ import type { Context } from '../context.ts'
 export type EmailSettings = {
   isOn: boolean
   from: string | null
-  invoiceDetails: string
   /** `isOwn`: the workspace says it otherwise than Hourbook. */
   invoiceTemplates: Record<Language, EmailTemplate & { isOwn: boolean }>
 }
@@ -16,7 +15,6 @@ export type EmailSettings = {
 export async function viewEmailSettings(ctx: Context, db: Database): Promise<EmailSettings> {
   const { workspaceId, mailer } = ctx
   const own = await listEmailTemplates(db, { workspaceId })
-  const invoiceDetails = await getInvoiceDetails(db, { workspaceId })
   const of = (language: Language) => {
     const template = own.find((each) => each.language === language)
     const { subject, body } = template ?? invoiceTemplates[language]
@@ -25,7 +23,6 @@ export async function viewEmailSettings(ctx: Context, db: Database): Promise<Ema
   return {
     isOn: mailer.from !== null,
     from: mailer.from,
-    invoiceDetails,
     invoiceTemplates: { en: of('en'), nl: of('nl') },
   }
 }

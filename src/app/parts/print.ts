@@ -9,9 +9,9 @@ const codes = {
 } as const satisfies Record<CannotPrint['reason'], RefusalCode>
 
 /** What was printed for somebody who waits; refuses where it cannot be. */
-export async function printed(bytes: Promise<Uint8Array>): Promise<Uint8Array> {
+export async function printed<Printed>(printing: Promise<Printed>): Promise<Printed> {
   try {
-    return await bytes
+    return await printing
   } catch (error) {
     if (error instanceof CannotPrint) refuse(codes[error.reason])
     throw error

@@ -1,3 +1,5 @@
+import type { InvoiceParties } from '#domain/invoice-parties.ts'
+import type { LetterheadLayout } from '#domain/letterhead.ts'
 import type { FormatSettings } from '#lib/formats.ts'
 
 /** Makes PDF documents: plain data in, bytes out. Texts are printed as they are; nothing in them is markup. */
@@ -5,23 +7,24 @@ export type Printer = {
   report(document: ReportDocument): Promise<Uint8Array>
   timesheet(document: TimesheetDocument): Promise<Uint8Array>
   invoice(document: InvoiceDocument): Promise<Uint8Array>
+  /** Whether a picture can be printed: it may begin as one and be none. */
+  shows(picture: Picture): Promise<boolean>
 }
 
-/** What a client is asked to pay, or gets back. */
+export type Picture = { content: Uint8Array; mediaType: 'image/png' | 'image/jpeg' }
+
+/** What an invoice asks for, and of whom. Amounts in minor units of `currency`, quantities and prices as decimals. */
 export type InvoiceDocument = {
-  /** The workspace's, in the language of the client. */
+  /** Days and numbers as the workspace writes them, words in the language of who pays. */
   formats: FormatSettings
-  workspaceName: string
-  /** Under its name: address, VAT number, bank account. */
-  senderLines: string[]
-  clientName: string
-  clientLines: string[]
-  clientVatNumber: string | null
-  /** Null of a draft. */
+  layout: LetterheadLayout
+  accentColor: string
+  logo: Picture | null
+  parties: InvoiceParties
+  /** Null for a draft. */
   number: string | null
-  isCredit: boolean
-  /** The invoice that it credits. */
-  creditsNumber: string | null
+  /** The number of the invoice that this one credits; null for an invoice. */
+  credits: { number: string } | null
   issuedOn: string
   dueOn: string
   reference: string
@@ -34,8 +37,15 @@ export type InvoiceDocument = {
     netMinor: number
   }[]
   subtotalMinor: number
-  taxes: { percentage: string; minor: number }[]
+  /** Tax by percentage, with what it is on. */
+  taxes: { percentage: string; netMinor: number; taxMinor: number }[]
   totalMinor: number
+  paymentTerms: string
+  footer: string
+  /** What the QR code says; null for none. */
+  paymentCode: string | null
+  /** The hours behind it, on pages of their own. */
+  hours: TimesheetProject[]
 }
 
 /** What was worked for a client, day by day under each project, for the one who pays for it. */

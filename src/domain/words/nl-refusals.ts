@@ -381,6 +381,22 @@ export const refusalsInDutch = {
     title: 'Dit bestand is groter dan 10 MB.',
     fix: 'Maak het kleiner: fotografeer met minder detail, of scan in zwart-wit.',
   },
+  logo_is_missing: {
+    title: 'Er zit geen afbeelding in dit verzoek.',
+    fix: 'Kies een afbeelding in PNG of JPEG.',
+  },
+  logo_is_too_big: {
+    title: 'Deze afbeelding is groter dan 500 kB.',
+    fix: 'Maak haar kleiner: een logo van 800 pixels is scherp op papier.',
+  },
+  logo_type_is_not_taken: {
+    title: 'Dit bestand is geen afbeelding in PNG of JPEG die afgedrukt kan worden.',
+    fix: 'Bewaar het logo als PNG of JPEG en kies het opnieuw.',
+  },
+  logo_not_found: {
+    title: 'Er is geen logo.',
+    fix: 'Voeg er een toe onder Instellingen, Briefpapier.',
+  },
   too_many_receipts: {
     title: 'Een onkostenpost heeft ten hoogste tien bonnen.',
     fix: "Verwijder er eerst een, of voeg meer pagina's samen tot één pdf.",

@@ -10,7 +10,8 @@ import { vatRatesQuery } from '../pickers/VatRateSelect.tsx'
 import { ratesQuery } from '../rates/rate-queries.ts'
 import { useFormats } from '../ui/FormatProvider.tsx'
 import { Facts } from '../ui/Page.tsx'
-import { addressLines, type AddressValues, type Client } from './client-queries.ts'
+import { addressLines } from '#domain/invoice-parties.ts'
+import { type AddressValues, type Client } from './client-queries.ts'
 
 type Fact = { label: string; value: ReactNode }
 

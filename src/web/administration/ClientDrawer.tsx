@@ -1,3 +1,4 @@
+import { addressLines } from '#domain/invoice-parties.ts'
 import { answered, api } from '#client/api.ts'
 import { ActionIcon, Button, Checkbox, Select, Textarea, TextInput } from '@mantine/core'
 import { ibanFromText } from '#domain/iban.ts'
@@ -19,7 +20,6 @@ import { CloseIcon, PlusIcon } from '../ui/icons.tsx'
 import { toast } from '../ui/toast.tsx'
 import { useWrite } from '../write.ts'
 import {
-  addressLines,
   changeClient,
   clientInput,
   clientValues,

@@ -158,15 +158,6 @@ function billingInput(persons: readonly PersonValues[]) {
   return billing ? { name: billing.name.trim(), email: billing.email.trim() || null } : null
 }
 
-/** The lines of an address as they are printed. */
-export function addressLines(address: Partial<AddressValues>): string[] {
-  const { attentionTo, line1, line2, line3, line4, postalCode, city, region, country } = address
-  const place = [postalCode, city].filter(Boolean).join(' ')
-  return [attentionTo, line1, line2, line3, line4, place, region, country].flatMap(
-    (line) => line?.trim() || [],
-  )
-}
-
 function addressValues(address: Partial<AddressValues> | undefined): AddressValues {
   return Object.fromEntries(
     addressFields.map((field) => [field, address?.[field] ?? '']),

@@ -9,6 +9,7 @@ import { emails } from './en/emails.ts'
 import { fileImports } from './en/file-imports.ts'
 import { imports } from './en/imports.ts'
 import { invoices } from './en/invoices.ts'
+import { letterhead } from './en/letterhead.ts'
 import { lists } from './en/lists.ts'
 import { mappings } from './en/mappings.ts'
 import { keys, palette } from './en/palette.ts'
@@ -52,6 +53,7 @@ export const en = {
   fileImports,
   imports,
   invoices,
+  letterhead,
   lists,
   mappings,
   keys,

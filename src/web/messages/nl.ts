@@ -10,6 +10,7 @@ import { emails } from './nl/emails.ts'
 import { fileImports } from './nl/file-imports.ts'
 import { imports } from './nl/imports.ts'
 import { invoices } from './nl/invoices.ts'
+import { letterhead } from './nl/letterhead.ts'
 import { lists } from './nl/lists.ts'
 import { mappings } from './nl/mappings.ts'
 import { keys, palette } from './nl/palette.ts'
@@ -54,6 +55,7 @@ export const nl: Translation<typeof en> = {
   fileImports,
   imports,
   invoices,
+  letterhead,
   lists,
   mappings,
   keys,

@@ -1,6 +1,7 @@
 import { answered, api } from '#client/api.ts'
 import { type ReportColumn, type ReportSort, textOfReportSort } from '#domain/report-columns.ts'
 import type { ReportGrouping } from '#domain/report-views.ts'
+import { saveAs, saveBlob } from '../save-file.ts'
 import type { ReportFilter, ReportTab } from './report-search.ts'
 
 type Chosen = {
@@ -17,7 +18,7 @@ export function downloadSheet(
   const query = { ...filter, ...orderOf(sort), ...(columns ? { columns } : {}), format }
   // Several values stand with commas between them.
   const texts = Object.entries(query).map(([name, value]) => [name, String(value)])
-  save(`/api/v1/reports/${tab}/export?${new URLSearchParams(texts)}`, `${tab}.${format}`)
+  saveAs(`/api/v1/reports/${tab}/export?${new URLSearchParams(texts)}`, `${tab}.${format}`)
 }
 
 /** Has the browser save a PDF; throws the refusal where there is none. */
@@ -34,18 +35,9 @@ export async function downloadPdf(
   }
   const request = { params: { path: { tab }, query }, parseAs: 'blob' as const }
   const blob = await answered(api.GET('/api/v1/reports/{tab}/export', request))
-  const url = URL.createObjectURL(blob)
-  save(url, `${tab}.pdf`)
-  URL.revokeObjectURL(url)
+  saveBlob(blob, `${tab}.pdf`)
 }
 
 function orderOf(sort: ReportSort | undefined) {
   return sort ? { sort: textOfReportSort(sort) } : {}
-}
-
-function save(href: string, name: string): void {
-  const link = document.createElement('a')
-  link.href = href
-  link.download = name
-  link.click()
 }

@@ -19,9 +19,8 @@ import './settings.css'
 import '../emails/emails.css'
 
 type Template = { subject: string; body: string }
-type Fields = { invoiceDetails: string; invoiceTemplates: Record<Language, Template> }
+type Fields = { invoiceTemplates: Record<Language, Template> }
 type Changes = {
-  invoiceDetails?: string
   invoiceTemplates?: Partial<Record<Language, Template | null>>
 }
 
@@ -70,16 +69,6 @@ export function InvoiceEmailForm({ settings }: { settings: EmailSettings }) {
         },
       )}
     >
-      <Section title={t('emails.details')} description={t('emails.detailsHelp')}>
-        <Textarea
-          aria-label={t('emails.details')}
-          autosize
-          minRows={3}
-          maxRows={8}
-          maxLength={1000}
-          {...form.getInputProps('invoiceDetails')}
-        />
-      </Section>
       <Section title={t('emails.templates')} description={t('emails.templatesHelp')}>
         <SegmentedControl
           aria-label={t('regional.language')}
@@ -110,7 +99,7 @@ export function InvoiceEmailForm({ settings }: { settings: EmailSettings }) {
         </div>
         <TemplateExample language={language} template={form.values.invoiceTemplates[language]} />
       </Section>
-      <RefusalNote refusal={save.error} fields={['invoiceDetails', 'invoiceTemplates']} />
+      <RefusalNote refusal={save.error} fields={['invoiceTemplates']} />
       <div className="hb-settings-actions">
         <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>
           {t('ui.save')}
@@ -157,9 +146,9 @@ function TemplateExample({ language, template }: { language: Language; template:
   )
 }
 
-function fieldsOf({ invoiceDetails, invoiceTemplates: { en, nl } }: EmailSettings): Fields {
+function fieldsOf({ invoiceTemplates: { en, nl } }: EmailSettings): Fields {
   const of = ({ subject, body }: Template) => ({ subject, body })
-  return { invoiceDetails, invoiceTemplates: { en: of(en), nl: of(nl) } }
+  return { invoiceTemplates: { en: of(en), nl: of(nl) } }
 }
 
 // Only what is changed: what Hourbook says stays Hourbook's.
@@ -170,9 +159,6 @@ function changesOf(values: Fields, settings: EmailSettings): Changes {
     return now.subject !== subject || now.body !== body
   })
   return {
-    ...(values.invoiceDetails !== settings.invoiceDetails && {
-      invoiceDetails: values.invoiceDetails,
-    }),
     ...(changed.length > 0 && {
       invoiceTemplates: Object.fromEntries(
         changed.map((each) => [each, values.invoiceTemplates[each]]),

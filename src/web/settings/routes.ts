@@ -28,6 +28,14 @@ export const settingsRoutes = [
   }),
   createRoute({
     getParentRoute: () => shellRoute,
+    path: '/settings/letterhead',
+    component: lazyRouteComponent(
+      () => import('./letterhead/LetterheadPage.tsx'),
+      'LetterheadPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
     path: '/settings/approval',
     component: lazyRouteComponent(() => import('./ApprovalPage.tsx'), 'ApprovalPage'),
   }),

@@ -77,6 +77,7 @@ export const settingsMenu: MenuEntry = {
   icon: SettingsIcon,
   pages: [
     { label: 'shell.regional', to: '/settings/regional', needs: 'settings:write' },
+    { label: 'shell.letterhead', to: '/settings/letterhead', needs: 'settings:write' },
     { label: 'shell.approval', to: '/settings/approval', needs: 'periods:close' },
     { label: 'shell.email', to: '/settings/email', needs: 'settings:write' },
     { label: 'shell.appCenter', to: '/settings/app-center', needs: 'xero:read' },

@@ -1,4 +1,5 @@
 import { answered, api, type ItemOf } from '#client/api.ts'
+import { saveBlob } from '../../save-file.ts'
 
 export type DifferenceRow = ItemOf<'/api/v1/xero/differences'>
 export type FieldDifference = DifferenceRow['differences'][number]
@@ -25,10 +26,5 @@ export function certificateQuery(month: string) {
 export async function downloadCertificate(month: string): Promise<void> {
   const request = { params: { query: { month } }, parseAs: 'blob' as const }
   const blob = await answered(api.GET('/api/v1/xero/certificate/pdf', request))
-  const url = URL.createObjectURL(blob)
-  const link = document.createElement('a')
-  link.href = url
-  link.download = `hourbook-and-xero-${month}.pdf`
-  link.click()
-  URL.revokeObjectURL(url)
+  saveBlob(blob, `hourbook-and-xero-${month}.pdf`)
 }

@@ -1,6 +1,6 @@
-import { answered, api } from '#client/api.ts'
+import { answered, api, type Refusal } from '#client/api.ts'
 import { callsToRetry } from '#domain/sending.ts'
-import { useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,6 +10,7 @@ import { ActionsMenu, ReasonButton } from '../../ui/buttons.tsx'
 import { ConfirmDialog } from '../../ui/dialogs.tsx'
 import {
   CheckIcon,
+  DownloadIcon,
   EditIcon,
   EraserIcon,
   FileIcon,
@@ -18,6 +19,7 @@ import {
   TrashIcon,
 } from '../../ui/icons.tsx'
 import { toast, toastProblem } from '../../ui/toast.tsx'
+import { saveBlob } from '../../save-file.ts'
 import { useWrite } from '../../write.ts'
 import { billedKeys } from '../billed-keys.ts'
 import { reasonOf, type Invoice, type XeroDocument } from '../types.ts'
@@ -45,6 +47,7 @@ export function InvoiceActions({ invoice }: { invoice: Invoice }) {
   })
   if (!can('invoices:write')) return null
   const { finalise, send, remove, post } = writes
+  const download = usePdfDownload(invoice)
   const { can: may, state, salesTransaction } = invoice
   return (
     <>
@@ -71,9 +74,8 @@ export function InvoiceActions({ invoice }: { invoice: Invoice }) {
           },
           {
             label: t('emails.downloadPdf'),
-            icon: FileIcon,
-            onClick: () =>
-              window.open(`/api/v1/invoices/${invoice.id}/pdf`, '_blank', 'noreferrer'),
+            icon: DownloadIcon,
+            onClick: () => download.mutate(),
           },
           {
             label: t('invoices.markAsSent'),
@@ -169,6 +171,18 @@ export function InvoiceActions({ invoice }: { invoice: Invoice }) {
       ) : null}
     </>
   )
+}
+
+/** Saves the invoice as a PDF; says so where it cannot be printed. */
+function usePdfDownload({ id, number }: Invoice) {
+  return useMutation<Blob, Refusal>({
+    mutationFn: () => {
+      const request = { params: { path: { invoiceId: id } }, parseAs: 'blob' as const }
+      return answered(api.GET('/api/v1/invoices/{invoiceId}/pdf', request))
+    },
+    onSuccess: (pdf) => saveBlob(pdf, `${number ?? 'draft'}.pdf`),
+    onError: (error) => toastProblem(error.message),
+  })
 }
 
 type Reactions = { onFinalised: () => void; onDeleted: () => void }

@@ -81,6 +81,7 @@ export const auditLog = {
     approval: 'Approval',
     stand_in: 'Stand-in',
     email: 'E-mail',
+    letterhead: 'Invoice letterhead',
     contact_import: 'Import from Xero',
     file_import: 'Import from a file',
   },

@@ -82,8 +82,6 @@ export const emails = {
     'The client has this invoice by e-mail already, or may have it. It is sent again.',
   ofInvoice: 'By e-mail',
   saved: 'Saved',
-  details: 'On every invoice',
-  detailsHelp: 'Under the name of the workspace: address, VAT number, bank account.',
   templates: 'E-mail with an invoice',
   templatesHelp: 'In the language of the client. Placeholders are filled in when it is sent.',
   placeholders: 'Placeholders',

@@ -23,6 +23,7 @@ export const shell = {
   settings: 'Settings',
   regional: 'Regional',
   approval: 'Approval',
+  letterhead: 'Letterhead',
   approvals: 'Approvals',
   appCenter: 'App Center',
   xero: 'Xero',

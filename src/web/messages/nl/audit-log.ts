@@ -84,6 +84,7 @@ export const auditLog: Translation<typeof english> = {
     approval: 'Goedkeuring',
     stand_in: 'Vervanger',
     email: 'E-mail',
+    letterhead: 'Briefpapier',
     contact_import: 'Import uit Xero',
     file_import: 'Import uit een bestand',
   },

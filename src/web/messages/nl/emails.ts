@@ -84,8 +84,6 @@ export const emails: Translation<typeof english> = {
   mayHaveInvoice: 'De klant heeft deze factuur al per e-mail, of misschien. Hij gaat opnieuw.',
   ofInvoice: 'Per e-mail',
   saved: 'Bewaard',
-  details: 'Op elke factuur',
-  detailsHelp: 'Onder de naam van de werkruimte: adres, btw-nummer, bankrekening.',
   templates: 'E-mail bij een factuur',
   templatesHelp: 'In de taal van de klant. Invulvelden worden bij het versturen ingevuld.',
   placeholders: 'Invulvelden',

@@ -26,6 +26,7 @@ export const shell: Translation<typeof english> = {
   settings: 'Instellingen',
   regional: 'Regionaal',
   approval: 'Goedkeuring',
+  letterhead: 'Briefpapier',
   approvals: 'Goedkeuringen',
   appCenter: 'Appcenter',
   xero: 'Xero',

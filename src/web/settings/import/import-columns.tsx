@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import { addressLines } from '../../administration/client-queries.ts'
+import { addressLines } from '#domain/invoice-parties.ts'
 import type { Column } from '../../ui/data-list-types.ts'
 import { StatusBadge, type StatusTone } from '../../ui/StatusBadge.tsx'
 import type { ContactImport, ContactImportRow, Finding, RowResult } from './import-queries.ts'

@@ -1,0 +1,67 @@
+import { findClientLanguage } from '#db/clients.ts'
+import {
+  findInvoiceParties,
+  type Invoice,
+  type InvoiceLine,
+  listInvoiceLines,
+} from '#db/invoices.ts'
+import { findLogo, getLetterhead } from '#db/letterheads.ts'
+import { listHoursOfInvoice } from '#db/worked-hours.ts'
+import { getWorkspace } from '#db/workspaces.ts'
+import { sumMinor } from '#domain/money.ts'
+import { paymentCode } from '#domain/payment-code.ts'
+import type { Context } from '../context.ts'
+import type { InvoiceDocument } from '../ports/printer.ts'
+import { partiesNow } from './invoice-parties.ts'
+import { timesheetProjects } from './timesheet-projects.ts'
+
+/** An invoice as it is printed: a final one with the names and addresses it was made final with. */
+export async function invoicePaper(ctx: Context, invoice: Invoice): Promise<InvoiceDocument> {
+  const { db, workspaceId } = ctx
+  const { id: invoiceId, clientId, number, currency, totalMinor } = invoice
+  const workspace = await getWorkspace(db, { workspaceId })
+  const letterhead = await getLetterhead(db, { workspaceId })
+  const parties =
+    (await findInvoiceParties(db, { workspaceId, invoiceId })) ??
+    (await partiesNow(db, { workspaceId, clientId }))
+  const lines = await listInvoiceLines(db, { workspaceId, invoiceId })
+  const language = await findClientLanguage(db, { workspaceId, clientId })
+  const { name, iban, bic } = parties.sender
+  const { layout, accentColor, paymentTerms, footer, showsPaymentCode, showsHours } = letterhead
+  const transfer = { name, iban, bic, currency, amountMinor: totalMinor, text: number ?? '' }
+  return {
+    formats: { ...workspace, language: language ?? workspace.language },
+    layout,
+    accentColor,
+    logo: (await findLogo(db, { workspaceId })) ?? null,
+    parties,
+    number,
+    credits: invoice.creditsNumber === null ? null : { number: invoice.creditsNumber },
+    issuedOn: invoice.issuedOn,
+    dueOn: invoice.dueOn,
+    reference: invoice.reference,
+    currency,
+    lines,
+    subtotalMinor: invoice.subtotalMinor,
+    taxes: taxesOf(lines),
+    totalMinor,
+    paymentTerms,
+    footer,
+    // A draft is not to be paid.
+    paymentCode: (showsPaymentCode && number !== null && paymentCode(transfer)) || null,
+    hours: showsHours
+      ? timesheetProjects(await listHoursOfInvoice(db, { workspaceId, invoiceId }))
+      : [],
+  }
+}
+
+/** Tax by percentage, the highest first: the sum of what each line was rounded to. */
+function taxesOf(lines: readonly InvoiceLine[]) {
+  return [...Map.groupBy(lines, (line) => line.vatPercentage)]
+    .map(([percentage, each]) => ({
+      percentage,
+      netMinor: sumMinor(each.map((line) => line.netMinor)),
+      taxMinor: sumMinor(each.map((line) => line.taxMinor)),
+    }))
+    .toSorted((one, other) => Number(other.percentage) - Number(one.percentage))
+}

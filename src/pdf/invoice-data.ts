@@ -1,0 +1,140 @@
+import type { InvoiceDocument, TimesheetProject } from '#app/ports/printer.ts'
+import { ibanInGroups } from '#domain/iban.ts'
+import { addressLines } from '#domain/invoice-parties.ts'
+import { createFormats, type Formats } from '#lib/formats.ts'
+import { renderSVG } from 'uqr'
+import { breakable } from './typeset-table.ts'
+import { printedWords, type PrintedWords } from './words.ts'
+
+type Fact = { label: string; value: string }
+
+/** The data of templates/invoice.typ: every value a text, written as the workspace writes it. */
+export function invoiceData(invoice: InvoiceDocument, picture: string | null): string {
+  const formats = createFormats(invoice.formats)
+  const words = printedWords(invoice.formats.language)
+  const { sender, recipient } = invoice.parties
+  const { layout, number, currency } = invoice
+  const money = (minor: number) => formats.money(minor, null)
+  return JSON.stringify({
+    language: invoice.formats.language,
+    pageWords: words.page,
+    layout,
+    accent: invoice.accentColor,
+    picture,
+    title: invoice.credits ? words.creditInvoice : words.invoice,
+    number,
+    draft: number === null ? words.draft : null,
+    sender: {
+      name: breakable(sender.name),
+      lines: addressLines(sender.address).map(breakable),
+      contact: [sender.email, sender.phone, sender.website].filter(Boolean).map(breakable),
+      facts: facts([
+        [words.registration, sender.registrationNumber],
+        [words.vatNumber, sender.vatNumber],
+        [words.iban, ibanInGroups(sender.iban)],
+        [words.bic, sender.bic],
+      ]),
+    },
+    recipient: {
+      name: breakable(recipient.name),
+      lines: addressLines({ ...recipient.address, attentionTo: recipient.attentionTo }).map(
+        breakable,
+      ),
+    },
+    facts: facts([
+      [words.number, number ?? words.draft],
+      [words.issuedOn, formats.day(invoice.issuedOn)],
+      [words.dueOn, invoice.credits ? '' : formats.day(invoice.dueOn)],
+      [words.credits, invoice.credits?.number ?? ''],
+      [words.reference, invoice.reference],
+      [words.clientNumber, recipient.number],
+      [words.theirVat, recipient.vatNumber],
+    ]),
+    columns: [words.description, words.quantity, words.price, words.vat, words.amount],
+    lines: invoice.lines.map((line) => [
+      breakable(line.description),
+      formats.quantity(line.quantity, 2),
+      formats.quantity(line.unitPrice, 2),
+      `${formats.quantity(line.vatPercentage)}%`,
+      money(line.netMinor),
+    ]),
+    sums: [
+      { label: words.subtotal, value: money(invoice.subtotalMinor) },
+      ...invoice.taxes.map(({ percentage, netMinor, taxMinor }) => ({
+        label: filled(words.vatOn, {
+          percentage: formats.quantity(percentage),
+          amount: money(netMinor),
+        }),
+        value: money(taxMinor),
+      })),
+    ],
+    total: {
+      label: words.total,
+      value: formats.money(invoice.totalMinor, currency),
+    },
+    payment: paymentOf(invoice, formats, words),
+    footer: breakable(invoice.footer),
+    hours: hoursOf(invoice, formats, words),
+  })
+}
+
+function facts(pairs: [string, string][]): Fact[] {
+  return pairs
+    .filter(([, value]) => value !== '')
+    .map(([label, value]) => ({ label, value: breakable(value) }))
+}
+
+/** How to pay; null for a credit and for what comes to nothing. */
+function paymentOf(invoice: InvoiceDocument, formats: Formats, words: PrintedWords) {
+  const { totalMinor, currency, number, paymentCode, paymentTerms } = invoice
+  const { iban, bic, name } = invoice.parties.sender
+  if (totalMinor <= 0) return null
+  const amount = formats.money(totalMinor, currency)
+  const day = formats.day(invoice.dueOn)
+  return {
+    title: words.payment,
+    text:
+      paymentTerms === ''
+        ? filled(words.payBy, { amount, day, number: number ?? '–' })
+        : filled(paymentTerms, { amount, day, number: number ?? '–' }),
+    facts:
+      iban === ''
+        ? []
+        : facts([
+            [words.iban, ibanInGroups(iban)],
+            [words.bic, bic],
+            [words.accountName, name],
+          ]),
+    code: paymentCode === null ? null : renderSVG(paymentCode, { border: 0, ecc: 'M' }),
+    scan: words.scan,
+  }
+}
+
+function hoursOf(invoice: InvoiceDocument, formats: Formats, words: PrintedWords) {
+  const { hours, number } = invoice
+  if (hours.length === 0) return null
+  const sum = (projects: readonly TimesheetProject[]) =>
+    projects
+      .flatMap((project) => project.entries)
+      .reduce((seconds, entry) => seconds + entry.seconds, 0)
+  return {
+    title: filled(words.hoursOf, { number: number ?? words.draft }),
+    columns: [words.day, words.person, words.task, words.notes, words.hours],
+    projects: hours.map((project) => ({
+      name: breakable(project.code ? `${project.code} ${project.name}` : project.name),
+      total: formats.duration(sum([project])),
+      rows: project.entries.map((entry) => [
+        formats.day(entry.day),
+        breakable(entry.memberName),
+        breakable(entry.taskName ?? ''),
+        breakable(entry.notes),
+        formats.duration(entry.seconds),
+      ]),
+    })),
+    total: { label: words.total, value: formats.duration(sum(hours)) },
+  }
+}
+
+function filled(text: string, values: Record<string, string>): string {
+  return text.replaceAll(/\{(\w+)\}/g, (given, name: string) => values[name] ?? given)
+}
