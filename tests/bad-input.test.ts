@@ -48,7 +48,7 @@ const ofVisitors = new Set(['signUpWithXero'])
 // A call to Xero stays in the log, whatever became of the request that made it.
 const recordsOfCalls = new Set(['sync_log insert', 'xero_connections update'])
 // One address is spoiled in all its parts, the other in one.
-const likeInvoiceAddress = /visitingAddress\.(?!city)/
+const likeInvoiceAddress = /(visitingAddress|^address)\.(?!city)/
 // A preview, what was posted before, what is right already, and what meets nothing that was refused.
 const changesNothing = new Set([
   'previewRateChange',

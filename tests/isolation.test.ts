@@ -83,6 +83,7 @@ const foreign: Record<string, Body[] | 'takes no ids' | 'reads only what is of t
   updateWorkspaceSettings: 'takes no ids',
   updateLetterhead: 'takes no ids',
   setLetterheadLogo: 'takes no ids',
+  deleteLetterheadLogo: 'takes no ids',
   updateApprovalSettings: 'takes no ids',
   submitWork: [({ memberId }) => ({ memberId, from: today, to: today })],
   takeBackWork: [({ memberId }) => ({ memberId, from: today, to: today })],

@@ -4,6 +4,7 @@ import { noItems } from '#api/billing-schemas.ts'
 import { expect, type Page } from '@playwright/test'
 import { readFile } from 'node:fs/promises'
 import { expectAccessible } from '../support/axe.ts'
+import { png } from '../support/files.ts'
 import { pdfPages } from '../support/pdf-text.ts'
 import { act, expectToast, openFromMenu, signInNewcomer, test, today } from './steps.ts'
 
@@ -59,8 +60,3 @@ async function saved(page: Page, press: () => Promise<void>): Promise<string> {
   await press()
   return pdfPages(await readFile(await (await download).path())).join('\n')
 }
-
-const png = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-)

@@ -62,10 +62,13 @@ export async function runImports(seed: number): Promise<void> {
   for (let left = random.between(1, 4); left > 0; left -= 1) {
     bringMisfortune(world, random, scene)
     await importOnce(set, { workers, bad, isQuiet: false })
+    // What arrived late may have begun a refresh; the queue looks after it long before a day is over.
+    await keepAccess(world)
     if (set.trigger === 'night') world.clock.advance(daySeconds * 1000)
   }
   world.xero.control.faults.clear()
   world.xero.control.setLimits('off')
+  await keepAccess(world)
   world.clock.advance(daySeconds * 1000)
   await reconnect(world)
 

@@ -16,7 +16,7 @@ import { assert } from '#lib/assert.ts'
 import { newId } from '#lib/ids.ts'
 import { aBusyWorkspace, aFileImport, exportOf, made, today } from './busy-workspace.ts'
 import { aProject } from './factories.ts'
-import { tableForm } from './files.ts'
+import { formOf, png, tableForm } from './files.ts'
 import type { World } from './world.ts'
 
 export type Surroundings = Awaited<ReturnType<typeof surroundingsFor>>
@@ -483,6 +483,7 @@ export const goodBodies: Record<string, GoodBody> = {
     invoicePrefix: 'INV-',
     paymentTermDays: 30,
   }),
+  setLetterheadLogo: () => formOf(png),
   updateLetterhead: () => ({
     legalName: 'Studio Noord B.V.',
     address: { line1: 'Keizersgracht 126', postalCode: '1015 CW', city: 'Amsterdam' },

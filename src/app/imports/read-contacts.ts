@@ -49,17 +49,22 @@ export async function readContacts(
   const isFull = modifiedSince === null && !asksForCustomers(found)
   let page = found.calls + 1
   let asked = ask(page)
-  for (;;) {
-    const outcome = await asked
-    if (outcome.kind !== 'ok') return await stop(ctx, { importId, outcome })
-    if (page < outcome.value.pageCount) {
-      // The next page travels while this one is kept. Its failure is met when it is awaited.
-      asked = ask(page + 1)
-      asked.catch(() => {})
+  try {
+    for (;;) {
+      const outcome = await asked
+      if (outcome.kind !== 'ok') return await stop(ctx, { importId, outcome })
+      if (page < outcome.value.pageCount) {
+        // The next page travels while this one is kept. Its failure is met when it is awaited.
+        asked = ask(page + 1)
+        asked.catch(() => {})
+      }
+      const next = await keepPage(ctx, { found, connection, page: outcome.value, isFull, isChosen })
+      if (next === 'end') return { kind: 'done' }
+      page += 1
     }
-    const next = await keepPage(ctx, { found, connection, page: outcome.value, isFull, isChosen })
-    if (next === 'end') return { kind: 'done' }
-    page += 1
+  } finally {
+    // Nothing goes on when this is over, not even a page that nobody wants any more.
+    await Promise.allSettled([asked])
   }
 }
 

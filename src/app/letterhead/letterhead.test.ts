@@ -9,15 +9,10 @@ import { printLetterheadExample } from '#app/letterhead/print-letterhead-example
 import { setLetterheadLogo } from '#app/letterhead/set-letterhead-logo.ts'
 import { updateLetterhead } from '#app/letterhead/update-letterhead.ts'
 import { letterheadLayouts } from '#domain/letterhead.ts'
+import { png } from '#tests/support/files.ts'
 import { pdfPages } from '#tests/support/pdf-text.ts'
 import { createWorld } from '#tests/support/world.ts'
 import { expect, test } from 'vitest'
-
-// A whole picture of one pixel.
-const png = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-)
 
 async function aFinalInvoice(world: Awaited<ReturnType<typeof createWorld>>) {
   const { ctx } = world

@@ -3,7 +3,7 @@ import type { Translation } from '../translation.ts'
 
 export const letterhead: Translation<typeof english> = {
   title: 'Briefpapier',
-  description: 'Van wie je facturen komen, waar klanten betalen en hoe ze er op papier uitzien.',
+  description: 'Van wie facturen komen, waar klanten betalen en hoe ze er op papier uitzien.',
   from: 'Afzender',
   fromHelp: 'Definitieve facturen houden de gegevens waarmee ze definitief werden.',
   legalName: 'Naam van het bedrijf',
