@@ -68,6 +68,8 @@ export const sentencesInDutch = {
   'Check it: VAT numbers of this country look otherwise.':
     'Controleer dit: btw-nummers van dit land zien er anders uit.',
   'Check the digits: this is no IBAN.': 'Controleer de cijfers: dit is geen IBAN.',
+  'A BIC has eight or eleven letters and digits.': 'Een BIC heeft acht of elf letters en cijfers.',
+  'Give a colour such as "#1f6f54".': 'Geef een kleur zoals "#1f6f54".',
   'Give the price with VAT or the one without, not both.':
     'Geef de prijs met btw of die zonder, niet beide.',
   'A trip is at most 100,000 kilometres.': 'Een rit is ten hoogste 100.000 kilometer.',
