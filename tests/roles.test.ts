@@ -43,7 +43,6 @@ const leastRoles: Record<string, Role> = {
   getLetterheadLogo: 'bookkeeper',
   deleteLetterheadLogo: 'administrator',
   printLetterheadExample: 'bookkeeper',
-  printInvoice: 'bookkeeper',
   getWorkspaceSettings: 'project_manager',
   updateWorkspaceSettings: 'administrator',
   listClients: 'employee',

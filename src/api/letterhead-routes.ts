@@ -40,7 +40,10 @@ const fields = {
   bic: text(11)
     .trim()
     .toUpperCase()
-    .regex(/^([A-Z]{6}[A-Z\d]{2}([A-Z\d]{3})?)?$/, say('A BIC has eight or eleven letters and digits.')),
+    .regex(
+      /^([A-Z]{6}[A-Z\d]{2}([A-Z\d]{3})?)?$/,
+      say('A BIC has eight or eleven letters and digits.'),
+    ),
   email: email.or(z.literal('')),
   phone: text(50).trim(),
   website: line,

@@ -8,30 +8,25 @@ import { getLetterheadLogo } from '#app/letterhead/get-letterhead-logo.ts'
 import { printLetterheadExample } from '#app/letterhead/print-letterhead-example.ts'
 import { setLetterheadLogo } from '#app/letterhead/set-letterhead-logo.ts'
 import { updateLetterhead } from '#app/letterhead/update-letterhead.ts'
+import { noItems } from '#api/billing-schemas.ts'
 import { letterheadLayouts } from '#domain/letterhead.ts'
 import { png } from '#tests/support/files.ts'
 import { pdfPages } from '#tests/support/pdf-text.ts'
 import { createWorld } from '#tests/support/world.ts'
 import { expect, test } from 'vitest'
 
+const asked = {
+  items: noItems,
+  groupBy: 'entry',
+  issuedOn: '2026-11-16',
+  reference: '',
+} as const
+
 async function aFinalInvoice(world: Awaited<ReturnType<typeof createWorld>>) {
   const { ctx } = world
   const clientId = await world.has.client({ name: 'Acme' }).then((client) => client.id)
-  const { id: invoiceId } = await createInvoice(ctx, {
-    clientId,
-    items: {
-      timeEntryIds: [],
-      expenseIds: [],
-      mileageIds: [],
-      uninvoiced: [],
-      instalments: [],
-      subscriptionPeriods: [],
-    },
-    groupBy: 'entry',
-    lines: [{ description: 'Advice', quantity: '2', unitPrice: '50' }],
-    issuedOn: '2026-11-16',
-    reference: '',
-  })
+  const lines = [{ description: 'Advice', quantity: '2', unitPrice: '50' }]
+  const { id: invoiceId } = await createInvoice(ctx, { ...asked, clientId, lines })
   const { number } = await finaliseInvoice(ctx, { invoiceId })
   return { clientId, invoiceId, number }
 }
@@ -61,6 +56,19 @@ test('an invoice says who it is from and to, what for, and how it is paid', asyn
   expect(paper).toContain(`stating ${number}.`)
   expect(paper).toContain('Scan with the app of your bank')
   expect(paper).toContain('Thank you for your trust')
+})
+
+test('a draft says that it is one, and is not to be paid', async () => {
+  await using world = await createWorld()
+  await updateLetterhead(world.ctx, { changes: { iban: 'NL91ABNA0417164300' } })
+  const { id: clientId } = await world.has.client()
+  const lines = [{ description: 'Advice', quantity: '2', unitPrice: '50' }]
+  const { id: invoiceId } = await createInvoice(world.ctx, { ...asked, clientId, lines })
+  const { bytes, name } = await printInvoice(world.ctx, { invoiceId })
+  expect(name).toBe('draft')
+  const paper = pdfPages(bytes).join('\n')
+  expect(paper).toContain('DRAFT')
+  expect(paper).not.toContain('Scan with the app')
 })
 
 test('a final invoice keeps who it is from and to, whatever changes later', async () => {
