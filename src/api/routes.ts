@@ -27,6 +27,7 @@ import { vatRateRoutes } from './vat-rates-routes.ts'
 import { workspaceRoutes } from './workspace-routes.ts'
 import { contactImportRoutes } from './contact-imports-routes.ts'
 import { fileImportRoutes } from './file-imports-routes.ts'
+import { ageingRoutes } from './ageing-routes.ts'
 import { invoiceRoutes } from './invoices-routes.ts'
 import { salesTransactionRoutes } from './sales-transactions-routes.ts'
 import { uninvoicedRoutes } from './uninvoiced-routes.ts'
@@ -78,6 +79,7 @@ export const routes: FastifyPluginAsyncZod[] = [
   uninvoicedRoutes,
   writeOffRoutes,
   invoiceRoutes,
+  ageingRoutes,
   salesTransactionRoutes,
   syncLogRoutes,
   emailRoutes,
