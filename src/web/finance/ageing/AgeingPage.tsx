@@ -91,8 +91,6 @@ function useAgeingColumns(
     width: 116,
     phone: 'labelled',
     cell: (row) => <Money minor={row.buckets[bucket]} currency={null} isDimmedWhenZero />,
-    phoneCell: (row) =>
-      row.buckets[bucket] === 0 ? null : <Money minor={row.buckets[bucket]} currency={null} />,
     footer: total ? <Money minor={total.buckets[bucket]} currency={null} /> : null,
   }))
   return [

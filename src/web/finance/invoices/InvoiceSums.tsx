@@ -15,9 +15,5 @@ export function InvoiceSums({ sums }: { sums: readonly Sum[] }) {
       ? []
       : [t('invoices.sumOverdue', { amount: formats.money(overdueMinor, currency) })]),
   ])
-  return (
-    <span className="hb-dim hb-small hb-num" role="status">
-      {words.join(' · ')}
-    </span>
-  )
+  return <output className="hb-dim hb-small hb-num">{words.join(' · ')}</output>
 }
