@@ -473,7 +473,7 @@ export const invoiceRoutes: FastifyPluginAsyncZod = async (api) => {
           .int()
           .min(-99_999_999_999)
           .max(99_999_999_999)
-          .refine((minor) => minor !== 0, 'Give an amount other than zero.')
+          .refine((minor) => minor !== 0, say('Give a number other than zero.'))
           .describe('Less than zero for a refund.'),
         method: z.enum(paymentMethods).default('bank_transfer'),
         reference,
