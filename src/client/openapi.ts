@@ -2662,6 +2662,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/invoices/{invoiceId}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down what was paid on a final invoice, or refunded of it */
+        post: operations["addPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/{invoiceId}/payments/{paymentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take back a payment that was written down by mistake; it stays to be seen */
+        delete: operations["takeBackPayment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ageing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What clients owe on own invoices, by how long it is overdue */
+        get: operations["getAgeing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ageing/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Invoices on which something is due, of one client or of all */
+        get: operations["listAgedInvoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ageing/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every invoice on which something is due, as a file */
+        get: operations["exportAgeing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invoices/{invoiceId}/sales-transaction": {
         parameters: {
             query?: never;
@@ -4603,6 +4688,56 @@ export interface components {
             result: ("created" | "updated" | "unchanged" | "skipped" | "failed") | null;
             resultDetail: string | null;
         };
+        Ageing: {
+            on: string;
+            clients: {
+                /** Format: uuid */
+                clientId: string;
+                clientName: string;
+                currency: string;
+                invoices: number;
+                /** @description What is not overdue, and what is by 1–30, 31–60, 61–90 and more days. Refunds to come count as current. */
+                buckets: {
+                    current: number;
+                    days30: number;
+                    days60: number;
+                    days90: number;
+                    older: number;
+                };
+                dueMinor: number;
+            }[];
+            /** @description One for each currency. */
+            totals: {
+                currency: string;
+                invoices: number;
+                /** @description What is not overdue, and what is by 1–30, 31–60, 61–90 and more days. Refunds to come count as current. */
+                buckets: {
+                    current: number;
+                    days30: number;
+                    days60: number;
+                    days90: number;
+                    older: number;
+                };
+                dueMinor: number;
+            }[];
+        };
+        AgedInvoice: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** Format: uuid */
+            clientId: string;
+            clientName: string;
+            issuedOn: string;
+            dueOn: string;
+            currency: string;
+            totalMinor: number;
+            /** @description Less than zero: to be refunded. */
+            dueMinor: number;
+            overdueDays: number;
+            /** @enum {string} */
+            bucket: "current" | "days30" | "days60" | "days90" | "older";
+        };
         ItemSelection: {
             /** @default [] */
             timeEntryIds: string[];
@@ -4987,12 +5122,20 @@ export interface components {
             creditedMinor: number;
             /** @description Drafts of credit invoices count. */
             isCreditedInFull: boolean;
+            paidMinor: number;
+            /** @description What is still due; less than zero: to be refunded. */
+            dueMinor: number;
+            /** @enum {string} */
+            paymentState: "draft" | "unpaid" | "partly_paid" | "overdue" | "paid" | "credited" | "to_refund" | "set_off";
+            /** @description Today, in the time zone of the workspace. */
+            overdueDays: number;
             salesTransaction: components["schemas"]["XeroDocument"] | null;
             can: {
                 credit: components["schemas"]["Allowance"];
                 edit: components["schemas"]["Allowance"];
                 delete: components["schemas"]["Allowance"];
                 finalise: components["schemas"]["Allowance"];
+                pay: components["schemas"]["Allowance"];
                 send: components["schemas"]["Allowance"];
                 email: components["schemas"]["Allowance"];
                 createSalesTransaction: components["schemas"]["Allowance"];
@@ -5028,12 +5171,20 @@ export interface components {
             creditedMinor: number;
             /** @description Drafts of credit invoices count. */
             isCreditedInFull: boolean;
+            paidMinor: number;
+            /** @description What is still due; less than zero: to be refunded. */
+            dueMinor: number;
+            /** @enum {string} */
+            paymentState: "draft" | "unpaid" | "partly_paid" | "overdue" | "paid" | "credited" | "to_refund" | "set_off";
+            /** @description Today, in the time zone of the workspace. */
+            overdueDays: number;
             salesTransaction: components["schemas"]["XeroDocument"] | null;
             can: {
                 credit: components["schemas"]["Allowance"];
                 edit: components["schemas"]["Allowance"];
                 delete: components["schemas"]["Allowance"];
                 finalise: components["schemas"]["Allowance"];
+                pay: components["schemas"]["Allowance"];
                 send: components["schemas"]["Allowance"];
                 email: components["schemas"]["Allowance"];
                 createSalesTransaction: components["schemas"]["Allowance"];
@@ -5069,6 +5220,22 @@ export interface components {
                 /** @enum {string} */
                 state: "draft" | "finalised" | "sent";
                 totalMinor: number;
+            }[];
+            /** @description With those that were taken back. */
+            payments: {
+                /** Format: uuid */
+                id: string;
+                paidOn: string;
+                /** @description Less than zero: a refund. */
+                amountMinor: number;
+                /** @enum {string} */
+                method: "bank_transfer" | "direct_debit" | "card" | "cash" | "other";
+                reference: string;
+                createdByName: string;
+                /** Format: date-time */
+                createdAt: string;
+                takenBackByName: string | null;
+                takenBackAt: string | null;
             }[];
         };
         UninvoicedProject: {
@@ -5682,7 +5849,7 @@ export interface components {
             /** @description The API token that the person's program came with. */
             tokenName: string | null;
             /** @enum {string} */
-            action: "created" | "changed" | "deleted" | "revoked" | "connected" | "disconnected" | "chosen" | "started" | "applied" | "finalised" | "sent" | "retried" | "discarded" | "void_requested" | "update_requested" | "credit_requested" | "email_requested" | "mark_sent_requested" | "voided" | "credited" | "differences_accepted" | "reversed" | "re_rated" | "submitted" | "taken_back" | "approved" | "rejected";
+            action: "created" | "changed" | "deleted" | "revoked" | "connected" | "disconnected" | "chosen" | "started" | "applied" | "finalised" | "sent" | "retried" | "discarded" | "void_requested" | "update_requested" | "credit_requested" | "email_requested" | "mark_sent_requested" | "voided" | "credited" | "paid" | "payment_taken_back" | "differences_accepted" | "reversed" | "re_rated" | "submitted" | "taken_back" | "approved" | "rejected";
             /** @enum {string} */
             subject: "workspace" | "member" | "api_token" | "client" | "project" | "subscription" | "task" | "product" | "vat_rate" | "tag" | "vehicle" | "team" | "contract" | "budget" | "rate" | "xero_connection" | "xero_sign_in" | "xero_mapping" | "xero_account" | "xero_item" | "xero_tax_rate" | "invoice" | "xero_export" | "xero_document" | "write_off" | "contact_import" | "file_import" | "approval" | "stand_in" | "email";
             subjectId: string | null;
@@ -20565,6 +20732,8 @@ export interface operations {
                 q?: string;
                 state?: "draft" | "finalised" | "sent";
                 clientId?: string;
+                /** @description On which something is due, is due and late, or nothing is due any more. */
+                due?: "open" | "overdue" | "paid";
             };
             header?: never;
             path?: never;
@@ -20582,6 +20751,13 @@ export interface operations {
                         items: components["schemas"]["InvoiceSummary"][];
                         nextCursor: string | null;
                         total?: number;
+                        /** @description Of all that match, by currency. */
+                        sums: {
+                            currency: string;
+                            totalMinor: number;
+                            dueMinor: number;
+                            overdueMinor: number;
+                        }[];
                     };
                 };
             };
@@ -21412,6 +21588,319 @@ export interface operations {
             };
             /** @description printer_is_busy, printer_is_missing, printing_takes_too_long */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addPayment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                invoiceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date
+                     * @description A calendar day, YYYY-MM-DD.
+                     */
+                    paidOn: string;
+                    /** @description Less than zero for a refund. */
+                    amountMinor: number;
+                    /**
+                     * @default bank_transfer
+                     * @enum {string}
+                     */
+                    method?: "bank_transfer" | "direct_debit" | "card" | "cash" | "other";
+                    /** @default  */
+                    reference?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invoice_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invoice_is_not_finalised, invoice_is_a_credit, nothing_left_to_pay */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid, more_than_is_due, payment_is_in_the_future */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeBackPayment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                invoiceId: string;
+                paymentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invoice_not_found, payment_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payment_was_refunded */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAgeing: {
+        parameters: {
+            query?: {
+                /** @description As it was on this day; today unless given. */
+                on?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ageing"];
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAgedInvoices: {
+        parameters: {
+            query?: {
+                /** @description As it was on this day; today unless given. */
+                on?: string;
+                clientId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AgedInvoice"][];
+                    };
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportAgeing: {
+        parameters: {
+            query?: {
+                /** @description As it was on this day; today unless given. */
+                on?: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
