@@ -34,6 +34,7 @@ const targets: Record<string, keyof Surroundings> = {
   updateInvoice: 'draftId',
   sendInvoice: 'unsentId',
   createCreditInvoice: 'creditableId',
+  addPayment: 'creditableId',
   'createSubscriptionPause projectId': 'subscribedId',
   'updateSubscriptionPause projectId': 'subscribedId',
   'setSubscriptionPrice projectId': 'subscribedId',

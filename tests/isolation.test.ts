@@ -36,6 +36,7 @@ const acceptable: Record<string, unknown> = {
   emailInvoice: { to: ['a@example.com'], subject: 'Mine', body: 'Mine' },
   sendInvoice: { method: 'mark_as_sent' },
   createCreditInvoice: { issuedOn: today },
+  addPayment: { paidOn: today, amountMinor: 1 },
   previewXeroDocumentUpdate: { items: noItems },
   updateXeroDocument: { items: noItems },
   creditXeroDocument: { billAgain: true },

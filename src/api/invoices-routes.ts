@@ -1,4 +1,5 @@
 import { say } from '#domain/words/say.ts'
+import { addPayment } from '#app/invoices/add-payment.ts'
 import { createCreditInvoice } from '#app/invoices/create-credit-invoice.ts'
 import { createInvoice } from '#app/invoices/create-invoice.ts'
 import { deleteInvoice } from '#app/invoices/delete-invoice.ts'
@@ -9,8 +10,10 @@ import { getInvoiceEmailDraft } from '#app/invoices/get-invoice-email-draft.ts'
 import { listInvoices } from '#app/invoices/list-invoices.ts'
 import { printInvoice } from '#app/invoices/print-invoice.ts'
 import { sendInvoice } from '#app/invoices/send-invoice.ts'
+import { takeBackPayment } from '#app/invoices/take-back-payment.ts'
 import { updateInvoice } from '#app/invoices/update-invoice.ts'
 import { invoiceStates } from '#domain/invoice-state.ts'
+import { dueFilters, paymentMethods, paymentStates } from '#domain/payments.ts'
 import { languages } from '#lib/languages.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
@@ -63,17 +66,34 @@ const summary = {
     .describe('Whether the work behind lines that are credited in full can be billed again.'),
   creditedMinor: z.int().describe('What final credit invoices took back of it: less than zero.'),
   isCreditedInFull: z.boolean().describe('Drafts of credit invoices count.'),
+  paidMinor: z.int(),
+  dueMinor: z.int().describe('What is still due; less than zero: to be refunded.'),
+  paymentState: z.enum(paymentStates),
+  overdueDays: z.int().describe('Today, in the time zone of the workspace.'),
   salesTransaction: XeroDocument.nullable(),
   can: z.object({
     credit: Allowance,
     edit: Allowance,
     delete: Allowance,
     finalise: Allowance,
+    pay: Allowance,
     send: Allowance,
     email: Allowance,
     createSalesTransaction: Allowance,
   }),
 }
+
+const Payment = z.object({
+  id,
+  paidOn: z.string(),
+  amountMinor: z.int().describe('Less than zero: a refund.'),
+  method: z.enum(paymentMethods),
+  reference: z.string(),
+  createdByName: z.string(),
+  createdAt: moment,
+  takenBackByName: z.string().nullable(),
+  takenBackAt: moment.nullable(),
+})
 
 const InvoiceSummary = z.object(summary).meta({ id: 'InvoiceSummary' })
 const Invoice = z
@@ -111,6 +131,7 @@ const Invoice = z
         }),
       )
       .describe('Its credit invoices.'),
+    payments: z.array(Payment).describe('With those that were taken back.'),
   })
   .meta({ id: 'Invoice' })
 
@@ -174,8 +195,26 @@ export const invoiceRoutes: FastifyPluginAsyncZod = async (api) => {
         q: text(200).optional().describe('Looks in number, reference and client name.'),
         state: z.enum(invoiceStates).optional(),
         clientId: id.optional(),
+        due: z
+          .enum(dueFilters)
+          .optional()
+          .describe('On which something is due, is due and late, or nothing is due any more.'),
       }),
-      response: { 200: pageOf(InvoiceSummary), ...refusesWith() },
+      response: {
+        200: pageOf(InvoiceSummary).extend({
+          sums: z
+            .array(
+              z.object({
+                currency: z.string(),
+                totalMinor: z.int(),
+                dueMinor: z.int(),
+                overdueMinor: z.int(),
+              }),
+            )
+            .describe('Of all that match, by currency.'),
+        }),
+        ...refusesWith(),
+      },
     },
     handler: async (request) => await listInvoices(request.ctx, request.query),
   })
@@ -415,5 +454,61 @@ export const invoiceRoutes: FastifyPluginAsyncZod = async (api) => {
       await reply
         .code(202)
         .send(await emailInvoice(request.ctx, { ...request.params, ...request.body })),
+  })
+
+  api.route({
+    method: 'POST',
+    url: '/invoices/:invoiceId/payments',
+    schema: {
+      operationId: 'addPayment',
+      tags,
+      summary: 'Write down what was paid on a final invoice, or refunded of it',
+      params,
+      body: z.object({
+        paidOn: day,
+        amountMinor: z
+          .int()
+          .min(-99_999_999_999)
+          .max(99_999_999_999)
+          .refine((minor) => minor !== 0, say('Give a number other than zero.'))
+          .describe('Less than zero for a refund.'),
+        method: z.enum(paymentMethods).default('bank_transfer'),
+        reference,
+      }),
+      response: {
+        201: Invoice,
+        ...refusesWith(
+          'invoice_not_found',
+          'invoice_is_not_finalised',
+          'invoice_is_a_credit',
+          'nothing_left_to_pay',
+          'more_than_is_due',
+          'payment_is_in_the_future',
+        ),
+      },
+    },
+    handler: async (request, reply) => {
+      const invoice = await addPayment(request.ctx, { ...request.params, ...request.body })
+      return await reply.code(201).send(invoice)
+    },
+  })
+
+  api.route({
+    method: 'DELETE',
+    url: '/invoices/:invoiceId/payments/:paymentId',
+    schema: {
+      operationId: 'takeBackPayment',
+      tags,
+      summary: 'Take back a payment that was written down by mistake; it stays to be seen',
+      params: z.object({ invoiceId: id, paymentId: id }),
+      response: {
+        204: z.null(),
+        ...refusesWith('invoice_not_found', 'payment_not_found', 'payment_was_refunded'),
+      },
+    },
+    handler: async (request, reply) => {
+      await takeBackPayment(request.ctx, request.params)
+      return await reply.code(204).send(null)
+    },
   })
 }

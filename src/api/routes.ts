@@ -27,6 +27,7 @@ import { vatRateRoutes } from './vat-rates-routes.ts'
 import { workspaceRoutes } from './workspace-routes.ts'
 import { contactImportRoutes } from './contact-imports-routes.ts'
 import { fileImportRoutes } from './file-imports-routes.ts'
+import { ageingRoutes } from './ageing-routes.ts'
 import { invoiceRoutes } from './invoices-routes.ts'
 import { letterheadRoutes } from './letterhead-routes.ts'
 import { salesTransactionRoutes } from './sales-transactions-routes.ts'
@@ -80,6 +81,7 @@ export const routes: FastifyPluginAsyncZod[] = [
   writeOffRoutes,
   invoiceRoutes,
   letterheadRoutes,
+  ageingRoutes,
   salesTransactionRoutes,
   syncLogRoutes,
   emailRoutes,

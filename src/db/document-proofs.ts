@@ -7,6 +7,7 @@ export const documentProofNames = [
   'xero_lines',
   'xero_totals',
   'credits',
+  'payments',
   'journals',
   'sales',
   'numbers',
@@ -106,6 +107,18 @@ export function documentProofs(
         join invoices i on i.workspace_id = k.workspace_id and i.id = k.invoice_id
         left join invoice_lines l on l.workspace_id = k.workspace_id and l.id = k.credits_line_id
         where k.workspace_id = ${workspaceId} and i.credits_id is distinct from l.invoice_id`,
+    },
+    payments: {
+      counts: sql`
+        select count(*) from invoice_payments where workspace_id = ${workspaceId} and taken_back_at is null`,
+      broken: sql`
+        select i.id, i.number as "of", ${money(sql`i.total_minor`)} as expected, ${money(sql`sum(p.amount_minor)`)} as found
+        from invoice_payments p
+        join invoices i on i.workspace_id = p.workspace_id and i.id = p.invoice_id
+        where p.workspace_id = ${workspaceId} and p.taken_back_at is null
+        group by i.workspace_id, i.id
+        having i.state = 'draft' or i.credits_id is not null
+          or sum(p.amount_minor) not between least(0, i.total_minor) and greatest(0, i.total_minor)`,
     },
     journals: {
       counts: sql`

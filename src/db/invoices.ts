@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { InvoiceParties } from '#domain/invoice-parties.ts'
 import type { InvoiceState } from '#domain/invoice-state.ts'
+import type { DueFilter } from '#domain/payments.ts'
 import { mentionsIn } from './by-name.ts'
 import type { Database, Transaction } from './database.ts'
 import { insertMany } from './insert-many.ts'
@@ -31,6 +32,8 @@ export type Invoice = {
   freesItems: boolean
   /** What final credit invoices took back of it, as they say it: less than zero. */
   creditedMinor: number
+  /** What was paid on it, without what was taken back. */
+  paidMinor: number
   /** Whether credit invoices, drafts too, take back all of every line. */
   isCreditedInFull: boolean
 }
@@ -57,6 +60,13 @@ export type InvoiceLine = {
 
 export type NewInvoiceLine = Omit<InvoiceLine, 'itemCount' | 'creditsLineId' | 'credited'> & {
   creditsLineId?: string
+}
+/** What invoices of one currency come to, and what of it is still due and overdue. */
+export type InvoiceSum = {
+  currency: string
+  totalMinor: number
+  dueMinor: number
+  overdueMinor: number
 }
 type Amounts = Pick<Invoice, 'subtotalMinor' | 'taxMinor' | 'totalMinor'>
 type Key = { workspaceId: string; invoiceId: string }
@@ -162,25 +172,42 @@ export async function listInvoicesPage(
     q?: string | undefined
     state?: InvoiceState | undefined
     clientId?: string | undefined
+    due?: DueFilter | undefined
+    /** The day that it is where the workspace is. */
+    today: string
   },
-): Promise<Page<Invoice> & { total: number }> {
+): Promise<Page<Invoice> & { total: number; sums: InvoiceSum[] }> {
   let query = selectInvoices(db, workspaceId).where(
     mentionsIn(['i.number', 'i.reference', 'c.name'], filter.q),
   )
   if (filter.state) query = query.where('i.state', '=', filter.state)
   if (filter.clientId) query = query.where('i.client_id', '=', filter.clientId)
-  const counted = query.clearSelect().select((eb) => eb.fn.countAll<number>().as('total'))
+  if (filter.due) query = query.where(dueIs(filter.due, filter.today))
+  const counted = query
+    .clearSelect()
+    .select('i.currency')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .select(sql<number>`sum(i.total_minor)::bigint`.as('totalMinor'))
+    .select(sql<number>`sum(${due})::bigint`.as('dueMinor'))
+    .select(
+      sql<number>`coalesce(sum(${due}) filter (where i.due_on < ${filter.today} and ${due} > 0), 0)::bigint`.as(
+        'overdueMinor',
+      ),
+    )
+    .groupBy('i.currency')
+    .orderBy('i.currency')
   const page = before ? query.where('i.id', '<', before) : query
-  const [rows, { total }] = await Promise.all([
+  const [rows, sums] = await Promise.all([
     page
       .orderBy('i.id', 'desc')
       .limit(limit + 1)
       .execute(),
-    counted.executeTakeFirstOrThrow(),
+    counted.execute(),
   ])
   const items = rows.slice(0, limit).map(toInvoice)
   const last = rows.length > limit ? items.at(-1) : undefined
-  return { items, nextCursor: last ? encodeCursor([last.id]) : null, total: Number(total) }
+  const total = sums.reduce((sum, { count }) => sum + Number(count), 0)
+  return { items, nextCursor: last ? encodeCursor([last.id]) : null, total, sums }
 }
 
 export async function listInvoiceLines(
@@ -362,6 +389,21 @@ export async function setInvoiceSent(
     .execute()
 }
 
+const credited = sql<number>`(select coalesce(sum(k.total_minor), 0)::bigint from invoices k
+  where k.workspace_id = i.workspace_id and k.credits_id = i.id and k.state <> 'draft')`
+const paid = sql<number>`(select coalesce(sum(p.amount_minor), 0)::bigint from invoice_payments p
+  where p.workspace_id = i.workspace_id and p.invoice_id = i.id and p.taken_back_at is null)`
+/** What is still due; nothing of drafts and of credit invoices, which are set off. As `paymentStanding` says it. */
+const due = sql<number>`case when i.state = 'draft' or i.credits_id is not null then 0
+  else i.total_minor + ${credited} - ${paid} end`
+
+function dueIs(filter: DueFilter, today: string) {
+  const final = sql`i.state <> 'draft' and i.credits_id is null`
+  if (filter === 'paid') return sql<boolean>`${final} and ${due} = 0`
+  if (filter === 'open') return sql<boolean>`${final} and ${due} <> 0`
+  return sql<boolean>`${final} and i.due_on < ${today} and ${due} > 0`
+}
+
 function selectInvoices(db: Database, workspaceId: string) {
   return db
     .selectFrom('invoices as i')
@@ -384,10 +426,8 @@ function selectInvoices(db: Database, workspaceId: string) {
     )
     .select('o.number as credits_number')
     .select([
-      sql<number>`(select coalesce(sum(k.total_minor), 0) from invoices k
-        where k.workspace_id = i.workspace_id and k.credits_id = i.id and k.state <> 'draft')`.as(
-        'credited_minor',
-      ),
+      sql<number>`${credited}`.as('credited_minor'),
+      sql<number>`${paid}`.as('paid_minor'),
       sql<boolean>`not exists (
         select from invoice_lines l where l.workspace_id = i.workspace_id and l.invoice_id = i.id
           and l.quantity <> coalesce((select - sum(k.quantity) from invoice_lines k
@@ -402,6 +442,7 @@ type Row = Selectable<Tables['invoices']> & {
   line_count: number | null
   credits_number: string | null
   credited_minor: number
+  paid_minor: number
   is_credited_in_full: boolean
 }
 
@@ -427,6 +468,7 @@ function toInvoice(row: Row): Invoice {
     creditsNumber: row.credits_number,
     freesItems: row.frees_items,
     creditedMinor: Number(row.credited_minor),
+    paidMinor: Number(row.paid_minor),
     isCreditedInFull: row.is_credited_in_full,
   }
 }

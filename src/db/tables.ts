@@ -6,6 +6,7 @@ import type { AuditAction, AuditSubject, FieldChange } from '#domain/audit.ts'
 import type { ApprovalState } from '#domain/item-status.ts'
 import type { EmailState } from '#domain/email-state.ts'
 import type { DocumentChange, DocumentState } from '#domain/document-state.ts'
+import type { PaymentMethod } from '#domain/payments.ts'
 import type { Role } from '#domain/permissions.ts'
 import type { ProjectColor } from '#domain/project-colors.ts'
 import type { RateSubjectKind } from '#domain/rates.ts'
@@ -60,6 +61,7 @@ export type Tables = {
   invoice_lines: InvoiceLinesTable
   invoice_counters: InvoiceCountersTable
   letterheads: LetterheadsTable
+  invoice_payments: InvoicePaymentsTable
   allocations: AllocationsTable
   billed_items: BilledItemsTable
   write_offs: WriteOffsTable
@@ -589,6 +591,20 @@ type LetterheadsTable = {
     'image/png' | 'image/jpeg' | null | undefined,
     'image/png' | 'image/jpeg' | null
   >
+}
+
+type InvoicePaymentsTable = {
+  workspace_id: string
+  id: string
+  invoice_id: string
+  paid_on: string
+  amount_minor: number
+  method: PaymentMethod
+  reference: string
+  created_by: string
+  created_at: Date
+  taken_back_by: string | null
+  taken_back_at: Date | null
 }
 
 type InvoiceCountersTable = {

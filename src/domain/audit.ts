@@ -56,6 +56,8 @@ export const auditActions = [
   'mark_sent_requested',
   'voided',
   'credited',
+  'paid',
+  'payment_taken_back',
   'differences_accepted',
   'reversed',
   're_rated',

@@ -902,6 +902,27 @@ export const refusals = {
     title: 'The lines of a credit invoice follow the invoice that it credits.',
     fix: 'Delete the draft and credit the lines that are meant.',
   },
+  nothing_left_to_pay: {
+    status: 409,
+    title: 'Nothing is due on this invoice any more.',
+    fix: 'Look at its payments and credit invoices.',
+  },
+  more_than_is_due: {
+    status: 422,
+    title: 'This is more than is due on the invoice.',
+    fix: 'Give what is due at most. Of what was paid too much, only what credit invoices took back can be refunded.',
+  },
+  payment_is_in_the_future: {
+    status: 422,
+    title: 'This day is yet to come.',
+    fix: 'Give the day on which it was paid.',
+  },
+  payment_not_found: { status: 404, title: 'There is no such payment.' },
+  payment_was_refunded: {
+    status: 409,
+    title: 'A part of this payment was refunded.',
+    fix: 'Take the refund back first.',
+  },
   invoice_comes_to_nothing: {
     status: 409,
     title: 'This invoice comes to 0.00; there is nothing to post in Xero.',

@@ -89,6 +89,11 @@ const words: Record<ProofName, { looksAt: string; says(row: BrokenRow): string }
     says: ({ id, of, expected, found }) =>
       `line ${id} of invoice ${of}: ${found ?? 'nothing'} is credited of ${expected ?? 'nothing'}`,
   },
+  payments: {
+    looksAt: 'payments, none of more than its invoice asks for',
+    says: ({ id, of, expected, found }) =>
+      `invoice ${of ?? 'draft'} (${id}): ${found} is paid of ${expected}`,
+  },
   journals: {
     looksAt: 'sales transactions and their reversals, each sums to zero',
     says: ({ id, of, found }) =>

@@ -55,6 +55,7 @@ const ofEverybody = [
 const ofTheOffice = [
   ['/finance/uninvoiced', 'Te factureren'],
   ['/finance/invoices', 'Facturen'],
+  ['/finance/ageing', 'Ouderdomsanalyse'],
   ['/finance/xero-exports', 'Xero-exports'],
   ['/settings/regional', 'Regionaal'],
   ['/settings/xero', 'Xero'],

@@ -90,6 +90,7 @@ test('no page is wider than the phone', async ({ page, stack }) => {
     '/finance/uninvoiced',
     '/finance/invoices',
     '/finance/invoices/new',
+    '/finance/ageing',
     `/finance/invoices/${draftId}`,
     `/finance/invoices/${postedId}`,
     '/finance/xero-exports',

@@ -67,6 +67,7 @@ const closed = [
   '/finance/uninvoiced',
   '/finance/invoices',
   '/finance/invoices/new',
+  '/finance/ageing',
   '/finance/xero-exports',
   '/settings/regional',
   '/settings/app-center',

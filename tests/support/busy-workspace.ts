@@ -95,6 +95,11 @@ export async function aBusyWorkspace(world: World) {
   await made(world, `/invoices/${invoice.id}/finalise`)
   await made(world, `/invoices/${invoice.id}/send`, { method: 'mark_as_sent' })
   await made(world, `/invoices/${invoice.id}/sales-transaction`)
+  const paid = await made(world, `/invoices/${invoice.id}/payments`, {
+    paidOn: today,
+    amountMinor: 1,
+    reference: 'Theirs',
+  })
   const standIn = await made(world, '/stand-ins', {
     standInId: (await has.member()).id,
     fromOn: today,
@@ -127,6 +132,7 @@ export async function aBusyWorkspace(world: World) {
     documentId: String(view.documents?.[0]?.id),
     attachmentId: String(view.documents?.[0]?.attachments[0]?.id),
     invoiceId: invoice.id,
+    paymentId: String(paid.payments?.[0]?.id),
     subscribedId: subscribed.id,
     pauseId: String(plan.pauses?.[0]?.id),
     validFrom,
@@ -151,6 +157,7 @@ type Made = {
   items?: { id: string }[]
   documents?: { id: string; attachments: { id: string }[] }[]
   pauses?: { id: string }[]
+  payments?: { id: string }[]
 }
 
 /** Makes something over the API as the owner; it has to work. */

@@ -716,6 +716,7 @@ export const goodBodies: Record<string, GoodBody> = {
     lines: [{ lineId: creditableLineId, quantity: '0.01' }],
     freesItems: true,
   }),
+  addPayment: () => ({ paidOn: today, amountMinor: 1, method: 'card', reference: 'Statement 12' }),
   retryXeroDocument: () => ({ issuedOn: today }),
   reverseXeroDocument: () => ({ issuedOn: today }),
   retryRefusedDocuments: ({ documentId, connectionId }) => ({

@@ -5,6 +5,7 @@ import {
   listCreditInvoices,
   listInvoiceLines,
 } from '#db/invoices.ts'
+import { listPayments, type Payment } from '#db/invoice-payments.ts'
 import { listXeroDocuments, type XeroDocument } from '#db/xero-documents.ts'
 import {
   creditInvoiceRefusal,
@@ -12,6 +13,7 @@ import {
   invoiceRefusal,
   salesTransactionRefusal,
 } from '#domain/invoice-state.ts'
+import { paymentRefusal, paymentStanding, type Standing } from '#domain/payments.ts'
 import { type RefusalCode, refusals } from '#domain/refusals.ts'
 import type { Database } from '#db/database.ts'
 import { may } from '../allow.ts'
@@ -19,18 +21,28 @@ import { assert } from '#lib/assert.ts'
 import { type Allowance, allowanceOf } from '../allowance.ts'
 import type { Context } from '../context.ts'
 import { viewXeroDocument, type XeroDocumentView } from './xero-document-view.ts'
+import { today } from './today.ts'
 import { describeXero, standingOf, type XeroStanding } from './xero-settings.ts'
 
-export type InvoiceSummary = Omit<Invoice, 'lineCount'> & {
-  salesTransaction: XeroDocumentView | null
-  can: Record<
-    'edit' | 'delete' | 'finalise' | 'send' | 'email' | 'createSalesTransaction' | 'credit',
-    Allowance
-  >
-}
+export type InvoiceSummary = Omit<Invoice, 'lineCount'> &
+  Standing & {
+    salesTransaction: XeroDocumentView | null
+    can: Record<
+      | 'edit'
+      | 'delete'
+      | 'finalise'
+      | 'send'
+      | 'email'
+      | 'createSalesTransaction'
+      | 'credit'
+      | 'pay',
+      Allowance
+    >
+  }
 export type InvoiceView = InvoiceSummary & {
   lines: InvoiceLine[]
   credits: CreditInvoice[]
+  payments: Payment[]
 }
 export type CreditInvoice = Pick<Invoice, 'id' | 'number' | 'state' | 'totalMinor'>
 
@@ -50,7 +62,8 @@ export async function viewInvoiceIn(
   const key = { workspaceId: ctx.workspaceId, invoiceId: invoice.id }
   const lines = await listInvoiceLines(db, key)
   const credits = await listCreditInvoices(db, key)
-  return { ...summary, lines, credits }
+  const payments = await listPayments(db, key)
+  return { ...summary, lines, credits, payments }
 }
 
 /** Invoices without their lines, with what may be done with each. */
@@ -64,9 +77,14 @@ export async function viewInvoices(
   const standing = await describeXero({ db, workspaceId })
   const standingOfClient = await standingsByClient(db, { workspaceId, standing, invoices })
   const documents = await listXeroDocuments(db, { workspaceId, invoiceIds })
+  const day = await today(ctx, db)
   const byInvoice = new Map(documents.map((document) => [document.invoiceId, document]))
   return invoices.map((invoice) =>
-    viewOne(ctx, invoice, byInvoice.get(invoice.id), standingOfClient(invoice.clientId)),
+    viewOne(ctx, invoice, {
+      today: day,
+      document: byInvoice.get(invoice.id),
+      standing: standingOfClient(invoice.clientId),
+    }),
   )
 }
 
@@ -87,15 +105,16 @@ async function standingsByClient(
 function viewOne(
   ctx: Context,
   { lineCount, ...invoice }: Invoice,
-  document: XeroDocument | undefined,
-  standing: XeroStanding,
+  around: { today: string; document: XeroDocument | undefined; standing: XeroStanding },
 ): InvoiceSummary {
+  const { document, standing } = around
   const writes = (action: InvoiceAction) => {
     if (!may(ctx, 'invoices:write')) return allowanceOf('not_allowed')
     return allowanceOf(invoiceRefusal({ state: invoice.state, lineCount }, action))
   }
   return {
     ...invoice,
+    ...paymentStanding(invoice, around.today),
     salesTransaction: document ? viewXeroDocument(ctx, document) : null,
     can: {
       edit: writes('edit'),
@@ -106,6 +125,7 @@ function viewOne(
       credit: allowanceOf(
         may(ctx, 'invoices:write') ? creditInvoiceRefusal(invoice) : 'not_allowed',
       ),
+      pay: allowanceOf(may(ctx, 'invoices:write') ? paymentRefusal(invoice) : 'not_allowed'),
       createSalesTransaction: salesTransactionAllowance(ctx, { invoice, document, standing }),
     },
   }

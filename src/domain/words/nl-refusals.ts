@@ -691,6 +691,23 @@ export const refusalsInDutch = {
     title: 'De regels van een creditfactuur volgen de factuur die zij crediteert.',
     fix: 'Verwijder het concept en crediteer de bedoelde regels.',
   },
+  nothing_left_to_pay: {
+    title: 'Op deze factuur staat niets meer open.',
+    fix: 'Bekijk de betalingen en creditfacturen.',
+  },
+  more_than_is_due: {
+    title: 'Dit is meer dan er op de factuur openstaat.',
+    fix: 'Geef hoogstens het openstaande bedrag. Van wat te veel is betaald kan alleen worden terugbetaald wat creditfacturen terugnamen.',
+  },
+  payment_is_in_the_future: {
+    title: 'Deze dag moet nog komen.',
+    fix: 'Geef de dag waarop is betaald.',
+  },
+  payment_not_found: { title: 'Deze betaling bestaat niet.' },
+  payment_was_refunded: {
+    title: 'Een deel van deze betaling is terugbetaald.',
+    fix: 'Neem eerst de terugbetaling terug.',
+  },
   invoice_comes_to_nothing: {
     title: 'Deze factuur komt op 0,00 uit; er is niets te boeken in Xero.',
   },

@@ -2,6 +2,7 @@ import { answered, api } from '#client/api.ts'
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { NotFoundPage } from '../shell/NotFoundPage.tsx'
 import { shellRoute } from '../shell/shell-route.tsx'
+import { ageingSearchFrom } from './ageing/ageing-search.ts'
 import { invoicesSearchFrom } from './invoices/invoices-search.ts'
 import { uninvoicedSearchFrom } from './uninvoiced/uninvoiced-search.ts'
 
@@ -41,6 +42,12 @@ export const financeRoutes = [
     path: '/finance/invoices',
     validateSearch: invoicesSearchFrom,
     component: lazyRouteComponent(() => import('./invoices/InvoicesPage.tsx'), 'InvoicesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/finance/ageing',
+    validateSearch: ageingSearchFrom,
+    component: lazyRouteComponent(() => import('./ageing/AgeingPage.tsx'), 'AgeingPage'),
   }),
   createRoute({
     getParentRoute: () => shellRoute,

@@ -1,3 +1,4 @@
+import { ageing } from './en/ageing.ts'
 import { apiTokens } from './en/api-tokens.ts'
 import { appCenter } from './en/app-center.ts'
 import { approval } from './en/approval.ts'
@@ -42,6 +43,7 @@ import { xeroSettings } from './en/xero-settings.ts'
 
 /** The English catalogue: one file per area, one key per page. Other languages translate this shape. */
 export const en = {
+  ageing,
   apiTokens,
   appCenter,
   approval,

@@ -1,4 +1,5 @@
 import type { en } from './en.ts'
+import { ageing } from './nl/ageing.ts'
 import { apiTokens } from './nl/api-tokens.ts'
 import { appCenter } from './nl/app-center.ts'
 import { approval } from './nl/approval.ts'
@@ -44,6 +45,7 @@ import type { Translation } from './translation.ts'
 
 /** The Dutch catalogue. Its words are those of docs/GLOSSARY.md. */
 export const nl: Translation<typeof en> = {
+  ageing,
   apiTokens,
   appCenter,
   approval,

@@ -8,17 +8,17 @@ import { LoadFailed } from '../../ui/EmptyState.tsx'
 import { useFormats } from '../../ui/FormatProvider.tsx'
 import { Facts, Page } from '../../ui/Page.tsx'
 import { SkeletonLines } from '../../ui/SkeletonLines.tsx'
-import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { DayText } from '../../ui/Values.tsx'
 import { AmountSums } from '../AmountSums.tsx'
 import { DocumentLines } from '../DocumentLines.tsx'
-import { invoiceTones } from '../document-words.ts'
 import type { Invoice } from '../types.ts'
 import { CreditNotes } from './CreditNotes.tsx'
 import { invoiceQuery } from './invoice-queries.ts'
 import { InvoiceActions } from './InvoiceActions.tsx'
 import { InvoiceEmails } from './InvoiceEmails.tsx'
+import { InvoiceBadge } from './InvoiceBadge.tsx'
 import { InvoiceTimeline } from './InvoiceTimeline.tsx'
+import { Payments } from './Payments.tsx'
 import { SalesTransactionCard } from './SalesTransactionCard.tsx'
 import '../finance.css'
 
@@ -35,13 +35,7 @@ export function InvoicePage() {
       parent={{ label: t('invoices.title'), to: '/finance/invoices' }}
       notice={<XeroNotice />}
       isLoading={!data && !error}
-      status={
-        data ? (
-          <StatusBadge tone={invoiceTones[data.state]}>
-            {t(`invoices.states.${data.state}`)}
-          </StatusBadge>
-        ) : null
-      }
+      status={data ? <InvoiceBadge invoice={data} /> : null}
       actions={data ? <InvoiceActions invoice={data} /> : null}
     >
       {data ? (
@@ -50,6 +44,7 @@ export function InvoicePage() {
           <aside className="hb-invoice-side" aria-label={t('invoices.history')}>
             <InvoiceTimeline invoice={data} />
             <InvoiceEmails invoice={data} />
+            <Payments invoice={data} />
             <CreditNotes invoice={data} />
             <SalesTransactionCard invoice={data} />
           </aside>

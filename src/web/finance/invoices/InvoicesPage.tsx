@@ -1,4 +1,5 @@
 import { invoiceStates } from '#domain/invoice-state.ts'
+import { dueFilters } from '#domain/payments.ts'
 import { Button } from '@mantine/core'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -18,6 +19,7 @@ import { Money } from '../../ui/Values.tsx'
 import { useClientName } from '../client-name.ts'
 import { isUnderWay } from '../document-words.ts'
 import type { InvoiceSummary } from '../types.ts'
+import { InvoiceSums } from './InvoiceSums.tsx'
 import { useInvoiceColumns } from './invoice-columns.tsx'
 import { readInvoices } from './invoice-queries.ts'
 import type { InvoicesSearch } from './invoices-search.ts'
@@ -108,6 +110,16 @@ export function InvoicesPage() {
             ...invoiceStates.map((value) => ({ value, label: t(`invoices.states.${value}`) })),
           ]}
         />
+        <FilterTabs
+          label={t('invoices.dueFilter')}
+          value={search.due ?? 'all'}
+          onChange={(due) => change({ due: due === 'all' ? undefined : due })}
+          tabs={[
+            { value: 'all' as const, label: t('ui.all') },
+            ...dueFilters.map((value) => ({ value, label: t(`invoices.dueFilters.${value}`) })),
+          ]}
+        />
+        <InvoiceSums sums={query.first?.sums ?? []} />
       </Toolbar>
       <DataList
         {...query.list}

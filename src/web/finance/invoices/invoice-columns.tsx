@@ -4,11 +4,10 @@ import { ExternalLink } from '../../ui/buttons.tsx'
 import { ClippedText } from '../../ui/ClippedText.tsx'
 import type { Column } from '../../ui/data-list-types.ts'
 import { useFormats } from '../../ui/FormatProvider.tsx'
-import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { Dash, DayText, Money } from '../../ui/Values.tsx'
 import { DocumentBadge } from '../DocumentBadge.tsx'
-import { invoiceTones } from '../document-words.ts'
 import type { InvoiceSummary } from '../types.ts'
+import { InvoiceBadge } from './InvoiceBadge.tsx'
 
 export function useInvoiceColumns(): Column<InvoiceSummary>[] {
   const { t } = useTranslation()
@@ -46,7 +45,7 @@ export function useInvoiceColumns(): Column<InvoiceSummary>[] {
     {
       key: 'reference',
       header: t('invoices.reference'),
-      width: '18%',
+      width: '14%',
       isTruncated: true,
       cell: (row) => <ClippedText className="hb-dim" text={row.reference} />,
     },
@@ -77,14 +76,27 @@ export function useInvoiceColumns(): Column<InvoiceSummary>[] {
       ),
     },
     {
+      key: 'due',
+      header: t('invoices.due'),
+      align: 'end',
+      width: 110,
+      phone: 'labelled',
+      cell: (row) =>
+        row.paymentState === 'draft' || row.paymentState === 'set_off' ? (
+          <Dash />
+        ) : (
+          <Money
+            minor={row.dueMinor}
+            currency={row.currency === settings.currency ? null : row.currency}
+            isDimmedWhenZero
+          />
+        ),
+    },
+    {
       key: 'state',
       header: t('invoices.state'),
-      width: 110,
-      cell: (row) => (
-        <StatusBadge tone={invoiceTones[row.state]}>
-          {t(`invoices.states.${row.state}`)}
-        </StatusBadge>
-      ),
+      width: 116,
+      cell: (row) => <InvoiceBadge invoice={row} />,
     },
     {
       key: 'xero',

@@ -44,6 +44,8 @@ export const auditLog = {
     mark_sent_requested: 'Asked to mark as sent',
     voided: 'Voided',
     credited: 'Credited',
+    paid: 'Payment written down',
+    payment_taken_back: 'Payment taken back',
     differences_accepted: 'Accepted the differences',
     reversed: 'Taken back',
     re_rated: 'Rated anew',

@@ -19,6 +19,7 @@ export const shell = {
   finance: 'Finance',
   uninvoiced: 'Uninvoiced',
   invoices: 'Invoices',
+  ageing: 'Ageing',
   xeroExports: 'Xero exports',
   settings: 'Settings',
   regional: 'Regional',

@@ -47,6 +47,8 @@ export const auditLog: Translation<typeof english> = {
     mark_sent_requested: 'Gevraagd als verzonden te markeren',
     voided: 'Vervallen',
     credited: 'Gecrediteerd',
+    paid: 'Betaling vastgelegd',
+    payment_taken_back: 'Betaling teruggenomen',
     differences_accepted: 'Verschillen geaccepteerd',
     reversed: 'Teruggedraaid',
     re_rated: 'Tarieven bijgewerkt',

@@ -22,6 +22,7 @@ export const shell: Translation<typeof english> = {
   finance: 'Financieel',
   uninvoiced: 'Te factureren',
   invoices: 'Facturen',
+  ageing: 'Ouderdomsanalyse',
   xeroExports: 'Xero-exports',
   settings: 'Instellingen',
   regional: 'Regionaal',
