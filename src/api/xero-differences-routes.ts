@@ -47,6 +47,9 @@ const XeroCertificate = z
     drafts: z
       .object({ documents: z.int(), minor: z.int() })
       .describe('What of it is a draft in Xero, or waits for approval: not in its ledger yet.'),
+    waiting: z
+      .object({ documents: z.int(), minor: z.int() })
+      .describe('Of the month, but not in Xero: refused, on their way, or nobody knows.'),
     open: z.int().describe('Documents that differ and that nobody accepted.'),
     accepted: z.int(),
     sent: z.int().describe('Documents of the month that Xero has or had.'),

@@ -107,15 +107,37 @@ export async function hasSentDocuments(
 
 const sentStates = ['confirmed', 'voided', 'credited'] as const
 
+const waitingStates = ['planned', 'sending', 'unknown', 'rejected'] as const
+
+type OfMonth = {
+  workspaceId: string
+  connectionId: string | undefined
+  from: string
+  until: string
+}
+
+/** What is billed by documents of a month that are not in Xero, or of which nobody knows it yet. */
+export async function sumWaitingOfMonth(
+  db: Database,
+  { workspaceId, connectionId, from, until }: OfMonth,
+): Promise<{ documents: number; minor: number }> {
+  let query = db
+    .selectFrom('xero_documents')
+    .where('workspace_id', '=', workspaceId)
+    .where('state', 'in', waitingStates)
+    .where('issued_on', '>=', from)
+    .where('issued_on', '<', until)
+  if (connectionId) query = query.where('connection_id', '=', connectionId)
+  const { documents, minor } = await query
+    .select(({ fn }) => [fn.countAll().as('documents'), fn.sum('total_minor').as('minor')])
+    .executeTakeFirstOrThrow()
+  return { documents: Number(documents), minor: Number(minor ?? 0) }
+}
+
 /** The documents of a month, by their date, that Xero has or had. */
 export async function listDocumentIdsOfMonth(
   db: Database,
-  {
-    workspaceId,
-    connectionId,
-    from,
-    until,
-  }: { workspaceId: string; connectionId: string | undefined; from: string; until: string },
+  { workspaceId, connectionId, from, until }: OfMonth,
 ): Promise<string[]> {
   let query = db
     .selectFrom('xero_documents')

@@ -100,38 +100,54 @@ function checkCurrency(
   return [finding(about(client), { ...base, effect: 'warns', code, facts })]
 }
 
-/** A client without a contact gets one at its first export: one that is there already, else a new one. */
+/** A client without a contact gets one at its first export: one that has its number, else a new one. */
 function checkNewContact(checked: CheckedClients, client: CheckedClient): Finding[] {
-  const { contacts, clientOfContact } = checked
-  const adopted = adoptContact(client, contacts)
-  const renaming = renamed(client)
-  if (adopted) {
-    const { contactId, status, mergedToContactId } = adopted
-    if (mergedToContactId !== null || contactState(status) === 'active') return []
-    const base = given(client, contactId)
-    const isForgotten = contactState(status) === 'forgotten'
-    if (isForgotten) return [finding(about(client), { ...base, code: 'contact_is_forgotten' })]
-    const fix: Fix = { kind: 'restore_contact', choice: '', value: contactId }
-    return [finding(about(client), { ...base, code: 'contact_is_archived', fix })]
+  const adoption = adoptContact(client, checked.contacts)
+  switch (adoption.kind) {
+    case 'contact':
+      return checkAdopted(client, adoption.contact)
+    case 'several': {
+      const base = given(client, adoption.contact.contactId)
+      return [finding(about(client), { ...base, code: 'contact_number_is_double' })]
+    }
+    case 'namesake':
+      return client.hasNamesake
+        ? [doubleName(client, null)]
+        : [checkNamesake(checked, client, adoption.contact)]
+    case 'none':
+      return client.hasNamesake ? [doubleName(client, null)] : []
   }
-  if (client.hasNamesake) {
-    const base = given(client, null)
-    return [finding(about(client), { ...base, code: 'client_name_is_double', fix: renaming })]
-  }
-  const taken = contacts.find(
-    (each) => each.status === 'ACTIVE' && nameKey(each.name) === nameKey(client.name),
-  )
-  if (!taken) return []
-  const base = given(client, taken.contactId)
-  if (clientOfContact.has(taken.contactId)) {
-    return [finding(about(client), { ...base, code: 'client_name_is_double', fix: renaming })]
-  }
-  const number = taken.accountNumber
-    ? say(', with the number {{number}}', { number: taken.accountNumber })
-    : ''
+}
+
+function checkAdopted(
+  client: CheckedClient,
+  { contactId, status, mergedToContactId }: CheckedContact,
+): Finding[] {
+  if (mergedToContactId !== null || contactState(status) === 'active') return []
+  const base = given(client, contactId)
+  const isForgotten = contactState(status) === 'forgotten'
+  if (isForgotten) return [finding(about(client), { ...base, code: 'contact_is_forgotten' })]
+  const fix: Fix = { kind: 'restore_contact', choice: '', value: contactId }
+  return [finding(about(client), { ...base, code: 'contact_is_archived', fix })]
+}
+
+/** Xero takes no second contact of a name, and it may be another company: a person says whether it is this one. */
+function checkNamesake(
+  { clientOfContact }: CheckedClients,
+  client: CheckedClient,
+  { contactId, accountNumber }: CheckedContact,
+): Finding {
+  if (clientOfContact.has(contactId)) return doubleName(client, contactId)
+  const base = given(client, contactId)
+  const number = accountNumber ? say(', with the number {{number}}', { number: accountNumber }) : ''
   const facts = { ...base.facts, number }
-  const fix: Fix = { kind: 'link_contact', choice: '', value: taken.contactId }
-  return [finding(about(client), { ...base, code: 'contact_name_is_taken', facts, fix })]
+  const fix: Fix = { kind: 'link_contact', choice: '', value: contactId }
+  return finding(about(client), { ...base, code: 'contact_name_is_taken', facts, fix })
+}
+
+function doubleName(client: CheckedClient, contactId: string | null): Finding {
+  const base = given(client, contactId)
+  return finding(about(client), { ...base, code: 'client_name_is_double', fix: renamed(client) })
 }
 
 const longestName = 255
@@ -141,9 +157,4 @@ function renamed({ name, number }: CheckedClient): Fix {
   const end = ` (${number ?? '2'})`
   const choice = `${name.slice(0, longestName - end.length)}${end}`
   return { kind: 'rename_client', choice, value: choice }
-}
-
-/** How names are compared: without case, outer and double spaces. */
-function nameKey(name: string): string {
-  return name.trim().replaceAll(/\s+/g, ' ').toLowerCase()
 }

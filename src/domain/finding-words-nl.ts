@@ -124,7 +124,11 @@ export const dutchFindingWords: {
   },
   contact_name_is_taken: {
     title: '{{name}}: Xero heeft een relatie met deze naam{{number}}',
-    text: 'Een tweede relatie met die naam zou worden geweigerd.',
+    text: 'Een tweede relatie met die naam zou worden geweigerd, en een naam alleen zegt niet dat het deze klant is.',
+  },
+  contact_number_is_double: {
+    title: '{{name}}: meerdere relaties in Xero hebben dit nummer',
+    text: 'Welke bedoeld is, is niet te zeggen. Geef de andere in Xero een ander nummer, of kies er een bij een import.',
   },
   contact_is_archived: {
     title: '{{name}}: de relatie is gearchiveerd in Xero',

@@ -123,7 +123,11 @@ export const findingWords = {
   },
   contact_name_is_taken: {
     title: '{{name}}: Xero has a contact of this name{{number}}',
-    text: 'A second contact of that name would be refused.',
+    text: 'A second contact of that name would be refused, and a name alone says not that it is this client.',
+  },
+  contact_number_is_double: {
+    title: '{{name}}: several contacts in Xero have its number',
+    text: 'Nobody can say which of them is meant. Give the others another number in Xero, or choose one in an import.',
   },
   contact_is_archived: {
     title: '{{name}}: the contact is archived in Xero',

@@ -69,7 +69,7 @@ const problems = {
   },
   contact_name_is_taken: {
     message: 'Xero already has an active contact with this name.',
-    fix: 'Import contacts to link it, or give the client another name.',
+    fix: 'Import contacts to say whether it is this client, or give the client another name; then try again.',
     settingsPath: '/settings/import',
   },
   contact_number_is_taken: {
@@ -81,6 +81,11 @@ const problems = {
     message: 'Another contact in Xero, perhaps an archived one, has this account number.',
     fix: 'Change the client number, or free the number in Xero.',
     settingsPath: '/administration/clients',
+  },
+  contact_number_is_double: {
+    message: 'Several contacts in Xero have the number of this client.',
+    fix: 'Import contacts to say which of them it is, or give the others another number in Xero; then try again.',
+    settingsPath: '/settings/import',
   },
   contact_has_no_name: {
     message: 'Xero wants a name for the contact.',
@@ -171,10 +176,6 @@ const problems = {
     message: 'Xero says that this organisation is no longer connected to Hourbook.',
     fix: 'Connect again.',
     settingsPath: xeroSettings,
-  },
-  not_in_your_tier: {
-    message: 'This part of Xero is not open to the registered app.',
-    fix: 'Ask whoever registered the app with Xero.',
   },
   organisation_is_offline: {
     message: 'Xero has this organisation offline for a moment.',

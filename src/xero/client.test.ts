@@ -71,6 +71,22 @@ test.each([
   ],
   [403, {}, '', { kind: 'unauthorised', reason: 'disconnected' }],
   [403, {}, 'You are not permitted to access this resource', { kind: 'rejected' }],
+  [401, {}, 'You are not permitted to access this resource', { kind: 'rejected' }],
+  ...([401, 403] as const).map(
+    (status) =>
+      [
+        status,
+        {},
+        '{"Title":"Forbidden","Detail":"AuthorizationUnsuccessful"}',
+        { kind: 'rejected', problem: { code: 'role_is_not_permitted' } },
+      ] as const,
+  ),
+  [
+    403,
+    {},
+    '{"Title":"Forbidden","Detail":"AuthenticationUnsuccessful"}',
+    { kind: 'unauthorised', reason: 'disconnected' },
+  ],
   [
     429,
     { 'x-rate-limit-problem': 'Day', 'retry-after': '66975' },

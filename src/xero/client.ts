@@ -116,11 +116,7 @@ function classify<Value>(
     }
   }
   const problem = recogniseProblem(status, text)
-  if (status === 401) {
-    const isScope = isScopeMissing(headers('www-authenticate'))
-    return { kind: 'unauthorised', reason: isScope ? 'scope_missing' : 'expired', problem, receipt }
-  }
-  if (status === 403) return forbidden(problem, receipt)
+  if (status === 401 || status === 403) return notLetIn({ status, headers }, problem, receipt)
   if (status === 429) return tooMany(headers, receipt)
   if (status === 503) {
     const retryAfterSeconds = retryAfter(headers) ?? offlineSeconds
@@ -136,10 +132,17 @@ function classify<Value>(
   return { kind: 'rejected', problem, receipt }
 }
 
-// A role that lacks a permission is about the request; anything else behind a 403 is about the connection.
-function forbidden(problem: ForeignProblem, receipt: Receipt): Outcome<never> {
+// A role that lacks a permission is about the request, by whichever status Xero says so; all else is about the connection.
+function notLetIn(
+  { status, headers }: { status: 401 | 403; headers: HeaderReader },
+  problem: ForeignProblem,
+  receipt: Receipt,
+): Outcome<never> {
+  const isScope = isScopeMissing(headers('www-authenticate'))
+  if (isScope) return { kind: 'unauthorised', reason: 'scope_missing', problem, receipt }
   if (problem.code === 'role_is_not_permitted') return { kind: 'rejected', problem, receipt }
-  return { kind: 'unauthorised', reason: 'disconnected', problem, receipt }
+  const reason = status === 401 ? 'expired' : 'disconnected'
+  return { kind: 'unauthorised', reason, problem, receipt }
 }
 
 const offlineSeconds = 300

@@ -49,7 +49,8 @@ const texts: readonly (readonly [RegExp, XeroProblemCode])[] = [
   [/without the reporting role|not permitted to access this resource/i, 'role_is_not_permitted'],
   [/^TokenExpired/i, 'token_expired'],
   [/^AuthenticationUnsuccessful/i, 'not_connected'],
-  [/^AuthorizationUnsuccessful/i, 'not_in_your_tier'],
+  // What we call is part of every plan of an app, so this is about the person who connected.
+  [/^AuthorizationUnsuccessful/i, 'role_is_not_permitted'],
   [/Organisation is offline/i, 'organisation_is_offline'],
   [/offline for maintenance|temporarily unavailable/i, 'xero_is_offline'],
   [/supplied id was not found/i, 'not_found_in_xero'],

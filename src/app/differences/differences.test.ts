@@ -1,5 +1,6 @@
 import { createVatRates } from '#app/catalogue/create-vat-rates.ts'
 import { readDocumentsBack } from '#app/exports/read-documents-back.ts'
+import { discardXeroDocument } from '#app/exports/discard-xero-document.ts'
 import { refreshXeroDocuments } from '#app/exports/refresh-xero-documents.ts'
 import { voidXeroDocument } from '#app/exports/void-xero-document.ts'
 import { createSalesTransaction } from '#app/sales-transactions/create-sales-transaction.ts'
@@ -115,6 +116,28 @@ test('a month of which nothing was sent is not certified as agreeing', async () 
   await hasExported(world)
   expect(await resultOf()).toContain('Nothing of this month was sent to Xero')
   expect(await resultOf()).not.toContain('agree')
+})
+
+test('as long as something of the month is not in Xero, nothing is certified as agreeing', async () => {
+  await using world = await createWorld()
+  const { ctx } = world
+  const { tenantId } = await world.connectXero()
+  await hasExported(world)
+  world.xero.control.organisations.edit(tenantId, { periodLockDate: '2026-11-30' })
+  const refused = await hasExported(world, { status: 'AUTHORISED', hours: 2 })
+  const month = { month: '2026-11' }
+  expect(await getXeroCertificate(ctx, month)).toMatchObject({
+    open: 0,
+    totals: { documents: 1, differenceMinor: 0 },
+    waiting: { documents: 1, minor: 20_000 },
+  })
+  const paper = async () => pdfPages((await printXeroCertificate(ctx, month)).bytes).join(' ')
+  expect(await paper()).toContain('1 document is not in Xero')
+  expect(await paper()).not.toContain('agree')
+
+  await discardXeroDocument(ctx, refused)
+  expect(await getXeroCertificate(ctx, month)).toMatchObject({ waiting: { documents: 0 } })
+  expect(await paper()).toContain('Both sides agree to the cent')
 })
 
 test('a sales transaction that was read back differs in nothing, until its journal is edited in Xero', async () => {

@@ -59,7 +59,7 @@ function factsOf(
   certificate: MonthCertificate,
   { formats, currency, words }: { formats: Formats; currency: string; words: FileWords },
 ) {
-  const { totals, administration, readSince, drafts } = certificate
+  const { totals, administration, readSince, drafts, waiting } = certificate
   return [
     ...(administration === null ? [] : [{ label: words('Administration'), value: administration }]),
     { label: words('Currency'), value: currency },
@@ -75,6 +75,17 @@ function factsOf(
             }),
           },
         ]),
+    ...(waiting.documents === 0
+      ? []
+      : [
+          {
+            label: words('Not in Xero'),
+            value: words('{{count}} refused or on their way, {{amount}}', {
+              count: formats.number(String(waiting.documents)),
+              amount: formats.money(waiting.minor, currency),
+            }),
+          },
+        ]),
     { label: words('Result'), value: certificateResult(certificate, words) },
     ...(readSince === null
       ? []
@@ -82,16 +93,21 @@ function factsOf(
   ]
 }
 
-/** What a month comes to in a line: two sides agree only where something was sent. */
+/** What a month comes to in a line: two sides agree only where something was sent, and nothing of it is left. */
 function certificateResult(
-  { sent, hasEverSent, open, accepted, totals }: MonthCertificate,
+  { sent, hasEverSent, open, accepted, totals, waiting: { documents: waiting } }: MonthCertificate,
   words: FileWords,
 ): string {
-  if (!hasEverSent) return words('Nothing was ever sent to Xero')
-  if (sent === 0) return words('Nothing of this month was sent to Xero')
-  if (open === 0 && totals.differenceMinor === 0) return words('Both sides agree to the cent')
+  if (waiting === 0) {
+    if (!hasEverSent) return words('Nothing was ever sent to Xero')
+    if (sent === 0) return words('Nothing of this month was sent to Xero')
+    if (open === 0 && totals.differenceMinor === 0) return words('Both sides agree to the cent')
+  }
   const differing = open === 1 ? '{{count}} document differs' : '{{count}} documents differ'
+  const absent =
+    waiting === 1 ? '{{count}} document is not in Xero' : '{{count}} documents are not in Xero'
   const parts = [
+    ...(waiting > 0 ? [words(absent, { count: String(waiting) })] : []),
     ...(open > 0 ? [words(differing, { count: String(open) })] : []),
     ...(accepted > 0
       ? [words('{{count}} with differences that were accepted', { count: String(accepted) })]

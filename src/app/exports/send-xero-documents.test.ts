@@ -365,6 +365,56 @@ test('a client is the contact that Xero has with its number, before a new one is
   expect(contactIds).toContain(known?.['ContactID'])
 })
 
+test('a name alone says not who a client is: nothing is billed to that contact before a person says so', async () => {
+  await using world = await createWorld()
+  const { ctx, has } = world
+  const { tenantId } = await world.connectXero()
+  const { control } = world.xero
+  const [made] = control.addContacts(tenantId, { count: 1 })
+  const contactId = String(made?.['ContactID'])
+  control.editContact(tenantId, contactId, { Name: 'Jansen', AccountNumber: '' })
+  const client = await has.client({ name: 'JANSEN' })
+  const project = await has.project({ clientId: client.id })
+  const { id } = await has.timeEntry({ projectId: project.id })
+  const exported = await createXeroExport(ctx, anExport([id]))
+  const documentId = exported.documents[0]?.id ?? ''
+  await world.runJobs()
+  const refused = (await getXeroExport(ctx, { exportId: exported.id })).documents
+  expect(refused).toMatchObject([
+    { state: 'rejected', problem: { code: 'contact_name_is_taken', detail: 'Jansen' } },
+  ])
+  expect(ourInvoices(world)).toEqual([])
+
+  // It was another one: renamed there, the client gets a contact of its own, a minute later.
+  control.editContact(tenantId, contactId, { Name: 'Jansen & Sons' })
+  world.clock.advance(60_000)
+  await retryXeroDocument(ctx, { documentId })
+  await world.runJobs()
+  const [invoice] = ourInvoices(world)
+  expect(invoice?.['Contact']).toMatchObject({ Name: 'JANSEN' })
+  expect(invoice?.['Contact']).not.toMatchObject({ ContactID: contactId })
+})
+
+test('where several contacts have the number of a client, none of them is chosen', async () => {
+  await using world = await createWorld()
+  const { ctx, has } = world
+  const { tenantId } = await world.connectXero()
+  const { control } = world.xero
+  control.switches.accountNumberIsUnique = false
+  for (const [index, contact] of control.addContacts(tenantId, { count: 2 }).entries()) {
+    const names = { Name: `Twin ${index}`, AccountNumber: 'TW-1' }
+    control.editContact(tenantId, String(contact['ContactID']), names)
+  }
+  const client = await has.client({ name: 'Twin', number: 'TW-1' })
+  const project = await has.project({ clientId: client.id })
+  const { id } = await has.timeEntry({ projectId: project.id })
+  const made = await createXeroExport(ctx, anExport([id]))
+  await world.runJobs()
+  expect((await getXeroExport(ctx, { exportId: made.id })).documents).toMatchObject([
+    { state: 'rejected', problem: { code: 'contact_number_is_double' } },
+  ])
+})
+
 test('a contact that is archived in Xero stops only the documents of its client', async () => {
   await using world = await createWorld()
   const { ctx, has } = world

@@ -7,7 +7,7 @@ import {
 } from '#db/unlinked-clients.ts'
 import type { XeroConnection } from '#db/xero-connections.ts'
 import { contactMark } from '#domain/client-match.ts'
-import { adoptContact, type KnownContact } from '#domain/contact-adoption.ts'
+import { adoptContact, type Adoption, type KnownContact } from '#domain/contact-adoption.ts'
 import { batchesAtOnce, batchSize, contactsPerLookup } from '#domain/sending.ts'
 import { contentHash } from '#lib/content-hash.ts'
 import { callXero } from './call-xero.ts'
@@ -42,8 +42,8 @@ export async function findContactsToLink(
 }
 
 /**
- * Gives every client of a planned invoice its contact: one that Xero has already, else a new one. What Xero refuses is
- * kept with the documents of that client.
+ * Gives every client of a planned invoice its contact: one that Xero has already, else a new one. What Xero refuses, or a
+ * person must decide, is kept with the documents of that client.
  */
 export async function linkContacts(
   ctx: Context,
@@ -126,10 +126,11 @@ async function adopt(
   const refused: Refused[] = []
   const missing: UnlinkedClient[] = []
   for (const client of found.clients) {
-    const contact = adoptContact(client, found.contacts)
-    if (!contact) missing.push(client)
-    else if (isUsable(contact)) links.push(linkTo(client, contact))
-    else refused.push({ clientId: client.id, code: 'contact_is_archived', detail: contact.name })
+    const adoption = adoptContact(client, found.contacts)
+    if (adoption.kind === 'none') missing.push(client)
+    else if (adoption.kind === 'contact' && isUsable(adoption.contact))
+      links.push(linkTo(client, adoption.contact))
+    else refused.push(notAdopted(client, adoption))
   }
   await record(ctx, { connection: found.connection, links, refused })
   return missing
@@ -218,6 +219,21 @@ async function record(
     ]
     await rejectPlannedOfClients(tx, { workspaceId, connectionId, clients })
   })
+}
+
+const reasons = {
+  contact: 'contact_is_archived',
+  several: 'contact_number_is_double',
+  namesake: 'contact_name_is_taken',
+} as const
+
+function notAdopted(
+  { id: clientId }: UnlinkedClient,
+  { kind, contact }: Exclude<Adoption<Contact>, { kind: 'none' }>,
+): Refused {
+  const { name, accountNumber } = contact
+  const detail = accountNumber === null ? name : `${name} (${accountNumber})`
+  return { clientId, code: reasons[kind], detail }
 }
 
 function isUsable(contact: KnownContact): boolean {

@@ -2,6 +2,7 @@ import {
   hasSentDocuments,
   listComparedDocuments,
   listDocumentIdsOfMonth,
+  sumWaitingOfMonth,
 } from '#db/xero-differences.ts'
 import { listXeroDocuments, type XeroDocument } from '#db/xero-documents.ts'
 import { isAdministration, listConnections } from '#db/xero-connections.ts'
@@ -30,6 +31,8 @@ export type MonthCertificate = {
   totals: { documents: number; hourbookMinor: number; xeroMinor: number; differenceMinor: number }
   /** What of it is a draft in Xero, or waits for approval: its ledger does not have that yet. */
   drafts: { documents: number; minor: number }
+  /** Documents of the month that are not in Xero: refused, on their way, or nobody knows. As long as there are any, nothing agrees. */
+  waiting: { documents: number; minor: number }
   /** Documents that differ and that nobody accepted. */
   open: number
   accepted: number
@@ -55,11 +58,8 @@ export async function certifyMonth(
   const { workspaceId } = ctx
   const { timeZone } = await getWorkspace(ctx.db, { workspaceId })
   const month = asked.month ?? dayIn(timeZone, ctx.clock.now()).slice(0, 'YYYY-MM'.length)
-  const ids = await listDocumentIdsOfMonth(ctx.db, {
-    workspaceId,
-    connectionId: asked.connectionId,
-    ...daysOfMonth(month),
-  })
+  const ofMonth = { workspaceId, connectionId: asked.connectionId, ...daysOfMonth(month) }
+  const ids = await listDocumentIdsOfMonth(ctx.db, ofMonth)
   const listed = await listXeroDocuments(ctx.db, { workspaceId, documentIds: ids })
   const compared = await listComparedDocuments(ctx.db, { workspaceId, documentIds: ids })
   const comparisons = await compareDocuments(ctx.db, { workspaceId, compared })
@@ -95,6 +95,7 @@ export async function certifyMonth(
       differenceMinor: xeroMinor - hourbookMinor,
     },
     drafts: { documents: drafts.length, minor: sumMinor(drafts.map((each) => each.xeroMinor)) },
+    waiting: await sumWaitingOfMonth(ctx.db, ofMonth),
     open: differing.filter((each) => !each.isAccepted).length,
     accepted: differing.filter((each) => each.isAccepted).length,
     sent: documents.length,

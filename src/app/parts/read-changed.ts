@@ -8,7 +8,7 @@ import {
 import { readingFrom, readUpTo } from '#domain/reading.ts'
 import { callXero } from './call-xero.ts'
 import { type Context, inTransaction } from '../context.ts'
-import type { InvoiceMark } from '../ports/accounting.ts'
+import type { InvoiceMark, Outcome } from '../ports/accounting.ts'
 import { followDocuments, type ReadDocument } from './follow-documents.ts'
 import { readAndFollow } from './read-documents.ts'
 
@@ -53,7 +53,10 @@ export async function readChangedJournals(
   return true
 }
 
-/** Reads the journals that changed since a moment, page by page; answers when each changed. */
+/**
+ * Reads the journals that changed since a moment, page by page; answers when each changed. Who may not read journals at all has
+ * none that changed: that must not keep anybody from looking at the invoices.
+ */
 export async function followJournals(
   ctx: Context,
   { id: connectionId, tenantId }: XeroConnection,
@@ -65,6 +68,7 @@ export async function followJournals(
     const outcome = await callXero(ctx, call, (session) =>
       ctx.accounting.readManualJournals(session, { page, modifiedSince }),
     )
+    if (isNotPermitted(outcome)) return []
     if (outcome.kind !== 'ok') return undefined
     const { journals, pageCount } = outcome.value
     const read = journals.map((journal): ReadDocument => ({ kind: 'manual_journal', journal }))
@@ -73,6 +77,10 @@ export async function followJournals(
     if (page >= pageCount) break
   }
   return seen
+}
+
+function isNotPermitted(outcome: Outcome<unknown>): boolean {
+  return outcome.kind === 'rejected' && outcome.problem.code === 'role_is_not_permitted'
 }
 
 /** Of invoices and when each changed last: those of ours that are not known as such yet. */

@@ -1,14 +1,17 @@
 import { noItems } from '#api/billing-schemas.ts'
 import { createVatRates } from '#app/catalogue/create-vat-rates.ts'
 import { discardXeroDocument } from '#app/exports/discard-xero-document.ts'
+import { readDocumentsBack } from '#app/exports/read-documents-back.ts'
 import { retryXeroDocument } from '#app/exports/retry-xero-document.ts'
 import { createInvoice } from '#app/invoices/create-invoice.ts'
 import { finaliseInvoice } from '#app/invoices/finalise-invoice.ts'
 import { getInvoice } from '#app/invoices/get-invoice.ts'
 import { sendInvoice } from '#app/invoices/send-invoice.ts'
 import { listXeroTrackingCategories } from '#app/xero/list-xero-tracking-categories.ts'
+import { describeXero } from '#app/parts/xero-settings.ts'
 import { setXeroMapping } from '#app/xero/set-xero-mapping.ts'
 import { listHoursOfDocument } from '#db/worked-hours.ts'
+import { hasExported } from '#tests/support/exported.ts'
 import { heic, pdf } from '#tests/support/files.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
 import { expect, test } from 'vitest'
@@ -314,6 +317,46 @@ test('says what is missing before anything can be posted', async () => {
     code: 'invoice_currency_differs',
   })
 })
+
+test.each(['403', '401'] as const)(
+  'a role that may post no journals (%s) is told with the journal, and stops nothing else',
+  async (status) => {
+    await using world = await createWorld()
+    const { ctx, db } = world
+    const { connectionId } = await world.connectXero()
+    const { switches } = world.xero.control
+    switches.missingPermissionStatus = status
+    switches.journalPermission = false
+    const invoice = await hasInvoice(world, { isSent: true })
+    const { document } = await createSalesTransaction(ctx, invoice)
+    const other = await hasExported(world)
+    await world.runJobs()
+    const refused = await getSalesTransaction(ctx, invoice)
+    expect(refused).toMatchObject({
+      state: 'rejected',
+      problem: { code: 'role_is_not_permitted', fix: expect.stringContaining('adviser') },
+    })
+    expect((await describeXero(ctx)).state).toBe('active')
+    expect(await getInvoice(ctx, invoice)).toMatchObject({ state: 'sent' })
+    expect(other.xeroId).not.toBe('')
+
+    switches.journalPermission = true
+    await retryXeroDocument(ctx, { documentId: document.id })
+    await world.runJobs()
+    expect(await getSalesTransaction(ctx, invoice)).toMatchObject({ state: 'confirmed' })
+
+    // Who may not read journals either still has the invoices looked at, once a day and no oftener.
+    switches.journalPermission = false
+    world.clock.advance(25 * 3_600_000)
+    await readDocumentsBack(ctx, { connectionId })
+    const [checked] = await db
+      .selectFrom('xero_connections')
+      .select('documents_checked_at')
+      .where('id', '=', connectionId)
+      .execute()
+    expect(checked?.documents_checked_at).toEqual(world.clock.now())
+  },
+)
 
 test('an invoice of nothing has nothing to post', async () => {
   await using world = await createWorld()

@@ -567,6 +567,20 @@ test('clients whose contact would be refused are found, and mended by one press'
   expect(linking?.title).toContain('with the number Z-9')
   expect(linking?.xeroUrl).toContain('/contacts/contact/')
 
+  // No mark, no number: still nobody but a person says that it is this one.
+  const alike = await withWork({ name: 'Green Kettle BV' })
+  const alikeId = contact({ Name: 'Green Kettle BV' })
+  await isFixed(world, 'contact_name_is_taken', 'client', alike.id)
+  expect(await contactOf(world, alike.id)).toBe(alikeId)
+
+  control.switches.accountNumberIsUnique = false
+  const numbered = await withWork({ name: 'Red Kettle BV', number: 'R-1' })
+  const doubleIds = ['One', 'Two'].map((Name) => contact({ Name, AccountNumber: 'R-1' }))
+  expect((await check(world)).items).toMatchObject([
+    { code: 'contact_number_is_double', subjectId: numbered.id, fix: null },
+  ])
+  control.editContact(tenantId, doubleIds[1] ?? '', { AccountNumber: 'R-2' })
+
   const archived = await withWork({ name: 'Old Mill', number: 'M-1' })
   const millId = contact({ Name: 'Old Mill', AccountNumber: 'M-1' })
   control.editContact(tenantId, millId, { ContactStatus: 'ARCHIVED' })

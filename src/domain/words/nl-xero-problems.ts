@@ -59,7 +59,7 @@ export const xeroProblemsInDutch: {
   },
   contact_name_is_taken: {
     message: 'Xero heeft al een actieve relatie met deze naam.',
-    fix: 'Importeer relaties om die te koppelen, of geef de klant een andere naam.',
+    fix: 'Importeer relaties om te zeggen of het deze klant is, of geef de klant een andere naam; probeer het dan opnieuw.',
   },
   contact_number_is_taken: {
     message: 'Xero heeft al een relatie met deze relatienummer.',
@@ -68,6 +68,10 @@ export const xeroProblemsInDutch: {
   account_number_is_taken: {
     message: 'Een andere relatie in Xero, misschien een gearchiveerde, heeft dit accountnummer.',
     fix: 'Wijzig het klantnummer, of maak het nummer in Xero vrij.',
+  },
+  contact_number_is_double: {
+    message: 'Meerdere relaties in Xero hebben het nummer van deze klant.',
+    fix: 'Importeer relaties om te zeggen welke het is, of geef de andere in Xero een ander nummer; probeer het dan opnieuw.',
   },
   contact_has_no_name: {
     message: 'Xero wil een naam voor de relatie.',
@@ -149,10 +153,6 @@ export const xeroProblemsInDutch: {
   not_connected: {
     message: 'Xero zegt dat deze organisatie niet meer met Hourbook is verbonden.',
     fix: 'Verbind opnieuw.',
-  },
-  not_in_your_tier: {
-    message: 'Dit deel van Xero is niet open voor de geregistreerde app.',
-    fix: 'Vraag het wie de app bij Xero heeft geregistreerd.',
   },
   organisation_is_offline: {
     message: 'Xero heeft deze organisatie even offline.',

@@ -76,6 +76,17 @@ export function MonthSection() {
                   },
                 ]
               : []),
+            ...(data.waiting.documents > 0
+              ? [
+                  {
+                    label: t('xeroDifferences.waiting'),
+                    value: t('xeroDifferences.waitingOf', {
+                      count: data.waiting.documents,
+                      amount: formats.money(data.waiting.minor),
+                    }),
+                  },
+                ]
+              : []),
             { label: t('xeroDifferences.readSince'), value: <MomentText at={data.readSince} /> },
           ]}
         />
@@ -89,14 +100,19 @@ type Certificate = {
   accepted: number
   sent: number
   hasEverSent: boolean
+  waiting: { documents: number }
   totals: { documents: number; differenceMinor: number }
 }
 
 function Result({ certificate }: { certificate: Certificate }) {
   const { t } = useTranslation()
-  const { open, accepted, sent, hasEverSent, totals } = certificate
+  const { open, accepted, sent, hasEverSent, totals, waiting } = certificate
   if (open > 0) {
     return <StatusBadge tone="warning">{t('xeroDifferences.differ', { count: open })}</StatusBadge>
+  }
+  if (waiting.documents > 0) {
+    const words = t('xeroDifferences.waits', { count: waiting.documents })
+    return <StatusBadge tone="warning">{words}</StatusBadge>
   }
   if (sent === 0) {
     return t(hasEverSent ? 'xeroDifferences.nothingSentInMonth' : 'xeroDifferences.nothingSent')
