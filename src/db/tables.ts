@@ -897,6 +897,7 @@ type XeroDocumentsTable = {
   xero_number: string | null
   xero_status: string | null
   xero_line_ids: string[] | null
+  xero_contact_id: Generated<string | null>
   xero_subtotal_minor: number | null
   xero_tax_minor: number | null
   xero_total_minor: number | null

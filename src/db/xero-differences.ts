@@ -7,6 +7,8 @@ export type ComparedDocument = {
   /** As it was read, null when it was not read since it was confirmed. */
   now: unknown
   isMissing: boolean
+  /** The contacts that are its client: the one it was confirmed on, and the one that its client is by now. None: nobody knows. */
+  contactIds: string[]
   acceptedHash: string | null
   acceptedAt: Date | null
   acceptedByName: string | null
@@ -31,6 +33,13 @@ export async function listComparedDocuments(
     .leftJoin('members as m', (join) =>
       join.onRef('m.workspace_id', '=', 'd.workspace_id').onRef('m.id', '=', 'd.accepted_by'),
     )
+    .leftJoin('xero_contact_links as l', (join) =>
+      join
+        .onRef('l.workspace_id', '=', 'd.workspace_id')
+        .onRef('l.tenant_id', '=', 'd.tenant_id')
+        .onRef('l.client_id', '=', 'd.client_id')
+        .on('d.xero_contact_id', 'is not', null),
+    )
     .where('d.workspace_id', '=', workspaceId)
     .where('d.state', '=', 'confirmed')
     .where(
@@ -41,6 +50,7 @@ export async function listComparedDocuments(
       'd.id as documentId',
       'd.xero_now as now',
       sql<boolean>`d.problem_code is not distinct from 'not_found_in_xero'`.as('isMissing'),
+      sql<string[]>`array_remove(array[d.xero_contact_id, l.contact_id], null)`.as('contactIds'),
       'd.accepted_hash as acceptedHash',
       'd.accepted_at as acceptedAt',
       'm.name as acceptedByName',

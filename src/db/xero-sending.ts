@@ -158,6 +158,8 @@ export type Confirmation = {
   xeroId: string
   xeroNumber: string | null
   xeroStatus: string
+  /** The contact it is on; null for a journal. */
+  contactId: string | null
   subtotalMinor: number
   taxMinor: number
   totalMinor: number
@@ -183,14 +185,15 @@ export async function recordConfirmed(
     update xero_documents d
     set state = ${stateAfter.confirm}, xero_id = n.xero_id, xero_number = n.number, xero_status = n.status,
       xero_subtotal_minor = n.subtotal, xero_tax_minor = n.tax, xero_total_minor = n.total,
-      xero_updated_at = n.updated_at, xero_line_ids = n.line_ids::uuid[], confirmed_at = ${now}, lease_expires_at = null,
+      xero_updated_at = n.updated_at, xero_line_ids = n.line_ids::uuid[],
+      xero_contact_id = n.contact_id, confirmed_at = ${now}, lease_expires_at = null,
       problem_code = null, problem_detail = null
     from unnest(${column((each) => each.documentId)}::uuid[], ${column((each) => each.xeroId)}::uuid[],
       ${column((each) => each.xeroNumber)}::text[], ${column((each) => each.xeroStatus)}::text[],
       ${column((each) => each.subtotalMinor)}::bigint[], ${column((each) => each.taxMinor)}::bigint[],
       ${column((each) => each.totalMinor)}::bigint[], ${column((each) => each.updatedAt)}::timestamptz[],
-      ${column((each) => `{${each.lineIds.join(',')}}`)}::text[])
-      as n (id, xero_id, number, status, subtotal, tax, total, updated_at, line_ids)
+      ${column((each) => `{${each.lineIds.join(',')}}`)}::text[], ${column((each) => each.contactId)}::uuid[])
+      as n (id, xero_id, number, status, subtotal, tax, total, updated_at, line_ids, contact_id)
     where d.workspace_id = ${workspaceId} and d.id = n.id and d.batch_id = ${batchId}
       and d.state in (${sql.join(statesBefore('confirm'))})`.execute(tx)
 }

@@ -3,6 +3,8 @@ import { differencesOf, type DocumentInXero, type SentDocument } from './differe
 
 const sent: SentDocument = {
   kind: 'invoice',
+  clientName: 'Blue Kettle',
+  contactIds: ['theirs'],
   reference: 'PO 1 HB-1',
   issuedOn: '2026-11-16',
   dueOn: '2026-12-16',
@@ -18,6 +20,7 @@ const sent: SentDocument = {
 }
 const xero: DocumentInXero = {
   ...sent,
+  contact: { id: 'theirs', name: 'Blue Kettle' },
   lines: sent.lines.map((line) => ({ ...line, lineId: line.xeroLineId })),
 }
 
@@ -44,6 +47,16 @@ test.each([
       reason: 'edited_in_xero',
     },
   ])
+})
+
+test('an invoice on another contact is told; one that follows its client is not', () => {
+  const moved = { ...xero, contact: { id: 'other', name: 'Red Kettle' } }
+  expect(differencesOf(sent, moved)).toMatchObject([
+    { field: 'contact', hourbook: 'Blue Kettle', xero: 'Red Kettle', reason: 'edited_in_xero' },
+  ])
+  expect(differencesOf({ ...sent, contactIds: ['theirs', 'other'] }, moved)).toEqual([])
+  expect(differencesOf({ ...sent, contactIds: [] }, moved)).toEqual([])
+  expect(differencesOf(sent, { ...xero, contact: null })).toEqual([])
 })
 
 test('a total that Xero comes to by itself is told apart from one that somebody caused', () => {

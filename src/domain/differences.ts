@@ -2,6 +2,7 @@
 
 export const differenceFields = [
   'document',
+  'contact',
   'reference',
   'issued_on',
   'due_on',
@@ -57,6 +58,9 @@ export type SentLine = {
 
 export type SentDocument = {
   kind: 'invoice' | 'manual_journal'
+  clientName: string
+  /** The contacts that are its client; none: nobody knows which. */
+  contactIds: string[]
   reference: string
   issuedOn: string
   dueOn: string | null
@@ -81,6 +85,8 @@ export type LineInXero = {
 }
 
 export type DocumentInXero = {
+  /** Null when it was not read since it was confirmed, and for journals. */
+  contact: { id: string; name: string | null } | null
   reference: string
   issuedOn: string | null
   dueOn: string | null
@@ -105,6 +111,7 @@ export function differencesOf(sent: SentDocument, xero: DocumentInXero | null): 
   const billed = sent.lines.map((line) => line.billedMinor ?? line.netMinor)
   const subtotal = sent.kind === 'invoice' ? sumOf(billed) : sent.subtotalMinor
   return [
+    ...differenceOfContact(sent, xero),
     ...changed('reference', 'text', sent.reference, xero.reference),
     ...changed('issued_on', 'day', sent.issuedOn, xero.issuedOn ?? sent.issuedOn),
     ...changed('due_on', 'day', sent.dueOn, xero.dueOn ?? sent.dueOn),
@@ -123,6 +130,16 @@ export function differencesOf(sent: SentDocument, xero: DocumentInXero | null): 
     ...lines,
     ...(sent.isReversalGone ? [reversalGone(sent)] : []),
   ]
+}
+
+/** An invoice that somebody moved to another customer is asked of the wrong one. */
+function differenceOfContact(
+  { clientName, contactIds }: SentDocument,
+  { contact }: DocumentInXero,
+): Difference[] {
+  if (!contact || contactIds.length === 0 || contactIds.includes(contact.id)) return []
+  const values = { hourbook: clientName, sent: clientName, xero: contact.name ?? contact.id }
+  return [{ field: 'contact', line: null, type: 'text', ...values, reason: 'edited_in_xero' }]
 }
 
 function reversalGone({ totalMinor }: SentDocument): Difference {

@@ -86,6 +86,7 @@ export function fromXeroInvoiceNow(invoice: Wire): InvoiceNow {
   const isInclusive = textIn(invoice, 'LineAmountTypes') === 'Inclusive'
   return {
     ...fromXeroInvoice(invoice),
+    contactName: textIn(wire(invoice['Contact'], 'a contact'), 'Name'),
     issuedOn: dayIn(invoice, 'DateString') ?? dayIn(invoice, 'Date'),
     dueOn: dayIn(invoice, 'DueDateString') ?? dayIn(invoice, 'DueDate'),
     currency: textIn(invoice, 'CurrencyCode'),

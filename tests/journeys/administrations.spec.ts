@@ -88,6 +88,16 @@ test('a second administration stands beside the first, and each invoice goes to 
   expect(contactNames(control.invoices(north.id))).toEqual(['Heron Press'])
   expect(contactNames(control.invoices(south.id))).toEqual(['Otter Works'])
 
+  await openFromMenu(page, 'Finance', 'Xero exports')
+  await page.getByRole('link', { name: 'Differences' }).click()
+  await expectFact(page, 'Documents', '2')
+  await page.getByRole('combobox', { name: 'Administration' }).click()
+  await page.getByRole('option', { name: south.name }).click()
+  await expectFact(page, 'Documents', '1')
+  await expectFact(page, 'Result', 'Agrees to the cent')
+  await expect(page).toHaveURL(/administration=/)
+  await expectAccessible(page)
+
   await openFromMenu(page, 'Settings', 'Xero')
   await books.getByRole('link', { name: south.name }).click()
   // Only when its lists are there: otherwise the page finds out by itself, and takes the button away.

@@ -59,6 +59,39 @@ test('what somebody edits in Xero is shown field by field until it is accepted, 
   expect(await open(world)).toHaveLength(1)
 })
 
+test('an invoice that somebody moved to another customer in Xero is a difference; one that followed a merge is none', async () => {
+  await using world = await createWorld()
+  const { ctx, clock, xero, db } = world
+  const { tenantId } = await world.connectXero()
+  const { documentId, xeroId, clientId } = await hasExported(world)
+  const [other] = xero.control.addContacts(tenantId, { count: 1 })
+  const otherId = String(other?.['ContactID'])
+  clock.advance(1000)
+  xero.control.editInvoice(tenantId, xeroId, { Contact: { ContactID: otherId } })
+  await refreshXeroDocuments(ctx, { documentId })
+  const [only] = await open(world)
+  expect(only?.differences).toEqual([
+    {
+      field: 'contact',
+      line: null,
+      type: 'text',
+      hourbook: only?.document.clientName,
+      sent: only?.document.clientName,
+      xero: other?.['Name'],
+      reason: 'edited_in_xero',
+    },
+  ])
+  expect(await getXeroCertificate(ctx, { month: '2026-11' })).toMatchObject({ open: 1 })
+
+  // Its client went to that contact too, as after a merge.
+  await db
+    .updateTable('xero_contact_links')
+    .set({ contact_id: otherId })
+    .where('client_id', '=', clientId)
+    .execute()
+  expect(await open(world)).toEqual([])
+})
+
 test('a document that Xero has no more is shown as missing, and frees nothing', async () => {
   await using world = await createWorld()
   const { ctx, db } = world

@@ -35,7 +35,8 @@ export async function compareDocuments(
   return compared.flatMap((each) => {
     const document = byId.get(each.documentId)
     if (!document) return []
-    const sent = sentOf(document, lines.get(document.id) ?? [], billed)
+    const { contactIds } = each
+    const sent = { ...sentOf(document, lines.get(document.id) ?? [], billed), contactIds }
     const differences = differencesOf(sent, each.isMissing ? null : inXero(document, each))
     const hash = contentHash(differences)
     const isAccepted = differences.length > 0 && each.acceptedHash === hash
@@ -49,7 +50,7 @@ function sentOf(
   document: XeroDocument,
   lines: readonly XeroDocumentLine[],
   billed: ReadonlyMap<string, number>,
-): SentDocument {
+): Omit<SentDocument, 'contactIds'> {
   return {
     ...document,
     reference: document.lookupText,
@@ -66,14 +67,17 @@ function inXero(document: XeroDocument, compared: ComparedDocument): DocumentInX
     totalMinor: xeroTotalMinor,
   }
   const { lookupText: reference, issuedOn, dueOn, currency } = document
-  if (!now) return { reference, issuedOn, dueOn, currency, ...amounts, lines: null }
+  if (!now) return { contact: null, reference, issuedOn, dueOn, currency, ...amounts, lines: null }
   // Only followDocuments writes it, as what the port answered.
   if (document.kind === 'invoice') {
     const invoice = now as InvoiceNow
-    return { ...invoice, ...amounts }
+    // What was read before names were kept has none.
+    const { contactId: id, contactName: name = null } = invoice
+    return { ...invoice, contact: id === '' ? null : { id, name }, ...amounts }
   }
   const journal = now as ManualJournalNow
   return {
+    contact: null,
     reference: journal.narration,
     issuedOn: journal.postedOn,
     dueOn,

@@ -487,6 +487,7 @@ export type InvoiceMark = { invoiceId: string; updatedAt: string | null }
 
 /** An invoice as Xero has it at this moment. */
 export type InvoiceNow = SentInvoice & {
+  contactName: string | null
   issuedOn: string | null
   dueOn: string | null
   currency: string | null

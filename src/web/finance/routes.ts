@@ -1,6 +1,7 @@
 import { answered, api } from '#client/api.ts'
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { NotFoundPage } from '../shell/NotFoundPage.tsx'
+import { given, textOf } from '../search-params.ts'
 import { shellRoute } from '../shell/shell-route.tsx'
 import { ageingSearchFrom } from './ageing/ageing-search.ts'
 import { invoicesSearchFrom } from './invoices/invoices-search.ts'
@@ -67,8 +68,11 @@ export const financeRoutes = [
   createRoute({
     getParentRoute: () => shellRoute,
     path: '/finance/xero-exports/differences',
-    validateSearch: (search: Record<string, unknown>): { accepted?: true } =>
-      search['accepted'] === true ? { accepted: true } : {},
+    validateSearch: (search: Record<string, unknown>) =>
+      given({
+        accepted: search['accepted'] === true ? (true as const) : undefined,
+        administration: textOf(search['administration']),
+      }),
     component: lazyRouteComponent(
       () => import('./differences/DifferencesPage.tsx'),
       'DifferencesPage',

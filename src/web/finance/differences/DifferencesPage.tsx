@@ -4,6 +4,8 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useListQuery } from '../../list-query.ts'
 import { useMe } from '../../me.ts'
+import { AdministrationFilter } from '../../pickers/AdministrationFilter.tsx'
+import { given } from '../../search-params.ts'
 import { XeroNotice } from '../../shell/XeroNotice.tsx'
 import { EmptyState, LoadFailed } from '../../ui/EmptyState.tsx'
 import { FilterTabs } from '../../ui/FilterTabs.tsx'
@@ -20,15 +22,15 @@ const route = getRouteApi('/shell/finance/xero-exports/differences')
 /** What Hourbook and Xero do not have alike, and whether a month agrees to the cent. */
 export function DifferencesPage() {
   const { t } = useTranslation()
-  const { accepted = false } = route.useSearch()
+  const { accepted = false, administration: connectionId } = route.useSearch()
   const navigate = useNavigate()
   const query = useListQuery({
-    queryKey: ['xero-exports', 'differences', accepted],
-    read: (cursor) => readDifferences({ accepted }, cursor),
+    queryKey: ['xero-exports', 'differences', accepted, connectionId],
+    read: (cursor) => readDifferences({ accepted, connectionId }, cursor),
   })
   const { list, rows } = query
   // Where nothing was ever sent, two sides cannot be said to agree.
-  const { data: month } = useQuery(certificateQuery(useMe().today.slice(0, 7)))
+  const { data: month } = useQuery(certificateQuery(useMe().today.slice(0, 7), { connectionId }))
   const none = accepted ? 'noneAccepted' : month?.hasEverSent === false ? 'nothingSent' : 'none'
   return (
     <Page
@@ -36,8 +38,19 @@ export function DifferencesPage() {
       tabs={useExportTabs()}
       notice={<XeroNotice />}
       isLoading={false}
+      actions={
+        <AdministrationFilter
+          value={connectionId}
+          onChange={(administration) =>
+            void navigate({
+              to: '/finance/xero-exports/differences',
+              search: searchOf({ accepted, administration }),
+            })
+          }
+        />
+      }
     >
-      <MonthSection />
+      <MonthSection connectionId={connectionId} />
       <Section
         title={t('xeroDifferences.title')}
         description={t('xeroDifferences.description')}
@@ -48,7 +61,10 @@ export function DifferencesPage() {
             onChange={(which) =>
               void navigate({
                 to: '/finance/xero-exports/differences',
-                search: which === 'accepted' ? { accepted: true } : {},
+                search: searchOf({
+                  accepted: which === 'accepted',
+                  administration: connectionId,
+                }),
               })
             }
             tabs={[
@@ -81,4 +97,8 @@ export function DifferencesPage() {
       </Section>
     </Page>
   )
+}
+
+function searchOf(shown: { accepted: boolean; administration: string | undefined }) {
+  return given({ ...shown, accepted: shown.accepted ? (true as const) : undefined })
 }

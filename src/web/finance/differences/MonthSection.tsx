@@ -16,14 +16,14 @@ import { certificateQuery, downloadCertificate } from './difference-queries.ts'
 const monthsShown = 24
 
 /** Whether the documents of a month come to the same on both sides, and the paper that says so. */
-export function MonthSection() {
+export function MonthSection({ connectionId }: { connectionId: string | undefined }) {
   const { t } = useTranslation()
   const formats = useFormats()
   const { today } = useMe()
   const [month, setMonth] = useState(today.slice(0, 7))
-  const { data, error, refetch } = useQuery(certificateQuery(month))
+  const { data, error, refetch } = useQuery(certificateQuery(month, { connectionId }))
   const print = useMutation<void, Refusal>({
-    mutationFn: () => downloadCertificate(month),
+    mutationFn: () => downloadCertificate(month, { connectionId }),
     onError: (refusal) => toastProblem(refusal.message),
   })
   const nameOf = (each: string) => formats.dayText(`${each}-01`, { month: 'long', year: 'numeric' })

@@ -26,6 +26,7 @@ export const xeroDifferences = {
   reason: 'Why',
   fields: {
     document: 'The document',
+    contact: 'Customer',
     reference: 'Reference',
     issued_on: 'Date',
     due_on: 'Due date',

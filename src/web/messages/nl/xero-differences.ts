@@ -30,6 +30,7 @@ export const xeroDifferences: Translation<typeof english> = {
   reason: 'Waarom',
   fields: {
     document: 'Het document',
+    contact: 'Klant',
     reference: 'Referentie',
     issued_on: 'Datum',
     due_on: 'Vervaldatum',
