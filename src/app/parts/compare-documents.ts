@@ -71,8 +71,7 @@ function inXero(document: XeroDocument, compared: ComparedDocument): DocumentInX
   // Only followDocuments writes it, as what the port answered.
   if (document.kind === 'invoice') {
     const invoice = now as InvoiceNow
-    // What was read before names were kept has none.
-    const { contactId: id, contactName: name = null } = invoice
+    const { contactId: id, contactName: name } = invoice
     return { ...invoice, contact: id === '' ? null : { id, name }, ...amounts }
   }
   const journal = now as ManualJournalNow
