@@ -2662,6 +2662,151 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/invoices/{invoiceId}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down what was paid on a final invoice, or refunded of it */
+        post: operations["addPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/{invoiceId}/payments/{paymentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take back a payment that was written down by mistake; it stays to be seen */
+        delete: operations["takeBackPayment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letterhead": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who invoices are from, and how they look */
+        get: operations["getLetterhead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change who invoices are from, and how they look
+         * @description Invoices that are final keep the names, addresses and numbers they were made final with.
+         */
+        patch: operations["updateLetterhead"];
+        trace?: never;
+    };
+    "/api/v1/letterhead/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The logo on invoices */
+        get: operations["getLetterheadLogo"];
+        /**
+         * Put a logo on invoices
+         * @description A PNG or JPEG picture of up to 500 kB; what it is, its content tells.
+         */
+        put: operations["setLetterheadLogo"];
+        post?: never;
+        /** Take the logo off invoices */
+        delete: operations["deleteLetterheadLogo"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letterhead/example": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An invented invoice on the letterhead, as a PDF */
+        get: operations["printLetterheadExample"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ageing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What clients owe on own invoices, by how long it is overdue */
+        get: operations["getAgeing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ageing/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Invoices on which something is due, of one client or of all */
+        get: operations["listAgedInvoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ageing/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every invoice on which something is due, as a file */
+        get: operations["exportAgeing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invoices/{invoiceId}/sales-transaction": {
         parameters: {
             query?: never;
@@ -3227,7 +3372,7 @@ export interface components {
         };
         XeroFindingInput: {
             /** @enum {string} */
-            code: "xero_is_not_connected" | "xero_administration_not_chosen" | "xero_needs_reconnection" | "xero_scope_is_missing" | "xero_could_not_be_read" | "calls_are_parked" | "calls_do_not_suffice" | "files_are_not_permitted" | "invoices_are_not_allowed" | "approval_is_not_allowed" | "files_are_not_allowed" | "currency_differs" | "default_item_not_chosen" | "sales_account_not_chosen" | "debtors_account_not_chosen" | "item_is_gone" | "item_is_not_sold" | "item_account_is_unusable" | "account_is_gone" | "account_is_archived" | "account_is_unusable" | "tracking_is_gone" | "branding_theme_is_gone" | "tax_type_is_gone" | "tax_type_is_not_for_sales" | "tax_percentage_differs" | "no_tax_rate" | "client_name_is_double" | "contact_name_is_taken" | "contact_is_archived" | "contact_is_merged" | "contact_is_merged_into_another_client" | "contact_is_forgotten" | "contact_is_back" | "client_currency_differs" | "today_is_locked" | "work_is_locked" | "work_stays_behind" | "document_is_too_large";
+            code: "xero_is_not_connected" | "xero_administration_not_chosen" | "xero_needs_reconnection" | "xero_scope_is_missing" | "xero_could_not_be_read" | "calls_are_parked" | "calls_do_not_suffice" | "files_are_not_permitted" | "invoices_are_not_allowed" | "approval_is_not_allowed" | "files_are_not_allowed" | "currency_differs" | "default_item_not_chosen" | "sales_account_not_chosen" | "debtors_account_not_chosen" | "item_is_gone" | "item_is_not_sold" | "item_account_is_unusable" | "account_is_gone" | "account_is_archived" | "account_is_unusable" | "tracking_is_gone" | "branding_theme_is_gone" | "tax_type_is_gone" | "tax_type_is_not_for_sales" | "tax_percentage_differs" | "no_tax_rate" | "client_name_is_double" | "contact_name_is_taken" | "contact_number_is_double" | "contact_is_archived" | "contact_is_merged" | "contact_is_merged_into_another_client" | "contact_is_forgotten" | "contact_is_back" | "client_currency_differs" | "today_is_locked" | "work_is_locked" | "work_stays_behind" | "document_is_too_large";
             /**
              * @description blocks: nothing can be sent. fails: some of it is refused or stays behind. warns: it goes, but look.
              * @enum {string}
@@ -4603,6 +4748,56 @@ export interface components {
             result: ("created" | "updated" | "unchanged" | "skipped" | "failed") | null;
             resultDetail: string | null;
         };
+        Ageing: {
+            on: string;
+            clients: {
+                /** Format: uuid */
+                clientId: string;
+                clientName: string;
+                currency: string;
+                invoices: number;
+                /** @description What is not overdue, and what is by 1–30, 31–60, 61–90 and more days. Refunds to come count as current. */
+                buckets: {
+                    current: number;
+                    days30: number;
+                    days60: number;
+                    days90: number;
+                    older: number;
+                };
+                dueMinor: number;
+            }[];
+            /** @description One for each currency. */
+            totals: {
+                currency: string;
+                invoices: number;
+                /** @description What is not overdue, and what is by 1–30, 31–60, 61–90 and more days. Refunds to come count as current. */
+                buckets: {
+                    current: number;
+                    days30: number;
+                    days60: number;
+                    days90: number;
+                    older: number;
+                };
+                dueMinor: number;
+            }[];
+        };
+        AgedInvoice: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** Format: uuid */
+            clientId: string;
+            clientName: string;
+            issuedOn: string;
+            dueOn: string;
+            currency: string;
+            totalMinor: number;
+            /** @description Less than zero: to be refunded. */
+            dueMinor: number;
+            overdueDays: number;
+            /** @enum {string} */
+            bucket: "current" | "days30" | "days60" | "days90" | "older";
+        };
         ItemSelection: {
             /** @default [] */
             timeEntryIds: string[];
@@ -4940,8 +5135,6 @@ export interface components {
             /** @description Whether a mail server is configured. */
             isOn: boolean;
             from: string | null;
-            /** @description Stands on invoices under the name of the workspace: address, VAT number, bank account. */
-            invoiceDetails: string;
             invoiceTemplates: {
                 en: {
                     subject: string;
@@ -4987,12 +5180,20 @@ export interface components {
             creditedMinor: number;
             /** @description Drafts of credit invoices count. */
             isCreditedInFull: boolean;
+            paidMinor: number;
+            /** @description What is still due; less than zero: to be refunded. */
+            dueMinor: number;
+            /** @enum {string} */
+            paymentState: "draft" | "unpaid" | "partly_paid" | "overdue" | "paid" | "credited" | "to_refund" | "set_off";
+            /** @description Today, in the time zone of the workspace. */
+            overdueDays: number;
             salesTransaction: components["schemas"]["XeroDocument"] | null;
             can: {
                 credit: components["schemas"]["Allowance"];
                 edit: components["schemas"]["Allowance"];
                 delete: components["schemas"]["Allowance"];
                 finalise: components["schemas"]["Allowance"];
+                pay: components["schemas"]["Allowance"];
                 send: components["schemas"]["Allowance"];
                 email: components["schemas"]["Allowance"];
                 createSalesTransaction: components["schemas"]["Allowance"];
@@ -5028,12 +5229,20 @@ export interface components {
             creditedMinor: number;
             /** @description Drafts of credit invoices count. */
             isCreditedInFull: boolean;
+            paidMinor: number;
+            /** @description What is still due; less than zero: to be refunded. */
+            dueMinor: number;
+            /** @enum {string} */
+            paymentState: "draft" | "unpaid" | "partly_paid" | "overdue" | "paid" | "credited" | "to_refund" | "set_off";
+            /** @description Today, in the time zone of the workspace. */
+            overdueDays: number;
             salesTransaction: components["schemas"]["XeroDocument"] | null;
             can: {
                 credit: components["schemas"]["Allowance"];
                 edit: components["schemas"]["Allowance"];
                 delete: components["schemas"]["Allowance"];
                 finalise: components["schemas"]["Allowance"];
+                pay: components["schemas"]["Allowance"];
                 send: components["schemas"]["Allowance"];
                 email: components["schemas"]["Allowance"];
                 createSalesTransaction: components["schemas"]["Allowance"];
@@ -5070,6 +5279,53 @@ export interface components {
                 state: "draft" | "finalised" | "sent";
                 totalMinor: number;
             }[];
+            /** @description With those that were taken back. */
+            payments: {
+                /** Format: uuid */
+                id: string;
+                paidOn: string;
+                /** @description Less than zero: a refund. */
+                amountMinor: number;
+                /** @enum {string} */
+                method: "bank_transfer" | "direct_debit" | "card" | "cash" | "other";
+                reference: string;
+                createdByName: string;
+                /** Format: date-time */
+                createdAt: string;
+                takenBackByName: string | null;
+                takenBackAt: string | null;
+            }[];
+        };
+        Letterhead: {
+            legalName: string;
+            address: {
+                attentionTo?: string;
+                line1?: string;
+                line2?: string;
+                line3?: string;
+                line4?: string;
+                city?: string;
+                region?: string;
+                postalCode?: string;
+                country?: string;
+            };
+            registrationNumber: string;
+            vatNumber: string;
+            iban: string;
+            bic: string;
+            email: string;
+            phone: string;
+            website: string;
+            paymentTerms: string;
+            footer: string;
+            /** @enum {string} */
+            layout: "classic" | "modern" | "compact";
+            accentColor: string;
+            /** @description Whether a QR code fills in the transfer in the app of a bank; for EUR only. */
+            showsPaymentCode: boolean;
+            /** @description Whether the hours behind an invoice follow on its last pages. */
+            showsHours: boolean;
+            hasLogo: boolean;
         };
         UninvoicedProject: {
             /** Format: uuid */
@@ -5157,7 +5413,7 @@ export interface components {
             document: components["schemas"]["XeroDocument"];
             differences: {
                 /** @enum {string} */
-                field: "document" | "reference" | "issued_on" | "due_on" | "currency" | "subtotal" | "tax" | "total" | "line" | "description" | "quantity" | "unit_price" | "net" | "account" | "tax_type" | "reversal";
+                field: "document" | "contact" | "reference" | "issued_on" | "due_on" | "currency" | "subtotal" | "tax" | "total" | "line" | "description" | "quantity" | "unit_price" | "net" | "account" | "tax_type" | "reversal";
                 /** @description The words of the line; null for the whole document. */
                 line: string | null;
                 /**
@@ -5192,6 +5448,11 @@ export interface components {
             };
             /** @description What of it is a draft in Xero, or waits for approval: not in its ledger yet. */
             drafts: {
+                documents: number;
+                minor: number;
+            };
+            /** @description Of the month, but not in Xero: refused, on their way, or nobody knows. */
+            waiting: {
                 documents: number;
                 minor: number;
             };
@@ -5682,9 +5943,9 @@ export interface components {
             /** @description The API token that the person's program came with. */
             tokenName: string | null;
             /** @enum {string} */
-            action: "created" | "changed" | "deleted" | "revoked" | "connected" | "disconnected" | "chosen" | "started" | "applied" | "finalised" | "sent" | "retried" | "discarded" | "void_requested" | "update_requested" | "credit_requested" | "email_requested" | "mark_sent_requested" | "voided" | "credited" | "differences_accepted" | "reversed" | "re_rated" | "submitted" | "taken_back" | "approved" | "rejected";
+            action: "created" | "changed" | "deleted" | "revoked" | "connected" | "disconnected" | "chosen" | "started" | "applied" | "finalised" | "sent" | "retried" | "discarded" | "void_requested" | "update_requested" | "credit_requested" | "email_requested" | "mark_sent_requested" | "voided" | "credited" | "paid" | "payment_taken_back" | "differences_accepted" | "reversed" | "re_rated" | "submitted" | "taken_back" | "approved" | "rejected";
             /** @enum {string} */
-            subject: "workspace" | "member" | "api_token" | "client" | "project" | "subscription" | "task" | "product" | "vat_rate" | "tag" | "vehicle" | "team" | "contract" | "budget" | "rate" | "xero_connection" | "xero_sign_in" | "xero_mapping" | "xero_account" | "xero_item" | "xero_tax_rate" | "invoice" | "xero_export" | "xero_document" | "write_off" | "contact_import" | "file_import" | "approval" | "stand_in" | "email";
+            subject: "workspace" | "member" | "api_token" | "client" | "project" | "subscription" | "task" | "product" | "vat_rate" | "tag" | "vehicle" | "team" | "contract" | "budget" | "rate" | "xero_connection" | "xero_sign_in" | "xero_mapping" | "xero_account" | "xero_item" | "xero_tax_rate" | "invoice" | "xero_export" | "xero_document" | "write_off" | "contact_import" | "file_import" | "approval" | "stand_in" | "email" | "letterhead";
             subjectId: string | null;
             /** @description What it was called then. */
             subjectName: string;
@@ -5717,7 +5978,7 @@ export interface components {
         };
         XeroFinding: {
             /** @enum {string} */
-            code: "xero_is_not_connected" | "xero_administration_not_chosen" | "xero_needs_reconnection" | "xero_scope_is_missing" | "xero_could_not_be_read" | "calls_are_parked" | "calls_do_not_suffice" | "files_are_not_permitted" | "invoices_are_not_allowed" | "approval_is_not_allowed" | "files_are_not_allowed" | "currency_differs" | "default_item_not_chosen" | "sales_account_not_chosen" | "debtors_account_not_chosen" | "item_is_gone" | "item_is_not_sold" | "item_account_is_unusable" | "account_is_gone" | "account_is_archived" | "account_is_unusable" | "tracking_is_gone" | "branding_theme_is_gone" | "tax_type_is_gone" | "tax_type_is_not_for_sales" | "tax_percentage_differs" | "no_tax_rate" | "client_name_is_double" | "contact_name_is_taken" | "contact_is_archived" | "contact_is_merged" | "contact_is_merged_into_another_client" | "contact_is_forgotten" | "contact_is_back" | "client_currency_differs" | "today_is_locked" | "work_is_locked" | "work_stays_behind" | "document_is_too_large";
+            code: "xero_is_not_connected" | "xero_administration_not_chosen" | "xero_needs_reconnection" | "xero_scope_is_missing" | "xero_could_not_be_read" | "calls_are_parked" | "calls_do_not_suffice" | "files_are_not_permitted" | "invoices_are_not_allowed" | "approval_is_not_allowed" | "files_are_not_allowed" | "currency_differs" | "default_item_not_chosen" | "sales_account_not_chosen" | "debtors_account_not_chosen" | "item_is_gone" | "item_is_not_sold" | "item_account_is_unusable" | "account_is_gone" | "account_is_archived" | "account_is_unusable" | "tracking_is_gone" | "branding_theme_is_gone" | "tax_type_is_gone" | "tax_type_is_not_for_sales" | "tax_percentage_differs" | "no_tax_rate" | "client_name_is_double" | "contact_name_is_taken" | "contact_number_is_double" | "contact_is_archived" | "contact_is_merged" | "contact_is_merged_into_another_client" | "contact_is_forgotten" | "contact_is_back" | "client_currency_differs" | "today_is_locked" | "work_is_locked" | "work_stays_behind" | "document_is_too_large";
             /**
              * @description blocks: nothing can be sent. fails: some of it is refused or stays behind. warns: it goes, but look.
              * @enum {string}
@@ -17113,7 +17374,7 @@ export interface operations {
                      */
                     connectionId?: string;
                     /** @enum {string} */
-                    code: "xero_is_not_connected" | "xero_administration_not_chosen" | "xero_needs_reconnection" | "xero_scope_is_missing" | "xero_could_not_be_read" | "calls_are_parked" | "calls_do_not_suffice" | "files_are_not_permitted" | "invoices_are_not_allowed" | "approval_is_not_allowed" | "files_are_not_allowed" | "currency_differs" | "default_item_not_chosen" | "sales_account_not_chosen" | "debtors_account_not_chosen" | "item_is_gone" | "item_is_not_sold" | "item_account_is_unusable" | "account_is_gone" | "account_is_archived" | "account_is_unusable" | "tracking_is_gone" | "branding_theme_is_gone" | "tax_type_is_gone" | "tax_type_is_not_for_sales" | "tax_percentage_differs" | "no_tax_rate" | "client_name_is_double" | "contact_name_is_taken" | "contact_is_archived" | "contact_is_merged" | "contact_is_merged_into_another_client" | "contact_is_forgotten" | "contact_is_back" | "client_currency_differs" | "today_is_locked" | "work_is_locked" | "work_stays_behind" | "document_is_too_large";
+                    code: "xero_is_not_connected" | "xero_administration_not_chosen" | "xero_needs_reconnection" | "xero_scope_is_missing" | "xero_could_not_be_read" | "calls_are_parked" | "calls_do_not_suffice" | "files_are_not_permitted" | "invoices_are_not_allowed" | "approval_is_not_allowed" | "files_are_not_allowed" | "currency_differs" | "default_item_not_chosen" | "sales_account_not_chosen" | "debtors_account_not_chosen" | "item_is_gone" | "item_is_not_sold" | "item_account_is_unusable" | "account_is_gone" | "account_is_archived" | "account_is_unusable" | "tracking_is_gone" | "branding_theme_is_gone" | "tax_type_is_gone" | "tax_type_is_not_for_sales" | "tax_percentage_differs" | "no_tax_rate" | "client_name_is_double" | "contact_name_is_taken" | "contact_number_is_double" | "contact_is_archived" | "contact_is_merged" | "contact_is_merged_into_another_client" | "contact_is_forgotten" | "contact_is_back" | "client_currency_differs" | "today_is_locked" | "work_is_locked" | "work_stays_behind" | "document_is_too_large";
                     /**
                      * @description The place concerned: a setting, the mapping of a kind of work, or with subjectId one thing.
                      * @enum {string}
@@ -20565,6 +20826,8 @@ export interface operations {
                 q?: string;
                 state?: "draft" | "finalised" | "sent";
                 clientId?: string;
+                /** @description On which something is due, is due and late, or nothing is due any more. */
+                due?: "open" | "overdue" | "paid";
             };
             header?: never;
             path?: never;
@@ -20582,6 +20845,13 @@ export interface operations {
                         items: components["schemas"]["InvoiceSummary"][];
                         nextCursor: string | null;
                         total?: number;
+                        /** @description Of all that match, by currency. */
+                        sums: {
+                            currency: string;
+                            totalMinor: number;
+                            dueMinor: number;
+                            overdueMinor: number;
+                        }[];
                     };
                 };
             };
@@ -21421,6 +21691,695 @@ export interface operations {
             };
         };
     };
+    addPayment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                invoiceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date
+                     * @description A calendar day, YYYY-MM-DD.
+                     */
+                    paidOn: string;
+                    /** @description Less than zero for a refund. */
+                    amountMinor: number;
+                    /**
+                     * @default bank_transfer
+                     * @enum {string}
+                     */
+                    method?: "bank_transfer" | "direct_debit" | "card" | "cash" | "other";
+                    /** @default  */
+                    reference?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invoice_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invoice_is_not_finalised, invoice_is_a_credit, nothing_left_to_pay */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid, more_than_is_due, payment_is_in_the_future */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeBackPayment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                invoiceId: string;
+                paymentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invoice_not_found, payment_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payment_was_refunded */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLetterhead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Letterhead"];
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateLetterhead: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Empty for the workspace's name. */
+                    legalName?: string;
+                    address?: {
+                        attentionTo?: string;
+                        line1?: string;
+                        line2?: string;
+                        line3?: string;
+                        line4?: string;
+                        city?: string;
+                        region?: string;
+                        postalCode?: string;
+                        country?: string;
+                    };
+                    /** @description At the chamber of commerce, for example. */
+                    registrationNumber?: string;
+                    vatNumber?: string;
+                    /** @description Where clients pay to. */
+                    iban?: string;
+                    bic?: string;
+                    email?: string | "";
+                    phone?: string;
+                    website?: string;
+                    /** @description Said instead of the usual sentence; {amount}, {day} and {number} are filled in. */
+                    paymentTerms?: string;
+                    footer?: string;
+                    /** @enum {string} */
+                    layout?: "classic" | "modern" | "compact";
+                    /** @description Six hexadecimal digits in lower case. */
+                    accentColor?: string;
+                    /** @description Whether a QR code fills in the transfer in the app of a bank; for EUR only. */
+                    showsPaymentCode?: boolean;
+                    /** @description Whether the hours behind an invoice follow on its last pages. */
+                    showsHours?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Letterhead"];
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLetterheadLogo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                    "image/jpeg": string;
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description logo_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setLetterheadLogo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Letterhead"];
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description logo_is_too_big */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid, logo_is_missing, logo_type_is_not_taken */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description printer_is_busy, printer_is_missing, printing_takes_too_long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteLetterheadLogo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Letterhead"];
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    printLetterheadExample: {
+        parameters: {
+            query?: {
+                /** @description Instead of the one that is kept. */
+                layout?: "classic" | "modern" | "compact";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description printer_is_busy, printer_is_missing, printing_takes_too_long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAgeing: {
+        parameters: {
+            query?: {
+                /** @description As it was on this day; today unless given. */
+                on?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ageing"];
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAgedInvoices: {
+        parameters: {
+            query?: {
+                /** @description As it was on this day; today unless given. */
+                on?: string;
+                clientId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AgedInvoice"][];
+                    };
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportAgeing: {
+        parameters: {
+            query?: {
+                /** @description As it was on this day; today unless given. */
+                on?: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getSalesTransaction: {
         parameters: {
             query?: never;
@@ -22037,7 +22996,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    invoiceDetails?: string;
                     /** @description By language; null is what Hourbook says. */
                     invoiceTemplates?: {
                         en?: {
@@ -22370,7 +23328,7 @@ export interface operations {
                 /** @description What this person did; hourbook: what Hourbook did by itself. */
                 memberId?: string | "hourbook";
                 /** @description Changes of any of these. */
-                subject?: ("workspace" | "member" | "api_token" | "client" | "project" | "subscription" | "task" | "product" | "vat_rate" | "tag" | "vehicle" | "team" | "contract" | "budget" | "rate" | "xero_connection" | "xero_sign_in" | "xero_mapping" | "xero_account" | "xero_item" | "xero_tax_rate" | "invoice" | "xero_export" | "xero_document" | "write_off" | "contact_import" | "file_import" | "approval" | "stand_in" | "email")[];
+                subject?: ("workspace" | "member" | "api_token" | "client" | "project" | "subscription" | "task" | "product" | "vat_rate" | "tag" | "vehicle" | "team" | "contract" | "budget" | "rate" | "xero_connection" | "xero_sign_in" | "xero_mapping" | "xero_account" | "xero_item" | "xero_tax_rate" | "invoice" | "xero_export" | "xero_document" | "write_off" | "contact_import" | "file_import" | "approval" | "stand_in" | "email" | "letterhead")[];
                 /** @description Changes of this one. */
                 subjectId?: string;
                 /** @description Looks in what things are called. */
@@ -22434,7 +23392,7 @@ export interface operations {
                 /** @description What this person did; hourbook: what Hourbook did by itself. */
                 memberId?: string | "hourbook";
                 /** @description Changes of any of these. */
-                subject?: ("workspace" | "member" | "api_token" | "client" | "project" | "subscription" | "task" | "product" | "vat_rate" | "tag" | "vehicle" | "team" | "contract" | "budget" | "rate" | "xero_connection" | "xero_sign_in" | "xero_mapping" | "xero_account" | "xero_item" | "xero_tax_rate" | "invoice" | "xero_export" | "xero_document" | "write_off" | "contact_import" | "file_import" | "approval" | "stand_in" | "email")[];
+                subject?: ("workspace" | "member" | "api_token" | "client" | "project" | "subscription" | "task" | "product" | "vat_rate" | "tag" | "vehicle" | "team" | "contract" | "budget" | "rate" | "xero_connection" | "xero_sign_in" | "xero_mapping" | "xero_account" | "xero_item" | "xero_tax_rate" | "invoice" | "xero_export" | "xero_document" | "write_off" | "contact_import" | "file_import" | "approval" | "stand_in" | "email" | "letterhead")[];
                 /** @description Changes of this one. */
                 subjectId?: string;
                 /** @description Looks in what things are called. */

@@ -139,4 +139,8 @@ test('over the API: fields are checked, and a file that is no picture is told so
     expect(answer.status).toBe(422)
     expect(answer.body).toMatchObject({ code: 'input_is_not_valid' })
   }
+  expect(await world.request('PUT', '/letterhead/logo', {})).toMatchObject({
+    status: 422,
+    body: { code: 'logo_is_missing' },
+  })
 })

@@ -45,9 +45,9 @@ export function InvoiceActions({ invoice }: { invoice: Invoice }) {
     onFinalised: () => setAsking(null),
     onDeleted: () => void navigate({ to: '/finance/invoices' }),
   })
+  const download = usePdfDownload(invoice)
   if (!can('invoices:write')) return null
   const { finalise, send, remove, post } = writes
-  const download = usePdfDownload(invoice)
   const { can: may, state, salesTransaction } = invoice
   return (
     <>

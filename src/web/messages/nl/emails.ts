@@ -88,5 +88,5 @@ export const emails: Translation<typeof english> = {
   templatesHelp: 'In de taal van de klant. Invulvelden worden bij het versturen ingevuld.',
   placeholders: 'Invulvelden',
   useOurs: 'Tekst van Hourbook gebruiken',
-  exampleClient: 'Kite Research B.V.',
+  exampleClient: 'Vlieger Onderzoek B.V.',
 }
