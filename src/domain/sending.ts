@@ -9,6 +9,8 @@ export const leaseSeconds = 120
  * minutes.
  */
 export const keyTrustedSeconds = 300
+/** How long after a call it may be repeated without a look before: it may be four minutes under way, and a key lives for six. */
+export const blindRepeatSeconds = 100
 /** Beyond this, contacts are cheaper to read by the page than to look up by name and number. */
 export const contactsPerLookup = 20
 /** A document that failed this often goes alone, so that it cannot hold up the others. */

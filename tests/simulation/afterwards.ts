@@ -243,12 +243,17 @@ async function happen(world: World, random: Random, document: Document): Promise
   const { ctx, clock } = world
   const { id: documentId } = document
   clock.advance(1000)
-  const deeds = [
+  const ofJournals = [
+    async () => void (await voidXeroDocument(ctx, { documentId })),
+    async () => endInXero(world, document),
+    ...Array.from({ length: 6 }, () => async () => {
+      await reverseXeroDocument(ctx, { documentId })
+    }),
+  ]
+  const ofInvoices = [
     async () => void (await voidXeroDocument(ctx, { documentId })),
     async () => await email(world, random, document),
     async () => await email(world, random, document),
-    async () => await reverse(world, document),
-    async () => await reverse(world, document),
     async () => endInXero(world, document),
     async () => inXero(() => edit(world, document, { Status: 'AUTHORISED' })),
     async () =>
@@ -265,7 +270,7 @@ async function happen(world: World, random: Random, document: Document): Promise
     async () => {},
   ]
   try {
-    await random.pick(deeds)()
+    await random.pick(document.kind === 'invoice' ? ofInvoices : ofJournals)()
   } catch (error) {
     if (!(error instanceof Refused)) throw error
   }
@@ -278,11 +283,6 @@ async function email(world: World, random: Random, document: Document): Promise<
   inXero(() => edit(world, document, { Status: 'AUTHORISED' }))
   await refreshXeroDocuments(ctx, { documentId })
   await emailXeroDocument(ctx, { documentId, again: random.chance(0.5) })
-}
-
-/** A sales transaction is taken back. */
-async function reverse({ ctx }: World, { id: documentId, kind }: Document): Promise<void> {
-  if (kind === 'manual_journal') await reverseXeroDocument(ctx, { documentId })
 }
 
 /** Approved and seen to be, it is credited. */

@@ -138,6 +138,24 @@ test('a second e-mail whose answer was lost is repeated with its key, which send
   expect(await getXeroDocument(ctx, { documentId })).toMatchObject({ change: { state: 'done' } })
 })
 
+test('a second e-mail whose repetition was lost too is never made a third, however long its key was kept alive', async () => {
+  await using world = await connected()
+  const { ctx, clock } = world
+  const { documentId } = await hasExported(world, { status: 'AUTHORISED', email: true })
+  const { connectionId } = await emailXeroDocument(ctx, { documentId, again: true })
+  world.xero.control.failNext(emailCall, 'drop_after', 3)
+  // Each call is within five minutes of the one before it, the last more than six after the first.
+  for (let call = 0; call < 4; call += 1) {
+    // oxlint-disable-next-line no-await-in-loop
+    await changeXeroDocuments(world.systemCtx(), { connectionId })
+    clock.advance(200_000)
+  }
+  expect(sentEmails(world)).toHaveLength(2)
+  expect(await getXeroDocument(ctx, { documentId })).toMatchObject({
+    change: { state: 'rejected', problem: { code: 'email_may_be_sent' } },
+  })
+})
+
 test('a demo company sends none: Xero’s refusal is told in words, and the invoice is there all the same', async () => {
   await using world = await createWorld()
   await world.connectXero()

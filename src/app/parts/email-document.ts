@@ -2,7 +2,7 @@ import type { Transaction } from '#db/database.ts'
 import { type ClaimedChange, finishChange } from '#db/xero-document-changes.ts'
 import { insertDocumentEvent } from '#db/xero-document-events.ts'
 import { recordSentToContact } from '#db/xero-reading.ts'
-import { afterLookup } from '#domain/sending.ts'
+import { afterLookup, blindRepeatSeconds } from '#domain/sending.ts'
 import { assert } from '#lib/assert.ts'
 import { contentHash } from '#lib/content-hash.ts'
 import { newId } from '#lib/ids.ts'
@@ -21,7 +21,10 @@ export async function emailInXero(ctx: Context, held: HeldChange): Promise<Step>
   const { attempts, isAgain } = change
   const wasCalled = change.state !== 'planned'
   const earlier = earlierCall(ctx, change)
-  const isRepeat = earlier !== null && afterLookup({ found: 0, call: earlier }) === 'repeat'
+  // Nothing tells what came of an e-mail that goes once more: it is repeated once, while Xero surely knows the key.
+  const isBlind = isAgain && (attempts > 1 || (earlier?.ageSeconds ?? 0) > blindRepeatSeconds)
+  const isRepeat =
+    !isBlind && earlier !== null && afterLookup({ found: 0, call: earlier }) === 'repeat'
   if (isAgain && wasCalled && !isRepeat) return await giveUp(ctx, held)
   const idempotencyKey =
     isRepeat && change.idempotencyKey !== null
