@@ -53,6 +53,7 @@ export async function surroundingsFor(world: World) {
   }
   const line = { description: 'Advice', quantity: '1', unitPrice: '100' }
   const invoice = { clientId, lines: [line], issuedOn: today }
+  await world.request('PUT', '/letterhead/logo', formOf(png))
   const draft = await made(world, '/invoices', invoice)
   const unsent = await made(world, '/invoices', invoice)
   await made(world, `/invoices/${unsent.id}/finalise`)
