@@ -170,6 +170,7 @@ const readableColours = `
 .light-mode {
   --scalar-color-2: #595959; --scalar-color-3: #666; --scalar-color-green: #04704c;
   --scalar-color-yellow: #7a5a00; --scalar-color-orange: #a84100; --scalar-color-blue: #005e9c;
+  --scalar-color-red: #b3161b;
 }
 .dark-mode { --scalar-color-3: #9c9c9c; --scalar-color-red: #ff7a78; }`
 

@@ -25,6 +25,7 @@ test('invoices are printed on the letterhead that was filled in', async ({ page,
   await finaliseInvoice(ctx, { invoiceId })
 
   await openFromMenu(page, 'Settings', 'Letterhead')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Letterhead')
   await expectAccessible(page)
   await page.getByLabel('Name of the company').fill('Studio Noord B.V.')
   await page.getByLabel('IBAN', { exact: true }).fill('NL00 ABNA 0417 1643 00')
@@ -50,6 +51,7 @@ test('invoices are printed on the letterhead that was filled in', async ({ page,
   })
   expect(example).toContain('Studio Noord B.V.')
   await page.goto(`/finance/invoices/${invoiceId}`)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('2026-0001')
   const invoice = await saved(page, async () => await act(page, 'Download PDF'))
   expect(invoice).toContain('Blue Kettle BV')
   expect(invoice).toContain('Licence\n2.00\n10.00')

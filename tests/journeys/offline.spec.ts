@@ -155,7 +155,12 @@ test('what was refused is changed until it is taken, or tried again', async ({
   await expect(rowOf('First')).toHaveCount(0)
 
   // Tried again while nothing has changed, it stays; then it is taken.
+  // The row says so already: only the answer tells that it was refused once more.
+  const refused = page.waitForResponse(
+    (answer) => answer.url().includes('/api/v1/time-entries') && answer.status() >= 400,
+  )
   await rowOf('Second').getByRole('button', { name: 'Try again' }).click()
+  await refused
   await expect(rowOf('Second')).toContainText('archived')
   await updateProject(ctx, { projectId, changes: { isArchived: false } })
   await rowOf('Second').getByRole('button', { name: 'Try again' }).click()
