@@ -246,7 +246,7 @@ test('the source page works from its first sentence to its last', async ({ page,
     const drawer = page.getByRole('dialog')
     await choose(drawer, 'Project', 'Customer portal')
     await drawer.getByLabel('From').fill('Studio')
-    await drawer.getByRole('textbox', { name: 'To', exact: true }).fill('Client')
+    await drawer.getByRole('combobox', { name: 'To', exact: true }).fill('Client')
     await drawer.getByLabel('Distance, one way').fill('12.5')
     await drawer.getByLabel('Return trip').check()
     await drawer.getByLabel('Purpose').fill(mark)
