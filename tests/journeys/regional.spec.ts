@@ -62,10 +62,15 @@ test('each format that is chosen shows at once, and in a list, the week and a PD
   ] as const) {
     // One after the other, in the same cell.
     /* oxlint-disable no-await-in-loop */
+    // It shows before it is kept, and the page is left right after.
+    const kept = page.waitForResponse(
+      (answer) => answer.url().includes('/timesheet-week/cells') && answer.ok(),
+    )
     await cells.nth(column).click()
     await grid.getByRole('textbox').fill(typed)
     await cells.nth(column - 1).click()
     await expect(cells.nth(column)).toContainText(shown)
+    await kept
     /* oxlint-enable no-await-in-loop */
   }
 
