@@ -1,4 +1,5 @@
-import type { Address, Contact, ContactGroup, ContactPage } from '#app/ports/accounting.ts'
+import type { Contact, ContactGroup, ContactPage } from '#app/ports/accounting.ts'
+import type { Address } from '#domain/invoice-parties.ts'
 import {
   elementsOf,
   isWire,

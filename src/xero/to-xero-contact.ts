@@ -1,4 +1,5 @@
-import type { Address, NewContact } from '#app/ports/accounting.ts'
+import type { NewContact } from '#app/ports/accounting.ts'
+import type { Address } from '#domain/invoice-parties.ts'
 import type { Wire } from './wire-values.ts'
 
 export function toXeroContact(contact: NewContact): Wire {

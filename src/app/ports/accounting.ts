@@ -1,3 +1,4 @@
+import type { Address } from '#domain/invoice-parties.ts'
 /**
  * What Hourbook asks of Xero, in Hourbook's own words. Only src/xero implements it, and only there are Xero's words,
  * hosts and headers known. No method throws for anything the other side does: it answers an outcome.
@@ -359,18 +360,6 @@ export type TrackingOption = {
 export type KeptTrackingOption = { optionId: string; optionName: string; isActive: boolean }
 
 export type BrandingTheme = { themeId: string; name: string; isDefault: boolean }
-
-export type Address = {
-  attentionTo?: string | undefined
-  line1?: string | undefined
-  line2?: string | undefined
-  line3?: string | undefined
-  line4?: string | undefined
-  city?: string | undefined
-  region?: string | undefined
-  postalCode?: string | undefined
-  country?: string | undefined
-}
 
 export type Contact = {
   contactId: string
