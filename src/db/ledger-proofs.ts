@@ -21,10 +21,14 @@ export const itemProofNames = [
   'fixed_prices',
   'periods',
   'write_offs',
+  'hour_sums',
 ] as const
 
 /** Minor units as people read them. */
 export const money = (minor: RawBuilder<unknown>) => sql`((${minor}) / 100.0)::numeric(18, 2)::text`
+
+const hourSum = (...[all, openCount, open]: RawBuilder<unknown>[]) =>
+  sql`${all} || ' seconds, of which ' || ${open} || ' open in ' || ${openCount}`
 
 /** The lines of every document that asks for money, and whether what bills them must be free by now. */
 function linesOf(workspaceId: string) {
@@ -174,6 +178,28 @@ export function itemProofs(workspaceId: string): Record<(typeof itemProofNames)[
           where workspace_id = ${workspaceId} and document_kind = 'write_off' and step % 2 = 0 group by 1) a
           on a.document_id = w.id
         where w.amount_minor is distinct from a.amount_minor`,
+    },
+    hour_sums: {
+      counts: sql`
+        select count(*) from (select distinct project_id, quarter, rate from hour_sums where workspace_id = ${workspaceId}) s`,
+      broken: sql`
+        select project_id as id, quarter || ' at ' || rate as "of",
+          ${hourSum(sql`sum(seconds)`, sql`sum(open_count)`, sql`sum(open_seconds)`)} as expected,
+          ${hourSum(sql`sum(kept_seconds)`, sql`sum(kept_count)`, sql`sum(kept_open)`)} as found
+        from (
+          select e.project_id, first_of_quarter(e.worked_on) as quarter, e.rate, e.seconds,
+            (e.is_billable and b.item_id is null)::integer as open_count,
+            case when e.is_billable and b.item_id is null then e.seconds else 0 end as open_seconds,
+            0 as kept_seconds, 0 as kept_count, 0 as kept_open
+          from time_entries e left join (${live(workspaceId)}) b on b.item_kind = 'time_entry' and b.item_id = e.id
+          where e.workspace_id = ${workspaceId}
+          union all
+          select project_id, quarter, rate, 0, 0, 0, seconds, open_count, open_seconds
+          from hour_sums where workspace_id = ${workspaceId}
+        ) each
+        group by project_id, quarter, rate
+        having sum(seconds) <> sum(kept_seconds) or sum(open_count) <> sum(kept_count)
+          or sum(open_seconds) <> sum(kept_open)`,
     },
   }
 }

@@ -63,6 +63,7 @@ export type Tables = {
   letterheads: LetterheadsTable
   invoice_payments: InvoicePaymentsTable
   allocations: AllocationsTable
+  hour_sums: HourSumsTable
   billed_items: BilledItemsTable
   write_offs: WriteOffsTable
   write_off_reversals: WriteOffReversalsTable
@@ -624,6 +625,18 @@ type AllocationsTable = {
   /** Even ones bill, odd ones free what the one before bills. */
   step: number
   created_at: Date
+}
+
+/** Added to by triggers, and by who settles thousands of hours. */
+type HourSumsTable = {
+  workspace_id: string
+  project_id: string
+  quarter: string
+  rate: string
+  id: Generated<number>
+  seconds: number
+  open_count: number
+  open_seconds: number
 }
 
 /** A view of the allocations that are live. */

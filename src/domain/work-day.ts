@@ -95,6 +95,13 @@ export function daysBetween(first: string, second: string): number {
   return dayNumber(second) - dayNumber(first)
 }
 
+/** The first day of the quarter of a day. */
+export function quarterOf(day: string): string {
+  const month = Number(day.slice(5, 7))
+  const first = month - ((month - 1) % 3)
+  return `${day.slice(0, 5)}${String(first).padStart(2, '0')}-01`
+}
+
 /** The day of the week of a day: 0 is Sunday, 6 is Saturday. */
 export function weekdayOf(day: string): number {
   const thursday = 4 // 1970-01-01, number 0, was one.

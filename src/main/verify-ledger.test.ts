@@ -213,6 +213,12 @@ const corruptions: [string, string, (billed: Billed) => ReturnType<typeof sql>][
       where document_id in (select id from xero_documents where kind = 'manual_journal')`,
   ],
   [
+    'a sum of hours that forgot some',
+    'open in 1, the sums say',
+    () =>
+      sql`update hour_sums set open_count = open_count + 1 where id = (select max(id) from hour_sums)`,
+  ],
+  [
     'a number that is missing',
     'number 1 of 3 is missing',
     () => sql`update invoices set number = 'X2026-0001' where number = '2026-0001'`,

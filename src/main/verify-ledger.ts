@@ -64,6 +64,11 @@ const words: Record<ProofName, { looksAt: string; says(row: BrokenRow): string }
     says: ({ id, expected, found }) =>
       `write-off ${id}: it says ${expected ?? 'nothing'}, the ledger ${found ?? 'nothing'}`,
   },
+  hour_sums: {
+    looksAt: 'sums of hours that Uninvoiced reads, each what its hours add up to',
+    says: ({ id, of, expected, found }) =>
+      `project ${id}, quarter from ${of}: its hours are ${expected}, the sums say ${found}`,
+  },
   line_amounts: {
     looksAt: 'lines of own invoices, quantity × price with tax half up',
     says: ({ id, of, expected, found }) =>

@@ -1,5 +1,4 @@
-import i18next from 'i18next'
-import { toastProblem, toastUndo, undoMs } from './ui/toast.tsx'
+import { toastCause, toastUndo, undoMs } from './ui/toast.tsx'
 
 type Undo = () => Promise<unknown>
 
@@ -23,9 +22,7 @@ export function undoLast(): boolean {
   if (!last || last.until < Date.now()) return false
   const { undo } = last
   last = null
-  undo().catch((cause: unknown) =>
-    toastProblem(cause instanceof Error ? cause.message : i18next.t('ui.problem')),
-  )
+  undo().catch(toastCause)
   return true
 }
 

@@ -35,21 +35,30 @@ type Write = {
   itemIdOf: (itemId: string) => string
 }
 
-/** Writes the documents of an export with their lines, and that they bill their items; refuses one that is too large. */
-export async function writeInvoices(tx: Transaction, write: Write): Promise<void> {
+/**
+ * Writes the documents of an export with their lines, and that they bill their items; refuses one that is too large. Answers
+ * the items, by the ids they were gathered by.
+ */
+export async function writeInvoices(tx: Transaction, write: Write): Promise<string[]> {
   const inserts = new Inserts(tx)
   const { language } = await getWorkspace(tx, write)
+  const billed: string[] = []
   for (const documents of write.planned.documents.inPieces(documentsAtOnce)) {
     refuseTooLarge(documents)
     // oxlint-disable-next-line no-await-in-loop
-    await writePiece(inserts, { ...write, documents, language })
+    await writePiece(inserts, { ...write, documents, language, billed })
   }
   await inserts.done()
+  return billed
 }
 
 async function writePiece(
   inserts: Inserts,
-  write: Write & { documents: readonly PlannedExportDocument[]; language: string },
+  write: Write & {
+    documents: readonly PlannedExportDocument[]
+    language: string
+    billed: string[]
+  },
 ): Promise<void> {
   const { workspaceId, createdAt, itemIdOf } = write
   const allocations: NewAllocation[] = []
@@ -60,6 +69,7 @@ async function writePiece(
       const lineId = newId()
       for (const { itemKind, itemId, amountMinor } of line.parts) {
         allocations.push({ itemKind, itemId: itemIdOf(itemId), documentId, lineId, amountMinor })
+        write.billed.push(itemId)
       }
       return {
         id: lineId,

@@ -1,4 +1,6 @@
 import { noItems } from '#api/billing-schemas.ts'
+import { createXeroExport } from '#app/exports/create-xero-export.ts'
+import { discardXeroDocument } from '#app/exports/discard-xero-document.ts'
 import { createInvoice } from '#app/invoices/create-invoice.ts'
 import { deleteInvoice } from '#app/invoices/delete-invoice.ts'
 import { createTimeEntries } from '#app/time/create-time-entries.ts'
@@ -20,6 +22,7 @@ test.each([1, 2, 3])(
   'the sums of hours are what adding up all hours says, whatever was done at once (seed %i)',
   async (seed) => {
     await using world = await createWorld()
+    await world.connectXero()
     const random = randomFrom(seed)
     const projectIds: string[] = []
     for (const hourlyRate of ['90', '33.3333', '90'])
@@ -59,7 +62,7 @@ test.each([1, 2, 3])(
 type Entry = {
   id: string
   clientId: string
-  documentKind: 'invoice' | 'write_off' | null
+  documentKind: 'invoice' | 'xero_document' | 'write_off' | null
   documentId: string
 }
 
@@ -82,9 +85,14 @@ function anAction(
     return async () => await createTimeEntries(ctx, { items })
   }
   const { id, clientId, documentKind, documentId } = random.pick(entries)
+  const open = entries.filter((each) => each.documentId === null)
+  const other = random.pick(open.length > 0 ? open : entries)
   const timeEntryIds = [id]
   if (documentKind === 'invoice') {
     return async () => await deleteInvoice(ctx, { invoiceId: documentId })
+  }
+  if (documentKind === 'xero_document') {
+    return async () => await discardXeroDocument(ctx, { documentId })
   }
   if (documentKind === 'write_off') {
     const selection = { writeOffIds: [], expenseIds: [], mileageIds: [], timeEntryIds }
@@ -102,6 +110,14 @@ function anAction(
         lines: [],
         issuedOn: '2026-11-16',
         reference: '',
+      }),
+    async () =>
+      await createXeroExport(ctx, {
+        items: { ...noItems, timeEntryIds: [id, other.id] },
+        per: 'project',
+        groupBy: 'task',
+        issuedOn: '2026-11-16',
+        status: 'DRAFT',
       }),
     async () => await createWriteOffs(ctx, { reason, items: { ...noItems, timeEntryIds } }),
   ])

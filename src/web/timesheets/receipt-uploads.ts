@@ -4,8 +4,8 @@ import { receiptMaxBytes } from '#domain/receipt.ts'
 import i18next from 'i18next'
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import { queryClient } from '../query-client.ts'
-import { toastProblem } from '../ui/toast.tsx'
-import type { Receipt } from './receipts.ts'
+import { toastCause, toastProblem } from '../ui/toast.tsx'
+import { type Receipt, removeReceipt } from './receipts.ts'
 
 /** A file on its way to an expense. Kept outside of pages: it goes on when its form is closed, and is not lost when it fails. */
 export type Upload = {
@@ -27,6 +27,8 @@ export type NewUpload = Pick<Upload, 'file' | 'previewUrl'>
 let uploads: readonly Upload[] = []
 const listeners = new Set<() => void>()
 const running = new Map<string, { key: string; abort: AbortController }>()
+/** Up to this many bytes nobody can tell whether all of it has left: a file that is given up is let arrive, and removed. */
+const smallBytes = 1_000_000
 // Expenses whose uploads are in sight: what fails there says so itself.
 const inSight: string[] = []
 
@@ -87,17 +89,24 @@ export function retryUpload(key: string): void {
   void sendNext(found.expenseId)
 }
 
-/** Gives a file up, whether it waits, is being sent, or failed. */
+/** Gives a file up, whether it waits, is being sent, or failed. What may have arrived is removed once it has. */
 export function dropUpload(key: string): void {
-  const found = uploads.find((each) => each.key === key)
-  if (found?.previewUrl) URL.revokeObjectURL(found.previewUrl)
-  change(uploads.filter((each) => each.key !== key))
+  const found = forget(key)
+  if (!found || found.share === 1 || found.file.size <= smallBytes) return
   for (const each of running.values()) if (each.key === key) each.abort.abort()
 }
 
 /** Gives up what is on its way to an expense that is taken back. */
 export function dropUploadsOf(expenseId: string): void {
-  for (const each of uploads) if (each.expenseId === expenseId) dropUpload(each.key)
+  for (const { key } of uploads.filter((each) => each.expenseId === expenseId)) forget(key)
+  running.get(expenseId)?.abort.abort()
+}
+
+function forget(key: string): Upload | undefined {
+  const found = uploads.find((each) => each.key === key)
+  if (found?.previewUrl) URL.revokeObjectURL(found.previewUrl)
+  change(uploads.filter((each) => each.key !== key))
+  return found
 }
 
 async function sendNext(expenseId: string): Promise<void> {
@@ -116,8 +125,9 @@ async function sendNext(expenseId: string): Promise<void> {
       onProgress: (share) => set(key, { share }),
       signal: abort.signal,
     })
-    showReceipt(expenseId, receipt)
-    dropUpload(key)
+    const isWanted = forget(key) !== undefined
+    if (isWanted) showReceipt(expenseId, receipt)
+    else await removeReceipt({ expenseId, receiptId: receipt.id }).catch(toastCause)
   } catch (cause) {
     if (!abort.signal.aborted) fail(key, cause)
   }

@@ -3,7 +3,7 @@ import { receiptMaxBytes } from '#domain/receipt.ts'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { toastProblem } from '../ui/toast.tsx'
+import { toastCause } from '../ui/toast.tsx'
 import {
   dropUpload,
   newUploadOf,
@@ -99,7 +99,7 @@ export function useReceipts(expense: Expense | null, dropped: readonly File[] = 
         { ...heldFile(file), state: 'removed', key: receipt.id, previewUrl: null },
       ])
     } catch (cause) {
-      toastProblem(cause instanceof Error && cause.message ? cause.message : t('ui.problem'))
+      toastCause(cause)
     }
     await queryClient.invalidateQueries({ queryKey: ['expenses'] })
   }

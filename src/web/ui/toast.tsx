@@ -29,6 +29,11 @@ export function toastProblem(message: string): void {
   })
 }
 
+/** The same for what was thrown. */
+export function toastCause(cause: unknown): void {
+  toastProblem(cause instanceof Error && cause.message ? cause.message : i18next.t('ui.problem'))
+}
+
 /** Says that something was done, and offers to take it back. */
 export function toastUndo(message: string, undo: () => Promise<unknown>): void {
   const id = notifications.show({
@@ -40,9 +45,7 @@ export function toastUndo(message: string, undo: () => Promise<unknown>): void {
           variant="default"
           onClick={() => {
             notifications.hide(id)
-            undo().catch((cause: unknown) =>
-              toastProblem(cause instanceof Error ? cause.message : i18next.t('ui.problem')),
-            )
+            undo().catch(toastCause)
           }}
         >
           {i18next.t('ui.undo')}

@@ -9,7 +9,7 @@ import { billedKeys } from '../../finance/billed-keys.ts'
 import { useRetry } from '../../finance/exports/XeroDocumentNotes.tsx'
 import { useCan } from '../../me.ts'
 import { useCallCost } from '../../ui/call-cost.ts'
-import { toast, toastProblem } from '../../ui/toast.tsx'
+import { toast, toastCause } from '../../ui/toast.tsx'
 import { Dash } from '../../ui/Values.tsx'
 
 type SyncLogEntry = ItemOf<'/api/v1/sync-log'>
@@ -85,7 +85,7 @@ function RetryDocuments({ documents }: RetryProps) {
       }
       toast(t('xeroExports.retried'))
     } catch (error) {
-      toastProblem(error instanceof Error ? error.message : String(error))
+      toastCause(error)
     } finally {
       setIsBusy(false)
       for (const queryKey of [...billedKeys, ['sync-log']])

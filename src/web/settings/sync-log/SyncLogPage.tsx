@@ -16,7 +16,7 @@ import { HistoryIcon } from '../../ui/icons.tsx'
 import { DayInput } from '../../ui/DayInput.tsx'
 import { Page, Toolbar } from '../../ui/Page.tsx'
 import { StatusBadge, type StatusTone } from '../../ui/StatusBadge.tsx'
-import { toastProblem } from '../../ui/toast.tsx'
+import { toastCause } from '../../ui/toast.tsx'
 import { Dash, Quantity } from '../../ui/Values.tsx'
 import { CallDocuments } from './CallDocuments.tsx'
 import { ReportCall } from './ReportProblem.tsx'
@@ -302,7 +302,7 @@ function DocumentLink({ documentId, children }: { documentId: string; children: 
       else if (invoiceId)
         await navigate({ to: '/finance/invoices/$invoiceId', params: { invoiceId } })
     } catch (error) {
-      toastProblem(error instanceof Error ? error.message : String(error))
+      toastCause(error)
     }
   }
 
