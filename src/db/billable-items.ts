@@ -182,6 +182,7 @@ function toItem(row: Row, names: Names): RegisteredItem | undefined {
     on: row.on,
     clientId: project.clientId,
     clientName: project.clientName,
+    language: project.language,
     projectId: project.id,
     projectName: project.name,
     taskId: row.taskId ?? null,
@@ -207,12 +208,13 @@ type PricedProject = {
   name: string
   clientId: string
   clientName: string
+  language: string
   invoiceMethod: InvoiceMethod
 } & Vat
 
 async function findPricedProjects(db: Database, workspaceId: string, ids: string[]) {
   const { rows } = await sql<PricedProject>`
-    select p.id, ${projectPath} as name, c.id as "clientId", c.name as "clientName", p.invoice_method as "invoiceMethod",
+    select p.id, ${projectPath} as name, ${clientColumns}, p.invoice_method as "invoiceMethod",
       ${vatColumns}
     from projects p ${vatOfProject}
     where p.workspace_id = ${workspaceId} and p.id = ${anyUuid(ids)}`.execute(db)
@@ -220,6 +222,9 @@ async function findPricedProjects(db: Database, workspaceId: string, ids: string
 }
 
 const vatColumns = sql`v.id as "vatRateId", coalesce(v.percentage, 0.00) as "vatPercentage"`
+/** Who is billed, in the language of their own or the workspace's. */
+const clientColumns = sql`c.id as "clientId", c.name as "clientName",
+      coalesce(c.language, (select language from workspaces w where w.workspace_id = c.workspace_id)) as language`
 /** The name of a project, after that of its main project. */
 const projectPath = sql`coalesce(main.name || ' – ', '') || p.name`
 // What a sub-project does not say, its main project does. The client is the one who is billed.
@@ -298,6 +303,8 @@ export type BillingProject = {
   name: string
   clientId: string
   clientName: string
+  /** What a document for the client is written in. */
+  language: string
   invoiceMethod: InvoiceMethod
   fixedPriceMinor: number | null
   billedMinor: number
@@ -340,7 +347,7 @@ export async function listBillingProjects(
 ): Promise<BillingProject[]> {
   if (projectIds.length === 0) return []
   const { rows } = await sql<BillingProject>`
-    select p.id, ${projectPath} as name, c.id as "clientId", c.name as "clientName", p.invoice_method as "invoiceMethod",
+    select p.id, ${projectPath} as name, ${clientColumns}, p.invoice_method as "invoiceMethod",
       p.fixed_price_minor as "fixedPriceMinor",
       (select coalesce(sum(i.amount_minor), 0)::bigint from instalments i
         join billed_items b on b.workspace_id = i.workspace_id and b.item_kind = 'instalment' and b.item_id = i.id

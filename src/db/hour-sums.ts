@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { quarterOf } from '#domain/work-day.ts'
 import type { Transaction } from './database.ts'
-import { insertMany } from './insert-many.ts'
+import { insertMany, type Inserts } from './insert-many.ts'
 
 /** A billable hour that this transaction has locked and settles. */
 export type SettledHour = { projectId: string; on: string; unitPrice: string; seconds: number }
@@ -9,17 +9,20 @@ export type SettledHour = { projectId: string; on: string; unitPrice: string; se
 type Sum = { projectId: string; quarter: string; rate: string; count: number; seconds: number }
 
 /**
- * While `work` adds hours to the ledger, the database does not look each up to keep its sums: `work` answers which they
- * are, and they are added here. For many hours that were read and locked before; of few the database finds out itself.
+ * From here on the database does not look up the hours of new rows of the ledger to keep its sums: `insertSettledHours` adds
+ * them, in the same transaction. For many hours that were read and locked before; of few the database finds out itself.
  */
-export async function withGivenSums(
-  tx: Transaction,
-  { workspaceId }: { workspaceId: string },
-  work: () => Promise<Iterable<SettledHour>>,
-): Promise<void> {
+export async function giveSums(tx: Transaction): Promise<void> {
   await sayGiven(tx, true)
-  const hours = await work()
-  await insertMany<Sum>(tx, 'hour_sums', {
+}
+
+/** Adds hours that the ledger took to the sums, and leaves later ones to the database again. */
+export async function insertSettledHours(
+  tx: Transaction,
+  inserts: Inserts,
+  { workspaceId, hours }: { workspaceId: string; hours: Iterable<SettledHour> },
+): Promise<void> {
+  await insertMany<Sum>(inserts, 'hour_sums', {
     all: { workspace_id: ['uuid', workspaceId], seconds: ['bigint', 0] },
     columns: {
       project_id: ['uuid', (row) => row.projectId],
@@ -30,13 +33,13 @@ export async function withGivenSums(
     },
     rows: addUp(hours),
   })
+  await inserts.done()
   await sayGiven(tx, false)
 }
 
 async function sayGiven(tx: Transaction, isGiven: boolean): Promise<void> {
-  await sql`select set_config('hourbook.sums_are_given', ${isGiven ? 'on' : 'off'}, true)`.execute(
-    tx,
-  )
+  const to = isGiven ? 'on' : 'off'
+  await sql`select set_config('hourbook.sums_are_given', ${to}, true)`.execute(tx)
 }
 
 function addUp(hours: Iterable<SettledHour>): Sum[] {

@@ -3,7 +3,7 @@ import { type Context, inTransaction } from '#app/context.ts'
 import { exportEntry } from '#app/parts/audit-names.ts'
 import { audit } from '#app/parts/audit.ts'
 import { planInParts, type PlanInParts } from '#app/parts/export-parts.ts'
-import { type Gathered, gatherItems, lockAndGatherItems } from '#app/parts/gather-items.ts'
+import { gatherItems, lockAndGatherItems } from '#app/parts/gather-items.ts'
 import type { ExportRequest } from '#app/parts/plan-export.ts'
 import { refuse } from '#app/refuse.ts'
 import { refuseNothingToBill, refuseSettledItems } from '#app/parts/refuse-left-out.ts'
@@ -11,7 +11,6 @@ import { saveGathered } from '#app/parts/save-gathered.ts'
 import { wakeXeroDocuments } from '#app/parts/wake-xero-documents.ts'
 import { writeInvoices } from '#app/parts/write-documents.ts'
 import { viewXeroExport, type XeroExportView } from '#app/parts/xero-export-view.ts'
-import { type SettledHour, withGivenSums } from '#db/hour-sums.ts'
 import { insertXeroExport } from '#db/xero-exports.ts'
 import { assert } from '#lib/assert.ts'
 import { newId } from '#lib/ids.ts'
@@ -61,34 +60,20 @@ export async function createXeroExport(
         exportId,
         url,
         request,
+        gathered,
         itemIdOf,
       }
-      await withGivenSums(tx, { workspaceId }, async () => {
-        const billed: string[] = []
-        for (const part of parts) {
-          if (part.planned.documents.length === 0) continue
-          // oxlint-disable-next-line no-await-in-loop
-          billed.push(...(await writeInvoices(tx, { ...write, ...part })))
-          // oxlint-disable-next-line no-await-in-loop
-          await wakeXeroDocuments(ctx, tx, { connectionId: part.connection.id })
-        }
-        return hoursAmong(gathered, billed)
-      })
+      for (const part of parts) {
+        if (part.planned.documents.length === 0) continue
+        // oxlint-disable-next-line no-await-in-loop
+        await writeInvoices(tx, { ...write, ...part })
+        // oxlint-disable-next-line no-await-in-loop
+        await wakeXeroDocuments(ctx, tx, { connectionId: part.connection.id })
+      }
       // Here all is priced. What was written meanwhile is taken back.
       refuseOutdated()
       await audit(ctx, tx, exportEntry(exportId, { planned, request: options }))
     })
   await planInParts(ctx, { request, look, work })
   return await viewXeroExport(ctx, { exportId })
-}
-
-function hoursAmong({ items }: Gathered, ids: readonly string[]): SettledHour[] {
-  const hours = new Map<string, SettledHour>()
-  for (const item of items) {
-    const { kind, id, seconds } = item
-    if (kind !== 'time_entry' || seconds === null) continue
-    const { projectId, on, unitPrice } = item
-    hours.set(id, { projectId, on, unitPrice, seconds })
-  }
-  return ids.flatMap((id) => hours.get(id) ?? [])
 }

@@ -1,4 +1,3 @@
-import { listClientLanguages } from '#db/clients.ts'
 import { getWorkspace } from '#db/workspaces.ts'
 import { fileWords } from '#domain/words/file-words.ts'
 import { createFormats } from '#lib/formats.ts'
@@ -134,20 +133,14 @@ async function gather(
   const byId = new Map(projects.map((project) => [project.id, project]))
   const isKnown = (id: string) => byId.has(id)
   refuseUnknownProjects(selection, isKnown)
-  const clientIds = distinct([...registered, ...projects].map(({ clientId }) => clientId))
-  const languages = await listClientLanguages(db, { workspaceId, clientIds })
   const { number } = createFormats(await getWorkspace(db, { workspaceId }))
-  const writing = ({ clientId }: { clientId: string }) => ({
-    words: fileWords(languages.get(clientId) ?? null),
+  const writing = ({ language }: BillingProject) => ({
+    words: fileWords(language),
     number: (decimal: string) => number(decimal),
   })
   gatherInstalments(gathered, selection, { projects: byId, writing })
   gatherPeriods(gathered, selection, byId)
-  const items = gathered.items.map((item) => {
-    const language = languages.get(item.clientId)
-    return language === undefined ? item : { ...item, language }
-  })
-  return { ...gathered, items }
+  return gathered
 }
 
 function gatherInstalments(
@@ -354,6 +347,7 @@ function itemOfProject(project: BillingProject) {
     on: '',
     clientId: project.clientId,
     clientName: project.clientName,
+    language: project.language,
     projectId: project.id,
     projectName: project.name,
     taskId: null,

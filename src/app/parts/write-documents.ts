@@ -2,6 +2,7 @@ import { getWorkspace } from '#db/workspaces.ts'
 import { fileWords } from '#domain/words/file-words.ts'
 import { insertAllocations, type NewAllocation } from '#db/allocations.ts'
 import type { Transaction } from '#db/database.ts'
+import { giveSums, insertSettledHours, type SettledHour } from '#db/hour-sums.ts'
 import { Inserts } from '#db/insert-many.ts'
 import { insertPlannedEmails } from '#db/xero-document-changes.ts'
 import { insertXeroDocuments, type NewXeroDocument } from '#db/xero-documents.ts'
@@ -10,6 +11,7 @@ import { attachNothing, type ReceiptLeftOut } from '#domain/attachments.ts'
 import { insertAttachments, type NewAttachment } from '#db/xero-attachments.ts'
 import { invoiceReference } from '#domain/lookup-text.ts'
 import { newId } from '#lib/ids.ts'
+import type { Gathered } from './gather-items.ts'
 import { refuseTooLarge } from './refuse-left-out.ts'
 import {
   type ExportRequest,
@@ -31,25 +33,34 @@ type Write = {
   url: string
   request: ExportRequest
   planned: PlannedExport
+  gathered: Gathered
   /** The id an item got when it was written down. */
   itemIdOf: (itemId: string) => string
 }
 
-/**
- * Writes the documents of an export with their lines, and that they bill their items; refuses one that is too large. Answers
- * the items, by the ids they were gathered by.
- */
-export async function writeInvoices(tx: Transaction, write: Write): Promise<string[]> {
+/** Writes the documents of an export with their lines, and that they bill their items; refuses one that is too large. */
+export async function writeInvoices(tx: Transaction, write: Write): Promise<void> {
   const inserts = new Inserts(tx)
   const { language } = await getWorkspace(tx, write)
   const billed: string[] = []
+  await giveSums(tx)
   for (const documents of write.planned.documents.inPieces(documentsAtOnce)) {
     refuseTooLarge(documents)
     // oxlint-disable-next-line no-await-in-loop
     await writePiece(inserts, { ...write, documents, language, billed })
   }
-  await inserts.done()
-  return billed
+  // These, too, are added up while the database writes.
+  const hours = hoursAmong(write.gathered, billed)
+  await insertSettledHours(tx, inserts, { workspaceId: write.workspaceId, hours })
+}
+
+function hoursAmong({ items }: Gathered, ids: readonly string[]): SettledHour[] {
+  const hours = new Map<string, SettledHour>()
+  for (const { kind, id, seconds, projectId, on, unitPrice } of items) {
+    if (kind === 'time_entry' && seconds !== null)
+      hours.set(id, { projectId, on, unitPrice, seconds })
+  }
+  return ids.flatMap((id) => hours.get(id) ?? [])
 }
 
 async function writePiece(
