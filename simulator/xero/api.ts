@@ -92,6 +92,7 @@ export function runResource(world: World, organisation: Organisation, request: R
       return tooLarge(world)
     }
     refuseSingleEquals(world, call)
+    if (!isFile) refuseUnreadable(world, call)
     const answer = resource(call)
     if (request.method !== 'GET') commit(call)
     return answer
@@ -113,6 +114,21 @@ function refuseSingleEquals(world: World, call: Call) {
   if (world.switches.whereSingleEquals === 'accept') return
   const outside = (call.query.get('where') ?? '').replaceAll(/"(?:[^"\\]|\\.|"")*"/g, '""')
   if (/(?:^|[^=!<>])=(?:[^=]|$)/.test(outside)) throw new QueryParseException("'==' expected")
+}
+
+const unreadable = '[[unreadable]]'
+
+// Nobody can say beforehand what Xero cannot read; this stands for it.
+function refuseUnreadable({ switches }: World, call: Call) {
+  if (switches.unreadableText === 'accept') return
+  if ((call.query.get('where') ?? '').includes(unreadable)) {
+    throw new QueryParseException(`Unexpected character in ${unreadable}`)
+  }
+  if (call.body.includes(unreadable)) {
+    throw new PostDataInvalid(
+      `JSON for post data was invalid,Unexpected character in ${unreadable}.`,
+    )
+  }
 }
 
 /** Bodies that are not JSON; recognised by the sender of the answer. */

@@ -95,6 +95,11 @@ export interface Switches {
   reportTaxTypeIsRequired: boolean
   /** No two tax rates, and no two options of a tracking category, have the same name. */
   settingsNamesAreUnique: boolean
+  /**
+   * `refuse`: a write with the text `[[unreadable]]` anywhere in it is not read at all (400, ErrorNumber 14, no element is named),
+   * nor is a where with it. `accept`: it is a text like any other.
+   */
+  unreadableText: 'accept' | 'refuse'
   /** Answers are compressed for clients that ask for it. */
   compressesAnswers: boolean
 }
@@ -149,6 +154,7 @@ export const defaultSwitches: Readonly<Switches> = {
   mergeMovesUpdatedDate: false,
   reportTaxTypeIsRequired: true,
   settingsNamesAreUnique: true,
+  unreadableText: 'accept',
   compressesAnswers: true,
 }
 
@@ -199,6 +205,7 @@ const switchChoices: Readonly<Partial<Record<keyof Switches, readonly string[]>>
   appMinuteProblem: ['appminute', 'app', 'none'],
   disconnectedStatus: ['403', '401'],
   whereTexts: ['folded', 'exact'],
+  unreadableText: ['accept', 'refuse'],
 }
 
 function switchValue(name: keyof Switches, value: unknown): unknown {

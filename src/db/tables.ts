@@ -748,6 +748,7 @@ type XeroConnectionsTable = {
   branding_theme_id: string | null
   branding_theme_name: string | null
   journal_status: Generated<'DRAFT' | 'POSTED'>
+  contact_refusals: Generated<number>
 }
 
 type XeroContactLinksTable = {
@@ -903,6 +904,7 @@ type XeroDocumentsTable = {
   batch_position: number | null
   idempotency_key: string | null
   idempotency_key_last_used_at: Date | null
+  idempotency_key_first_used_at: Generated<Date | null>
   request_hash: string | null
   lease_expires_at: Date | null
   attempts: Generated<number>
@@ -936,6 +938,7 @@ type XeroDocumentsTable = {
   xero_sent_to_contact: boolean | null
   reverses_id: string | null
   reversed_at: Date | null
+  batch_limit: Generated<number | null>
 }
 
 type XeroDocumentSectionsTable = {
@@ -1007,6 +1010,7 @@ type XeroDocumentChangesTable = {
   lease_expires_at: Date | null
   idempotency_key: string | null
   idempotency_key_last_used_at: Date | null
+  idempotency_key_first_used_at: Generated<Date | null>
   request_hash: string | null
   problem_code: string | null
   problem_detail: string | null
@@ -1094,6 +1098,9 @@ type XeroAttachmentsTable = {
   attempts: Generated<number>
   claim_id: string | null
   lease_expires_at: Date | null
+  idempotency_key: Generated<string | null>
+  idempotency_key_first_used_at: Generated<Date | null>
+  idempotency_key_last_used_at: Generated<Date | null>
   problem_code: string | null
   problem_detail: string | null
   created_at: Date

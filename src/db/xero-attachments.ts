@@ -27,6 +27,7 @@ export type NewAttachment = {
 export type ClaimedAttachment = NewAttachment & {
   state: AttachmentState
   attempts: number
+  createdAt: Date
   documentKind: XeroDocumentKind
   xeroId: string
 }
@@ -99,7 +100,9 @@ export async function claimAttachment(
         and (w.lease_expires_at is null or w.lease_expires_at <= ${now})
       order by w.document_id, w.id limit 1 for update of w skip locked)
     returning a.id, a.document_id as "documentId", a.kind, a.name, a.file_id as "fileId", a.is_online as "isOnline",
-      a.state, a.attempts, d.kind as "documentKind", d.xero_id as "xeroId"`.execute(tx)
+      a.state, a.attempts, a.created_at as "createdAt", d.kind as "documentKind", d.xero_id as "xeroId"`.execute(
+    tx,
+  )
   return rows[0]
 }
 
@@ -146,7 +149,7 @@ type End =
   | { state: 'rejected'; problem: { code: string; detail: string } }
   /** Let go: to be sent, or to be looked up first, by whoever comes next. */
   | { state: 'planned' }
-  | { state: 'unknown'; detail: string }
+  | { state: 'unknown'; detail: string; code?: 'lookup_is_refused'; notBefore?: Date }
 
 /** What became of it. Only for the claim that still holds it. */
 export async function endAttachmentClaim(
@@ -157,13 +160,13 @@ export async function endAttachmentClaim(
     end.state === 'rejected'
       ? end.problem
       : end.state === 'unknown'
-        ? { code: 'outcome_is_unknown', detail: end.detail }
+        ? { code: end.code ?? 'outcome_is_unknown', detail: end.detail }
         : null
   await tx
     .updateTable('xero_attachments')
     .set({
       state: end.state,
-      lease_expires_at: null,
+      lease_expires_at: end.state === 'unknown' ? (end.notBefore ?? null) : null,
       problem_code: problem?.code ?? null,
       problem_detail: problem?.detail ?? null,
       ...(end.state === 'confirmed' && { confirmed_at: end.confirmedAt }),

@@ -22,6 +22,7 @@ export type ClaimedChange = {
   isAgain: boolean
   attempts: number
   requestedBy: string
+  requestedAt: Date
   /** The call as it went out last; null when its answer came. */
   idempotencyKey: string | null
   lastUsedAt: Date | null
@@ -126,7 +127,7 @@ export async function claimChange(
         and (c.lease_expires_at is null or c.lease_expires_at <= ${now})
       order by c.id limit 1 for update of c skip locked)
     returning g.id, g.document_id as "documentId", g.kind, g.state, g.is_again as "isAgain", g.attempts,
-      g.requested_by as "requestedBy", g.idempotency_key as "idempotencyKey",
+      g.requested_by as "requestedBy", g.requested_at as "requestedAt", g.idempotency_key as "idempotencyKey",
       g.idempotency_key_last_used_at as "lastUsedAt", g.request_hash as "requestHash"`.execute(tx)
   return rows[0]
 }
@@ -178,6 +179,7 @@ export async function letGoOfChange(
     /** Keeps it from being looked at earlier. */
     notBefore?: Date | null
     keepsKey: boolean
+    code?: string
     detail?: string
   },
 ): Promise<void> {
@@ -185,6 +187,7 @@ export async function letGoOfChange(
     .updateTable('xero_document_changes')
     .set({
       ...(left.state && { state: left.state }),
+      ...(left.state && { problem_code: left.code ?? null }),
       ...(left.detail !== undefined && { problem_detail: left.detail }),
       ...(left.keepsKey ? {} : { idempotency_key: null }),
       lease_expires_at: left.notBefore ?? null,

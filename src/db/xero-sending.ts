@@ -1,7 +1,7 @@
 import { say } from '#domain/words/say.ts'
 import { sql } from 'kysely'
 import { stateAfter, statesBefore } from '#domain/document-state.ts'
-import { attemptsBeforeAlone } from '#domain/sending.ts'
+import { attemptsBeforeAlone, halvings } from '#domain/sending.ts'
 import { anyUuid, type Database, type Transaction } from './database.ts'
 import { type TargetStatus, withoutBatch, type XeroDocumentKind } from './xero-documents.ts'
 import { listOutgoingLines, type OutgoingLine } from './xero-document-lines.ts'
@@ -33,7 +33,10 @@ export type EarlierCall = { idempotencyKey: string; lastUsedAt: Date; requestHas
 type Queue = { workspaceId: string; connectionId: string }
 type Claim = { workspaceId: string; batchId: string }
 
-/** Holds up to `limit` documents that wait to be sent, of one kind and currency, the oldest first. What another worker holds is passed over. */
+/**
+ * Holds up to `limit` documents that wait to be sent, of one kind and currency, the oldest first; fewer where more were refused
+ * together. What another worker holds is passed over.
+ */
 export async function claimPlanned(
   tx: Transaction,
   {
@@ -44,19 +47,23 @@ export async function claimPlanned(
     limit,
   }: Queue & { kind: XeroDocumentKind; currency: string; limit: number },
 ): Promise<OutgoingDocument[]> {
-  const { rows } = await sql<{ id: string; attempts: number }>`
-    select d.id, d.attempts from xero_documents d
+  const isTried = sql`d.attempts >= ${attemptsBeforeAlone}::integer
+    + case when d.batch_limit is null then 0 else ${halvings}::integer end`
+  const { rows } = await sql<{ id: string; batchLimit: number | null; isTried: boolean }>`
+    select d.id, d.batch_limit as "batchLimit", ${isTried} as "isTried" from xero_documents d
     where d.workspace_id = ${workspaceId} and d.connection_id = ${connectionId}
       and d.state = 'planned' and d.kind = ${kind} and d.currency = ${currency}
       and (d.kind = 'manual_journal' or exists (
         select 1 from xero_contact_links l
         where l.workspace_id = d.workspace_id and l.tenant_id = d.tenant_id and l.client_id = d.client_id))
-    order by d.attempts >= ${attemptsBeforeAlone}, d.id
+    order by ${isTried}, d.id
     limit ${limit}
     for update of d skip locked`.execute(tx)
-  const isTried = (row: { attempts: number }) => row.attempts >= attemptsBeforeAlone
-  const together = rows.filter((row) => !isTried(row))
-  const chosen = together.length > 0 ? together : rows.slice(0, 1)
+  const [first] = rows
+  const together = rows.filter(
+    (row) => row.isTried === first?.isTried && row.batchLimit === first.batchLimit,
+  )
+  const chosen = together.slice(0, first?.isTried ? 1 : (first?.batchLimit ?? limit))
   return await listOutgoing(tx, { workspaceId, documentIds: chosen.map((row) => row.id) })
 }
 
@@ -93,7 +100,15 @@ export async function claimUnsettled(
     batchId,
     leaseExpiresAt,
   }: Queue & { now: Date; batchId: string; leaseExpiresAt: Date },
-): Promise<{ documents: OutgoingDocument[]; earlierCall: EarlierCall | null } | undefined> {
+): Promise<
+  | {
+      documents: OutgoingDocument[]
+      earlierCall: EarlierCall | null
+      /** When the batch last went out. */
+      lastSentAt: Date | null
+    }
+  | undefined
+> {
   const unsettled = sql`d.workspace_id = ${workspaceId} and d.connection_id = ${connectionId}
     and d.state in (${sql.join(statesBefore('confirm'))})
     and (d.lease_expires_at is null or d.lease_expires_at <= ${now})`
@@ -117,12 +132,18 @@ export async function claimUnsettled(
   const documentIds = inOrder.map((row) => row.id)
   await tx
     .updateTable('xero_documents')
-    .set({ state: stateAfter.lose, batch_id: batchId, lease_expires_at: leaseExpiresAt })
+    .set({
+      state: stateAfter.lose,
+      batch_id: batchId,
+      lease_expires_at: leaseExpiresAt,
+      problem_code: 'outcome_is_unknown',
+    })
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', anyUuid(documentIds))
     .execute()
   const documents = await listOutgoing(tx, { workspaceId, documentIds })
-  return { documents, earlierCall: earlierCallOf(rows) }
+  const lastSentAt = rows[0]?.lastUsedAt ?? null
+  return { documents, earlierCall: earlierCallOf(rows), lastSentAt }
 }
 
 // All rows of a batch carry the same call. The batch was taken apart when they do not.
@@ -283,6 +304,62 @@ export async function recordReleased(
 }
 
 /**
+ * Xero refused their call as a whole and wrote nothing: they wait again, to go with another key and with so many at most, until
+ * the one that it was for goes alone.
+ */
+export async function recordHalved(
+  tx: Transaction,
+  claim: Claim & { documentIds: readonly string[]; batchLimit: number },
+): Promise<void> {
+  const { workspaceId, batchId, documentIds, batchLimit } = claim
+  await tx
+    .updateTable('xero_documents')
+    .set({ batch_limit: batchLimit })
+    .where('workspace_id', '=', workspaceId)
+    .where('batch_id', '=', batchId)
+    .where('id', '=', anyUuid(documentIds))
+    .where('state', 'in', statesBefore('release'))
+    .execute()
+  await recordReleased(tx, claim)
+}
+
+/** What is looked up in two calls from now on, because Xero refused to look up all of it in one. */
+export async function splitUnsettled(
+  tx: Transaction,
+  {
+    workspaceId,
+    batchId,
+    documentIds,
+    newBatchId,
+  }: Claim & { documentIds: readonly string[]; newBatchId: string },
+): Promise<void> {
+  await tx
+    .updateTable('xero_documents')
+    .set({ batch_id: newBatchId })
+    .where('workspace_id', '=', workspaceId)
+    .where('batch_id', '=', batchId)
+    .where('id', '=', anyUuid(documentIds))
+    .where('state', 'in', statesBefore('confirm'))
+    .execute()
+}
+
+/** What Xero refused to look up is asked for once more now; false when there is nothing of it. */
+export async function lookAgainNow(
+  tx: Transaction,
+  { workspaceId, connectionId }: Queue,
+): Promise<boolean> {
+  const result = await tx
+    .updateTable('xero_documents')
+    .set({ lease_expires_at: null })
+    .where('workspace_id', '=', workspaceId)
+    .where('connection_id', '=', connectionId)
+    .where('state', '=', stateAfter.lose)
+    .where('problem_code', '=', 'lookup_is_refused')
+    .executeTakeFirst()
+  return result.numUpdatedRows > 0n
+}
+
+/**
  * Nobody knows whether they are in Xero. `keepsKey`: the same call may be made again, which Xero answers as the first.
  * `notBefore`: the earliest moment that a look-up tells more than it does now.
  */
@@ -294,11 +371,13 @@ export async function recordLost(
     documentIds,
     keepsKey,
     notBefore,
+    code = 'outcome_is_unknown',
     detail,
   }: Claim & {
     documentIds: readonly string[]
     keepsKey: boolean
     notBefore: Date | null
+    code?: 'outcome_is_unknown' | 'lookup_is_refused'
     detail: string
   },
 ): Promise<void> {
@@ -308,7 +387,7 @@ export async function recordLost(
       state: stateAfter.lose,
       ...(keepsKey ? {} : { idempotency_key: null }),
       lease_expires_at: notBefore,
-      problem_code: 'outcome_is_unknown',
+      problem_code: code,
       problem_detail: detail,
     })
     .where('workspace_id', '=', workspaceId)

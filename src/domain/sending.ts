@@ -16,7 +16,12 @@ export const contactsPerLookup = 20
 /** A document that failed this often goes alone, so that it cannot hold up the others. */
 export const attemptsBeforeAlone = 3
 
+/** How often a batch can be halved before each document goes alone. */
+export const halvings = Math.ceil(Math.log2(batchSize))
+
 const longestWaitSeconds = 300
+// A look-up that Xero refuses costs a call each time, and only a person can mend it.
+const refusedLookSeconds = { shortest: 60, longest: 3600 }
 
 // Xero takes bodies of 3.5 MB. A character of UTF-16 is three bytes of UTF-8 at most, and two where JSON escapes it.
 const bytesPerCall = 3_500_000
@@ -52,6 +57,17 @@ export function callsToRetry(documents: number): number {
 /** How long to wait after so many calls without an outcome. */
 export function waitSeconds(attempts: number): number {
   return Math.min(longestWaitSeconds, 2 ** Math.min(attempts, 10))
+}
+
+/** How long to leave a refused look-up alone: as long again as it is since the call, so ever less often. */
+export function lookAgainSeconds(ageSeconds: number): number {
+  const { shortest, longest } = refusedLookSeconds
+  return Math.min(longest, Math.max(shortest, Math.round(ageSeconds)))
+}
+
+/** How many go together when so many were refused as a whole. */
+export function halfOf(count: number): number {
+  return Math.max(1, Math.ceil(count / 2))
 }
 
 /**

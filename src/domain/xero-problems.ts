@@ -214,6 +214,11 @@ const problems = {
     message: 'The call to Xero ended without saying whether it was done.',
     fix: 'Hourbook looks in Xero by itself before it sends anything again.',
   },
+  lookup_is_refused: {
+    message: 'Xero may have it, but refuses to say so.',
+    fix: "Hourbook asks again by itself, ever less often, and sends nothing before it knows. Xero's words are below; where the role is meant, let an adviser connect again: then it asks at once.",
+    settingsPath: xeroSettings,
+  },
   contact_is_linked_elsewhere: {
     message: 'The contact in Xero that fits this client is linked to another client.',
     fix: 'Merge the two clients, or give them different numbers and names.',

@@ -22,7 +22,8 @@ import { leaseFrom } from './deliver-documents.ts'
 import { CannotPrint, type TimesheetDocument } from '../ports/printer.ts'
 import type { Outcome } from '../ports/accounting.ts'
 import { timesheetProjects } from './timesheet-projects.ts'
-import { type Step, waitAfter } from './sending-step.ts'
+import { explainOutcome } from './record-xero-call.ts'
+import { refusedLook, type Step, waitAfter } from './sending-step.ts'
 
 type Held = { connection: XeroConnection; claimId: string; attachment: ClaimedAttachment }
 type File = { mediaType: string; content: Uint8Array }
@@ -49,6 +50,12 @@ export async function attachNext(ctx: Context, connection: XeroConnection): Prom
   if (file && 'kind' in file) return file
   if (attachment.state !== 'planned') {
     const found = await isInXero(ctx, held, file)
+    if (found.kind === 'rejected') {
+      const { notBefore } = refusedLook(ctx, attachment.createdAt)
+      const why = { code: 'lookup_is_refused', detail: explainOutcome(found) } as const
+      await end(ctx, held, { state: 'unknown', notBefore, ...why })
+      return { kind: 'worked' }
+    }
     if (found.kind !== 'ok') {
       await end(ctx, held, { state: 'unknown', detail: say('It could not be looked up yet.') })
       return waitAfter(found, attachment.attempts)

@@ -16,10 +16,12 @@ import { newId } from '#lib/ids.ts'
 import { type Context, inTransaction } from '../context.ts'
 import { leaseFrom } from './deliver-documents.ts'
 import { followDocuments, type ReadDocument } from './follow-documents.ts'
+import type { Outcome } from '../ports/accounting.ts'
 import { readDocuments } from './read-documents.ts'
 import { changeFacts } from './request-change.ts'
 import { undoUpdate } from './undo-update.ts'
-import { type Step, waitAfter } from './sending-step.ts'
+import { explainOutcome } from './record-xero-call.ts'
+import { refusedLook, type Step, waitAfter } from './sending-step.ts'
 
 /** A change that is held, with its document as it is known here. */
 export type HeldChange = {
@@ -71,6 +73,7 @@ export async function changeNext(
   const subject = { kind: 'xero_document', id: documentId }
   const named = [{ kind: document.kind, xeroId: document.xeroId }]
   const outcome = await readDocuments(ctx, { connection, documents: named, subject })
+  if (outcome.kind === 'rejected') return await afterRefusedLook(ctx, held, outcome)
   if (outcome.kind !== 'ok') {
     await inTransaction(ctx, async (tx) => {
       await letGoOfChange(tx, { workspaceId, changeId: change.id, claimId, keepsKey: true })
@@ -96,6 +99,27 @@ export async function changeNext(
   return await (change.kind === 'email'
     ? make.email(ctx, held)
     : make.change(ctx, { ...held, now }))
+}
+
+/**
+ * Xero refuses to show the document, say to this role. What was not called for yet is refused with it; what may be done waits by
+ * itself and is looked at again, and the changes behind it go on.
+ */
+export async function afterRefusedLook(
+  ctx: Context,
+  held: HeldChange,
+  outcome: Extract<Outcome<unknown>, { kind: 'rejected' }>,
+): Promise<Step> {
+  const { change } = held
+  if (change.state === 'planned' && change.attempts === 0) {
+    const { problem } = outcome
+    await inTransaction(ctx, async (tx) => await refuseChange(ctx, tx, { change, problem }))
+    return { kind: 'worked' }
+  }
+  const { notBefore } = refusedLook(ctx, change.lastUsedAt ?? change.requestedAt)
+  const why = { code: 'lookup_is_refused', detail: explainOutcome(outcome) }
+  await letGo(ctx, held, { state: 'unknown', keepsKey: true, notBefore, ...why })
+  return { kind: 'worked' }
 }
 
 const freshSeconds = 60
@@ -137,6 +161,7 @@ export async function letGo(
     state: 'planned' | 'unknown'
     keepsKey: boolean
     notBefore?: Date
+    code?: string
     detail?: string
   },
 ): Promise<void> {

@@ -21,6 +21,7 @@ import {
   problemOfRefusal,
   refuseChange,
   startCall,
+  afterRefusedLook,
 } from './change-document.ts'
 import { type Context, inTransaction } from '../context.ts'
 import type {
@@ -272,6 +273,9 @@ async function leave(
 ): Promise<Step> {
   const { change } = credit
   // Not the call itself but a look before it.
+  if (key === null && outcome.kind === 'rejected') {
+    return await afterRefusedLook(ctx, credit, outcome)
+  }
   if (key === null) {
     await letGo(ctx, credit, { state: 'unknown', keepsKey: true })
     return waitAfter(outcome, change.attempts + 1)

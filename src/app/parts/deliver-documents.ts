@@ -8,13 +8,14 @@ import {
   markSending,
   type OutgoingDocument,
   recordConfirmed,
+  recordHalved,
   recordLost,
   recordRejected,
   recordReleased,
   type Rejection,
 } from '#db/xero-sending.ts'
 import type { XeroDocumentKind } from '#db/xero-documents.ts'
-import { batchSize, countInOneCall, leaseSeconds } from '#domain/sending.ts'
+import { batchSize, countInOneCall, halfOf, leaseSeconds } from '#domain/sending.ts'
 import { assert } from '#lib/assert.ts'
 import { secondsAfter } from '#lib/clock.ts'
 import { contentHash } from '#lib/content-hash.ts'
@@ -25,7 +26,7 @@ import { subjectOfDocuments } from './documents-subject.ts'
 import type { Element, Outcome, Receipt, XeroSession } from '../ports/accounting.ts'
 import { confirmationOfInvoice, confirmationOfJournal } from './confirmations.ts'
 import { markReversed } from './mark-reversed.ts'
-import { type Step, waitAfter } from './sending-step.ts'
+import { type Step, wasRefusedAsAWhole, waitAfter } from './sending-step.ts'
 import { toNewInvoice, toNewManualJournal } from './xero-payloads.ts'
 
 /** Documents that go out in one call, held by one claim. */
@@ -102,6 +103,11 @@ export async function deliver(ctx: Context, batch: Batch): Promise<Step> {
           const lost = { documentIds, keepsKey: false, notBefore: null, detail }
           await recordLost(tx, { ...claim, ...lost })
           return { kind: 'uncertain' }
+        }
+        if (documents.length > 1 && wasRefusedAsAWhole(outcome)) {
+          const batchLimit = halfOf(documents.length)
+          await recordHalved(tx, { ...claim, documentIds, batchLimit })
+          return { kind: 'worked' }
         }
         const rejected = documentIds.map((documentId) => ({ documentId, ...outcome.problem }))
         await recordRejected(tx, { ...claim, rejected })

@@ -8,12 +8,12 @@ import {
 import type { XeroConnection } from '#db/xero-connections.ts'
 import { contactMark } from '#domain/client-match.ts'
 import { adoptContact, type Adoption, type KnownContact } from '#domain/contact-adoption.ts'
-import { batchesAtOnce, batchSize, contactsPerLookup } from '#domain/sending.ts'
+import { batchesAtOnce, batchSize, contactsPerLookup, halfOf } from '#domain/sending.ts'
 import { contentHash } from '#lib/content-hash.ts'
 import { callXero } from './call-xero.ts'
 import { type Context, inTransaction } from '../context.ts'
 import type { Contact, ForeignProblem, NewContact, Outcome } from '../ports/accounting.ts'
-import { type Step, sumUp, waitAfter } from './sending-step.ts'
+import { type Step, sumUp, wasRefusedAsAWhole, waitAfter } from './sending-step.ts'
 
 type Refused = { clientId: string; code: string; detail: string }
 
@@ -54,6 +54,7 @@ export async function linkContacts(
   }: { connection: XeroConnection; round: number; found: ContactsToLink },
 ): Promise<Step> {
   const { clients, known } = found
+  if (known.kind === 'rejected') return await linkApart(ctx, { connection, round, found, known })
   if (known.kind !== 'ok') return waitAfter(known)
   const missing = await adopt(ctx, { connection, clients, contacts: known.value })
   const steps: Step[] = [{ kind: 'worked' }]
@@ -68,6 +69,38 @@ export async function linkContacts(
     if (sumUp(steps).kind !== 'worked') break
   }
   return sumUp(steps)
+}
+
+/** Xero refused to look these clients up together: only the one that it was for is refused. */
+async function linkApart(
+  ctx: Context,
+  {
+    connection,
+    round,
+    found: { clients, isAll },
+    known,
+  }: {
+    connection: XeroConnection
+    round: number
+    found: ContactsToLink
+    known: Extract<Outcome<Contact[]>, { kind: 'rejected' }>
+  },
+): Promise<Step> {
+  if (clients.length === 1 || !wasRefusedAsAWhole(known)) {
+    const refused = clients.map((client) => refusedAs(client, known.problem))
+    await record(ctx, { connection, links: [], refused })
+    return { kind: 'worked' }
+  }
+  const half = halfOf(clients.length)
+  for (const some of [clients.slice(0, half), clients.slice(half)]) {
+    // oxlint-disable-next-line no-await-in-loop
+    const answer = await lookUpContacts(ctx, { connection, clients: some })
+    const found = { clients: some, known: answer, isAll }
+    // oxlint-disable-next-line no-await-in-loop
+    const step = await linkContacts(ctx, { connection, round, found })
+    if (step.kind !== 'worked') return step
+  }
+  return { kind: 'worked' }
 }
 
 /** The contacts that may be these clients. Few are looked up; for many, whole pages are cheaper. */
@@ -152,6 +185,12 @@ async function createContacts(
   const outcome = await callXero(ctx, call, (session) =>
     ctx.accounting.createContacts(session, { contacts, idempotencyKey }),
   )
+  if (clients.length > 1 && wasRefusedAsAWhole(outcome)) {
+    const half = halfOf(clients.length)
+    const first = await createContacts(ctx, { connection, clients: clients.slice(0, half), round })
+    if (first.kind !== 'worked') return first
+    return await createContacts(ctx, { connection, clients: clients.slice(half), round })
+  }
   if (outcome.kind === 'rejected') {
     const refused = clients.map((client) => refusedAs(client, outcome.problem))
     await record(ctx, { connection, links: [], refused })
@@ -185,6 +224,11 @@ async function adoptTaken(
   if (refused.length === 0) return { kind: 'worked' }
   const clients = refused.map(({ client }) => client)
   const outcome = await lookUpContacts(ctx, { connection, clients })
+  if (outcome.kind === 'rejected') {
+    const documents = refused.map(({ client, problem }) => refusedAs(client, problem))
+    await record(ctx, { connection, links: [], refused: documents })
+    return { kind: 'worked' }
+  }
   if (outcome.kind !== 'ok') return waitAfter(outcome)
   const missing = new Set(await adopt(ctx, { connection, clients, contacts: outcome.value }))
   const left = refused.filter(({ client }) => missing.has(client))

@@ -1,4 +1,5 @@
-import { waitSeconds } from '#domain/sending.ts'
+import { lookAgainSeconds, waitSeconds } from '#domain/sending.ts'
+import { secondsAfter } from '#lib/clock.ts'
 import type { Context } from '../context.ts'
 import type { Outcome } from '../ports/accounting.ts'
 
@@ -65,6 +66,23 @@ export function waitAfter(
     case 'unknown':
       return { kind: 'wait', seconds: waitSeconds(attempts) }
   }
+}
+
+/** When to look again after Xero refused a look-up. */
+export function refusedLook(
+  { clock }: Pick<Context, 'clock'>,
+  calledAt: Date | null,
+): { notBefore: Date } {
+  const now = clock.now()
+  const ageSeconds = calledAt === null ? 0 : (now.getTime() - calledAt.getTime()) / 1000
+  return { notBefore: secondsAfter(now, lookAgainSeconds(ageSeconds)) }
+}
+
+const wholeRefusals: readonly (number | null)[] = [400, 413]
+
+/** Whether a call was refused for what is in it, without a word on which of its parts; nothing of it was done then. */
+export function wasRefusedAsAWhole(outcome: Outcome<unknown>): boolean {
+  return outcome.kind === 'rejected' && wholeRefusals.includes(outcome.receipt.status)
 }
 
 /** What steps that were taken side by side come to: the longest wait counts first, then what must be looked at again. */

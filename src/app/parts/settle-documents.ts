@@ -11,8 +11,9 @@ import {
   recordConfirmed,
   recordLost,
   recordReleased,
+  splitUnsettled,
 } from '#db/xero-sending.ts'
-import { afterLookup, keyTrustedSeconds } from '#domain/sending.ts'
+import { afterLookup, halfOf, keyTrustedSeconds } from '#domain/sending.ts'
 import { secondsAfter } from '#lib/clock.ts'
 import { newId } from '#lib/ids.ts'
 import { callXero } from './call-xero.ts'
@@ -22,11 +23,13 @@ import { type Batch, deliver, leaseFrom, requestHashOf } from './deliver-documen
 import { subjectOfDocuments } from './documents-subject.ts'
 import { markReversed } from './mark-reversed.ts'
 import type { Outcome } from '../ports/accounting.ts'
-import { type Step, waitAfter } from './sending-step.ts'
+import { explainOutcome } from './record-xero-call.ts'
+import { refusedLook, type Step, wasRefusedAsAWhole, waitAfter } from './sending-step.ts'
 
 /**
  * Finds out what became of a batch whose outcome nobody knows: looks for its documents in Xero before anything is sent
- * again. What is there is confirmed; what is not goes out again in a way that cannot make it twice.
+ * again. What is there is confirmed; what is not goes out again in a way that cannot make it twice. A look-up that Xero refuses
+ * waits by itself: what comes behind it goes on.
  */
 export async function settleUncertain(ctx: Context, connection: XeroConnection): Promise<Step> {
   const { workspaceId } = ctx
@@ -39,9 +42,26 @@ export async function settleUncertain(ctx: Context, connection: XeroConnection):
   })
   if (!claimed) return { kind: 'idle' }
 
-  const { documents, earlierCall } = claimed
+  const { documents, earlierCall, lastSentAt } = claimed
   const lookup = await lookUp(ctx, { connection, documents })
   const claim = { workspaceId, batchId }
+  if (lookup.kind === 'rejected') {
+    await inTransaction(ctx, async (tx) => {
+      const documentIds = await hold(ctx, tx, documents)
+      if (documents.length > 1 && wasRefusedAsAWhole(lookup)) {
+        const rest = documentIds.slice(halfOf(documents.length))
+        const halves = { keepsKey: true, notBefore: null, detail: lookup.problem.detail }
+        await recordLost(tx, { ...claim, documentIds, ...halves })
+        await splitUnsettled(tx, { ...claim, documentIds: rest, newBatchId: newId() })
+        return
+      }
+      const { notBefore } = refusedLook(ctx, lastSentAt)
+      const code = 'lookup_is_refused'
+      const detail = explainOutcome(lookup)
+      await recordLost(tx, { ...claim, documentIds, keepsKey: true, notBefore, code, detail })
+    })
+    return { kind: 'worked' }
+  }
   if (lookup.kind !== 'ok') {
     await inTransaction(ctx, async (tx) => {
       const documentIds = await hold(ctx, tx, documents)

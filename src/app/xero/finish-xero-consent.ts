@@ -20,6 +20,7 @@ import {
   type XeroConnection,
 } from '#db/xero-connections.ts'
 import { lockConsent, setConsentUsed, type XeroConsent } from '#db/xero-consents.ts'
+import { lookAgainNow } from '#db/xero-sending.ts'
 import { deleteUnusedTokenSets, insertTokenSet, listRevocableTokens } from '#db/xero-token-sets.ts'
 import { assert } from '#lib/assert.ts'
 import { secondsAfter } from '#lib/clock.ts'
@@ -137,7 +138,9 @@ async function keep(
       if (state !== 'active') continue
       const waited = before.find((each) => each.id === connectionId)?.state
       // What was held back goes on by itself; files may have waited for this permission alone.
-      if (waited === 'reconnect' || waited === 'scope_missing') {
+      // Another role may look where the last one might not.
+      const looksAgain = await lookAgainNow(tx, { workspaceId, connectionId })
+      if (waited === 'reconnect' || waited === 'scope_missing' || looksAgain) {
         await wakeXeroDocuments(ctx, tx, { connectionId })
       }
       if (await hasAttachmentsToSend(tx, { workspaceId, connectionId })) {

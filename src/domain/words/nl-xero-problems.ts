@@ -190,6 +190,10 @@ export const xeroProblemsInDutch: {
     message: 'De aanroep van Xero eindigde zonder te zeggen of die is uitgevoerd.',
     fix: 'Hourbook zoekt het vanzelf in Xero op voordat er iets opnieuw wordt verstuurd.',
   },
+  lookup_is_refused: {
+    message: 'Xero heeft het misschien, maar weigert dat te zeggen.',
+    fix: 'Hourbook vraagt het vanzelf opnieuw, steeds minder vaak, en verstuurt niets voordat het zeker is. Hieronder staat wat Xero zegt; gaat het om de rol, laat dan een adviseur opnieuw verbinden: dan wordt het meteen gevraagd.',
+  },
   contact_is_linked_elsewhere: {
     message: 'De relatie in Xero die bij deze klant past, is aan een andere klant gekoppeld.',
     fix: 'Voeg de twee klanten samen, of geef ze verschillende nummers en namen.',
