@@ -214,6 +214,10 @@ const problems = {
     message: 'The call to Xero ended without saying whether it was done.',
     fix: 'Hourbook looks in Xero by itself before it sends anything again.',
   },
+  update_is_there_in_part: {
+    message: 'Xero has some of the added lines, but not all of them as they were sent.',
+    fix: 'Somebody may have changed them there. Put the missing ones back in Xero as they were sent, or take out the others too; or void the invoice there. Hourbook looks again by itself, ever less often, and adds nothing before.',
+  },
   lookup_is_refused: {
     message: 'Xero may have it, but refuses to say so.',
     fix: "Hourbook asks again by itself, ever less often, and sends nothing before it knows. Xero's words are below; where the role is meant, let an adviser connect again: then it asks at once.",

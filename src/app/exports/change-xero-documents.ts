@@ -1,6 +1,6 @@
 import { allow } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
-import { type Change, changeNext } from '#app/parts/change-document.ts'
+import { type Change, changeNext, type InPart } from '#app/parts/change-document.ts'
 import { creditInXero, isCreditDone } from '#app/parts/credit-document.ts'
 import { emailInXero, isSentDone, markSentInXero } from '#app/parts/email-document.ts'
 import { afterLeases, type Progress, type Step, takeSteps } from '#app/parts/sending-step.ts'
@@ -50,7 +50,7 @@ async function makeChange(ctx: Context, change: Change): Promise<Step> {
   }
 }
 
-async function isChangeDone(...look: Parameters<typeof isUpdateDone>): Promise<boolean> {
+async function isChangeDone(...look: Parameters<typeof isUpdateDone>): Promise<boolean | InPart> {
   const [, , { change }] = look
   switch (change.kind) {
     case 'void':

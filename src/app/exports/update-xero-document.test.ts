@@ -2,6 +2,7 @@ import { noItems } from '#api/billing-schemas.ts'
 import { allocationsOf, hasExported, liveInvoices } from '#tests/support/exported.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
 import { expect, test } from 'vitest'
+import { changeXeroDocuments } from './change-xero-documents.ts'
 import { getXeroDocument } from './get-xero-document.ts'
 import { previewXeroDocumentUpdate } from './preview-xero-document-update.ts'
 import { refreshXeroDocuments } from './refresh-xero-documents.ts'
@@ -166,6 +167,131 @@ test('only items of its client, that nothing bills, come on a document', async (
     code: 'preview_is_outdated',
   })
 })
+
+test.each(['DRAFT', 'AUTHORISED'])(
+  'an update (%s by now) of which Xero shows a part is neither done nor made again nor taken back, and says why',
+  async (status) => {
+    await using world = await createWorld()
+    const { ctx, services, clock } = world
+    const { tenantId, connectionId } = await world.connectXero()
+    const exported = await hasExported(world, { groupBy: 'entry' })
+    const { documentId, xeroId } = exported
+    const { accounting } = services
+    // The answer is lost, and somebody changes one of the two new lines before anybody looks.
+    const lost: typeof accounting = {
+      ...accounting,
+      updateInvoice: async (...words) => {
+        const { receipt } = await accounting.updateInvoice(...words)
+        const [, , last] = linesOf(world, tenantId)
+        clock.advance(1000)
+        world.xero.control.editInvoice(tenantId, xeroId, {
+          LineItems: linesOf(world, tenantId).map((line) => ({
+            LineItemID: line.LineItemID,
+            ...(line.LineItemID === last?.LineItemID && { Description: 'Changed in Xero' }),
+          })),
+          Status: status,
+        })
+        return { kind: 'unknown', answered: false, detail: 'No answer', receipt }
+      },
+    }
+    const items = { ...noItems, timeEntryIds: await moreOf(world, exported, 2) }
+    await updateXeroDocument(ctx, { documentId, items })
+    const before = (await getXeroDocument(ctx, { documentId })).lines
+    expect(before).toHaveLength(3)
+    const progress = await changeXeroDocuments({ ...ctx, accounting: lost }, { connectionId })
+    expect(progress.kind).toBe('retry')
+    clock.advance(301_000)
+    const later = await changeXeroDocuments(ctx, { connectionId })
+    expect(later).toMatchObject({ kind: 'retry' })
+    const waiting = await getXeroDocument(ctx, { documentId })
+    expect(waiting.change).toMatchObject({
+      state: 'unknown',
+      problem: {
+        code: 'update_is_there_in_part',
+        detail: expect.stringContaining(before[2]?.description ?? ''),
+      },
+    })
+    expect(waiting.change?.problem?.detail).toContain('1 of the 2 added lines')
+    // Nothing of it is open again, and nothing was sent twice.
+    expect(waiting.lines).toHaveLength(3)
+    expect(linesOf(world, tenantId)).toHaveLength(3)
+
+    const [, , last] = linesOf(world, tenantId)
+    clock.advance(3_600_000)
+    world.xero.control.editInvoice(tenantId, xeroId, {
+      LineItems: linesOf(world, tenantId).map(({ LineItemID }) => ({
+        LineItemID,
+        ...(LineItemID === last?.LineItemID && { Description: before[2]?.description }),
+      })),
+    })
+    await changeXeroDocuments(ctx, { connectionId })
+    const done = await getXeroDocument(ctx, { documentId })
+    expect(done).toMatchObject({ change: { state: 'done', problem: null }, difference: null })
+    expect(done.lines.map((each) => each.xeroLineId)).toEqual(
+      linesOf(world, tenantId).map((each) => each.LineItemID),
+    )
+  },
+)
+
+test('a change of a document that Xero does not show is refused, or waits; those behind it go on', async () => {
+  await using world = await createWorld()
+  const { ctx, clock, xero } = world
+  const { connectionId } = await world.connectXero()
+  const [first, second, third] = [
+    await hasExported(world),
+    await hasExported(world),
+    await hasExported(world),
+  ]
+  const { accounting } = ctx
+  const rejected = { code: 'role_is_not_permitted', detail: 'Without the role.' }
+  const blind: typeof accounting = {
+    ...accounting,
+    readInvoices: async (session, invoiceIds) => {
+      const outcome = await accounting.readInvoices(session, invoiceIds)
+      const isHidden = invoiceIds.includes(first.xeroId) || invoiceIds.includes(second.xeroId)
+      const { receipt } = outcome
+      return isHidden ? { kind: 'rejected', problem: rejected, receipt } : outcome
+    },
+  }
+  // The first was called for already, and its answer lost.
+  const update = async (exported: typeof first) => {
+    const timeEntryIds = await moreOf(world, exported, 1)
+    const { documentId } = exported
+    await updateXeroDocument(ctx, { documentId, items: { ...noItems, timeEntryIds } })
+  }
+  await update(first)
+  xero.control.failNext('POST /Invoices', 'drop_after')
+  xero.control.failNext('GET /Invoices', '503_offline', { nth: 2 })
+  await changeXeroDocuments(ctx, { connectionId })
+  clock.advance(301_000)
+  await update(second)
+  await update(third)
+  await changeXeroDocuments({ ...ctx, accounting: blind }, { connectionId })
+  const changeOf = async ({ documentId }: typeof first) =>
+    (await getXeroDocument(ctx, { documentId })).change
+  expect(await changeOf(first)).toMatchObject({
+    state: 'unknown',
+    problem: { code: 'lookup_is_refused', detail: expect.stringContaining('Without the role') },
+  })
+  expect(await changeOf(second)).toMatchObject({
+    state: 'rejected',
+    problem: { code: 'role_is_not_permitted' },
+  })
+  expect(await changeOf(third)).toMatchObject({ state: 'done' })
+
+  clock.advance(3_600_000)
+  expect(await changeXeroDocuments(ctx, { connectionId })).toEqual({ kind: 'done' })
+  expect(await changeOf(first)).toMatchObject({ state: 'done', problem: null })
+})
+
+async function moreOf({ has }: World, { projectId }: { projectId: string }, count: number) {
+  const ids: string[] = []
+  for (let index = 0; index < count; index += 1) {
+    const workedOn = `2026-11-${12 + index}`
+    ids.push((await has.timeEntry({ projectId, workedOn, notes: `More ${index}` })).id)
+  }
+  return ids
+}
 
 type Line = { LineItemID: string; Description: string }
 

@@ -34,12 +34,15 @@ export type HeldChange = {
 /** The same, with the document as Xero has it at this moment. */
 export type Change = HeldChange & { now: ReadDocument }
 
-/** Whether a look at Xero shows that a change is done already; finishes it then. */
+/** Whether a look at Xero shows that a change is done already; finishes it then. Done in part, it says what is the matter. */
 type IsDone = (
   ctx: Context,
   tx: Transaction,
   look: { change: ClaimedChange; now: ReadDocument },
-) => Promise<boolean>
+) => Promise<boolean | InPart>
+
+/** Of what was asked Xero has a part: it is neither made again nor taken back, before a person mended it there. */
+export type InPart = { code: string; detail: string }
 
 type MakeChange<Held> = (ctx: Context, held: Held) => Promise<Step>
 
@@ -81,21 +84,23 @@ export async function changeNext(
     return waitAfter(outcome, change.attempts + 1)
   }
   const [now] = outcome.value
-  const isOpen = await inTransaction(ctx, async (tx) => {
+  const next = await inTransaction(ctx, async (tx): Promise<'over' | 'open' | InPart> => {
     await followDocuments(ctx, tx, { tenantId, read: outcome.value })
     const known = await lockXeroDocument(tx, { workspaceId, documentId })
     assert(known, 'documents are never deleted')
     const isConfirmed = known.state === 'confirmed'
-    if (isConfirmed && now && (await isDone(ctx, tx, { change, now }))) return false
+    const done = isConfirmed && now ? await isDone(ctx, tx, { change, now }) : false
+    if (done !== false) return done === true ? 'over' : done
     // Nobody knows yet whether Xero has its credit note: that is looked up first, whatever became of the invoice.
-    if (change.kind === 'credit' && change.attempts > 0 && now) return true
+    if (change.kind === 'credit' && change.attempts > 0 && now) return 'open'
     const problem = isConfirmed
       ? problemOf(known, change, now)
       : problemOfRefusal('document_is_closed')
     if (problem) await refuseChange(ctx, tx, { change, problem })
-    return problem === undefined
+    return problem === undefined ? 'open' : 'over'
   })
-  if (!isOpen || !now) return { kind: 'worked' }
+  if (typeof next === 'object') return await leaveInPart(ctx, held, next)
+  if (next === 'over' || !now) return { kind: 'worked' }
   return await (change.kind === 'email'
     ? make.email(ctx, held)
     : make.change(ctx, { ...held, now }))
@@ -119,6 +124,14 @@ export async function afterRefusedLook(
   const { notBefore } = refusedLook(ctx, change.lastUsedAt ?? change.requestedAt)
   const why = { code: 'lookup_is_refused', detail: explainOutcome(outcome) }
   await letGo(ctx, held, { state: 'unknown', keepsKey: true, notBefore, ...why })
+  return { kind: 'worked' }
+}
+
+/** Leaves a change that is done in part alone, and looks again ever less often. */
+export async function leaveInPart(ctx: Context, held: HeldChange, inPart: InPart): Promise<Step> {
+  const { lastUsedAt, requestedAt } = held.change
+  const { notBefore } = refusedLook(ctx, lastUsedAt ?? requestedAt)
+  await letGo(ctx, held, { state: 'unknown', keepsKey: false, notBefore, ...inPart })
   return { kind: 'worked' }
 }
 

@@ -4,6 +4,7 @@ import {
   listXeroLineIds,
   type OutgoingLine,
 } from '#db/xero-document-lines.ts'
+import { say } from '#domain/words/say.ts'
 import type { Transaction } from '#db/database.ts'
 import { type ClaimedChange, finishChange } from '#db/xero-document-changes.ts'
 import { insertDocumentEvent } from '#db/xero-document-events.ts'
@@ -12,7 +13,14 @@ import { secondsAfter } from '#lib/clock.ts'
 import { contentHash } from '#lib/content-hash.ts'
 import { newId } from '#lib/ids.ts'
 import { callXero } from './call-xero.ts'
-import { type Change, letGo, refuseChange, startCall } from './change-document.ts'
+import {
+  type Change,
+  type InPart,
+  leaveInPart,
+  letGo,
+  refuseChange,
+  startCall,
+} from './change-document.ts'
 import { type Context, inTransaction } from '../context.ts'
 import type { InvoiceNow, InvoiceNowLine, UpdatedLine } from '../ports/accounting.ts'
 import { followDocuments, type ReadDocument } from './follow-documents.ts'
@@ -64,7 +72,8 @@ export async function updateInXero(ctx: Context, change: Change): Promise<Step> 
         await followDocuments(ctx, tx, { tenantId: connection.tenantId, read })
         return await finishUpdate(ctx, tx, { change: claimed, invoice: outcome.value })
       })
-      if (isDone) return { kind: 'worked' }
+      if (isDone === true) return { kind: 'worked' }
+      if (isDone) return await leaveInPart(ctx, change, isDone)
       await letGo(ctx, change, { state: 'unknown', keepsKey: false })
       return { kind: 'uncertain' }
     }
@@ -98,17 +107,17 @@ export async function isUpdateDone(
   ctx: Context,
   tx: Transaction,
   { change, now }: { change: ClaimedChange; now: ReadDocument },
-): Promise<boolean> {
+): Promise<boolean | InPart> {
   if (change.attempts === 0 || now.kind !== 'invoice') return false
   return await finishUpdate(ctx, tx, { change, invoice: now.invoice })
 }
 
-/** Finishes an update whose lines Xero has; false when it has none of them. */
+/** Finishes an update all of whose lines Xero has; false when it has none of them. */
 async function finishUpdate(
   ctx: Context,
   tx: Transaction,
   { change, invoice }: { change: ClaimedChange; invoice: InvoiceNow },
-): Promise<boolean> {
+): Promise<boolean | InPart> {
   const { workspaceId } = ctx
   const { id: changeId, documentId, requestedBy } = change
   const added = await listAddedLines(tx, { workspaceId, documentId, changeId })
@@ -118,36 +127,55 @@ async function finishUpdate(
     added,
     invoice.lines.filter((line) => !known.has(line.lineId)),
   )
-  if (found.length === 0) return false
+  if (found.every((line) => line === null)) return false
+  const lineIds = found.filter((each) => each !== null)
+  if (lineIds.length < added.length) return inPart(added, found)
   const finishedAt = ctx.clock.now()
   const finish = { workspaceId, changeId, finishedAt, problem: null }
   if (!(await finishChange(tx, finish))) return true
-  // Only whole: a line whose id is not known would give its neighbours' to others.
-  if (found.length === added.length) {
-    await appendXeroLineIds(tx, { workspaceId, documentId, lineIds: found })
-  }
+  await appendXeroLineIds(tx, { workspaceId, documentId, lineIds })
   const particulars = { lines: added.length }
   const event = { kind: 'lines_added' as const, particulars, memberId: requestedBy }
   await insertDocumentEvent(tx, { workspaceId, documentId, happenedAt: finishedAt, event })
   return true
 }
 
-/** The ids of the lines that are the added ones: the same words, quantity and price, each taken once. */
-function findAdded(added: readonly Added[], present: readonly InvoiceNowLine[]): string[] {
+const namesShown = 3
+
+function inPart(added: readonly Added[], found: readonly (string | null)[]): InPart {
+  const missing = added.filter((_, index) => found[index] === null)
+  const names = missing
+    .slice(0, namesShown)
+    .map((line) => line.description)
+    .join('; ')
+  const counts = { found: added.length - missing.length, count: added.length }
+  const detail = say('{{found}} of the {{count}} added lines are there. Not found: {{names}}', {
+    ...counts,
+    names,
+  })
+  return { code: 'update_is_there_in_part', detail }
+}
+
+/** The ids of the lines that are the added ones, in their order: the same words, quantity and price, each taken once. */
+function findAdded(added: readonly Added[], present: readonly InvoiceNowLine[]): (string | null)[] {
   const left = [...present]
-  return added.flatMap((line) => {
+  return added.map((line) => {
     const index = left.findIndex((each) => isSame(line, each))
-    if (index === -1) return []
-    return left.splice(index, 1).map((each) => each.lineId)
+    return index === -1 ? null : (left.splice(index, 1)[0]?.lineId ?? null)
   })
 }
 
 function isSame(line: Added, present: InvoiceNowLine): boolean {
   return (
-    line.description === present.description &&
+    inOneSpace(line.description) === inOneSpace(present.description) &&
     Number(line.quantity) === Number(present.quantity) &&
     Number(line.unitPrice) === Number(present.unitPrice)
   )
+}
+
+// Nobody promises that Xero keeps the spaces and line ends of a text as they were.
+function inOneSpace(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim()
 }
 
 function presentLine(line: InvoiceNowLine): UpdatedLine {

@@ -1,8 +1,11 @@
 import { noItems } from '#api/billing-schemas.ts'
 import { createVatRates } from '#app/catalogue/create-vat-rates.ts'
+import { createXeroExport } from '#app/exports/create-xero-export.ts'
 import { discardXeroDocument } from '#app/exports/discard-xero-document.ts'
 import { readDocumentsBack } from '#app/exports/read-documents-back.ts'
+import { getXeroExport } from '#app/exports/get-xero-export.ts'
 import { retryXeroDocument } from '#app/exports/retry-xero-document.ts'
+import { sendXeroDocuments } from '#app/exports/send-xero-documents.ts'
 import { createInvoice } from '#app/invoices/create-invoice.ts'
 import { finaliseInvoice } from '#app/invoices/finalise-invoice.ts'
 import { getInvoice } from '#app/invoices/get-invoice.ts'
@@ -355,6 +358,43 @@ test.each(['403', '401'] as const)(
       .where('id', '=', connectionId)
       .execute()
     expect(checked?.documents_checked_at).toEqual(world.clock.now())
+  },
+)
+
+test.each(['403', '401'] as const)(
+  'a journal whose outcome nobody knows, and which this role may not look up (%s), holds up no invoices',
+  async (status) => {
+    await using world = await createWorld()
+    const { ctx, clock } = world
+    const { connectionId } = await world.connectXero()
+    const { control } = world.xero
+    const invoice = await hasInvoice(world, { isSent: true })
+    await createSalesTransaction(ctx, invoice)
+    control.failNext('PUT /ManualJournals', 'drop_after')
+    control.failNext('GET /ManualJournals', '503_offline')
+    await sendXeroDocuments(ctx, { connectionId })
+    control.switches.missingPermissionStatus = status
+    control.switches.journalPermission = false
+    clock.advance(301_000)
+    const project = await world.has.project({
+      clientId: (await world.has.client({ name: 'Other' })).id,
+    })
+    const { id } = await world.has.timeEntry({ projectId: project.id })
+    const items = { ...noItems, timeEntryIds: [id] }
+    const how = { per: 'client', groupBy: 'project', status: 'DRAFT' } as const
+    const exported = await createXeroExport(ctx, { ...how, items, issuedOn: '2026-11-16' })
+    await sendXeroDocuments(ctx, { connectionId })
+    expect((await getXeroExport(ctx, { exportId: exported.id })).state).toBe('done')
+    expect(await getSalesTransaction(ctx, invoice)).toMatchObject({
+      state: 'unknown',
+      problem: { code: 'lookup_is_refused', detail: expect.stringContaining('may not do this') },
+    })
+    expect((await describeXero(ctx)).state).toBe('active')
+
+    control.switches.journalPermission = true
+    await world.connectXero()
+    await sendXeroDocuments(ctx, { connectionId })
+    expect(await getSalesTransaction(ctx, invoice)).toMatchObject({ state: 'confirmed' })
   },
 )
 

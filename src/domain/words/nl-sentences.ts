@@ -334,6 +334,8 @@ export const sentencesInDutch = {
   'Try again in {{count}} minutes.': 'Probeer het over {{count}} minuten opnieuw.',
   'Try again in {{count}} hours.': 'Probeer het over {{count}} uur opnieuw.',
   '{{name}}: {{words}}': '{{name}}: {{words}}',
+  '{{found}} of the {{count}} added lines are there. Not found: {{names}}':
+    '{{found}} van de {{count}} toegevoegde regels staan er. Niet gevonden: {{names}}',
   'It could not be looked up yet.': 'Het kon nog niet worden opgezocht.',
   'The repetition was not taken.': 'De herhaling is niet aangenomen.',
   'It is larger than 10 MB.': 'Het is groter dan 10 MB.',

@@ -190,6 +190,11 @@ export const xeroProblemsInDutch: {
     message: 'De aanroep van Xero eindigde zonder te zeggen of die is uitgevoerd.',
     fix: 'Hourbook zoekt het vanzelf in Xero op voordat er iets opnieuw wordt verstuurd.',
   },
+  update_is_there_in_part: {
+    message:
+      'Xero heeft een deel van de toegevoegde regels, maar niet alle zoals ze zijn verstuurd.',
+    fix: 'Misschien zijn ze daar gewijzigd. Zet de ontbrekende in Xero terug zoals ze zijn verstuurd, of haal de andere ook weg; of annuleer de factuur daar. Hourbook kijkt vanzelf opnieuw, steeds minder vaak, en voegt tot dan niets toe.',
+  },
   lookup_is_refused: {
     message: 'Xero heeft het misschien, maar weigert dat te zeggen.',
     fix: 'Hourbook vraagt het vanzelf opnieuw, steeds minder vaak, en verstuurt niets voordat het zeker is. Hieronder staat wat Xero zegt; gaat het om de rol, laat dan een adviseur opnieuw verbinden: dan wordt het meteen gevraagd.',

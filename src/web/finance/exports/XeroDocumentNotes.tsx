@@ -54,8 +54,8 @@ export function XeroDocumentNotes({ document, isSaidAbove = false }: XeroDocumen
       {document.creditNote ? (
         <CreditNoteNote document={document} creditNote={document.creditNote} />
       ) : null}
-      {document.change?.state === 'rejected' && !document.closed ? (
-        <RefusedChange document={document} change={document.change} />
+      {document.change && saysChange.has(document.change.state) && !document.closed ? (
+        <ChangeNote document={document} change={document.change} />
       ) : null}
       {state === 'discarded' || (state === 'unknown' && !problem) ? (
         <span className="hb-dim hb-small">{t(`xeroExports.stateNotes.${state}`)}</span>
@@ -103,7 +103,10 @@ function ClosedNote({
   )
 }
 
-function RefusedChange({
+// Refused, or held up by something that a person can mend.
+const saysChange: ReadonlySet<string> = new Set(['rejected', 'unknown'])
+
+function ChangeNote({
   document,
   change,
 }: {
@@ -113,12 +116,18 @@ function RefusedChange({
   const { t } = useTranslation()
   const can = useCan()
   const [isReversing, setIsReversing] = useState(false)
-  const { kind, problem } = change
+  const { kind, problem, state } = change
   if (!problem) return null
+  const words = state === 'rejected' ? 'changeRefused' : 'changeWaits'
   return (
-    <Callout tone="warning" title={`${t(`xeroExports.changeRefused.${kind}`)}: ${problem.message}`}>
+    <Callout tone="warning" title={`${t(`xeroExports.${words}.${kind}`)}: ${problem.message}`}>
       {problem.fix}
       <XeroWords detail={problem.detail === problem.message ? '' : problem.detail} />
+      {reported.has(problem.code) && can('xero:export') ? (
+        <div className="hb-finance-actions">
+          <ReportDocument documentId={document.id} />
+        </div>
+      ) : null}
       {kind === 'void' && document.can.reverse.allowed && can('xero:export') ? (
         <div className="hb-finance-actions">
           <Button size="xs" variant="default" onClick={() => setIsReversing(true)}>
@@ -267,7 +276,12 @@ function DocumentActions({ document }: { document: XeroDocument }) {
 }
 
 // What should not have come, or has no words of ours yet.
-const reported = new Set(['unrecognised', 'request_was_not_understood', 'amounts_differ'])
+const reported: ReadonlySet<string> = new Set([
+  'unrecognised',
+  'request_was_not_understood',
+  'amounts_differ',
+  'lookup_is_refused',
+])
 
 /** What Xero calls a date in a period that is closed: the one refusal that another date puts right. */
 export const lockedCode = 'period_is_locked'

@@ -202,6 +202,13 @@ export const xeroExports = {
     email: 'It was not e-mailed',
     mark_sent: 'It could not be marked as sent',
   },
+  changeWaits: {
+    void: 'Voiding waits',
+    update: 'The update waits',
+    credit: 'Crediting waits',
+    email: 'The e-mail waits',
+    mark_sent: 'Marking as sent waits',
+  },
   actionsOf: 'Actions for {{name}}',
   refresh: 'Refresh now',
   refreshed: 'Read from Xero just now',

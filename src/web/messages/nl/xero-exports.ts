@@ -218,6 +218,13 @@ export const xeroExports: Translation<typeof english> = {
     email: 'E-mailen is niet gelukt',
     mark_sent: 'Als verzonden markeren is niet gelukt',
   },
+  changeWaits: {
+    void: 'Laten vervallen wacht',
+    update: 'Bijwerken wacht',
+    credit: 'Crediteren wacht',
+    email: 'E-mailen wacht',
+    mark_sent: 'Als verzonden markeren wacht',
+  },
   actionsOf: 'Acties voor {{name}}',
   refresh: 'Nu vernieuwen',
   refreshed: 'Zojuist uit Xero gelezen',
