@@ -38,6 +38,7 @@ export async function insertSettledHours(
 }
 
 async function sayGiven(tx: Transaction, isGiven: boolean): Promise<void> {
+  // A setting of the transaction: it touches no row of any workspace_id.
   const to = isGiven ? 'on' : 'off'
   await sql`select set_config('hourbook.sums_are_given', ${to}, true)`.execute(tx)
 }
