@@ -232,6 +232,8 @@ const leastRoles: Record<string, Role> = {
   finaliseInvoice: 'bookkeeper',
   sendInvoice: 'bookkeeper',
   printInvoice: 'bookkeeper',
+  getEInvoice: 'bookkeeper',
+  listEInvoiceNeeds: 'bookkeeper',
   getInvoiceEmailDraft: 'bookkeeper',
   emailInvoice: 'bookkeeper',
   createCreditInvoice: 'bookkeeper',

@@ -5,6 +5,7 @@ import { getClient } from '#app/clients/get-client.ts'
 import { listClients } from '#app/clients/list-clients.ts'
 import { suggestClientNumber } from '#app/clients/suggest-client-number.ts'
 import { updateClient } from '#app/clients/update-client.ts'
+import { plainElectronicAddress } from '#domain/electronic-address.ts'
 import { ibanFromText } from '#domain/iban.ts'
 import { isVatNumber } from '#domain/vat-number.ts'
 import { definedOf } from '#lib/defined-of.ts'
@@ -41,6 +42,8 @@ const ClientView = z
     email: z.string().nullable(),
     phone: z.string().nullable(),
     vatNumber: z.string().nullable(),
+    electronicAddress: z.string().nullable(),
+    buyerReference: z.string().nullable(),
     invoiceAddress: Address,
     visitingAddress: Address,
     contactPersons: z.array(z.object({ name: z.string(), email: z.string().nullable() })),
@@ -91,6 +94,18 @@ const fields = {
   vatNumber: text(50)
     .refine(isVatNumber, say('Check it: VAT numbers of this country look otherwise.'))
     .nullable(),
+  electronicAddress: text(60)
+    .transform((given) => plainElectronicAddress(given) ?? given)
+    .refine(
+      (given) => plainElectronicAddress(given) !== undefined,
+      say('Give its scheme and number, such as 0106:12345678.'),
+    )
+    .nullable()
+    .describe('Where its e-invoices go: scheme and number, such as 0106:12345678.'),
+  buyerReference: text(100)
+    .trim()
+    .nullable()
+    .describe('What it wants every e-invoice to name; the reference of the invoice unless given.'),
   invoiceAddress: Address,
   visitingAddress: Address,
   contactPersons: z.array(ContactPerson).max(20),
@@ -119,6 +134,8 @@ const NewClient = z.object({
   email: fields.email.default(null),
   phone: fields.phone.default(null),
   vatNumber: fields.vatNumber.default(null),
+  electronicAddress: fields.electronicAddress.default(null),
+  buyerReference: fields.buyerReference.default(null),
   invoiceAddress: fields.invoiceAddress.default({}),
   visitingAddress: fields.visitingAddress.default({}),
   contactPersons: fields.contactPersons.default([]),

@@ -1,4 +1,6 @@
 import { say } from '#domain/words/say.ts'
+import { said } from './spoken.ts'
+import { eInvoiceNeeds } from '#domain/e-invoice.ts'
 import { addPayment } from '#app/invoices/add-payment.ts'
 import { createCreditInvoice } from '#app/invoices/create-credit-invoice.ts'
 import { createInvoice } from '#app/invoices/create-invoice.ts'
@@ -8,6 +10,8 @@ import { finaliseInvoice } from '#app/invoices/finalise-invoice.ts'
 import { getInvoice } from '#app/invoices/get-invoice.ts'
 import { getInvoiceEmailDraft } from '#app/invoices/get-invoice-email-draft.ts'
 import { listInvoices } from '#app/invoices/list-invoices.ts'
+import { getEInvoice } from '#app/invoices/get-e-invoice.ts'
+import { listEInvoiceNeeds } from '#app/invoices/list-e-invoice-needs.ts'
 import { printInvoice } from '#app/invoices/print-invoice.ts'
 import { sendInvoice } from '#app/invoices/send-invoice.ts'
 import { takeBackPayment } from '#app/invoices/take-back-payment.ts'
@@ -385,6 +389,58 @@ export const invoiceRoutes: FastifyPluginAsyncZod = async (api) => {
       const { name, bytes } = await printInvoice(request.ctx, request.params)
       return await sendPdf(reply, { name, bytes })
     },
+  })
+
+  api.route({
+    method: 'GET',
+    url: '/invoices/:invoiceId/ubl',
+    schema: {
+      operationId: 'getEInvoice',
+      tags,
+      summary: 'A final invoice as an e-invoice: UBL 2.1 of Peppol BIS Billing 3.0',
+      params,
+      response: {
+        200: {
+          description: 'The file.',
+          content: { 'application/xml': { schema: z.string() } },
+        },
+        ...refusesWith(
+          'invoice_not_found',
+          'invoice_is_not_finalised',
+          'e_invoice_is_not_complete',
+        ),
+      },
+    },
+    handler: async (request, reply) => {
+      const { name, xml } = await getEInvoice(request.ctx, request.params)
+      reply.header('content-type', 'application/xml; charset=utf-8')
+      reply.header('content-disposition', `attachment; filename="${name}.xml"`)
+      return (await reply.send(xml as never)) as never
+    },
+  })
+
+  api.route({
+    method: 'GET',
+    url: '/invoices/:invoiceId/ubl-needs',
+    schema: {
+      operationId: 'listEInvoiceNeeds',
+      tags,
+      summary: 'What an invoice, or a draft, still needs to be an e-invoice',
+      params,
+      response: {
+        200: z.object({
+          items: z.array(
+            z.object({
+              need: z.enum(eInvoiceNeeds),
+              vatRateId: id.nullish().describe('The VAT rate it is about.'),
+              message: said(),
+            }),
+          ),
+        }),
+        ...refusesWith('invoice_not_found'),
+      },
+    },
+    handler: async (request) => await listEInvoiceNeeds(request.ctx, request.params),
   })
 
   api.route({

@@ -5,6 +5,7 @@ import { getLetterheadLogo } from '#app/letterhead/get-letterhead-logo.ts'
 import { printLetterheadExample } from '#app/letterhead/print-letterhead-example.ts'
 import { setLetterheadLogo } from '#app/letterhead/set-letterhead-logo.ts'
 import { updateLetterhead } from '#app/letterhead/update-letterhead.ts'
+import { plainElectronicAddress } from '#domain/electronic-address.ts'
 import { ibanFromText } from '#domain/iban.ts'
 import { letterheadLayouts, logoMaxBytes } from '#domain/letterhead.ts'
 import { isVatNumber } from '#domain/vat-number.ts'
@@ -59,6 +60,16 @@ const fields = {
   showsPaymentCode: z
     .boolean()
     .describe('Whether a QR code fills in the transfer in the app of a bank; for EUR only.'),
+  electronicAddress: text(60)
+    .transform((given) => plainElectronicAddress(given) ?? given.trim())
+    .refine(
+      (given) => given === '' || plainElectronicAddress(given) !== undefined,
+      say('Give its scheme and number, such as 0106:12345678.'),
+    )
+    .describe('Where e-invoices are from: scheme and number, such as 0106:12345678.'),
+  attachesEInvoice: z
+    .boolean()
+    .describe('Whether the UBL goes along in e-mails with an invoice, where it can be made.'),
   showsHours: z.boolean().describe('Whether the hours behind an invoice follow on its last pages.'),
 }
 
@@ -76,6 +87,7 @@ const Letterhead = z
     paymentTerms: z.string(),
     footer: z.string(),
     accentColor: z.string(),
+    electronicAddress: z.string(),
     hasLogo: z.boolean(),
   })
   .meta({ id: 'Letterhead' })

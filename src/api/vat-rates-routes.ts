@@ -2,6 +2,7 @@ import { createVatRates } from '#app/catalogue/create-vat-rates.ts'
 import { deleteVatRate } from '#app/catalogue/delete-vat-rate.ts'
 import { listVatRates } from '#app/catalogue/list-vat-rates.ts'
 import { updateVatRate } from '#app/catalogue/update-vat-rate.ts'
+import { vatExemptions } from '#domain/vat-exemption.ts'
 import { definedOf } from '#lib/defined-of.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
@@ -25,6 +26,8 @@ const VatRateView = z
     name: z.string(),
     percentage: z.string(),
     isDefault: z.boolean(),
+    exemption: z.enum(vatExemptions).nullable(),
+    exemptionReason: z.string(),
     xeroTaxTypes: z
       .array(z.object({ connectionId: id, taxType: z.string() }))
       .describe(
@@ -39,6 +42,15 @@ const fields = {
   name: nameText(100),
   percentage,
   isDefault: z.boolean(),
+  exemption: z
+    .enum(vatExemptions)
+    .nullable()
+    .describe('Why nothing is charged; only at 0%, where an e-invoice needs it.'),
+  exemptionReason: text(200)
+    .trim()
+    .describe(
+      'What invoices say of it, such as the article of the law; empty for the usual words.',
+    ),
   xeroTaxTypes: z
     .array(
       z.object({
@@ -53,6 +65,8 @@ const fields = {
 const NewVatRate = z.object({
   ...fields,
   isDefault: fields.isDefault.default(false),
+  exemption: fields.exemption.default(null),
+  exemptionReason: fields.exemptionReason.default(''),
   xeroTaxTypes: fields.xeroTaxTypes.default([]),
 })
 

@@ -2625,6 +2625,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/invoices/{invoiceId}/ubl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A final invoice as an e-invoice: UBL 2.1 of Peppol BIS Billing 3.0 */
+        get: operations["getEInvoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/{invoiceId}/ubl-needs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an invoice, or a draft, still needs to be an e-invoice */
+        get: operations["listEInvoiceNeeds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invoices/{invoiceId}/email-draft": {
         parameters: {
             query?: never;
@@ -3569,6 +3603,8 @@ export interface components {
             email: string | null;
             phone: string | null;
             vatNumber: string | null;
+            electronicAddress: string | null;
+            buyerReference: string | null;
             invoiceAddress: {
                 attentionTo?: string;
                 line1?: string;
@@ -4475,6 +4511,8 @@ export interface components {
             name: string;
             percentage: string;
             isDefault: boolean;
+            exemption: ("zero_rated" | "exempt" | "reverse_charge" | "outside_scope") | null;
+            exemptionReason: string;
             /** @description The tax rate in Xero, in each administration where one was chosen; else by the percentage. */
             xeroTaxTypes: {
                 /** Format: uuid */
@@ -5323,6 +5361,9 @@ export interface components {
             accentColor: string;
             /** @description Whether a QR code fills in the transfer in the app of a bank; for EUR only. */
             showsPaymentCode: boolean;
+            electronicAddress: string;
+            /** @description Whether the UBL goes along in e-mails with an invoice, where it can be made. */
+            attachesEInvoice: boolean;
             /** @description Whether the hours behind an invoice follow on its last pages. */
             showsHours: boolean;
             hasLogo: boolean;
@@ -6915,6 +6956,13 @@ export interface operations {
                         phone?: string | null;
                         /** @default null */
                         vatNumber?: string | null;
+                        /** @description Where its e-invoices go: scheme and number, such as 0106:12345678. */
+                        electronicAddress?: string | null;
+                        /**
+                         * @description What it wants every e-invoice to name; the reference of the invoice unless given.
+                         * @default null
+                         */
+                        buyerReference?: string | null;
                         /** @default {} */
                         invoiceAddress?: {
                             attentionTo?: string;
@@ -7236,6 +7284,10 @@ export interface operations {
                     email?: string | null;
                     phone?: string | null;
                     vatNumber?: string | null;
+                    /** @description Where its e-invoices go: scheme and number, such as 0106:12345678. */
+                    electronicAddress?: string | null;
+                    /** @description What it wants every e-invoice to name; the reference of the invoice unless given. */
+                    buyerReference?: string | null;
                     invoiceAddress?: {
                         attentionTo?: string;
                         line1?: string;
@@ -11284,6 +11336,16 @@ export interface operations {
                         /** @default false */
                         isDefault?: boolean;
                         /**
+                         * @description Why nothing is charged; only at 0%, where an e-invoice needs it.
+                         * @default null
+                         */
+                        exemption?: ("zero_rated" | "exempt" | "reverse_charge" | "outside_scope") | null;
+                        /**
+                         * @description What invoices say of it, such as the article of the law; empty for the usual words.
+                         * @default
+                         */
+                        exemptionReason?: string;
+                        /**
                          * @description The tax rate in Xero, by administration; what is not named stays as it is.
                          * @default []
                          */
@@ -11445,6 +11507,10 @@ export interface operations {
                     name?: string;
                     percentage?: string;
                     isDefault?: boolean;
+                    /** @description Why nothing is charged; only at 0%, where an e-invoice needs it. */
+                    exemption?: ("zero_rated" | "exempt" | "reverse_charge" | "outside_scope") | null;
+                    /** @description What invoices say of it, such as the article of the law; empty for the usual words. */
+                    exemptionReason?: string;
                     /** @description The tax rate in Xero, by administration; what is not named stays as it is. */
                     xeroTaxTypes?: {
                         /**
@@ -21513,6 +21579,139 @@ export interface operations {
             };
         };
     };
+    getEInvoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invoiceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": string;
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invoice_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invoice_is_not_finalised, e_invoice_is_not_complete */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEInvoiceNeeds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invoiceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            need: "sender_address" | "sender_country" | "sender_country_rules" | "sender_electronic_address" | "sender_vat_number" | "sender_registration_number" | "sender_iban" | "client_country" | "client_address" | "client_electronic_address" | "client_vat_number" | "client_reference" | "vat_rate_of_line" | "vat_exemption" | "vat_exemption_reason" | "vat_outside_scope_alone" | "vat_adds_up";
+                            /** @description The VAT rate it is about. */
+                            vatRateId?: string | null;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invoice_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getInvoiceEmailDraft: {
         parameters: {
             query?: never;
@@ -21940,6 +22139,10 @@ export interface operations {
                     accentColor?: string;
                     /** @description Whether a QR code fills in the transfer in the app of a bank; for EUR only. */
                     showsPaymentCode?: boolean;
+                    /** @description Where e-invoices are from: scheme and number, such as 0106:12345678. */
+                    electronicAddress?: string;
+                    /** @description Whether the UBL goes along in e-mails with an invoice, where it can be made. */
+                    attachesEInvoice?: boolean;
                     /** @description Whether the hours behind an invoice follow on its last pages. */
                     showsHours?: boolean;
                 };

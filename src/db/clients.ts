@@ -26,6 +26,10 @@ export type Client = {
   email: string | null
   phone: string | null
   vatNumber: string | null
+  /** Where its e-invoices go, such as '0106:12345678'. */
+  electronicAddress: string | null
+  /** What it wants to be named by in every e-invoice. */
+  buyerReference: string | null
   invoiceAddress: Address
   visitingAddress: Address
   contactPersons: ContactPerson[]
@@ -396,6 +400,8 @@ function columnsOf(fields: ClientFields) {
     email: fields.email,
     phone: fields.phone,
     vat_number: fields.vatNumber,
+    electronic_address: fields.electronicAddress,
+    buyer_reference: fields.buyerReference,
     invoice_address: JSON.stringify(fields.invoiceAddress),
     visiting_address: JSON.stringify(fields.visitingAddress),
     contact_persons: JSON.stringify(fields.contactPersons),
@@ -422,6 +428,8 @@ function toClient(
     email: row.email,
     phone: row.phone,
     vatNumber: row.vat_number,
+    electronicAddress: row.electronic_address,
+    buyerReference: row.buyer_reference,
     // These columns are only ever written by columnsOf.
     invoiceAddress: row.invoice_address as Address,
     visitingAddress: row.visiting_address as Address,

@@ -42,6 +42,9 @@ export type NewEmail = {
   /** What goes along. */
   fileId: string | null
   fileName: string | null
+  /** The e-invoice beside it. */
+  eInvoiceFileId: string | null
+  eInvoiceFileName: string | null
 }
 
 export type EmailAttempt = {
@@ -82,6 +85,8 @@ export async function insertEmail(
       invoice_id: email.invoiceId,
       file_id: email.fileId,
       file_name: email.fileName,
+      e_invoice_file_id: email.eInvoiceFileId,
+      e_invoice_file_name: email.eInvoiceFileName,
     })
     .execute()
 }
@@ -275,6 +280,8 @@ function selectEmails(db: Database, workspaceId: string) {
       'e.invoice_id as invoiceId',
       'e.file_id as fileId',
       'e.file_name as fileName',
+      'e.e_invoice_file_id as eInvoiceFileId',
+      'e.e_invoice_file_name as eInvoiceFileName',
       'm.name as plannedByName',
     ])
 }

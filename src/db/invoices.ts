@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import type { InvoiceParties } from '#domain/invoice-parties.ts'
 import type { InvoiceState } from '#domain/invoice-state.ts'
 import type { DueFilter } from '#domain/payments.ts'
+import type { VatExemption } from '#domain/vat-exemption.ts'
 import { mentionsIn } from './by-name.ts'
 import type { Database, Transaction } from './database.ts'
 import { insertMany } from './insert-many.ts'
@@ -50,6 +51,9 @@ export type InvoiceLine = {
   vatPercentage: string
   taxMinor: number
   itemCode: string | null
+  /** Why nothing is charged at 0%, and what is said of it; kept as it was once the invoice is final. */
+  exemption: VatExemption | null
+  exemptionReason: string
   /** How many registered items it bills; none for a line that a person typed. */
   itemCount: number
   /** The line that this one takes back. */
@@ -58,7 +62,10 @@ export type InvoiceLine = {
   credited: { quantity: string; netMinor: number }
 }
 
-export type NewInvoiceLine = Omit<InvoiceLine, 'itemCount' | 'creditsLineId' | 'credited'> & {
+export type NewInvoiceLine = Omit<
+  InvoiceLine,
+  'itemCount' | 'creditsLineId' | 'credited' | 'exemption' | 'exemptionReason'
+> & {
   creditsLineId?: string
 }
 /** What invoices of one currency come to, and what of it is still due and overdue. */
@@ -218,17 +225,61 @@ export async function listInvoiceLines(
     select l.id, l.position, l.project_id as "projectId", l.description, l.quantity, l.unit_price as "unitPrice",
       l.net_minor as "netMinor", l.vat_rate_id as "vatRateId", l.vat_percentage as "vatPercentage",
       l.tax_minor as "taxMinor", l.item_code as "itemCode",
+      ${exemption} as exemption,
+      ${exemptionReason} as "exemptionReason",
       (select count(*) from billed_items b where b.workspace_id = l.workspace_id and b.document_kind = 'invoice'
         and b.document_id = l.invoice_id and b.line_id = l.id) as "itemCount",
       l.credits_line_id as "creditsLineId",
       json_build_object('quantity', coalesce(k.quantity, 0)::numeric(12, 2)::text, 'netMinor', coalesce(k.net_minor, 0)) as credited
     from invoice_lines l
+    ${saysWhy}
     left join lateral (
       select sum(c.quantity) as quantity, sum(c.net_minor) as net_minor from invoice_lines c
       where c.workspace_id = l.workspace_id and c.credits_line_id = l.id) k on true
     where l.workspace_id = ${workspaceId} and l.invoice_id = ${invoiceId}
     order by l.position`.execute(db)
   return rows
+}
+
+// What is final keeps what was said of 0%, a credit invoice says what the line did that it takes back; a draft says what the rate does now.
+const saysWhy = sql`
+    left join vat_rates v on v.workspace_id = l.workspace_id and v.id = l.vat_rate_id and l.vat_percentage = 0
+    left join invoice_lines o on o.workspace_id = l.workspace_id and o.id = l.credits_line_id`
+const exemption = sql`coalesce(l.exemption, o.exemption, v.exemption)`
+const exemptionReason = sql`case when l.exemption is not null then l.exemption_reason
+        when o.exemption is not null then o.exemption_reason else coalesce(v.exemption_reason, '') end`
+
+/** Writes down why nothing is charged on the lines at 0%, for an invoice that becomes final. */
+export async function keepExemptions(
+  tx: Transaction,
+  { workspaceId, invoiceId }: Key,
+): Promise<void> {
+  await sql`
+    update invoice_lines k set exemption = s.exemption, exemption_reason = s.reason
+    from (
+      select l.id, ${exemption} as exemption, ${exemptionReason} as reason
+      from invoice_lines l ${saysWhy}
+      where l.workspace_id = ${workspaceId} and l.invoice_id = ${invoiceId}) s
+    where k.workspace_id = ${workspaceId} and k.invoice_id = ${invoiceId} and k.id = s.id
+      and s.exemption is not null`.execute(tx)
+}
+
+/** What the lines of an invoice bill by: hours or kilometres; nothing for others. Credits as the line they take back. */
+export async function listLineUnits(
+  db: Database,
+  { workspaceId, invoiceId }: Key,
+): Promise<Map<string, 'time_entry' | 'mileage'>> {
+  const { rows } = await sql<{ id: string; kind: 'time_entry' | 'mileage' }>`
+    select l.id, min(a.item_kind) as kind
+    from invoice_lines l
+    join allocations a on a.workspace_id = l.workspace_id and a.document_kind = 'invoice'
+      and a.line_id = coalesce(l.credits_line_id, l.id)
+      and a.document_id in (l.invoice_id, (select i.credits_id from invoices i
+        where i.workspace_id = l.workspace_id and i.id = l.invoice_id))
+    where l.workspace_id = ${workspaceId} and l.invoice_id = ${invoiceId}
+    group by l.id
+    having bool_and(a.item_kind = 'time_entry') or bool_and(a.item_kind = 'mileage')`.execute(db)
+  return new Map(rows.map(({ id, kind }) => [id, kind]))
 }
 
 /** Credit invoices of an invoice, drafts too, in the order they were made. */

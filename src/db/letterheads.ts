@@ -20,6 +20,10 @@ export type Letterhead = {
   accentColor: string
   showsPaymentCode: boolean
   showsHours: boolean
+  /** Where e-invoices are from, such as '0106:12345678'. */
+  electronicAddress: string
+  /** Whether the e-invoice goes along in e-mails. */
+  attachesEInvoice: boolean
   hasLogo: boolean
 }
 export type LetterheadFields = Omit<Letterhead, 'hasLogo'>
@@ -42,6 +46,8 @@ const blank: Letterhead = {
   accentColor: '#1f6f54',
   showsPaymentCode: true,
   showsHours: false,
+  electronicAddress: '',
+  attachesEInvoice: false,
   hasLogo: false,
 }
 
@@ -67,6 +73,8 @@ export async function getLetterhead(db: Database, { workspaceId }: Key): Promise
       'accent_color as accentColor',
       'shows_payment_code as showsPaymentCode',
       'shows_hours as showsHours',
+      'electronic_address as electronicAddress',
+      'attaches_e_invoice as attachesEInvoice',
     ])
     .select((eb) => eb('logo', 'is not', null).$castTo<boolean>().as('hasLogo'))
     .executeTakeFirst()
@@ -94,6 +102,8 @@ export async function setLetterhead(
     accent_color: changes.accentColor,
     shows_payment_code: changes.showsPaymentCode,
     shows_hours: changes.showsHours,
+    electronic_address: changes.electronicAddress,
+    attaches_e_invoice: changes.attachesEInvoice,
   }
   await keepRow(tx, { workspaceId })
   await tx.updateTable('letterheads').set(values).where('workspace_id', '=', workspaceId).execute()

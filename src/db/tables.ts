@@ -12,6 +12,7 @@ import type { ProjectColor } from '#domain/project-colors.ts'
 import type { RateSubjectKind } from '#domain/rates.ts'
 import type { Language } from '#lib/languages.ts'
 import type { ReportTab } from '#domain/report-columns.ts'
+import type { VatExemption } from '#domain/vat-exemption.ts'
 import type { ReportViewSettings } from '#domain/report-views.ts'
 import type { KeptLine } from './xero-document-lines.ts'
 
@@ -165,6 +166,8 @@ type VatRatesTable = {
   id: string
   name: string
   percentage: string
+  exemption: VatExemption | null
+  exemption_reason: Generated<string>
   is_default: Generated<boolean>
   archived_at: Date | null
   created_at: Date
@@ -202,6 +205,8 @@ type ClientsTable = {
   email: string | null
   phone: string | null
   vat_number: string | null
+  electronic_address: string | null
+  buyer_reference: string | null
   invoice_address: ColumnType<unknown, string | undefined, string>
   visiting_address: ColumnType<unknown, string | undefined, string>
   contact_persons: ColumnType<unknown, string | undefined, string>
@@ -567,6 +572,8 @@ type InvoiceLinesTable = {
   tax_minor: number
   item_code: string | null
   credits_line_id: Generated<string | null>
+  exemption: Generated<VatExemption | null>
+  exemption_reason: Generated<string>
 }
 
 type LetterheadsTable = {
@@ -584,6 +591,8 @@ type LetterheadsTable = {
   footer: Generated<string>
   layout: Generated<'classic' | 'modern' | 'compact'>
   accent_color: Generated<string>
+  electronic_address: Generated<string>
+  attaches_e_invoice: Generated<boolean>
   shows_payment_code: Generated<boolean>
   shows_hours: Generated<boolean>
   logo: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
@@ -1156,6 +1165,8 @@ type EmailsTable = {
   invoice_id: string | null
   file_id: string | null
   file_name: string | null
+  e_invoice_file_id: string | null
+  e_invoice_file_name: string | null
 }
 
 type InvoiceEmailTemplatesTable = {

@@ -4,11 +4,16 @@ import type { Database, Transaction } from './database.ts'
 import { listOrder, padded } from './list-order.ts'
 import { countUses, rowsNaming } from './uses.ts'
 import type { Use } from '#domain/uses.ts'
+import type { VatExemption } from '#domain/vat-exemption.ts'
 
 export type VatRateFields = {
   name: string
   percentage: string
   isDefault: boolean
+  /** Null above 0%, and where it was not said. */
+  exemption: VatExemption | null
+  /** The words for it on invoices; empty for the usual ones. */
+  exemptionReason: string
 }
 
 /** The tax rate in Xero that was chosen for it in an administration. */
@@ -181,6 +186,8 @@ const vatRate = [
   'name',
   'percentage',
   'is_default as isDefault',
+  'exemption',
+  'exemption_reason as exemptionReason',
   'archived_at as archivedAt',
   'created_at as createdAt',
 ] as const
@@ -199,5 +206,7 @@ function columns(fields: VatRateFields) {
     name: fields.name,
     percentage: fields.percentage,
     is_default: fields.isDefault,
+    exemption: fields.exemption,
+    exemption_reason: fields.exemptionReason,
   }
 }

@@ -23,6 +23,8 @@ export type InvoiceParties = {
     email: string
     phone: string
     website: string
+    /** Such as '0106:12345678'; those that were final before there were e-invoices have none. */
+    electronicAddress?: string
   }
   recipient: {
     name: string
@@ -31,6 +33,8 @@ export type InvoiceParties = {
     number: string
     vatNumber: string
     email: string
+    electronicAddress?: string
+    buyerReference?: string
   }
 }
 

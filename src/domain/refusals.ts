@@ -876,6 +876,11 @@ export const refusals = {
     title: 'The invoice has to be sent first.',
     fix: 'Send the invoice, or mark it as sent.',
   },
+  e_invoice_is_not_complete: {
+    status: 409,
+    title: 'Something is missing for an e-invoice.',
+    fix: 'Fill in what is named; the page of the invoice leads there.',
+  },
   invoice_has_no_lines: {
     status: 409,
     title: 'This invoice has no lines.',

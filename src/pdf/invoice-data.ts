@@ -72,6 +72,7 @@ export function invoiceData(invoice: InvoiceDocument, picture: string | null): s
       label: words.total,
       value: formats.money(invoice.totalMinor, currency),
     },
+    remarks: invoice.remarks.map(breakable),
     payment: paymentOf(invoice, formats, words),
     footer: breakable(invoice.footer),
     hours: hoursOf(invoice, formats, words),

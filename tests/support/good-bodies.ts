@@ -1,6 +1,8 @@
 import { submitWork } from '#app/approval/submit-work.ts'
 import { updateApprovalSettings } from '#app/approval/update-approval-settings.ts'
 import { createSalesTransaction } from '#app/sales-transactions/create-sales-transaction.ts'
+import { listVatRates } from '#app/catalogue/list-vat-rates.ts'
+import { updateVatRate } from '#app/catalogue/update-vat-rate.ts'
 import { finaliseInvoice } from '#app/invoices/finalise-invoice.ts'
 import { hasSentInvoice } from './exported.ts'
 import { createExpenses } from '#app/expenses/create-expenses.ts'
@@ -54,6 +56,11 @@ export async function surroundingsFor(world: World) {
   const line = { description: 'Advice', quantity: '1', unitPrice: '100' }
   const invoice = { clientId, lines: [line], issuedOn: today }
   await world.request('PUT', '/letterhead/logo', formOf(png))
+  const { items: rates } = await listVatRates(ctx, { limit: 100, archived: 'false' })
+  for (const { id, percentage } of rates) {
+    if (Number(percentage) > 0) continue
+    await updateVatRate(ctx, { vatRateId: id, changes: { exemption: 'zero_rated' } })
+  }
   const draft = await made(world, '/invoices', invoice)
   const unsent = await made(world, '/invoices', invoice)
   await made(world, `/invoices/${unsent.id}/finalise`)
@@ -236,6 +243,8 @@ const client: GoodBody = ({ vatRateId, connectionId, tagId }, unique) => ({
   email: 'post@example.com',
   phone: '030 1234567',
   vatNumber: 'NL123456789B01',
+  electronicAddress: '0106:12345678',
+  buyerReference: 'Cost centre 7',
   invoiceAddress: address,
   visitingAddress: { city: 'Utrecht' },
   contactPersons: [{ name: 'Anna', email: 'anna@example.com' }],
@@ -325,6 +334,8 @@ const vatRate: GoodBody = ({ connectionId }) => ({
   name: 'High',
   percentage: '21.00',
   isDefault: false,
+  exemption: null,
+  exemptionReason: '',
   xeroTaxTypes: [{ connectionId, taxType: null }],
 })
 const moment = `${today}T10:00:00.000Z`
@@ -487,7 +498,12 @@ export const goodBodies: Record<string, GoodBody> = {
   setLetterheadLogo: () => formOf(png),
   updateLetterhead: () => ({
     legalName: 'Studio Noord B.V.',
-    address: { line1: 'Keizersgracht 126', postalCode: '1015 CW', city: 'Amsterdam' },
+    address: {
+      line1: 'Keizersgracht 126',
+      postalCode: '1015 CW',
+      city: 'Amsterdam',
+      country: 'NL',
+    },
     registrationNumber: '12345678',
     vatNumber: 'NL003456789B01',
     iban: 'NL91ABNA0417164300',
@@ -501,6 +517,8 @@ export const goodBodies: Record<string, GoodBody> = {
     accentColor: '#1d5a8a',
     showsPaymentCode: true,
     showsHours: true,
+    electronicAddress: '0106:12345678',
+    attachesEInvoice: true,
   }),
   updateApprovalSettings: () => ({
     approvalBy: 'both',

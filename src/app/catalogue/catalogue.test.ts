@@ -233,7 +233,14 @@ function aProduct(fields: Partial<ProductFields> = {}): ProductFields {
 }
 
 function aVatRate(fields: Partial<VatRateFields> = {}): VatRateFields {
-  return { name: 'High', percentage: '21', isDefault: false, ...fields }
+  return {
+    name: 'High',
+    percentage: '21',
+    isDefault: false,
+    exemption: null,
+    exemptionReason: '',
+    ...fields,
+  }
 }
 
 function nobody(world: World) {

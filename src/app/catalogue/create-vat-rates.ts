@@ -1,6 +1,7 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import { audit } from '#app/parts/audit.ts'
+import { type Exemption, exemptionOf } from '#app/parts/vat-rate-rules.ts'
 import { findChosenOrganisations, type TaxTypeChoice } from '#app/parts/chosen-tax-types.ts'
 import {
   clearDefaultVatRate,
@@ -13,7 +14,8 @@ import { lockWorkspace } from '#db/workspaces.ts'
 import { saveTaxTypes } from '#db/xero-tax-types.ts'
 import { newId } from '#lib/ids.ts'
 
-type NewVatRate = VatRateFields & { xeroTaxTypes?: TaxTypeChoice[] }
+type NewVatRate = Omit<VatRateFields, keyof Exemption> &
+  Partial<Exemption> & { xeroTaxTypes?: TaxTypeChoice[] }
 
 /** Makes VAT rates. The last one that asks to be the default becomes it, in the place of the one before. */
 export async function createVatRates(
@@ -24,9 +26,10 @@ export async function createVatRates(
   const { workspaceId } = ctx
   const createdAt = ctx.clock.now()
   const defaultIndex = items.findLastIndex((item) => item.isDefault)
-  const vatRates = items.map(({ name, percentage }, index) => ({
+  const vatRates = items.map(({ name, percentage, ...item }, index) => ({
     name,
     percentage,
+    ...exemptionOf({ percentage, ...item }),
     isDefault: index === defaultIndex,
     id: newId(),
   }))

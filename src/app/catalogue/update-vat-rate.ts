@@ -1,6 +1,7 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import { audit } from '#app/parts/audit.ts'
+import { exemptionOf } from '#app/parts/vat-rate-rules.ts'
 import { findChosenOrganisations, type TaxTypeChoice } from '#app/parts/chosen-tax-types.ts'
 import { archivedAtAfter } from '#app/parts/named-items.ts'
 import { refuse } from '#app/refuse.ts'
@@ -37,7 +38,8 @@ export async function updateVatRate(
     const [before = vatRate] = await listVatRatesById(tx, { workspaceId, vatRateIds: [vatRateId] })
     const now = ctx.clock.now()
     const archivedAt = archivedAtAfter(isArchived, { archivedAt: vatRate.archivedAt, now })
-    const updated = { ...vatRate, ...fields, archivedAt }
+    const merged = { ...vatRate, ...fields, archivedAt }
+    const updated = { ...merged, ...exemptionOf(merged) }
     if (updated.isDefault && archivedAt) refuse('vat_rate_is_default', { field: 'isArchived' })
     if (vatRate.isDefault && !updated.isDefault) {
       refuse('vat_rate_is_default', { field: 'isDefault' })

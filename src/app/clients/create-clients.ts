@@ -28,6 +28,8 @@ const nothing: Omit<ClientFields, 'name'> = {
   email: null,
   phone: null,
   vatNumber: null,
+  electronicAddress: null,
+  buyerReference: null,
   invoiceAddress: {},
   visitingAddress: {},
   contactPersons: [],

@@ -97,11 +97,17 @@ function secondsUntil(ctx: Context, moment: Date): number {
 async function messageOf(ctx: Context, email: Email): Promise<Message> {
   const { workspaceId } = ctx
   const { messageId, senderName, to, cc, bcc, replyTo, language, subject, body } = email
-  const { kind, fileId, fileName } = email
+  const { kind, fileId, fileName, eInvoiceFileId, eInvoiceFileName } = email
   const file = fileId === null ? undefined : await findFile(ctx.db, { workspaceId, fileId })
   assert((file === undefined) === (fileName === null), 'what goes along is kept')
   const attachments =
     file && fileName !== null ? [{ fileName, mediaType: file.mediaType, bytes: file.content }] : []
+  if (eInvoiceFileId !== null && eInvoiceFileName !== null) {
+    const eInvoice = await findFile(ctx.db, { workspaceId, fileId: eInvoiceFileId })
+    assert(eInvoice, 'what goes along is kept')
+    const { mediaType, content } = eInvoice
+    attachments.push({ fileName: eInvoiceFileName, mediaType, bytes: content })
+  }
   const written = { messageId, senderName, to, cc, bcc, replyTo, language, subject, body }
   return { ...written, isAutomatic: kind !== 'invoice', attachments }
 }

@@ -2,16 +2,18 @@ import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import { invoiceEntry } from '#app/parts/audit-names.ts'
 import { audit } from '#app/parts/audit.ts'
+import { eInvoiceFile } from '#app/parts/e-invoice.ts'
 import { type EmailView, viewEmail } from '#app/parts/email-view.ts'
 import { invoicePaper } from '#app/parts/invoice-paper.ts'
-import { invoiceEmailFacts, refusePlaceholders } from '#app/parts/invoice-email.ts'
+import { invoiceEmailFacts, invoiceFileName, refusePlaceholders } from '#app/parts/invoice-email.ts'
 import { planEmail } from '#app/parts/plan-email.ts'
 import { printed } from '#app/parts/print.ts'
 import { refuse } from '#app/refuse.ts'
 import type { Transaction } from '#db/database.ts'
 import { findEmail, hasEmailOfInvoice } from '#db/emails.ts'
 import { keepFile } from '#db/files.ts'
-import { findInvoice, lockInvoice } from '#db/invoices.ts'
+import { findInvoice, type Invoice, lockInvoice } from '#db/invoices.ts'
+import { getLetterhead } from '#db/letterheads.ts'
 import { findMember } from '#db/members.ts'
 import { fillTemplate } from '#domain/email-template.ts'
 import { invoiceRefusal } from '#domain/invoice-state.ts'
@@ -44,6 +46,8 @@ export async function emailInvoice(ctx: Context, asked: Asked): Promise<EmailVie
   if (refusal) refuse(refusal)
   // What is final does not change, so it is printed before anything is held.
   const content = await printed(ctx.printer.invoice(await invoicePaper(ctx, known)))
+  const { attachesEInvoice } = await getLetterhead(ctx.db, { workspaceId })
+  const eInvoice = attachesEInvoice ? await eInvoiceFile(ctx, ctx.db, known) : { missing: [] }
 
   return await inTransaction(ctx, async (tx) => {
     const invoice = await lockInvoice(tx, { workspaceId, invoiceId })
@@ -66,12 +70,27 @@ export async function emailInvoice(ctx: Context, asked: Asked): Promise<EmailVie
       invoiceId,
       fileId: await keepFile(tx, file),
       fileName: facts.attachmentName,
+      ...('xml' in eInvoice ? await keptEInvoice(ctx, tx, { invoice, ...eInvoice }) : {}),
     })
     await audit(ctx, tx, { ...invoiceEntry('email_requested', invoice), after: { to, cc } })
     const email = await findEmail(tx, { workspaceId, emailId })
     assert(email, 'it was just written')
     return viewEmail(ctx, email)
   })
+}
+
+async function keptEInvoice(
+  { workspaceId, clock }: Context,
+  tx: Transaction,
+  { invoice, xml }: { invoice: Invoice; xml: string },
+) {
+  const content = Buffer.from(xml)
+  const kept = { sha256: sha256Of(content), mediaType: 'application/xml', content }
+  const file = { workspaceId, id: newId(), ...kept, createdAt: clock.now() }
+  return {
+    eInvoiceFileId: await keepFile(tx, file),
+    eInvoiceFileName: `${invoiceFileName(invoice.number ?? '')}.xml`,
+  }
 }
 
 async function refuseTwice(

@@ -8,6 +8,7 @@ import { refuse } from '#app/refuse.ts'
 import { releaseAllocations } from '#db/allocations.ts'
 import type { Transaction } from '#db/database.ts'
 import {
+  keepExemptions,
   listLinesCreditedInFull,
   lockInvoice,
   setInvoiceFinalised,
@@ -35,6 +36,7 @@ export async function finaliseInvoice(
     const finalisedAt = ctx.clock.now()
     const { clientId } = invoice
     const parties = await partiesNow(tx, { workspaceId, clientId })
+    await keepExemptions(tx, { workspaceId, invoiceId })
     await setInvoiceFinalised(tx, { workspaceId, invoiceId, number, finalisedAt, parties })
     if (invoice.creditsId !== null && invoice.freesItems) {
       await freeCredited(tx, { workspaceId, invoiceId: invoice.creditsId, createdAt: finalisedAt })

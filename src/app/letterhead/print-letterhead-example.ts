@@ -40,6 +40,7 @@ export async function printLetterheadExample(
       issuedOn,
       dueOn: addDays(issuedOn, paymentTermDays),
       currency,
+      remarks: [],
       paymentTerms: letterhead.paymentTerms,
       footer: letterhead.footer,
       paymentCode: (letterhead.showsPaymentCode && paymentCode(transfer)) || null,

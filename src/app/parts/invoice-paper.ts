@@ -9,6 +9,9 @@ import { findLogo, getLetterhead } from '#db/letterheads.ts'
 import { listHoursOfInvoice } from '#db/worked-hours.ts'
 import { getWorkspace } from '#db/workspaces.ts'
 import { sumMinor } from '#domain/money.ts'
+import { exemptionSentence } from '#domain/vat-exemption.ts'
+import { eInvoiceWords } from '#domain/words/e-invoice-words.ts'
+import { type Language, languageOf } from '#lib/languages.ts'
 import { paymentCode } from '#domain/payment-code.ts'
 import type { Context } from '../context.ts'
 import type { InvoiceDocument } from '../ports/printer.ts'
@@ -45,6 +48,7 @@ export async function invoicePaper(ctx: Context, invoice: Invoice): Promise<Invo
     subtotalMinor: invoice.subtotalMinor,
     taxes: taxesOf(lines),
     totalMinor,
+    remarks: remarksOf(lines, languageOf(language ?? workspace.language) ?? 'en'),
     paymentTerms,
     footer,
     // A draft is not to be paid.
@@ -53,6 +57,15 @@ export async function invoicePaper(ctx: Context, invoice: Invoice): Promise<Invo
       ? timesheetProjects(await listHoursOfInvoice(db, { workspaceId, invoiceId }))
       : [],
   }
+}
+
+/** Why nothing is charged, once for each reason. */
+function remarksOf(lines: readonly InvoiceLine[], language: Language): string[] {
+  const { exemptions } = eInvoiceWords(language, '')
+  const sentences = lines
+    .filter((line) => Number(line.vatPercentage) === 0)
+    .map((line) => exemptionSentence(line, exemptions))
+  return [...new Set(sentences.filter(Boolean))]
 }
 
 /** Tax by percentage, the highest first: the sum of what each line was rounded to. */

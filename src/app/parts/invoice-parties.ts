@@ -24,6 +24,8 @@ export async function partiesNow(
       number: client.number ?? '',
       vatNumber: client.vatNumber ?? '',
       email: billingContact?.email || (client.email ?? ''),
+      electronicAddress: client.electronicAddress ?? '',
+      buyerReference: client.buyerReference ?? '',
     },
   }
 }
@@ -35,7 +37,17 @@ export async function senderNow(
 ): Promise<InvoiceParties['sender']> {
   const letterhead = await getLetterhead(db, { workspaceId })
   const workspace = await getWorkspace(db, { workspaceId })
-  const { address, registrationNumber, vatNumber, iban, bic, email, phone, website } = letterhead
+  const {
+    address,
+    registrationNumber,
+    vatNumber,
+    iban,
+    bic,
+    email,
+    phone,
+    website,
+    electronicAddress,
+  } = letterhead
   return {
     name: letterhead.legalName || workspace.name,
     address,
@@ -46,5 +58,6 @@ export async function senderNow(
     email,
     phone,
     website,
+    electronicAddress,
   }
 }

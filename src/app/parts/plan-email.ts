@@ -18,6 +18,8 @@ export type PlannedEmail = {
   invoiceId?: string
   fileId?: string
   fileName?: string
+  eInvoiceFileId?: string | null
+  eInvoiceFileName?: string | null
 }
 
 /** Writes an e-mail down and has it sent, both only when the transaction commits. Refuses where nothing can be sent. */
@@ -38,6 +40,8 @@ export async function planEmail(
     invoiceId: null,
     fileId: null,
     fileName: null,
+    eInvoiceFileId: null,
+    eInvoiceFileName: null,
     ...planned,
     id,
     senderName: name,

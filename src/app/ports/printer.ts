@@ -40,6 +40,8 @@ export type InvoiceDocument = {
   /** Tax by percentage, with what it is on. */
   taxes: { percentage: string; netMinor: number; taxMinor: number }[]
   totalMinor: number
+  /** Said under the sums, such as why nothing is charged. */
+  remarks: string[]
   paymentTerms: string
   footer: string
   /** What the QR code says; null for none. */

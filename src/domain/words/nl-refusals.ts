@@ -708,6 +708,10 @@ export const refusalsInDutch = {
     title: 'Een deel van deze betaling is terugbetaald.',
     fix: 'Neem eerst de terugbetaling terug.',
   },
+  e_invoice_is_not_complete: {
+    title: 'Er ontbreekt iets voor een e-factuur.',
+    fix: 'Vul in wat is genoemd; de pagina van de factuur wijst de weg.',
+  },
   invoice_comes_to_nothing: {
     title: 'Deze factuur komt op 0,00 uit; er is niets te boeken in Xero.',
   },

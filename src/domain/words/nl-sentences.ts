@@ -68,6 +68,42 @@ export const sentencesInDutch = {
   'Check it: VAT numbers of this country look otherwise.':
     'Controleer dit: btw-nummers van dit land zien er anders uit.',
   'Check the digits: this is no IBAN.': 'Controleer de cijfers: dit is geen IBAN.',
+  'An e-invoice needs the street, postal code and city of your company.':
+    'Voor een e-factuur zijn straat, postcode en plaats van het eigen bedrijf nodig.',
+  'An e-invoice needs the country of your company, by name or by code (NL).':
+    'Voor een e-factuur is het land van het eigen bedrijf nodig, met naam of code (NL).',
+  'Companies in Denmark, Germany, Greece, Iceland, Italy, Norway and Sweden have further rules for e-invoices, which Hourbook does not know.':
+    'Voor bedrijven in Denemarken, Duitsland, Griekenland, IJsland, Italië, Noorwegen en Zweden gelden verdere regels voor e-facturen, die Hourbook niet kent.',
+  'An e-invoice needs the electronic address of your company.':
+    'Voor een e-factuur is het elektronische adres van het eigen bedrijf nodig.',
+  'An e-invoice needs the VAT number of your company, beginning with its country.':
+    'Voor een e-factuur is het btw-nummer van het eigen bedrijf nodig, beginnend met het land.',
+  'An e-invoice needs the number of your company at the chamber of commerce; eight digits in the Netherlands.':
+    'Voor een e-factuur is het KvK-nummer van het eigen bedrijf nodig; in Nederland acht cijfers.',
+  'An e-invoice needs the IBAN that is paid to.':
+    'Voor een e-factuur is de IBAN nodig waarop wordt betaald.',
+  'An e-invoice needs the country of the client, by name or by code (NL).':
+    'Voor een e-factuur is het land van de klant nodig, met naam of code (NL).',
+  'An e-invoice needs the street, postal code and city of the client.':
+    'Voor een e-factuur zijn straat, postcode en plaats van de klant nodig.',
+  'An e-invoice needs the electronic address of the client.':
+    'Voor een e-factuur is het elektronische adres van de klant nodig.',
+  'An e-invoice needs the VAT number of the client, beginning with its country.':
+    'Voor een e-factuur is het btw-nummer van de klant nodig, beginnend met het land.',
+  'An e-invoice needs a reference of the client: on the invoice, or the one the client always wants.':
+    'Voor een e-factuur is een kenmerk van de klant nodig: op de factuur, of het vaste kenmerk van de klant.',
+  'An e-invoice needs a VAT rate on every line.':
+    'Voor een e-factuur is een btw-tarief op elke regel nodig.',
+  'An e-invoice needs to say why nothing is charged at 0% VAT.':
+    'Een e-factuur moet zeggen waarom 0% btw wordt gerekend.',
+  'An e-invoice needs the reason of the exemption from VAT, such as the article of the law.':
+    'Voor een e-factuur is de reden van de vrijstelling van btw nodig, zoals het wetsartikel.',
+  'An e-invoice with lines outside the scope of VAT can have no other lines.':
+    'Een e-factuur met regels buiten de heffing van btw kan geen andere regels hebben.',
+  'VAT that is rounded on each line differs too much from VAT on the sum for an e-invoice: make several invoices.':
+    'Btw die per regel is afgerond verschilt te veel van btw over de som voor een e-factuur: maak meerdere facturen.',
+  'Give its scheme and number, such as 0106:12345678.':
+    'Geef het soort en het nummer, zoals 0106:12345678.',
   'A BIC has eight or eleven letters and digits.': 'Een BIC heeft acht of elf letters en cijfers.',
   'Give a colour such as "#1f6f54".': 'Geef een kleur zoals "#1f6f54".',
   'Give the price with VAT or the one without, not both.':

@@ -1,6 +1,7 @@
 import { addressLines } from '#domain/invoice-parties.ts'
 import { answered, api } from '#client/api.ts'
 import { ActionIcon, Button, Checkbox, Select, Textarea, TextInput } from '@mantine/core'
+import { plainElectronicAddress } from '#domain/electronic-address.ts'
 import { ibanFromText } from '#domain/iban.ts'
 import { isVatNumber } from '#domain/vat-number.ts'
 import { useForm } from '@mantine/form'
@@ -95,6 +96,10 @@ function useClientForm(client: Client | undefined) {
       // One that came from Xero stays as it is.
       vatNumber: (value: string) =>
         value === (client?.vatNumber ?? '') || isVatNumber(value) ? null : t('clients.vatInvalid'),
+      electronicAddress: (value: string) =>
+        value.trim() === '' || plainElectronicAddress(value)
+          ? null
+          : t('clients.electronicAddressWrong'),
       iban: (value: string) =>
         value.trim() === '' || ibanFromText(value) ? null : t('clients.ibanInvalid'),
       contactPersons: {
@@ -147,6 +152,21 @@ function ContactFields({ form, isNew }: { form: ClientForm; isNew: boolean }) {
       <div className="hb-fields-row">
         <TextInput label={t('clients.vatNumber')} {...form.getInputProps('vatNumber')} />
         <TextInput label={t('clients.iban')} {...form.getInputProps('iban')} />
+      </div>
+      <div className="hb-fields-row">
+        <TextInput
+          label={t('clients.electronicAddress')}
+          description={t('clients.electronicAddressHelp')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          placeholder="0106:12345678"
+          {...form.getInputProps('electronicAddress')}
+        />
+        <TextInput
+          label={t('clients.buyerReference')}
+          description={t('clients.buyerReferenceHelp')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          {...form.getInputProps('buyerReference')}
+        />
       </div>
       <AdministrationSelect
         description={t('clients.administrationHelp')}

@@ -1,5 +1,6 @@
 import { answered, api, type ItemOf } from '#client/api.ts'
-import { Checkbox } from '@mantine/core'
+import { vatExemptions } from '#domain/vat-exemption.ts'
+import { Checkbox, Select, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '../me.ts'
@@ -17,7 +18,10 @@ import { TaxTypeField } from './TaxTypeField.tsx'
 import './administration.css'
 
 type VatRate = ItemOf<'/api/v1/vat-rates'>
-type VatRateInput = Pick<VatRate, 'name' | 'percentage' | 'isDefault'> & {
+type VatRateInput = Pick<
+  VatRate,
+  'name' | 'percentage' | 'isDefault' | 'exemption' | 'exemptionReason'
+> & {
   xeroTaxTypes: { connectionId: string; taxType: string | null }[]
 }
 
@@ -106,6 +110,8 @@ function VatRateDrawer(props: DrawerProps<VatRate>) {
       name: row?.name ?? '',
       percentage: row?.percentage ?? '',
       isDefault: row?.isDefault ?? false,
+      exemption: row?.exemption ?? null,
+      exemptionReason: row?.exemptionReason ?? '',
       xeroTaxTypes: before,
     },
     validate: {
@@ -114,6 +120,8 @@ function VatRateDrawer(props: DrawerProps<VatRate>) {
         isDecimal(value, 2) && Number(value) <= 100 ? null : t('vatRates.percentageMissing'),
     },
   })
+  const { percentage } = form.values
+  const isNothing = percentage !== '' && Number(percentage) === 0
   const isDefaultAlready = row?.isDefault ?? false
   return (
     <CatalogueDrawer
@@ -133,6 +141,32 @@ function VatRateDrawer(props: DrawerProps<VatRate>) {
         unit="%"
         {...form.getInputProps('percentage')}
       />
+      {isNothing ? (
+        <>
+          <Select
+            label={t('vatRates.exemption')}
+            description={t('vatRates.exemptionHelp')}
+            clearable
+            data={vatExemptions.map((value) => ({
+              value,
+              label: t(`vatRates.exemptions.${value}`),
+            }))}
+            value={form.values.exemption}
+            error={form.errors['exemption']}
+            onChange={(value) =>
+              form.setFieldValue('exemption', vatExemptions.find((each) => each === value) ?? null)
+            }
+          />
+          {form.values.exemption === null || form.values.exemption === 'zero_rated' ? null : (
+            <TextInput
+              label={t('vatRates.exemptionReason')}
+              description={t(`vatRates.exemptionReasonHelp.${form.values.exemption}`)}
+              maxLength={200}
+              {...form.getInputProps('exemptionReason')}
+            />
+          )}
+        </>
+      ) : null}
       <Checkbox
         label={t('vatRates.makeDefault')}
         description={t(isDefaultAlready ? 'vatRates.isDefaultAlready' : 'vatRates.defaultHelp')}

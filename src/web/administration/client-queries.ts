@@ -69,6 +69,8 @@ export type ClientValues = {
   email: string
   phone: string
   vatNumber: string
+  electronicAddress: string
+  buyerReference: string
   invoiceAddress: AddressValues
   visitingAddress: AddressValues
   contactPersons: PersonValues[]
@@ -93,6 +95,8 @@ export function clientValues(client: Client | undefined): ClientValues {
     email: client?.email ?? '',
     phone: client?.phone ?? '',
     vatNumber: client?.vatNumber ?? '',
+    electronicAddress: client?.electronicAddress ?? '',
+    buyerReference: client?.buyerReference ?? '',
     invoiceAddress: addressValues(client?.invoiceAddress),
     visitingAddress: addressValues(client?.visitingAddress),
     contactPersons: personValues(client),
@@ -119,6 +123,8 @@ export function clientInput(values: ClientValues, client?: Client) {
     ...(values.vatNumber === client?.vatNumber
       ? {}
       : { vatNumber: values.vatNumber.trim() || null }),
+    electronicAddress: values.electronicAddress.trim() || null,
+    buyerReference: values.buyerReference.trim() || null,
     invoiceAddress: addressInput(values.invoiceAddress),
     visitingAddress: addressInput(values.visitingAddress),
     contactPersons: values.contactPersons.map((person) => ({

@@ -14,6 +14,7 @@ import {
   EditIcon,
   EraserIcon,
   FileIcon,
+  FileInvoiceIcon,
   JournalIcon,
   MailIcon,
   TrashIcon,
@@ -24,11 +25,12 @@ import { useWrite } from '../../write.ts'
 import { billedKeys } from '../billed-keys.ts'
 import { reasonOf, type Invoice, type XeroDocument } from '../types.ts'
 import { CreditInvoiceDialog } from './CreditInvoiceDialog.tsx'
+import { EInvoiceDialog } from './EInvoiceDialog.tsx'
 import { EmailInvoiceDialog } from './EmailInvoiceDialog.tsx'
 import { EditInvoiceDrawer } from './EditInvoiceDrawer.tsx'
 import { SalesTransactionsDialog } from './SalesTransactionsDialog.tsx'
 
-type Asking = 'email' | 'finalise' | 'delete' | 'edit' | 'post' | 'credit' | null
+type Asking = 'e-invoice' | 'email' | 'finalise' | 'delete' | 'edit' | 'post' | 'credit' | null
 
 /** What can be done with an invoice now; the next step is the filled button. */
 export function InvoiceActions({ invoice }: { invoice: Invoice }) {
@@ -76,6 +78,11 @@ export function InvoiceActions({ invoice }: { invoice: Invoice }) {
             label: t('emails.downloadPdf'),
             icon: DownloadIcon,
             onClick: () => download.mutate(),
+          },
+          {
+            label: t('invoices.eInvoice.action'),
+            icon: FileInvoiceIcon,
+            onClick: () => setAsking('e-invoice'),
           },
           {
             label: t('invoices.markAsSent'),
@@ -162,6 +169,9 @@ export function InvoiceActions({ invoice }: { invoice: Invoice }) {
       ) : null}
       {asking === 'email' ? (
         <EmailInvoiceDialog invoice={invoice} onClose={() => setAsking(null)} />
+      ) : null}
+      {asking === 'e-invoice' ? (
+        <EInvoiceDialog invoice={invoice} onClose={() => setAsking(null)} />
       ) : null}
       {asking === 'credit' ? (
         <CreditInvoiceDialog invoice={invoice} onClose={() => setAsking(null)} />

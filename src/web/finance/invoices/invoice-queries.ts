@@ -45,3 +45,18 @@ export function invoiceEmailDraftQuery(invoiceId: string) {
     gcTime: 0,
   })
 }
+
+export type EInvoiceNeed = AnswerOf<'/api/v1/invoices/{invoiceId}/ubl-needs'>['items'][number]
+
+/** What is missing for an e-invoice; asked anew each time, as it is filled in elsewhere. */
+export function eInvoiceNeedsQuery(invoiceId: string) {
+  return queryOptions({
+    queryKey: ['invoices', invoiceId, 'e-invoice'],
+    queryFn: () =>
+      answered(
+        api.GET('/api/v1/invoices/{invoiceId}/ubl-needs', { params: { path: { invoiceId } } }),
+      ),
+    staleTime: 0,
+    gcTime: 0,
+  })
+}

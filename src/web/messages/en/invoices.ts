@@ -92,6 +92,20 @@ export const invoices = {
     'The lines follow the invoice that is credited. To change them, delete this draft and credit anew.',
   finaliseFrees: 'The work behind lines that are credited in full becomes uninvoiced.',
   deleteCreditText: 'The invoice can be credited again.',
+  // E-invoices
+  eInvoice: {
+    action: 'E-invoice (UBL)…',
+    title: 'E-invoice of {{number}}',
+    titleDraft: 'E-invoice of this draft',
+    download: 'Download UBL',
+    missing: 'Something is missing',
+    whole: 'Nothing is missing: this invoice can go as UBL 2.1 of Peppol BIS Billing 3.0.',
+    wholeDraft: 'Nothing is missing. The file is made once the invoice is final.',
+    kept: 'What an invoice was made final with stays. What was empty then can be filled in now.',
+    toSender: 'Letterhead',
+    toClient: 'Client',
+    toVatRate: 'VAT rates',
+  },
   // Payments
   due: 'Due',
   dueFilter: 'Payment',

@@ -40,6 +40,14 @@ export const letterhead = {
   logoRemoved: 'Logo removed',
   footer: 'At the foot of each page',
   showsHours: 'The hours behind an invoice on its last pages',
+  eInvoice: 'E-invoices',
+  eInvoiceHelp: 'Final invoices can go as UBL for Peppol. Clients have an electronic address, too.',
+  electronicAddress: 'Electronic address',
+  electronicAddressHelp:
+    'Scheme and number: 0106 chamber of commerce (NL), 9944 VAT number (NL), 0208 company number (BE).',
+  electronicAddressWrong: 'Give scheme and number, such as 0106:12345678.',
+  attachesEInvoice: 'Attach the e-invoice to e-mails',
+  attachesEInvoiceHelp: 'Where nothing is missing for it.',
   example: 'Show an example',
 
   saved: 'Letterhead saved',

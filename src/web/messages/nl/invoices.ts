@@ -71,6 +71,20 @@ export const invoices: Translation<typeof english> = {
   priceWrong: 'Een bedrag met hoogstens vier decimalen.',
   dueBeforeIssued: 'De vervaldatum ligt voor de datum.',
   // Payments
+  eInvoice: {
+    action: 'E-factuur (UBL)…',
+    title: 'E-factuur van {{number}}',
+    titleDraft: 'E-factuur van dit concept',
+    download: 'UBL downloaden',
+    missing: 'Er ontbreekt iets',
+    whole:
+      'Er ontbreekt niets: deze factuur kan als UBL 2.1 van Peppol BIS Billing 3.0 worden verstuurd.',
+    wholeDraft: 'Er ontbreekt niets. Het bestand wordt gemaakt als de factuur definitief is.',
+    kept: 'Wat bij het definitief maken was ingevuld blijft. Wat toen leeg was kan nu nog worden ingevuld.',
+    toSender: 'Briefpapier',
+    toClient: 'Klant',
+    toVatRate: 'Btw-tarieven',
+  },
   due: 'Openstaand',
   dueFilter: 'Betaling',
   dueFilters: { open: 'Openstaand', overdue: 'Te laat', paid: 'Betaald' },

@@ -43,6 +43,15 @@ export const letterhead: Translation<typeof english> = {
   logoRemoved: 'Logo verwijderd',
   footer: 'Onderaan elke pagina',
   showsHours: 'De uren achter een factuur op de laatste pagina’s',
+  eInvoice: 'E-facturen',
+  eInvoiceHelp:
+    'Definitieve facturen kunnen als UBL voor Peppol worden verstuurd. Ook klanten hebben een elektronisch adres.',
+  electronicAddress: 'Elektronisch adres',
+  electronicAddressHelp:
+    'Soort en nummer: 0106 KvK-nummer, 9944 btw-nummer (NL), 0208 ondernemingsnummer (BE).',
+  electronicAddressWrong: 'Geef soort en nummer, zoals 0106:12345678.',
+  attachesEInvoice: 'E-factuur meesturen met e-mails',
+  attachesEInvoiceHelp: 'Als er niets voor ontbreekt.',
   example: 'Toon een voorbeeld',
 
   saved: 'Briefpapier bewaard',

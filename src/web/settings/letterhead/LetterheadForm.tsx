@@ -1,4 +1,5 @@
 import { answered, api, type Refusal } from '#client/api.ts'
+import { plainElectronicAddress } from '#domain/electronic-address.ts'
 import { ibanFromText, ibanInGroups } from '#domain/iban.ts'
 import { type LetterheadLayout, letterheadLayouts } from '#domain/letterhead.ts'
 import { Button, Checkbox, ColorInput, Radio, Textarea, TextInput } from '@mantine/core'
@@ -22,6 +23,10 @@ export function LetterheadForm({ letterhead }: { letterhead: Letterhead }) {
     validate: {
       iban: (value: string) =>
         value.trim() === '' || ibanFromText(value) ? null : t('letterhead.ibanWrong'),
+      electronicAddress: (value: string) =>
+        value.trim() === '' || plainElectronicAddress(value)
+          ? null
+          : t('letterhead.electronicAddressWrong'),
       accentColor: (value: string) =>
         /^#[0-9a-f]{6}$/i.test(value) ? null : t('letterhead.colorWrong'),
     },
@@ -42,7 +47,9 @@ export function LetterheadForm({ letterhead }: { letterhead: Letterhead }) {
     mutationFn: () => downloadExample(form.values.layout, t('letterhead.example')),
     onError: (refusal) => toastProblem(refusal.message),
   })
-  const text = (name: Exclude<keyof FormFields, 'showsPaymentCode' | 'showsHours'>) => ({
+  const text = (
+    name: Exclude<keyof FormFields, 'showsPaymentCode' | 'showsHours' | 'attachesEInvoice'>,
+  ) => ({
     label: t(`letterhead.${name}`),
     ...form.getInputProps(name),
   })
@@ -130,6 +137,19 @@ export function LetterheadForm({ letterhead }: { letterhead: Letterhead }) {
           {...form.getInputProps('showsPaymentCode', { type: 'checkbox' })}
         />
       </Section>
+      <Section title={t('letterhead.eInvoice')} description={t('letterhead.eInvoiceHelp')}>
+        <TextInput
+          description={t('letterhead.electronicAddressHelp')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          placeholder="0106:12345678"
+          {...text('electronicAddress')}
+        />
+        <Checkbox
+          label={t('letterhead.attachesEInvoice')}
+          description={t('letterhead.attachesEInvoiceHelp')}
+          {...form.getInputProps('attachesEInvoice', { type: 'checkbox' })}
+        />
+      </Section>
       <RefusalNote refusal={save.error} fields={Object.keys(form.values)} />
       <div className="hb-settings-actions">
         <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>
@@ -161,6 +181,7 @@ const textFields = [
   'paymentTerms',
   'footer',
   'accentColor',
+  'electronicAddress',
 ] as const
 const addressFields = ['line1', 'line2', 'postalCode', 'city', 'country'] as const
 
@@ -168,6 +189,7 @@ type FormFields = Record<(typeof textFields)[number] | (typeof addressFields)[nu
   layout: LetterheadLayout
   showsPaymentCode: boolean
   showsHours: boolean
+  attachesEInvoice: boolean
 }
 
 function fieldsOf(letterhead: Letterhead): FormFields {
@@ -175,6 +197,7 @@ function fieldsOf(letterhead: Letterhead): FormFields {
     letterhead
   const { vatNumber, iban, bic, email, phone, website, paymentTerms, footer, accentColor } =
     letterhead
+  const { electronicAddress, attachesEInvoice } = letterhead
   return {
     legalName,
     registrationNumber,
@@ -195,6 +218,8 @@ function fieldsOf(letterhead: Letterhead): FormFields {
     layout,
     showsPaymentCode,
     showsHours,
+    electronicAddress,
+    attachesEInvoice,
   }
 }
 
