@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { operations } from '#tests/support/api-operations.ts'
 import {
   aBusyWorkspace,
@@ -385,4 +386,16 @@ test('no list shows anything of another workspace', async () => {
     const text = JSON.stringify(answer.body)
     expect([id, theirs.filter((each) => text.includes(each))]).toEqual([id, []])
   }
+})
+
+test('the primary key of every table begins with its workspace', async () => {
+  await using world = await createWorld()
+  const { rows } = await sql<{ name: string; first: string | null }>`
+    select c.relname as name, a.attname as first
+    from pg_class c
+    left join pg_index i on i.indrelid = c.oid and i.indisprimary
+    left join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
+    where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace`.execute(world.db)
+  expect(rows.length).toBeGreaterThan(50)
+  expect(rows.filter(({ first }) => first !== 'workspace_id')).toEqual([])
 })

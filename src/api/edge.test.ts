@@ -65,6 +65,21 @@ test('somebody who knocks too often waits', async () => {
   expect([answer.statusCode, answer.json<Problem>().code]).toEqual([429, 'too_many_requests'])
 })
 
+test.each([
+  [400, 422, 'input_is_not_valid'],
+  [401, 401, 'password_is_wrong'],
+  [403, 403, 'origin_does_not_match'],
+  [404, 404, 'route_not_found'],
+  [429, 429, 'too_many_requests'],
+])('the door declines (%i) in a problem document, as all else does', async (said, status, code) => {
+  await using world = await createWorld()
+  await using server = await signedInServer(world, { status: said })
+  const answer = await server.inject({ method: 'POST', url: '/api/auth/sign-in/email' })
+  expect(answer.headers['content-type']).toMatch('application/problem+json')
+  expect(answer.json<Problem>()).toMatchObject({ status, code })
+  expect(answer.statusCode).toBe(status)
+})
+
 test('a token that is not there cannot be ended', async () => {
   await using world = await createWorld()
   const answer = await world.request('DELETE', `/api-tokens/${newId()}`)
@@ -98,7 +113,7 @@ test('a write whose answer was lost is not done again under its key', async () =
 })
 
 /** A server where every cookie is the owner's session. */
-async function signedInServer(world: World) {
+async function signedInServer(world: World, signInAnswers = { status: 200 }) {
   const { userId } = await world.db
     .selectFrom('members')
     .where('workspace_id', '=', world.workspaceId)
@@ -108,7 +123,7 @@ async function signedInServer(world: World) {
   return await createServer({
     services: world.services,
     signIn: {
-      handle: async () => new Response('{}', { status: 200 }),
+      handle: async () => new Response('{}', signInAnswers),
       findSession: async () => ({ userId: userId ?? '', sessionId: 'session-1' }),
 
       openSession: async () => [],

@@ -1,9 +1,12 @@
 import { xeroSignInModes } from '#app/context.ts'
 import { getSignInHint } from '#app/parts/sign-in-hint.ts'
+import type { RefusalCode } from '#domain/refusals.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { headersOf, type SignIn } from './authenticate.ts'
+import { send } from './problems.ts'
+import { problemOf } from './refusals.ts'
 import { signUpRoutes } from './xero-sign-in-routes.ts'
 import type { Services } from '#app/context.ts'
 
@@ -47,9 +50,21 @@ function passToSignIn(server: FastifyInstance, signIn: SignIn): void {
     config: { rateLimit: { max: 60, timeWindow: '1 minute' } },
     handler: async (request, reply) => {
       const answer = await signIn.handle(toWebRequest(request))
+      const declined = refusalsOfSignIn[answer.status]
+      if (declined) return send(reply, problemOf(declined, request))
       return await sendWebResponse(reply, answer)
     },
   })
+}
+
+// The library declines in words of its own; here as everywhere it is a problem document.
+const refusalsOfSignIn: Partial<Record<number, RefusalCode>> = {
+  400: 'input_is_not_valid',
+  401: 'password_is_wrong',
+  403: 'origin_does_not_match',
+  404: 'route_not_found',
+  422: 'input_is_not_valid',
+  429: 'too_many_requests',
 }
 
 function toWebRequest(request: FastifyRequest): Request {

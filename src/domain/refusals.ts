@@ -112,6 +112,11 @@ export const refusals = {
     title: 'You are not signed in.',
     fix: 'Sign in, or send a personal API token.',
   },
+  password_is_wrong: {
+    status: 401,
+    title: 'This e-mail address and this password do not belong together.',
+    fix: 'Check both and try again.',
+  },
   not_allowed: {
     status: 403,
     title: 'Your role does not allow this.',

@@ -90,3 +90,13 @@ test('the keys of Xero are looked for beside its tokens', () => {
     'https://proxy.example/.well-known/openid-configuration/jwks',
   )
 })
+
+test.each([
+  ['DATABASE_URL', 'nonsense', 'write it as postgres://user:password@host:5432/name'],
+  ['PORT', 'first', 'give a number from 0 to 65535'],
+  ['PORT', '70000', 'give a number from 0 to 65535'],
+  ['XERO_DAY_LIMIT', 'many', 'give a whole number, such as 1000'],
+  ['XERO_DAY_LIMIT', '0', 'give a whole number, such as 1000'],
+])('%s=%s is refused in words', (name, value, words) => {
+  expect(() => read({ [name]: value })).toThrow(`${name}: ${words}`)
+})

@@ -25,11 +25,18 @@ export type Config = {
 const optional = z.string().trim().min(1).optional().catch(undefined)
 const address = z.url().optional()
 const callbackPath = '/api/xero/callback'
+const wholeNumber = (words: string, { min, max = Number.MAX_SAFE_INTEGER }: Range) =>
+  z.coerce.number(words).int(words).min(min, words).max(max, words)
+type Range = { min: number; max?: number }
 const Environment = z.object({
   DATABASE_URL: z
     .string()
-    .min(1, 'set DATABASE_URL, or start with `npm start`, which brings its own PostgreSQL'),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+    .min(1, 'set DATABASE_URL, or start with `npm start`, which brings its own PostgreSQL')
+    .regex(
+      /^(?:postgres(?:ql)?:|socket:|\/)/,
+      'write it as postgres://user:password@host:5432/name',
+    ),
+  PORT: wholeNumber('give a number from 0 to 65535', { min: 0, max: 65_535 }).default(4000),
   HOST: z.string().default('127.0.0.1'),
   HOURBOOK_URL: address,
   HOURBOOK_DATA_DIR: z.string().default('data'),
@@ -64,7 +71,7 @@ const Environment = z.object({
   XERO_API_URL: address,
   XERO_WEB_URL: address,
   XERO_WEBHOOK_KEY: optional,
-  XERO_DAY_LIMIT: z.coerce.number().int().positive().default(1000),
+  XERO_DAY_LIMIT: wholeNumber('give a whole number, such as 1000', { min: 1 }).default(1000),
 })
 type Environment = z.infer<typeof Environment>
 

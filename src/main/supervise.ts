@@ -167,7 +167,7 @@ async function placeSimulator(place: Place, { patienceMs }: { patienceMs: number
   if (isElsewhere) return undefined
   const port = await findPort(place.host, simulatorPort, { except: place.port, patienceMs })
   const state = path.join(place.dataDir, 'simulator.json')
-  const webhookKey = process.env['XERO_WEBHOOK_KEY'] ?? randomBytes(32).toString('base64')
+  const webhookKey = process.env['XERO_WEBHOOK_KEY']?.trim() || randomBytes(32).toString('base64')
   return {
     url: `http://${new URL(place.url).hostname}:${port}`,
     webhookKey,

@@ -92,6 +92,10 @@ export const refusalsInDutch = {
     title: 'Er is niemand aangemeld.',
     fix: 'Meld aan, of stuur een persoonlijk API-token.',
   },
+  password_is_wrong: {
+    title: 'Dit e-mailadres en dit wachtwoord horen niet bij elkaar.',
+    fix: 'Controleer beide en probeer het opnieuw.',
+  },
   not_allowed: {
     title: 'Deze rol staat dit niet toe.',
     fix: 'Vraag het een beheerder van de werkruimte.',
