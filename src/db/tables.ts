@@ -1,3 +1,4 @@
+import type { AnsweredLines } from '#domain/answered-lines.ts'
 import type { ColumnType, Generated } from 'kysely'
 import type { FileImportKind } from '#domain/sheet-kinds.ts'
 import type { BudgetMeasure, BudgetPeriod } from '#domain/budgets.ts'
@@ -750,6 +751,7 @@ type XeroConnectionsTable = {
   journals_read_up_to: Generated<Date | null>
   documents_read_at: Generated<Date | null>
   documents_checked_at: Generated<Date | null>
+  documents_check_began_at: Generated<Date | null>
   import_scope: Generated<'all' | 'customers' | 'group'>
   import_group_id: string | null
   import_group_name: string | null
@@ -922,6 +924,7 @@ type XeroDocumentsTable = {
   xero_status: string | null
   xero_line_ids: string[] | null
   xero_contact_id: Generated<string | null>
+  xero_answered: ColumnType<AnsweredLines | null, string | null | undefined, string | null>
   xero_subtotal_minor: number | null
   xero_tax_minor: number | null
   xero_total_minor: number | null

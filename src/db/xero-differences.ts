@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { AnsweredLines } from '#domain/answered-lines.ts'
 import { anyUuid, type Database, type Transaction } from './database.ts'
 
 /** A document that may differ from what Xero has, with what was read of it there. */
@@ -7,6 +8,8 @@ export type ComparedDocument = {
   /** As it was read, null when it was not read since it was confirmed. */
   now: unknown
   isMissing: boolean
+  /** How Xero booked its lines when it took them; null when nobody kept that. */
+  answered: AnsweredLines | null
   /** The contacts that are its client: the one it was confirmed on, and the one that its client is by now. None: nobody knows. */
   contactIds: string[]
   acceptedHash: string | null
@@ -49,6 +52,7 @@ export async function listComparedDocuments(
     .select((eb) => [
       'd.id as documentId',
       'd.xero_now as now',
+      'd.xero_answered as answered',
       sql<boolean>`d.problem_code is not distinct from 'not_found_in_xero'`.as('isMissing'),
       sql<string[]>`array_remove(array[d.xero_contact_id, l.contact_id], null)`.as('contactIds'),
       'd.accepted_hash as acceptedHash',

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { LineAnswer } from '#domain/answered-lines.ts'
 import type { Tracking } from '#domain/line-mapping.ts'
 import { sumMinor } from '#domain/money.ts'
 import { anyUuid, type Database, type Transaction } from './database.ts'
@@ -235,13 +236,19 @@ export async function removeAddedLines(
   await sumUpDocument(tx, { workspaceId, documentId })
 }
 
-/** The ids that Xero gave the lines it took, behind those of the lines before. */
+/** The ids that Xero gave the lines it took, behind those of the lines before, and how it booked them. */
 export async function appendXeroLineIds(
   tx: Transaction,
-  { workspaceId, documentId, lineIds }: Document & { lineIds: readonly string[] },
+  {
+    workspaceId,
+    documentId,
+    lineIds,
+    answers,
+  }: Document & { lineIds: readonly string[]; answers: Record<string, LineAnswer> },
 ): Promise<void> {
   await sql`
-    update xero_documents set xero_line_ids = coalesce(xero_line_ids, '{}') || ${sql.val(lineIds)}::uuid[]
+    update xero_documents set xero_line_ids = coalesce(xero_line_ids, '{}') || ${sql.val(lineIds)}::uuid[],
+      xero_answered = jsonb_set(xero_answered, '{lines}', xero_answered -> 'lines' || ${JSON.stringify(answers)}::jsonb)
     where workspace_id = ${workspaceId} and id = ${documentId}`.execute(tx)
 }
 

@@ -85,21 +85,25 @@ export async function findDocumentsInXero(
     .execute()
 }
 
-/** What is confirmed and was not looked at for the longest time, without those that never change again. */
+/** What is confirmed and was not looked at since a moment, the longest unseen first, without what never changes again. */
 export async function listDocumentsToCheck(
   db: Database,
   {
     workspaceId,
     connectionId,
     kind,
+    notSince,
     limit,
-  }: Connection & { kind: XeroDocumentKind; limit: number },
+  }: Connection & { kind: XeroDocumentKind; notSince: Date; limit: number },
 ): Promise<KnownDocument[]> {
   return await selectKnown(db, workspaceId)
     .where('connection_id', '=', connectionId)
     .where('kind', '=', kind)
     .where('state', '=', 'confirmed')
     .where('xero_status', '!=', 'PAID')
+    .where(
+      sql<boolean>`(xero_read_at < ${notSince} or (xero_read_at is null and confirmed_at <= ${notSince}))`,
+    )
     .orderBy(sql`coalesce(xero_read_at, confirmed_at)`)
     .orderBy('id')
     .limit(limit)
@@ -219,6 +223,8 @@ export type ReadingState = {
   invoicesReadUpTo: Date | null
   journalsReadUpTo: Date | null
   documentsCheckedAt: Date | null
+  /** When the look at all that is open began that is under way; null when none is. */
+  documentsCheckBeganAt: Date | null
   /** Since when there are documents to follow; null when there are none. */
   firstInvoiceAt: Date | null
   firstJournalAt: Date | null
@@ -232,6 +238,7 @@ export async function findReadingState(
   const { rows } = await sql<ReadingState>`
     select x.invoices_read_up_to as "invoicesReadUpTo", x.journals_read_up_to as "journalsReadUpTo",
       x.documents_checked_at as "documentsCheckedAt",
+      x.documents_check_began_at as "documentsCheckBeganAt",
       (select min(coalesce(d.xero_updated_at, d.confirmed_at)) from xero_documents d
         where d.workspace_id = x.workspace_id and d.connection_id = x.id and d.kind = 'invoice'
           and d.state = 'confirmed') as "firstInvoiceAt",
@@ -254,9 +261,11 @@ export async function setReadingState(
     journalsReadUpTo?: Date | null
     documentsReadAt?: Date
     documentsCheckedAt?: Date
+    documentsCheckBeganAt?: Date | null
   },
 ): Promise<void> {
-  const { invoicesReadUpTo, journalsReadUpTo, documentsReadAt, documentsCheckedAt } = values
+  const { invoicesReadUpTo, journalsReadUpTo, documentsReadAt } = values
+  const { documentsCheckedAt, documentsCheckBeganAt } = values
   await tx
     .updateTable('xero_connections')
     .set({
@@ -264,6 +273,9 @@ export async function setReadingState(
       ...(journalsReadUpTo && { journals_read_up_to: journalsReadUpTo }),
       ...(documentsReadAt && { documents_read_at: documentsReadAt }),
       ...(documentsCheckedAt && { documents_checked_at: documentsCheckedAt }),
+      ...(documentsCheckBeganAt !== undefined && {
+        documents_check_began_at: documentsCheckBeganAt,
+      }),
     })
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', connectionId)

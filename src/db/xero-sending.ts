@@ -1,3 +1,4 @@
+import type { AnsweredLines } from '#domain/answered-lines.ts'
 import { say } from '#domain/words/say.ts'
 import { sql } from 'kysely'
 import { stateAfter, statesBefore } from '#domain/document-state.ts'
@@ -187,6 +188,8 @@ export type Confirmation = {
   updatedAt: string | null
   /** In the order of our lines; empty where Xero gives lines no id. */
   lineIds: string[]
+  /** How Xero booked them; null when that cannot be told. */
+  answered: AnsweredLines | null
 }
 
 /** Xero has them: their receipts. Only for the claim that still holds them. */
@@ -207,14 +210,15 @@ export async function recordConfirmed(
     set state = ${stateAfter.confirm}, xero_id = n.xero_id, xero_number = n.number, xero_status = n.status,
       xero_subtotal_minor = n.subtotal, xero_tax_minor = n.tax, xero_total_minor = n.total,
       xero_updated_at = n.updated_at, xero_line_ids = n.line_ids::uuid[],
-      xero_contact_id = n.contact_id, confirmed_at = ${now}, lease_expires_at = null,
+      xero_contact_id = n.contact_id, xero_answered = n.answered::jsonb, confirmed_at = ${now}, lease_expires_at = null,
       problem_code = null, problem_detail = null
     from unnest(${column((each) => each.documentId)}::uuid[], ${column((each) => each.xeroId)}::uuid[],
       ${column((each) => each.xeroNumber)}::text[], ${column((each) => each.xeroStatus)}::text[],
       ${column((each) => each.subtotalMinor)}::bigint[], ${column((each) => each.taxMinor)}::bigint[],
       ${column((each) => each.totalMinor)}::bigint[], ${column((each) => each.updatedAt)}::timestamptz[],
-      ${column((each) => `{${each.lineIds.join(',')}}`)}::text[], ${column((each) => each.contactId)}::uuid[])
-      as n (id, xero_id, number, status, subtotal, tax, total, updated_at, line_ids, contact_id)
+      ${column((each) => `{${each.lineIds.join(',')}}`)}::text[], ${column((each) => each.contactId)}::uuid[],
+      ${column(({ answered }) => answered && JSON.stringify(answered))}::text[])
+      as n (id, xero_id, number, status, subtotal, tax, total, updated_at, line_ids, contact_id, answered)
     where d.workspace_id = ${workspaceId} and d.id = n.id and d.batch_id = ${batchId}
       and d.state in (${sql.join(statesBefore('confirm'))})`.execute(tx)
 }

@@ -82,6 +82,50 @@ test('a total that Xero comes to by itself is told apart from one that somebody 
   ])
 })
 
+test('product, account and tracking of a line are compared, with what Xero chose itself when it took the line', () => {
+  const north = { name: 'Region', option: 'North', categoryId: 'region', optionId: 'north' }
+  const answer = { accountCode: '260', taxType: 'OUTPUT2', tracking: [north] }
+  const codes = { itemCode: 'WORK', accountCode: null, taxType: null, answer }
+  const [first = aLine({ xeroLineId: 'a', description: 'Design' })] = sent.lines
+  const totals = { subtotalMinor: 10_000, taxMinor: 2100, totalMinor: 12_100 }
+  const now = { ...first, lineId: 'a', ...codes, ...answer }
+  const compare = (edit: object, line: object = {}) =>
+    differencesOf(
+      { ...sent, ...totals, lines: [{ ...first, ...codes, ...line }] },
+      { ...xero, ...totals, lines: [{ ...now, ...edit }] },
+    ).map((each) => [each.field, each.line, each.sent, each.xero, each.reason])
+  expect(compare({})).toEqual([])
+  expect(compare({ itemCode: 'OTHER' })).toEqual([
+    ['product', 'Design', 'WORK', 'OTHER', 'edited_in_xero'],
+  ])
+  expect(compare({ itemCode: null, accountCode: '200', taxType: 'NONE' })).toEqual([
+    ['product', 'Design', 'WORK', null, 'edited_in_xero'],
+    ['account', 'Design', '260', '200', 'edited_in_xero'],
+    ['tax_type', 'Design', 'OUTPUT2', 'NONE', 'edited_in_xero'],
+  ])
+  const south = { ...north, option: 'South', optionId: 'south' }
+  const team = { name: 'Team', option: 'A' }
+  expect(compare({ tracking: [team, south] })).toEqual([
+    ['tracking', 'Design', 'Region: North', 'Region: South, Team: A', 'edited_in_xero'],
+  ])
+  expect(compare({ tracking: [] })).toEqual([
+    ['tracking', 'Design', 'Region: North', null, 'edited_in_xero'],
+  ])
+  // Renamed in Xero it is still the same option; where Xero tells no ids, the names decide.
+  expect(compare({ tracking: [{ ...north, name: 'Area', option: 'Northern' }] })).toEqual([])
+  expect(compare({ tracking: [{ name: 'Region', option: 'North' }] })).toEqual([])
+  // What nobody kept the answer of is not guessed; nor what was not read.
+  const unkept = { answer: null }
+  expect(compare({ accountCode: '200', taxType: 'NONE', tracking: [south] }, unkept)).toEqual([])
+  expect(compare({ itemCode: undefined, tracking: undefined })).toEqual([])
+})
+
+test('a line that Xero put on another account causes no other total', () => {
+  const lines = xero.lines?.map((line) => ({ ...line, accountCode: '400', itemCode: 'X' })) ?? []
+  const reasons = differencesOf(sent, { ...xero, taxMinor: 4201, lines })
+  expect(reasons.find(({ field }) => field === 'tax')?.reason).toBe('computed_by_xero')
+})
+
 test('lines that were removed and added in Xero are named', () => {
   const [first] = xero.lines ?? []
   const lines = first ? [first, { ...first, lineId: 'c', description: 'Gift' }] : []
@@ -107,5 +151,6 @@ test('a document that Xero does not have is one difference', () => {
 
 function aLine(fields: { xeroLineId: string; description: string }) {
   const amounts = { quantity: '1.00', unitPrice: '100.0000', netMinor: 10_000, billedMinor: 10_000 }
-  return { ...amounts, accountCode: '200', taxType: 'OUTPUT', ...fields }
+  const codes = { itemCode: null, accountCode: '200', taxType: 'OUTPUT', answer: {} }
+  return { ...amounts, ...codes, ...fields }
 }

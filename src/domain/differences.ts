@@ -1,3 +1,10 @@
+import {
+  isSameTracking,
+  type LineAnswer,
+  nameOfTracking,
+  type TrackingInXero,
+} from './answered-lines.ts'
+
 // What of a document differs between Hourbook and Xero, field by field, and why.
 
 export const differenceFields = [
@@ -15,11 +22,25 @@ export const differenceFields = [
   'quantity',
   'unit_price',
   'net',
+  'product',
   'account',
   'tax_type',
+  'tracking',
   'reversal',
 ] as const
 export type DifferenceField = (typeof differenceFields)[number]
+/** No total depends on these. */
+const fieldsWithoutAmount: ReadonlySet<DifferenceField> = new Set<DifferenceField>([
+  'description',
+  'product',
+  'account',
+  'tracking',
+])
+
+/** Whether it says another amount, or puts it elsewhere in the ledger: product and tracking only sort what was sold. */
+export function bearsOnLedger({ field }: Pick<Difference, 'field'>): boolean {
+  return field !== 'product' && field !== 'tracking'
+}
 export const differenceReasons = [
   /** Somebody changed it in Xero after it was sent. */
   'edited_in_xero',
@@ -52,8 +73,12 @@ export type SentLine = {
   netMinor: number
   /** What the live allocations of the line come to; null for a line that bills no items. */
   billedMinor: number | null
+  itemCode: string | null
+  /** Null: Xero chose it, as its answer tells. */
   accountCode: string | null
   taxType: string | null
+  /** What Xero answered when it took the line; null when nobody kept that. */
+  answer: LineAnswer | null
 }
 
 export type SentDocument = {
@@ -79,9 +104,13 @@ export type LineInXero = {
   quantity: string | null
   unitPrice: string | null
   netMinor: number
+  /** Unless given, it was not read, or there can be none. */
+  itemCode?: string | null
   accountCode: string | null
   /** Null: Xero does not say. */
   taxType: string | null
+  /** Unless given, it was not read. */
+  tracking?: readonly TrackingInXero[]
 }
 
 export type DocumentInXero = {
@@ -106,7 +135,7 @@ export function differencesOf(sent: SentDocument, xero: DocumentInXero | null): 
     return [{ field: 'document', line: null, type: 'minor', ...values, reason: 'missing_in_xero' }]
   }
   const lines = xero.lines ? differencesOfLines(sent, xero.lines) : []
-  const isEdited = lines.some((each) => each.field !== 'account' && each.field !== 'description')
+  const isEdited = lines.some((each) => !fieldsWithoutAmount.has(each.field))
   const reason = isEdited ? 'edited_in_xero' : 'computed_by_xero'
   const billed = sent.lines.map((line) => line.billedMinor ?? line.netMinor)
   const subtotal = sent.kind === 'invoice' ? sumOf(billed) : sent.subtotalMinor
@@ -192,13 +221,30 @@ function differencesOfLine(sent: SentLine, xero: LineInXero): Difference[] {
       ? []
       : changed('unit_price', 'decimal', sent.unitPrice, xero.unitPrice)),
     ...amount('net', { hourbook, sent: sent.netMinor, xero: xero.netMinor }, 'edited_in_xero'),
-    ...(sent.accountCode === null
-      ? []
-      : changed('account', 'text', sent.accountCode, xero.accountCode)),
-    ...(sent.taxType === null
-      ? []
-      : changed('tax_type', 'text', sent.taxType, xero.taxType ?? sent.taxType)),
+    ...differencesOfBooking(sent, xero),
   ].map((each) => ({ ...each, line }))
+}
+
+/** Where it is booked, and under what. What Xero chose by itself is compared with what it answered when it took the line. */
+function differencesOfBooking(sent: SentLine, xero: LineInXero): Difference[] {
+  const { answer } = sent
+  const product = xero.itemCode === undefined ? sent.itemCode : xero.itemCode
+  const account = sent.accountCode ?? answer?.accountCode
+  const taxType = sent.taxType ?? answer?.taxType ?? null
+  return [
+    ...changed('product', 'text', sent.itemCode, product),
+    ...(account === undefined ? [] : changed('account', 'text', account, xero.accountCode)),
+    ...(taxType === null ? [] : changed('tax_type', 'text', taxType, xero.taxType ?? taxType)),
+    ...(answer && xero.tracking ? tracked(answer.tracking ?? [], xero.tracking) : []),
+  ]
+}
+
+function tracked(
+  answered: readonly TrackingInXero[],
+  xero: readonly TrackingInXero[],
+): Difference[] {
+  if (isSameTracking(answered, xero)) return []
+  return changed('tracking', 'text', nameOfTracking(answered), nameOfTracking(xero))
 }
 
 function changed(

@@ -1,3 +1,4 @@
+import type { LineCodes, TrackingInXero } from '#domain/answered-lines.ts'
 import type {
   CreditNoteNow,
   Element,
@@ -45,6 +46,11 @@ export function fromXeroBatch<Value>(
 }
 
 export function fromXeroInvoice(invoice: Wire): SentInvoice {
+  const lineCodes = listIn(invoice, 'LineItems').map(codesOfLine)
+  return { ...invoiceFacts(invoice), lineCodes }
+}
+
+function invoiceFacts(invoice: Wire): Omit<SentInvoice, 'lineCodes'> {
   return {
     invoiceId: requiredId(invoice, 'InvoiceID'),
     number: textIn(invoice, 'InvoiceNumber'),
@@ -70,6 +76,7 @@ export function fromXeroManualJournal(journal: Wire): SentManualJournal {
       taxType: textIn(line, 'TaxType'),
       amountMinor: minorIn(line, 'LineAmount'),
       taxMinor: minorIn(line, 'TaxAmount'),
+      tracking: trackingOf(line),
     })),
     updatedAt: momentIn(journal, 'UpdatedDateUTC'),
   }
@@ -85,7 +92,7 @@ export function fromXeroInvoiceMark(invoice: Wire): InvoiceMark {
 export function fromXeroInvoiceNow(invoice: Wire): InvoiceNow {
   const isInclusive = textIn(invoice, 'LineAmountTypes') === 'Inclusive'
   return {
-    ...fromXeroInvoice(invoice),
+    ...invoiceFacts(invoice),
     contactName: textIn(wire(invoice['Contact'], 'a contact'), 'Name'),
     issuedOn: dayIn(invoice, 'DateString') ?? dayIn(invoice, 'Date'),
     dueOn: dayIn(invoice, 'DueDateString') ?? dayIn(invoice, 'DueDate'),
@@ -136,14 +143,25 @@ function fromXeroInvoiceLine(line: Wire, isInclusive: boolean): InvoiceNowLine {
     netMinor: minorIn(line, 'LineAmount') - (isInclusive ? taxMinor : 0),
     taxMinor,
     itemCode: textIn(line, 'ItemCode'),
-    accountCode: textIn(line, 'AccountCode'),
-    taxType: textIn(line, 'TaxType'),
+    ...codesOfLine(line),
     discountRate: decimalIn(line, 'DiscountRate'),
-    tracking: listIn(line, 'Tracking').flatMap((each) => {
-      const [name, option] = [textIn(each, 'Name'), textIn(each, 'Option')]
-      return name !== null && option !== null ? [{ name, option }] : []
-    }),
+    tracking: trackingOf(line),
   }
+}
+
+function codesOfLine(line: Wire): LineCodes {
+  const [accountCode, taxType] = [textIn(line, 'AccountCode'), textIn(line, 'TaxType')]
+  return { accountCode, taxType, tracking: trackingOf(line) }
+}
+
+function trackingOf(line: Wire): TrackingInXero[] {
+  return listIn(line, 'Tracking').flatMap((each) => {
+    const [name, option] = [textIn(each, 'Name'), textIn(each, 'Option')]
+    if (name === null || option === null) return []
+    const categoryId = textIn(each, 'TrackingCategoryID')?.toLowerCase()
+    const optionId = textIn(each, 'TrackingOptionID')?.toLowerCase()
+    return [{ name, option, ...(categoryId && { categoryId }), ...(optionId && { optionId }) }]
+  })
 }
 
 export function fromXeroManualJournalNow(journal: Wire): ManualJournalNow {

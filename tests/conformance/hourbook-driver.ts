@@ -247,7 +247,7 @@ function seenContact(contact: port.Contact): ContactSeen {
   }
 }
 
-function seenInvoice(invoice: port.SentInvoice): InvoiceSeen {
+function seenInvoice(invoice: Omit<port.SentInvoice, 'lineCodes'>): InvoiceSeen {
   return {
     id: invoice.invoiceId,
     number: invoice.number,

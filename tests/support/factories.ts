@@ -22,6 +22,9 @@ export function factoriesFor(ctx: Context) {
     client: async (fields: Partial<NewClient> = {}) =>
       only(await createClients(ctx, { items: [aClient(fields)] })),
 
+    projects: async (items: (Partial<NewProject> & { clientId: string })[]) =>
+      await createProjects(ctx, { items: items.map(aProject) }),
+
     project: async (fields: Partial<NewProject> = {}) => {
       const clientId = fields.clientId ?? (await has.client()).id
       return only(await createProjects(ctx, { items: [aProject({ ...fields, clientId })] }))

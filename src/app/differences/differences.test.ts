@@ -3,7 +3,15 @@ import { readDocumentsBack } from '#app/exports/read-documents-back.ts'
 import { discardXeroDocument } from '#app/exports/discard-xero-document.ts'
 import { refreshXeroDocuments } from '#app/exports/refresh-xero-documents.ts'
 import { voidXeroDocument } from '#app/exports/void-xero-document.ts'
+import { listXeroItems } from '#app/xero/list-xero-items.ts'
+import { listXeroTrackingCategories } from '#app/xero/list-xero-tracking-categories.ts'
+import { setXeroMapping } from '#app/xero/set-xero-mapping.ts'
+import { updateXeroDocument } from '#app/exports/update-xero-document.ts'
+import { createXeroItem } from '#app/xero/create-xero-item.ts'
+import { updateXeroSettings } from '#app/xero/update-xero-settings.ts'
+import { noItems } from '#api/billing-schemas.ts'
 import { createSalesTransaction } from '#app/sales-transactions/create-sales-transaction.ts'
+import { assert } from '#lib/assert.ts'
 import { hasExported, hasSentInvoice } from '#tests/support/exported.ts'
 import { pdfPages } from '#tests/support/pdf-text.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
@@ -57,6 +65,84 @@ test('what somebody edits in Xero is shown field by field until it is accepted, 
   world.xero.control.payInvoice(tenantId, same.xeroId)
   await refreshXeroDocuments(ctx, { documentId: same.documentId })
   expect(await open(world)).toHaveLength(1)
+})
+
+test('another product, account or tracking in Xero is a difference of the line, which the certificate of amounts is not about', async () => {
+  await using world = await createWorld()
+  const { ctx, xero, db } = world
+  const { tenantId } = await world.connectXero()
+  const { items: categories } = await listXeroTrackingCategories(ctx, { refresh: false })
+  const [region] = categories
+  assert(region, 'the simulator has tracking categories')
+  const [here, there] = region.options
+  assert(here && there, 'with options')
+  const tracking = [{ categoryId: region.categoryId, optionId: here.optionId }]
+  await setXeroMapping(ctx, {
+    subject: 'hours',
+    subjectId: null,
+    itemCode: null,
+    accountCode: null,
+    tracking,
+  })
+  const { documentId, xeroId } = await hasExported(world)
+  await refreshXeroDocuments(ctx, { documentId })
+  expect(await open(world)).toEqual([])
+  const invoice = xero.control.invoices(tenantId).find((each) => each['InvoiceID'] === xeroId)
+  const [line] = (invoice?.['LineItems'] ?? []) as Json[]
+  const { items } = await listXeroItems(ctx, { refresh: false })
+  const other = items.find((each) => each.isSelectable && each.code !== line?.['ItemCode'])
+  const account = line?.['AccountCode'] === '200' ? '260' : '200'
+
+  const edited = async (edit: Json) => {
+    await editLine(world, { tenantId, documentId, xeroId, ...edit })
+    const [only] = await open(world)
+    return only?.differences.map((each) => [each.field, each.sent, each.xero])
+  }
+  const option = { TrackingCategoryID: region.categoryId, TrackingOptionID: there.optionId }
+  const names = [here, there].map((each) => `${region.name}: ${each.name}`)
+  expect(await edited({ Tracking: [option] })).toEqual([['tracking', ...names]])
+  const certificate = async () => await getXeroCertificate(ctx, { month: '2026-11' })
+  expect(await certificate()).toMatchObject({ open: 0, totals: { differenceMinor: 0 } })
+  expect(await edited({ ItemCode: other?.code, AccountCode: line?.['AccountCode'] })).toEqual([
+    ['product', line?.['ItemCode'], other?.code],
+    ['tracking', ...names],
+  ])
+  expect(await certificate()).toMatchObject({ open: 0 })
+  expect(await edited({ AccountCode: account })).toEqual([
+    ['product', line?.['ItemCode'], other?.code],
+    ['account', line?.['AccountCode'], account],
+    ['tracking', ...names],
+  ])
+  expect(await certificate()).toMatchObject({ open: 1 })
+  await acceptXeroDifferences(ctx, { documentId })
+  expect(await open(world)).toEqual([])
+
+  // Of documents confirmed before answers were kept, only what was sent is compared.
+  await db.updateTable('xero_documents').set({ xero_answered: null }).execute()
+  expect((await open(world))[0]?.differences.map((each) => each.field)).toEqual([
+    'product',
+    'account',
+  ])
+})
+
+test('a line that named only a product is compared with the account that Xero answered, and so is a line added later', async () => {
+  await using world = await createWorld()
+  const { ctx } = world
+  const { tenantId, connectionId } = await world.connectXero({ settings: null })
+  await createXeroItem(ctx, { code: 'BARE', name: 'Without an account', connectionId })
+  await updateXeroSettings(ctx, { connectionId, defaultItemCode: 'BARE' })
+  const { documentId, xeroId, projectId } = await hasExported(world)
+  const { id: timeEntryId } = await world.has.timeEntry({ projectId, workedOn: '2026-11-03' })
+  await updateXeroDocument(ctx, { documentId, items: { ...noItems, timeEntryIds: [timeEntryId] } })
+  await world.runJobs()
+  await refreshXeroDocuments(ctx, { documentId })
+  expect(await open(world)).toEqual([])
+  for (const position of [0, 1]) {
+    await editLine(world, { tenantId, documentId, xeroId, position, AccountCode: '200' })
+    const [only] = await open(world)
+    const found = only?.differences.map(({ field, sent, xero }) => [field, sent, xero])
+    expect(found).toEqual(Array.from({ length: position + 1 }, () => ['account', null, '200']))
+  }
 })
 
 test('an invoice that somebody moved to another customer in Xero is a difference; one that followed a merge is none', async () => {
@@ -230,20 +316,25 @@ test('pages of differences follow each other', async () => {
   expect(new Set(seen).size).toBe(3)
 })
 
+type Json = Record<string, unknown>
+
 async function open({ ctx }: World) {
   return (await listXeroDifferences(ctx, { limit: 10, isAccepted: false })).items
 }
 
 async function editLine(
   { ctx, clock, xero }: World,
-  edit: { tenantId: string; documentId: string; xeroId: string; Quantity: number },
+  edit: { tenantId: string; documentId: string; xeroId: string; position?: number } & Json,
 ): Promise<void> {
-  const { tenantId, documentId, xeroId, Quantity } = edit
+  const { tenantId, documentId, xeroId, position = 0, ...values } = edit
   const invoice = xero.control.invoices(tenantId).find((each) => each['InvoiceID'] === xeroId)
-  const [line] = (invoice?.['LineItems'] ?? []) as { LineItemID: string }[]
+  const lines = (invoice?.['LineItems'] ?? []) as { LineItemID: string }[]
   clock.advance(1000)
   xero.control.editInvoice(tenantId, xeroId, {
-    LineItems: [{ LineItemID: line?.LineItemID, Quantity }],
+    LineItems: lines.map(({ LineItemID }, index) => ({
+      LineItemID,
+      ...(index === position && values),
+    })),
   })
   await refreshXeroDocuments(ctx, { documentId })
 }

@@ -1,8 +1,12 @@
 import { createSalesTransaction } from '#app/sales-transactions/create-sales-transaction.ts'
 import { updateTimeEntry } from '#app/time/update-time-entry.ts'
+import { createTimeEntries } from '#app/time/create-time-entries.ts'
+import { describeBudget } from '#app/parts/call-budget.ts'
+import { findConnection } from '#db/xero-connections.ts'
+import { assert } from '#lib/assert.ts'
 import { noItems } from '#api/billing-schemas.ts'
 import { allocationsOf, hasExported, hasSentInvoice } from '#tests/support/exported.ts'
-import { createWorld } from '#tests/support/world.ts'
+import { createWorld, type World } from '#tests/support/world.ts'
 import { expect, test } from 'vitest'
 import { createXeroExport } from './create-xero-export.ts'
 import { getXeroDocument } from './get-xero-document.ts'
@@ -190,6 +194,66 @@ test('a change that Xero tells nobody of is found once a day', async () => {
   expect(await getXeroDocument(ctx, { documentId })).toMatchObject({ xeroStatus: 'SUBMITTED' })
 })
 
+test('every open document is looked at once a day, forty a call, however many there are', async () => {
+  await using world = await createWorld()
+  const { ctx, clock, xero } = world
+  const { tenantId, connectionId } = await world.connectXero()
+  const count = 450
+  const ids = await hasManyExported(world, count)
+  await readDocumentsBack(ctx, { connectionId })
+  expect(await hiddenEdits(world, { connectionId, tenantId, ids })).toEqual([])
+
+  clock.advance(24 * 3_600_000)
+  xero.control.clearRequests()
+  await readDocumentsBack(ctx, { connectionId })
+  expect(await unseenSince(world, clock.now())).toBe(0)
+  const found = await submitted(world)
+  expect(found).toHaveLength(3)
+  const calls = invoiceCalls(world)
+  // What changed since: one. Marks of all, forty a call: 12. Of the three that changed, from three calls, the lines: 3.
+  expect(calls).toHaveLength(1 + Math.ceil(count / 40) + 3)
+  clock.advance(quarterOfAnHour)
+  xero.control.clearRequests()
+  await readDocumentsBack(ctx, { connectionId })
+  expect(invoiceCalls(world)).toHaveLength(1)
+})
+
+test('a look at every open document that is stopped goes on where it was, and stays out of what is kept for people', async () => {
+  await using world = await createWorld()
+  const { ctx, clock, xero } = world
+  const { connectionId } = await world.connectXero()
+  await hasManyExported(world, 410)
+  const beganAt = clock.now()
+  xero.control.failNext('GET /Invoices', 'error_500_before', { nth: 4 })
+  await readDocumentsBack(ctx, { connectionId })
+  expect(await unseenSince(world, beganAt)).toBe(410 - 2 * 40)
+  // A few calls are left for background work today, and no more.
+  const { used } = await describeBudget(ctx, await connectionOf(world, connectionId))
+  const dayLimit = Math.floor((used + 5) / 0.8)
+  const accounting = { ...ctx.accounting, dayLimit }
+  clock.advance(quarterOfAnHour)
+  xero.control.clearRequests()
+  await readDocumentsBack({ ...ctx, accounting }, { connectionId })
+  const made = invoiceCalls(world).length
+  expect(made).toBeGreaterThan(1)
+  expect(made).toBeLessThanOrEqual(5)
+  const left = 410 - 2 * 40 - (made - 1) * 40
+  expect(await unseenSince(world, beganAt)).toBe(left)
+  xero.control.clearRequests()
+  await readDocumentsBack({ ...ctx, accounting }, { connectionId })
+  expect(invoiceCalls(world)).toEqual([])
+
+  // The next day the rest is looked at, and only the rest; then it is the next look's turn.
+  clock.advance(24 * 3_600_000)
+  await readDocumentsBack(ctx, { connectionId })
+  expect(invoiceCalls(world)).toHaveLength(1 + Math.ceil(left / 40))
+  expect(await unseenSince(world, beganAt)).toBe(0)
+  xero.control.clearRequests()
+  clock.advance(quarterOfAnHour)
+  await readDocumentsBack(ctx, { connectionId })
+  expect(invoiceCalls(world)).toHaveLength(1 + Math.ceil(410 / 40))
+})
+
 test('a journal that is voided in Xero makes room for another sales transaction', async () => {
   await using world = await createWorld()
   const { ctx, clock } = world
@@ -254,3 +318,63 @@ test('a reading that fails begins at the same moment next time', async () => {
   await readDocumentsBack(ctx, { connectionId })
   expect(await getXeroDocument(ctx, { documentId })).toMatchObject({ xeroStatus: 'SUBMITTED' })
 })
+
+/** So many documents that Xero has, a project each. */
+async function hasManyExported(world: World, count: number): Promise<string[]> {
+  const { ctx, has } = world
+  const { id: clientId } = await has.client({ name: 'Many projects' })
+  const names = Array.from({ length: count }, (_, index) => `Project ${index}`)
+  const projects = await has.projects(names.map((name) => ({ name, clientId, hourlyRate: '100' })))
+  const entries = await createTimeEntries(ctx, {
+    items: projects.map(({ id: projectId }) => ({
+      projectId,
+      workedOn: '2026-11-02',
+      seconds: 180,
+    })),
+  })
+  const items = { ...noItems, timeEntryIds: entries.map((each) => each.id) }
+  const how = { per: 'project', groupBy: 'project', status: 'DRAFT' } as const
+  const made = await createXeroExport(ctx, { ...how, items, issuedOn: '2026-11-16' })
+  await world.runJobs()
+  return made.documents.map((each) => each.id)
+}
+
+/** The first, one in the middle and the last are edited in Xero, as if it did not say that they changed. */
+async function hiddenEdits(
+  { clock, db, xero, ...world }: World,
+  { connectionId, tenantId, ids }: { connectionId: string; tenantId: string; ids: string[] },
+): Promise<string[]> {
+  clock.advance(quarterOfAnHour)
+  for (const documentId of [ids.at(0), ids.at(225), ids.at(-1)]) {
+    const { xeroId } = await getXeroDocument(world.ctx, { documentId: documentId ?? '' })
+    xero.control.editInvoice(tenantId, xeroId ?? '', { Status: 'SUBMITTED' })
+  }
+  clock.advance(quarterOfAnHour)
+  await db
+    .updateTable('xero_connections')
+    .set({ invoices_read_up_to: new Date(clock.now().getTime() + 7 * 24 * 3_600_000) })
+    .where('id', '=', connectionId)
+    .execute()
+  await readDocumentsBack(world.ctx, { connectionId })
+  return await submitted({ db })
+}
+
+async function submitted({ db }: Pick<World, 'db'>): Promise<string[]> {
+  const found = db.selectFrom('xero_documents').where('xero_status', '=', 'SUBMITTED')
+  return (await found.select('id').execute()).map((each) => each.id)
+}
+
+async function unseenSince({ db }: World, moment: Date): Promise<number> {
+  const rows = await db.selectFrom('xero_documents').select('xero_read_at').execute()
+  return rows.filter((row) => row.xero_read_at === null || row.xero_read_at < moment).length
+}
+
+async function connectionOf({ db, workspaceId }: World, connectionId: string) {
+  const connection = await findConnection(db, { workspaceId, connectionId })
+  assert(connection, 'it is connected')
+  return connection
+}
+
+function invoiceCalls({ xero }: World) {
+  return xero.control.requests().filter(({ path }) => path === '/api.xro/2.0/Invoices')
+}

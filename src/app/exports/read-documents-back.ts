@@ -10,7 +10,6 @@ import {
   lockDocumentsInXero,
   setReadingState,
 } from '#db/xero-reading.ts'
-import { isCheckDue } from '#domain/reading.ts'
 
 /**
  * Reads what became of an organisation's documents in Xero: what changed since the last time, and once a day every open one.
@@ -34,11 +33,7 @@ export async function readDocumentsBack(
   const isRead =
     (await readChangedInvoices(ctx, connection, state)) &&
     (await readChangedJournals(ctx, connection, state))
-  if (!isRead || !isCheckDue(state.documentsCheckedAt, now)) return
-  if (!(await checkDocuments(ctx, connection, state))) return
-  await inTransaction(ctx, async (tx) => {
-    await setReadingState(tx, { workspaceId, connectionId, documentsCheckedAt: now })
-  })
+  if (isRead) await checkDocuments(ctx, connection, state)
 }
 
 /** Documents that were voided or deleted in Xero before we knew that it had them. */

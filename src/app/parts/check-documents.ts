@@ -1,46 +1,92 @@
 import type { XeroConnection } from '#db/xero-connections.ts'
-import { listDocumentsToCheck, type ReadingState, recordChecked } from '#db/xero-reading.ts'
-import { readingFrom } from '#domain/reading.ts'
+import type { KnownDocument, ReadingState } from '#db/xero-reading.ts'
+import { listDocumentsToCheck, recordChecked, setReadingState } from '#db/xero-reading.ts'
+import { isCheckDue, readingFrom } from '#domain/reading.ts'
 import { callXero } from './call-xero.ts'
 import { type Context, inTransaction } from '../context.ts'
 import { followJournals, outdated } from './read-changed.ts'
 import { namedInACall, readAndFollow } from './read-documents.ts'
 
-const checkedADay = 400
+// A whole number of calls, and no more than fits into memory with ease.
+const listedAtOnce = 25 * namedInACall
 
 /**
- * Looks at every open document by its id, whatever Xero says of changes: the longest unseen first, so many a day. What Xero
- * does not have at all is kept as a problem of the document; it frees nothing by itself.
+ * Once a day looks at every open document by its id, whatever Xero says of changes, forty a call, the longest unseen first.
+ * Where a limit stops it the next reading goes on, with what was not looked at since it began. What Xero does not have at all is
+ * kept as a problem of the document; it frees nothing by itself.
  */
 export async function checkDocuments(
   ctx: Context,
   connection: XeroConnection,
-  { firstJournalAt }: ReadingState,
+  { documentsCheckedAt, documentsCheckBeganAt, firstJournalAt }: ReadingState,
+): Promise<void> {
+  const now = ctx.clock.now()
+  if (documentsCheckBeganAt === null && !isCheckDue(documentsCheckedAt, now)) return
+  const beganAt = documentsCheckBeganAt ?? now
+  if (documentsCheckBeganAt === null) {
+    await remember(ctx, connection, { documentsCheckBeganAt: beganAt })
+  }
+  if (!(await checkInvoices(ctx, connection, beganAt))) return
+  if (firstJournalAt && !(await followJournals(ctx, connection, readingFrom(firstJournalAt)))) {
+    return
+  }
+  await remember(ctx, connection, { documentsCheckedAt: beganAt, documentsCheckBeganAt: null })
+}
+
+/** False when a call was not answered. */
+async function checkInvoices(
+  ctx: Context,
+  connection: XeroConnection,
+  beganAt: Date,
 ): Promise<boolean> {
   const { workspaceId } = ctx
-  const { id: connectionId } = connection
-  const limit = checkedADay
-  const which = { workspaceId, connectionId, kind: 'invoice' as const, limit }
-  const open = await listDocumentsToCheck(ctx.db, which)
-  for (let from = 0; from < open.length; from += namedInACall) {
-    const some = open.slice(from, from + namedInACall)
-    const invoiceIds = some.map((each) => each.xeroId)
-    const call = { connectionId, purpose: 'read_invoices' as const, isBackground: true }
-    const outcome = await callXero(ctx, call, (session) =>
-      ctx.accounting.readInvoiceMarks(session, { page: 1, invoiceIds }),
-    )
-    if (outcome.kind !== 'ok') return false
-    const { marks } = outcome.value
-    const documents = await outdated(ctx, connection, marks)
-    const followed = await readAndFollow(ctx, { connection, documents, isBackground: true })
-    if (followed.kind !== 'ok') return false
-    const found = new Set(marks.map((each) => each.invoiceId))
-    const checkedIds = some.map((each) => each.id)
-    const missingIds = some.flatMap((each) => (found.has(each.xeroId) ? [] : each.id))
-    await inTransaction(ctx, async (tx) => {
-      await recordChecked(tx, { workspaceId, now: ctx.clock.now(), checkedIds, missingIds })
-    })
+  const about = { workspaceId, connectionId: connection.id, kind: 'invoice' as const }
+  for (;;) {
+    const which = { ...about, notSince: beganAt, limit: listedAtOnce }
+    const open = await listDocumentsToCheck(ctx.db, which)
+    for (let from = 0; from < open.length; from += namedInACall) {
+      const some = open.slice(from, from + namedInACall)
+      if (!(await checkSome(ctx, connection, { documents: some, beganAt }))) return false
+    }
+    if (open.length < listedAtOnce) return true
   }
-  if (!firstJournalAt) return true
-  return (await followJournals(ctx, connection, readingFrom(firstJournalAt))) !== undefined
+}
+
+async function checkSome(
+  ctx: Context,
+  connection: XeroConnection,
+  { documents, beganAt }: { documents: readonly KnownDocument[]; beganAt: Date },
+): Promise<boolean> {
+  const { workspaceId } = ctx
+  const invoiceIds = documents.map((each) => each.xeroId)
+  const call = { purpose: 'read_invoices' as const, connectionId: connection.id }
+  const outcome = await callXero(ctx, { ...call, isBackground: true }, (session) =>
+    ctx.accounting.readInvoiceMarks(session, { page: 1, invoiceIds }),
+  )
+  if (outcome.kind !== 'ok') return false
+  const { marks } = outcome.value
+  const changed = await outdated(ctx, connection, marks)
+  const reading = { connection, documents: changed, isBackground: true }
+  const followed = await readAndFollow(ctx, reading)
+  if (followed.kind !== 'ok') return false
+  const found = new Set(marks.map((each) => each.invoiceId))
+  const checkedIds = documents.map((each) => each.id)
+  const missingIds = documents.flatMap((each) => (found.has(each.xeroId) ? [] : each.id))
+  await inTransaction(ctx, async (tx) => {
+    // Never before the check began, or it would be listed again: another process may have begun it, by another clock.
+    const now = new Date(Math.max(ctx.clock.now().getTime(), beganAt.getTime()))
+    await recordChecked(tx, { workspaceId, now, checkedIds, missingIds })
+  })
+  return true
+}
+
+async function remember(
+  ctx: Context,
+  { id: connectionId }: XeroConnection,
+  values: { documentsCheckBeganAt: Date | null; documentsCheckedAt?: Date },
+): Promise<void> {
+  const { workspaceId } = ctx
+  await inTransaction(ctx, async (tx) => {
+    await setReadingState(tx, { workspaceId, connectionId, ...values })
+  })
 }

@@ -7,7 +7,9 @@ import {
   differencesOf,
   type DocumentInXero,
   type SentDocument,
+  type SentLine,
 } from '#domain/differences.ts'
+import { type AnsweredLines, answerFor, keyOfLine } from '#domain/answered-lines.ts'
 import { contentHash } from '#lib/content-hash.ts'
 import type { InvoiceNow, ManualJournalNow } from '../ports/accounting.ts'
 
@@ -35,8 +37,9 @@ export async function compareDocuments(
   return compared.flatMap((each) => {
     const document = byId.get(each.documentId)
     if (!document) return []
-    const { contactIds } = each
-    const sent = { ...sentOf(document, lines.get(document.id) ?? [], billed), contactIds }
+    const { contactIds, answered } = each
+    const sentLines = sentLinesOf(lines.get(document.id) ?? [], { billed, answered })
+    const sent = { ...sentOf(document), contactIds, lines: sentLines }
     const differences = differencesOf(sent, each.isMissing ? null : inXero(document, each))
     const hash = contentHash(differences)
     const isAccepted = differences.length > 0 && each.acceptedHash === hash
@@ -46,17 +49,23 @@ export async function compareDocuments(
   })
 }
 
-function sentOf(
-  document: XeroDocument,
-  lines: readonly XeroDocumentLine[],
-  billed: ReadonlyMap<string, number>,
-): Omit<SentDocument, 'contactIds'> {
+function sentOf(document: XeroDocument): Omit<SentDocument, 'contactIds' | 'lines'> {
   return {
     ...document,
     reference: document.lookupText,
     isReversalGone: document.reversedAt !== null && document.reversal === null,
-    lines: lines.map((line) => ({ ...line, billedMinor: billed.get(line.id) ?? null })),
   }
+}
+
+function sentLinesOf(
+  lines: readonly XeroDocumentLine[],
+  { billed, answered }: { billed: ReadonlyMap<string, number>; answered: AnsweredLines | null },
+): SentLine[] {
+  return lines.map((line, index) => ({
+    ...line,
+    billedMinor: billed.get(line.id) ?? null,
+    answer: answerFor(answered, keyOfLine(line.xeroLineId, index)),
+  }))
 }
 
 function inXero(document: XeroDocument, compared: ComparedDocument): DocumentInXero {
@@ -90,6 +99,7 @@ function inXero(document: XeroDocument, compared: ComparedDocument): DocumentInX
       netMinor: line.amountMinor,
       accountCode: line.accountCode,
       taxType: line.taxType,
+      tracking: line.tracking,
     })),
   }
 }

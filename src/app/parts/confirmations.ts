@@ -1,4 +1,10 @@
 import type { Confirmation, OutgoingDocument } from '#db/xero-sending.ts'
+import {
+  type AnsweredLines,
+  answersOfLines,
+  keyOfLine,
+  type LineCodes,
+} from '#domain/answered-lines.ts'
 import { sumMinor } from '#domain/money.ts'
 import type { SentInvoice, SentManualJournal } from '../ports/accounting.ts'
 
@@ -15,6 +21,7 @@ export function confirmationOfInvoice(document: OutgoingDocument, sent: SentInvo
     totalMinor: sent.totalMinor,
     updatedAt: sent.updatedAt,
     lineIds: sent.lineIds,
+    answered: answeredLines(document, sent.lineCodes, sent.lineIds),
   }
 }
 
@@ -32,7 +39,22 @@ export function confirmationOfJournal(
     ...saleOfJournal(sent, document.lines[0]?.accountCode ?? null),
     updatedAt: sent.updatedAt,
     lineIds: [],
+    answered: answeredLines(document, sent.lines),
   }
+}
+
+/** Null where Xero has other lines than were sent: nobody knows which is which. */
+function answeredLines(
+  { lines }: OutgoingDocument,
+  codes: readonly LineCodes[],
+  lineIds: readonly string[] = [],
+): AnsweredLines | null {
+  if (codes.length !== lines.length) return null
+  const answered = lines.flatMap((sent, index) => {
+    const answer = codes[index]
+    return answer ? { key: keyOfLine(lineIds[index] ?? null, index), sent, codes: answer } : []
+  })
+  return answersOfLines(answered)
 }
 
 /** What a journal sells: the line of the debtors is the total, the others are net and tax. */

@@ -6,6 +6,7 @@ import {
 } from '#db/xero-differences.ts'
 import { listXeroDocuments, type XeroDocument } from '#db/xero-documents.ts'
 import { isAdministration, listConnections } from '#db/xero-connections.ts'
+import { bearsOnLedger } from '#domain/differences.ts'
 import { sumMinor } from '#domain/money.ts'
 import { daysOfMonth } from '#domain/month.ts'
 import { getWorkspace } from '#db/workspaces.ts'
@@ -18,6 +19,7 @@ type CertifiedDocument = {
   document: XeroDocument
   hourbookMinor: number
   xeroMinor: number
+  /** Those that bear on the ledger. */
   differences: number
   isAccepted: boolean
 }
@@ -73,7 +75,7 @@ export async function certifyMonth(
       document,
       hourbookMinor: isLive ? document.totalMinor : 0,
       xeroMinor: isLive ? (document.xeroTotalMinor ?? 0) : 0,
-      differences: isLive ? (comparison?.differences.length ?? 0) : 0,
+      differences: isLive ? (comparison?.differences.filter(bearsOnLedger).length ?? 0) : 0,
       isAccepted: comparison?.isAccepted ?? false,
     }
   })

@@ -8,6 +8,7 @@ import { say } from '#domain/words/say.ts'
 import type { Transaction } from '#db/database.ts'
 import { type ClaimedChange, finishChange } from '#db/xero-document-changes.ts'
 import { insertDocumentEvent } from '#db/xero-document-events.ts'
+import { answerOfLine, type LineAnswer } from '#domain/answered-lines.ts'
 import { afterLookup, keyTrustedSeconds } from '#domain/sending.ts'
 import { secondsAfter } from '#lib/clock.ts'
 import { contentHash } from '#lib/content-hash.ts'
@@ -133,11 +134,26 @@ async function finishUpdate(
   const finishedAt = ctx.clock.now()
   const finish = { workspaceId, changeId, finishedAt, problem: null }
   if (!(await finishChange(tx, finish))) return true
-  await appendXeroLineIds(tx, { workspaceId, documentId, lineIds })
+  const answers = answersOf(added, { lineIds, invoice })
+  await appendXeroLineIds(tx, { workspaceId, documentId, lineIds, answers })
   const particulars = { lines: added.length }
   const event = { kind: 'lines_added' as const, particulars, memberId: requestedBy }
   await insertDocumentEvent(tx, { workspaceId, documentId, happenedAt: finishedAt, event })
   return true
+}
+
+/** How Xero booked the added lines, by their ids. */
+function answersOf(
+  added: readonly Added[],
+  { lineIds, invoice }: { lineIds: readonly string[]; invoice: InvoiceNow },
+): Record<string, LineAnswer> {
+  const byId = new Map(invoice.lines.map((line) => [line.lineId, line]))
+  const answers = added.flatMap((sent, index): [string, LineAnswer][] => {
+    const id = lineIds[index] ?? ''
+    const codes = byId.get(id)
+    return codes ? [[id, answerOfLine({ sent, codes })]] : []
+  })
+  return Object.fromEntries(answers)
 }
 
 const namesShown = 3

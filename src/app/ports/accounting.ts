@@ -1,3 +1,4 @@
+import type { LineCodes, TrackingInXero } from '#domain/answered-lines.ts'
 import type { Address } from '#domain/invoice-parties.ts'
 /**
  * What Hourbook asks of Xero, in Hourbook's own words. Only src/xero implements it, and only there are Xero's words,
@@ -439,6 +440,8 @@ export type SentInvoice = {
   totalMinor: number
   updatedAt: string | null
   lineIds: string[]
+  /** How the lines are booked, in the same order. */
+  lineCodes: LineCodes[]
 }
 
 /** Lines are net of tax; debit positive, credit negative; they sum to zero with the tax that Xero adds. */
@@ -468,6 +471,7 @@ export type SentManualJournal = {
     taxType: string | null
     amountMinor: number
     taxMinor: number
+    tracking: TrackingInXero[]
   }[]
   updatedAt: string | null
 }
@@ -475,7 +479,7 @@ export type SentManualJournal = {
 export type InvoiceMark = { invoiceId: string; updatedAt: string | null }
 
 /** An invoice as Xero has it at this moment. */
-export type InvoiceNow = SentInvoice & {
+export type InvoiceNow = Omit<SentInvoice, 'lineCodes'> & {
   contactName: string | null
   issuedOn: string | null
   dueOn: string | null
@@ -508,7 +512,7 @@ export type InvoiceNowLine = {
   accountCode: string | null
   taxType: string | null
   discountRate: string | null
-  tracking: { name: string; option: string }[]
+  tracking: TrackingInXero[]
 }
 
 export type UpdatedLine = Omit<InvoiceNowLine, 'lineId' | 'netMinor' | 'taxMinor' | 'tracking'> & {

@@ -39,8 +39,10 @@ export const xeroDifferences = {
     quantity: 'Quantity',
     unit_price: 'Price',
     net: 'Net of the line',
+    product: 'Product',
     account: 'Account',
     tax_type: 'Tax type',
+    tracking: 'Tracking',
     reversal: 'The reversing journal',
   },
   reasons: {

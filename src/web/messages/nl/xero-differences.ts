@@ -43,8 +43,10 @@ export const xeroDifferences: Translation<typeof english> = {
     quantity: 'Aantal',
     unit_price: 'Prijs',
     net: 'Netto van de regel',
+    product: 'Product',
     account: 'Rekening',
     tax_type: 'Btw-code',
+    tracking: 'Kostenplaats',
     reversal: 'De tegenboeking',
   },
   reasons: {
