@@ -3,6 +3,7 @@ import { createServer } from '#api/server.ts'
 import { getXeroDocument } from '#app/exports/get-xero-document.ts'
 import { createAccounting } from '#xero/accounting.ts'
 import { allocationsOf, hasExported } from '#tests/support/exported.ts'
+import { connectBoth } from '#tests/support/two-administrations.ts'
 import { createWorld, type World, xeroConfigFor } from '#tests/support/world.ts'
 import { expect, test } from 'vitest'
 
@@ -44,6 +45,79 @@ test.each([
   await world.connectXero()
   expect((await tell(world, body)).statusCode).toBe(200)
   expect(await eventCount(world)).toBe(0)
+})
+
+test('a thousand events take no call, as few statements as one, and less than a second', async () => {
+  await using world = await createWorld()
+  const { dutch, german } = await connectBoth(world)
+  const counted = countStatements(world)
+  world.xero.control.clearRequests()
+  const one = eventsOf([{ tenantId: dutch.tenantId }])
+  await tell(counted.world, one)
+  const forOne = counted.take()
+  const told = Array.from({ length: 500 }, () => [
+    { tenantId: dutch.tenantId },
+    { tenantId: german.tenantId, eventCategory: 'CREDITNOTE', data: { Type: 'ACCRECCREDIT' } },
+  ]).flat()
+  const body = eventsOf(told)
+  const startedAt = performance.now()
+  const answer = await tell(counted.world, body)
+  expect(performance.now() - startedAt).toBeLessThan(1000)
+  expect([answer.statusCode, answer.body, answer.headers['set-cookie']]).toEqual([
+    200,
+    '',
+    undefined,
+  ])
+  expect(forOne).toBeGreaterThan(0)
+  expect(counted.take()).toBe(forOne)
+  expect(world.xero.control.requests()).toEqual([])
+  expect(await eventCount(world)).toBe(1001)
+  // Told again, and twice in one body, it is kept once.
+  const twice = eventsOf([...JSON.parse(body).events, ...JSON.parse(body).events])
+  expect((await tell(world, twice)).statusCode).toBe(200)
+  expect(await eventCount(world)).toBe(1001)
+  await world.runJobs()
+  expect(await waitingCount(world)).toBe(0)
+})
+
+test('more than can be read is answered as what is signed wrongly; nothing else is said', async () => {
+  await using world = await createWorld()
+  const tooMuch = nothing + ' '.repeat(5_000_001)
+  const large = await tell(world, tooMuch)
+  expect([large.statusCode, large.body, large.headers['set-cookie']]).toEqual([401, '', undefined])
+  const much = nothing + ' '.repeat(4_900_000)
+  expect((await tell(world, much)).statusCode).toBe(200)
+  expect((await tell(world, much, { signature: 'wrong' })).statusCode).toBe(401)
+})
+
+test('a fault of ours is answered so that Xero tells it again, and says nothing of it', async () => {
+  await using world = await createWorld()
+  const { tenantId } = await world.connectXero()
+  const services = {
+    ...world.services,
+    enqueueAll: async () => await Promise.reject(new Error('The queue is away')),
+  }
+  const body = eventsOf([{ tenantId }])
+  const answer = await tell({ ...world, services }, body)
+  expect([answer.statusCode, answer.body]).toEqual([500, ''])
+  expect(await eventCount(world)).toBe(0)
+  expect((await tell(world, body)).statusCode).toBe(200)
+  expect(await eventCount(world)).toBe(1)
+})
+
+test('categories that nobody knows yet are kept, and cost nothing', async () => {
+  await using world = await createWorld()
+  const { tenantId } = await world.connectXero()
+  const categories = ['PREPAYMENT', 'OVERPAYMENT', 'Contact', 'SUBSCRIPTION', 'SOMETHING_NEW']
+  const odd = [{ eventCategory: 'a\u0000b' }, { eventDateUtc: '+275760-09-13T00:00:00Z' }]
+  const told = [...categories.map((eventCategory) => ({ eventCategory })), ...odd]
+  const body = eventsOf(told.map((each) => ({ tenantId, ...each })))
+  expect((await tell(world, body)).statusCode).toBe(200)
+  expect(await eventCount(world)).toBe(categories.length)
+  world.xero.control.clearRequests()
+  await world.runJobs()
+  expect(world.xero.control.requests()).toEqual([])
+  expect(await waitingCount(world)).toBe(0)
 })
 
 test('a void in Xero is followed as soon as it is told, once, however often it is told', async () => {
@@ -197,6 +271,29 @@ async function tell(
   const answer = await server.inject({ method: 'POST', url: webhooks, headers, payload: body })
   await server.close()
   return answer
+}
+
+/** The same world, whose statements are counted. */
+function countStatements(world: World) {
+  let count = 0
+  const db = world.services.db.withPlugin({
+    transformQuery: ({ node }) => node,
+    transformResult: async ({ result }) => {
+      count += 1
+      return await Promise.resolve(result)
+    },
+  })
+  const take = () => {
+    const counted = count
+    count = 0
+    return counted
+  }
+  return { world: { ...world, services: { ...world.services, db } }, take }
+}
+
+async function waitingCount({ db }: World): Promise<number> {
+  const waiting = db.selectFrom('xero_webhook_events').where('done_at', 'is', null)
+  return (await waiting.select('resource_id').execute()).length
 }
 
 async function eventCount({ db, workspaceId }: World): Promise<number> {

@@ -4,7 +4,7 @@ import { violatedConstraint } from '#db/violations.ts'
 import { type Permission, permissionsOf } from '#domain/permissions.ts'
 import type { RefusalCode } from '#domain/refusals.ts'
 import type { Clock } from '#lib/clock.ts'
-import type { Enqueue } from './jobs.ts'
+import type { Enqueue, EnqueueAll } from './jobs.ts'
 import { refuse } from './refuse.ts'
 import type { Accounting } from './ports/accounting.ts'
 import type { Mailer } from './ports/mailer.ts'
@@ -20,6 +20,7 @@ export type Services = {
   printer: Printer
   mailer: Mailer
   enqueue: Enqueue
+  enqueueAll: EnqueueAll
   /** The public address of this Hourbook, without a slash at the end. */
   url: string
   /** Whether people may sign in with Xero, and whether strangers may sign up so. */

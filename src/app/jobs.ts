@@ -58,3 +58,10 @@ export type Enqueue = <Name extends JobName>(
   payload: JobPayload<Name>,
   options?: EnqueueOptions,
 ) => Promise<void>
+
+/** Puts any number of jobs of one name in the queue, each in its lane, by one statement. */
+export type EnqueueAll = <Name extends JobName>(
+  tx: Transaction,
+  name: Name,
+  jobs: readonly { payload: JobPayload<Name>; lane: string }[],
+) => Promise<void>

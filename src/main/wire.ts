@@ -3,7 +3,7 @@ import { openDatabase } from '#db/database.ts'
 import { type Clock, systemClock } from '#lib/clock.ts'
 import { createMailer } from '#mail/mailer.ts'
 import { createPrinter } from '#pdf/printer.ts'
-import { enqueueWith, openQueue } from '#worker/queue.ts'
+import { enqueueAllWith, enqueueWith, openQueue } from '#worker/queue.ts'
 import { createAccounting } from '#xero/accounting.ts'
 import { createSignIn } from './auth.ts'
 import type { Config } from './config.ts'
@@ -27,6 +27,7 @@ export async function wire(config: Config, options: { purpose: 'work' | 'send'; 
     printer,
     mailer: createMailer(config.mail),
     enqueue: enqueueWith(boss),
+    enqueueAll: enqueueAllWith(boss),
     url: config.url,
     xeroSignIn: config.xeroSignIn,
   }

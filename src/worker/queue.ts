@@ -1,4 +1,4 @@
-import type { Enqueue, JobName, JobPayload } from '#app/jobs.ts'
+import type { Enqueue, EnqueueAll, JobName, JobPayload } from '#app/jobs.ts'
 import { jobs } from '#app/jobs.ts'
 import { fromKysely, PgBoss, type Queue, type QueuePolicy } from 'pg-boss'
 
@@ -77,6 +77,18 @@ export function enqueueWith(boss: PgBoss): Enqueue {
       ...(singletonKey !== undefined && { singletonKey }),
       ...(options.afterSeconds ? { startAfter: options.afterSeconds } : {}),
     })
+  }
+}
+
+/** The same for any number of jobs. */
+export function enqueueAllWith(boss: PgBoss): EnqueueAll {
+  return async (tx, name, jobs) => {
+    if (jobs.length === 0) return
+    const rows = jobs.map(({ payload, lane }) => {
+      const singletonKey = keyOf(name, payload, lane)
+      return { data: payload, ...(singletonKey !== undefined && { singletonKey }) }
+    })
+    await boss.insert(name, rows, { db: fromKysely(tx) })
   }
 }
 

@@ -37,19 +37,16 @@ function fromXeroEvents(body: Uint8Array): ForeignEvent[] {
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+// There will be categories that nobody knows yet; they are kept as well.
+const word = /^[A-Z_-]{1,50}$/
 
 function fromXeroEvent(event: Wire): ForeignEvent[] {
   const tenantId = textIn(event, 'tenantId')?.toLowerCase() ?? ''
   const resourceId = textIn(event, 'resourceId')?.toLowerCase() ?? ''
   const at = momentIn(event, 'eventDateUtc')
-  if (!uuid.test(tenantId) || !uuid.test(resourceId) || at === null) return []
-  return [
-    {
-      tenantId,
-      resourceId,
-      at,
-      category: (textIn(event, 'eventCategory') ?? '').toUpperCase(),
-      type: (textIn(event, 'eventType') ?? '').toUpperCase(),
-    },
-  ]
+  const category = (textIn(event, 'eventCategory') ?? '').toUpperCase()
+  const type = (textIn(event, 'eventType') ?? '').toUpperCase()
+  if (!uuid.test(tenantId) || !uuid.test(resourceId)) return []
+  if (at === null || !at.startsWith('20') || !word.test(category) || !word.test(type)) return []
+  return [{ tenantId, resourceId, at, category, type }]
 }

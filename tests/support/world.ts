@@ -12,7 +12,7 @@ import type { MailConfig } from '#mail/mail-config.ts'
 import { createMailer } from '#mail/mailer.ts'
 import { createPrinter } from '#pdf/printer.ts'
 import { type Simulator, startSimulator } from '#simulator/server.ts'
-import { enqueueWith, openQueue } from '#worker/queue.ts'
+import { enqueueAllWith, enqueueWith, openQueue } from '#worker/queue.ts'
 import { runJob } from '#worker/run-jobs.ts'
 import { createAccounting } from '#xero/accounting.ts'
 import type { XeroConfig } from '#xero/xero-config.ts'
@@ -62,6 +62,7 @@ export async function createWorld(
     printer,
     mailer: options.mail === undefined ? easyMailer : createMailer(options.mail),
     enqueue: enqueueWith(boss),
+    enqueueAll: enqueueAllWith(boss),
     url: 'http://localhost:4000',
     xeroSignIn: 'sign-up',
   }

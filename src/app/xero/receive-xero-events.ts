@@ -3,7 +3,10 @@ import { type Context, inTransaction } from '#app/context.ts'
 import type { ForeignEvent } from '#app/ports/accounting.ts'
 import { insertWebhookEvents } from '#db/xero-webhook-events.ts'
 
-/** Keeps what Xero's webhooks tell, and has it followed. Makes no call: whoever tells waits for the answer. */
+/**
+ * Keeps what Xero's webhooks tell, and has it followed. Makes no call, and as few statements for a thousand events as
+ * for one: whoever tells waits for the answer.
+ */
 export async function receiveXeroEvents(
   ctx: Context,
   { events }: { events: readonly ForeignEvent[] },
@@ -13,9 +16,7 @@ export async function receiveXeroEvents(
   await inTransaction(ctx, async (tx) => {
     const receivedAt = ctx.clock.now()
     const told = await insertWebhookEvents(tx, { receivedAt, events })
-    for (const { workspaceId, connectionId } of told) {
-      const lane = connectionId
-      await ctx.enqueue(tx, 'follow-xero-events', { workspaceId, connectionId }, { lane })
-    }
+    const jobs = told.map((payload) => ({ payload, lane: payload.connectionId }))
+    await ctx.enqueueAll(tx, 'follow-xero-events', jobs)
   })
 }
