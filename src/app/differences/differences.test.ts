@@ -132,6 +132,12 @@ test('a line that named only a product is compared with the account that Xero an
   await createXeroItem(ctx, { code: 'BARE', name: 'Without an account', connectionId })
   await updateXeroSettings(ctx, { connectionId, defaultItemCode: 'BARE' })
   const { documentId, xeroId, projectId } = await hasExported(world)
+  const [option] = (await listXeroTrackingCategories(ctx, { refresh: false })).items.map(
+    ({ categoryId, options }) => ({ categoryId, optionId: options[0]?.optionId ?? '' }),
+  )
+  assert(option, 'the simulator has tracking categories')
+  const rule = { subject: 'hours' as const, subjectId: null, itemCode: null, accountCode: null }
+  await setXeroMapping(ctx, { ...rule, tracking: [option] })
   const { id: timeEntryId } = await world.has.timeEntry({ projectId, workedOn: '2026-11-03' })
   await updateXeroDocument(ctx, { documentId, items: { ...noItems, timeEntryIds: [timeEntryId] } })
   await world.runJobs()
