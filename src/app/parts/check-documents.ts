@@ -74,7 +74,8 @@ async function checkSome(
   const missingIds = documents.flatMap((each) => (found.has(each.xeroId) ? [] : each.id))
   await inTransaction(ctx, async (tx) => {
     // Never before the check began, or it would be listed again: another process may have begun it, by another clock.
-    const now = new Date(Math.max(ctx.clock.now().getTime(), beganAt.getTime()))
+    const read = ctx.clock.now()
+    const now = read > beganAt ? read : beganAt
     await recordChecked(tx, { workspaceId, now, checkedIds, missingIds })
   })
   return true
