@@ -5454,7 +5454,7 @@ export interface components {
             document: components["schemas"]["XeroDocument"];
             differences: {
                 /** @enum {string} */
-                field: "document" | "contact" | "reference" | "issued_on" | "due_on" | "currency" | "subtotal" | "tax" | "total" | "line" | "description" | "quantity" | "unit_price" | "net" | "account" | "tax_type" | "reversal";
+                field: "document" | "contact" | "reference" | "issued_on" | "due_on" | "currency" | "subtotal" | "tax" | "total" | "line" | "description" | "quantity" | "unit_price" | "net" | "product" | "account" | "tax_type" | "tracking" | "reversal";
                 /** @description The words of the line; null for the whole document. */
                 line: string | null;
                 /**
