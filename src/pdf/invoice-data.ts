@@ -23,6 +23,8 @@ export function invoiceData(invoice: InvoiceDocument, picture: string | null): s
     picture,
     title: invoice.credits ? words.creditInvoice : words.invoice,
     number,
+    // A PDF/A-3 with a file inside has a day; the invoice's own, so that it is the same each time.
+    archivedOn: invoice.eInvoice === null ? null : invoice.issuedOn.split('-').map(Number),
     draft: number === null ? words.draft : null,
     sender: {
       name: breakable(sender.name),

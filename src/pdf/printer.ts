@@ -18,6 +18,7 @@ export function createPrinter(limits: Partial<Limits> = {}): Printer & { stop():
         template: 'invoice.typ',
         data: invoiceData(document, picture?.name ?? null),
         picture,
+        attachment: document.eInvoice?.xml,
       })
     },
     shows: async (asked) => {

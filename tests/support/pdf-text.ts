@@ -25,7 +25,9 @@ function objectsOf(file: string): Map<number, PdfObject> {
   for (const [, id, body = ''] of file.matchAll(/^(\d+) 0 obj\b([\s\S]*?)^endobj/gm)) {
     const [, head = body, packed] = /([\s\S]*?)\nstream\n([\s\S]*?)\nendstream/.exec(body) ?? []
     const isPacked = packed !== undefined && head.includes('/FlateDecode')
-    const stream = isPacked ? inflateSync(Buffer.from(packed, 'latin1')).toString('latin1') : ''
+    const stream = isPacked
+      ? inflateSync(Buffer.from(packed, 'latin1')).toString('latin1')
+      : (packed ?? '')
     objects.set(Number(id), { head, stream })
   }
   return objects
@@ -74,4 +76,10 @@ function glyphsOf(shown: string): number[] {
   )
   const bytes = Buffer.from(strings.join(''), 'latin1')
   return Array.from({ length: bytes.length / 2 }, (_, index) => bytes.readUInt16BE(index * 2))
+}
+
+/** What the streams of a PDF hold, unpacked, a character for each byte. */
+export function pdfStreams(bytes: Uint8Array): string[] {
+  const file = Buffer.from(bytes).toString('latin1')
+  return [...objectsOf(file).values()].map(({ stream }) => stream)
 }

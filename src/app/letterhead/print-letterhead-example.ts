@@ -44,6 +44,7 @@ export async function printLetterheadExample(
       paymentTerms: letterhead.paymentTerms,
       footer: letterhead.footer,
       paymentCode: (letterhead.showsPaymentCode && paymentCode(transfer)) || null,
+      eInvoice: null,
       hours: [],
     }),
   )

@@ -15,6 +15,7 @@ import { type Language, languageOf } from '#lib/languages.ts'
 import { paymentCode } from '#domain/payment-code.ts'
 import type { Context } from '../context.ts'
 import type { InvoiceDocument } from '../ports/printer.ts'
+import { eInvoiceFile } from './e-invoice.ts'
 import { partiesNow } from './invoice-parties.ts'
 import { timesheetProjects } from './timesheet-projects.ts'
 
@@ -29,6 +30,7 @@ export async function invoicePaper(ctx: Context, invoice: Invoice): Promise<Invo
     (await partiesNow(db, { workspaceId, clientId }))
   const lines = await listInvoiceLines(db, { workspaceId, invoiceId })
   const language = await findClientLanguage(db, { workspaceId, clientId })
+  const eInvoice = number === null ? null : await eInvoiceFile(ctx, db, invoice)
   const { name, iban, bic } = parties.sender
   const { layout, accentColor, paymentTerms, footer, showsPaymentCode, showsHours } = letterhead
   const transfer = { name, iban, bic, currency, amountMinor: totalMinor, text: number ?? '' }
@@ -53,6 +55,7 @@ export async function invoicePaper(ctx: Context, invoice: Invoice): Promise<Invo
     footer,
     // A draft is not to be paid.
     paymentCode: (showsPaymentCode && number !== null && paymentCode(transfer)) || null,
+    eInvoice: eInvoice && 'xml' in eInvoice ? eInvoice : null,
     hours: showsHours
       ? timesheetProjects(await listHoursOfInvoice(db, { workspaceId, invoiceId }))
       : [],

@@ -46,6 +46,8 @@ export type InvoiceDocument = {
   footer: string
   /** What the QR code says; null for none. */
   paymentCode: string | null
+  /** The invoice as UBL, which goes inside; null where something is missing for it. */
+  eInvoice: { xml: string } | null
   /** The hours behind it, on pages of their own. */
   hours: TimesheetProject[]
 }
