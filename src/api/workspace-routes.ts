@@ -1,5 +1,6 @@
 import { getWorkspaceSettings } from '#app/workspace/get-workspace-settings.ts'
 import { updateWorkspaceSettings } from '#app/workspace/update-workspace-settings.ts'
+import { linePlaceholders, lineTextNames } from '#domain/line-texts.ts'
 import { definedOf } from '#lib/defined-of.ts'
 import { dateFormats, durationFormats, numberFormats, timeFormats } from '#lib/formats.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
@@ -9,6 +10,7 @@ import { codeText, nameText, price, text } from './schemas.ts'
 
 const weekStartsOn = z.literal([0, 1, 6]).describe('0 is Sunday, 1 Monday, 6 Saturday.')
 const longestTermDays = 365
+const longestLineText = 500
 
 const fields = {
   name: nameText(200),
@@ -24,6 +26,13 @@ const fields = {
   mileageRate: price.describe('For each kilometre, where the client has no rate.'),
   invoicePrefix: codeText(20).or(z.literal('')),
   paymentTermDays: z.int().min(0).max(longestTermDays),
+  lineTexts: z
+    .partialRecord(z.enum(lineTextNames), text(longestLineText))
+    .describe(
+      `What lines of documents say: hours by how they are grouped, expenses, mileages. Names ${linePlaceholders
+        .map((each) => `{{${each}}}`)
+        .join(', ')}. What is left out, or empty, is written by Hourbook.`,
+    ),
 }
 
 const SettingsView = z
@@ -42,6 +51,7 @@ const SettingsView = z
   })
   .meta({ id: 'WorkspaceSettings' })
 
+const Changes = z.object(fields).partial()
 const tags = ['Workspace']
 
 export const workspaceRoutes: FastifyPluginAsyncZod = async (api) => {
@@ -64,13 +74,17 @@ export const workspaceRoutes: FastifyPluginAsyncZod = async (api) => {
       operationId: 'updateWorkspaceSettings',
       tags,
       summary: 'Change the settings of the workspace',
-      body: z.object(fields).partial(),
+      body: Changes,
       response: {
         200: SettingsView,
-        ...refusesWith('currency_is_unknown', 'time_zone_is_unknown'),
+        ...refusesWith('currency_is_unknown', 'time_zone_is_unknown', 'placeholder_is_unknown'),
       },
     },
     handler: async (request) =>
-      await updateWorkspaceSettings(request.ctx, { changes: definedOf(request.body) }),
+      await updateWorkspaceSettings(request.ctx, { changes: changesFrom(request.body) }),
   })
+}
+
+function changesFrom({ lineTexts, ...changes }: z.infer<typeof Changes>) {
+  return { ...definedOf(changes), ...(lineTexts && { lineTexts: definedOf(lineTexts) }) }
 }

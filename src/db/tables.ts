@@ -11,6 +11,7 @@ import type { PaymentMethod } from '#domain/payments.ts'
 import type { Role } from '#domain/permissions.ts'
 import type { ProjectColor } from '#domain/project-colors.ts'
 import type { RateSubjectKind } from '#domain/rates.ts'
+import type { LineTexts } from '#domain/line-texts.ts'
 import type { Language } from '#lib/languages.ts'
 import type { ReportTab } from '#domain/report-columns.ts'
 import type { VatExemption } from '#domain/vat-exemption.ts'
@@ -119,6 +120,7 @@ type WorkspacesTable = {
   mileage_rate: Generated<string>
   invoice_prefix: Generated<string>
   payment_term_days: Generated<number>
+  line_texts: ColumnType<LineTexts, string | undefined, string>
   approval_by: Generated<'off' | 'project_manager' | 'team_manager' | 'both'>
   bills_approved_only: Generated<boolean>
   locked_through: Generated<string | null>

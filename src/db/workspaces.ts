@@ -1,3 +1,4 @@
+import type { LineTexts } from '#domain/line-texts.ts'
 import type { Database, Transaction } from './database.ts'
 
 export type WorkspaceSettings = {
@@ -14,6 +15,7 @@ export type WorkspaceSettings = {
   mileageRate: string
   invoicePrefix: string
   paymentTermDays: number
+  lineTexts: LineTexts
 }
 
 export async function getWorkspace(
@@ -61,6 +63,7 @@ export async function setWorkspaceSettings(
       mileage_rate: changes.mileageRate,
       invoice_prefix: changes.invoicePrefix,
       payment_term_days: changes.paymentTermDays,
+      line_texts: changes.lineTexts && JSON.stringify(changes.lineTexts),
     })
     .where('workspace_id', '=', workspaceId)
     .returning(settings)
@@ -81,4 +84,5 @@ const settings = [
   'mileage_rate as mileageRate',
   'invoice_prefix as invoicePrefix',
   'payment_term_days as paymentTermDays',
+  'line_texts as lineTexts',
 ] as const

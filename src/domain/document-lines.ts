@@ -1,6 +1,7 @@
 import { fileWords } from './words/file-words.ts'
 import { assert } from '#lib/assert.ts'
 import { type BillableItem, type ItemKind, itemKinds } from './billable-item.ts'
+import type { LineWriter } from './line-texts.ts'
 import {
   hoursFromSeconds,
   lineNetMinor,
@@ -43,9 +44,11 @@ export function linesOf(
   groupBy: LineGrouping,
   /** Items that are booked differently never share a line. */
   bookingKey: (item: BillableItem) => string = ({ itemCode }) => JSON.stringify(itemCode),
+  /** What lines say where the workspace says it otherwise. */
+  write?: LineWriter,
 ): DocumentLine[] {
   const ordered = items.toSorted(compareItems)
-  if (groupBy === 'entry') return ordered.map((item) => toLine([item], groupBy))
+  if (groupBy === 'entry') return ordered.map((item) => toLine([item], { groupBy, write }))
   const groups = new Map<string, BillableItem[]>()
   for (const item of ordered) {
     const key = [...priceOf(item), bookingKey(item), ...groupOf(item, groupBy)].join('|')
@@ -53,7 +56,9 @@ export function linesOf(
     if (group) group.push(item)
     else groups.set(key, [item])
   }
-  return [...groups.values()].toSorted(byLabel(groupBy)).map((group) => toLine(group, groupBy))
+  return [...groups.values()]
+    .toSorted(byLabel(groupBy))
+    .map((group) => toLine(group, { groupBy, write }))
 }
 
 /** A line without items: something a person typed. */
@@ -144,7 +149,10 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : 1
 }
 
-function toLine(items: readonly BillableItem[], groupBy: LineGrouping): DocumentLine {
+function toLine(
+  items: readonly BillableItem[],
+  { groupBy, write }: { groupBy: LineGrouping; write: LineWriter | undefined },
+): DocumentLine {
   const [first] = items
   assert(first, 'a line bills at least one item')
   const { quantity, weights } = amountOf(items)
@@ -153,7 +161,8 @@ function toLine(items: readonly BillableItem[], groupBy: LineGrouping): Document
   return {
     projectId: first.projectId,
     description:
-      printable(describe(items, first, groupBy)) || fileWords(first.language ?? null)('Services'),
+      printable(write?.(items, groupBy) ?? describe(items, first, groupBy)) ||
+      fileWords(first.language ?? null)('Services'),
     quantity,
     unitPrice: first.unitPrice,
     netMinor,

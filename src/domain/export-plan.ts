@@ -1,6 +1,7 @@
 import { Later } from '#lib/later.ts'
 import type { BillableItem } from './billable-item.ts'
 import { type DocumentLine, type LineGrouping, linesOf } from './document-lines.ts'
+import type { LineWriter } from './line-texts.ts'
 import { sumMinor } from './money.ts'
 import {
   type Bookable,
@@ -72,7 +73,13 @@ export type ExportPlan = {
   leftOut: { item: BillableItem; reason: RefusalCode }[]
 }
 
-type How = { per: DocumentSplit; groupBy: LineGrouping; codes: Codes }
+type How = {
+  per: DocumentSplit
+  groupBy: LineGrouping
+  codes: Codes
+  /** What lines say where the workspace says it otherwise. */
+  write?: LineWriter | undefined
+}
 
 /** What would be sent for these items, to the cent. The same items and codes always give the same plan. */
 export function planDocuments(items: readonly BillableItem[], how: How): ExportPlan {
@@ -83,7 +90,7 @@ export function planDocuments(items: readonly BillableItem[], how: How): ExportP
 /** The same: what stays behind is known, and a document is priced when it is asked for. */
 export function groupDocuments(
   items: readonly BillableItem[],
-  { per, groupBy, codes }: How,
+  { per, groupBy, codes, write }: How,
 ): Pick<ExportPlan, 'leftOut'> & { documents: Later<PlannedDocument> } {
   const resolve = remembered(coderOf(codes))
   const leftOut: ExportPlan['leftOut'] = []
@@ -106,7 +113,7 @@ export function groupDocuments(
   const makers = ordered.map(
     ([key, group]) =>
       () =>
-        toDocument(key, group, { per, groupBy, resolve }),
+        toDocument(key, group, { per, groupBy, resolve, write }),
   )
   return { documents: new Later(makers), leftOut }
 }
@@ -168,11 +175,10 @@ function liveTracking(
 function toDocument(
   key: string,
   items: readonly BillableItem[],
-  { per, groupBy, resolve }: { per: DocumentSplit; groupBy: LineGrouping; resolve: Resolve },
+  { per, groupBy, resolve, write }: Omit<How, 'codes'> & { resolve: Resolve },
 ): PlannedDocument {
-  const lines = linesOf(items, groupBy, (item) => bookingKey(resolve(item))).map((line) =>
-    codedLine(line, resolve),
-  )
+  const keyOf = (item: BillableItem) => bookingKey(resolve(item))
+  const lines = linesOf(items, groupBy, keyOf, write).map((line) => codedLine(line, resolve))
   const subtotalMinor = sumMinor(lines.map((line) => line.netMinor))
   const taxMinor = sumMinor(lines.map((line) => line.taxMinor))
   return {

@@ -62,3 +62,33 @@ async function saved(page: Page, press: () => Promise<void>): Promise<string> {
   await press()
   return pdfPages(await readFile(await (await download).path())).join('\n')
 }
+
+test('the lines of an invoice say what the workspace wants', async ({ page, stack }) => {
+  const { ctx, has } = await signInNewcomer(page, stack)
+  const project = await has.project({ name: 'Lighthouse' })
+  const { id } = await has.timeEntry({ projectId: project.id, notes: 'Lamp room' })
+  await openFromMenu(page, 'Settings', 'Line texts')
+  const entry = page.getByLabel('Each entry by itself')
+  await entry.fill('{{notes}} of {{persons}}')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('There is no placeholder {{persons}}.')).toBeVisible()
+  await expectAccessible(page)
+  await entry.fill('{{notes}} ({{task}}) for {{project}}')
+  await expect(
+    page.getByText('Reads: Sketches of the start page (Design) for Website'),
+  ).toBeVisible()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expectToast(page, 'Line texts saved')
+  await expectAccessible(page)
+
+  const { id: invoiceId } = await createInvoice(ctx, {
+    clientId: null,
+    items: { ...noItems, timeEntryIds: [id] },
+    groupBy: 'entry',
+    lines: [],
+    issuedOn: today,
+    reference: '',
+  })
+  await page.goto(`/finance/invoices/${invoiceId}`)
+  await expect(page.getByText('Lamp room for Lighthouse')).toBeVisible()
+})

@@ -55,7 +55,7 @@ export async function createInvoice(ctx: Context, request: InvoiceRequest): Prom
     if (dueOn < issuedOn) refuse('due_is_before_issued', { field: 'dueOn' })
 
     const typed = { workspaceId, clientId: client.id, lines: request.lines }
-    const priced = linesOf(gathered.items, request.groupBy)
+    const priced = linesOf(gathered.items, request.groupBy, undefined, gathered.write)
     const lines = toInvoiceLines([...priced, ...(await priceFreeLines(tx, typed))])
     refuseHugeLines(lines)
     const invoiceId = newId()

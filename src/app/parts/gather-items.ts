@@ -26,6 +26,7 @@ import {
   settledReason,
 } from '#domain/billable-item.ts'
 import { nameOfItem } from '#domain/item-name.ts'
+import { type LineWriter, lineWriter } from '#domain/line-texts.ts'
 import {
   instalmentRefusal,
   type InstalmentWriting,
@@ -60,6 +61,8 @@ export type Gathered = {
   leftOut: LeftOut[]
   instalments: NewInstalment[]
   periods: NewPeriod[]
+  /** What lines of these items say where the workspace says it otherwise than Hourbook. */
+  write?: LineWriter | undefined
 }
 
 type Selected = {
@@ -133,14 +136,15 @@ async function gather(
   const byId = new Map(projects.map((project) => [project.id, project]))
   const isKnown = (id: string) => byId.has(id)
   refuseUnknownProjects(selection, isKnown)
-  const { number } = createFormats(await getWorkspace(db, { workspaceId }))
+  const workspace = await getWorkspace(db, { workspaceId })
+  const { number, day } = createFormats(workspace)
   const writing = ({ language }: BillingProject) => ({
     words: fileWords(language),
     number: (decimal: string) => number(decimal),
   })
   gatherInstalments(gathered, selection, { projects: byId, writing })
   gatherPeriods(gathered, selection, byId)
-  return gathered
+  return { ...gathered, write: lineWriter(workspace.lineTexts, day) }
 }
 
 function gatherInstalments(

@@ -9,12 +9,11 @@ import {
   unknownPlaceholders,
 } from '#domain/email-template.ts'
 import { creditTemplates, invoiceTemplates } from '#domain/words/invoice-templates.ts'
-import { say } from '#domain/words/say.ts'
 import { assert } from '#lib/assert.ts'
 import { createFormats } from '#lib/formats.ts'
 import { type Language, languageOf } from '#lib/languages.ts'
 import type { Context } from '../context.ts'
-import { refuse } from '../refuse.ts'
+import { refusePlaceholder } from './refuse-placeholder.ts'
 
 export type InvoiceEmailFacts = {
   to: string[]
@@ -66,7 +65,5 @@ export function invoiceFileName(number: string): string {
 
 export function refusePlaceholders(text: string, field: string): void {
   const [unknown] = unknownPlaceholders(text)
-  if (unknown === undefined) return
-  const detail = say('There is no placeholder {{placeholder}}.', { placeholder: unknown })
-  refuse('placeholder_is_unknown', { field, detail })
+  if (unknown !== undefined) refusePlaceholder(unknown, field)
 }

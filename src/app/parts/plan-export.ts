@@ -155,7 +155,8 @@ export async function planExport(
     unusable.length === 0 ? gathered.items : gathered.items.filter((each) => !reasonOf(each))
   const { currency, paymentTermDays } = await getWorkspace(db, { workspaceId })
   const filesOf = await planFilesOf(db, { workspaceId, items: usable, request })
-  const planned = groupDocuments(usable, { per, groupBy, codes: withContacts(codes, terms) })
+  const how = { per, groupBy, codes: withContacts(codes, terms), write: gathered.write }
+  const planned = groupDocuments(usable, how)
   const documents = planned.documents.map((document) => {
     const client = terms.get(document.clientId)
     const dueOn = request.dueOn ?? addDays(issuedOn, client?.paymentTermDays ?? paymentTermDays)

@@ -1,8 +1,10 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import { audit } from '#app/parts/audit.ts'
+import { refusePlaceholder } from '#app/parts/refuse-placeholder.ts'
 import { refuse } from '#app/refuse.ts'
 import { getWorkspace, setWorkspaceSettings, type WorkspaceSettings } from '#db/workspaces.ts'
+import { type LineTexts, lineTextNames, unknownLinePlaceholders } from '#domain/line-texts.ts'
 import { isCurrency } from '#domain/currencies.ts'
 import { isTimeZone } from '#lib/zoned-time.ts'
 
@@ -20,12 +22,30 @@ export async function updateWorkspaceSettings(
   if (timeZone !== undefined && !isTimeZone(timeZone)) {
     refuse('time_zone_is_unknown', { field: 'timeZone' })
   }
+  const { lineTexts } = changes
+  const kept = lineTexts && { lineTexts: ownTexts(lineTexts) }
   return await inTransaction(ctx, async (tx) => {
     if (Object.keys(changes).length === 0) return await getWorkspace(tx, { workspaceId })
     const before = await getWorkspace(tx, { workspaceId })
-    const after = await setWorkspaceSettings(tx, { workspaceId, changes })
+    const after = await setWorkspaceSettings(tx, {
+      workspaceId,
+      changes: { ...changes, ...kept },
+    })
     const about = { subject: 'workspace', id: workspaceId, name: after.name } as const
     await audit(ctx, tx, { action: 'changed', ...about, before, after })
     return after
   })
+}
+
+/** The texts that are there; refuses one that names something a line has not. */
+function ownTexts(texts: LineTexts): LineTexts {
+  const own: LineTexts = {}
+  for (const name of lineTextNames) {
+    const text = texts[name]?.trim()
+    if (!text) continue
+    const [unknown] = unknownLinePlaceholders(text)
+    if (unknown !== undefined) refusePlaceholder(unknown, `lineTexts.${name}`)
+    own[name] = text
+  }
+  return own
 }

@@ -11,6 +11,7 @@ import { fileImports } from './en/file-imports.ts'
 import { imports } from './en/imports.ts'
 import { invoices } from './en/invoices.ts'
 import { letterhead } from './en/letterhead.ts'
+import { lineTexts } from './en/line-texts.ts'
 import { lists } from './en/lists.ts'
 import { mappings } from './en/mappings.ts'
 import { keys, palette } from './en/palette.ts'
@@ -56,6 +57,7 @@ export const en = {
   imports,
   invoices,
   letterhead,
+  lineTexts,
   lists,
   mappings,
   keys,

@@ -12,6 +12,7 @@ import { fileImports } from './nl/file-imports.ts'
 import { imports } from './nl/imports.ts'
 import { invoices } from './nl/invoices.ts'
 import { letterhead } from './nl/letterhead.ts'
+import { lineTexts } from './nl/line-texts.ts'
 import { lists } from './nl/lists.ts'
 import { mappings } from './nl/mappings.ts'
 import { keys, palette } from './nl/palette.ts'
@@ -58,6 +59,7 @@ export const nl: Translation<typeof en> = {
   imports,
   invoices,
   letterhead,
+  lineTexts,
   lists,
   mappings,
   keys,

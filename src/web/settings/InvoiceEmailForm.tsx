@@ -15,6 +15,7 @@ import { Section } from '../ui/Page.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { toast } from '../ui/toast.tsx'
 import { useWrite } from '../write.ts'
+import { PlaceholderList } from './PlaceholderList.tsx'
 import './settings.css'
 import '../emails/emails.css'
 
@@ -91,12 +92,7 @@ export function InvoiceEmailForm({ settings }: { settings: EmailSettings }) {
           maxLength={5000}
           {...form.getInputProps(`${path}.body`)}
         />
-        <div className="hb-email-placeholders">
-          <span className="hb-dim hb-small">{t('emails.placeholders')}</span>
-          {emailPlaceholders.map((each) => (
-            <code key={each}>{`{{${each}}}`}</code>
-          ))}
-        </div>
+        <PlaceholderList names={emailPlaceholders} />
         <TemplateExample language={language} template={form.values.invoiceTemplates[language]} />
       </Section>
       <RefusalNote refusal={save.error} fields={['invoiceTemplates']} />

@@ -36,6 +36,11 @@ export const settingsRoutes = [
   }),
   createRoute({
     getParentRoute: () => shellRoute,
+    path: '/settings/line-texts',
+    component: lazyRouteComponent(() => import('./LineTextsPage.tsx'), 'LineTextsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
     path: '/settings/approval',
     component: lazyRouteComponent(() => import('./ApprovalPage.tsx'), 'ApprovalPage'),
   }),

@@ -79,6 +79,7 @@ export const settingsMenu: MenuEntry = {
   pages: [
     { label: 'shell.regional', to: '/settings/regional', needs: 'settings:write' },
     { label: 'shell.letterhead', to: '/settings/letterhead', needs: 'settings:write' },
+    { label: 'shell.lineTexts', to: '/settings/line-texts', needs: 'settings:write' },
     { label: 'shell.approval', to: '/settings/approval', needs: 'periods:close' },
     { label: 'shell.email', to: '/settings/email', needs: 'settings:write' },
     { label: 'shell.appCenter', to: '/settings/app-center', needs: 'xero:read' },

@@ -25,6 +25,7 @@ export const shell = {
   regional: 'Regional',
   approval: 'Approval',
   letterhead: 'Letterhead',
+  lineTexts: 'Line texts',
   approvals: 'Approvals',
   appCenter: 'App Center',
   xero: 'Xero',

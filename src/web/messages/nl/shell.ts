@@ -28,6 +28,7 @@ export const shell: Translation<typeof english> = {
   regional: 'Regionaal',
   approval: 'Goedkeuring',
   letterhead: 'Briefpapier',
+  lineTexts: 'Regelteksten',
   approvals: 'Goedkeuringen',
   appCenter: 'Appcenter',
   xero: 'Xero',
