@@ -4546,6 +4546,10 @@ export interface components {
             mileageRate: string;
             invoicePrefix: string;
             paymentTermDays: number;
+            /** @description What lines of documents say: hours by how they are grouped, expenses, mileages. Names {{client}}, {{project}}, {{task}}, {{person}}, {{date}}, {{notes}}, {{product}}, {{route}}. What is left out, or empty, is written by Hourbook. */
+            lineTexts: {
+                [key: string]: string;
+            };
         };
         ContactImport: {
             /** Format: uuid */
@@ -7480,6 +7484,10 @@ export interface operations {
                     mileageRate?: string;
                     invoicePrefix?: string | "";
                     paymentTermDays?: number;
+                    /** @description What lines of documents say: hours by how they are grouped, expenses, mileages. Names {{client}}, {{project}}, {{task}}, {{person}}, {{date}}, {{notes}}, {{product}}, {{route}}. What is left out, or empty, is written by Hourbook. */
+                    lineTexts?: {
+                        [key: string]: string;
+                    };
                 };
             };
         };
@@ -7511,7 +7519,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description input_is_not_valid, currency_is_unknown, time_zone_is_unknown */
+            /** @description input_is_not_valid, currency_is_unknown, time_zone_is_unknown, placeholder_is_unknown */
             422: {
                 headers: {
                     [name: string]: unknown;
