@@ -54,6 +54,9 @@ const Me = z
             name: z.string(),
             isDefault: z.boolean(),
             state: z.enum(['active', 'reconnect', 'scope_missing', 'disconnected']),
+            offlineUntil: moment
+              .nullable()
+              .describe('Xero has it offline: nothing is called before this moment.'),
           }),
         )
         .describe('Those that clients can belong to, the default one first; usually one.'),

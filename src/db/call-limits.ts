@@ -47,8 +47,10 @@ export async function takeLease(
         day_ends_at = case when o.day_ends_at <= ${now} then excluded.day_ends_at else o.day_ends_at end,
         day_used = case when o.day_ends_at <= ${now} then 1 else o.day_used + 1 end,
         day_left = case when o.day_ends_at <= ${now} then null else o.day_left - 1 end,
-        parked_until = null
+        parked_until = null,
+        offline_until = null
       where (o.parked_until is null or o.parked_until <= ${now})
+        and (o.offline_until is null or o.offline_until <= ${now})
         and xero_limits.under_way(o.leases, ${now}) < ${atOnce}
         and (o.minute_ends_at <= ${now} or o.minute_left > ${keptOfMinute})
         and (o.day_ends_at <= ${now}
@@ -72,7 +74,7 @@ export type Told = {
   dayLeft: number | null
   appMinuteLeft: number | null
   /** Xero refused the call for this limit, until then. */
-  refusal: { limit: 'minute' | 'day' | 'app_minute'; until: Date } | null
+  refusal: { limit: 'minute' | 'day' | 'app_minute' | 'offline'; until: Date } | null
 }
 
 // Calls taken before ours may reach Xero after it, so its number may be higher than ours by as many. Higher than that, Xero
@@ -104,6 +106,7 @@ export async function settleLease(
   const minute = told.refusal?.limit === 'minute' ? told.refusal.until : null
   const day = told.refusal?.limit === 'day' ? told.refusal.until : null
   const app = told.refusal?.limit === 'app_minute' ? told.refusal.until : null
+  const offline = told.refusal?.limit === 'offline' ? told.refusal.until : null
   const others = sql`xero_limits.under_way(o.leases - ${leaseId}::text, ${now})`
   const minuteTold = sql`(case when o.minute_number = ${standing.minuteNumber} then ${told.minuteLeft}::integer end)`
   const minuteMore = (told.minuteLeft ?? 0) - standing.minuteLeft
@@ -135,7 +138,8 @@ export async function settleLease(
         day_ends_at = case
           when ${day}::timestamptz is not null then ${day}
           when ${isNewDay} then ${ends.dayEndsAt} else o.day_ends_at end,
-        parked_until = coalesce(${day}::timestamptz, o.parked_until)
+        parked_until = coalesce(${day}::timestamptz, o.parked_until),
+        offline_until = coalesce(${offline}::timestamptz, o.offline_until)
       where o.tenant_id = ${tenantId}
       returning 1
     ), app as (
@@ -161,7 +165,7 @@ export async function findCallUse(
   const { rows } = await sql<CallUse>`
     select xero_limits.under_way(o.leases, ${now}) as "underWay", o.minute_left as "minuteLeft",
       o.minute_ends_at as "minuteEndsAt", o.day_used as "dayUsed", o.day_left as "dayLeft", o.day_ends_at as "dayEndsAt",
-      o.parked_until as "parkedUntil", coalesce(a.minute_left, 1) as "appMinuteLeft",
+      o.parked_until as "parkedUntil", o.offline_until as "offlineUntil", coalesce(a.minute_left, 1) as "appMinuteLeft",
       coalesce(a.minute_ends_at, 'epoch'::timestamptz) as "appMinuteEndsAt"
     from xero_limits.organisations o left join xero_limits.app a on true
     where o.tenant_id = ${tenantId}`.execute(db)

@@ -5,7 +5,7 @@ import type { Database, Transaction } from './database.ts'
 /** The workspace, the person, and how Xero stands: what every page needs to know. */
 export async function findMe(
   db: Database,
-  { workspaceId, memberId }: { workspaceId: string; memberId: string },
+  { workspaceId, memberId, now }: { workspaceId: string; memberId: string; now: Date },
 ) {
   return await db
     .selectFrom('workspaces')
@@ -41,7 +41,7 @@ export async function findMe(
         .limit(1)
         .as('xeroState'),
     )
-    .select(administrations.as('administrations'))
+    .select(administrationsAt(now).as('administrations'))
     .executeTakeFirst()
 }
 
@@ -86,11 +86,14 @@ export type NamedAdministration = {
   name: string
   isDefault: boolean
   state: 'active' | 'reconnect' | 'scope_missing' | 'disconnected'
+  /** Xero has it offline until then. */
+  offlineUntil: string | null
 }
 
-const administrations = sql<NamedAdministration[]>`(
+const administrationsAt = (now: Date) => sql<NamedAdministration[]>`(
   select coalesce(json_agg(json_build_object('connectionId', x.id, 'name', x.tenant_name,
-    'isDefault', x.is_default, 'state', x.state) order by x.is_default desc, x.tenant_name, x.id), '[]'::json)
-  from xero_connections x
+    'isDefault', x.is_default, 'state', x.state,
+    'offlineUntil', case when o.offline_until > ${now}::timestamptz then o.offline_until end) order by x.is_default desc, x.tenant_name, x.id), '[]'::json)
+  from xero_connections x left join xero_limits.organisations o on o.tenant_id = x.tenant_id
   where x.workspace_id = workspaces.workspace_id
     and (x.state in ('active', 'reconnect', 'scope_missing') or x.is_default and x.state = 'disconnected'))`

@@ -30,6 +30,10 @@ export type ClaimedAttachment = NewAttachment & {
   createdAt: Date
   documentKind: XeroDocumentKind
   xeroId: string
+  /** The call of a note as it went out last; null when its answer came. */
+  idempotencyKey: string | null
+  firstUsedAt: Date | null
+  lastUsedAt: Date | null
 }
 
 /** As it is seen beside its document. */
@@ -100,16 +104,26 @@ export async function claimAttachment(
         and (w.lease_expires_at is null or w.lease_expires_at <= ${now})
       order by w.document_id, w.id limit 1 for update of w skip locked)
     returning a.id, a.document_id as "documentId", a.kind, a.name, a.file_id as "fileId", a.is_online as "isOnline",
-      a.state, a.attempts, a.created_at as "createdAt", d.kind as "documentKind", d.xero_id as "xeroId"`.execute(
-    tx,
-  )
+      a.state, a.attempts, a.created_at as "createdAt", d.kind as "documentKind", d.xero_id as "xeroId",
+      a.idempotency_key as "idempotencyKey", a.idempotency_key_first_used_at as "firstUsedAt",
+      a.idempotency_key_last_used_at as "lastUsedAt"`.execute(tx)
   return rows[0]
 }
 
 /** Its call goes out now. False when another claim has taken over. */
 export async function markAttachmentSending(
   tx: Transaction,
-  { workspaceId, attachmentId, claimId, leaseExpiresAt }: Claim & { leaseExpiresAt: Date },
+  {
+    workspaceId,
+    attachmentId,
+    claimId,
+    leaseExpiresAt,
+    call,
+  }: Claim & {
+    leaseExpiresAt: Date
+    /** Of a note; to attach a file twice does no harm. */
+    call: { idempotencyKey: string; firstUsedAt: Date; lastUsedAt: Date } | null
+  },
 ): Promise<boolean> {
   const result = await tx
     .updateTable('xero_attachments')
@@ -117,6 +131,11 @@ export async function markAttachmentSending(
       state: 'sending',
       attempts: sql<number>`attempts + 1`,
       lease_expires_at: leaseExpiresAt,
+      ...(call && {
+        idempotency_key: call.idempotencyKey,
+        idempotency_key_first_used_at: call.firstUsedAt,
+        idempotency_key_last_used_at: call.lastUsedAt,
+      }),
     })
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', attachmentId)
@@ -149,7 +168,14 @@ type End =
   | { state: 'rejected'; problem: { code: string; detail: string } }
   /** Let go: to be sent, or to be looked up first, by whoever comes next. */
   | { state: 'planned' }
-  | { state: 'unknown'; detail: string; code?: 'lookup_is_refused'; notBefore?: Date }
+  | {
+      state: 'unknown'
+      detail: string
+      /** An answer ended its last call: it goes out with another key. */
+      dropsKey?: boolean
+      code?: 'lookup_is_refused'
+      notBefore?: Date
+    }
 
 /** What became of it. Only for the claim that still holds it. */
 export async function endAttachmentClaim(
@@ -169,6 +195,7 @@ export async function endAttachmentClaim(
       lease_expires_at: end.state === 'unknown' ? (end.notBefore ?? null) : null,
       problem_code: problem?.code ?? null,
       problem_detail: problem?.detail ?? null,
+      ...((end.state !== 'unknown' || end.dropsKey) && { idempotency_key: null }),
       ...(end.state === 'confirmed' && { confirmed_at: end.confirmedAt }),
     })
     .where('workspace_id', '=', workspaceId)

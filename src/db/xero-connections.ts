@@ -421,3 +421,30 @@ export async function countConnectedOrganisations(db: Database): Promise<number>
     where workspace_id is not null and state <> 'disconnected'`.execute(db)
   return rows[0]?.count ?? 0
 }
+
+/** How often Xero answered contacts that were to be created with anything but a yes. */
+export async function findContactRefusals(
+  db: Database,
+  { workspaceId, connectionId }: Key,
+): Promise<number> {
+  const row = await db
+    .selectFrom('xero_connections')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', connectionId)
+    .select('contact_refusals as count')
+    .executeTakeFirst()
+  return row?.count ?? 0
+}
+
+/** Xero remembers such an answer for six minutes: the next call is to have another key. */
+export async function countContactRefusal(
+  tx: Transaction,
+  { workspaceId, connectionId }: Key,
+): Promise<void> {
+  await tx
+    .updateTable('xero_connections')
+    .set({ contact_refusals: sql<number>`contact_refusals + 1` })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', connectionId)
+    .execute()
+}

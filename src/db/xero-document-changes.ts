@@ -25,6 +25,7 @@ export type ClaimedChange = {
   requestedAt: Date
   /** The call as it went out last; null when its answer came. */
   idempotencyKey: string | null
+  firstUsedAt: Date | null
   lastUsedAt: Date | null
   requestHash: string | null
 }
@@ -128,7 +129,8 @@ export async function claimChange(
       order by c.id limit 1 for update of c skip locked)
     returning g.id, g.document_id as "documentId", g.kind, g.state, g.is_again as "isAgain", g.attempts,
       g.requested_by as "requestedBy", g.requested_at as "requestedAt", g.idempotency_key as "idempotencyKey",
-      g.idempotency_key_last_used_at as "lastUsedAt", g.request_hash as "requestHash"`.execute(tx)
+      g.idempotency_key_first_used_at as "firstUsedAt", g.idempotency_key_last_used_at as "lastUsedAt",
+      g.request_hash as "requestHash"`.execute(tx)
   return rows[0]
 }
 
@@ -142,7 +144,12 @@ export async function markChangeSending(
     call,
     leaseExpiresAt,
   }: Claim & {
-    call: { idempotencyKey: string; lastUsedAt: Date; requestHash: string } | null
+    call: {
+      idempotencyKey: string
+      firstUsedAt: Date
+      lastUsedAt: Date
+      requestHash: string
+    } | null
     leaseExpiresAt: Date
   },
 ): Promise<boolean> {
@@ -154,6 +161,7 @@ export async function markChangeSending(
       lease_expires_at: leaseExpiresAt,
       ...(call && {
         idempotency_key: call.idempotencyKey,
+        idempotency_key_first_used_at: call.firstUsedAt,
         idempotency_key_last_used_at: call.lastUsedAt,
         request_hash: call.requestHash,
       }),

@@ -286,6 +286,7 @@ export const withoutBatch = {
   batch_id: null,
   batch_position: null,
   idempotency_key: null,
+  idempotency_key_first_used_at: null,
   idempotency_key_last_used_at: null,
   request_hash: null,
   lease_expires_at: null,

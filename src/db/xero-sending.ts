@@ -29,7 +29,12 @@ export type OutgoingDocument = {
 }
 
 /** The call that a claimed batch went out with before; null when no answer can be had by repeating it. */
-export type EarlierCall = { idempotencyKey: string; lastUsedAt: Date; requestHash: string }
+export type EarlierCall = {
+  idempotencyKey: string
+  firstUsedAt: Date
+  lastUsedAt: Date
+  requestHash: string
+}
 
 type Queue = { workspaceId: string; connectionId: string }
 type Claim = { workspaceId: string; batchId: string }
@@ -82,7 +87,7 @@ export async function markSending(
     update xero_documents d
     set state = ${stateAfter.send}, batch_id = ${batchId}, batch_position = n.position - 1, attempts = attempts + 1,
       idempotency_key = ${call.idempotencyKey}, idempotency_key_last_used_at = ${call.lastUsedAt},
-      request_hash = ${call.requestHash}, lease_expires_at = ${call.leaseExpiresAt}
+      idempotency_key_first_used_at = ${call.firstUsedAt}, request_hash = ${call.requestHash}, lease_expires_at = ${call.leaseExpiresAt}
     from unnest(${sql.val(documentIds)}::uuid[]) with ordinality as n (id, position)
     where d.workspace_id = ${workspaceId} and d.id = n.id
       and d.state in (${sql.join(statesBefore('send'))})`.execute(tx)
@@ -119,11 +124,13 @@ export async function claimUnsettled(
     id: string
     position: number
     idempotencyKey: string | null
+    firstUsedAt: Date | null
     lastUsedAt: Date | null
     requestHash: string | null
   }>`
     select d.id, d.batch_position as position, d.idempotency_key as "idempotencyKey",
-      d.idempotency_key_last_used_at as "lastUsedAt", d.request_hash as "requestHash"
+      d.idempotency_key_first_used_at as "firstUsedAt", d.idempotency_key_last_used_at as "lastUsedAt",
+      d.request_hash as "requestHash"
     from xero_documents d
     where ${unsettled} and d.batch_id = (
       select d.batch_id from xero_documents d where ${unsettled} order by d.id limit 1)
@@ -149,11 +156,16 @@ export async function claimUnsettled(
 
 // All rows of a batch carry the same call. The batch was taken apart when they do not.
 function earlierCallOf(
-  rows: { idempotencyKey: string | null; lastUsedAt: Date | null; requestHash: string | null }[],
+  rows: {
+    idempotencyKey: string | null
+    firstUsedAt: Date | null
+    lastUsedAt: Date | null
+    requestHash: string | null
+  }[],
 ): EarlierCall | null {
-  const { idempotencyKey, lastUsedAt, requestHash } = rows[0] ?? {}
+  const { idempotencyKey, firstUsedAt, lastUsedAt, requestHash } = rows[0] ?? {}
   if (!idempotencyKey || !lastUsedAt || !requestHash) return null
-  return { idempotencyKey, lastUsedAt, requestHash }
+  return { idempotencyKey, firstUsedAt: firstUsedAt ?? lastUsedAt, lastUsedAt, requestHash }
 }
 
 /** Holds documents, and what they take back, in one order everywhere, while their outcome is written. */

@@ -14,6 +14,7 @@ const free: CallUse = {
   dayLeft: null,
   dayEndsAt: night,
   parkedUntil: null,
+  offlineUntil: null,
   appMinuteLeft: 10_000,
   appMinuteEndsAt: later,
 }

@@ -23,12 +23,14 @@ export type CallUse = {
   dayLeft: number | null
   dayEndsAt: Date
   parkedUntil: Date | null
+  /** Xero said that it has the organisation offline. */
+  offlineUntil: Date | null
   appMinuteLeft: number
   appMinuteEndsAt: Date
 }
 
 export type Bar = {
-  limit: 'concurrent' | 'minute' | 'app_minute' | 'day' | 'day_reserve'
+  limit: 'concurrent' | 'minute' | 'app_minute' | 'day' | 'day_reserve' | 'offline'
   until: Date | null
 }
 
@@ -52,6 +54,8 @@ export function barOf(
 ): Bar | undefined {
   const { atOnce, keptOfMinute, keptOfDay } = allowances[urgency]
   if (use.parkedUntil && use.parkedUntil > now) return { limit: 'day', until: use.parkedUntil }
+  if (use.offlineUntil && use.offlineUntil > now)
+    return { limit: 'offline', until: use.offlineUntil }
   const { used, left, endsAt } = dayBudget(use, { now, dayLimit })
   if (left <= 0) return { limit: 'day', until: endsAt }
   if (left <= (used + left) * keptOfDay) return { limit: 'day_reserve', until: endsAt }

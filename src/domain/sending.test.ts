@@ -7,8 +7,8 @@ import {
   waitSeconds,
 } from './sending.ts'
 
-const young = { ageSeconds: 10, isRepeatable: true }
-const old = { ageSeconds: keyTrustedSeconds, isRepeatable: true }
+const young = { ageSeconds: 10, keyAgeSeconds: 10, isRepeatable: true }
+const old = { ageSeconds: keyTrustedSeconds, keyAgeSeconds: keyTrustedSeconds, isRepeatable: true }
 
 test.each([
   // No answer came: the call may still be under way. Its key protects the same call made again.
@@ -16,7 +16,9 @@ test.each([
   // Some of the batch is there: the same key could bring the rest twice, another key too. Wait until the call is over.
   { found: 3, call: young, next: 'wait' },
   // The contact changed meanwhile: the same key with another content would be refused.
-  { found: 0, call: { ageSeconds: 10, isRepeatable: false }, next: 'wait' },
+  { found: 0, call: { ...young, isRepeatable: false }, next: 'wait' },
+  // Repeated a moment ago, but first used so long ago that Xero may have forgotten it.
+  { found: 0, call: { ...young, keyAgeSeconds: keyTrustedSeconds }, next: 'wait' },
   { found: 0, call: old, next: 'release' },
   { found: 3, call: old, next: 'release' },
   // An answer came: the call is over.

@@ -5,8 +5,8 @@ export const batchesAtOnce = 4
 /** How long a batch that goes out is left alone. Longer than any call may take, so that an older claim is a dead one. */
 export const leaseSeconds = 120
 /**
- * How long after its last use a call may still be under way, and a key be worth repeating. Xero remembers a key for six
- * minutes.
+ * How long after its last use a call may still be under way, and how long after its first use a key may go out once more: Xero
+ * remembers it for six minutes from then.
  */
 export const keyTrustedSeconds = 300
 /** How long after a call it may be repeated without a look before: it may be four minutes under way, and a key lives for six. */
@@ -73,15 +73,27 @@ export function halfOf(count: number): number {
 /**
  * What becomes of the documents of a batch that a look-up did not find in Xero.
  * repeat: make the same call again, with its key; Xero answers as it did, or does it now, but never twice.
- * wait: the call may still be under way; look again when its key is old.
+ * wait: the call may still be under way, and its key is not to be used again; look again when it cannot be any more.
  * release: the call is over and left nothing; they can be sent anew, with another key.
  */
 export function afterLookup(lookup: {
   found: number
   /** The call as it last went out, null when its answer came: then it is over. */
-  call: { ageSeconds: number; isRepeatable: boolean } | null
+  call: (CallAges & { isRepeatable: boolean }) | null
 }): 'repeat' | 'wait' | 'release' {
   const { found, call } = lookup
   if (!call || call.ageSeconds >= keyTrustedSeconds) return 'release'
-  return found === 0 && call.isRepeatable ? 'repeat' : 'wait'
+  const isTrusted = call.keyAgeSeconds < keyTrustedSeconds
+  return found === 0 && call.isRepeatable && isTrusted ? 'repeat' : 'wait'
+}
+
+/** How long ago a call last went out, and how long ago its key was first used. */
+export type CallAges = { ageSeconds: number; keyAgeSeconds: number }
+
+export function agesOf(call: { lastUsedAt: Date; firstUsedAt: Date | null }, now: Date): CallAges {
+  const secondsSince = (moment: Date) => (now.getTime() - moment.getTime()) / 1000
+  return {
+    ageSeconds: secondsSince(call.lastUsedAt),
+    keyAgeSeconds: secondsSince(call.firstUsedAt ?? call.lastUsedAt),
+  }
 }

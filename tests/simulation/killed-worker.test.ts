@@ -170,6 +170,7 @@ async function wake({ services, boss, workspaceId }: Stage, connectionId: string
 async function letLeasesEnd({ db, workspaceId }: Stage): Promise<void> {
   await sql`update xero_documents
     set lease_expires_at = lease_expires_at - make_interval(secs => ${leaseSeconds}),
+      idempotency_key_first_used_at = idempotency_key_first_used_at - make_interval(secs => ${leaseSeconds}),
       idempotency_key_last_used_at = idempotency_key_last_used_at - make_interval(secs => ${leaseSeconds})
     where workspace_id = ${workspaceId} and state in ('sending', 'unknown')`.execute(db)
 }

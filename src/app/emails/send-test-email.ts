@@ -18,7 +18,7 @@ export async function sendTestEmail(
   const { workspaceId, memberId } = ctx
   assert(memberId, 'a person asks')
   return await inTransaction(ctx, async (tx) => {
-    const me = await findMe(tx, { workspaceId, memberId })
+    const me = await findMe(tx, { workspaceId, memberId, now: ctx.clock.now() })
     assert(me, 'who asks is a member')
     const language = languageOf(me.memberLanguage ?? me.language) ?? 'en'
     const words = emailWords(language).test({ workspaceName: me.name, url: ctx.url })

@@ -117,13 +117,13 @@ async function takeStep(
     // Some of these clients may have nothing left that is sent.
     agenda.contacts = rejected === 0 ? contacts : undefined
   }
-  const { organisation, round } = agenda
+  const { organisation } = agenda
   const { baseCurrency: currency } = organisation
   if (agenda.link) {
     const found = agenda.contacts ?? (await findContactsToLink(ctx, connection))
     agenda.contacts = undefined
     if (found) {
-      const linked = await linkContacts(ctx, { connection, round, found })
+      const linked = await linkContacts(ctx, { connection, found })
       if (linked.kind !== 'worked' || !found.isAll) return linked
     }
     agenda.link = false

@@ -13,7 +13,9 @@ import { findXeroDocument } from '#db/xero-documents.ts'
 import { getWorkspace } from '#db/workspaces.ts'
 import type { XeroConnection } from '#db/xero-connections.ts'
 import { receiptMaxBytes } from '#domain/receipt.ts'
+import { afterLookup, agesOf, keyTrustedSeconds } from '#domain/sending.ts'
 import { assert } from '#lib/assert.ts'
+import { secondsAfter } from '#lib/clock.ts'
 import { sha256Of } from '#lib/content-hash.ts'
 import { newId } from '#lib/ids.ts'
 import { callXero } from './call-xero.ts'
@@ -67,11 +69,21 @@ export async function attachNext(ctx: Context, connection: XeroConnection): Prom
 
 async function send(ctx: Context, held: Held, file: File | null): Promise<Step> {
   const { workspaceId } = ctx
-  const { connection, claimId, attachment } = held
+  const { claimId, attachment } = held
   const { id: attachmentId, attempts, documentKind, xeroId, name, isOnline } = attachment
-  const leaseExpiresAt = leaseFrom(ctx.clock.now())
+  const now = ctx.clock.now()
+  const leaseExpiresAt = leaseFrom(now)
+  const key = file ? null : keyOfNote(held, now)
+  if (key === 'wait') {
+    const notBefore = secondsAfter(attachment.lastUsedAt ?? now, keyTrustedSeconds)
+    const detail = say('The call may still be under way.')
+    await end(ctx, held, { state: 'unknown', detail, notBefore })
+    return { kind: 'worked' }
+  }
+  const isRepeat = key !== null && key.idempotencyKey === attachment.idempotencyKey
   const isOurs = await inTransaction(ctx, async (tx) => {
-    return await markAttachmentSending(tx, { workspaceId, attachmentId, claimId, leaseExpiresAt })
+    const sending = { workspaceId, attachmentId, claimId, leaseExpiresAt, call: key }
+    return await markAttachmentSending(tx, sending)
   })
   if (!isOurs) return { kind: 'worked' }
   const document = { kind: documentKind, xeroId }
@@ -83,7 +95,7 @@ async function send(ctx: Context, held: Held, file: File | null): Promise<Step> 
       : await ctx.accounting.addNote(session, {
           document,
           text: name,
-          idempotencyKey: `${connection.tenantId}:${attachmentId}`,
+          idempotencyKey: key?.idempotencyKey ?? '',
         }),
   )
   switch (outcome.kind) {
@@ -98,13 +110,30 @@ async function send(ctx: Context, held: Held, file: File | null): Promise<Step> 
       // What an earlier call may have done is looked up again.
       const { state } = attachment
       const detail = say('The repetition was not taken.')
-      await end(ctx, held, state === 'planned' ? { state } : { state: 'unknown', detail })
+      const dropsKey = !isRepeat
+      await end(ctx, held, state === 'planned' ? { state } : { state: 'unknown', detail, dropsKey })
       return waitAfter(outcome)
     }
-    case 'unknown':
-      await end(ctx, held, { state: 'unknown', detail: outcome.detail })
+    case 'unknown': {
+      // An answer ends its own call, but not an earlier one with the same key.
+      const dropsKey = outcome.answered && !isRepeat
+      await end(ctx, held, { state: 'unknown', detail: outcome.detail, dropsKey })
       return attempts === 0 ? { kind: 'uncertain' } : waitAfter(outcome, attempts + 1)
+    }
   }
+}
+
+/** The key of a note that Xero does not show: that of a call which may still be under way, or a new one. */
+function keyOfNote({ connection, attachment }: Held, now: Date) {
+  const { idempotencyKey, firstUsedAt, lastUsedAt } = attachment
+  const earlier = idempotencyKey !== null && lastUsedAt !== null
+  const call = earlier ? { ...agesOf({ firstUsedAt, lastUsedAt }, now), isRepeatable: true } : null
+  const next = afterLookup({ found: 0, call })
+  if (next === 'wait') return next
+  return next === 'repeat' && idempotencyKey !== null
+    ? { idempotencyKey, firstUsedAt: firstUsedAt ?? now, lastUsedAt: now }
+    : // Keys are remembered for each app, not for each organisation, so the key names the organisation.
+      { idempotencyKey: `${connection.tenantId}:${newId()}`, firstUsedAt: now, lastUsedAt: now }
 }
 
 async function isInXero(ctx: Context, held: Held, file: File | null): Promise<Outcome<boolean>> {

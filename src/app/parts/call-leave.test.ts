@@ -1,3 +1,7 @@
+import { noItems } from '#api/billing-schemas.ts'
+import { createXeroExport } from '#app/exports/create-xero-export.ts'
+import { sendXeroDocuments } from '#app/exports/send-xero-documents.ts'
+import { getMe } from '#app/workspace/get-me.ts'
 import { callXero } from '#app/parts/call-xero.ts'
 import { type Context, type Services, systemContext } from '#app/context.ts'
 import { findCallUse } from '#db/call-limits.ts'
@@ -185,6 +189,86 @@ test('who gives a place back locks the organisation before the app, as who takes
   await ended
   const use = await findCallUse(world.db, { tenantId, now: world.clock.now() })
   expect(use).toMatchObject({ underWay: 0, appMinuteLeft: 0 })
+})
+
+test('what Xero has offline is left alone by all processes and by people for five minutes, and goes on by itself', async () => {
+  await using world = await createWorld({ limits: 'xero' })
+  const { clock, ctx } = world
+  const { connectionId, tenantId } = await world.connectXero()
+  const other = world.xero.control.organisations.create({ name: 'Other', baseCurrency: 'EUR' })
+  await using second = anotherProcess(world)
+  world.xero.control.failNext('GET /Organisation', '503_offline')
+  const worker = world.systemCtx()
+  expect(await ask(worker, connectionId)).toMatchObject({ kind: 'busy', limit: 'offline' })
+
+  world.xero.control.clearRequests()
+  clock.advance(60_000)
+  const left = { kind: 'busy', limit: 'offline', retryAfterSeconds: 240 }
+  expect(await ask(second.worker, connectionId)).toMatchObject(left)
+  expect(await ask(second.person, connectionId)).toMatchObject(left)
+  expect(world.xero.control.requests()).toEqual([])
+  const clicked = await world.request('GET', '/xero/items?refresh=true')
+  expect(clicked).toMatchObject({
+    status: 503,
+    body: { code: 'xero_does_not_answer', detail: expect.stringContaining('4 minutes') },
+  })
+  const until = new Date(clock.now().getTime() + 240_000).toISOString()
+  const administrationOf = async () =>
+    (await getMe(ctx)).xero.administrations.find((each) => each.connectionId === connectionId)
+  expect((await administrationOf())?.offlineUntil?.toISOString()).toBe(until)
+
+  // It is this organisation that is offline, not another.
+  const elsewhere = await takeLeave(ctx, { tenantId: other.id, urgency: 'person' })
+  expect(elsewhere).toHaveProperty('end')
+
+  clock.advance(240_000)
+  expect((await administrationOf())?.offlineUntil).toBeNull()
+  expect(await ask(second.worker, connectionId)).toMatchObject({ kind: 'ok' })
+  expect((await findCallUse(world.db, { tenantId, now: clock.now() }))?.offlineUntil).toBeNull()
+})
+
+test('jobs of two workers wait for an organisation that is offline, and send once it is back', async () => {
+  await using world = await createWorld()
+  const { clock } = world
+  const { connectionId, tenantId } = await world.connectXero()
+  await using second = anotherProcess(world)
+  const project = await world.has.project({ clientId: (await world.has.client()).id })
+  const { id } = await world.has.timeEntry({ projectId: project.id })
+  const items = { ...noItems, timeEntryIds: [id] }
+  const how = { per: 'client', groupBy: 'project', status: 'DRAFT' } as const
+  await createXeroExport(world.ctx, { ...how, items, issuedOn: '2026-11-16' })
+  world.xero.control.failNext('*', '503_offline')
+  world.xero.control.clearRequests()
+  const first = await sendXeroDocuments(world.systemCtx(), { connectionId })
+  expect(first).toEqual({ kind: 'retry', afterSeconds: 300 })
+  const calls = world.xero.control.requests().length
+  clock.advance(100_000)
+  expect(await sendXeroDocuments(second.worker, { connectionId })).toEqual({
+    kind: 'retry',
+    afterSeconds: 200,
+  })
+  expect(world.xero.control.requests()).toHaveLength(calls)
+  clock.advance(200_000)
+  expect(await sendXeroDocuments(second.worker, { connectionId })).toEqual({ kind: 'done' })
+  const ours = world.xero.control.invoices(tenantId)
+  expect(ours.filter((each) => String(each['Reference']).startsWith('HB-'))).toHaveLength(1)
+})
+
+test('a line of ours that is down is no reason to leave the organisation alone', async () => {
+  await using world = await createWorld()
+  const { connectionId, tenantId } = await world.connectXero({ settings: null })
+  const call = { connectionId, purpose: 'read_organisation' as const }
+  const unreached = { ...receipt, status: null }
+  const busy = {
+    kind: 'busy',
+    limit: 'offline',
+    retryAfterSeconds: 30,
+    receipt: unreached,
+  } as const
+  await callXero(world.ctx, call, async () => await Promise.resolve(busy))
+  const use = await findCallUse(world.db, { tenantId, now: world.clock.now() })
+  expect(use?.offlineUntil).toBeNull()
+  expect(await ask(world.ctx, connectionId)).toMatchObject({ kind: 'ok' })
 })
 
 const receipt = {

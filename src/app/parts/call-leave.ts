@@ -110,9 +110,12 @@ function isCounted({ kind, receipt }: Outcome<unknown>): boolean {
 
 function refusalIn(outcome: Outcome<unknown>, now: Date) {
   if (outcome.kind !== 'busy') return null
-  const { limit, retryAfterSeconds } = outcome
+  const { limit, retryAfterSeconds, receipt } = outcome
+  const until = secondsAfter(now, retryAfterSeconds)
+  // Xero says that it is offline; what is not reached at all may be our own line.
+  if (limit === 'offline') return receipt.status === null ? null : { limit, until }
   if (limit !== 'minute' && limit !== 'day' && limit !== 'app_minute') return null
-  return { limit, until: secondsAfter(now, retryAfterSeconds) }
+  return { limit, until }
 }
 
 const notCalled: Receipt = {

@@ -11,7 +11,9 @@ import { findXeroDocument, lockXeroDocument, type XeroDocument } from '#db/xero-
 import type { XeroConnection } from '#db/xero-connections.ts'
 import { emailAgainRefusal, refusalInXero } from '#domain/document-state.ts'
 import { type RefusalCode, refusals } from '#domain/refusals.ts'
+import { agesOf, type CallAges, keyTrustedSeconds } from '#domain/sending.ts'
 import { assert } from '#lib/assert.ts'
+import { secondsAfter } from '#lib/clock.ts'
 import { newId } from '#lib/ids.ts'
 import { type Context, inTransaction } from '../context.ts'
 import { leaseFrom } from './deliver-documents.ts'
@@ -156,14 +158,32 @@ export async function startCall(
   const { workspaceId } = ctx
   return await inTransaction(ctx, async (tx) => {
     const now = ctx.clock.now()
+    const isRepeat = call !== null && call.idempotencyKey === change.idempotencyKey
+    const firstUsedAt = (isRepeat ? (change.firstUsedAt ?? change.lastUsedAt) : null) ?? now
     return await markChangeSending(tx, {
       workspaceId,
       changeId: change.id,
       claimId,
-      call: call && { ...call, lastUsedAt: now },
+      call: call && { ...call, firstUsedAt, lastUsedAt: now },
       leaseExpiresAt: leaseFrom(now),
     })
   })
+}
+
+/** How old the earlier call of a change is; null when its answer came, or there was none. */
+export function earlierCall(
+  { clock }: Pick<Context, 'clock'>,
+  { idempotencyKey, firstUsedAt, lastUsedAt }: ClaimedChange,
+): CallAges | null {
+  if (idempotencyKey === null || lastUsedAt === null) return null
+  return agesOf({ firstUsedAt, lastUsedAt }, clock.now())
+}
+
+/** Leaves a change alone until its earlier call can no longer arrive. */
+export async function waitForCall(ctx: Context, held: HeldChange): Promise<Step> {
+  const notBefore = secondsAfter(held.change.lastUsedAt ?? ctx.clock.now(), keyTrustedSeconds)
+  await letGo(ctx, held, { state: 'unknown', keepsKey: true, notBefore })
+  return { kind: 'worked' }
 }
 
 /** The call said nothing: let go, to look again. */

@@ -8,9 +8,8 @@ import type { Transaction } from '#db/database.ts'
 import { type ClaimedChange, finishChange } from '#db/xero-document-changes.ts'
 import { insertDocumentEvent } from '#db/xero-document-events.ts'
 import { findXeroDocument } from '#db/xero-documents.ts'
-import { afterLookup, keyTrustedSeconds } from '#domain/sending.ts'
+import { afterLookup } from '#domain/sending.ts'
 import { assert } from '#lib/assert.ts'
-import { secondsAfter } from '#lib/clock.ts'
 import { contentHash } from '#lib/content-hash.ts'
 import { newId } from '#lib/ids.ts'
 import { callXero } from './call-xero.ts'
@@ -22,6 +21,8 @@ import {
   refuseChange,
   startCall,
   afterRefusedLook,
+  earlierCall,
+  waitForCall,
 } from './change-document.ts'
 import { type Context, inTransaction } from '../context.ts'
 import type {
@@ -112,7 +113,7 @@ async function writeCreditNote(ctx: Context, credit: Credit): Promise<Step> {
   if (key === null) return { kind: 'worked' }
   // Nothing of it is in Xero, so what Xero has of the invoice now decides; as long as a call may still arrive, wait.
   const problem = await whyNot(ctx, credit)
-  if (problem && key.isRepeat) return await waitForKey(ctx, credit)
+  if (problem && key.isRepeat) return await waitForCall(ctx, credit)
   if (problem) {
     await inTransaction(ctx, async (tx) => await refuseChange(ctx, tx, { change, problem }))
     return { kind: 'worked' }
@@ -203,15 +204,12 @@ async function keyFor(
   requestHash: string,
 ): Promise<{ idempotencyKey: string; requestHash: string; isRepeat: boolean } | null> {
   const { change, connection } = credit
-  const { idempotencyKey, lastUsedAt } = change
-  const call = idempotencyKey !== null &&
-    lastUsedAt !== null && {
-      ageSeconds: (ctx.clock.now().getTime() - lastUsedAt.getTime()) / 1000,
-      isRepeatable: change.requestHash === requestHash,
-    }
-  const next = afterLookup({ found: 0, call: call || null })
+  const { idempotencyKey } = change
+  const earlier = earlierCall(ctx, change)
+  const call = earlier && { ...earlier, isRepeatable: change.requestHash === requestHash }
+  const next = afterLookup({ found: 0, call })
   if (next === 'wait') {
-    await waitForKey(ctx, credit)
+    await waitForCall(ctx, credit)
     return null
   }
   if (next === 'repeat' && idempotencyKey !== null) {
@@ -219,13 +217,6 @@ async function keyFor(
   }
   // Keys are remembered for each app, not for each organisation, so the key names the organisation.
   return { idempotencyKey: `${connection.tenantId}:${newId()}`, requestHash, isRepeat: false }
-}
-
-/** Leaves it alone until the earlier call can no longer arrive. */
-async function waitForKey(ctx: Context, credit: Credit): Promise<Step> {
-  const notBefore = secondsAfter(credit.change.lastUsedAt ?? ctx.clock.now(), keyTrustedSeconds)
-  await letGo(ctx, credit, { state: 'unknown', keepsKey: true, notBefore })
-  return { kind: 'worked' }
 }
 
 /** Why the credit note is not written: the invoice allows none by now, or is not what was planned to be credited. */

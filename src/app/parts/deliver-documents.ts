@@ -60,7 +60,7 @@ export async function claimBatch(
     // Keys are remembered for each app, not for each organisation, so the key names the organisation.
     const idempotencyKey = `${connection.tenantId}:${batchId}`
     const requestHash = requestHashOf(ctx, documents)
-    const call = { idempotencyKey, lastUsedAt, requestHash }
+    const call = { idempotencyKey, firstUsedAt: lastUsedAt, lastUsedAt, requestHash }
     const leaseExpiresAt = leaseFrom(lastUsedAt)
     const documentIds = documents.map((document) => document.id)
     await markSending(tx, { workspaceId, batchId, documentIds, ...call, leaseExpiresAt })

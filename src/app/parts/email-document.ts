@@ -7,7 +7,15 @@ import { assert } from '#lib/assert.ts'
 import { contentHash } from '#lib/content-hash.ts'
 import { newId } from '#lib/ids.ts'
 import { callXero } from './call-xero.ts'
-import { type Change, type HeldChange, letGo, refuseChange, startCall } from './change-document.ts'
+import {
+  type Change,
+  earlierCall,
+  type HeldChange,
+  letGo,
+  refuseChange,
+  startCall,
+  waitForCall,
+} from './change-document.ts'
 import { type Context, inTransaction } from '../context.ts'
 import { followDocuments, type ReadDocument } from './follow-documents.ts'
 import { type Step, waitAfter } from './sending-step.ts'
@@ -23,9 +31,11 @@ export async function emailInXero(ctx: Context, held: HeldChange): Promise<Step>
   const earlier = earlierCall(ctx, change)
   // Nothing tells what came of an e-mail that goes once more: it is repeated once, while Xero surely knows the key.
   const isBlind = isAgain && (attempts > 1 || (earlier?.ageSeconds ?? 0) > blindRepeatSeconds)
-  const isRepeat =
-    !isBlind && earlier !== null && afterLookup({ found: 0, call: earlier }) === 'repeat'
+  const call = earlier && { ...earlier, isRepeatable: true }
+  const next = isBlind ? 'release' : afterLookup({ found: 0, call })
+  const isRepeat = next === 'repeat' && earlier !== null
   if (isAgain && wasCalled && !isRepeat) return await giveUp(ctx, held)
+  if (next === 'wait') return await waitForCall(ctx, held)
   const idempotencyKey =
     isRepeat && change.idempotencyKey !== null
       ? change.idempotencyKey
@@ -34,8 +44,8 @@ export async function emailInXero(ctx: Context, held: HeldChange): Promise<Step>
   assert(invoiceId, 'a change is of a document that Xero has')
   const requestHash = contentHash(['email', invoiceId])
   if (!(await startCall(ctx, held, { idempotencyKey, requestHash }))) return { kind: 'worked' }
-  const call = { ...callOf(held), purpose: 'email_invoices' as const }
-  const outcome = await callXero(ctx, call, (session) =>
+  const about = { ...callOf(held), purpose: 'email_invoices' as const }
+  const outcome = await callXero(ctx, about, (session) =>
     ctx.accounting.emailInvoice(session, { invoiceId, idempotencyKey }),
   )
   switch (outcome.kind) {
@@ -134,10 +144,4 @@ async function giveUp(ctx: Context, { change }: HeldChange): Promise<Step> {
 function callOf({ connection, document, change }: HeldChange) {
   const subject = { kind: 'xero_document', id: document.id }
   return { connectionId: connection.id, subject, attempt: change.attempts + 1 }
-}
-
-function earlierCall({ clock }: Context, { idempotencyKey, lastUsedAt }: ClaimedChange) {
-  if (idempotencyKey === null || lastUsedAt === null) return null
-  const ageSeconds = (clock.now().getTime() - lastUsedAt.getTime()) / 1000
-  return { ageSeconds, isRepeatable: true }
 }

@@ -18,11 +18,9 @@ export function expectXero<Value>(
         outcome.reason === 'scope_missing' ? 'xero_scope_is_missing' : 'xero_needs_reconnection',
       )
     case 'busy':
-      return outcome.limit === 'offline'
-        ? refuse('xero_does_not_answer', { detail: explainOutcome(outcome) })
-        : refuse('xero_is_busy', {
-            detail: `${explainOutcome(outcome)} ${waitInWords(outcome.retryAfterSeconds)}`,
-          })
+      return refuse(outcome.limit === 'offline' ? 'xero_does_not_answer' : 'xero_is_busy', {
+        detail: `${explainOutcome(outcome)} ${waitInWords(outcome.retryAfterSeconds)}`,
+      })
     case 'unknown':
       return refuse('xero_does_not_answer', { detail: explainOutcome(outcome) })
   }

@@ -5,14 +5,18 @@ import {
   type NewContactLink,
   type UnlinkedClient,
 } from '#db/unlinked-clients.ts'
-import type { XeroConnection } from '#db/xero-connections.ts'
+import {
+  countContactRefusal,
+  findContactRefusals,
+  type XeroConnection,
+} from '#db/xero-connections.ts'
 import { contactMark } from '#domain/client-match.ts'
 import { adoptContact, type Adoption, type KnownContact } from '#domain/contact-adoption.ts'
 import { batchesAtOnce, batchSize, contactsPerLookup, halfOf } from '#domain/sending.ts'
 import { contentHash } from '#lib/content-hash.ts'
 import { callXero } from './call-xero.ts'
 import { type Context, inTransaction } from '../context.ts'
-import type { Contact, ForeignProblem, NewContact, Outcome } from '../ports/accounting.ts'
+import type { Contact, Element, ForeignProblem, NewContact, Outcome } from '../ports/accounting.ts'
 import { type Step, sumUp, wasRefusedAsAWhole, waitAfter } from './sending-step.ts'
 
 type Refused = { clientId: string; code: string; detail: string }
@@ -47,14 +51,10 @@ export async function findContactsToLink(
  */
 export async function linkContacts(
   ctx: Context,
-  {
-    connection,
-    round,
-    found,
-  }: { connection: XeroConnection; round: number; found: ContactsToLink },
+  { connection, found }: { connection: XeroConnection; found: ContactsToLink },
 ): Promise<Step> {
   const { clients, known } = found
-  if (known.kind === 'rejected') return await linkApart(ctx, { connection, round, found, known })
+  if (known.kind === 'rejected') return await linkApart(ctx, { connection, found, known })
   if (known.kind !== 'ok') return waitAfter(known)
   const missing = await adopt(ctx, { connection, clients, contacts: known.value })
   const steps: Step[] = [{ kind: 'worked' }]
@@ -63,7 +63,7 @@ export async function linkContacts(
     const creating: Promise<Step>[] = []
     for (let from = start; from < Math.min(start + together, missing.length); from += batchSize) {
       const some = missing.slice(from, from + batchSize)
-      creating.push(createContacts(ctx, { connection, clients: some, round }))
+      creating.push(createContacts(ctx, { connection, clients: some }))
     }
     steps.push(...(await Promise.all(creating)))
     if (sumUp(steps).kind !== 'worked') break
@@ -76,12 +76,10 @@ async function linkApart(
   ctx: Context,
   {
     connection,
-    round,
     found: { clients, isAll },
     known,
   }: {
     connection: XeroConnection
-    round: number
     found: ContactsToLink
     known: Extract<Outcome<Contact[]>, { kind: 'rejected' }>
   },
@@ -97,7 +95,7 @@ async function linkApart(
     const answer = await lookUpContacts(ctx, { connection, clients: some })
     const found = { clients: some, known: answer, isAll }
     // oxlint-disable-next-line no-await-in-loop
-    const step = await linkContacts(ctx, { connection, round, found })
+    const step = await linkContacts(ctx, { connection, found })
     if (step.kind !== 'worked') return step
   }
   return { kind: 'worked' }
@@ -171,25 +169,30 @@ async function adopt(
 
 async function createContacts(
   ctx: Context,
-  {
-    connection,
-    clients,
-    round,
-  }: { connection: XeroConnection; clients: UnlinkedClient[]; round: number },
+  { connection, clients }: { connection: XeroConnection; clients: UnlinkedClient[] },
 ): Promise<Step> {
+  const { workspaceId } = ctx
   const contacts = clients.map(toNewContact)
-  // The same contacts have the same key, so that a repetition of a call without answer is answered as the first. Later,
-  // and in the next round, the look-up before it and the contact number, unique in Xero, prevent a second contact.
-  const idempotencyKey = `${connection.tenantId}:${contentHash(contacts)}:${round}`
-  const call = { connectionId: connection.id, purpose: 'create_contacts' as const }
+  // The same contacts have the same key until Xero answers, so that a repetition of a call without answer is answered as the
+  // first. After an answer that was no yes, and after six minutes, the look-up before it and the contact number, unique in
+  // Xero, prevent a second contact.
+  const connectionId = connection.id
+  const refusals = await findContactRefusals(ctx.db, { workspaceId, connectionId })
+  const idempotencyKey = `${connection.tenantId}:${contentHash(contacts)}:${refusals}`
+  const call = { connectionId, purpose: 'create_contacts' as const }
   const outcome = await callXero(ctx, call, (session) =>
     ctx.accounting.createContacts(session, { contacts, idempotencyKey }),
   )
+  if (isNoYes(outcome)) {
+    await inTransaction(ctx, async (tx) => {
+      await countContactRefusal(tx, { workspaceId, connectionId })
+    })
+  }
   if (clients.length > 1 && wasRefusedAsAWhole(outcome)) {
     const half = halfOf(clients.length)
-    const first = await createContacts(ctx, { connection, clients: clients.slice(0, half), round })
+    const first = await createContacts(ctx, { connection, clients: clients.slice(0, half) })
     if (first.kind !== 'worked') return first
-    return await createContacts(ctx, { connection, clients: clients.slice(half), round })
+    return await createContacts(ctx, { connection, clients: clients.slice(half) })
   }
   if (outcome.kind === 'rejected') {
     const refused = clients.map((client) => refusedAs(client, outcome.problem))
@@ -208,6 +211,12 @@ async function createContacts(
   }
   await record(ctx, { connection, links, refused: [] })
   return await adoptTaken(ctx, { connection, refused })
+}
+
+/** Whether Xero answered, and not that all of them are there. */
+function isNoYes(outcome: Outcome<Element<Contact>[]>): boolean {
+  if (outcome.kind === 'ok') return outcome.value.some((each) => each.kind === 'rejected')
+  return outcome.kind === 'rejected' || (outcome.kind === 'unknown' && outcome.answered)
 }
 
 /** A contact that cannot be created may be there by now: another worker made it, or an earlier call did. */

@@ -13,7 +13,7 @@ import {
   recordReleased,
   splitUnsettled,
 } from '#db/xero-sending.ts'
-import { afterLookup, halfOf, keyTrustedSeconds } from '#domain/sending.ts'
+import { afterLookup, agesOf, halfOf, keyTrustedSeconds } from '#domain/sending.ts'
 import { secondsAfter } from '#lib/clock.ts'
 import { newId } from '#lib/ids.ts'
 import { callXero } from './call-xero.ts'
@@ -127,9 +127,8 @@ async function hold(
 
 function callFacts(ctx: Context, earlierCall: EarlierCall | null, missing: OutgoingDocument[]) {
   if (!earlierCall) return null
-  const ageMs = ctx.clock.now().getTime() - earlierCall.lastUsedAt.getTime()
   const isRepeatable = requestHashOf(ctx, missing) === earlierCall.requestHash
-  return { ageSeconds: ageMs / 1000, isRepeatable }
+  return { ...agesOf(earlierCall, ctx.clock.now()), isRepeatable }
 }
 
 async function lookUp(

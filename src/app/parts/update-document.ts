@@ -9,18 +9,19 @@ import type { Transaction } from '#db/database.ts'
 import { type ClaimedChange, finishChange } from '#db/xero-document-changes.ts'
 import { insertDocumentEvent } from '#db/xero-document-events.ts'
 import { answerOfLine, type LineAnswer } from '#domain/answered-lines.ts'
-import { afterLookup, keyTrustedSeconds } from '#domain/sending.ts'
-import { secondsAfter } from '#lib/clock.ts'
+import { afterLookup } from '#domain/sending.ts'
 import { contentHash } from '#lib/content-hash.ts'
 import { newId } from '#lib/ids.ts'
 import { callXero } from './call-xero.ts'
 import {
   type Change,
+  earlierCall,
   type InPart,
   leaveInPart,
   letGo,
   refuseChange,
   startCall,
+  waitForCall,
 } from './change-document.ts'
 import { type Context, inTransaction } from '../context.ts'
 import type { InvoiceNow, InvoiceNowLine, UpdatedLine } from '../ports/accounting.ts'
@@ -45,11 +46,7 @@ export async function updateInXero(ctx: Context, change: Change): Promise<Step> 
   const earlier = earlierCall(ctx, claimed)
   const isRepeatable = claimed.requestHash === requestHash
   const next = afterLookup({ found: 0, call: earlier && { ...earlier, isRepeatable } })
-  if (next === 'wait') {
-    const notBefore = secondsAfter(claimed.lastUsedAt ?? ctx.clock.now(), keyTrustedSeconds)
-    await letGo(ctx, change, { state: 'unknown', keepsKey: true, notBefore })
-    return { kind: 'worked' }
-  }
+  if (next === 'wait') return await waitForCall(ctx, change)
   const isRepeat = next === 'repeat' && claimed.idempotencyKey !== null
   const idempotencyKey = isRepeat
     ? (claimed.idempotencyKey ?? '')
@@ -217,9 +214,4 @@ function newLine({
     discountRate: null,
     tracking: [...(tracking ?? [])],
   }
-}
-
-function earlierCall({ clock }: Context, { idempotencyKey, lastUsedAt }: ClaimedChange) {
-  if (idempotencyKey === null || lastUsedAt === null) return null
-  return { ageSeconds: (clock.now().getTime() - lastUsedAt.getTime()) / 1000 }
 }

@@ -4,6 +4,7 @@ import { useSeveralAdministrations } from '../administrations.ts'
 import { meQuery, useCan, useMe } from '../me.ts'
 import { ConnectButton } from '../settings/xero/ConnectButton.tsx'
 import { ExternalLink } from '../ui/buttons.tsx'
+import { useFormats } from '../ui/FormatProvider.tsx'
 import { Notice } from '../ui/Notice.tsx'
 
 const lookAgainMs = 60_000
@@ -21,11 +22,14 @@ export function XeroNotice() {
   return (
     <>
       {several.length > 0 ? (
-        several.map(({ connectionId, state, name }) => (
-          <PausedNotice key={connectionId} state={state} name={name} />
+        several.map(({ connectionId, state, name, offlineUntil }) => (
+          <PausedNotice key={connectionId} state={state} name={name} offlineUntil={offlineUntil} />
         ))
       ) : (
-        <PausedNotice state={xero.state} />
+        <PausedNotice
+          state={xero.state}
+          offlineUntil={xero.administrations[0]?.offlineUntil ?? null}
+        />
       )}
       {xero.isSimulator ? (
         <Notice>
@@ -43,9 +47,10 @@ type PausedNoticeProps = {
   state: ReturnType<typeof useMe>['xero']['state']
   /** Of one of several administrations. */
   name?: string
+  offlineUntil: string | null
 }
 
-function PausedNotice({ state, name }: PausedNoticeProps) {
+function PausedNotice({ state, name, offlineUntil }: PausedNoticeProps) {
   const { t } = useTranslation()
   if (state === 'reconnect') {
     return (
@@ -57,6 +62,7 @@ function PausedNotice({ state, name }: PausedNoticeProps) {
       </Notice>
     )
   }
+  if (state === 'active' && offlineUntil) return <OfflineNotice name={name} until={offlineUntil} />
   if (state !== 'scope_missing') return null
   return (
     <Notice
@@ -65,6 +71,17 @@ function PausedNotice({ state, name }: PausedNoticeProps) {
     >
       <b>{name ? t('xeroSettings.scopeOneTitle', { name }) : t('xeroSettings.scopeTitle')}.</b>{' '}
       {t('xeroSettings.scopeText')}
+    </Notice>
+  )
+}
+
+function OfflineNotice({ name, until }: { name: string | undefined; until: string }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  return (
+    <Notice>
+      <b>{name ? t('xeroSettings.offlineOneTitle', { name }) : t('xeroSettings.offlineTitle')}.</b>{' '}
+      {t('xeroSettings.offlineText', { moment: formats.moment(until) })}
     </Notice>
   )
 }

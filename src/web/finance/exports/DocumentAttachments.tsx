@@ -11,7 +11,7 @@ import { useWrite } from '../../write.ts'
 import { billedKeys } from '../billed-keys.ts'
 import { areFilesUnderWay, isClosed } from '../document-words.ts'
 import type { XeroDocument } from '../types.ts'
-import { ProblemFix, XeroWords } from './XeroDocumentNotes.tsx'
+import { ProblemFix, ReportRaw, XeroWords } from './XeroDocumentNotes.tsx'
 
 type Attachment = XeroDocument['attachments'][number]
 
@@ -59,10 +59,11 @@ function AttachmentRow({
       <span className="hb-finance-file-words">
         <ClippedText text={name} />
         {isOnline ? <span className="hb-dim hb-small">{t('xeroExports.seenOnline')}</span> : null}
-        {problem && (state === 'rejected' || state === 'left_out') ? (
+        {problem ? (
           <span className="hb-small hb-finance-file-problem">
             {problem.message} <ProblemFix problem={problem} />
             <XeroWords detail={problem.detail} />
+            <ReportRaw document={document} problem={problem} />
           </span>
         ) : null}
       </span>

@@ -123,11 +123,9 @@ function ChangeNote({
     <Callout tone="warning" title={`${t(`xeroExports.${words}.${kind}`)}: ${problem.message}`}>
       {problem.fix}
       <XeroWords detail={problem.detail === problem.message ? '' : problem.detail} />
-      {reported.has(problem.code) && can('xero:export') ? (
-        <div className="hb-finance-actions">
-          <ReportDocument documentId={document.id} />
-        </div>
-      ) : null}
+      <div className="hb-finance-actions">
+        <ReportRaw document={document} problem={problem} />
+      </div>
       {kind === 'void' && document.can.reverse.allowed && can('xero:export') ? (
         <div className="hb-finance-actions">
           <Button size="xs" variant="default" onClick={() => setIsReversing(true)}>
@@ -235,9 +233,7 @@ function DocumentActions({ document }: { document: XeroDocument }) {
           {t('xeroExports.retryOn')}
         </Button>
       ) : null}
-      {document.problem && reported.has(document.problem.code) ? (
-        <ReportDocument documentId={document.id} />
-      ) : null}
+      <ReportRaw document={document} problem={document.problem} />
       {isDating ? (
         <OtherDate
           start={document.issuedOn}
@@ -282,6 +278,19 @@ const reported: ReadonlySet<string> = new Set([
   'amounts_differ',
   'lookup_is_refused',
 ])
+
+/** What Hourbook has no words for is shown in Xero's, and can be reported. */
+export function ReportRaw({
+  document,
+  problem,
+}: {
+  document: Pick<XeroDocument, 'id'>
+  problem: Pick<Problem, 'code'> | null
+}) {
+  const can = useCan()
+  if (!problem || !reported.has(problem.code) || !can('xero:export')) return null
+  return <ReportDocument documentId={document.id} />
+}
 
 /** What Xero calls a date in a period that is closed: the one refusal that another date puts right. */
 export const lockedCode = 'period_is_locked'

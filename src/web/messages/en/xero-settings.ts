@@ -71,6 +71,10 @@ export const xeroSettings = {
   parkedTitle: 'The calls of today are used up',
   parkedText: 'Hourbook calls Xero again at {{moment}}. What is waiting goes on by itself.',
 
+  offlineTitle: 'Xero is offline for the moment',
+  offlineOneTitle: 'Xero has {{name}} offline for the moment',
+  offlineText: 'Hourbook calls again at {{moment}}. What is waiting goes on by itself.',
+
   administration: 'Administration',
   administrationText: 'The Xero organisation that everything is read from and sent to.',
   chooseTitle: 'Choose the administration',

@@ -75,6 +75,10 @@ export const xeroSettings: Translation<typeof english> = {
   parkedTitle: 'De aanroepen van vandaag zijn op',
   parkedText: 'Hourbook roept Xero weer aan op {{moment}}. Wat wacht, gaat vanzelf verder.',
 
+  offlineTitle: 'Xero is even offline',
+  offlineOneTitle: 'Xero heeft {{name}} even offline',
+  offlineText: 'Hourbook roept Xero weer aan op {{moment}}. Wat wacht, gaat vanzelf verder.',
+
   administration: 'Administratie',
   administrationText: 'De organisatie in Xero waaruit alles wordt gelezen en waar alles heen gaat.',
   chooseTitle: 'Kies de administratie',
