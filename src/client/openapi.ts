@@ -3724,6 +3724,8 @@ export interface components {
                     isDefault: boolean;
                     /** @enum {string} */
                     state: "active" | "reconnect" | "scope_missing" | "disconnected";
+                    /** @description Xero has it offline: nothing is called before this moment. */
+                    offlineUntil: string | null;
                 }[];
             };
         };
