@@ -11,6 +11,7 @@ import { OtherPassword } from './auth.ts'
 import { type Config, readConfig } from './config.ts'
 import { startEmbeddedPostgres } from './embedded-postgres.ts'
 import { migrateToLatest } from './migrate.ts'
+import { requirePostgres } from './require-postgres.ts'
 import { seedDemoIfEmpty } from './seed-demo.ts'
 import { rotateKey } from './rotate-key.ts'
 import { StartupProblem } from './startup-problem.ts'
@@ -234,7 +235,11 @@ async function verify(argv: string[]): Promise<number> {
 /** The database of DATABASE_URL, else the embedded one: that of a running Hourbook, or started for this command alone. */
 async function withDatabase(work: (config: Config) => Promise<number>): Promise<number> {
   const given = process.env['DATABASE_URL']
-  if (given) return await work(readConfig(process.env))
+  if (given) {
+    const config = readConfig(process.env)
+    await requirePostgres(given)
+    return await work(config)
+  }
   const { dataDir } = readConfig({ ...process.env, DATABASE_URL: 'postgres:' })
   const postgres = await startEmbeddedPostgres({ dataDir: path.join(dataDir, 'postgres') })
   try {

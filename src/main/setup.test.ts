@@ -26,6 +26,21 @@ test('setup takes an address that can sign in already only with its own password
   }
 })
 
+test.each([['migrate'], ['seed-demo'], ['verify-ledger']])(
+  '%s says in words that the database is not there',
+  async (command) => {
+    vi.stubEnv('DATABASE_URL', 'postgres://hourbook@127.0.0.1:1/hourbook')
+    try {
+      await expect(runCli([command])).rejects.toMatchObject({
+        name: 'StartupProblem',
+        message: expect.stringMatching(/cannot use the database in DATABASE_URL: .*ECONNREFUSED/),
+      })
+    } finally {
+      vi.unstubAllEnvs()
+    }
+  },
+)
+
 function asOptions(values: Record<string, string>): string[] {
   return Object.entries(values).flatMap(([name, value]) => [`--${name}`, value])
 }

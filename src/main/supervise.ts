@@ -3,7 +3,6 @@ import fs from 'node:fs'
 import { getCompileCacheDir } from 'node:module'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { Client } from 'pg'
 import { readConfig, usesBuiltInSimulator } from './config.ts'
 import { holdDataFolder } from './data-folder.ts'
 import { startEmbeddedPostgres } from './embedded-postgres.ts'
@@ -11,6 +10,7 @@ import { keepRunning, type KeptProcess } from './kept-process.ts'
 import { migrateToLatest } from './migrate.ts'
 import { findPort, requirePort } from './ports.ts'
 import { projectDir } from './project-dir.ts'
+import { requirePostgres } from './require-postgres.ts'
 import { seedDemoIfEmpty } from './seed-demo.ts'
 import { StartupProblem } from './startup-problem.ts'
 import { buildWeb, isWebBuilt } from './web-build.ts'
@@ -18,7 +18,6 @@ import { watchSources } from './watch-sources.ts'
 
 const defaultPort = 4000
 const simulatorPort = 4010
-const oldestPostgres = 150_000 // 15, as `server_version_num` says it
 const leavingPatienceMs = 8000 // processes of a killed Hourbook still hold the port for a moment
 const simulatorPatienceMs = 1000 // the same, but it leaves sooner, and may take another port
 const healthPatienceMs = 60_000
@@ -124,31 +123,6 @@ async function openDatabase(place: Place): Promise<Database> {
   const dataDir = path.join(place.dataDir, 'postgres')
   if (!fs.existsSync(dataDir)) say(`Making a database in ${shorten(dataDir)} …`)
   return await startEmbeddedPostgres({ dataDir })
-}
-
-async function requirePostgres(url: string): Promise<void> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
-  client.on('error', () => {}) // whatever breaks the connection fails the query too
-  try {
-    await client.connect()
-    const { rows } = await client.query<{ number: string; name: string }>(
-      "select current_setting('server_version_num') as number, current_setting('server_version') as name",
-    )
-    const version = rows[0]
-    if (version && Number(version.number) < oldestPostgres) {
-      throw new StartupProblem(
-        `DATABASE_URL leads to PostgreSQL ${version.name}; Hourbook needs 15 or newer.`,
-      )
-    }
-  } catch (error) {
-    if (error instanceof StartupProblem) throw error
-    throw new StartupProblem(
-      `Hourbook cannot use the database in DATABASE_URL: ${reasonOf(error)}. Check the address, ` +
-        'the password and that the server runs; or unset DATABASE_URL to use the embedded one.',
-    )
-  } finally {
-    await client.end().catch(() => {})
-  }
 }
 
 async function prepareDatabase(databaseUrl: string) {
@@ -268,12 +242,6 @@ function inProject(file: string): string {
 function shorten(file: string): string {
   const relative = path.relative(process.cwd(), file)
   return relative.startsWith('..') ? file : `./${relative}`
-}
-
-function reasonOf(error: unknown): string {
-  // A name that leads to several addresses fails with all their errors and no message of its own.
-  if (error instanceof AggregateError) return error.errors.map(reasonOf).join('; ')
-  return error instanceof Error ? error.message : String(error)
 }
 
 function say(line: string): void {
