@@ -1,7 +1,13 @@
-import type { Context, Services } from '#app/context.ts'
-import { identifyByToken, identifyByUser } from '#app/identify.ts'
+import type { Services } from '#app/context.ts'
+import {
+  identifyBySession,
+  identifyByToken,
+  identifyByUser,
+  type Identified,
+} from '#app/identify.ts'
 import { refuse } from '#app/refuse.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { keyOf } from './repeat-safely.ts'
 
 /** Passwords and sessions, kept by the sign-in library. */
 export type SignIn = {
@@ -9,6 +15,8 @@ export type SignIn = {
   handle(request: Request): Promise<Response>
   /** Whose session the cookies are; undefined when there is none. */
   findSession(headers: Headers): Promise<{ userId: string; sessionId: string } | undefined>
+  /** The token in a cookie that we signed, and until when its session must last not to be prolonged now. */
+  readToken?(headers: Headers): Promise<{ token: string; expiresAfter: Date } | undefined>
   /** Opens a session for somebody who proved otherwise who they are; answers its cookies, as Set-Cookie says them. */
   openSession(person: { userId: string; headers: Headers }): Promise<string[]>
 }
@@ -19,26 +27,35 @@ type Options = { services: Services; signIn: SignIn }
 export function authenticate(api: FastifyInstance, options: Options): void {
   api.decorateRequest('ctx')
   api.decorateRequest('sessionId', null)
+  api.decorateRequest('earlierWrite', null)
   api.addHook('onRequest', async (request) => {
     const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1]
-    const ctx = bearer
-      ? await identifyByToken(options.services, bearer.trim())
-      : await bySession(request, options)
-    if (!ctx) refuse('not_signed_in')
-    request.ctx = ctx
+    const writeKey = keyOf(request)
+    const found = bearer
+      ? await identifyByToken(options.services, { token: bearer.trim(), writeKey })
+      : await bySession(request, { ...options, writeKey })
+    if (!found) refuse('not_signed_in')
+    request.ctx = found.ctx
+    request.earlierWrite = found.earlier
   })
 }
 
 async function bySession(
   request: FastifyRequest,
-  { services, signIn }: Options,
-): Promise<Context | undefined> {
+  { services, signIn, writeKey }: Options & { writeKey: string | undefined },
+): Promise<Identified | undefined> {
   if (!request.headers.cookie) return undefined
-  const session = await signIn.findSession(headersOf(request))
+  const headers = headersOf(request)
+  const signed = await signIn.readToken?.(headers)
+  const found = signed && (await identifyBySession(services, { ...signed, writeKey }))
+  // A session that ended, or is to be prolonged, is the library's.
+  const session = found ?? (await signIn.findSession(headers))
   if (!session) return undefined
   refuseForeignOrigin(request)
   request.sessionId = session.sessionId
-  return await identifyByUser(services, session.userId)
+  return 'userId' in session
+    ? await identifyByUser(services, { userId: session.userId, writeKey })
+    : session
 }
 
 // A cookie travels with requests that other sites make; a write is only taken from our own pages.

@@ -2,16 +2,24 @@ import { say } from '#domain/words/say.ts'
 import { createHash } from 'node:crypto'
 import { recallWrite, rememberAnswer } from '#app/idempotent-write.ts'
 import { refuse } from '#app/refuse.ts'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 
 const writes = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
+
+/** The Idempotency-Key of a write; undefined where there is none that can be kept. */
+export function keyOf(request: FastifyRequest): string | undefined {
+  const key = request.headers['idempotency-key']
+  if (typeof key !== 'string' || !writes.has(request.method)) return undefined
+  return key.length >= 1 && key.length <= 255 ? key : undefined
+}
 
 /** A write with an Idempotency-Key happens once; its repetition gets the first answer again. */
 export function repeatSafely(api: FastifyInstance): void {
   api.addHook('preHandler', async (request, reply) => {
-    const key = request.headers['idempotency-key']
-    if (typeof key !== 'string' || !writes.has(request.method)) return
-    if (key.length < 1 || key.length > 255) {
+    const given = request.headers['idempotency-key']
+    if (typeof given !== 'string' || !writes.has(request.method)) return
+    const key = keyOf(request)
+    if (key === undefined) {
       refuse('input_is_not_valid', {
         field: 'Idempotency-Key',
         detail: say('A key has 1 to 255 characters.'),
@@ -22,7 +30,7 @@ export function repeatSafely(api: FastifyInstance): void {
     const requestHash = createHash('sha256')
       .update(JSON.stringify([request.method, request.url, body]))
       .digest('base64url')
-    const answer = await recallWrite(request.ctx, { key, requestHash })
+    const answer = recallWrite(request.ctx, { recorded: request.earlierWrite, requestHash })
     if (answer) {
       return await reply
         .code(answer.status)

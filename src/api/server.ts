@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Context, Services } from '#app/context.ts'
+import type { RecordedWrite } from '#app/idempotent-write.ts'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
@@ -31,6 +32,8 @@ declare module 'fastify' {
     /** Who asks. Set for every route under /api/v1. */
     ctx: Context
     sessionId: string | null
+    /** What was written before under the Idempotency-Key of this request. */
+    earlierWrite: RecordedWrite | null
   }
 }
 

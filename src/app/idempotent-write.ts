@@ -1,23 +1,17 @@
-import {
-  findIdempotencyKey,
-  type RecordedWrite,
-  setIdempotentResponse,
-} from '#db/idempotency-keys.ts'
-import { assert } from '#lib/assert.ts'
+import { type RecordedWrite, setIdempotentResponse } from '#db/idempotency-keys.ts'
 import type { Context } from './context.ts'
 import { refuse } from './refuse.ts'
 
+export type { RecordedWrite }
+
 /**
- * Looks whether this write was done before under its key. Answers the recorded response, or undefined when the write is
- * new. Refuses when the key belongs to another request, or when the first write is not finished answering.
+ * What was written before under the key of this write: its recorded response, or undefined when the write is new. Refuses
+ * when the key belongs to another request, or when the first write is not finished answering.
  */
-export async function recallWrite(
+export function recallWrite(
   ctx: Context,
-  { key, requestHash }: { key: string; requestHash: string },
-): Promise<{ status: number; response: unknown } | undefined> {
-  assert(ctx.memberId, 'a person writes')
-  const { workspaceId, memberId } = ctx
-  const recorded = await findIdempotencyKey(ctx.db, { workspaceId, memberId, key })
+  { recorded, requestHash }: { recorded: RecordedWrite | null; requestHash: string },
+): { status: number; response: unknown } | undefined {
   if (!recorded) return undefined
   if (recorded.requestHash !== requestHash) {
     refuse('idempotency_key_reused', { field: 'Idempotency-Key' })

@@ -29,19 +29,6 @@ export async function insertIdempotencyKey(
   return (result.numInsertedOrUpdatedRows ?? 0n) > 0n
 }
 
-export async function findIdempotencyKey(
-  db: Database,
-  { workspaceId, memberId, key }: Key,
-): Promise<RecordedWrite | undefined> {
-  return await db
-    .selectFrom('idempotency_keys')
-    .where('workspace_id', '=', workspaceId)
-    .where('member_id', '=', memberId)
-    .where('key', '=', key)
-    .select(['request_hash as requestHash', 'status', 'response', 'created_at as createdAt'])
-    .executeTakeFirst()
-}
-
 /**
  * The write itself is on the disk already, and its key with it. Its answer need not be waited for: a write whose answer
  * was lost in a crash is told to be done.

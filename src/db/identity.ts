@@ -1,5 +1,7 @@
 import type { Role } from '#domain/permissions.ts'
+import { type RawBuilder, sql } from 'kysely'
 import type { Database, Transaction } from './database.ts'
+import type { RecordedWrite } from './idempotency-keys.ts'
 
 // The front door. Signing in is what finds the workspace, so these few reads cannot name one yet.
 
@@ -11,29 +13,57 @@ export type Identity = {
   role: Role
 }
 
-const identity = ['workspace_id as workspaceId', 'id as memberId', 'name', 'email', 'role'] as const
+/** Who asks, and what they wrote before under the key of this request. */
+export type Asking = Identity & { earlier: RecordedWrite | null }
+
+const identity = [
+  'members.workspace_id as workspaceId',
+  'members.id as memberId',
+  'members.name',
+  'members.email',
+  'members.role',
+] as const
 
 /** The workspaces a signed-in user belongs to, the oldest first. */
 export async function listIdentitiesOfUser(
   db: Database,
-  { userId }: { userId: string },
-): Promise<Identity[]> {
-  return await db
+  { userId, writeKey }: { userId: string; writeKey?: string | undefined },
+): Promise<Asking[]> {
+  const rows = await db
     .selectFrom('members')
     .where('user_id', '=', userId)
     .where('archived_at', 'is', null)
     .select(identity)
+    .select(earlierWrite(writeKey).as('earlier'))
     .orderBy('created_at')
     .orderBy('workspace_id')
     .execute()
+  return rows.map(asking)
+}
+
+/** Whose session has this token: their oldest workspace. One statement, since every request asks it. */
+export async function findIdentityOfSession(
+  db: Database,
+  request: { token: string; expiresAfter: Date; writeKey?: string | undefined },
+): Promise<(Asking & { sessionId: string }) | undefined> {
+  const { token, expiresAfter, writeKey } = request
+  const { rows } = await sql<IdentityRow & { sessionId: string }>`
+    select members.workspace_id as "workspaceId", members.id as "memberId", members.name, members.email, members.role,
+      s.id as "sessionId", ${earlierWrite(writeKey)} as earlier
+    from auth."session" s
+    join members on members.user_id = s."userId" and members.archived_at is null
+    where s."token" = ${token} and s."expiresAt" > ${expiresAfter}
+    order by members.created_at, members.workspace_id limit 1`.execute(db)
+  return rows.map(asking)[0]
 }
 
 /** Whom a token speaks for. The token itself names its workspace. */
 export async function findIdentityOfToken(
   db: Database,
-  { workspaceId, secretHash }: { workspaceId: string; secretHash: string },
-): Promise<(Identity & { tokenId: string }) | undefined> {
-  return await db
+  request: { workspaceId: string; secretHash: string; writeKey?: string | undefined },
+): Promise<(Asking & { tokenId: string }) | undefined> {
+  const { workspaceId, secretHash, writeKey } = request
+  const row = await db
     .selectFrom('api_tokens')
     .innerJoin('members', (join) =>
       join
@@ -44,15 +74,26 @@ export async function findIdentityOfToken(
     .where('api_tokens.secret_hash', '=', secretHash)
     .where('api_tokens.revoked_at', 'is', null)
     .where('members.archived_at', 'is', null)
-    .select([
-      'members.workspace_id as workspaceId',
-      'members.id as memberId',
-      'members.name',
-      'members.email',
-      'members.role',
-      'api_tokens.id as tokenId',
-    ])
+    .select(identity)
+    .select(['api_tokens.id as tokenId', earlierWrite(writeKey).as('earlier')])
     .executeTakeFirst()
+  return row && asking(row)
+}
+
+// Looked for in the same statement: a write with a key asks for it each time.
+type EarlierRow = (Omit<RecordedWrite, 'createdAt'> & { createdAt: string }) | null
+type IdentityRow = Identity & { earlier: EarlierRow }
+
+function earlierWrite(key: string | undefined): RawBuilder<EarlierRow> {
+  if (key === undefined) return sql`null::json`
+  return sql`(select json_build_object('requestHash', k.request_hash, 'status', k.status, 'response', k.response,
+      'createdAt', k.created_at)
+    from idempotency_keys k
+    where k.workspace_id = members.workspace_id and k.member_id = members.id and k.key = ${key})`
+}
+
+function asking<Row extends IdentityRow>({ earlier, ...row }: Row) {
+  return { ...row, earlier: earlier && { ...earlier, createdAt: new Date(earlier.createdAt) } }
 }
 
 /** Whether anybody has made a workspace here yet. */

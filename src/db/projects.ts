@@ -236,7 +236,15 @@ export async function holdProjectPricing(
   tx: Transaction,
   of: { workspaceId: string; projectIds: string[] },
 ): Promise<ProjectPricing[]> {
-  return await projectPricing(tx, of).forKeyShare('p').execute()
+  return await heldProjectPricing(tx, of).execute()
+}
+
+/** The same as part of a larger statement. */
+export function heldProjectPricing(
+  tx: Transaction,
+  of: { workspaceId: string; projectIds: string[] },
+) {
+  return projectPricing(tx, of).forKeyShare('p')
 }
 
 /** The same without holding anything, for a look at what would be. */
@@ -267,10 +275,11 @@ function projectPricing(
       'c.id as clientId',
       'p.invoice_method as invoiceMethod',
       'p.parent_id as parentId',
-      'p.hourly_rate as hourlyRate',
-      'main.hourly_rate as mainHourlyRate',
-      'c.hourly_rate as clientHourlyRate',
-      'c.mileage_rate as clientMileageRate',
+      // As texts: a number in JSON would lose its decimals.
+      sql<string | null>`p.hourly_rate::text`.as('hourlyRate'),
+      sql<string | null>`main.hourly_rate::text`.as('mainHourlyRate'),
+      sql<string | null>`c.hourly_rate::text`.as('clientHourlyRate'),
+      sql<string | null>`c.mileage_rate::text`.as('clientMileageRate'),
       sql<boolean>`p.archived_at is not null or main.archived_at is not null`.as('isArchived'),
       sql<string | null>`coalesce(p.starts_on, main.starts_on)`.as('startsOn'),
       sql<string | null>`coalesce(p.ends_on, main.ends_on)`.as('endsOn'),

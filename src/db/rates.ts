@@ -33,13 +33,7 @@ export async function readRateBook(
   db: Database,
   { workspaceId, subjectIds }: Workspace & { subjectIds: readonly string[] },
 ): Promise<RateBook> {
-  type Dated = DatedRate & { kind: RateSubjectKind; id: string }
-  const { rows } = await sql<{
-    timeZone: string
-    hourlyRate: string
-    mileageRate: string
-    dated: Dated[]
-  }>`
+  const { rows } = await sql<BookRow>`
     select w.time_zone as "timeZone", w.hourly_rate as "hourlyRate", w.mileage_rate as "mileageRate",
       (select coalesce(json_agg(json_build_object('kind', r.subject_kind, 'id', r.subject_id,
           'validFrom', r.valid_from, 'rate', r.rate::text) order by r.valid_from), '[]')
@@ -48,7 +42,22 @@ export async function readRateBook(
     from workspaces w where w.workspace_id = ${workspaceId}`.execute(db)
   const [row] = rows
   assert(row, 'the workspace is there')
-  const { timeZone, hourlyRate, mileageRate, dated } = row
+  return rateBookOf(workspaceId, row)
+}
+
+/** What a book is made of. */
+export type BookRow = {
+  timeZone: string
+  hourlyRate: string
+  mileageRate: string
+  dated: (DatedRate & { kind: RateSubjectKind; id: string })[]
+}
+
+/** The book of what was read. */
+export function rateBookOf(
+  workspaceId: string,
+  { timeZone, hourlyRate, mileageRate, dated }: BookRow,
+): RateBook {
   const bySubject = Map.groupBy(dated, ({ kind, id }) => `${kind} ${id}`)
   const datedOf = (kind: RateSubjectKind, id: string) => bySubject.get(`${kind} ${id}`) ?? []
   return {

@@ -78,6 +78,20 @@ export async function listTimeEntryRowsByIds(
     .execute()
 }
 
+/** Of these ids, those that are hours of the workspace. */
+export async function listTimeEntryIds(
+  db: Database,
+  { workspaceId, ids }: { workspaceId: string; ids: string[] },
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('time_entries')
+    .where('workspace_id', '=', workspaceId)
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
+    .select('id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 /** An hour as it is while it is held. */
 export type LockedTimeEntry = TimeEntryValues & {
   id: string
@@ -134,21 +148,58 @@ export async function sumSecondsByDay(
     .execute()
 }
 
-export async function insertTimeEntries(
+export async function insertTimeEntries(tx: Transaction, request: New): Promise<void> {
+  await insertion(tx, request).execute()
+}
+
+type New = { workspaceId: string; entries: (TimeEntryValues & { id: string })[]; createdAt: Date }
+
+function insertion(db: Pick<Database, 'insertInto'>, { workspaceId, entries, createdAt }: New) {
+  return db.insertInto('time_entries').values(
+    entries.map((entry) => ({
+      workspace_id: workspaceId,
+      id: entry.id,
+      ...columns(entry),
+      created_at: createdAt,
+      updated_at: createdAt,
+    })),
+  )
+}
+
+/** Inserts them, and answers them in no particular order, with what the person had worked on that day before. */
+export async function addTimeEntries(
   tx: Transaction,
-  request: { workspaceId: string; entries: (TimeEntryValues & { id: string })[]; createdAt: Date },
-): Promise<void> {
-  const { workspaceId, entries, createdAt } = request
-  await tx
-    .insertInto('time_entries')
-    .values(
-      entries.map((entry) => ({
-        workspace_id: workspaceId,
-        id: entry.id,
-        ...columns(entry),
-        created_at: createdAt,
-        updated_at: createdAt,
-      })),
+  request: New,
+): Promise<(TimeEntry & { secondsBefore: number })[]> {
+  return await tx
+    .with('e', (db) => insertion(db, request).returningAll())
+    .selectFrom('e')
+    .innerJoin('members as m', (join) =>
+      join.onRef('m.workspace_id', '=', 'e.workspace_id').onRef('m.id', '=', 'e.member_id'),
+    )
+    .innerJoin('projects as p', (join) =>
+      join.onRef('p.workspace_id', '=', 'e.workspace_id').onRef('p.id', '=', 'e.project_id'),
+    )
+    .innerJoin('clients as c', (join) =>
+      join.onRef('c.workspace_id', '=', 'p.workspace_id').onRef('c.id', '=', 'p.client_id'),
+    )
+    .leftJoin('tasks as t', (join) =>
+      join.onRef('t.workspace_id', '=', 'e.workspace_id').onRef('t.id', '=', 'e.task_id'),
+    )
+    .where('e.workspace_id', '=', request.workspaceId)
+    .select(values)
+    .select(named)
+    // Nothing can have become of it yet.
+    .select(sql<null>`null`.as('billing'))
+    .select(sql<null>`null`.as('writeOff'))
+    .select(sql<null>`null`.as('rejection'))
+    .select('e.approval')
+    // The statement does not see what it inserts.
+    .select(
+      sql<number>`(select coalesce(sum(x.seconds), 0)::bigint from time_entries x
+        where x.workspace_id = e.workspace_id and x.member_id = e.member_id and x.worked_on = e.worked_on)`.as(
+        'secondsBefore',
+      ),
     )
     .execute()
 }
@@ -192,6 +243,17 @@ const values = [
   'e.rate_valid_from as rateValidFrom',
 ] as const
 
+const named = [
+  'e.id',
+  'm.name as memberName',
+  'p.name as projectName',
+  'c.id as clientId',
+  'c.name as clientName',
+  't.name as taskName',
+  'e.created_at as createdAt',
+  'e.updated_at as updatedAt',
+] as const
+
 function timeEntries(db: Database, workspaceId: string) {
   return db
     .selectFrom('time_entries as e')
@@ -209,16 +271,7 @@ function timeEntries(db: Database, workspaceId: string) {
     )
     .where('e.workspace_id', '=', workspaceId)
     .select(values)
-    .select([
-      'e.id',
-      'm.name as memberName',
-      'p.name as projectName',
-      'c.id as clientId',
-      'c.name as clientName',
-      't.name as taskName',
-      'e.created_at as createdAt',
-      'e.updated_at as updatedAt',
-    ])
+    .select(named)
     .select([billingOf('time_entry').as('billing'), writeOffOf('time_entry').as('writeOff')])
     .select(approvalColumns)
 }

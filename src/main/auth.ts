@@ -34,7 +34,7 @@ export function createSignIn(options: { databaseUrl: string; url: string; secret
       minPasswordLength: 10,
       password: { hash, verify },
     },
-    session: { expiresIn: 60 * 60 * 24 * 14, updateAge: 60 * 60 * 24 },
+    session: sessionSeconds,
     rateLimit: {
       enabled: true,
       storage: 'database',
@@ -45,7 +45,7 @@ export function createSignIn(options: { databaseUrl: string; url: string; secret
       useSecureCookies: options.url.startsWith('https:'),
       ipAddress: { ipAddressHeaders: ['x-forwarded-for'] },
     },
-    plugins: [sessionsForKnownUsers],
+    plugins: [sessionsForKnownUsers, tokensOfSessions],
     telemetry: { enabled: false },
     logger: { disabled: true },
     trustedOrigins: (request) => (request ? [new URL(request.url).origin] : []),
@@ -58,6 +58,13 @@ export function createSignIn(options: { databaseUrl: string; url: string; secret
       const found = await auth.api.getSession({ headers })
       return found ? { userId: found.user.id, sessionId: found.session.id } : undefined
     },
+    readToken: async (headers) => {
+      const token = await auth.api.readToken({ headers })
+      const { expiresIn, updateAge } = sessionSeconds
+      return token
+        ? { token, expiresAfter: new Date(Date.now() + (expiresIn - updateAge) * 1000) }
+        : undefined
+    },
     openSession: async ({ userId, headers }) => {
       const answer = await auth.api.openSession({ body: { userId }, headers, asResponse: true })
       return answer.headers.getSetCookie()
@@ -66,8 +73,27 @@ export function createSignIn(options: { databaseUrl: string; url: string; secret
   return { signIn, createUser: createUserWith(auth), close: async () => await pool.end() }
 }
 
-type Settings = BetterAuthOptions & { plugins: (typeof sessionsForKnownUsers)[] }
+type Settings = BetterAuthOptions & {
+  plugins: [typeof sessionsForKnownUsers, typeof tokensOfSessions]
+}
 type Auth = ReturnType<typeof betterAuth<Settings>>
+
+// Two weeks, counted anew each day.
+const sessionSeconds = { expiresIn: 60 * 60 * 24 * 14, updateAge: 60 * 60 * 24 }
+
+// The token of a cookie whose signature is ours; whose it is, our own database says together with the rest.
+const tokensOfSessions = {
+  id: 'tokens-of-sessions',
+  endpoints: {
+    readToken: createAuthEndpoint.serverOnly(
+      { method: 'GET', requireHeaders: true },
+      async (asked) => {
+        const { authCookies, secret } = asked.context
+        return (await asked.getSignedCookie(authCookies.sessionToken.name, secret)) || null
+      },
+    ),
+  },
+} satisfies BetterAuthPlugin
 
 // Opens a session for somebody whom another door let in. It has no address of its own: only this program can ask.
 const sessionsForKnownUsers = {

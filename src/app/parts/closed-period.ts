@@ -1,13 +1,20 @@
 import { say } from '#domain/words/say.ts'
 import { getApprovalSettings } from '#db/approval-settings.ts'
 import type { Database } from '#db/database.ts'
-import { closedThrough } from '#domain/closed-period.ts'
+import { type ClosingRule, closedThrough } from '#domain/closed-period.ts'
 import { dayIn } from '#lib/zoned-time.ts'
 import type { Context } from '../context.ts'
 
 /** The last day on which nothing may be added, changed or removed; null when every day is open. */
 export async function readClosedThrough(ctx: Context, db: Database): Promise<string | null> {
-  const { timeZone, weekStartsOn, ...rule } = await getApprovalSettings(db, ctx)
+  return closedThroughOf(ctx, await getApprovalSettings(db, ctx))
+}
+
+/** The same of what was read already. */
+export function closedThroughOf(
+  ctx: Context,
+  { timeZone, weekStartsOn, ...rule }: ClosingRule & { timeZone: string; weekStartsOn: 0 | 1 | 6 },
+): string | null {
   return closedThrough(rule, { today: dayIn(timeZone, ctx.clock.now()), weekStartsOn })
 }
 

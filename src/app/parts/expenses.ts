@@ -46,7 +46,7 @@ export async function priceExpenses(
   { drafts, fieldOf }: { drafts: ExpenseDraft[]; fieldOf: FieldOf },
 ): Promise<ExpenseValues[]> {
   const errors = collectErrors()
-  const places = await placeRegistrations(ctx, tx, {
+  const { places } = await placeRegistrations(ctx, tx, {
     drafts: drafts.map((draft) => placed(draft, 'spentOn')),
     fieldOf,
     errors,

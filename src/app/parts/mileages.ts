@@ -1,6 +1,5 @@
 import type { Transaction } from '#db/database.ts'
 import type { Mileage, MileageValues } from '#db/mileages.ts'
-import { readRateBook } from '#db/rates.ts'
 import { fitsOnLine } from '#domain/line-limit.ts'
 import { lineNetMinor, sumQuantities } from '#domain/money.ts'
 import { billsCosts, resolveMileageRate } from '#domain/rates.ts'
@@ -8,13 +7,7 @@ import { may } from '../allow.ts'
 import type { Context } from '../context.ts'
 import { collectErrors, type FieldOf } from './item-errors.ts'
 import { rateAfter } from './rate-after.ts'
-import {
-  type StandingView,
-  distinct,
-  placed,
-  placeRegistrations,
-  viewStanding,
-} from './registering.ts'
+import { type StandingView, placed, placeRegistrations, viewStanding } from './registering.ts'
 
 /** A trip as it is asked for: what is left out follows from the kind and the client. */
 export type MileageDraft = Omit<
@@ -34,13 +27,11 @@ export async function priceMileages(
   { drafts, fieldOf }: { drafts: MileageDraft[]; fieldOf: FieldOf },
 ): Promise<MileageValues[]> {
   const errors = collectErrors()
-  const places = await placeRegistrations(ctx, tx, {
+  const { places, book } = await placeRegistrations(ctx, tx, {
     drafts: drafts.map((draft) => placed(draft, 'travelledOn')),
     fieldOf,
     errors,
   })
-  const subjectIds = distinct(places.flatMap((place) => place?.project.clientId ?? []))
-  const book = await readRateBook(tx, { workspaceId: ctx.workspaceId, subjectIds })
 
   const priced = drafts.flatMap((draft, index): MileageValues[] => {
     const place = places[index]

@@ -1,7 +1,7 @@
 import { say } from '#domain/words/say.ts'
 import type { Transaction } from '#db/database.ts'
-import { lockMembers, type Member } from '#db/members.ts'
-import { holdProjectPricing, type ProjectPricing } from '#db/projects.ts'
+import { holdPlaces, type PlacedMember, type Places } from '#db/places.ts'
+import type { ProjectPricing } from '#db/projects.ts'
 import type { Approval, Billing, RegistrationFilter, WrittenOff } from '#db/registrations.ts'
 import type { BillingStatus } from '#domain/billable-item.ts'
 import { isClosed } from '#domain/closed-period.ts'
@@ -10,7 +10,7 @@ import { isXeroStatus } from '#domain/report-status.ts'
 import { type XeroStanding, xeroStandingOf } from '#domain/xero-standing.ts'
 import { may } from '../allow.ts'
 import type { Context } from '../context.ts'
-import { closedWords, readClosedThrough } from './closed-period.ts'
+import { closedThroughOf, closedWords, readClosedThrough } from './closed-period.ts'
 import type { FieldErrors, FieldOf } from './item-errors.ts'
 import { refuse } from '../refuse.ts'
 
@@ -76,7 +76,7 @@ export function placed<Day extends string>(
   }
 }
 
-type Placed = { member: Member; project: ProjectPricing }
+type Placed = { member: PlacedMember; project: ProjectPricing }
 
 /**
  * Finds the person and the project of each draft; undefined, with an error added, where one cannot be used. What an
@@ -85,18 +85,26 @@ type Placed = { member: Member; project: ProjectPricing }
 export async function placeRegistrations(
   ctx: Context,
   tx: Transaction,
-  { drafts, fieldOf, errors }: { drafts: Draft[]; fieldOf: FieldOf; errors: FieldErrors },
-): Promise<(Placed | undefined)[]> {
-  const { workspaceId } = ctx
-  const projectIds = distinct(drafts.map((draft) => draft.projectId))
-  const projects = byId(await holdProjectPricing(tx, { workspaceId, projectIds }))
-  const memberIds = distinct(drafts.flatMap((draft) => draft.memberId ?? []))
-  const members = byId(await lockMembers(tx, { workspaceId, memberIds }))
+  request: {
+    drafts: Draft[]
+    taskIds?: string[]
+    fieldOf: FieldOf
+    errors: FieldErrors
+  },
+): Promise<{ places: (Placed | undefined)[] } & Pick<Places, 'tasks' | 'book'>> {
+  const { drafts, taskIds = [], fieldOf, errors } = request
+  const held = await holdPlaces(tx, {
+    workspaceId: ctx.workspaceId,
+    projectIds: distinct(drafts.map((draft) => draft.projectId)),
+    memberIds: distinct(drafts.flatMap((draft) => draft.memberId ?? [])),
+    taskIds,
+  })
+  const projects = byId(held.projects)
+  const members = byId(held.members)
+  // Who locks a period meanwhile is stopped by the database, which looks once more when it writes.
+  const through = closedThroughOf(ctx, held.closing)
 
-  // Read after the people are held: who locks a period meanwhile is stopped by the database.
-  const through = await readClosedThrough(ctx, tx)
-
-  return drafts.map(({ memberId, projectId, day, previous }, index) => {
+  const places = drafts.map(({ memberId, projectId, day, previous }, index) => {
     if (isClosed(day.on, through) || (previous && isClosed(previous.on, through))) {
       errors.add(fieldOf(index, day.name), 'period_is_closed', closedWords(through))
     }
@@ -107,7 +115,7 @@ export async function placeRegistrations(
       errors.add(fieldOf(index, 'memberId'), 'not_allowed', words)
     } else if (!member) {
       errors.add(fieldOf(index, 'memberId'), 'member_not_found')
-    } else if (member.archivedAt !== null && previous?.memberId !== member.id) {
+    } else if (member.isArchived && previous?.memberId !== member.id) {
       errors.add(fieldOf(index, 'memberId'), 'member_is_archived')
     }
     if (!project) {
@@ -131,6 +139,7 @@ export async function placeRegistrations(
     }
     return member && project ? { member, project } : undefined
   })
+  return { places, tasks: held.tasks, book: held.book }
 }
 
 /** Whether work of this day is within the dates of the project. */

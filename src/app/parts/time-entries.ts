@@ -1,7 +1,12 @@
 import type { Transaction } from '#db/database.ts'
-import { holdTasks } from '#db/tasks.ts'
-import { sumSecondsByDay, type TimeEntry, type TimeEntryValues } from '#db/time-entries.ts'
-import { readRateBook } from '#db/rates.ts'
+import {
+  addTimeEntries,
+  sumSecondsByDay,
+  type TimeEntry,
+  type TimeEntryValues,
+} from '#db/time-entries.ts'
+import { assert } from '#lib/assert.ts'
+import { newId } from '#lib/ids.ts'
 import { fitsOnLine } from '#domain/line-limit.ts'
 import { hoursFromSeconds, lineNetMinor } from '#domain/money.ts'
 import { billsHours, noRate, resolveHourlyRate, withFallback } from '#domain/rates.ts'
@@ -36,6 +41,8 @@ export type TimeEntryDraft = {
   previous?: (TimeEntryValues & { id: string }) | undefined
 }
 
+type Drafts = { drafts: TimeEntryDraft[]; fieldOf: FieldOf }
+
 /**
  * Prices hours and proves that they can be written: people, projects and tasks exist, and nobody works more than
  * 24 hours on a day. The people stay locked, so that this is still true when the hours are written.
@@ -43,36 +50,36 @@ export type TimeEntryDraft = {
 export async function priceTimeEntries(
   ctx: Context,
   tx: Transaction,
-  { drafts, fieldOf }: { drafts: TimeEntryDraft[]; fieldOf: FieldOf },
+  { drafts, fieldOf }: Drafts,
 ): Promise<TimeEntryValues[]> {
-  const { workspaceId } = ctx
+  const entries = await rateTimeEntries(ctx, tx, { drafts, fieldOf })
+  const exceptIds = drafts.flatMap(({ previous }) => previous?.id ?? [])
+  await refuseLongDays(ctx, tx, { entries, exceptIds, fieldOf })
+  return entries
+}
+
+/** The same without the look at the days: for who writes the hours and looks in one statement. */
+export async function rateTimeEntries(
+  ctx: Context,
+  tx: Transaction,
+  { drafts, fieldOf }: Drafts,
+): Promise<TimeEntryValues[]> {
   const errors = collectErrors()
-  const places = await placeRegistrations(ctx, tx, {
+  const held = await placeRegistrations(ctx, tx, {
     drafts: drafts.map((draft) => placed(draft, 'workedOn')),
+    taskIds: distinct(drafts.flatMap((draft) => draft.taskId ?? [])),
     fieldOf,
     errors,
   })
-  const taskIds = distinct(drafts.flatMap((draft) => draft.taskId ?? []))
-  const tasks = byId(await holdTasks(tx, { workspaceId, taskIds }))
-  const subjects = places.flatMap((place) =>
-    place
-      ? [
-          place.member.id,
-          place.project.id,
-          place.project.parentId ?? [],
-          place.project.clientId,
-        ].flat()
-      : [],
-  )
-  const subjectIds = distinct([...subjects, ...taskIds])
-  const book = await readRateBook(tx, { workspaceId, subjectIds })
+  const { places, book } = held
+  const tasks = byId(held.tasks)
   const { timeZone } = book
 
   const priced = drafts.flatMap((draft, index): TimeEntryValues[] => {
     const { previous, projectId, taskId, workedOn, notes } = draft
     const task = taskId === null ? null : tasks.get(taskId)
     if (task === undefined) errors.add(fieldOf(index, 'taskId'), 'task_not_found')
-    else if (task?.archivedAt && previous?.taskId !== task.id) {
+    else if (task?.isArchived && previous?.taskId !== task.id) {
       errors.add(fieldOf(index, 'taskId'), 'task_is_archived')
     }
     const worked = workedTimeOf(draft, timeZone)
@@ -126,8 +133,6 @@ export async function priceTimeEntries(
     ]
   })
   errors.refuseIfAny()
-  const exceptIds = drafts.flatMap(({ previous }) => previous?.id ?? [])
-  await refuseLongDays(ctx, tx, { entries: priced, exceptIds, fieldOf })
   return priced
 }
 
@@ -148,6 +153,10 @@ function workedTimeOf(draft: TimeEntryDraft, timeZone: string) {
 /** How much of a person's day an entry takes. */
 type DayShare = Pick<TimeEntryValues, 'memberId' | 'workedOn' | 'seconds'>
 
+function dayOf({ memberId, workedOn }: { memberId: string; workedOn: string }): string {
+  return `${memberId} ${workedOn}`
+}
+
 /** Refuses entries with which somebody would work more than 24 hours on a day. */
 export async function refuseLongDays(
   ctx: Context,
@@ -155,22 +164,53 @@ export async function refuseLongDays(
   request: { entries: DayShare[]; exceptIds: string[]; fieldOf: FieldOf },
 ): Promise<void> {
   const { entries, exceptIds, fieldOf } = request
-  const keyOf = (entry: { memberId: string; workedOn: string }) =>
-    `${entry.memberId} ${entry.workedOn}`
   const worked = await sumSecondsByDay(tx, {
     workspaceId: ctx.workspaceId,
     memberIds: distinct(entries.map((entry) => entry.memberId)),
     days: distinct(entries.map((entry) => entry.workedOn)),
     exceptIds,
   })
-  const totals = new Map(worked.map((day) => [keyOf(day), day.seconds]))
+  const workedBefore = new Map(worked.map((day) => [dayOf(day), day.seconds]))
+  refuseOverlong(entries, { workedBefore, fieldOf })
+}
+
+/** The same, where it is known what was worked before. */
+export function refuseOverlong(
+  entries: readonly DayShare[],
+  { workedBefore, fieldOf }: { workedBefore: ReadonlyMap<string, number>; fieldOf: FieldOf },
+): void {
+  const totals = new Map(workedBefore)
   const errors = collectErrors()
   for (const [index, entry] of entries.entries()) {
-    const total = (totals.get(keyOf(entry)) ?? 0) + entry.seconds
-    totals.set(keyOf(entry), total)
+    const total = (totals.get(dayOf(entry)) ?? 0) + entry.seconds
+    totals.set(dayOf(entry), total)
     if (total > secondsPerDay) errors.add(fieldOf(index, 'seconds'), 'day_is_over_24_hours')
   }
   errors.refuseIfAny()
+}
+
+/**
+ * Writes hours of drafts, and looks with the same statement whether nobody works more than 24 hours on a day. Answers them
+ * in the order asked for.
+ */
+export async function writeTimeEntries(
+  ctx: Context,
+  tx: Transaction,
+  { drafts, ids, fieldOf }: Drafts & { ids: readonly string[] },
+): Promise<TimeEntry[]> {
+  if (drafts.length === 0) return []
+  const { workspaceId } = ctx
+  const rated = await rateTimeEntries(ctx, tx, { drafts, fieldOf })
+  const entries = rated.map((values, index) => ({ ...values, id: ids[index] ?? newId() }))
+  const added = await addTimeEntries(tx, { workspaceId, entries, createdAt: ctx.clock.now() })
+  const workedBefore = new Map(added.map((entry) => [dayOf(entry), entry.secondsBefore]))
+  refuseOverlong(entries, { workedBefore, fieldOf })
+  const written = byId(added)
+  return entries.map(({ id }) => {
+    const entry = written.get(id)
+    assert(entry, 'what was written is answered')
+    return entry
+  })
 }
 
 export type TimeEntryView = Omit<

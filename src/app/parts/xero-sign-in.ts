@@ -157,8 +157,9 @@ async function link(
   userId: string,
   person: ForeignPerson,
 ): Promise<XeroSignInResult> {
-  const ctx = await identifyByUser(services, userId)
-  if (!ctx) refuse('not_signed_in')
+  const found = await identifyByUser(services, { userId, writeKey: undefined })
+  if (!found) refuse('not_signed_in')
+  const { ctx } = found
   await services.db.transaction().execute(async (tx) => {
     const now = await findXeroIdentityOfUser(tx, { userId })
     if (now?.xeroUserId === person.id) return

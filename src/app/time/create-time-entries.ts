@@ -3,10 +3,10 @@ import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import { collectErrors, fieldOfItem } from '#app/parts/item-errors.ts'
 import { byId, reaches } from '#app/parts/registering.ts'
-import { priceTimeEntries, type TimeEntryView, viewTimeEntry } from '#app/parts/time-entries.ts'
+import { type TimeEntryView, viewTimeEntry, writeTimeEntries } from '#app/parts/time-entries.ts'
 import type { Transaction } from '#db/database.ts'
 import { lockMembers } from '#db/members.ts'
-import { insertTimeEntries, listTimeEntryRowsByIds } from '#db/time-entries.ts'
+import { listTimeEntryIds, listTimeEntryRowsByIds, type TimeEntry } from '#db/time-entries.ts'
 import { newId } from '#lib/ids.ts'
 
 export type NewTimeEntry = {
@@ -32,8 +32,6 @@ export async function createTimeEntries(
   { items }: { items: NewTimeEntry[] },
 ): Promise<TimeEntryView[]> {
   allow(ctx, 'registrations:own', 'registrations:all')
-  const { workspaceId } = ctx
-  const createdAt = ctx.clock.now()
   const drafts = items.map((item) => ({
     id: item.id ?? newId(),
     isNamed: Boolean(item.id),
@@ -51,18 +49,13 @@ export async function createTimeEntries(
   return await inTransaction(ctx, async (tx) => {
     const made = await findMadeBefore(ctx, tx, drafts)
     const fresh = [...drafts.entries()].filter(([, { id }]) => !made.has(id))
-    const priced = await priceTimeEntries(ctx, tx, {
+    const written = await writeTimeEntries(ctx, tx, {
       drafts: fresh.map(([, draft]) => draft),
+      ids: fresh.map(([, { id }]) => id),
       fieldOf: (index, name) => fieldOfItem(fresh[index]?.[0] ?? index, name),
     })
-    const entries = priced.map((values, index) => ({
-      ...values,
-      id: fresh[index]?.[1].id ?? newId(),
-    }))
-    if (entries.length > 0) await insertTimeEntries(tx, { workspaceId, entries, createdAt })
-    const ids = drafts.map(({ id }) => id)
-    const written = byId(await listTimeEntryRowsByIds(tx, { workspaceId, ids }))
-    return ids.flatMap((id) => written.get(id) ?? []).map((entry) => viewTimeEntry(ctx, entry))
+    const all = byId([...made.values(), ...written])
+    return drafts.flatMap(({ id }) => all.get(id) ?? []).map((entry) => viewTimeEntry(ctx, entry))
   })
 }
 
@@ -71,15 +64,19 @@ async function findMadeBefore(
   ctx: Context,
   tx: Transaction,
   drafts: { id: string; isNamed: boolean; memberId: string | null }[],
-): Promise<ReadonlySet<string>> {
+): Promise<ReadonlyMap<string, TimeEntry>> {
   const { workspaceId } = ctx
   const named = drafts.map((draft, index) => ({ ...draft, index })).filter(({ isNamed }) => isNamed)
-  if (named.length === 0) return new Set()
+  if (named.length === 0) return new Map()
   const errors = collectErrors()
   const memberIds = [...new Set(named.flatMap(({ memberId }) => memberId ?? []))]
   await lockMembers(tx, { workspaceId, memberIds })
   const ids = named.map(({ id }) => id)
-  const made = byId(await listTimeEntryRowsByIds(tx, { workspaceId, ids }))
+  const taken = await listTimeEntryIds(tx, { workspaceId, ids })
+  const made =
+    taken.length === 0
+      ? new Map<string, TimeEntry>()
+      : byId(await listTimeEntryRowsByIds(tx, { workspaceId, ids: taken }))
   for (const { id, memberId, index } of named) {
     const entry = made.get(id)
     if (ids.indexOf(id) !== ids.lastIndexOf(id)) {
@@ -93,5 +90,5 @@ async function findMadeBefore(
     }
   }
   errors.refuseIfAny()
-  return new Set(made.keys())
+  return made
 }
