@@ -22,11 +22,21 @@ export function mentionsIn(
   words: string | undefined,
 ): RawBuilder<SqlBool> {
   if (words === undefined || words === '') return sql`true`
-  const pattern = `%${words.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+  const pattern = patternOf(words)
   return sql`(${sql.join(
     columns.map((column) => sql`${sql.ref(column)} ilike ${pattern}`),
     sql` or `,
   )})`
+}
+
+/** Whether a column of lower-case words, made to be searched, has the words in it: several times faster than in any case. */
+export function isFoundIn(column: string, words: string | undefined): RawBuilder<SqlBool> {
+  if (words === undefined || words === '') return sql`true`
+  return sql`${sql.ref(column)} like lower(${patternOf(words)})`
+}
+
+function patternOf(words: string): string {
+  return `%${words.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
 }
 
 /** Whether the row is of the wanted side of the archive. */

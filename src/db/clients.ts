@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import { sql } from 'kysely'
-import type { NameCursor, NamedFilter } from './by-name.ts'
+import { isFoundIn, type NameCursor, type NamedFilter } from './by-name.ts'
 import { listOrder } from './list-order.ts'
 import { linkedOf, type Named } from './links.ts'
 import type { Database, Transaction } from './database.ts'
@@ -133,10 +133,7 @@ export async function listClientsPage(
   if (filter.connectionId !== undefined) {
     matching = matching.where('clients.connection_id', 'is not distinct from', filter.connectionId)
   }
-  if (filter.q) {
-    const pattern = `%${filter.q.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
-    matching = matching.where(sql<boolean>`clients.search_text like lower(${pattern})`)
-  }
+  if (filter.q) matching = matching.where(isFoundIn('clients.search_text', filter.q))
   const order = listOrder('clients', sorts, { filter, after })
   const page = matching.where(order.isAfter)
   const [rows, counted] = await Promise.all([

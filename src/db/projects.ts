@@ -2,7 +2,7 @@ import type { ProjectColor } from '#domain/project-colors.ts'
 import type { InvoiceMethod } from '#domain/rates.ts'
 import { closedStates } from '#domain/document-state.ts'
 import { sql } from 'kysely'
-import { isOnSide, mentionsIn, type NamedFilter, type NamedRequest } from './by-name.ts'
+import { isFoundIn, isOnSide, mentionsIn, type NamedFilter, type NamedRequest } from './by-name.ts'
 import type { Database, Transaction } from './database.ts'
 import { listOrder } from './list-order.ts'
 import type { Named } from './links.ts'
@@ -534,7 +534,9 @@ function passes(filter: ProjectFilter) {
           and x.project_id = p.id and x.tag_id = ${filter.tagId})`
   const onLevel =
     filter.isMain === undefined ? sql`true` : sql`(p.parent_id is null) = ${filter.isMain}`
-  const mentioned = mentionsIn(['p.name', 'p.code', 'c.name', 'c.number'], filter.q)
+  // Few clients are looked at twice: their column for searching has their e-mail address too.
+  const ofClientNamed = sql`${isFoundIn('c.search_text', filter.q)} and ${mentionsIn(['c.name', 'c.number'], filter.q)}`
+  const mentioned = sql`(${isFoundIn('p.search_text', filter.q)} or ${ofClientNamed})`
   return sql<boolean>`${ofClient} and ${ofMain} and ${onLevel} and ${tagged} and ${isWrittenBy(filter.memberId)}
     and ${isOnSide('p', filter.archived)} and ${mentioned}`
 }

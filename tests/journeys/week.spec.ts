@@ -75,6 +75,40 @@ test('a week is written by keyboard, emptied, brought back, and copied to the ne
   )
 })
 
+test('what stands in a cell is saved when one leaves without leaving it', async ({
+  page,
+  stack,
+}) => {
+  const { has, ctx } = await signInNewcomer(page, stack)
+  const { id: clientId } = await has.client({ name: 'Aurora' })
+  const { id: projectId } = await has.project({ clientId, name: 'Lighthouse' })
+  await createTimeEntries(ctx, {
+    items: [{ projectId, workedOn: addDays(week.from, -7), seconds: 3600 }],
+  })
+  const saved = async () => (await entriesOf(stack, ctx)).map(({ seconds }) => seconds / 60)
+
+  // Back, with the field still in focus: it goes away, and no browser says so.
+  await page.getByRole('link', { name: 'Reports' }).click()
+  await page.goto(`/timesheets/week?on=${week.from}`)
+  await field(page).fill('1:10')
+  await page.evaluate(() => history.back())
+  await expect(field(page)).toBeHidden()
+  await expect.poll(saved).toEqual([70])
+
+  // Another week, and typing there at once.
+  await page.goto(`/timesheets/week?on=${week.from}`)
+  await field(page).fill('1:20')
+  await page.getByRole('button', { name: 'Next week' }).click()
+  await field(page).fill('1:30')
+  await page.keyboard.press('Enter')
+  await expect.poll(async () => (await saved()).toSorted()).toEqual([80, 90])
+
+  // The window is closed, or goes somewhere else.
+  await field(page).fill('1:40')
+  await page.goto('about:blank')
+  await expect.poll(async () => (await saved()).toSorted((a, b) => a - b)).toEqual([80, 100])
+})
+
 test('of two tabs at one entry the second is told, and nothing is lost', async ({
   page,
   stack,

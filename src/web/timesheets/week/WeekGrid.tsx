@@ -7,6 +7,7 @@ import { undoLast } from '../../undo.ts'
 import { AddRow } from './AddRow.tsx'
 import { CellBar } from './CellBar.tsx'
 import { CellEntries } from './CellEntries.tsx'
+import { useLeaving } from './use-leaving.ts'
 import type { useWeekCells } from './use-week-cells.ts'
 import {
   type CellEntry,
@@ -80,6 +81,8 @@ export function WeekGrid(props: WeekGridProps) {
     if (input.value.trim() === before.trim()) return
     cells.type(row, day, input.value)
   }
+
+  useLeaving(commit, cells)
 
   function textOf(of: readonly CellEntry[]): string {
     const seconds = shownSeconds(of, undefined)

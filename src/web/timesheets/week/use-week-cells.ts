@@ -21,8 +21,10 @@ type Kept = { edits: ReadonlyMap<string, Edit>; rows: readonly RowName[] }
 const nothing: Kept = { edits: new Map(), rows: [] }
 const gatherMs = 120
 
-// Outside React: what is not saved yet stays when one looks at another page and comes back.
+// Outside React: what is not saved yet stays when one looks at another page and comes back. Each week sends by itself.
 const kept = new Map<string, Kept>()
+const queues = new Map<string, Map<string, { row: RowName; day: string }>>()
+const sending = new Set<string>()
 const listeners = new Set<() => void>()
 
 function keep(weekKey: string, change: (before: Kept) => Kept): void {
@@ -35,6 +37,12 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
+function queueOf(weekKey: string): Map<string, { row: RowName; day: string }> {
+  const queue = queues.get(weekKey) ?? new Map<string, { row: RowName; day: string }>()
+  queues.set(weekKey, queue)
+  return queue
+}
+
 /** What is typed into the cells of a week: shown at once, written in one request, kept until it is. */
 export function useWeekCells({ from, memberId }: { from: string; memberId: string }) {
   const { t } = useTranslation()
@@ -43,8 +51,7 @@ export function useWeekCells({ from, memberId }: { from: string; memberId: strin
   const weekKey = `${memberId} ${from}`
   const { queryKey } = weekQuery({ from, memberId })
   const { edits, rows } = useSyncExternalStore(subscribe, () => kept.get(weekKey) ?? nothing)
-  const queue = useRef(new Map<string, { row: RowName; day: string }>())
-  const isSending = useRef(false)
+  const queue = queueOf(weekKey)
 
   function setEdit(key: string, edit: Edit | null): void {
     keep(weekKey, (before) => {
@@ -80,14 +87,14 @@ export function useWeekCells({ from, memberId }: { from: string; memberId: strin
   }
 
   async function flush(): Promise<void> {
-    if (isSending.current || queue.current.size === 0) return
-    isSending.current = true
+    if (sending.has(weekKey) || queue.size === 0) return
+    sending.add(weekKey)
     const now = kept.get(weekKey) ?? nothing
-    const cells = [...queue.current].flatMap(([key, { row, day }]) => {
+    const cells = [...queue].flatMap(([key, { row, day }]) => {
       const edit = now.edits.get(key)
       return edit?.work ? [{ key, row, day, edit, seen: entriesOf(row, day) }] : []
     })
-    queue.current.clear()
+    queue.clear()
     try {
       const saved = cells.length > 0 ? await sendCells(memberId, cells) : []
       for (const [index, cell] of cells.entries()) {
@@ -103,8 +110,8 @@ export function useWeekCells({ from, memberId }: { from: string; memberId: strin
         if (isLatest(key, edit)) setEdit(key, { ...edit, state: 'failed', message })
       }
     }
-    isSending.current = false
-    if (queue.current.size > 0) void flush()
+    sending.delete(weekKey)
+    if (queue.size > 0) void flush()
   }
 
   const isLatest = (key: string, edit: Edit) => kept.get(weekKey)?.edits.get(key) === edit
@@ -138,7 +145,7 @@ export function useWeekCells({ from, memberId }: { from: string; memberId: strin
       return
     }
     setEdit(key, { text, work: typed.work, state: 'saving', message: null })
-    queue.current.set(key, { row, day })
+    queue.set(key, { row, day })
     setTimeout(() => void flush(), gatherMs)
   }
 
@@ -165,14 +172,6 @@ export function useWeekCells({ from, memberId }: { from: string; memberId: strin
     return () => removeEventListener('online', again)
   }, [])
 
-  const hasUnsaved = edits.size > 0
-  useEffect(() => {
-    if (!hasUnsaved) return
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
-    addEventListener('beforeunload', ask)
-    return () => removeEventListener('beforeunload', ask)
-  }, [hasUnsaved])
-
   return {
     edits,
     /** Rows that the person added and that have no hours yet. */
@@ -180,6 +179,9 @@ export function useWeekCells({ from, memberId }: { from: string; memberId: strin
     type,
     retry,
     retryAll: () => retryFailed.current(),
+    /** Sends what waits, now. */
+    flush: () => void flush(),
+    hasUnsaved: () => (kept.get(weekKey)?.edits.size ?? 0) > 0,
     forget: useCallback(
       (row: RowName, day: string) =>
         keep(weekKey, (before) => {

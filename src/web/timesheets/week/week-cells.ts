@@ -87,7 +87,9 @@ export async function sendCells(memberId: string, cells: readonly Sent[]) {
         : [],
     ),
   }
-  return (await answered(api.PUT('/api/v1/timesheet-week/cells', { body }))).cells
+  // What is under way when the page is closed arrives all the same; browsers take 64 KB so.
+  const keepalive = cells.length <= 100
+  return (await answered(api.PUT('/api/v1/timesheet-week/cells', { body, keepalive }))).cells
 }
 
 /** The words of a write that was refused as a whole; undefined when no answer came. */
