@@ -37,6 +37,7 @@ export function authenticate(api: FastifyInstance, options: Options): void {
     if (!found) refuse('not_signed_in')
     request.ctx = found.ctx
     request.earlierWrite = found.earlier
+    request.formats = found.formats
   })
 }
 

@@ -1,5 +1,5 @@
-import { inLanguage } from '#domain/words/refusal-words.ts'
-import { languageOf } from './spoken.ts'
+import { inWordsOf } from '#domain/words/refusal-words.ts'
+import { readerOf } from './spoken.ts'
 import { say, type Sentence } from '#domain/words/say.ts'
 import { Refused } from '#app/refuse.ts'
 import type { RefusalCode } from '#domain/refusals.ts'
@@ -75,7 +75,7 @@ function codeOfFrameworkError(error: FastifyError): RefusalCode | undefined {
 }
 
 function fault(request: FastifyRequest): Problem {
-  const spoken = (words: Sentence) => inLanguage(words, languageOf(request))
+  const spoken = (words: Sentence) => inWordsOf(words, readerOf(request))
   return {
     type: 'https://hourbook.dev/problems/internal_fault',
     title: spoken('Something went wrong on our side.'),

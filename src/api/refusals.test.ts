@@ -37,3 +37,18 @@ test('so are the words beside a field, and what to do about it', async () => {
   const noToken = await world.request('GET', '/me', undefined, { ...dutch, token: 'none' })
   expect(noToken.body).toMatchObject({ title: 'Er is niemand aangemeld.' })
 })
+
+test('its days and numbers are those of the workspace', async () => {
+  await using world = await createWorld()
+  await world.request('PATCH', '/workspace', { dateFormat: 'dd.MM.yyyy' })
+  await world.request('PATCH', '/approval-settings', { lockedThrough: '2026-11-01' })
+  const { id: projectId } = await world.has.project()
+  const item = { projectId, workedOn: '2026-10-30', seconds: 60 }
+  const words = 'Everything up to and including 01.11.2026 is closed.'
+  expect((await world.request('POST', '/time-entries', { items: [item] })).body).toMatchObject({
+    detail: words,
+    errors: [{ message: words }],
+  })
+  const answer = await world.request('POST', '/time-entries', { items: [item] }, dutch)
+  expect(answer.body).toMatchObject({ detail: 'Alles tot en met 01.11.2026 is afgesloten.' })
+})

@@ -1,7 +1,9 @@
 import { type RefusalCode, refusals } from '#domain/refusals.ts'
 import { type Use, useKinds } from '#domain/uses.ts'
-import { languageFrom, messageInDutch, refusalWords } from '#domain/words/refusal-words.ts'
+import { inWordsOf, type Reader, refusalWords } from '#domain/words/refusal-words.ts'
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { readerOf } from './spoken.ts'
 
 export const Uses = z
   .array(z.object({ kind: z.enum(useKinds), count: z.int() }))
@@ -48,18 +50,15 @@ export function refusesWith(...codes: RefusalCode[]) {
 type Particulars = Partial<Pick<Problem, 'detail' | 'field' | 'errors'>> & {
   uses?: readonly Use[]
 }
-/** The request that is declined: its id, and the language that its answer is read in. */
-type Declined = { id: string; headers: { 'accept-language'?: string | undefined } }
-
-/** The wire form of a refusal, in the language that the request accepts. */
+/** The wire form of a refusal, as who asked reads it. */
 export function problemOf(
   code: RefusalCode,
-  { id, headers }: Declined,
+  request: Pick<FastifyRequest, 'id' | 'headers' | 'formats'>,
   given: Particulars = {},
 ): Problem {
-  const language = languageFrom(headers['accept-language'])
-  const words = refusalWords(code, language)
-  const particulars = language === 'nl' ? inDutch(given) : given
+  const reader = readerOf(request)
+  const words = refusalWords(code, reader.language)
+  const particulars = readBy(reader, given)
   return {
     type: `https://hourbook.dev/problems/${code}`,
     title: words.title,
@@ -70,12 +69,12 @@ export function problemOf(
     ...(particulars.field === undefined ? {} : { field: particulars.field }),
     ...(particulars.errors === undefined ? {} : { errors: particulars.errors }),
     ...(particulars.uses === undefined ? {} : { uses: [...particulars.uses] }),
-    requestId: id,
+    requestId: request.id,
   }
 }
 
-function inDutch({ detail, errors, ...given }: Particulars): Particulars {
-  const said = (message: string) => messageInDutch(message) ?? message
+function readBy(reader: Reader, { detail, errors, ...given }: Particulars): Particulars {
+  const said = (message: string) => inWordsOf(message, reader)
   // The detail of bad input is its first error, with the field before it.
   const first = errors?.[0]
   const isFirst = first !== undefined && detail === `${first.field}: ${first.message}`

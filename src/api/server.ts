@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Context, Services } from '#app/context.ts'
 import type { RecordedWrite } from '#app/idempotent-write.ts'
+import type { WrittenFormats } from '#domain/words/refusal-words.ts'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
@@ -34,6 +35,8 @@ declare module 'fastify' {
     sessionId: string | null
     /** What was written before under the Idempotency-Key of this request. */
     earlierWrite: RecordedWrite | null
+    /** How the workspace writes days and numbers; null as long as nobody knows who asks. */
+    formats: WrittenFormats | null
   }
 }
 
@@ -76,6 +79,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 
   server.setValidatorCompiler(knownFieldsCompiler)
   server.setSerializerCompiler(serializerCompiler)
+  server.decorateRequest('formats', null)
   answerProblems(server)
   hearLargeBodiesOut(server)
 

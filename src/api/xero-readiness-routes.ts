@@ -1,5 +1,5 @@
 import { findingInDutch } from '#domain/words/finding-in-dutch.ts'
-import { languageOf } from './spoken.ts'
+import { readerOf } from './spoken.ts'
 import type { FastifyRequest } from 'fastify'
 import { checkXeroReadiness } from '#app/xero/check-xero-readiness.ts'
 import { fixXeroFinding } from '#app/xero/fix-xero-finding.ts'
@@ -152,6 +152,6 @@ function keysOf<Key extends string>(catalogue: Readonly<Record<Key, unknown>>): 
 
 /** The findings in the language of who reads them; the facts too, where they are words of ours. */
 function inWordsFor(request: FastifyRequest, readiness: z.input<typeof XeroReadiness>) {
-  if (languageOf(request) !== 'nl') return readiness
+  if (readerOf(request).language !== 'nl') return readiness
   return { ...readiness, items: readiness.items.map(findingInDutch) }
 }

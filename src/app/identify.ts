@@ -5,13 +5,12 @@ import {
   findIdentityOfToken,
   listIdentitiesOfUser,
 } from '#db/identity.ts'
-import type { RecordedWrite } from '#db/idempotency-keys.ts'
 import { permissionsOf } from '#domain/permissions.ts'
 import { readApiToken } from '#lib/api-token.ts'
 import type { Context, Services } from './context.ts'
 
-/** Who asks, and what they wrote before under the Idempotency-Key they came with. */
-export type Identified = { ctx: Context; earlier: RecordedWrite | null }
+/** Who asks, how their workspace writes, and what they wrote before under the Idempotency-Key they came with. */
+export type Identified = { ctx: Context } & Pick<Asking, 'formats' | 'earlier'>
 
 type WithKey = { writeKey: string | undefined }
 
@@ -25,8 +24,8 @@ export async function identifyByToken(
   if (!asking) return undefined
   const { workspaceId, tokenId } = asking
   await setApiTokenUsed(services.db, { workspaceId, tokenId, usedAt: services.clock.now() })
-  const { ctx, earlier } = identified(services, asking)
-  return { ctx: { ...ctx, tokenId }, earlier }
+  const found = identified(services, asking)
+  return { ...found, ctx: { ...found.ctx, tokenId } }
 }
 
 /** The context of a signed-in user: the first workspace joined. */
@@ -48,7 +47,7 @@ export async function identifyBySession(
 }
 
 function identified(services: Services, asking: Asking): Identified {
-  const { workspaceId, memberId, role, earlier } = asking
+  const { workspaceId, memberId, role, formats, earlier } = asking
   const ctx = { ...services, workspaceId, memberId, permissions: permissionsOf[role] }
-  return { ctx, earlier }
+  return { ctx, formats, earlier }
 }

@@ -13,8 +13,10 @@ export type Identity = {
   role: Role
 }
 
-/** Who asks, and what they wrote before under the key of this request. */
-export type Asking = Identity & { earlier: RecordedWrite | null }
+/** Who asks, how their workspace writes, and what they wrote before under the key of this request. */
+export type Asking = Identity & { formats: Formats; earlier: RecordedWrite | null }
+
+type Formats = { dateFormat: string; numberFormat: string }
 
 const identity = [
   'members.workspace_id as workspaceId',
@@ -23,6 +25,10 @@ const identity = [
   'members.email',
   'members.role',
 ] as const
+
+// Found by its key, in the same statement.
+const formats = sql<Formats>`(select json_build_object('dateFormat', w.date_format, 'numberFormat', w.number_format)
+  from workspaces w where w.workspace_id = members.workspace_id)`
 
 /** The workspaces a signed-in user belongs to, the oldest first. */
 export async function listIdentitiesOfUser(
@@ -34,7 +40,7 @@ export async function listIdentitiesOfUser(
     .where('user_id', '=', userId)
     .where('archived_at', 'is', null)
     .select(identity)
-    .select(earlierWrite(writeKey).as('earlier'))
+    .select([formats.as('formats'), earlierWrite(writeKey).as('earlier')])
     .orderBy('created_at')
     .orderBy('workspace_id')
     .execute()
@@ -49,7 +55,7 @@ export async function findIdentityOfSession(
   const { token, expiresAfter, writeKey } = request
   const { rows } = await sql<IdentityRow & { sessionId: string }>`
     select members.workspace_id as "workspaceId", members.id as "memberId", members.name, members.email, members.role,
-      s.id as "sessionId", ${earlierWrite(writeKey)} as earlier
+      s.id as "sessionId", ${formats} as formats, ${earlierWrite(writeKey)} as earlier
     from auth."session" s
     join members on members.user_id = s."userId" and members.archived_at is null
     where s."token" = ${token} and s."expiresAt" > ${expiresAfter}
@@ -75,14 +81,15 @@ export async function findIdentityOfToken(
     .where('api_tokens.revoked_at', 'is', null)
     .where('members.archived_at', 'is', null)
     .select(identity)
-    .select(['api_tokens.id as tokenId', earlierWrite(writeKey).as('earlier')])
+    .select(['api_tokens.id as tokenId', formats.as('formats')])
+    .select(earlierWrite(writeKey).as('earlier'))
     .executeTakeFirst()
   return row && asking(row)
 }
 
 // Looked for in the same statement: a write with a key asks for it each time.
 type EarlierRow = (Omit<RecordedWrite, 'createdAt'> & { createdAt: string }) | null
-type IdentityRow = Identity & { earlier: EarlierRow }
+type IdentityRow = Identity & { formats: Formats; earlier: EarlierRow }
 
 function earlierWrite(key: string | undefined): RawBuilder<EarlierRow> {
   if (key === undefined) return sql`null::json`

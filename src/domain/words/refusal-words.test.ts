@@ -4,7 +4,13 @@ import { usesInWords } from '../uses.ts'
 import { explainXeroProblem, xeroProblemCodes } from '../xero-problems.ts'
 import { sentencesInDutch } from './nl-sentences.ts'
 import { xeroProblemsInDutch } from './nl-xero-problems.ts'
-import { inLanguage, languageFrom, messageInDutch, refusalWords } from './refusal-words.ts'
+import {
+  inLanguage,
+  inWordsOf,
+  languageFrom,
+  messageInDutch,
+  refusalWords,
+} from './refusal-words.ts'
 import { say } from './say.ts'
 
 const codes = Object.keys(refusals) as RefusalCode[]
@@ -105,4 +111,33 @@ test('messages about fields are known, and the words of Xero and of people are l
   expect(messageInDutch('Client number 7 is taken.')).toBe('Klantnummer 7 is al in gebruik.')
   expect(messageInDutch('The document date cannot be before the lock date')).toBeUndefined()
   expect(messageInDutch('clients of ours')).toBeUndefined()
+})
+
+test('days, numbers and amounts are written as the workspace writes them, whatever the language', () => {
+  const swiss = { dateFormat: 'dd.MM.yyyy', numberFormat: '1 234,56' }
+  const american = { dateFormat: 'MM/dd/yyyy', numberFormat: '1,234.56' }
+  const english = (text: string) => inWordsOf(text, { language: 'en', formats: swiss })
+  const dutch = (text: string) => inWordsOf(text, { language: 'nl', formats: american })
+  const closed = say('Everything up to and including {{day}} is closed.', { day: '2026-03-02' })
+  expect(english(closed)).toBe('Everything up to and including 02.03.2026 is closed.')
+  expect(dutch(closed)).toBe('Alles tot en met 03/02/2026 is afgesloten.')
+  const dates = { name: 'Plan 2026-01-01', startsOn: '2026-03-02', endsOn: '2026-04-30' }
+  const runs = say('{{name}} runs from {{startsOn}} to {{endsOn}}.', dates)
+  // A name stays what it is, whatever is in it.
+  expect(english(runs)).toBe('Plan 2026-01-01 runs from 02.03.2026 to 30.04.2026.')
+  const left = say('Of {{name}}, {{amount}} is left.', { name: 'Plan', amount: '1234567.50' })
+  expect([english(left), dutch(left)]).toEqual([
+    'Of Plan, 1 234 567,50 is left.',
+    'Van Plan is nog 1,234,567.50 over.',
+  ])
+  const many = say('{{count}} projects', { count: 1234 })
+  expect([english(`Used by ${many} and 1 client.`), dutch(many)]).toEqual([
+    'Used by 1 234 projects and 1 client.',
+    '1,234 projecten',
+  ])
+  const item = say('time entry of {{about}}', { about: '2026-03-02, Website' })
+  expect(english(say('The {{item}} is written off.', { item }))).toBe(
+    'The time entry of 02.03.2026, Website is written off.',
+  )
+  expect(inWordsOf(closed, { language: 'en' })).toBe(closed)
 })

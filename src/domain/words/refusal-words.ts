@@ -1,3 +1,4 @@
+import { createFormats, decimalFromText } from '#lib/formats.ts'
 import type { Language } from '#lib/languages.ts'
 import { type RefusalCode, refusals } from '../refusals.ts'
 import { explainXeroProblem, xeroProblemCodes } from '../xero-problems.ts'
@@ -25,59 +26,99 @@ export function languageFrom(acceptLanguage: string | undefined): Language {
   return best?.language === 'nl' ? 'nl' : 'en'
 }
 
-/** Something the server said in English, in the language of who reads it; what it does not know it leaves as it is. */
+/** Who reads: in which language, and how their workspace writes days and numbers; as the language does, if none is known. */
+export type Reader = { language: Language; formats?: WrittenFormats | null | undefined }
+export type WrittenFormats = { dateFormat: string; numberFormat: string }
+
+/** Something the server said in English, as its reader reads it; what it does not know it leaves as it is. */
+export function inWordsOf(text: string, reader: Reader): string {
+  const isKept = reader.language === 'en' && (!reader.formats || !/\d/.test(text))
+  return isKept ? text : (messageFor(writerFor(reader), text) ?? text)
+}
+
+/** Something the server said in English, in a language. */
 export function inLanguage(text: string, language: Language): string {
-  return language === 'nl' ? (messageInDutch(text) ?? text) : text
+  return inWordsOf(text, { language })
 }
 
 /** What the server said in English, in Dutch; undefined for what is not known, as names and Xero's own words. */
 export function messageInDutch(message: string): string | undefined {
-  return plainWords().get(message) ?? several(message) ?? filled(message)
+  return messageFor(writerFor({ language: 'nl' }), message)
+}
+
+type Writer = Pick<ReturnType<typeof createFormats>, 'day' | 'number' | 'quantity'> & {
+  language: Language
+}
+
+function writerFor({ language, formats }: Reader): Writer {
+  const own = {
+    dateFormat: 'yyyy-MM-dd',
+    numberFormat: language === 'nl' ? '1.234,56' : '1,234.56',
+  }
+  const rest = { currency: '', timeZone: 'UTC', timeFormat: '24h', durationFormat: 'h:mm' }
+  const settings = { ...rest, ...(formats ?? own), language, weekStartsOn: 1 }
+  const { day, number, quantity } = createFormats(settings)
+  return { language, day, number, quantity }
+}
+
+function messageFor(writer: Writer, message: string): string | undefined {
+  const plain = plainWords().get(message)
+  if (plain !== undefined) return writer.language === 'nl' ? plain : message
+  return several(writer, message) ?? filled(writer, message)
 }
 
 // These facts are words of the product themselves. What stands for `words` must be known; the others may be names.
 const spokenFacts = ['words', 'thing', 'kind', 'tab', 'expected', 'item', 'where', 'uses', 'detail']
-// Numbers with the separators of English.
-const countFact = /^\d{1,3}(?:,\d{3})+$/
+// Kept as English writes them, and days as the calendar does.
+const numberFact = /^-?\d{1,3}(?:,?\d{3})*(?:\.\d+)?$/
+const dayFact = /^\d{4}-\d\d-\d\d$/
 
-function filled(message: string): string | undefined {
-  for (const { pattern, names, dutch } of templates()) {
+function filled(writer: Writer, message: string): string | undefined {
+  for (const { pattern, names, words } of templates()) {
     const found = pattern.exec(message)
     if (!found) continue
-    const facts = names.map((name, index) => factInDutch(name, found[index + 1] ?? ''))
+    const facts = names.map((name, index) => factFor(writer, name, found[index + 1] ?? ''))
     if (facts.includes(undefined)) continue
-    return dutch.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => facts[names.indexOf(name)] ?? '')
+    return words[writer.language].replaceAll(
+      /\{\{(\w+)\}\}/g,
+      (_, name: string) => facts[names.indexOf(name)] ?? '',
+    )
   }
   return undefined
 }
 
-function factInDutch(name: string, fact: string): string | undefined {
+function factFor(writer: Writer, name: string, fact: string): string | undefined {
   if (isCount(name)) {
-    return countFact.test(fact) ? fact.replaceAll(',', '.') : fact
+    return numberFact.test(fact) ? writer.number(decimalFromText(fact, '.') ?? fact) : fact
   }
-  if (name === 'words') return messageInDutch(fact)
-  if (name === 'uses') return listInDutch(fact)
-  return spokenFacts.includes(name) ? (messageInDutch(fact) ?? fact) : fact
+  if (dayFacts.has(name)) return dayFact.test(fact) ? writer.day(fact) : fact
+  if (name === 'about') return fact.replace(/^\d{4}-\d\d-\d\d(?=, )/, writer.day)
+  if (name === 'amount') return numberFact.test(fact) ? writer.quantity(fact, 2) : fact
+  if (name === 'words') return messageFor(writer, fact)
+  if (name === 'uses') return listFor(writer, fact)
+  return spokenFacts.includes(name) ? (messageFor(writer, fact) ?? fact) : fact
 }
 
 /** "3 projects, 1 client and 12 time entries" */
-function listInDutch(list: string): string {
-  const inDutch = (each: string) => messageInDutch(each) ?? each
-  const parts = list.split(' and ')
-  return parts.map((part) => part.split(', ').map(inDutch).join(', ')).join(' en ')
+function listFor(writer: Writer, list: string): string {
+  const said = (each: string) => messageFor(writer, each) ?? each
+  const parts = list.split(' and ').map((part) => part.split(', ').map(said).join(', '))
+  return parts.join(writer.language === 'nl' ? ' en ' : ' and ')
 }
 
 /** Sentences after each other, all of them known. */
-function several(message: string): string | undefined {
+function several(writer: Writer, message: string): string | undefined {
   for (const { index } of message.matchAll(/(?<=[.:)”]) /g)) {
-    const first = plainWords().get(message.slice(0, index)) ?? filled(message.slice(0, index))
-    const rest = first === undefined ? undefined : messageInDutch(message.slice(index + 1))
+    const head = message.slice(0, index)
+    const plain = plainWords().get(head)
+    const first = plain === undefined ? filled(writer, head) : inLanguage(head, writer.language)
+    const rest = first === undefined ? undefined : messageFor(writer, message.slice(index + 1))
     if (rest !== undefined) return `${first} ${rest}`
   }
   return undefined
 }
 
-type Template = { pattern: RegExp; names: string[]; dutch: string }
+type Template = { pattern: RegExp; names: string[]; words: Record<Language, string> }
 
 let known: Map<string, string> | undefined
 let patterns: Template[] | undefined
@@ -113,7 +154,7 @@ function templates(): Template[] {
     .map(([english, dutch]) => ({
       pattern: patternOf(english),
       names: [...english.matchAll(/\{\{(\w+)\}\}/g)].map(([, name = '']) => name),
-      dutch,
+      words: { en: english, nl: dutch },
     }))
   return patterns
 }
@@ -130,6 +171,9 @@ function patternOf(words: string): RegExp {
   })
   return new RegExp(`^${pieces.join('')}$`)
 }
+
+// What stands for these is a day wherever it is written as one.
+const dayFacts = new Set(['day', 'startsOn', 'endsOn', 'from', 'to'])
 
 function isCount(name: string): boolean {
   return name === 'count' || name === 'least' || name === 'most'
