@@ -59,7 +59,7 @@ export async function priceTimeEntries(
 }
 
 /** The same without the look at the days: for who writes the hours and looks in one statement. */
-export async function rateTimeEntries(
+async function rateTimeEntries(
   ctx: Context,
   tx: Transaction,
   { drafts, fieldOf }: Drafts,
@@ -175,7 +175,7 @@ export async function refuseLongDays(
 }
 
 /** The same, where it is known what was worked before. */
-export function refuseOverlong(
+function refuseOverlong(
   entries: readonly DayShare[],
   { workedBefore, fieldOf }: { workedBefore: ReadonlyMap<string, number>; fieldOf: FieldOf },
 ): void {
