@@ -1,4 +1,4 @@
-import type { Database, Transaction } from './database.ts'
+import { anyUuid, type Database, type Transaction } from './database.ts'
 
 export type StandIn = {
   id: string
@@ -57,6 +57,25 @@ export async function listStoodInFor(
     .orderBy('id')
     .execute()
   return rows.map((row) => row.managerId)
+}
+
+/** Who stands in for any of these managers on a day. */
+export async function listStandInsOf(
+  db: Database,
+  request: { workspaceId: string; managerIds: readonly string[]; on: string },
+): Promise<string[]> {
+  const { workspaceId, managerIds, on } = request
+  const rows = await db
+    .selectFrom('stand_ins')
+    .where('workspace_id', '=', workspaceId)
+    .where('manager_id', '=', anyUuid(managerIds))
+    .where('from_on', '<=', on)
+    .where('until_on', '>=', on)
+    .select('stand_in_id as standInId')
+    .distinct()
+    .orderBy('stand_in_id')
+    .execute()
+  return rows.map((row) => row.standInId)
 }
 
 export async function insertStandIn(

@@ -1149,7 +1149,7 @@ type AuditLogTable = {
 type EmailsTable = {
   workspace_id: string
   id: string
-  kind: 'test' | 'work_rejected' | 'work_submitted' | 'invoice'
+  kind: 'test' | 'work_rejected' | 'work_submitted' | 'stand_in' | 'invoice'
   sender_name: string
   to_addresses: string[]
   cc_addresses: Generated<string[]>

@@ -1,5 +1,6 @@
 import { allow, may } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
+import { tellStandIn } from '#app/parts/approval-emails.ts'
 import { audit } from '#app/parts/audit.ts'
 import { byId } from '#app/parts/registering.ts'
 import { refuse } from '#app/refuse.ts'
@@ -42,6 +43,7 @@ export async function createStandIn(ctx: Context, asked: NewStandIn): Promise<St
       (each) => each.id === id,
     )
     assert(written, 'what was written is there')
+    await tellStandIn(ctx, tx, { managerName: manager.name, standInId, fromOn, untilOn })
     return written
   })
 }

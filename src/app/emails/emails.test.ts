@@ -1,5 +1,7 @@
+import { createStandIn } from '#app/approval/create-stand-in.ts'
 import { rejectWork } from '#app/approval/reject-work.ts'
 import { submitWork } from '#app/approval/submit-work.ts'
+import { takeBackWork } from '#app/approval/take-back-work.ts'
 import { updateApprovalSettings } from '#app/approval/update-approval-settings.ts'
 import { systemContext } from '#app/context.ts'
 import { getEmail } from '#app/emails/get-email.ts'
@@ -234,6 +236,39 @@ test('who submits is read by the manager, who is rejected reads why in their lan
   expect(submitted?.body).toContain('Emma submitted 1 registration')
   const mail = server.received.find(({ to }) => to.includes(emma.email))
   expect(mail?.text).toContain('Say &lt;more&gt;.')
+})
+
+test('a stand-in is told for whom and when, and on those days what was submitted', async () => {
+  await using post = await aPost()
+  const { world } = post
+  const { emma, piet } = await aTeam(world)
+  const tina = await world.has.member({ name: 'Tina', role: 'project_manager' })
+  await updateMe(tina.ctx, { language: 'nl' })
+  const later = { fromOn: '2026-12-01', untilOn: '2026-12-05' }
+  const subjects = async () =>
+    (await listEmails(world.ctx, page)).items.map(({ to, subject }) => [to[0], subject])
+  await createStandIn(piet.ctx, { standInId: tina.id, ...later })
+  expect(await subjects()).toEqual([[tina.email, 'Vervanging van Piet, 2026-12-01 t/m 2026-12-05']])
+  await submitWork(emma.ctx, { from: day, to: day })
+  // Not her days: only Piet reads it.
+  expect((await subjects()).slice(0, -1)).toEqual([
+    [piet.email, 'Submitted: work of Emma, 2026-11-16'],
+  ])
+  await takeBackWork(emma.ctx, { from: day, to: day })
+  await createStandIn(world.ctx, {
+    managerId: piet.id,
+    standInId: tina.id,
+    fromOn: day,
+    untilOn: day,
+  })
+  await submitWork(emma.ctx, { from: day, to: day })
+  expect((await subjects()).slice(0, 3).toSorted()).toEqual(
+    [
+      [piet.email, 'Submitted: work of Emma, 2026-11-16'],
+      [tina.email, 'Ingediend: registraties van Emma, 2026-11-16'],
+      [tina.email, 'Vervanging van Piet, 2026-11-16'],
+    ].toSorted(),
+  )
 })
 
 test('who does not want e-mails about approval gets none, and neither does who rejects their own', async () => {

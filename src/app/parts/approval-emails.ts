@@ -2,10 +2,12 @@ import { listApproversOfStep } from '#db/approvals.ts'
 import type { ApprovalBy } from '#domain/approval.ts'
 import type { Transaction } from '#db/database.ts'
 import { findMember, listEmailReaders } from '#db/members.ts'
+import { listStandInsOf, type StandIn } from '#db/stand-ins.ts'
 import { getWorkspace } from '#db/workspaces.ts'
 import { emailWords } from '#domain/words/email-words.ts'
 import { createFormats } from '#lib/formats.ts'
 import { languageOf } from '#lib/languages.ts'
+import { dayIn } from '#lib/zoned-time.ts'
 import type { Context } from '../context.ts'
 import type { DecidedStep } from './decide.ts'
 import { planEmail } from './plan-email.ts'
@@ -28,7 +30,7 @@ export async function tellRejected(
   }
 }
 
-/** Tells those who can approve a person's work by e-mail that it was submitted. */
+/** Tells those who can approve a person's work by e-mail that it was submitted, and who stands in for them today. */
 export async function tellSubmitted(
   ctx: Context,
   tx: Transaction,
@@ -39,10 +41,28 @@ export async function tellSubmitted(
   const { workspaceId } = ctx
   if (ctx.mailer.from === null || step.approvalBy === 'off') return
   const { stepId, approvalBy, fromOn, toOn, count, memberName: whose } = step
-  const memberIds = await listApproversOfStep(tx, { workspaceId, stepId, approvalBy })
+  const managerIds = await listApproversOfStep(tx, { workspaceId, stepId, approvalBy })
+  const { timeZone } = await getWorkspace(tx, { workspaceId })
+  const on = dayIn(timeZone, ctx.clock.now())
+  const standInIds = await listStandInsOf(tx, { workspaceId, managerIds, on })
+  const memberIds = [...new Set([...managerIds, ...standInIds])]
   const url = `${ctx.url}/approvals`
   await tell(ctx, tx, { memberIds, kind: 'work_submitted' }, (words, days, name) =>
     words.submitted({ ...days(fromOn, toOn), name, whose, count, url }),
+  )
+}
+
+/** Tells somebody by e-mail for whom they approve, and when; what waits there already as well. */
+export async function tellStandIn(
+  ctx: Context,
+  tx: Transaction,
+  standIn: Pick<StandIn, 'managerName' | 'standInId' | 'fromOn' | 'untilOn'>,
+): Promise<void> {
+  if (ctx.mailer.from === null) return
+  const { managerName: manager, standInId, fromOn, untilOn } = standIn
+  const url = `${ctx.url}/approvals`
+  await tell(ctx, tx, { memberIds: [standInId], kind: 'stand_in' }, (words, days, name) =>
+    words.standIn({ ...days(fromOn, untilOn), name, manager, url }),
   )
 }
 
@@ -52,7 +72,7 @@ type Days = (from: string, to: string) => { from: string; to: string }
 async function tell(
   ctx: Context,
   tx: Transaction,
-  about: { memberIds: readonly string[]; kind: 'work_rejected' | 'work_submitted' },
+  about: { memberIds: readonly string[]; kind: 'work_rejected' | 'work_submitted' | 'stand_in' },
   write: (words: Words, days: Days, name: string) => { subject: string; body: string },
 ): Promise<void> {
   const { workspaceId } = ctx

@@ -10,6 +10,7 @@ type EmailWords = {
     facts: Period & { name: string; by: string; count: number; note: string; url: string },
   ): Written
   submitted(facts: Period & { name: string; whose: string; count: number; url: string }): Written
+  standIn(facts: Period & { name: string; manager: string; url: string }): Written
 }
 
 const english: EmailWords = {
@@ -35,6 +36,14 @@ const english: EmailWords = {
       'You can turn these e-mails off in the menu behind your name.',
     ),
   }),
+  standIn: ({ name, manager, url, ...period }) => ({
+    subject: `You stand in for ${manager}, ${days(period, 'to')}`,
+    body: paragraphs(
+      `Hello ${name},`,
+      `On ${days(period, 'to')} you approve work for ${manager}, and are told when some is submitted. What waits already is here:\n${url}`,
+      'You can turn these e-mails off in the menu behind your name.',
+    ),
+  }),
 }
 
 const dutch: EmailWords = {
@@ -57,6 +66,14 @@ const dutch: EmailWords = {
     body: paragraphs(
       `Hallo ${name},`,
       `${whose} heeft ${count === 1 ? '1 registratie' : `${count} registraties`} van ${days(period, 't/m')} ingediend ter goedkeuring:\n${url}`,
+      'Deze e-mails zijn uit te zetten in het menu achter de eigen naam.',
+    ),
+  }),
+  standIn: ({ name, manager, url, ...period }) => ({
+    subject: `Vervanging van ${manager}, ${days(period, 't/m')}`,
+    body: paragraphs(
+      `Hallo ${name},`,
+      `Goedkeuren namens ${manager}: ${days(period, 't/m')}. Nieuw ingediend werk wordt per e-mail gemeld. Wat al wacht, staat hier:\n${url}`,
       'Deze e-mails zijn uit te zetten in het menu achter de eigen naam.',
     ),
   }),

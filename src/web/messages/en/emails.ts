@@ -28,6 +28,7 @@ export const emails = {
     test: 'Test',
     work_rejected: 'Rejected work',
     work_submitted: 'Submitted work',
+    stand_in: 'Stand-in',
   },
   states: {
     planned: 'To be sent',

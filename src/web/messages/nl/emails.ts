@@ -31,6 +31,7 @@ export const emails: Translation<typeof english> = {
     test: 'Test',
     work_rejected: 'Afgekeurd werk',
     work_submitted: 'Ingediend werk',
+    stand_in: 'Vervanging',
   },
   states: {
     planned: 'Te versturen',
