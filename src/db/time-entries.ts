@@ -170,8 +170,8 @@ function insertion(db: Pick<Database, 'insertInto'>, { workspaceId, entries, cre
 export async function addTimeEntries(
   tx: Transaction,
   request: New,
-): Promise<(TimeEntry & { secondsBefore: number })[]> {
-  return await tx
+): Promise<{ entry: TimeEntry; secondsBefore: number }[]> {
+  const rows = await tx
     .with('e', (db) => insertion(db, request).returningAll())
     .selectFrom('e')
     .innerJoin('members as m', (join) =>
@@ -202,6 +202,7 @@ export async function addTimeEntries(
       ),
     )
     .execute()
+  return rows.map(({ secondsBefore, ...entry }) => ({ entry, secondsBefore }))
 }
 
 export async function updateTimeEntryValues(

@@ -203,9 +203,11 @@ export async function writeTimeEntries(
   const rated = await rateTimeEntries(ctx, tx, { drafts, fieldOf })
   const entries = rated.map((values, index) => ({ ...values, id: ids[index] ?? newId() }))
   const added = await addTimeEntries(tx, { workspaceId, entries, createdAt: ctx.clock.now() })
-  const workedBefore = new Map(added.map((entry) => [dayOf(entry), entry.secondsBefore]))
+  const workedBefore = new Map(
+    added.map(({ entry, secondsBefore }) => [dayOf(entry), secondsBefore]),
+  )
   refuseOverlong(entries, { workedBefore, fieldOf })
-  const written = byId(added)
+  const written = byId(added.map(({ entry }) => entry))
   return entries.map(({ id }) => {
     const entry = written.get(id)
     assert(entry, 'what was written is answered')
