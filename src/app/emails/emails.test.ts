@@ -262,13 +262,10 @@ test('a stand-in is told for whom and when, and on those days what was submitted
     untilOn: day,
   })
   await submitWork(emma.ctx, { from: day, to: day })
-  expect((await subjects()).slice(0, 3).toSorted()).toEqual(
-    [
-      [piet.email, 'Submitted: work of Emma, 2026-11-16'],
-      [tina.email, 'Ingediend: registraties van Emma, 2026-11-16'],
-      [tina.email, 'Vervanging van Piet, 2026-11-16'],
-    ].toSorted(),
-  )
+  const told = (await subjects()).slice(0, 3)
+  expect(told).toContainEqual([piet.email, 'Submitted: work of Emma, 2026-11-16'])
+  expect(told).toContainEqual([tina.email, 'Ingediend: registraties van Emma, 2026-11-16'])
+  expect(told).toContainEqual([tina.email, 'Vervanging van Piet, 2026-11-16'])
 })
 
 test('who does not want e-mails about approval gets none, and neither does who rejects their own', async () => {
