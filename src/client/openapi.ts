@@ -5090,7 +5090,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "test" | "work_rejected" | "work_submitted" | "invoice";
+            kind: "test" | "work_rejected" | "work_submitted" | "stand_in" | "invoice";
             to: string[];
             cc: string[];
             /** @description Who gets it without the others seeing so. */
@@ -5130,7 +5130,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "test" | "work_rejected" | "work_submitted" | "invoice";
+            kind: "test" | "work_rejected" | "work_submitted" | "stand_in" | "invoice";
             to: string[];
             cc: string[];
             /** @description Who gets it without the others seeing so. */
