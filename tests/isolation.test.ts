@@ -124,6 +124,7 @@ const foreign: Record<string, Body[] | 'takes no ids' | 'reads only what is of t
   startXeroConsent: 'takes no ids',
   linkXeroIdentity: 'takes no ids',
   unlinkXeroIdentity: 'takes no ids',
+  setPassword: 'takes no ids',
   signUpWithXero: 'takes no ids',
   updateXeroSettings: 'takes no ids',
   setXeroMapping: [

@@ -18,6 +18,7 @@ const leastRoles: Record<string, Role> = {
   getXeroIdentity: 'employee',
   linkXeroIdentity: 'employee',
   unlinkXeroIdentity: 'employee',
+  setPassword: 'employee',
   listApiTokens: 'employee',
   createApiToken: 'employee',
   revokeApiToken: 'employee',

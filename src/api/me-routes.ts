@@ -1,11 +1,13 @@
 import { getXeroIdentity } from '#app/people/get-xero-identity.ts'
 import { linkXeroIdentity } from '#app/people/link-xero-identity.ts'
+import { setPassword } from '#app/people/set-password.ts'
 import { unlinkXeroIdentity } from '#app/people/unlink-xero-identity.ts'
 import { getMe } from '#app/workspace/get-me.ts'
 import { updateMe } from '#app/workspace/update-me.ts'
 import { languages } from '#lib/languages.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { passwordLength } from '#domain/password.ts'
 import { timeFormats } from '#lib/formats.ts'
 import { refusesWith } from './refusals.ts'
 import { id, moment } from './schemas.ts'
@@ -135,6 +137,33 @@ export const meRoutes: FastifyPluginAsyncZod = async (api) => {
       const { authorizeUrl, secret } = await linkXeroIdentity(request.ctx)
       keepSecret(reply, { secret, url: request.ctx.url })
       return await reply.code(201).send({ authorizeUrl })
+    },
+  })
+
+  api.route({
+    method: 'POST',
+    url: '/me/password',
+    config: { hasSecretBody: true },
+    schema: {
+      operationId: 'setPassword',
+      tags: ['Workspace'],
+      summary: 'Set a password, when you have none',
+      description: 'For who signed up with Xero. In the browser only, not with an API token.',
+      body: z.object({
+        password: z
+          .string()
+          .min(passwordLength.min)
+          .max(passwordLength.max)
+          .describe('What you sign in with from then on, beside Xero.'),
+      }),
+      response: {
+        204: z.null(),
+        ...refusesWith('password_is_set', 'password_is_not_for_programs', 'member_cannot_sign_in'),
+      },
+    },
+    handler: async (request, reply) => {
+      await setPassword(request.ctx, request.body)
+      return await reply.code(204).send(null)
     },
   })
 

@@ -4,6 +4,13 @@ import { recallWrite, rememberAnswer } from '#app/idempotent-write.ts'
 import { refuse } from '#app/refuse.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Nothing of the body is kept, not even as a hash: it could be guessed from that. */
+    hasSecretBody?: boolean
+  }
+}
+
 const writes = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 
 /** The Idempotency-Key of a write; undefined where there is none that can be kept. */
@@ -26,7 +33,9 @@ export function repeatSafely(api: FastifyInstance): void {
       })
     }
     // A body that nobody asked for was not parsed, and may be anything: it does not count.
-    const body = request.routeOptions.schema?.body ? (request.body ?? null) : null
+    const { schema, config } = request.routeOptions
+    const counts = Boolean(schema?.body) && !config.hasSecretBody
+    const body = counts ? (request.body ?? null) : null
     const requestHash = createHash('sha256')
       .update(JSON.stringify([request.method, request.url, body]))
       .digest('base64url')

@@ -2,6 +2,7 @@ import { insertXeroSignIn } from '#db/xero-identities.ts'
 import { listAuditLog } from '#app/audit-log/list-audit-log.ts'
 import { listIdentitiesOfUser } from '#db/identity.ts'
 import { newId } from '#lib/ids.ts'
+import { isPassword } from '#lib/password.ts'
 import { startSimulator } from '#simulator/server.ts'
 import { answerConsent } from '#tests/support/connect-xero.ts'
 import { createWorld, type World, xeroConfigFor } from '#tests/support/world.ts'
@@ -33,7 +34,12 @@ async function serve(world: World, log?: string[]) {
     /** A browser with cookies of its own. */
     browser: () => {
       const jar = new Map<string, string>()
-      const ask = async (method: 'GET' | 'POST' | 'DELETE', url: string, payload?: object) => {
+      const ask = async (
+        method: 'GET' | 'POST' | 'DELETE',
+        url: string,
+        payload?: object,
+        headers: Record<string, string> = {},
+      ) => {
         const answer = await server.inject({
           method,
           url,
@@ -41,6 +47,7 @@ async function serve(world: World, log?: string[]) {
             cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; '),
             accept: url.startsWith('/api/v1') ? 'application/json' : 'text/html,*/*',
             'sec-fetch-site': 'same-origin',
+            ...headers,
           },
           ...(payload && { payload }),
         })
@@ -292,6 +299,59 @@ test('the only way in stays, and who has no account cannot link', async () => {
   const { token } = await world.has.member({ role: 'employee' })
   const program = await world.request('POST', '/me/xero-identity', undefined, { token })
   expect(program.body).toMatchObject({ code: 'member_cannot_sign_in' })
+})
+
+test('who signed up with Xero sets a password, once, and can then do without Xero', async () => {
+  await using world = await createWorld()
+  await using server = await serve(world)
+  const robin = server.browser()
+  await robin.signIn()
+  await robin.ask('POST', publicSignUp, wish)
+  const own = '/api/v1/me/password'
+  const short = await robin.ask('POST', own, { password: 'too short' })
+  expect([short.status, short.body?.['code']]).toEqual([422, 'input_is_not_valid'])
+  const password = 'correct horse battery'
+  const headers = { 'idempotency-key': newId() }
+  const both = await Promise.all([
+    robin.ask('POST', own, { password }, headers),
+    robin.ask('POST', own, { password: 'of somebody else' }),
+  ])
+  expect(both.map(({ status }) => status).toSorted()).toEqual([204, 409])
+  const again = await robin.ask('POST', own, { password: 'another one, later' })
+  expect(again.body?.['code']).toBe('password_is_set')
+  const identity = (await robin.ask('GET', '/api/v1/me/xero-identity')).body
+  expect(identity).toMatchObject({ hasPassword: true, linked: { email: 'robin@example.com' } })
+  expect((await robin.ask('DELETE', '/api/v1/me/xero-identity')).status).toBe(204)
+
+  // What is kept proves this password and no other, and is not the password; nor can it be guessed from the write's key.
+  const [kept] = await world.db.selectFrom('auth.account').selectAll().execute()
+  expect(kept).toMatchObject({ providerId: 'credential', accountId: kept?.userId })
+  const hash = kept?.password ?? ''
+  const fits = async (tried: string) => await isPassword({ hash, password: tried })
+  const winner = both[0].status === 204 ? password : 'of somebody else'
+  expect([await fits(winner), await fits('another one, later')]).toEqual([true, false])
+  const written = await world.db.selectFrom('audit_log').selectAll().execute()
+  expect(JSON.stringify(written)).toContain('"subject":"password"')
+  expect(JSON.stringify(written) + hash).not.toContain(winner)
+})
+
+test('a password is not for programs, nor for who has no account; and no hash of it is kept with the write', async () => {
+  await using world = await createWorld()
+  await using server = await serve(world)
+  const body = { password: 'correct horse battery' }
+  const program = await world.request('POST', '/me/password', body)
+  expect(program.body).toMatchObject({ code: 'password_is_not_for_programs' })
+  const userId = await hasAccount(world, world.memberId, {
+    email: 'olga@example.com',
+    hasPassword: false,
+  })
+  const olga = server.browser()
+  olga.jar.set('session', userId)
+  const headers = { 'idempotency-key': newId() }
+  expect((await olga.ask('POST', '/api/v1/me/password', body, headers)).status).toBe(204)
+  const other = { password: 'something else entirely' }
+  expect((await olga.ask('POST', '/api/v1/me/password', other, headers)).status).toBe(204)
+  expect((await olga.ask('POST', '/api/v1/me/password', other)).status).toBe(409)
 })
 
 test('it ends only in the browser, the session and the time it began in, and once', async () => {

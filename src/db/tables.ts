@@ -682,7 +682,14 @@ type WriteOffReversalsTable = {
 
 // Of the sign-in library; only what is read and written here.
 type AuthUserTable = { id: string; name: string; email: string; emailVerified: boolean }
-type AuthAccountTable = { id: string; userId: string; password: string | null }
+type AuthAccountTable = {
+  id: string
+  userId: string
+  accountId: string
+  providerId: string
+  password: string | null
+  updatedAt: Date
+}
 
 type XeroIdentitiesTable = {
   xero_user_id: string

@@ -175,6 +175,23 @@ export async function insertUser(
   return inserted.numInsertedOrUpdatedRows === 1n
 }
 
+/** Holds an account while its ways in are changed. */
+export async function lockUser(tx: Transaction, { userId }: { userId: string }): Promise<void> {
+  await tx.selectFrom('auth.user').where('id', '=', userId).select('id').forUpdate().execute()
+}
+
+/** The first password of an account, as the sign-in library looks for it; what is kept is its hash. */
+export async function insertPassword(
+  tx: Transaction,
+  { id, userId, password, setAt }: { id: string; userId: string; password: string; setAt: Date },
+): Promise<void> {
+  const ofLibrary = { accountId: userId, providerId: 'credential', updatedAt: setAt }
+  await tx
+    .insertInto('auth.account')
+    .values({ id, userId, password, ...ofLibrary })
+    .execute()
+}
+
 export async function hasUserWithEmail(
   db: Database,
   { email }: { email: string },

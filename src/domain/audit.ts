@@ -17,6 +17,7 @@ export const auditSubjects = [
   'rate',
   'xero_connection',
   'xero_sign_in',
+  'password',
   'xero_mapping',
   'xero_account',
   'xero_item',

@@ -1044,7 +1044,17 @@ export const refusals = {
   xero_identity_is_the_only_way_in: {
     status: 409,
     title: 'Without Xero you could not sign in any more: you have no password.',
-    fix: 'Ask whoever runs this Hourbook.',
+    fix: 'Set a password first, under Settings, Signing in.',
+  },
+  password_is_set: {
+    status: 409,
+    title: 'You have a password already.',
+    fix: 'Sign in with it.',
+  },
+  password_is_not_for_programs: {
+    status: 409,
+    title: 'A password is chosen by the person, signed in to Hourbook, and not with an API token.',
+    fix: 'Sign in, and set it under Settings, Signing in.',
   },
   xero_identity_not_found: { status: 404, title: 'You are not linked with a Xero account.' },
   member_cannot_sign_in: {

@@ -1,17 +1,13 @@
-import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
-import { promisify } from 'node:util'
 import type { SignIn } from '#api/authenticate.ts'
 import { keepOnBrokenConnections } from '#db/database.ts'
 import { assert } from '#lib/assert.ts'
+import { passwordLength } from '#domain/password.ts'
+import { hashPassword, isPassword } from '#lib/password.ts'
 import { betterAuth, type BetterAuthOptions, type BetterAuthPlugin } from 'better-auth'
 import { createAuthEndpoint } from 'better-auth/api'
 import { setSessionCookie } from 'better-auth/cookies'
 import pg from 'pg'
 import { z } from 'zod'
-
-const argon2Async = promisify(argon2)
-// OWASP's recommendation for argon2id: 19 MiB, two passes, one lane.
-const cost = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 }
 
 /** Sign-in by password, with sessions in cookies. Its tables are in the schema `auth`. */
 export function createSignIn(options: { databaseUrl: string; url: string; secret: string }) {
@@ -31,8 +27,9 @@ export function createSignIn(options: { databaseUrl: string; url: string; secret
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
-      minPasswordLength: 10,
-      password: { hash, verify },
+      minPasswordLength: passwordLength.min,
+      maxPasswordLength: passwordLength.max,
+      password: { hash: hashPassword, verify: isPassword },
     },
     session: sessionSeconds,
     rateLimit: {
@@ -149,27 +146,4 @@ function createUserWith(auth: Pick<Auth, '$context'>) {
     })
     return user.id
   }
-}
-
-async function hash(password: string): Promise<string> {
-  const nonce = randomBytes(16)
-  const tag = await tagOf(password, nonce)
-  return `argon2id$${cost.memory}$${cost.passes}$${nonce.toString('base64url')}$${tag.toString('base64url')}`
-}
-
-async function verify({
-  hash: kept,
-  password,
-}: {
-  hash: string
-  password: string
-}): Promise<boolean> {
-  const [, , , nonce = '', tag = ''] = kept.split('$')
-  const expected = Buffer.from(tag, 'base64url')
-  const actual = await tagOf(password, Buffer.from(nonce, 'base64url'))
-  return expected.length === actual.length && timingSafeEqual(expected, actual)
-}
-
-async function tagOf(password: string, nonce: Buffer): Promise<Buffer> {
-  return await argon2Async('argon2id', { message: Buffer.from(password), nonce, ...cost })
 }

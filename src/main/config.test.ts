@@ -100,3 +100,13 @@ test.each([
 ])('%s=%s is refused in words', (name, value, words) => {
   expect(() => read({ [name]: value })).toThrow(`${name}: ${words}`)
 })
+
+test('only scopes that Xero still has are asked for, and always one that keeps the connection', () => {
+  const ours = 'openid offline_access accounting.contacts'
+  expect(read({ XERO_SCOPES: ours }).xero.scopes).toBe(ours)
+  expect(read({}).xero.scopes).toBeNull()
+  expect(() => read({ XERO_SCOPES: `${ours} accounting.transactions` })).toThrow(
+    /XERO_SCOPES: Xero has no scope accounting.transactions any more; name accounting.invoices/,
+  )
+  expect(() => read({ XERO_SCOPES: 'openid accounting.contacts' })).toThrow(/offline_access/)
+})

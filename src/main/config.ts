@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { type XeroSignInMode, xeroSignInModes } from '#app/context.ts'
 import type { MailConfig } from '#mail/mail-config.ts'
-import type { XeroConfig } from '#xero/xero-config.ts'
+import { scopesProblem, type XeroConfig } from '#xero/xero-config.ts'
 import { z } from 'zod'
 import { projectDir } from './project-dir.ts'
 import { StartupProblem } from './startup-problem.ts'
@@ -165,7 +165,7 @@ function xeroConfig(env: Environment, url: string): XeroConfig {
     clientId: env.XERO_CLIENT_ID ?? 'hourbook-demo',
     clientSecret: env.XERO_CLIENT_SECRET ?? (simulatorUrl === null ? null : 'hourbook-demo-secret'),
     redirectUri: env.XERO_REDIRECT_URI ?? `${url}${callbackPath}`,
-    scopes: env.XERO_SCOPES ?? null,
+    scopes: scopesFrom(env.XERO_SCOPES),
     authorizeUrl: env.XERO_AUTHORIZE_URL ?? hosts.authorizeUrl,
     tokenUrl: env.XERO_TOKEN_URL ?? hosts.tokenUrl,
     revocationUrl: env.XERO_REVOCATION_URL ?? hosts.revocationUrl,
@@ -178,6 +178,13 @@ function xeroConfig(env: Environment, url: string): XeroConfig {
     webhookKey: env.XERO_WEBHOOK_KEY ?? null,
     simulatorUrl,
   }
+}
+
+function scopesFrom(scopes: string | undefined): string | null {
+  const problem = scopes === undefined ? undefined : scopesProblem(scopes)
+  if (problem)
+    throw new StartupProblem(`The configuration cannot be used:\n  XERO_SCOPES: ${problem}`)
+  return scopes ?? null
 }
 
 const jwksPath = '/.well-known/openid-configuration/jwks'

@@ -60,6 +60,25 @@ const scopesWithReasons: readonly { scope: string; reason: string }[] = [
 /** Who somebody is, and nothing more: what Xero wants of signing up. */
 export const signInScopes = ['openid', 'profile', 'email'] as const
 
+// Xero gives these to no new app any more, and refuses all that is asked for beside them.
+const retiredScopes: Readonly<Record<string, string>> = {
+  'accounting.transactions':
+    'accounting.invoices, accounting.payments or accounting.manualjournals',
+  'accounting.transactions.read': 'accounting.invoices.read or accounting.payments.read',
+  'accounting.reports.read': 'the report itself, such as accounting.reports.aged.read',
+}
+
+/** Why these configured scopes cannot work, in words; undefined when they can. */
+export function scopesProblem(scopes: string): string | undefined {
+  const asked = scopesOf({ scopes })
+  const retired = asked.find((scope) => scope in retiredScopes)
+  if (retired) return `Xero has no scope ${retired} any more; name ${retiredScopes[retired]}`
+  const isKept = asked.includes('offline_access')
+  return isKept
+    ? undefined
+    : 'offline_access must be among them, or the connection ends after half an hour'
+}
+
 /** The configured scopes, or the fewest that do the work. */
 export function scopesOf(config: Pick<XeroConfig, 'scopes'>): string[] {
   const configured = config.scopes?.split(/[\s,]+/).filter((scope) => scope !== '') ?? []

@@ -477,6 +477,7 @@ export const goodBodies: Record<string, GoodBody> = {
   sendTestEmail: () => ({ to: 'test@example.com' }),
   sendEmailAgain: () => ({ mayArriveTwice: true }),
   createApiToken: () => ({ name: 'Laptop' }),
+  setPassword: () => ({ password: 'a horse and a staple' }),
   createClients: oneOf(client),
   updateClient: changed(client),
   updateMe: () => ({ language: 'nl', wantsApprovalEmails: false }),

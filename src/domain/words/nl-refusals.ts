@@ -797,7 +797,15 @@ export const refusalsInDutch = {
   },
   xero_identity_is_the_only_way_in: {
     title: 'Zonder Xero is inloggen niet meer mogelijk: er is geen wachtwoord.',
-    fix: 'Neem contact op met de beheerder van deze Hourbook.',
+    fix: 'Stel eerst een wachtwoord in, onder Instellingen, Inloggen.',
+  },
+  password_is_set: {
+    title: 'Er is al een wachtwoord.',
+    fix: 'Log daarmee in.',
+  },
+  password_is_not_for_programs: {
+    title: 'Een wachtwoord kiest iemand zelf, ingelogd bij Hourbook, en niet met een API-token.',
+    fix: 'Log in en stel het in onder Instellingen, Inloggen.',
   },
   xero_identity_not_found: { title: 'Er is geen Xero-account gekoppeld.' },
   member_cannot_sign_in: {

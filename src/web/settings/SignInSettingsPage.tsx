@@ -1,10 +1,13 @@
 import { answered, api } from '#client/api.ts'
-import { Button } from '@mantine/core'
+import { passwordLength } from '#domain/password.ts'
+import { Button, PasswordInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { XeroSignInProblem } from '../sign-in/XeroSignIn.tsx'
+import { showRefusal } from '../ui/form.ts'
 import { ConfirmDialog } from '../ui/dialogs.tsx'
 import { Facts, Page, Section } from '../ui/Page.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
@@ -44,6 +47,7 @@ export function SignInSettingsPage() {
             },
           ]}
         />
+        {hasPassword || identity.email === null ? null : <SetPassword email={identity.email} />}
       </Section>
       {linked ? (
         <Section title={t('signIn.own.xero')} description={t('signIn.own.linkedHelp')}>
@@ -65,6 +69,39 @@ export function SignInSettingsPage() {
         </Section>
       )}
     </Page>
+  )
+}
+
+/** For who signed up with Xero: the first password. */
+function SetPassword({ email }: { email: string }) {
+  const { t } = useTranslation()
+  const form = useForm({ initialValues: { password: '' } })
+  const set = useWrite({
+    send: (body: { password: string }, headers) =>
+      answered(api.POST('/api/v1/me/password', { headers, body })),
+    touches: [['xero-identity']],
+    onDone: () => toast(t('signIn.own.passwordSet')),
+    onRefused: (refusal) => showRefusal(form, refusal),
+  })
+  return (
+    <form noValidate onSubmit={form.onSubmit((values) => set.mutate(values))}>
+      <input hidden name="username" autoComplete="username" value={email} readOnly />
+      <div className="hb-settings-password">
+        <PasswordInput
+          label={t('signIn.own.newPassword')}
+          description={t('signIn.own.passwordHelp', { count: passwordLength.min })}
+          autoComplete="new-password"
+          maxLength={passwordLength.max}
+          {...form.getInputProps('password')}
+        />
+        <RefusalNote refusal={set.error} fields={['password']} />
+        <div>
+          <Button type="submit" variant="default" loading={set.isPending}>
+            {t('signIn.own.setPassword')}
+          </Button>
+        </div>
+      </div>
+    </form>
   )
 }
 

@@ -72,6 +72,7 @@ export const auditLog = {
     rate: 'Rate',
     xero_connection: 'Xero administration',
     xero_sign_in: 'Sign-in with Xero',
+    password: 'Password',
     xero_mapping: 'Xero mapping',
     xero_account: 'Account in Xero',
     xero_item: 'Product in Xero',

@@ -95,7 +95,12 @@ export const signIn = {
     name: 'Name',
     since: 'Since',
     linked: 'Linked: you can sign in with Xero now',
-    onlyWayIn: 'You have no password, so this link cannot be removed.',
+    onlyWayIn: 'You have no password, so this link cannot be removed. Set one first.',
+    newPassword: 'New password',
+    passwordHelp:
+      'At least {{count}} characters. You can then sign in with it too, and do without Xero.',
+    setPassword: 'Set the password',
+    passwordSet: 'Password set: you can sign in with it now',
     unlink: 'Remove the link',
     unlinkTitle: 'Sign in with Xero no more?',
     unlinkText: 'You sign in with your password then. What is connected with Xero stays as it is.',

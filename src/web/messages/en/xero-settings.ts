@@ -230,7 +230,7 @@ export const xeroSettings = {
   granted: 'Given',
   notGranted: 'Not given',
   syncLog: 'See all calls in the sync log',
-  disconnect: 'Disconnect',
+  disconnect: 'Disconnect from Xero',
   disconnectTitle: 'Disconnect {{name}}?',
   disconnectText:
     'Hourbook can no longer read from or send to Xero. Your settings, the links to contacts and what was sent are kept, so connecting again goes on where it was.',

@@ -75,6 +75,7 @@ export const auditLog: Translation<typeof english> = {
     rate: 'Tarief',
     xero_connection: 'Xero-administratie',
     xero_sign_in: 'Inloggen met Xero',
+    password: 'Wachtwoord',
     xero_mapping: 'Boekingsregel voor Xero',
     xero_account: 'Rekening in Xero',
     xero_item: 'Product in Xero',

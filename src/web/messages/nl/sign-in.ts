@@ -98,7 +98,12 @@ export const signIn: Translation<typeof english> = {
     name: 'Naam',
     since: 'Sinds',
     linked: 'Gekoppeld: inloggen met Xero kan nu',
-    onlyWayIn: 'Er is geen wachtwoord, dus deze koppeling kan niet worden verwijderd.',
+    onlyWayIn:
+      'Er is geen wachtwoord, dus deze koppeling kan niet worden verwijderd. Stel er eerst een in.',
+    newPassword: 'Nieuw wachtwoord',
+    passwordHelp: 'Minstens {{count}} tekens. Inloggen kan daarna ook hiermee, en zonder Xero.',
+    setPassword: 'Wachtwoord instellen',
+    passwordSet: 'Wachtwoord ingesteld: inloggen kan er nu mee',
     unlink: 'Koppeling verwijderen',
     unlinkTitle: 'Niet meer inloggen met Xero?',
     unlinkText:

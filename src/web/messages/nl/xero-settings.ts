@@ -235,7 +235,7 @@ export const xeroSettings: Translation<typeof english> = {
   granted: 'Gegeven',
   notGranted: 'Niet gegeven',
   syncLog: 'Alle aanroepen in het synclogboek',
-  disconnect: 'Verbinding verbreken',
+  disconnect: 'Verbinding met Xero verbreken',
   disconnectTitle: 'Verbinding met {{name}} verbreken?',
   disconnectText:
     'Hourbook kan dan niet meer uit Xero lezen of erheen versturen. De instellingen, de koppelingen met relaties en wat verstuurd is, blijven bewaard; opnieuw verbinden gaat verder waar het was.',
