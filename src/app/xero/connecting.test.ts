@@ -12,11 +12,15 @@ async function organisationIds(world: World, name: string): Promise<string[]> {
 }
 
 /** Starts a consent, answers it, and gives the address that the browser is sent back to. */
-async function consent(world: World, answer: 'cancel' | 'allow' = 'allow'): Promise<URL> {
+async function consent(
+  world: World,
+  answer: 'cancel' | 'allow' = 'allow',
+  organisation = 'Demo Company (NL)',
+): Promise<URL> {
   const started = await world.request('POST', '/xero/consents')
   expect(started.status).toBe(201)
   const { authorizeUrl } = started.body as { authorizeUrl: string }
-  const ids = await organisationIds(world, 'Demo Company (NL)')
+  const ids = await organisationIds(world, organisation)
   return await answerConsent(
     authorizeUrl,
     answer === 'cancel' ? 'cancel' : { organisationIds: ids },
@@ -251,6 +255,20 @@ test('connecting again keeps what was chosen, and goes on by itself', async () =
     settings: { debtorsAccountCode: '611' },
     missing: [],
     lastError: null,
+  })
+})
+
+test('connecting again to another organisation takes nothing over: a person is asked', async () => {
+  await using world = await createWorld()
+  const before = await world.connectXero()
+  world.xero.control.organisations.disconnect(before.tenantId)
+  await world.request('GET', '/xero/items?refresh=true')
+  await follow(world, await consent(world, 'allow', 'Harbour Practice GmbH'))
+  expect(await connectionOf(world)).toMatchObject({
+    state: 'reconnect',
+    organisation: { connectionId: before.connectionId, name: 'Demo Company (NL)' },
+    offered: [{ name: 'Harbour Practice GmbH' }],
+    settings: { debtorsAccountCode: '611' },
   })
 })
 

@@ -15,7 +15,7 @@ import { RefusalNote } from '../../ui/RefusalNote.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { stateTones } from '../xero/state-tones.ts'
 import { connectionQuery, useConnectXero, type XeroConnection } from '../xero/xero-queries.ts'
-import { XeroMark } from './XeroMark.tsx'
+import { BooksMark } from './BooksMark.tsx'
 import './app-center.css'
 
 /** One tile for each integration, with its state. */
@@ -66,7 +66,7 @@ function XeroTile({ connection }: { connection: XeroConnection }) {
   return (
     <article className="hb-app" aria-labelledby="app-xero">
       <header className="hb-app-head">
-        <XeroMark size={40} />
+        <BooksMark size={40} />
         <div className="hb-app-words">
           <h2 id="app-xero">{t('appCenter.xero')}</h2>
           <span className="hb-dim hb-small">{t('appCenter.free')}</span>

@@ -18,7 +18,7 @@ import { Page, Section } from '../../ui/Page.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
 import { MomentText, Quantity } from '../../ui/Values.tsx'
 import { useWrite } from '../../write.ts'
-import { XeroMark } from '../app-center/XeroMark.tsx'
+import { BooksMark } from '../app-center/BooksMark.tsx'
 import { connectionQuery } from '../xero/xero-queries.ts'
 import { FileHistory } from './FileHistory.tsx'
 import { FileSource } from './FileSource.tsx'
@@ -58,7 +58,7 @@ function XeroSource() {
   const reason = connection.isPending || isActive ? null : t('imports.connectFirst')
   return (
     <div className="hb-import-source">
-      <XeroMark size={36} />
+      <BooksMark size={36} />
       <div className="hb-import-words">
         <h3>{t('imports.xero')}</h3>
         <p>
