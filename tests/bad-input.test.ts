@@ -45,7 +45,7 @@ const targets: Record<string, keyof Surroundings> = {
   reverseXeroDocument: 'journalId',
 }
 // Done once, by a browser that came back from Xero: src/api/xero-sign-in-routes.test.ts spoils it.
-const ofVisitors = new Set(['signUpWithXero'])
+const ofVisitors = new Set(['signUpWithXero', 'setPassword'])
 // A call to Xero stays in the log, whatever became of the request that made it.
 const recordsOfCalls = new Set(['sync_log insert', 'xero_connections update'])
 // One address is spoiled in all its parts, the other in one.
