@@ -4,19 +4,19 @@ import type { FastifySchemaCompiler } from 'fastify'
 import { validatorCompiler } from 'fastify-type-provider-zod'
 import type { z } from 'zod'
 
-/** Reads input by its schema; a body with a field that the schema does not know is refused with the field's name. */
+/** Reads input by its schema; a body or query with a field that the schema does not know is refused with the field's name. */
 export const knownFieldsCompiler: FastifySchemaCompiler<z.ZodType> = (route) => {
   const read = validatorCompiler(route)
-  if (route.httpPart !== 'body') return read
-  return (body: unknown) => {
-    const result = read(body)
+  if (route.httpPart !== 'body' && route.httpPart !== 'querystring') return read
+  return (given: unknown) => {
+    const result = read(given)
     if (!isObject(result) || !('value' in result)) return result
-    const field = unknownFieldOf(body, result.value)
+    const field = unknownFieldOf(given, result.value)
     return field === undefined ? result : { error: unknownField(field) }
   }
 }
 
-// What a schema does not know it leaves out: the first field of the body that is not in what was read.
+// What a schema does not know it leaves out: the first field that is not in what was read.
 function unknownFieldOf(body: unknown, read: unknown, path: string[] = []): string | undefined {
   if (!isObject(body) || !isObject(read)) return undefined
   for (const [name, value] of Object.entries(body)) {

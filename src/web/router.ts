@@ -5,6 +5,7 @@ import { financeRoutes } from './finance/routes.ts'
 import { projectRoutes } from './projects/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { settingsRoutes } from './settings/routes.ts'
+import { groupRoutes } from './shell/group-routes.ts'
 import { NotFoundPage } from './shell/NotFoundPage.tsx'
 import { rootRoute, shellRoute } from './shell/shell-route.tsx'
 import { signInRoute, signUpRoute } from './sign-in/sign-in-route.ts'
@@ -35,6 +36,7 @@ const routeTree = rootRoute.addChildren([
     ...projectRoutes,
     ...administrationRoutes,
     ...financeRoutes,
+    ...groupRoutes,
     ...settingsRoutes,
     unknownRoute,
   ]),

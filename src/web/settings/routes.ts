@@ -1,9 +1,6 @@
-import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { emailSearchFrom } from '../emails/email-queries.ts'
-import { meQuery } from '../me.ts'
-import { queryClient } from '../query-client.ts'
 import { oneOf, textOf } from '../search-params.ts'
-import { allowedEntry, settingsMenu } from '../shell/menu.ts'
 import { shellRoute } from '../shell/shell-route.tsx'
 import { type XeroProblem, xeroProblemIn } from '../sign-in/xero-problem.ts'
 import { auditLogSearchFrom } from './audit-log/audit-log-search.ts'
@@ -12,15 +9,6 @@ import { findings, rowResults, type RowFilter } from './import/import-queries.ts
 import { syncLogSearchFrom } from './sync-log/sync-log-search.ts'
 
 export const settingsRoutes = [
-  createRoute({
-    getParentRoute: () => shellRoute,
-    path: '/settings',
-    beforeLoad: async () => {
-      const { permissions } = await queryClient.ensureQueryData(meQuery)
-      const allowed = allowedEntry(settingsMenu, (permission) => permissions.includes(permission))
-      throw redirect({ to: allowed?.pages?.[0]?.to ?? '/settings/regional', replace: true })
-    },
-  }),
   createRoute({
     getParentRoute: () => shellRoute,
     path: '/settings/regional',

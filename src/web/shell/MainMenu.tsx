@@ -127,6 +127,7 @@ function MenuGroup({ entry, onNavigate }: MenuItemProps) {
               to={page.to}
               className="hb-menu-page"
               data-active={isUnder(pathname, page.to) || undefined}
+              ref={isUnder(pathname, page.to) ? bringIntoSight : undefined}
               onClick={onNavigate}
             >
               {t(page.label)}
@@ -136,4 +137,9 @@ function MenuGroup({ entry, onNavigate }: MenuItemProps) {
       </ul>
     </li>
   )
+}
+
+// A menu that is longer than the screen shows where one is.
+function bringIntoSight(link: HTMLAnchorElement | null): void {
+  link?.scrollIntoView({ block: 'nearest' })
 }

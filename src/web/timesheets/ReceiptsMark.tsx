@@ -1,6 +1,6 @@
 import { itemLock } from '../approval/item-lock.ts'
 import { isShownByBrowsers } from '#domain/receipt.ts'
-import { Loader, Modal } from '@mantine/core'
+import { Modal, Skeleton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../ui/FormatProvider.tsx'
 import { PaperClipIcon, WarningIcon } from '../ui/icons.tsx'
@@ -41,7 +41,7 @@ export function ReceiptsMark({ expense, onShow }: ReceiptsMarkProps) {
       {failed > 0 ? (
         <WarningIcon size={14} className="hb-receipts-failed" />
       ) : uploads.length > 0 ? (
-        <Loader size={14} />
+        <Skeleton height={14} width={14} circle />
       ) : (
         <PaperClipIcon size={14} />
       )}

@@ -1,10 +1,10 @@
-import { CloseButton, Combobox, InputBase, Loader, useCombobox } from '@mantine/core'
+import { CloseButton, Combobox, InputBase, useCombobox } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery, type QueryKey } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CheckIcon } from './icons.tsx'
-import type { SearchOption } from './SearchSelect.tsx'
+import { type SearchOption, SkeletonOptions } from './SearchSelect.tsx'
 import './SearchSelect.css'
 
 type SearchMultiSelectProps = {
@@ -70,9 +70,7 @@ export function SearchMultiSelect(props: SearchMultiSelectProps) {
           rightSectionWidth={30}
           rightSection={
             <span className="hb-search-right">
-              {options.isFetching ? (
-                <Loader size={14} />
-              ) : values.length > 0 ? (
+              {values.length > 0 ? (
                 <CloseButton
                   size="sm"
                   aria-label={`${t('ui.clear')}: ${label}`}
@@ -126,7 +124,7 @@ export function SearchMultiSelect(props: SearchMultiSelectProps) {
               {options.isError ? t('ui.searchFailed') : t('ui.nothingFound')}
             </Combobox.Empty>
           ) : null}
-          {options.isPending ? <Combobox.Empty>{t('ui.loading')}</Combobox.Empty> : null}
+          {options.isPending ? <SkeletonOptions /> : null}
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>

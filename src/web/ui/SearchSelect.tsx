@@ -1,4 +1,4 @@
-import { CloseButton, Combobox, InputBase, Loader, useCombobox } from '@mantine/core'
+import { CloseButton, Combobox, InputBase, Skeleton, useCombobox } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery, type QueryKey } from '@tanstack/react-query'
 import { useState, type ReactNode, type Ref } from 'react'
@@ -116,7 +116,7 @@ export function SearchSelect<Option extends SearchOption>(props: SearchSelectPro
                   onClick={() => props.onChange(null, null)}
                 />
               ) : null}
-              {options.isFetching ? <Loader size={14} /> : <Combobox.Chevron size="sm" />}
+              <Combobox.Chevron size="sm" />
             </span>
           }
           onChange={(event) => {
@@ -172,7 +172,7 @@ export function SearchSelect<Option extends SearchOption>(props: SearchSelectPro
               {options.isError ? t('ui.searchFailed') : t('ui.nothingFound')}
             </Combobox.Empty>
           ) : null}
-          {options.isPending ? <Combobox.Empty>{t('ui.loading')}</Combobox.Empty> : null}
+          {options.isPending ? <SkeletonOptions /> : null}
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>
@@ -180,3 +180,17 @@ export function SearchSelect<Option extends SearchOption>(props: SearchSelectPro
 }
 
 const createValue = '\u0000create'
+
+const skeletonWidths = ['55%', '70%', '40%']
+
+/** While the first options are read. */
+export function SkeletonOptions() {
+  const { t } = useTranslation()
+  return (
+    <Combobox.Empty aria-label={t('ui.loading')} className="hb-search-loading">
+      {skeletonWidths.map((width) => (
+        <Skeleton key={width} height={12} width={width} />
+      ))}
+    </Combobox.Empty>
+  )
+}
