@@ -134,6 +134,16 @@ async function signedInServer(world: World, signInAnswers = { status: 200 }) {
   })
 }
 
+test('a filter that is misspelt is refused by its name, not left out', async () => {
+  await using world = await createWorld()
+  const answer = await world.request('GET', '/time-entries?form=2026-11-01')
+  expect([answer.status, answer.body]).toMatchObject([
+    400,
+    { code: 'input_is_not_valid', field: 'form' },
+  ])
+  expect((await world.request('GET', '/time-entries?from=2026-11-01')).status).toBe(200)
+})
+
 test('a field that nothing knows is refused by its name, and nothing is written', async () => {
   await using world = await createWorld()
   const { id: clientId } = await world.has.client({ name: 'Before' })

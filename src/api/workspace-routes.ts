@@ -1,6 +1,6 @@
 import { getWorkspaceSettings } from '#app/workspace/get-workspace-settings.ts'
 import { updateWorkspaceSettings } from '#app/workspace/update-workspace-settings.ts'
-import { linePlaceholders, lineTextNames } from '#domain/line-texts.ts'
+import { linePlaceholders, type LineTextName } from '#domain/line-texts.ts'
 import { definedOf } from '#lib/defined-of.ts'
 import { dateFormats, durationFormats, numberFormats, timeFormats } from '#lib/formats.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
@@ -11,6 +11,7 @@ import { codeText, nameText, price, text } from './schemas.ts'
 const weekStartsOn = z.literal([0, 1, 6]).describe('0 is Sunday, 1 Monday, 6 Saturday.')
 const longestTermDays = 365
 const longestLineText = 500
+const lineText = text(longestLineText)
 
 const fields = {
   name: nameText(200),
@@ -27,7 +28,16 @@ const fields = {
   invoicePrefix: codeText(20).or(z.literal('')),
   paymentTermDays: z.int().min(0).max(longestTermDays),
   lineTexts: z
-    .partialRecord(z.enum(lineTextNames), text(longestLineText))
+    .object({
+      project: lineText,
+      task: lineText,
+      user: lineText,
+      day: lineText,
+      entry: lineText,
+      expense: lineText,
+      mileage: lineText,
+    } satisfies Record<LineTextName, z.ZodType>)
+    .partial()
     .describe(
       `What lines of documents say: hours by how they are grouped, expenses, mileages. Names ${linePlaceholders
         .map((each) => `{{${each}}}`)

@@ -4570,7 +4570,13 @@ export interface components {
             paymentTermDays: number;
             /** @description What lines of documents say: hours by how they are grouped, expenses, mileages. Names {{client}}, {{project}}, {{task}}, {{person}}, {{date}}, {{notes}}, {{product}}, {{route}}. What is left out, or empty, is written by Hourbook. */
             lineTexts: {
-                [key: string]: string;
+                project?: string;
+                task?: string;
+                user?: string;
+                day?: string;
+                entry?: string;
+                expense?: string;
+                mileage?: string;
             };
         };
         ContactImport: {
@@ -7572,7 +7578,13 @@ export interface operations {
                     paymentTermDays?: number;
                     /** @description What lines of documents say: hours by how they are grouped, expenses, mileages. Names {{client}}, {{project}}, {{task}}, {{person}}, {{date}}, {{notes}}, {{product}}, {{route}}. What is left out, or empty, is written by Hourbook. */
                     lineTexts?: {
-                        [key: string]: string;
+                        project?: string;
+                        task?: string;
+                        user?: string;
+                        day?: string;
+                        entry?: string;
+                        expense?: string;
+                        mileage?: string;
                     };
                 };
             };

@@ -495,6 +495,15 @@ export const goodBodies: Record<string, GoodBody> = {
     mileageRate: '0.23',
     invoicePrefix: 'INV-',
     paymentTermDays: 30,
+    lineTexts: {
+      project: '{{project}}',
+      task: '{{task}}',
+      user: '{{person}}',
+      day: '{{date}}',
+      entry: '{{date}}: {{notes}}',
+      expense: '{{product}}',
+      mileage: '{{route}}',
+    },
   }),
   setLetterheadLogo: () => formOf(png),
   updateLetterhead: () => ({
