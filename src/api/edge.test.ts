@@ -138,7 +138,7 @@ test('a filter that is misspelt is refused by its name, not left out', async () 
   await using world = await createWorld()
   const answer = await world.request('GET', '/time-entries?form=2026-11-01')
   expect([answer.status, answer.body]).toMatchObject([
-    400,
+    422,
     { code: 'input_is_not_valid', field: 'form' },
   ])
   expect((await world.request('GET', '/time-entries?from=2026-11-01')).status).toBe(200)
