@@ -53,6 +53,18 @@ test('the redirect address leads to where the answer is read', () => {
   )
 })
 
+test('an address that Xero would not lead back to is refused before anybody tries', () => {
+  const app = { XERO_CLIENT_ID: 'an app' }
+  const HOURBOOK_URL = 'http://hours.example'
+  expect(() => read({ ...app, HOURBOOK_URL })).toThrow('HOURBOOK_URL: Xero leads people back')
+  const XERO_REDIRECT_URI = 'http://127.0.0.1:4000/api/xero/callback'
+  expect(() => read({ ...app, XERO_REDIRECT_URI })).toThrow('XERO_REDIRECT_URI: Xero leads')
+  expect(read(app).xero.redirectUri).toBe('http://localhost:4000/api/xero/callback')
+  // Another Xero than the real one may take what it likes.
+  const XERO_AUTHORIZE_URL = 'http://xero.example/authorize'
+  expect(read({ ...app, XERO_AUTHORIZE_URL, HOURBOOK_URL }).url).toBe(HOURBOOK_URL)
+})
+
 test('e-mail is off until a mail server and the address that e-mails come from are set', () => {
   expect(read({}).mail).toBeNull()
   expect(() => read({ SMTP_URL: 'smtp://mail.example.com' })).toThrow(/MAIL_FROM/)

@@ -161,12 +161,20 @@ function xeroConfig(env: Environment, url: string): XeroConfig {
     ? (env.HOURBOOK_SIMULATOR_URL ?? 'http://localhost:4010').replace(/\/+$/, '')
     : null
   const hosts = simulatorUrl === null ? xeroHosts : simulatorHosts(simulatorUrl)
+  const redirectUri = env.XERO_REDIRECT_URI ?? `${url}${callbackPath}`
+  const authorizeUrl = env.XERO_AUTHORIZE_URL ?? hosts.authorizeUrl
+  if (authorizeUrl === xeroHosts.authorizeUrl && !isTakenByXero(redirectUri)) {
+    const name = env.XERO_REDIRECT_URI === undefined ? 'HOURBOOK_URL' : 'XERO_REDIRECT_URI'
+    throw new StartupProblem(
+      `The configuration cannot be used:\n  ${name}: Xero leads people back to https addresses, and to http ones of localhost only`,
+    )
+  }
   return {
     clientId: env.XERO_CLIENT_ID ?? 'hourbook-demo',
     clientSecret: env.XERO_CLIENT_SECRET ?? (simulatorUrl === null ? null : 'hourbook-demo-secret'),
-    redirectUri: env.XERO_REDIRECT_URI ?? `${url}${callbackPath}`,
+    redirectUri,
     scopes: scopesFrom(env.XERO_SCOPES),
-    authorizeUrl: env.XERO_AUTHORIZE_URL ?? hosts.authorizeUrl,
+    authorizeUrl,
     tokenUrl: env.XERO_TOKEN_URL ?? hosts.tokenUrl,
     revocationUrl: env.XERO_REVOCATION_URL ?? hosts.revocationUrl,
     connectionsUrl: env.XERO_CONNECTIONS_URL ?? hosts.connectionsUrl,
@@ -178,6 +186,11 @@ function xeroConfig(env: Environment, url: string): XeroConfig {
     webhookKey: env.XERO_WEBHOOK_KEY ?? null,
     simulatorUrl,
   }
+}
+
+function isTakenByXero(redirectUri: string): boolean {
+  const { protocol, hostname } = new URL(redirectUri)
+  return protocol === 'https:' || hostname === 'localhost'
 }
 
 function scopesFrom(scopes: string | undefined): string | null {
