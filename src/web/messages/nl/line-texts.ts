@@ -26,7 +26,7 @@ export const lineTexts: Translation<typeof english> = {
     task: 'Ontwerp',
     person: 'Anna Smit',
     notes: 'Schetsen van de startpagina',
-    product: 'Hotel',
-    route: 'Utrecht – Delft',
+    product: 'Treinkaartje',
+    route: 'Zwolle – Delft',
   },
 }
