@@ -33,6 +33,7 @@ const asJson = { 'content-type': 'application/json' }
 const targets: Record<string, keyof Surroundings> = {
   updateInvoice: 'draftId',
   sendInvoice: 'unsentId',
+  remindInvoice: 'overdueId',
   createCreditInvoice: 'creditableId',
   addPayment: 'creditableId',
   'createSubscriptionPause projectId': 'subscribedId',

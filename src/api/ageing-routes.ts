@@ -49,6 +49,10 @@ const AgedInvoice = z
     dueMinor: z.int().describe('Less than zero: to be refunded.'),
     overdueDays: z.int(),
     bucket: z.enum(ageingBuckets),
+    lastReminder: z
+      .object({ step: z.int(), plannedOn: z.string() })
+      .nullable()
+      .describe('The last step the client was reminded in by then.'),
   })
   .meta({ id: 'AgedInvoice' })
 

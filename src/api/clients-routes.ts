@@ -58,6 +58,7 @@ const ClientView = z
       .object({ name: z.string(), email: z.string().nullable() })
       .nullable()
       .describe('Who gets the invoices, instead of the address of the client itself.'),
+    getsReminders: z.boolean().describe('Whether it is reminded of overdue own invoices.'),
     tags: z.array(z.object({ id, name: z.string() })),
     connectionId: id
       .nullable()
@@ -120,6 +121,7 @@ const fields = {
     .refine((given) => ibanFromText(given) !== undefined, say('Check the digits: this is no IBAN.'))
     .nullable(),
   billingContact: ContactPerson.nullable(),
+  getsReminders: z.boolean().describe('Whether it is reminded of overdue own invoices.'),
   tagIds: z.array(id).max(100),
   connectionId: id
     .nullable()
@@ -147,6 +149,7 @@ const NewClient = z.object({
   language: fields.language.default(null),
   iban: fields.iban.default(null),
   billingContact: fields.billingContact.default(null),
+  getsReminders: fields.getsReminders.default(true),
   tagIds: fields.tagIds.default([]),
   connectionId: fields.connectionId.default(null),
 })

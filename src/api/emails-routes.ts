@@ -15,7 +15,14 @@ import { refusesWith } from './refusals.ts'
 import { said } from './spoken.ts'
 import { email, id, moment, pageOf, pageQuery, text } from './schemas.ts'
 
-const kind = z.enum(['test', 'work_rejected', 'work_submitted', 'stand_in', 'invoice'])
+const kind = z.enum([
+  'test',
+  'work_rejected',
+  'work_submitted',
+  'stand_in',
+  'invoice',
+  'reminder',
+])
 
 const fields = {
   id,

@@ -16,6 +16,7 @@ import { printInvoice } from '#app/invoices/print-invoice.ts'
 import { sendInvoice } from '#app/invoices/send-invoice.ts'
 import { takeBackPayment } from '#app/invoices/take-back-payment.ts'
 import { updateInvoice } from '#app/invoices/update-invoice.ts'
+import { emailStates } from '#domain/email-state.ts'
 import { invoiceStates } from '#domain/invoice-state.ts'
 import { dueFilters, paymentMethods, paymentStates } from '#domain/payments.ts'
 import { languages } from '#lib/languages.ts'
@@ -74,6 +75,11 @@ const summary = {
   dueMinor: z.int().describe('What is still due; less than zero: to be refunded.'),
   paymentState: z.enum(paymentStates),
   overdueDays: z.int().describe('Today, in the time zone of the workspace.'),
+  getsReminders: z.boolean().describe('Whether the client is reminded at all.'),
+  lastReminder: z
+    .object({ step: z.int(), plannedOn: z.string(), state: z.enum(emailStates) })
+    .nullable()
+    .describe('The last step the client was reminded in, and what became of its e-mail.'),
   salesTransaction: XeroDocument.nullable(),
   can: z.object({
     credit: Allowance,
@@ -81,6 +87,7 @@ const summary = {
     delete: Allowance,
     finalise: Allowance,
     pay: Allowance,
+    remind: Allowance,
     send: Allowance,
     email: Allowance,
     createSalesTransaction: Allowance,

@@ -36,6 +36,7 @@ import { writeOffRoutes } from './write-offs-routes.ts'
 import { xeroDifferenceRoutes } from './xero-differences-routes.ts'
 import { xeroExportRoutes } from './xero-exports-routes.ts'
 import { emailRoutes } from './emails-routes.ts'
+import { reminderRoutes } from './reminders-routes.ts'
 import { auditLogRoutes } from './audit-log-routes.ts'
 import { syncLogRoutes } from './sync-log-routes.ts'
 import { xeroMappingRoutes } from './xero-mappings-routes.ts'
@@ -85,5 +86,6 @@ export const routes: FastifyPluginAsyncZod[] = [
   salesTransactionRoutes,
   syncLogRoutes,
   emailRoutes,
+  reminderRoutes,
   auditLogRoutes,
 ]

@@ -37,6 +37,10 @@ export const jobs = {
   'read-documents-back': z.object({ workspaceId: z.uuid(), connectionId: z.uuid() }),
   /** Follows what Xero's webhooks told of the documents of one Xero organisation. */
   'follow-xero-events': z.object({ workspaceId: z.uuid(), connectionId: z.uuid() }),
+  /** Looks which workspaces remind by themselves and have not today. */
+  'start-reminders': z.object({}),
+  /** Reminds a client of an overdue invoice, if that is still due. */
+  'send-due-reminder': z.object({ workspaceId: z.uuid(), invoiceId: z.uuid() }),
   /** Takes an e-mail to the mail server. */
   'send-email': z.object({ workspaceId: z.uuid(), emailId: z.uuid() }),
 } as const

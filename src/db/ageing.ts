@@ -23,6 +23,8 @@ export type AgedInvoice = {
   totalMinor: number
   dueMinor: number
   overdueDays: number
+  /** The last step the client was reminded in by then. */
+  lastReminder: { step: number; plannedOn: string } | null
 }
 
 /** Invoices with what was due on them on a day: credits and payments of that day or before lower it. */
@@ -35,7 +37,10 @@ function dueOn({ workspaceId, on }: { workspaceId: string; on: string }): RawBui
           where k.workspace_id = i.workspace_id and k.credits_id = i.id and k.state <> 'draft' and k.issued_on <= ${on})
         - (select coalesce(sum(p.amount_minor), 0)::bigint from invoice_payments p
           where p.workspace_id = i.workspace_id and p.invoice_id = i.id and p.taken_back_at is null and p.paid_on <= ${on})
-        as "dueMinor"
+        as "dueMinor",
+      (select json_build_object('step', r.step, 'plannedOn', r.planned_on) from invoice_reminders r
+        where r.workspace_id = i.workspace_id and r.invoice_id = i.id and r.planned_on <= ${on}
+        order by r.step desc limit 1) as "lastReminder"
     from invoices i
     join clients c on c.workspace_id = i.workspace_id and c.id = i.client_id
     where i.workspace_id = ${workspaceId} and i.state <> 'draft' and i.credits_id is null and i.issued_on <= ${on}`

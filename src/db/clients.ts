@@ -43,6 +43,8 @@ export type Client = {
   iban: string | null
   /** Who gets the invoices; null: the client's own address. */
   billingContact: ContactPerson | null
+  /** Whether it is reminded of overdue invoices. */
+  getsReminders: boolean
   tags: Named[]
   /** The administration it belongs to; null for the default one. */
   connectionId: string | null
@@ -411,6 +413,7 @@ function columnsOf(fields: ClientFields) {
     iban: fields.iban,
     billing_contact_name: fields.billingContact?.name ?? null,
     billing_contact_email: fields.billingContact?.email ?? null,
+    gets_reminders: fields.getsReminders,
     connection_id: fields.connectionId,
   }
 }
@@ -442,6 +445,7 @@ function toClient(
       row.billing_contact_name === null
         ? null
         : { name: row.billing_contact_name, email: row.billing_contact_email },
+    getsReminders: row.gets_reminders,
     tags: row.tags ?? [],
     connectionId: row.connection_id,
     source: row.source,
@@ -514,6 +518,22 @@ export async function listClientLanguages(
     .select(['clients.id', 'clients.language', 'workspaces.language as workspaceLanguage'])
     .execute()
   return new Map(rows.map((row) => [row.id, row.language ?? row.workspaceLanguage]))
+}
+
+/** Those of these clients to whom an invoice can be e-mailed. */
+export async function listClientsWithAddress(
+  db: Database,
+  { workspaceId, clientIds }: { workspaceId: string; clientIds: readonly string[] },
+): Promise<Set<string>> {
+  if (clientIds.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('clients')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', 'in', [...clientIds])
+    .where((eb) => eb(eb.fn.coalesce('billing_contact_email', 'email'), '<>', ''))
+    .select('id')
+    .execute()
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** The language of files that go to a client; null for the workspace's. */

@@ -236,6 +236,20 @@ export async function endAttempt(
   return followed.numUpdatedRows > 0n
 }
 
+/** Gives up an e-mail that waits, without taking it to the mail server. */
+export async function dropEmail(
+  tx: Transaction,
+  { workspaceId, emailId, answer }: Key & { answer: string },
+): Promise<void> {
+  await tx
+    .updateTable('emails')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', emailId)
+    .where('state', '=', 'planned')
+    .set({ state: emailStateAfter.refuse, answer })
+    .execute()
+}
+
 /** Has an e-mail sent once more. */
 export async function replanEmail(
   tx: Transaction,

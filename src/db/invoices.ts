@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely'
+import type { EmailState } from '#domain/email-state.ts'
 import type { InvoiceParties } from '#domain/invoice-parties.ts'
 import type { InvoiceState } from '#domain/invoice-state.ts'
 import type { DueFilter } from '#domain/payments.ts'
@@ -37,6 +38,10 @@ export type Invoice = {
   paidMinor: number
   /** Whether credit invoices, drafts too, take back all of every line. */
   isCreditedInFull: boolean
+  /** Whether the client is reminded at all. */
+  getsReminders: boolean
+  /** The last step the client was reminded in, and what became of its e-mail. */
+  lastReminder: { step: number; plannedOn: string; state: EmailState } | null
 }
 
 export type InvoiceLine = {
@@ -215,6 +220,21 @@ export async function listInvoicesPage(
   const last = rows.length > limit ? items.at(-1) : undefined
   const total = sums.reduce((sum, { count }) => sum + Number(count), 0)
   return { items, nextCursor: last ? encodeCursor([last.id]) : null, total, sums }
+}
+
+/** Invoices that clients have and are late with, but for clients that are never reminded; the oldest debt first. */
+export async function listInvoicesToRemind(
+  db: Database,
+  { workspaceId, today }: { workspaceId: string; today: string },
+): Promise<Invoice[]> {
+  const rows = await selectInvoices(db, workspaceId)
+    .where('i.state', '=', 'sent')
+    .where('c.gets_reminders', '=', true)
+    .where(dueIs('overdue', today))
+    .orderBy('i.due_on')
+    .orderBy('i.id')
+    .execute()
+  return rows.map(toInvoice)
 }
 
 export async function listInvoiceLines(
@@ -485,6 +505,14 @@ function selectInvoices(db: Database, workspaceId: string) {
             where k.workspace_id = l.workspace_id and k.credits_line_id = l.id), 0))`.as(
         'is_credited_in_full',
       ),
+      'c.gets_reminders',
+      sql<
+        Invoice['lastReminder']
+      >`(select json_build_object('step', r.step, 'plannedOn', r.planned_on, 'state', e.state)
+        from invoice_reminders r join emails e on e.workspace_id = r.workspace_id and e.id = r.email_id
+        where r.workspace_id = i.workspace_id and r.invoice_id = i.id order by r.step desc limit 1)`.as(
+        'last_reminder',
+      ),
     ])
 }
 
@@ -495,6 +523,8 @@ type Row = Selectable<Tables['invoices']> & {
   credited_minor: number
   paid_minor: number
   is_credited_in_full: boolean
+  gets_reminders: boolean
+  last_reminder: Invoice['lastReminder']
 }
 
 function toInvoice(row: Row): Invoice {
@@ -521,5 +551,7 @@ function toInvoice(row: Row): Invoice {
     creditedMinor: Number(row.credited_minor),
     paidMinor: Number(row.paid_minor),
     isCreditedInFull: row.is_credited_in_full,
+    getsReminders: row.gets_reminders,
+    lastReminder: row.last_reminder,
   }
 }

@@ -94,6 +94,10 @@ export type Tables = {
   report_views: ReportViewsTable
   emails: EmailsTable
   invoice_email_templates: InvoiceEmailTemplatesTable
+  reminder_settings: ReminderSettingsTable
+  reminder_steps: ReminderStepsTable
+  reminder_templates: ReminderTemplatesTable
+  invoice_reminders: InvoiceRemindersTable
   email_attempts: EmailAttemptsTable
   xero_document_changes: XeroDocumentChangesTable
   xero_credit_notes: XeroCreditNotesTable
@@ -222,6 +226,7 @@ type ClientsTable = {
   iban: string | null
   billing_contact_name: string | null
   billing_contact_email: string | null
+  gets_reminders: Generated<boolean>
   source: Generated<'hourbook' | 'xero' | 'file'>
   connection_id: string | null
   archived_at: Date | null
@@ -1156,7 +1161,7 @@ type AuditLogTable = {
 type EmailsTable = {
   workspace_id: string
   id: string
-  kind: 'test' | 'work_rejected' | 'work_submitted' | 'stand_in' | 'invoice'
+  kind: 'test' | 'work_rejected' | 'work_submitted' | 'stand_in' | 'invoice' | 'reminder'
   sender_name: string
   to_addresses: string[]
   cc_addresses: Generated<string[]>
@@ -1186,6 +1191,31 @@ type InvoiceEmailTemplatesTable = {
   language: Language
   subject: string
   body: string
+}
+
+type ReminderSettingsTable = {
+  workspace_id: string
+  is_automatic: boolean
+  last_started_on: string | null
+}
+
+type ReminderStepsTable = { workspace_id: string; step: number; days_after_due: number }
+
+type ReminderTemplatesTable = {
+  workspace_id: string
+  step: number
+  language: Language
+  subject: string
+  body: string
+}
+
+type InvoiceRemindersTable = {
+  workspace_id: string
+  invoice_id: string
+  step: number
+  email_id: string
+  due_minor: number
+  planned_on: string
 }
 
 type EmailAttemptsTable = {

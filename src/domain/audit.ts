@@ -54,6 +54,7 @@ export const auditActions = [
   'update_requested',
   'credit_requested',
   'email_requested',
+  'reminded',
   'mark_sent_requested',
   'voided',
   'credited',

@@ -12,20 +12,23 @@ export const emailPlaceholders = [
 ] as const
 export type EmailPlaceholder = (typeof emailPlaceholders)[number]
 
+/** What a reminder can name besides: what is left to pay, and for how many days it is late. */
+export const reminderPlaceholders = [...emailPlaceholders, 'open', 'days.late'] as const
+export type ReminderPlaceholder = (typeof reminderPlaceholders)[number]
+
 export type EmailTemplate = { subject: string; body: string }
 
 /** The placeholders of a text that mean nothing, as they are written; half of one, such as '{{total}', counts too. */
-export function unknownPlaceholders(text: string): string[] {
-  return placeholdersOtherThan(emailPlaceholders, text)
+export function unknownPlaceholders(
+  text: string,
+  known: readonly string[] = emailPlaceholders,
+): string[] {
+  return placeholdersOtherThan(known, text)
 }
 
 /** A text with its placeholders filled in; what means nothing stays. */
-export function fillTemplate(
-  text: string,
-  values: Readonly<Record<EmailPlaceholder, string>>,
-): string {
+export function fillTemplate(text: string, values: Readonly<Record<string, string>>): string {
   return fillPlaceholders(text, (name) => {
-    const placeholder = emailPlaceholders.find((each) => each === name)
-    return placeholder && values[placeholder]
+    return Object.hasOwn(values, name) ? values[name] : undefined
   })
 }

@@ -1,6 +1,6 @@
 import { newId } from '#lib/ids.ts'
 import { expect, test } from 'vitest'
-import { isFullCheckNight, nextModifiedSince, nightDue } from './night.ts'
+import { isFullCheckNight, morningDue, nextModifiedSince, nightDue } from './night.ts'
 
 const tenMinutes = 600_000
 
@@ -53,6 +53,19 @@ test('a night that was started is not due again; by day none is', () => {
   expect(
     nightDue({ ...workspace, lastStartedOn: null }, new Date('2026-11-17T05:00:00Z')),
   ).toBeNull()
+})
+
+test.each([
+  ['2026-11-16T23:59:00Z', null],
+  ['2026-11-17T00:00:00Z', '2026-11-17'],
+  // The server was off by night.
+  ['2026-11-17T15:00:00Z', '2026-11-17'],
+  ['2026-11-17T22:59:00Z', '2026-11-17'],
+  ['2026-11-17T23:30:00Z', null],
+])('own work is due from 01:00 in Amsterdam on: at %s %s', (now, day) => {
+  const timeZone = 'Europe/Amsterdam'
+  expect(morningDue({ timeZone, lastStartedOn: '2026-11-16' }, new Date(now))).toBe(day)
+  expect(morningDue({ timeZone, lastStartedOn: day }, new Date(now))).toBeNull()
 })
 
 test('the night from Saturday to Sunday reads everything, where the workspace is', () => {

@@ -29,6 +29,19 @@ export function nightDue(
   return today === lastStartedOn ? null : today
 }
 
+/**
+ * The local day whose own work is due now, from 01:00 on; null when it was done. Unlike an import, it costs nobody else
+ * anything, so a server that was off by night does it when it is back.
+ */
+export function morningDue(
+  { timeZone, lastStartedOn }: { timeZone: string; lastStartedOn: string | null },
+  now: Date,
+): string | null {
+  if (minuteOfDayIn(timeZone, now) < nightStartsAtMinute) return null
+  const today = dayIn(timeZone, now)
+  return today === lastStartedOn ? null : today
+}
+
 /** The local day of the next nightly import, if it is switched on. */
 export function nextNightOn(
   { timeZone, lastStartedOn }: { timeZone: string; lastStartedOn: string | null },

@@ -71,6 +71,26 @@ export const refusals = {
     title: 'The client has this invoice by e-mail already, or may have it.',
     fix: 'Send it again if that is meant.',
   },
+  invoice_is_not_overdue: {
+    status: 409,
+    title: 'This invoice is not overdue.',
+    fix: 'Remind the client after the due date.',
+  },
+  client_gets_no_reminders: {
+    status: 409,
+    title: 'Reminders are switched off for this client.',
+    fix: 'Switch them on in the client.',
+  },
+  no_reminder_is_left: {
+    status: 409,
+    title: 'The client got every reminder that there is.',
+    fix: 'Call the client, or add a step in Settings, Reminders.',
+  },
+  reminder_is_another_step: {
+    status: 409,
+    title: 'This step went out already.',
+    fix: 'Read the reminder that comes next.',
+  },
   email_not_found: { status: 404, title: 'There is no such e-mail.' },
   email_cannot_be_sent_again: {
     status: 409,

@@ -12,6 +12,8 @@ import { applyContactImportRows } from '#app/imports/apply-contact-import-rows.t
 import { numberContacts } from '#app/imports/number-contacts.ts'
 import { readContacts } from '#app/imports/read-contacts.ts'
 import { startNightlyImports } from '#app/imports/start-nightly-imports.ts'
+import { sendDueReminder } from '#app/reminders/send-due-reminder.ts'
+import { startReminders } from '#app/reminders/start-reminders.ts'
 import { followXeroEvents } from '#app/xero/follow-xero-events.ts'
 import { checkXeroConnections } from '#app/xero/check-xero-connections.ts'
 import { keepXeroAccess } from '#app/xero/keep-xero-access.ts'
@@ -78,6 +80,12 @@ export const handlers: Handlers = {
   'send-email': async (services, { workspaceId, emailId }) => {
     const progress = await sendEmail(systemContext(services, workspaceId), { emailId })
     if (progress.kind === 'retry') throw new RetryLater(progress.afterSeconds)
+  },
+  'start-reminders': async (services) => {
+    await startReminders(systemContext(services, ''))
+  },
+  'send-due-reminder': async (services, { workspaceId, invoiceId }) => {
+    await sendDueReminder(systemContext(services, workspaceId), { invoiceId })
   },
   'start-document-readings': async (services) => {
     await startDocumentReadings(systemContext(services, ''))

@@ -64,6 +64,9 @@ export async function surroundingsFor(world: World) {
   const draft = await made(world, '/invoices', invoice)
   const unsent = await made(world, '/invoices', invoice)
   await made(world, `/invoices/${unsent.id}/finalise`)
+  const late = { issuedOn: '2026-10-01', dueOn: '2026-10-15' }
+  const overdue = await made(world, '/invoices', { ...invoice, ...late })
+  await made(world, `/invoices/${overdue.id}/finalise`)
   const large = { ...line, quantity: '1000' }
   const creditable = await made(world, '/invoices', { ...invoice, lines: [large] })
   const { lines: creditableLines } = await finaliseInvoice(ctx, { invoiceId: creditable.id })
@@ -138,6 +141,7 @@ export async function surroundingsFor(world: World) {
     },
     toDeleteOf,
     unsentId: unsent.id,
+    overdueId: overdue.id,
     creditableId: creditable.id,
     creditableLineId: creditableLine.id,
     rematchedId: rematched.id,
@@ -238,6 +242,7 @@ const client: GoodBody = ({ vatRateId, connectionId, tagId }, unique) => ({
   number: unique,
   iban: 'NL91 ABNA 0417 1643 00',
   billingContact: { name: 'Bo Books', email: 'books@example.com' },
+  getsReminders: true,
   tagIds: [tagId],
   name: 'Blue Kettle BV',
   email: 'post@example.com',
@@ -473,6 +478,26 @@ export const goodBodies: Record<string, GoodBody> = {
     body: 'Of {{total}}',
     copyToMe: true,
     again: true,
+  }),
+  updateReminderSettings: () => ({
+    isAutomatic: true,
+    steps: [
+      {
+        daysAfterDue: 7,
+        templates: {
+          en: { subject: 'Reminder {{invoice.number}}', body: '{{open}} is open' },
+          nl: { subject: 'Herinnering {{invoice.number}}', body: '{{open}} staat open' },
+        },
+      },
+    ],
+  }),
+  remindInvoice: () => ({
+    step: 1,
+    to: ['client@example.com'],
+    cc: ['copy@example.com'],
+    subject: 'Reminder',
+    body: '{{open}} is open',
+    copyToMe: true,
   }),
   sendTestEmail: () => ({ to: 'test@example.com' }),
   sendEmailAgain: () => ({ mayArriveTwice: true }),

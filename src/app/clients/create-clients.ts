@@ -41,6 +41,7 @@ const nothing: Omit<ClientFields, 'name'> = {
   language: null,
   iban: null,
   billingContact: null,
+  getsReminders: true,
   connectionId: null,
 }
 

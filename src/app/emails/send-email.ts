@@ -2,6 +2,7 @@ import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import { invoiceEntry } from '#app/parts/audit-names.ts'
 import { audit } from '#app/parts/audit.ts'
+import { dropReminder } from '#app/parts/drop-reminder.ts'
 import type { MailOutcome, Message } from '#app/ports/mailer.ts'
 import type { Transaction } from '#db/database.ts'
 import { type Email, endAttempt, findEmail, lockEmail, startAttempt } from '#db/emails.ts'
@@ -31,10 +32,10 @@ export async function sendEmail(ctx: Context, { emailId }: { emailId: string }):
 
   const message = await messageOf(ctx, email)
   const startedAt = ctx.clock.now()
-  const attempt = await inTransaction(
-    ctx,
-    async (tx) => await startAttempt(tx, { workspaceId, emailId, startedAt }),
-  )
+  const attempt = await inTransaction(ctx, async (tx) => {
+    if (await dropReminder(ctx, tx, email)) return undefined
+    return await startAttempt(tx, { workspaceId, emailId, startedAt })
+  })
   if (attempt === undefined) return done
   const outcome = await ctx.mailer.send(message)
   return await settle(ctx, { email, attempt, outcome })
@@ -109,5 +110,5 @@ async function messageOf(ctx: Context, email: Email): Promise<Message> {
     attachments.push({ fileName: eInvoiceFileName, mediaType, bytes: content })
   }
   const written = { messageId, senderName, to, cc, bcc, replyTo, language, subject, body }
-  return { ...written, isAutomatic: kind !== 'invoice', attachments }
+  return { ...written, isAutomatic: kind !== 'invoice' && kind !== 'reminder', attachments }
 }

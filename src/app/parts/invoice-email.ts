@@ -5,6 +5,7 @@ import type { Invoice } from '#db/invoices.ts'
 import { getWorkspace } from '#db/workspaces.ts'
 import {
   type EmailPlaceholder,
+  emailPlaceholders,
   type EmailTemplate,
   unknownPlaceholders,
 } from '#domain/email-template.ts'
@@ -63,7 +64,11 @@ export function invoiceFileName(number: string): string {
   return number.replaceAll(/[^\w.-]+/g, '-').replaceAll(/^[.-]+|-+$/g, '') || 'invoice'
 }
 
-export function refusePlaceholders(text: string, field: string): void {
-  const [unknown] = unknownPlaceholders(text)
+export function refusePlaceholders(
+  text: string,
+  field: string,
+  known: readonly string[] = emailPlaceholders,
+): void {
+  const [unknown] = unknownPlaceholders(text, known)
   if (unknown !== undefined) refusePlaceholder(unknown, field)
 }

@@ -14,6 +14,7 @@ import {
   salesTransactionRefusal,
 } from '#domain/invoice-state.ts'
 import { paymentRefusal, paymentStanding, type Standing } from '#domain/payments.ts'
+import { reminderRefusal } from '#domain/reminders.ts'
 import { type RefusalCode, refusals } from '#domain/refusals.ts'
 import type { Database } from '#db/database.ts'
 import { may } from '../allow.ts'
@@ -35,7 +36,8 @@ export type InvoiceSummary = Omit<Invoice, 'lineCount'> &
       | 'email'
       | 'createSalesTransaction'
       | 'credit'
-      | 'pay',
+      | 'pay'
+      | 'remind',
       Allowance
     >
   }
@@ -112,6 +114,9 @@ function viewOne(
     if (!may(ctx, 'invoices:write')) return allowanceOf('not_allowed')
     return allowanceOf(invoiceRefusal({ state: invoice.state, lineCount }, action))
   }
+  const reminding = may(ctx, 'invoices:write')
+    ? reminderRefusal(invoice, around.today)
+    : ('not_allowed' as const)
   return {
     ...invoice,
     ...paymentStanding(invoice, around.today),
@@ -122,6 +127,7 @@ function viewOne(
       finalise: writes('finalise'),
       send: writes('send'),
       email: ctx.mailer.from === null ? allowanceOf('mail_is_off') : writes('email'),
+      remind: allowanceOf(ctx.mailer.from === null ? 'mail_is_off' : reminding),
       credit: allowanceOf(
         may(ctx, 'invoices:write') ? creditInvoiceRefusal(invoice) : 'not_allowed',
       ),

@@ -59,6 +59,22 @@ export const refusalsInDutch = {
     title: 'De klant heeft deze factuur al per e-mail, of misschien.',
     fix: 'Verstuur hem opnieuw als dat de bedoeling is.',
   },
+  invoice_is_not_overdue: {
+    title: 'Deze factuur is niet vervallen.',
+    fix: 'Herinner de klant na de vervaldatum.',
+  },
+  client_gets_no_reminders: {
+    title: 'Voor deze klant staan herinneringen uit.',
+    fix: 'Zet ze aan bij de klant.',
+  },
+  no_reminder_is_left: {
+    title: 'De klant heeft alle herinneringen gehad.',
+    fix: 'Bel de klant, of voeg een stap toe in Instellingen, Herinneringen.',
+  },
+  reminder_is_another_step: {
+    title: 'Deze stap is al verstuurd.',
+    fix: 'Haal de herinnering op die nu aan de beurt is.',
+  },
   email_not_found: { title: 'Deze e-mail bestaat niet.' },
   email_cannot_be_sent_again: {
     title: 'Alleen een e-mail die is geweigerd of misschien niet is aangekomen, gaat opnieuw.',

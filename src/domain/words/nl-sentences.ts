@@ -10,6 +10,9 @@ export const sentencesInDutch = {
     'Dit veld bestaat hier niet. Controleer hoe het is gespeld.',
   '{{field}}: There is no such field here. Send "file".':
     '{{field}}: Dit veld bestaat hier niet. Stuur "file".',
+  'It is no longer true: something was paid or credited, or it was replaced.':
+    'Hij klopt niet meer: er is betaald of gecrediteerd, of hij is vervangen.',
+  'Each reminder comes later than the one before.': 'Elke herinnering komt later dan de vorige.',
   'Give a text.': 'Geef een tekst.',
   'Give a number.': 'Geef een getal.',
   'Give a whole number.': 'Geef een geheel getal.',

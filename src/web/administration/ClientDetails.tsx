@@ -101,6 +101,10 @@ function useFacts(client: Client): Fact[] {
       label: t('clients.language'),
       value: client.language && t(`clients.languages.${client.language}`),
     },
+    {
+      label: t('clients.reminders'),
+      value: client.getsReminders ? null : t('clients.noReminders'),
+    },
     { label: t('pickers.administration'), value: administration },
     ...(seesRates
       ? [

@@ -352,6 +352,10 @@ function PriceFields({ form, clientId, tags }: PriceFieldsProps) {
           form.setFieldValue('language', languages.find((each) => each === value) ?? null)
         }
       />
+      <Checkbox
+        label={t('clients.getsReminders')}
+        {...form.getInputProps('getsReminders', { type: 'checkbox' })}
+      />
       <TagsPicker
         label={t('clients.tags')}
         values={form.values.tagIds}

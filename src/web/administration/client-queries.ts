@@ -82,6 +82,7 @@ export type ClientValues = {
   vatRateId: string | null
   /** Null for the workspace's. */
   language: 'en' | 'nl' | null
+  getsReminders: boolean
   /** Null for the default administration. */
   connectionId: string | null
   notes: string
@@ -107,6 +108,7 @@ export function clientValues(client: Client | undefined): ClientValues {
     mileageRate: client?.mileageRate ?? '',
     vatRateId: client?.vatRateId ?? null,
     language: client?.language ?? null,
+    getsReminders: client?.getsReminders ?? true,
     connectionId: client?.connectionId ?? null,
     notes: client?.notes ?? '',
   }
@@ -139,6 +141,7 @@ export function clientInput(values: ClientValues, client?: Client) {
     mileageRate: values.mileageRate || null,
     vatRateId: values.vatRateId,
     language: values.language,
+    getsReminders: values.getsReminders,
     // Where it stays it is not named: its administration may be disconnected.
     ...(values.connectionId === (client?.connectionId ?? null)
       ? {}

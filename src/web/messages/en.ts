@@ -7,6 +7,7 @@ import { budgets } from './en/budgets.ts'
 import { catalogue } from './en/catalogue.ts'
 import { clients } from './en/clients.ts'
 import { emails } from './en/emails.ts'
+import { reminders } from './en/reminders.ts'
 import { fileImports } from './en/file-imports.ts'
 import { imports } from './en/imports.ts'
 import { invoices } from './en/invoices.ts'
@@ -53,6 +54,7 @@ export const en = {
   catalogue,
   clients,
   emails,
+  reminders,
   fileImports,
   imports,
   invoices,

@@ -8,6 +8,7 @@ import { budgets } from './nl/budgets.ts'
 import { catalogue } from './nl/catalogue.ts'
 import { clients } from './nl/clients.ts'
 import { emails } from './nl/emails.ts'
+import { reminders } from './nl/reminders.ts'
 import { fileImports } from './nl/file-imports.ts'
 import { imports } from './nl/imports.ts'
 import { invoices } from './nl/invoices.ts'
@@ -55,6 +56,7 @@ export const nl: Translation<typeof en> = {
   catalogue,
   clients,
   emails,
+  reminders,
   fileImports,
   imports,
   invoices,

@@ -40,6 +40,11 @@ export const settingsRoutes = [
   }),
   createRoute({
     getParentRoute: () => shellRoute,
+    path: '/settings/reminders',
+    component: lazyRouteComponent(() => import('./RemindersPage.tsx'), 'RemindersPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
     path: '/settings/api-tokens',
     component: lazyRouteComponent(() => import('./ApiTokensPage.tsx'), 'ApiTokensPage'),
   }),

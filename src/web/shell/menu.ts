@@ -82,6 +82,7 @@ export const settingsMenu: MenuEntry = {
     { label: 'shell.lineTexts', to: '/settings/line-texts', needs: 'settings:write' },
     { label: 'shell.approval', to: '/settings/approval', needs: 'periods:close' },
     { label: 'shell.email', to: '/settings/email', needs: 'settings:write' },
+    { label: 'shell.reminders', to: '/settings/reminders', needs: 'settings:write' },
     { label: 'shell.appCenter', to: '/settings/app-center', needs: 'xero:read' },
     { label: 'shell.xero', to: '/settings/xero', needs: 'xero:read' },
     { label: 'shell.import', to: '/settings/import', needs: 'xero:import' },

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Column } from '../../ui/data-list-types.ts'
 import { DataList } from '../../ui/DataList.tsx'
 import { useFormats } from '../../ui/FormatProvider.tsx'
-import { DayText, Money } from '../../ui/Values.tsx'
+import { Dash, DayText, Money } from '../../ui/Values.tsx'
 import { type AgedClient, type AgedInvoice, agedInvoicesQuery } from './ageing-queries.ts'
 
 type AgedInvoicesDrawerProps = { on: string; client: AgedClient; onClose: () => void }
@@ -22,7 +22,7 @@ export function AgedInvoicesDrawer({ on, client, onClose }: AgedInvoicesDrawerPr
       opened
       onClose={onClose}
       title={t('ageing.ofClient', { client: clientName, day: formats.day(on) })}
-      size={640}
+      size={720}
       closeButtonProps={{ 'aria-label': t('ui.close') }}
     >
       <DataList
@@ -70,6 +70,20 @@ function useColumns(client: AgedClient): Column<AgedInvoice>[] {
       width: 96,
       phone: 'labelled',
       cell: (row) => <span className="hb-num">{row.overdueDays}</span>,
+    },
+    {
+      key: 'reminder',
+      header: t('reminders.last'),
+      width: 116,
+      phone: 'labelled',
+      cell: ({ lastReminder: last }) =>
+        last ? (
+          <span className="hb-nowrap">
+            {last.step} · <DayText day={last.plannedOn} />
+          </span>
+        ) : (
+          <Dash />
+        ),
     },
     {
       key: 'total',

@@ -1,21 +1,10 @@
 import { answered, api } from '#client/api.ts'
-import { emailPattern } from '#domain/plain-text.ts'
-import { Checkbox, SegmentedControl, Textarea, TextInput } from '@mantine/core'
-import { useForm } from '@mantine/form'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Email } from '../../emails/email-queries.ts'
-import { EmailPreview } from '../../emails/EmailPreview.tsx'
-import { useMe } from '../../me.ts'
-import { Callout } from '../../ui/Callout.tsx'
 import { FormModal } from '../../ui/dialogs.tsx'
-import { isGiven, showRefusal } from '../../ui/form.ts'
-import { toast } from '../../ui/toast.tsx'
-import { useWrite } from '../../write.ts'
-import { billedKeys } from '../billed-keys.ts'
 import type { Invoice } from '../types.ts'
-import { type InvoiceEmailDraft, invoiceEmailDraftQuery } from './invoice-queries.ts'
+import { invoiceEmailDraftQuery, reminderDraftQuery } from './invoice-queries.ts'
+import { InvoiceEmailForm } from './InvoiceEmailForm.tsx'
 
 type DialogProps = { invoice: Invoice; onClose: () => void }
 
@@ -23,12 +12,68 @@ type DialogProps = { invoice: Invoice; onClose: () => void }
 export function EmailInvoiceDialog({ invoice, onClose }: DialogProps) {
   const { t } = useTranslation()
   const { data: draft, error } = useQuery(invoiceEmailDraftQuery(invoice.id))
-  if (draft) return <DraftForm invoice={invoice} draft={draft} onClose={onClose} />
+  const title = t('emails.sendInvoice')
+  if (!draft) return <Waiting title={title} error={error} onClose={onClose} />
+  return (
+    <InvoiceEmailForm
+      invoice={invoice}
+      draft={draft}
+      title={title}
+      submitLabel={t(draft.mayHaveIt ? 'emails.sendAgain' : 'emails.send')}
+      note={draft.mayHaveIt ? t('emails.mayHaveInvoice') : null}
+      sentToast={t('emails.invoiceUnderWay')}
+      send={(written, headers) =>
+        answered(
+          api.POST('/api/v1/invoices/{invoiceId}/email', {
+            params: { path: { invoiceId: invoice.id } },
+            body: { ...written, again: draft.mayHaveIt },
+            headers,
+          }),
+        )
+      }
+      onClose={onClose}
+    />
+  )
+}
+
+/** Reminds the client of an overdue invoice, in the step that comes next. */
+export function RemindDialog({ invoice, onClose }: DialogProps) {
+  const { t } = useTranslation()
+  const { data: draft, error } = useQuery(reminderDraftQuery(invoice.id))
+  if (!draft) return <Waiting title={t('reminders.send')} error={error} onClose={onClose} />
+  const { step, stepCount } = draft
+  const isAgain = invoice.lastReminder?.step === step
+  return (
+    <InvoiceEmailForm
+      invoice={invoice}
+      draft={draft}
+      title={t('reminders.stepOf', { step, count: stepCount })}
+      submitLabel={t('emails.send')}
+      note={isAgain ? t('reminders.wasRefused') : null}
+      sentToast={t('reminders.underWay')}
+      send={(written, headers) =>
+        answered(
+          api.POST('/api/v1/invoices/{invoiceId}/remind', {
+            params: { path: { invoiceId: invoice.id } },
+            body: { ...written, step },
+            headers,
+          }),
+        )
+      }
+      onClose={onClose}
+    />
+  )
+}
+
+type WaitingProps = { title: string; error: Error | null; onClose: () => void }
+
+function Waiting({ title, error, onClose }: WaitingProps) {
+  const { t } = useTranslation()
   return (
     <FormModal
       isOpen
       onClose={onClose}
-      title={t('emails.sendInvoice')}
+      title={title}
       submitLabel={t('emails.send')}
       isBusy={!error}
       refusal={error}
@@ -37,120 +82,4 @@ export function EmailInvoiceDialog({ invoice, onClose }: DialogProps) {
       {null}
     </FormModal>
   )
-}
-
-type Fields = { to: string; cc: string; subject: string; body: string; copyToMe: boolean }
-
-function DraftForm({ invoice, draft, onClose }: DialogProps & { draft: InvoiceEmailDraft }) {
-  const { t } = useTranslation()
-  const { member } = useMe()
-  const [view, setView] = useState<'write' | 'preview'>('write')
-  const areAddresses = (text: string) =>
-    addressesIn(text).every((each) => emailPattern.test(each)) ? null : t('emails.addressInvalid')
-  const form = useForm<Fields>({
-    initialValues: {
-      to: draft.to.join(', '),
-      cc: '',
-      subject: draft.subject,
-      body: draft.body,
-      copyToMe: false,
-    },
-    validate: {
-      to: (text: string) =>
-        addressesIn(text).length === 0 ? t('emails.addressMissing') : areAddresses(text),
-      cc: areAddresses,
-      subject: isGiven(t('emails.subjectMissing')),
-      body: isGiven(t('emails.textMissing')),
-    },
-  })
-  const send = useWrite<Fields, Email>({
-    send: ({ to, cc, ...rest }, headers) =>
-      answered(
-        api.POST('/api/v1/invoices/{invoiceId}/email', {
-          params: { path: { invoiceId: invoice.id } },
-          body: { ...rest, to: addressesIn(to), cc: addressesIn(cc), again: draft.mayHaveIt },
-          headers,
-        }),
-      ),
-    touches: [...billedKeys, ['emails']],
-    onDone: () => {
-      toast(t('emails.invoiceUnderWay'))
-      onClose()
-    },
-    onRefused: (refusal) => {
-      setView('write')
-      showRefusal(form, refusal)
-    },
-  })
-  const { to, cc, subject, body, copyToMe } = form.values
-  return (
-    <FormModal
-      isOpen
-      onClose={onClose}
-      size={640}
-      title={t('emails.sendInvoice')}
-      submitLabel={t(draft.mayHaveIt ? 'emails.sendAgain' : 'emails.send')}
-      isBusy={send.isPending}
-      refusal={send.error}
-      fields={Object.keys(form.values)}
-      onSubmit={form.onSubmit(
-        (values) => send.mutate(values),
-        () => setView('write'),
-      )}
-    >
-      {draft.mayHaveIt ? <Callout tone="warning">{t('emails.mayHaveInvoice')}</Callout> : null}
-      <SegmentedControl
-        aria-label={t('emails.view')}
-        value={view}
-        onChange={(value) => setView(value === 'preview' ? 'preview' : 'write')}
-        data={[
-          { value: 'write', label: t('emails.write') },
-          { value: 'preview', label: t('emails.preview') },
-        ]}
-      />
-      {view === 'preview' ? (
-        <EmailPreview
-          from={`${draft.senderName} <${draft.from ?? ''}>`}
-          to={addressesIn(to)}
-          cc={addressesIn(cc)}
-          bcc={copyToMe ? [member.email] : []}
-          subject={subject}
-          body={body}
-          language={draft.language}
-          attachment={{ name: draft.attachmentName, href: `/api/v1/invoices/${invoice.id}/pdf` }}
-        />
-      ) : (
-        <>
-          <TextInput
-            label={t('emails.to')}
-            description={t('emails.addressesHelp')}
-            inputMode="email"
-            {...form.getInputProps('to')}
-          />
-          <TextInput label={t('emails.cc')} inputMode="email" {...form.getInputProps('cc')} />
-          <TextInput
-            label={t('emails.subject')}
-            maxLength={200}
-            {...form.getInputProps('subject')}
-          />
-          <Textarea
-            label={t('emails.text')}
-            autosize
-            minRows={8}
-            maxRows={16}
-            maxLength={5000}
-            {...form.getInputProps('body')}
-          />
-          <Checkbox
-            label={t('emails.copyToMe', { email: member.email })}
-            {...form.getInputProps('copyToMe', { type: 'checkbox' })}
-          />
-        </>
-      )}
-    </FormModal>
-  )
-}
-
-function addressesIn(text: string): string[] {
-  return text.split(/[\s,;]+/).filter((each) => each !== '')
 }

@@ -10,6 +10,7 @@ import { ActionsMenu, ReasonButton } from '../../ui/buttons.tsx'
 import { ConfirmDialog } from '../../ui/dialogs.tsx'
 import {
   CheckIcon,
+  ClockIcon,
   DownloadIcon,
   EditIcon,
   EraserIcon,
@@ -26,11 +27,20 @@ import { billedKeys } from '../billed-keys.ts'
 import { reasonOf, type Invoice, type XeroDocument } from '../types.ts'
 import { CreditInvoiceDialog } from './CreditInvoiceDialog.tsx'
 import { EInvoiceDialog } from './EInvoiceDialog.tsx'
-import { EmailInvoiceDialog } from './EmailInvoiceDialog.tsx'
+import { EmailInvoiceDialog, RemindDialog } from './EmailInvoiceDialog.tsx'
 import { EditInvoiceDrawer } from './EditInvoiceDrawer.tsx'
 import { SalesTransactionsDialog } from './SalesTransactionsDialog.tsx'
 
-type Asking = 'e-invoice' | 'email' | 'finalise' | 'delete' | 'edit' | 'post' | 'credit' | null
+type Asking =
+  | 'e-invoice'
+  | 'email'
+  | 'remind'
+  | 'finalise'
+  | 'delete'
+  | 'edit'
+  | 'post'
+  | 'credit'
+  | null
 
 /** What can be done with an invoice now; the next step is the filled button. */
 export function InvoiceActions({ invoice }: { invoice: Invoice }) {
@@ -73,6 +83,12 @@ export function InvoiceActions({ invoice }: { invoice: Invoice }) {
             icon: MailIcon,
             onClick: () => setAsking('email'),
             disabledReason: reasonOf(may.email),
+          },
+          {
+            label: t('reminders.send'),
+            icon: ClockIcon,
+            onClick: () => setAsking('remind'),
+            disabledReason: reasonOf(may.remind),
           },
           {
             label: t('emails.downloadPdf'),
@@ -172,6 +188,9 @@ export function InvoiceActions({ invoice }: { invoice: Invoice }) {
       ) : null}
       {asking === 'e-invoice' ? (
         <EInvoiceDialog invoice={invoice} onClose={() => setAsking(null)} />
+      ) : null}
+      {asking === 'remind' ? (
+        <RemindDialog invoice={invoice} onClose={() => setAsking(null)} />
       ) : null}
       {asking === 'credit' ? (
         <CreditInvoiceDialog invoice={invoice} onClose={() => setAsking(null)} />

@@ -50,6 +50,7 @@ export function InvoiceEmails({ invoice }: { invoice: Invoice }) {
             <EmailStateBadge email={email} />
           </span>
           <span className="hb-cell-sub">
+            {email.kind === 'reminder' ? `${t('emails.kinds.reminder')} · ` : null}
             <MomentText at={email.sentAt ?? email.lastAttemptAt ?? email.plannedAt} />
           </span>
         </div>

@@ -19,6 +19,7 @@ import { InvoiceEmails } from './InvoiceEmails.tsx'
 import { InvoiceBadge } from './InvoiceBadge.tsx'
 import { InvoiceTimeline } from './InvoiceTimeline.tsx'
 import { Payments } from './Payments.tsx'
+import { ReminderNote } from './ReminderNote.tsx'
 import { SalesTransactionCard } from './SalesTransactionCard.tsx'
 import '../finance.css'
 
@@ -45,6 +46,7 @@ export function InvoicePage() {
             <InvoiceTimeline invoice={data} />
             <InvoiceEmails invoice={data} />
             <Payments invoice={data} />
+            <ReminderNote invoice={data} />
             <CreditNotes invoice={data} />
             <SalesTransactionCard invoice={data} />
           </aside>

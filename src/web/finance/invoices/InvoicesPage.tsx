@@ -47,7 +47,7 @@ export function InvoicesPage() {
   const chosen = [...selected.values()].map((each) => rows.find(({ id }) => id === each.id) ?? each)
   const postingReason = useSalesTransactionsReason(chosen)
   const clientName = useClientName(search.clientId)
-  const columns = useInvoiceColumns()
+  const columns = useInvoiceColumns(search.due === 'overdue')
   const isFiltered = Object.keys(search).length > 0
 
   function change(changes: { [Key in keyof InvoicesSearch]: InvoicesSearch[Key] | undefined }) {

@@ -9,7 +9,8 @@ import { DocumentBadge } from '../DocumentBadge.tsx'
 import type { InvoiceSummary } from '../types.ts'
 import { InvoiceBadge } from './InvoiceBadge.tsx'
 
-export function useInvoiceColumns(): Column<InvoiceSummary>[] {
+/** `isOverdue`: of invoices that are late, which say how often the client was reminded instead of their reference. */
+export function useInvoiceColumns(isOverdue = false): Column<InvoiceSummary>[] {
   const { t } = useTranslation()
   const { settings } = useFormats()
   return [
@@ -42,13 +43,28 @@ export function useInvoiceColumns(): Column<InvoiceSummary>[] {
       isTruncated: true,
       cell: (row) => <ClippedText text={row.clientName} />,
     },
-    {
-      key: 'reference',
-      header: t('invoices.reference'),
-      width: '14%',
-      isTruncated: true,
-      cell: (row) => <ClippedText className="hb-dim" text={row.reference} />,
-    },
+    isOverdue
+      ? {
+          key: 'reminder',
+          header: t('reminders.last'),
+          width: 132,
+          phone: 'labelled',
+          cell: ({ lastReminder: last }) =>
+            last ? (
+              <span className="hb-nowrap">
+                {last.step} · <DayText day={last.plannedOn} />
+              </span>
+            ) : (
+              <Dash />
+            ),
+        }
+      : {
+          key: 'reference',
+          header: t('invoices.reference'),
+          width: '14%',
+          isTruncated: true,
+          cell: (row) => <ClippedText className="hb-dim" text={row.reference} />,
+        },
     {
       key: 'issuedOn',
       header: t('invoices.issuedOn'),

@@ -30,6 +30,21 @@ export function invoiceQuery(invoiceId: string) {
   })
 }
 
+export type ReminderDraft = AnswerOf<'/api/v1/invoices/{invoiceId}/reminder-draft'>
+
+/** The reminder that comes next for an invoice; asked anew each time. */
+export function reminderDraftQuery(invoiceId: string) {
+  return queryOptions({
+    queryKey: ['invoices', invoiceId, 'reminder-draft'],
+    queryFn: () =>
+      answered(
+        api.GET('/api/v1/invoices/{invoiceId}/reminder-draft', { params: { path: { invoiceId } } }),
+      ),
+    staleTime: Infinity,
+    gcTime: 0,
+  })
+}
+
 export type InvoiceEmailDraft = AnswerOf<'/api/v1/invoices/{invoiceId}/email-draft'>
 
 /** The e-mail that would go with an invoice; asked anew each time. */

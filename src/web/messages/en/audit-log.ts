@@ -41,6 +41,7 @@ export const auditLog = {
     update_requested: 'Asked to update',
     credit_requested: 'Asked to credit',
     email_requested: 'Asked to e-mail',
+    reminded: 'Reminded of',
     mark_sent_requested: 'Asked to mark as sent',
     voided: 'Voided',
     credited: 'Credited',

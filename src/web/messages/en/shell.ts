@@ -31,6 +31,7 @@ export const shell = {
   xero: 'Xero',
   import: 'Import',
   email: 'E-mail',
+  reminders: 'Reminders',
   approvalEmails: 'E-mails about approval',
   syncLog: 'Sync log',
   auditLog: 'Audit log',

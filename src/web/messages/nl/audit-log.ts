@@ -44,6 +44,7 @@ export const auditLog: Translation<typeof english> = {
     update_requested: 'Gevraagd bij te werken',
     credit_requested: 'Gevraagd te crediteren',
     email_requested: 'Gevraagd te e-mailen',
+    reminded: 'Herinnering voor',
     mark_sent_requested: 'Gevraagd als verzonden te markeren',
     voided: 'Vervallen',
     credited: 'Gecrediteerd',

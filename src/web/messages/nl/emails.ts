@@ -28,6 +28,7 @@ export const emails: Translation<typeof english> = {
   kind: 'Over',
   kinds: {
     invoice: 'Factuur',
+    reminder: 'Herinnering',
     test: 'Test',
     work_rejected: 'Afgekeurd werk',
     work_submitted: 'Ingediend werk',
