@@ -215,8 +215,8 @@ async function readBack(
 async function refusalsOfReads(world: World, around: Surroundings): Promise<string[]> {
   const refused: string[] = []
   for (const operation of reads) {
-    // Of a browser that is just back from Xero, which no token is.
-    if (operation.id === 'getXeroSignUp') continue
+    // Of a browser that is just back from Xero, which no token is; and what refuses once every reminder went out.
+    if (['getXeroSignUp', 'getReminderDraft'].includes(operation.id)) continue
     const address = addressOf(operation, around)
     let cursor: string | null | undefined = ''
     while (cursor !== null && cursor !== undefined) {

@@ -292,5 +292,5 @@ test('a workspace has its own steps and words, and can go back to those of Hourb
   expect(back.steps.map(({ daysAfterDue }) => daysAfterDue)).toEqual([7, 21, 35])
   const twice = { steps: [{ daysAfterDue: 7 }, { daysAfterDue: 7 }] }
   const answer = await world.request('PATCH', '/reminder-settings', twice)
-  expect(answer).toMatchObject({ status: 422, body: { errors: [{ path: 'steps' }] } })
+  expect(answer).toMatchObject({ status: 422, body: { errors: [{ field: 'steps' }] } })
 })
