@@ -30,8 +30,6 @@ export function invoiceQuery(invoiceId: string) {
   })
 }
 
-export type ReminderDraft = AnswerOf<'/api/v1/invoices/{invoiceId}/reminder-draft'>
-
 /** The reminder that comes next for an invoice; asked anew each time. */
 export function reminderDraftQuery(invoiceId: string) {
   return queryOptions({
