@@ -43,6 +43,7 @@ const acceptable: Record<string, unknown> = {
   updateXeroDocument: { items: noItems },
   creditXeroDocument: { billAgain: true },
   updateInvoice: { reference: 'Mine' },
+  updateRecurringInvoice: { name: 'Mine' },
   updateProject: { name: 'Mine' },
   createSubscriptionPause: { startsOn: today },
   updateSubscriptionPause: { startsOn: today },
@@ -68,6 +69,12 @@ const acceptable: Record<string, unknown> = {
   updateVatRate: { name: 'Mine' },
 }
 
+const recurring = {
+  name: 'Mine',
+  interval: 'month',
+  startsOn: today,
+  lines: [{ description: 'x', quantity: '1', unitPrice: '1' }],
+}
 const rate = { validFrom: today, rate: '1' }
 const foreignRates: ((...given: Parameters<Body>) => object)[] = [
   ({ clientId }) => ({ ...rate, subject: { kind: 'client', id: clientId } }),
@@ -288,6 +295,14 @@ const foreign: Record<string, Body[] | 'takes no ids' | 'reads only what is of t
     ({ mileageId }) => exportOf({ mileageIds: [mileageId] }),
     ({ projectId }) => exportOf({ instalments: [{ projectId, amountMinor: 100 }] }),
     ({ projectId }) => exportOf({ subscriptionPeriods: [{ projectId, startsOn: today }] }),
+  ],
+  createRecurringInvoice: [
+    ({ clientId }) => ({ ...recurring, clientId }),
+    ({ vatRateId }, own) => ({
+      ...recurring,
+      clientId: own.clientId,
+      lines: [{ description: 'x', quantity: '1', unitPrice: '1', vatRateId }],
+    }),
   ],
   createInvoice: [
     ({ clientId }) => ({

@@ -35,7 +35,7 @@ import { pdfFile, sendPdf } from './send-pdf.ts'
 import { refusesWith } from './refusals.ts'
 import { day, email, id, moment, pageOf, pageQuery, price, text } from './schemas.ts'
 
-const signedQuantity = z
+export const signedQuantity = z
   .string()
   .regex(/^-?\d{1,8}(\.\d{1,2})?$/, say('Give a number with at most two decimals, such as "1.50".'))
   .refine((value) => /[1-9]/.test(value), say('Give a number other than zero.'))

@@ -36,6 +36,7 @@ import { writeOffRoutes } from './write-offs-routes.ts'
 import { xeroDifferenceRoutes } from './xero-differences-routes.ts'
 import { xeroExportRoutes } from './xero-exports-routes.ts'
 import { emailRoutes } from './emails-routes.ts'
+import { recurringInvoiceRoutes } from './recurring-invoices-routes.ts'
 import { reminderRoutes } from './reminders-routes.ts'
 import { auditLogRoutes } from './audit-log-routes.ts'
 import { syncLogRoutes } from './sync-log-routes.ts'
@@ -87,5 +88,6 @@ export const routes: FastifyPluginAsyncZod[] = [
   syncLogRoutes,
   emailRoutes,
   reminderRoutes,
+  recurringInvoiceRoutes,
   auditLogRoutes,
 ]

@@ -41,6 +41,12 @@ export const jobs = {
   'start-reminders': z.object({}),
   /** Reminds a client of an overdue invoice, if that is still due. */
   'send-due-reminder': z.object({ workspaceId: z.uuid(), invoiceId: z.uuid() }),
+  /** Looks which recurring invoices are to be made. */
+  'start-recurring-invoices': z.object({}),
+  /** Makes what is due of one recurring invoice. */
+  'make-recurring-invoices': z.object({ workspaceId: z.uuid(), recurringInvoiceId: z.uuid() }),
+  /** Sends an invoice that was made by itself. */
+  'email-recurring-invoice': z.object({ workspaceId: z.uuid(), invoiceId: z.uuid() }),
   /** Takes an e-mail to the mail server. */
   'send-email': z.object({ workspaceId: z.uuid(), emailId: z.uuid() }),
 } as const

@@ -372,6 +372,7 @@ export async function countClientUses(
     projects: sql`(select count(*) from projects
       where workspace_id = ${workspaceId} and ${id} in (client_id, bill_to_client_id))`,
     invoices: rowsNaming('invoices', 'client_id', { workspaceId, id }),
+    recurring_invoices: rowsNaming('recurring_invoices', 'client_id', { workspaceId, id }),
     xero_documents: rowsNaming('xero_documents', 'client_id', { workspaceId, id }),
   })
 }

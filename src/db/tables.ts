@@ -98,6 +98,8 @@ export type Tables = {
   reminder_steps: ReminderStepsTable
   reminder_templates: ReminderTemplatesTable
   invoice_reminders: InvoiceRemindersTable
+  recurring_invoices: RecurringInvoicesTable
+  recurring_invoice_periods: RecurringInvoicePeriodsTable
   email_attempts: EmailAttemptsTable
   xero_document_changes: XeroDocumentChangesTable
   xero_credit_notes: XeroCreditNotesTable
@@ -1216,6 +1218,38 @@ type InvoiceRemindersTable = {
   email_id: string
   due_minor: number
   planned_on: string
+}
+
+type RecurringInvoicesTable = {
+  workspace_id: string
+  id: string
+  name: string
+  client_id: string
+  interval: 'week' | 'month' | 'quarter' | 'year'
+  starts_on: string
+  ends_on: string | null
+  times: number | null
+  payment_term_days: number | null
+  makes: 'draft' | 'final' | 'emailed'
+  reference: string
+  lines: ColumnType<unknown, string, string>
+  next_number: Generated<number>
+  next_on: string | null
+  paused_at: Date | null
+  problem_code: string | null
+  problem_detail: string | null
+  problem_on: string | null
+  created_by: string
+  created_at: Date
+}
+
+type RecurringInvoicePeriodsTable = {
+  workspace_id: string
+  recurring_invoice_id: string
+  starts_on: string
+  ends_on: string
+  invoice_id: string | null
+  made_at: Date
 }
 
 type EmailAttemptsTable = {

@@ -32,6 +32,7 @@ export const auditSubjects = [
   'stand_in',
   'email',
   'letterhead',
+  'recurring_invoice',
 ] as const
 export type AuditSubject = (typeof auditSubjects)[number]
 

@@ -71,6 +71,32 @@ export const refusals = {
     title: 'The client has this invoice by e-mail already, or may have it.',
     fix: 'Send it again if that is meant.',
   },
+  recurring_invoice_not_found: { status: 404, title: 'There is no such recurring invoice.' },
+  recurring_has_made_some: {
+    status: 409,
+    title: 'It has made invoices already.',
+    fix: 'End or pause it, and make a new one.',
+  },
+  recurring_ends_twice: {
+    status: 422,
+    title: 'It ends after a day or after a number of times, not both.',
+    fix: 'Leave one of them empty.',
+  },
+  first_day_is_past: {
+    status: 422,
+    title: 'The first day has passed.',
+    fix: 'Choose today or a later day.',
+  },
+  recurring_missed_too_many: {
+    status: 409,
+    title: 'More than twelve were missed, so none was made.',
+    fix: 'Pause and resume it: it goes on from today. Make what is missing by hand.',
+  },
+  client_has_no_email: {
+    status: 409,
+    title: 'The invoice was made, but the client has no e-mail address.',
+    fix: 'Give the client an address, and send the invoice by hand.',
+  },
   invoice_is_not_overdue: {
     status: 409,
     title: 'This invoice is not overdue.',

@@ -19,7 +19,7 @@ const periodLimit = 5000
 export function elapsedPeriods(subscription: SubscriptionCalendar, through: string): Period[] {
   const periods: Period[] = []
   for (let index = 0; index < periodLimit; index += 1) {
-    const period = periodAt(subscription, index)
+    const period = periodNumber(subscription, index)
     if (!period || period.endsOn > through) return periods
     periods.push(period)
   }
@@ -32,7 +32,7 @@ export function periodStartingOn(
   day: string,
 ): Period | undefined {
   for (let index = 0; index < periodLimit; index += 1) {
-    const period = periodAt(subscription, index)
+    const period = periodNumber(subscription, index)
     if (!period || period.startsOn > day) return undefined
     if (period.startsOn === day) return period
   }
@@ -44,10 +44,14 @@ export function periodAfter(
   subscription: SubscriptionCalendar,
   through: string,
 ): Period | undefined {
-  return periodAt(subscription, elapsedPeriods(subscription, through).length)
+  return periodNumber(subscription, elapsedPeriods(subscription, through).length)
 }
 
-function periodAt(subscription: SubscriptionCalendar, index: number): Period | undefined {
+/** A period by its number, from 0, elapsed or not; undefined after the end. */
+export function periodNumber(
+  subscription: SubscriptionCalendar,
+  index: number,
+): Period | undefined {
   const startsOn = startAt(subscription, index)
   const { endsOn: lastDay } = subscription
   if (lastDay !== null && startsOn > lastDay) return undefined

@@ -13,6 +13,7 @@ export const useKinds = [
   'periods',
   'write_offs',
   'invoices',
+  'recurring_invoices',
   'xero_documents',
 ] as const
 export type UseKind = (typeof useKinds)[number]
@@ -32,6 +33,7 @@ const words = {
   periods: ['{{count}} subscription period', '{{count}} subscription periods'],
   write_offs: ['{{count}} write-off', '{{count}} write-offs'],
   invoices: ['{{count}} invoice', '{{count}} invoices'],
+  recurring_invoices: ['{{count}} recurring invoice', '{{count}} recurring invoices'],
   xero_documents: ['{{count}} document in Xero', '{{count}} documents in Xero'],
 } as const satisfies Record<UseKind, readonly [one: Sentence, many: Sentence]>
 

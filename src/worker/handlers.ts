@@ -12,6 +12,9 @@ import { applyContactImportRows } from '#app/imports/apply-contact-import-rows.t
 import { numberContacts } from '#app/imports/number-contacts.ts'
 import { readContacts } from '#app/imports/read-contacts.ts'
 import { startNightlyImports } from '#app/imports/start-nightly-imports.ts'
+import { emailRecurringInvoice } from '#app/recurring-invoices/email-recurring-invoice.ts'
+import { makeRecurringInvoices } from '#app/recurring-invoices/make-recurring-invoices.ts'
+import { startRecurringInvoices } from '#app/recurring-invoices/start-recurring-invoices.ts'
 import { sendDueReminder } from '#app/reminders/send-due-reminder.ts'
 import { startReminders } from '#app/reminders/start-reminders.ts'
 import { followXeroEvents } from '#app/xero/follow-xero-events.ts'
@@ -86,6 +89,15 @@ export const handlers: Handlers = {
   },
   'send-due-reminder': async (services, { workspaceId, invoiceId }) => {
     await sendDueReminder(systemContext(services, workspaceId), { invoiceId })
+  },
+  'start-recurring-invoices': async (services) => {
+    await startRecurringInvoices(systemContext(services, ''))
+  },
+  'make-recurring-invoices': async (services, { workspaceId, recurringInvoiceId }) => {
+    await makeRecurringInvoices(systemContext(services, workspaceId), { recurringInvoiceId })
+  },
+  'email-recurring-invoice': async (services, { workspaceId, invoiceId }) => {
+    await emailRecurringInvoice(systemContext(services, workspaceId), { invoiceId })
   },
   'start-document-readings': async (services) => {
     await startDocumentReadings(systemContext(services, ''))

@@ -51,6 +51,7 @@ export async function startWorking({
   await boss.schedule('start-nightly-imports', '*/10 * * * *', {})
   await boss.schedule('start-document-readings', '*/15 * * * *', {})
   await boss.schedule('start-reminders', '7,37 * * * *', {})
+  await boss.schedule('start-recurring-invoices', '2,32 * * * *', {})
   await boss.schedule('check-budgets', '41 * * * *', {})
   await boss.schedule('check-xero-connections', '23 * * * *', {})
 }

@@ -8,6 +8,7 @@ export const auditedElsewhere: Record<string, string[]> = {
   markXeroDocumentSent: ['src/app/parts/request-change.ts'],
   creditXeroDocument: ['src/app/parts/request-change.ts'],
   releaseCreditedDocument: ['src/app/parts/follow-documents.ts'],
+  finaliseInvoice: ['src/app/parts/finalise.ts'],
   remindInvoice: ['src/app/parts/plan-reminder.ts'],
   createSalesTransaction: ['src/app/parts/post-sale.ts'],
   createSalesTransactions: [

@@ -105,6 +105,13 @@ export async function aBusyWorkspace(world: World) {
     fromOn: today,
     untilOn: today,
   })
+  const recurring = await made(world, '/recurring-invoices', {
+    name: 'Theirs',
+    clientId,
+    interval: 'month',
+    startsOn: today,
+    lines: [{ description: 'Hosting', quantity: '1', unitPrice: '10' }],
+  })
   const email = await made(world, '/emails/test', {})
   return {
     connectionId,
@@ -132,6 +139,7 @@ export async function aBusyWorkspace(world: World) {
     documentId: String(view.documents?.[0]?.id),
     attachmentId: String(view.documents?.[0]?.attachments[0]?.id),
     invoiceId: invoice.id,
+    recurringInvoiceId: recurring.id,
     paymentId: String(paid.payments?.[0]?.id),
     subscribedId: subscribed.id,
     pauseId: String(plan.pauses?.[0]?.id),

@@ -307,6 +307,18 @@ const task: GoodBody = (_, unique) => ({
   isBillable: true,
   xeroItemCode: null,
 })
+const recurring: GoodBody = (around) => ({
+  name: 'Hosting',
+  clientId: around.clientId,
+  interval: 'month',
+  startsOn: '2040-01-31',
+  endsOn: null,
+  times: 12,
+  paymentTermDays: 14,
+  makes: 'final',
+  reference: 'Hosting {{year}}',
+  lines: lines(around),
+})
 const vehicle: GoodBody = (_, unique) => ({ name: unique, licencePlate: 'AB-123-C' })
 const team: GoodBody = ({ memberId }, unique) => ({
   name: unique,
@@ -755,6 +767,8 @@ export const goodBodies: Record<string, GoodBody> = {
     ...invoiceDates,
   }),
   updateInvoice: (around) => ({ ...invoiceDates, lines: lines(around) }),
+  createRecurringInvoice: recurring,
+  updateRecurringInvoice: (...given) => ({ ...recurring(...given), isPaused: false }),
   previewWriteOffs: (around) => ({ items: around.toBill(false) }),
   createWriteOffs: (around) => ({ reason: 'Goodwill', items: around.toBill(true) }),
   reverseWriteOffs: ({ writeOffId, timeEntryId, expenseId, mileageId }) => ({

@@ -59,6 +59,27 @@ export const refusalsInDutch = {
     title: 'De klant heeft deze factuur al per e-mail, of misschien.',
     fix: 'Verstuur hem opnieuw als dat de bedoeling is.',
   },
+  recurring_invoice_not_found: { title: 'Deze periodieke factuur bestaat niet.' },
+  recurring_has_made_some: {
+    title: 'Er zijn al facturen van gemaakt.',
+    fix: 'Beëindig of pauzeer hem en maak een nieuwe.',
+  },
+  recurring_ends_twice: {
+    title: 'Hij eindigt na een dag of na een aantal keren, niet allebei.',
+    fix: 'Laat een van beide leeg.',
+  },
+  first_day_is_past: {
+    title: 'De eerste dag is voorbij.',
+    fix: 'Kies vandaag of een latere dag.',
+  },
+  recurring_missed_too_many: {
+    title: 'Er zijn er meer dan twaalf gemist, dus er is er geen gemaakt.',
+    fix: 'Pauzeer en hervat hem: hij gaat vandaag verder. Maak met de hand wat ontbreekt.',
+  },
+  client_has_no_email: {
+    title: 'De factuur is gemaakt, maar de klant heeft geen e-mailadres.',
+    fix: 'Geef de klant een adres en verstuur de factuur met de hand.',
+  },
   invoice_is_not_overdue: {
     title: 'Deze factuur is niet vervallen.',
     fix: 'Herinner de klant na de vervaldatum.',

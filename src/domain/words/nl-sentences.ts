@@ -153,6 +153,8 @@ export const sentencesInDutch = {
   '{{count}} clients': '{{count}} klanten',
   '{{count}} project': '{{count}} project',
   '{{count}} projects': '{{count}} projecten',
+  '{{count}} recurring invoice': '{{count}} periodieke factuur',
+  '{{count}} recurring invoices': '{{count}} periodieke facturen',
   '{{count}} sub-project': '{{count}} deelproject',
   '{{count}} sub-projects': '{{count}} deelprojecten',
   '{{count}} product': '{{count}} product',

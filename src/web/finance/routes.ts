@@ -5,6 +5,7 @@ import { given, textOf } from '../search-params.ts'
 import { shellRoute } from '../shell/shell-route.tsx'
 import { ageingSearchFrom } from './ageing/ageing-search.ts'
 import { invoicesSearchFrom } from './invoices/invoices-search.ts'
+import { recurringSearchFrom } from './recurring/recurring-queries.ts'
 import { uninvoicedSearchFrom } from './uninvoiced/uninvoiced-search.ts'
 
 export const financeRoutes = [
@@ -43,6 +44,12 @@ export const financeRoutes = [
     path: '/finance/invoices',
     validateSearch: invoicesSearchFrom,
     component: lazyRouteComponent(() => import('./invoices/InvoicesPage.tsx'), 'InvoicesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/finance/recurring',
+    validateSearch: recurringSearchFrom,
+    component: lazyRouteComponent(() => import('./recurring/RecurringPage.tsx'), 'RecurringPage'),
   }),
   createRoute({
     getParentRoute: () => shellRoute,

@@ -7,6 +7,7 @@ import { budgets } from './en/budgets.ts'
 import { catalogue } from './en/catalogue.ts'
 import { clients } from './en/clients.ts'
 import { emails } from './en/emails.ts'
+import { recurring } from './en/recurring.ts'
 import { reminders } from './en/reminders.ts'
 import { fileImports } from './en/file-imports.ts'
 import { imports } from './en/imports.ts'
@@ -54,6 +55,7 @@ export const en = {
   catalogue,
   clients,
   emails,
+  recurring,
   reminders,
   fileImports,
   imports,

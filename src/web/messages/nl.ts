@@ -8,6 +8,7 @@ import { budgets } from './nl/budgets.ts'
 import { catalogue } from './nl/catalogue.ts'
 import { clients } from './nl/clients.ts'
 import { emails } from './nl/emails.ts'
+import { recurring } from './nl/recurring.ts'
 import { reminders } from './nl/reminders.ts'
 import { fileImports } from './nl/file-imports.ts'
 import { imports } from './nl/imports.ts'
@@ -56,6 +57,7 @@ export const nl: Translation<typeof en> = {
   catalogue,
   clients,
   emails,
+  recurring,
   reminders,
   fileImports,
   imports,

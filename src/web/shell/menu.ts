@@ -66,6 +66,7 @@ export const mainMenu: readonly MenuEntry[] = [
     pages: [
       { label: 'shell.uninvoiced', to: '/finance/uninvoiced', needs: 'invoices:read' },
       { label: 'shell.invoices', to: '/finance/invoices', needs: 'invoices:read' },
+      { label: 'shell.recurring', to: '/finance/recurring', needs: 'invoices:read' },
       { label: 'shell.ageing', to: '/finance/ageing', needs: 'invoices:read' },
       { label: 'shell.xeroExports', to: '/finance/xero-exports', needs: 'xero:read' },
     ],

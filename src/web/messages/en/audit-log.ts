@@ -86,6 +86,7 @@ export const auditLog = {
     stand_in: 'Stand-in',
     email: 'E-mail',
     letterhead: 'Invoice letterhead',
+    recurring_invoice: 'Recurring invoice',
     contact_import: 'Import from Xero',
     file_import: 'Import from a file',
   },

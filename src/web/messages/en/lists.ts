@@ -32,6 +32,8 @@ export const lists = {
     clients_other: '{{count}} clients',
     projects_one: '{{count}} project',
     projects_other: '{{count}} projects',
+    recurring_invoices_one: '{{count}} recurring invoice',
+    recurring_invoices_other: '{{count}} recurring invoices',
     sub_projects_one: '{{count}} sub-project',
     sub_projects_other: '{{count}} sub-projects',
     products_one: '{{count}} product',

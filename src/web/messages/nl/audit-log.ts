@@ -89,6 +89,7 @@ export const auditLog: Translation<typeof english> = {
     stand_in: 'Vervanger',
     email: 'E-mail',
     letterhead: 'Briefpapier',
+    recurring_invoice: 'Periodieke factuur',
     contact_import: 'Import uit Xero',
     file_import: 'Import uit een bestand',
   },

@@ -36,6 +36,8 @@ export const lists: Translation<typeof english> = {
     clients_other: '{{count}} klanten',
     projects_one: '{{count}} project',
     projects_other: '{{count}} projecten',
+    recurring_invoices_one: '{{count}} periodieke factuur',
+    recurring_invoices_other: '{{count}} periodieke facturen',
     sub_projects_one: '{{count}} deelproject',
     sub_projects_other: '{{count}} deelprojecten',
     products_one: '{{count}} product',

@@ -34,6 +34,7 @@ export const shell: Translation<typeof english> = {
   xero: 'Xero',
   import: 'Importeren',
   email: 'E-mail',
+  recurring: 'Periodiek',
   reminders: 'Herinneringen',
   approvalEmails: 'E-mails over goedkeuring',
   syncLog: 'Synclogboek',
