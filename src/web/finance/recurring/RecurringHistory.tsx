@@ -12,7 +12,7 @@ type Made = RecurringInvoice['made'][number]
 export function RecurringHistory({ recurring }: { recurring: RecurringInvoice }) {
   const { t } = useTranslation()
   return (
-    <section aria-label={t('recurring.history')}>
+    <div>
       <h3 className="hb-invoice-side-title">{t('recurring.history')}</h3>
       <DataList
         label={t('recurring.history')}
@@ -21,7 +21,7 @@ export function RecurringHistory({ recurring }: { recurring: RecurringInvoice })
         rowKey={(made) => made.startsOn}
         empty={{ title: t('recurring.historyEmpty') }}
       />
-    </section>
+    </div>
   )
 }
 
