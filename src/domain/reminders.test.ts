@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { areRising, nextReminder, reminderRefusal } from './reminders.ts'
+import { areRising, dueReminder, nextReminder, reminderRefusal } from './reminders.ts'
 
 const steps = [7, 21, 35].map((daysAfterDue, index) => ({ step: index + 1, daysAfterDue }))
 const dueOn = '2028-02-20'
@@ -55,4 +55,30 @@ test('steps come one after the other', () => {
   expect(areRising([7, 21, 35])).toBe(true)
   expect(areRising([7, 7])).toBe(false)
   expect(areRising([21, 7])).toBe(false)
+})
+
+test.each([
+  [{}, '2028-02-26', false],
+  [{}, '2028-02-27', true],
+  // Whoever never got the invoice is not late with it.
+  [{ state: 'finalised' as const }, '2028-06-01', false],
+  [{ getsReminders: false }, '2028-06-01', false],
+  [{ paidMinor: 12_100 }, '2028-06-01', false],
+  [
+    { lastReminder: { step: 1, plannedOn: '2028-02-27', state: 'unknown' as const } },
+    '2028-06-01',
+    true,
+  ],
+  [
+    { lastReminder: { step: 1, plannedOn: '2028-02-27', state: 'refused' as const } },
+    '2028-06-01',
+    false,
+  ],
+  [
+    { lastReminder: { step: 3, plannedOn: '2028-03-26', state: 'sent' as const } },
+    '2028-06-01',
+    false,
+  ],
+])('by night %j on %s: %s', (changes, day, isDue) => {
+  expect(dueReminder(steps, { ...overdue, lastReminder: null, ...changes }, day)).toBe(isDue)
 })
