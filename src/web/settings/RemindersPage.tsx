@@ -19,6 +19,7 @@ import { Page, Section } from '../ui/Page.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { toast } from '../ui/toast.tsx'
 import { useWrite } from '../write.ts'
+import { PlaceholderList } from './PlaceholderList.tsx'
 import { type StepFields, stepFields, stepsInput, withoutStep, withStep } from './reminder-steps.ts'
 import './settings.css'
 import '../emails/emails.css'
@@ -137,14 +138,7 @@ function RemindersForm({ settings }: { settings: Settings }) {
             ]}
           />
         </div>
-        {isPreview ? null : (
-          <div className="hb-email-placeholders">
-            <span className="hb-dim hb-small">{t('emails.placeholders')}</span>
-            {reminderPlaceholders.map((each) => (
-              <code key={each}>{`{{${each}}}`}</code>
-            ))}
-          </div>
-        )}
+        {isPreview ? null : <PlaceholderList names={reminderPlaceholders} />}
         {steps.map((step, index) => (
           // A group, not a fieldset: its head is a line with a button.
           // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role

@@ -13,6 +13,7 @@ import { useTranslation } from 'react-i18next'
 import { useCan, useMe } from '../../me.ts'
 import { ClientSelect } from '../../pickers/ClientSelect.tsx'
 import { ProductSelect } from '../../pickers/ProductSelect.tsx'
+import { PlaceholderList } from '../../settings/PlaceholderList.tsx'
 import { Callout } from '../../ui/Callout.tsx'
 import { DayInput } from '../../ui/DayInput.tsx'
 import { ConfirmDialog, FormDrawer } from '../../ui/dialogs.tsx'
@@ -25,7 +26,6 @@ import { emptyLine, InvoiceLinesEditor, withoutErrorsOf } from '../invoices/Invo
 import { RecurringHistory } from './RecurringHistory.tsx'
 import { bodyOf, type RecurringBody, type RecurringValues, valuesOf } from './recurring-values.ts'
 import { type RecurringInvoice, recurringKeys, recurringQuery } from './recurring-queries.ts'
-import '../../emails/emails.css'
 
 export function NewRecurringDrawer({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
@@ -230,12 +230,7 @@ function RecurringForm({ recurring, title, submitLabel, send, onClose }: FormPro
           {...form.getInputProps('reference')}
         />
       </div>
-      <div className="hb-email-placeholders">
-        <span className="hb-dim hb-small">{t('recurring.placeholders')}</span>
-        {periodPlaceholders.map((each) => (
-          <code key={each}>{`{{${each}}}`}</code>
-        ))}
-      </div>
+      <PlaceholderList names={periodPlaceholders} />
       <ProductSelect
         label={t('recurring.addProduct')}
         placeholder={t('recurring.chooseProduct')}

@@ -28,7 +28,6 @@ export const recurring = {
   term: 'Payment term in days',
   termOfClient: 'As the client has it',
   termInvalid: 'Give 0 to 365 days, or nothing.',
-  placeholders: 'Placeholders in texts and reference',
   addProduct: 'Add a product',
   chooseProduct: 'Find a product',
   triedOn: 'Last tried on {{day}}; tried again every day.',

@@ -35,7 +35,6 @@ export const recurring: Translation<typeof english> = {
   term: 'Betalingstermijn in dagen',
   termOfClient: 'Zoals bij de klant',
   termInvalid: 'Geef 0 tot 365 dagen, of niets.',
-  placeholders: 'Invulvelden in teksten en referentie',
   addProduct: 'Product toevoegen',
   chooseProduct: 'Product zoeken',
   triedOn: 'Laatst geprobeerd op {{day}}; elke dag opnieuw.',
