@@ -4,6 +4,7 @@ import { nameCursorFrom, pageOf, type PageRequest } from '#app/pages.ts'
 import { type RecurringSummary, viewRecurring } from '#app/parts/recurring-view.ts'
 import type { Page } from '#db/page.ts'
 import { listRecurringRows } from '#db/recurring-invoices.ts'
+import { without } from '#lib/without.ts'
 
 type Asked = PageRequest & {
   q?: string | undefined
@@ -24,5 +25,5 @@ export async function listRecurringInvoices(
     limit,
     (row) => row.sortName,
   )
-  return { items: items.map(({ sortName: _, ...row }) => viewRecurring(row)), nextCursor }
+  return { items: items.map((row) => viewRecurring(without(row, 'sortName'))), nextCursor }
 }
