@@ -28,8 +28,9 @@ test('a late client is reminded by hand, in the words of the workspace, and it i
   await sendInvoice(ctx, { invoiceId, method: 'mark_as_sent' })
 
   await openFromMenu(page, 'Settings', 'Reminders')
-  await expectAccessible(page)
   const first = page.getByRole('group', { name: 'Reminder 1 of 3' })
+  await expect(first).toBeVisible()
+  await expectAccessible(page)
   await first.getByLabel('Subject').fill('Pay {{opne}}')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(first).toContainText('There is no placeholder {{opne}}.')
