@@ -27,11 +27,10 @@ create table reminder_templates (
   foreign key (workspace_id, step) references reminder_steps on delete cascade
 );
 
-alter table emails drop constraint emails_kind_check;
-alter table emails drop constraint emails_check1;
+-- A reminder is an e-mail with an invoice, and keeps its step, also when another has taken its place.
 alter table emails
-  add constraint emails_kind_check check (kind in ('test', 'work_rejected', 'work_submitted', 'invoice', 'reminder')),
-  add constraint emails_invoice_check check ((kind in ('invoice', 'reminder')) = (invoice_id is not null));
+  add column reminder_step integer check (reminder_step between 1 and 5),
+  add check (reminder_step is null or kind = 'invoice');
 
 -- The key is the promise: no step goes out twice for an invoice. One that was refused may get another e-mail.
 create table invoice_reminders (

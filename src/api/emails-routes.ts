@@ -15,14 +15,7 @@ import { refusesWith } from './refusals.ts'
 import { said } from './spoken.ts'
 import { email, id, moment, pageOf, pageQuery, text } from './schemas.ts'
 
-const kind = z.enum([
-  'test',
-  'work_rejected',
-  'work_submitted',
-  'stand_in',
-  'invoice',
-  'reminder',
-])
+const kind = z.enum(['test', 'work_rejected', 'work_submitted', 'stand_in', 'invoice'])
 
 const fields = {
   id,
@@ -48,6 +41,7 @@ const fields = {
   plannedByName: z.string().nullable().describe('Null when Hourbook itself did.'),
   sentAt: moment.nullable().describe('When the mail server took it.'),
   invoiceId: id.nullable().describe('The invoice that goes along.'),
+  reminderStep: z.int().nullable().describe('Which reminder of that invoice it is.'),
   fileName: z.string().nullable(),
   can: z.object({ sendAgain: Allowance }),
 }

@@ -3062,6 +3062,107 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reminder-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How clients are reminded of overdue invoices */
+        get: operations["getReminderSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change how clients are reminded of overdue invoices
+         * @description Placeholders: {{invoice.number}}, {{invoice.date}}, {{invoice.reference}}, {{client.name}}, {{total}}, {{due}}, {{workspace.name}}, {{open}}, {{days.late}}.
+         */
+        patch: operations["updateReminderSettings"];
+        trace?: never;
+    };
+    "/api/v1/invoices/{invoiceId}/reminder-draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The reminder that comes next for an overdue invoice, filled in */
+        get: operations["getReminderDraft"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/{invoiceId}/remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remind a client of an overdue invoice by e-mail, with its PDF
+         * @description Each step goes out once; one that the mail server refused can be sent anew.
+         */
+        post: operations["remindInvoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recurring-invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find recurring invoices */
+        get: operations["listRecurringInvoices"];
+        put?: never;
+        /**
+         * Have an own invoice made of every period
+         * @description Placeholders in the reference and the lines: {{period}}, {{period.from}}, {{period.to}}, {{year}}.
+         */
+        post: operations["createRecurringInvoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recurring-invoices/{recurringInvoiceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A recurring invoice, what it made, and when the next ones are made */
+        get: operations["getRecurringInvoice"];
+        put?: never;
+        post?: never;
+        /** Delete a recurring invoice that made none yet */
+        delete: operations["deleteRecurringInvoice"];
+        options?: never;
+        head?: never;
+        /**
+         * Change what is made from now on, pause or resume
+         * @description Its first day and interval stay once it made one. What a pause missed is not made.
+         */
+        patch: operations["updateRecurringInvoice"];
+        trace?: never;
+    };
     "/api/v1/audit-log": {
         parameters: {
             query?: never;
@@ -3477,7 +3578,7 @@ export interface components {
             /** @description What refers to the thing, where that is in the way of deleting it. */
             uses?: {
                 /** @enum {string} */
-                kind: "clients" | "projects" | "sub_projects" | "products" | "people" | "hours" | "expenses" | "trips" | "instalments" | "periods" | "write_offs" | "invoices" | "xero_documents";
+                kind: "clients" | "projects" | "sub_projects" | "products" | "people" | "hours" | "expenses" | "trips" | "instalments" | "periods" | "write_offs" | "invoices" | "recurring_invoices" | "xero_documents";
                 count: number;
             }[];
             requestId: string;
@@ -3664,6 +3765,8 @@ export interface components {
                 name: string;
                 email: string | null;
             } | null;
+            /** @description Whether it is reminded of overdue own invoices. */
+            getsReminders: boolean;
             tags: {
                 /** Format: uuid */
                 id: string;
@@ -4867,6 +4970,11 @@ export interface components {
             overdueDays: number;
             /** @enum {string} */
             bucket: "current" | "days30" | "days60" | "days90" | "older";
+            /** @description The last step the client was reminded in by then. */
+            lastReminder: {
+                step: number;
+                plannedOn: string;
+            } | null;
         };
         ItemSelection: {
             /** @default [] */
@@ -5147,6 +5255,8 @@ export interface components {
             sentAt: string | null;
             /** @description The invoice that goes along. */
             invoiceId: string | null;
+            /** @description Which reminder of that invoice it is. */
+            reminderStep: number | null;
             fileName: string | null;
             can: {
                 sendAgain: components["schemas"]["Allowance"];
@@ -5187,6 +5297,8 @@ export interface components {
             sentAt: string | null;
             /** @description The invoice that goes along. */
             invoiceId: string | null;
+            /** @description Which reminder of that invoice it is. */
+            reminderStep: number | null;
             fileName: string | null;
             can: {
                 sendAgain: components["schemas"]["Allowance"];
@@ -5257,6 +5369,15 @@ export interface components {
             paymentState: "draft" | "unpaid" | "partly_paid" | "overdue" | "paid" | "credited" | "to_refund" | "set_off";
             /** @description Today, in the time zone of the workspace. */
             overdueDays: number;
+            /** @description Whether the client is reminded at all. */
+            getsReminders: boolean;
+            /** @description The last step the client was reminded in, and what became of its e-mail. */
+            lastReminder: {
+                step: number;
+                plannedOn: string;
+                /** @enum {string} */
+                state: "planned" | "sending" | "sent" | "refused" | "unknown";
+            } | null;
             salesTransaction: components["schemas"]["XeroDocument"] | null;
             can: {
                 credit: components["schemas"]["Allowance"];
@@ -5264,6 +5385,7 @@ export interface components {
                 delete: components["schemas"]["Allowance"];
                 finalise: components["schemas"]["Allowance"];
                 pay: components["schemas"]["Allowance"];
+                remind: components["schemas"]["Allowance"];
                 send: components["schemas"]["Allowance"];
                 email: components["schemas"]["Allowance"];
                 createSalesTransaction: components["schemas"]["Allowance"];
@@ -5306,6 +5428,15 @@ export interface components {
             paymentState: "draft" | "unpaid" | "partly_paid" | "overdue" | "paid" | "credited" | "to_refund" | "set_off";
             /** @description Today, in the time zone of the workspace. */
             overdueDays: number;
+            /** @description Whether the client is reminded at all. */
+            getsReminders: boolean;
+            /** @description The last step the client was reminded in, and what became of its e-mail. */
+            lastReminder: {
+                step: number;
+                plannedOn: string;
+                /** @enum {string} */
+                state: "planned" | "sending" | "sent" | "refused" | "unknown";
+            } | null;
             salesTransaction: components["schemas"]["XeroDocument"] | null;
             can: {
                 credit: components["schemas"]["Allowance"];
@@ -5313,6 +5444,7 @@ export interface components {
                 delete: components["schemas"]["Allowance"];
                 finalise: components["schemas"]["Allowance"];
                 pay: components["schemas"]["Allowance"];
+                remind: components["schemas"]["Allowance"];
                 send: components["schemas"]["Allowance"];
                 email: components["schemas"]["Allowance"];
                 createSalesTransaction: components["schemas"]["Allowance"];
@@ -6005,6 +6137,126 @@ export interface components {
             /** @description How many items that are. */
             count: number;
         };
+        RecurringInvoiceSummary: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: uuid */
+            clientId: string;
+            clientName: string;
+            /** @enum {string} */
+            interval: "week" | "month" | "quarter" | "year";
+            startsOn: string;
+            endsOn: string | null;
+            times: number | null;
+            paymentTermDays: number | null;
+            /** @enum {string} */
+            makes: "draft" | "final" | "emailed";
+            reference: string;
+            lines: {
+                description: string;
+                quantity: string;
+                unitPrice: string;
+                vatRateId: string | null;
+            }[];
+            /** @enum {string} */
+            state: "active" | "paused" | "ended";
+            /** @description When the next is made; null when it has ended. */
+            nextOn: string | null;
+            pausedAt: string | null;
+            /** @description Why the last attempt failed. It is tried again every day. */
+            problem: {
+                code: string;
+                message: string;
+                fix: string;
+                on: string;
+            } | null;
+            madeCount: number;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        RecurringInvoice: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: uuid */
+            clientId: string;
+            clientName: string;
+            /** @enum {string} */
+            interval: "week" | "month" | "quarter" | "year";
+            startsOn: string;
+            endsOn: string | null;
+            times: number | null;
+            paymentTermDays: number | null;
+            /** @enum {string} */
+            makes: "draft" | "final" | "emailed";
+            reference: string;
+            lines: {
+                description: string;
+                quantity: string;
+                unitPrice: string;
+                vatRateId: string | null;
+            }[];
+            /** @enum {string} */
+            state: "active" | "paused" | "ended";
+            /** @description When the next is made; null when it has ended. */
+            nextOn: string | null;
+            pausedAt: string | null;
+            /** @description Why the last attempt failed. It is tried again every day. */
+            problem: {
+                code: string;
+                message: string;
+                fix: string;
+                on: string;
+            } | null;
+            madeCount: number;
+            /** Format: date-time */
+            createdAt: string;
+            upcoming: {
+                startsOn: string;
+                endsOn: string;
+            }[];
+            made: {
+                startsOn: string;
+                endsOn: string;
+                /** Format: date-time */
+                madeAt: string;
+                /** @description Null when the draft was deleted. */
+                invoiceId: string | null;
+                invoiceNumber: string | null;
+                totalMinor: number | null;
+                currency: string | null;
+            }[];
+        };
+        ReminderSettings: {
+            /** @description Whether reminders go out by themselves, once a day. */
+            isAutomatic: boolean;
+            /** @description Whether a mail server is configured. */
+            isMailOn: boolean;
+            steps: {
+                step: number;
+                daysAfterDue: number;
+                templates: {
+                    en: {
+                        subject: string;
+                        body: string;
+                        /** @description The workspace says it otherwise than Hourbook. */
+                        isOwn: boolean;
+                    };
+                    nl: {
+                        subject: string;
+                        body: string;
+                        /** @description The workspace says it otherwise than Hourbook. */
+                        isOwn: boolean;
+                    };
+                };
+            }[];
+            /** @description Of how many invoices clients would be reminded by itself now. */
+            dueNow: {
+                invoices: number;
+                withoutAddress: number;
+            };
+        };
         AuditEntry: {
             /** Format: uuid */
             id: string;
@@ -6016,9 +6268,9 @@ export interface components {
             /** @description The API token that the person's program came with. */
             tokenName: string | null;
             /** @enum {string} */
-            action: "created" | "changed" | "deleted" | "revoked" | "connected" | "disconnected" | "chosen" | "started" | "applied" | "finalised" | "sent" | "retried" | "discarded" | "void_requested" | "update_requested" | "credit_requested" | "email_requested" | "mark_sent_requested" | "voided" | "credited" | "paid" | "payment_taken_back" | "differences_accepted" | "reversed" | "re_rated" | "submitted" | "taken_back" | "approved" | "rejected";
+            action: "created" | "changed" | "deleted" | "revoked" | "connected" | "disconnected" | "chosen" | "started" | "applied" | "finalised" | "sent" | "retried" | "discarded" | "void_requested" | "update_requested" | "credit_requested" | "email_requested" | "reminded" | "mark_sent_requested" | "voided" | "credited" | "paid" | "payment_taken_back" | "differences_accepted" | "reversed" | "re_rated" | "submitted" | "taken_back" | "approved" | "rejected";
             /** @enum {string} */
-            subject: "workspace" | "member" | "api_token" | "client" | "project" | "subscription" | "task" | "product" | "vat_rate" | "tag" | "vehicle" | "team" | "contract" | "budget" | "rate" | "xero_connection" | "xero_sign_in" | "password" | "xero_mapping" | "xero_account" | "xero_item" | "xero_tax_rate" | "invoice" | "xero_export" | "xero_document" | "write_off" | "contact_import" | "file_import" | "approval" | "stand_in" | "email" | "letterhead";
+            subject: "workspace" | "member" | "api_token" | "client" | "project" | "subscription" | "task" | "product" | "vat_rate" | "tag" | "vehicle" | "team" | "contract" | "budget" | "rate" | "xero_connection" | "xero_sign_in" | "password" | "xero_mapping" | "xero_account" | "xero_item" | "xero_tax_rate" | "invoice" | "xero_export" | "xero_document" | "write_off" | "contact_import" | "file_import" | "approval" | "stand_in" | "email" | "letterhead" | "recurring_invoice";
             subjectId: string | null;
             /** @description What it was called then. */
             subjectName: string;
@@ -7112,6 +7364,11 @@ export interface operations {
                             name: string;
                             email: string | null;
                         } | null;
+                        /**
+                         * @description Whether it is reminded of overdue own invoices.
+                         * @default true
+                         */
+                        getsReminders?: boolean;
                         /** @default [] */
                         tagIds?: string[];
                         /**
@@ -7423,6 +7680,8 @@ export interface operations {
                         name: string;
                         email: string | null;
                     } | null;
+                    /** @description Whether it is reminded of overdue own invoices. */
+                    getsReminders?: boolean;
                     tagIds?: string[];
                     /** @description The Xero administration it belongs to; null for the default one. Documents that were sent stay where they are. */
                     connectionId?: string | null;
@@ -11730,7 +11989,7 @@ export interface operations {
                                 /** @description What refers to the thing, where that is in the way of deleting it. */
                                 uses?: {
                                     /** @enum {string} */
-                                    kind: "clients" | "projects" | "sub_projects" | "products" | "people" | "hours" | "expenses" | "trips" | "instalments" | "periods" | "write_offs" | "invoices" | "xero_documents";
+                                    kind: "clients" | "projects" | "sub_projects" | "products" | "people" | "hours" | "expenses" | "trips" | "instalments" | "periods" | "write_offs" | "invoices" | "recurring_invoices" | "xero_documents";
                                     count: number;
                                 }[];
                             } | null;
@@ -23623,6 +23882,715 @@ export interface operations {
             };
         };
     };
+    getReminderSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReminderSettings"];
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateReminderSettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    isAutomatic?: boolean;
+                    /** @description In the place of those that were; null: those of Hourbook. */
+                    steps?: {
+                        daysAfterDue: number;
+                        /**
+                         * @description By language; null is what Hourbook says.
+                         * @default {
+                         *       "en": null,
+                         *       "nl": null
+                         *     }
+                         */
+                        templates?: {
+                            /** @default null */
+                            en?: {
+                                subject: string;
+                                body: string;
+                            } | null;
+                            /** @default null */
+                            nl?: {
+                                subject: string;
+                                body: string;
+                            } | null;
+                        };
+                    }[] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReminderSettings"];
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid, placeholder_is_unknown */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReminderDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invoiceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        step: number;
+                        stepCount: number;
+                        /** @description From when it goes out by itself, where that is switched on. */
+                        on: string;
+                        /** @description Null: no e-mail can be sent. */
+                        from: string | null;
+                        senderName: string;
+                        to: string[];
+                        /** @enum {string} */
+                        language: "en" | "nl";
+                        subject: string;
+                        body: string;
+                        attachmentName: string;
+                    };
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invoice_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invoice_is_not_finalised, invoice_is_a_credit, nothing_left_to_pay, invoice_is_not_overdue, client_gets_no_reminders, no_reminder_is_left */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remindInvoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                invoiceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The one of the reminder draft. */
+                    step: number;
+                    to: string[];
+                    /** @default [] */
+                    cc?: string[];
+                    subject: string;
+                    body: string;
+                    /**
+                     * @description Also to you, which the others do not see.
+                     * @default false
+                     */
+                    copyToMe?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Email"];
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invoice_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invoice_is_not_finalised, invoice_is_a_credit, nothing_left_to_pay, invoice_is_not_overdue, client_gets_no_reminders, no_reminder_is_left, reminder_is_another_step, mail_is_off */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid, placeholder_is_unknown */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description printer_is_busy, printer_is_missing, printing_takes_too_long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRecurringInvoices: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 200 is the most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                sort?: "name" | "client" | "interval" | "nextOn";
+                isDescending?: "true" | "false";
+                /** @description Looks in name, client and reference. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RecurringInvoiceSummary"][];
+                        nextCursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createRecurringInvoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** Format: uuid */
+                    clientId: string;
+                    /** @enum {string} */
+                    interval: "week" | "month" | "quarter" | "year";
+                    /**
+                     * Format: date
+                     * @description The first day of the first period; an invoice is made on it.
+                     */
+                    startsOn: string;
+                    /**
+                     * @description No invoice is made after this day.
+                     * @default null
+                     */
+                    endsOn?: string | null;
+                    /**
+                     * @description How many are made in all.
+                     * @default null
+                     */
+                    times?: number | null;
+                    /**
+                     * @description Null: the client's, else the workspace's.
+                     * @default null
+                     */
+                    paymentTermDays?: number | null;
+                    /**
+                     * @description What becomes of each invoice by itself.
+                     * @default draft
+                     * @enum {string}
+                     */
+                    makes?: "draft" | "final" | "emailed";
+                    /** @default  */
+                    reference?: string;
+                    lines: {
+                        description: string;
+                        /** @description Less than zero for a discount. */
+                        quantity: string;
+                        unitPrice: string;
+                        /** @default null */
+                        vatRateId?: string | null;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecurringInvoice"];
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description client_not_found, vat_rate_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description client_is_archived */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid, amount_is_too_large, placeholder_is_unknown, first_day_is_past, end_is_before_start, recurring_ends_twice */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRecurringInvoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recurringInvoiceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecurringInvoice"];
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description recurring_invoice_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteRecurringInvoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                recurringInvoiceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description recurring_invoice_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description recurring_has_made_some */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateRecurringInvoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                recurringInvoiceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    /** Format: uuid */
+                    clientId?: string;
+                    /** @enum {string} */
+                    interval?: "week" | "month" | "quarter" | "year";
+                    /**
+                     * Format: date
+                     * @description The first day of the first period; an invoice is made on it.
+                     */
+                    startsOn?: string;
+                    /** @description No invoice is made after this day. */
+                    endsOn?: string | null;
+                    /** @description How many are made in all. */
+                    times?: number | null;
+                    /** @description Null: the client's, else the workspace's. */
+                    paymentTermDays?: number | null;
+                    /**
+                     * @description What becomes of each invoice by itself.
+                     * @enum {string}
+                     */
+                    makes?: "draft" | "final" | "emailed";
+                    reference?: string;
+                    lines?: {
+                        description: string;
+                        /** @description Less than zero for a discount. */
+                        quantity: string;
+                        unitPrice: string;
+                        /** @default null */
+                        vatRateId?: string | null;
+                    }[];
+                    isPaused?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecurringInvoice"];
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description recurring_invoice_not_found, client_not_found, vat_rate_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description recurring_has_made_some, client_is_archived */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid, amount_is_too_large, placeholder_is_unknown, first_day_is_past, end_is_before_start, recurring_ends_twice */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listAuditLog: {
         parameters: {
             query?: {
@@ -23637,7 +24605,7 @@ export interface operations {
                 /** @description What this person did; hourbook: what Hourbook did by itself. */
                 memberId?: string | "hourbook";
                 /** @description Changes of any of these. */
-                subject?: ("workspace" | "member" | "api_token" | "client" | "project" | "subscription" | "task" | "product" | "vat_rate" | "tag" | "vehicle" | "team" | "contract" | "budget" | "rate" | "xero_connection" | "xero_sign_in" | "password" | "xero_mapping" | "xero_account" | "xero_item" | "xero_tax_rate" | "invoice" | "xero_export" | "xero_document" | "write_off" | "contact_import" | "file_import" | "approval" | "stand_in" | "email" | "letterhead")[];
+                subject?: ("workspace" | "member" | "api_token" | "client" | "project" | "subscription" | "task" | "product" | "vat_rate" | "tag" | "vehicle" | "team" | "contract" | "budget" | "rate" | "xero_connection" | "xero_sign_in" | "password" | "xero_mapping" | "xero_account" | "xero_item" | "xero_tax_rate" | "invoice" | "xero_export" | "xero_document" | "write_off" | "contact_import" | "file_import" | "approval" | "stand_in" | "email" | "letterhead" | "recurring_invoice")[];
                 /** @description Changes of this one. */
                 subjectId?: string;
                 /** @description Looks in what things are called. */
@@ -23701,7 +24669,7 @@ export interface operations {
                 /** @description What this person did; hourbook: what Hourbook did by itself. */
                 memberId?: string | "hourbook";
                 /** @description Changes of any of these. */
-                subject?: ("workspace" | "member" | "api_token" | "client" | "project" | "subscription" | "task" | "product" | "vat_rate" | "tag" | "vehicle" | "team" | "contract" | "budget" | "rate" | "xero_connection" | "xero_sign_in" | "password" | "xero_mapping" | "xero_account" | "xero_item" | "xero_tax_rate" | "invoice" | "xero_export" | "xero_document" | "write_off" | "contact_import" | "file_import" | "approval" | "stand_in" | "email" | "letterhead")[];
+                subject?: ("workspace" | "member" | "api_token" | "client" | "project" | "subscription" | "task" | "product" | "vat_rate" | "tag" | "vehicle" | "team" | "contract" | "budget" | "rate" | "xero_connection" | "xero_sign_in" | "password" | "xero_mapping" | "xero_account" | "xero_item" | "xero_tax_rate" | "invoice" | "xero_export" | "xero_document" | "write_off" | "contact_import" | "file_import" | "approval" | "stand_in" | "email" | "letterhead" | "recurring_invoice")[];
                 /** @description Changes of this one. */
                 subjectId?: string;
                 /** @description Looks in what things are called. */

@@ -39,6 +39,8 @@ export type NewEmail = {
   plannedAt: Date
   /** The invoice it is about. */
   invoiceId: string | null
+  /** Which reminder of that invoice it is. */
+  reminderStep: number | null
   /** What goes along. */
   fileId: string | null
   fileName: string | null
@@ -83,6 +85,7 @@ export async function insertEmail(
       last_attempt_at: null,
       sent_at: null,
       invoice_id: email.invoiceId,
+      reminder_step: email.reminderStep,
       file_id: email.fileId,
       file_name: email.fileName,
       e_invoice_file_id: email.eInvoiceFileId,
@@ -292,6 +295,7 @@ function selectEmails(db: Database, workspaceId: string) {
       'e.last_attempt_at as lastAttemptAt',
       'e.sent_at as sentAt',
       'e.invoice_id as invoiceId',
+      'e.reminder_step as reminderStep',
       'e.file_id as fileId',
       'e.file_name as fileName',
       'e.e_invoice_file_id as eInvoiceFileId',

@@ -1163,7 +1163,7 @@ type AuditLogTable = {
 type EmailsTable = {
   workspace_id: string
   id: string
-  kind: 'test' | 'work_rejected' | 'work_submitted' | 'stand_in' | 'invoice' | 'reminder'
+  kind: 'test' | 'work_rejected' | 'work_submitted' | 'stand_in' | 'invoice'
   sender_name: string
   to_addresses: string[]
   cc_addresses: Generated<string[]>
@@ -1184,6 +1184,7 @@ type EmailsTable = {
   invoice_id: string | null
   file_id: string | null
   file_name: string | null
+  reminder_step: number | null
   e_invoice_file_id: string | null
   e_invoice_file_name: string | null
 }

@@ -14,7 +14,7 @@ export async function listEmails(
   const { workspaceId } = ctx
   const beforeId = nameCursorFrom(cursor)?.id
   // Who does not manage the workspace reads what went out with invoices, and nobody's rejections.
-  const kinds = may(ctx, 'settings:write') ? undefined : (['invoice', 'reminder'] as const)
+  const kinds = may(ctx, 'settings:write') ? undefined : (['invoice'] as const)
   const page = { workspaceId, ...filter, kinds, limit: limit + 1, beforeId }
   const rows = await listEmailRows(ctx.db, page)
   const { items, nextCursor } = pageOf(rows, limit, (email) => email.id)

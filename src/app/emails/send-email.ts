@@ -110,5 +110,5 @@ async function messageOf(ctx: Context, email: Email): Promise<Message> {
     attachments.push({ fileName: eInvoiceFileName, mediaType, bytes: content })
   }
   const written = { messageId, senderName, to, cc, bcc, replyTo, language, subject, body }
-  return { ...written, isAutomatic: kind !== 'invoice' && kind !== 'reminder', attachments }
+  return { ...written, isAutomatic: kind !== 'invoice', attachments }
 }

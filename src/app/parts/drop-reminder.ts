@@ -15,9 +15,9 @@ import { today } from './today.ts'
 export async function dropReminder(
   ctx: Context,
   tx: Transaction,
-  { id: emailId, kind, invoiceId }: Email,
+  { id: emailId, reminderStep, invoiceId }: Email,
 ): Promise<boolean> {
-  if (kind !== 'reminder' || invoiceId === null) return false
+  if (reminderStep === null || invoiceId === null) return false
   const { workspaceId } = ctx
   const invoice = await lockInvoice(tx, { workspaceId, invoiceId })
   const reminder = await findReminderOfEmail(tx, { workspaceId, emailId })

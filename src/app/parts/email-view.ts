@@ -32,13 +32,9 @@ export function viewEmail(ctx: Context, email: Email): EmailView {
 
 /** Whether the person may read an e-mail: who sees invoices reads those with invoices, and nobody's rejections. */
 export function mayReadEmail(ctx: Context, { kind }: Pick<Email, 'kind'>): boolean {
-  return may(ctx, 'settings:write') || (isOfInvoice(kind) && may(ctx, 'invoices:read'))
+  return may(ctx, 'settings:write') || (kind === 'invoice' && may(ctx, 'invoices:read'))
 }
 
 function maySendAgain(ctx: Context, { kind }: Email): boolean {
-  return may(ctx, 'settings:write') || (isOfInvoice(kind) && may(ctx, 'invoices:write'))
-}
-
-function isOfInvoice(kind: Email['kind']): boolean {
-  return kind === 'invoice' || kind === 'reminder'
+  return may(ctx, 'settings:write') || (kind === 'invoice' && may(ctx, 'invoices:write'))
 }

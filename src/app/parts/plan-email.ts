@@ -16,6 +16,7 @@ export type PlannedEmail = {
   subject: string
   body: string
   invoiceId?: string
+  reminderStep?: number
   fileId?: string
   fileName?: string
   eInvoiceFileId?: string | null
@@ -38,6 +39,7 @@ export async function planEmail(
     bcc: [],
     replyTo: null,
     invoiceId: null,
+    reminderStep: null,
     fileId: null,
     fileName: null,
     eInvoiceFileId: null,

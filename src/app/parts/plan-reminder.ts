@@ -31,7 +31,7 @@ export async function planReminder(
   const kept = { sha256: sha256Of(content), mediaType: 'application/pdf', content }
   const file = { workspaceId, id: newId(), ...kept, createdAt: ctx.clock.now() }
   const emailId = await planEmail(ctx, tx, {
-    kind: 'reminder',
+    kind: 'invoice',
     to,
     cc,
     bcc,
@@ -40,6 +40,7 @@ export async function planReminder(
     subject: fillTemplate(planned.subject, facts.values),
     body: fillTemplate(planned.body, facts.values),
     invoiceId: invoice.id,
+    reminderStep: step,
     fileId: await keepFile(tx, file),
     fileName: facts.attachmentName,
   })

@@ -90,7 +90,7 @@ test('a client is reminded by hand: in its language, with the invoice, and the s
     attachmentName: '2026-0001.pdf',
   })
   const email = await remindInvoice(ctx, { ...asked, ...words, invoiceId, step: 1 })
-  expect(email).toMatchObject({ kind: 'reminder', invoiceId, body: '€100.00, 15 days late' })
+  expect(email).toMatchObject({ reminderStep: 1, invoiceId, body: '€100.00, 15 days late' })
   await world.runJobs()
   const [mail] = server.received
   expect(mail?.source).toContain('application/pdf')

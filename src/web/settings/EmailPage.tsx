@@ -186,7 +186,10 @@ function useColumns(open: (id: string) => void): Column<Email>[] {
       header: t('emails.kind'),
       width: 160,
       phone: 'hidden',
-      cell: (email) => t(`emails.kinds.${email.kind}`),
+      cell: (email) =>
+        email.reminderStep === null
+          ? t(`emails.kinds.${email.kind}`)
+          : t('reminders.step', { step: email.reminderStep }),
     },
     {
       key: 'state',

@@ -50,7 +50,9 @@ export function InvoiceEmails({ invoice }: { invoice: Invoice }) {
             <EmailStateBadge email={email} />
           </span>
           <span className="hb-cell-sub">
-            {email.kind === 'reminder' ? `${t('emails.kinds.reminder')} · ` : null}
+            {email.reminderStep === null
+              ? null
+              : `${t('reminders.step', { step: email.reminderStep })} · `}
             <MomentText at={email.sentAt ?? email.lastAttemptAt ?? email.plannedAt} />
           </span>
         </div>

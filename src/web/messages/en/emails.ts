@@ -25,7 +25,6 @@ export const emails = {
   kind: 'About',
   kinds: {
     invoice: 'Invoice',
-    reminder: 'Reminder',
     test: 'Test',
     work_rejected: 'Rejected work',
     work_submitted: 'Submitted work',

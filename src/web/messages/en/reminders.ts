@@ -14,6 +14,7 @@ export const reminders = {
   stepsHelp:
     'In the language of the client. Where a reminder went out late, the next waits as many days as lie between the steps.',
   stepOf: 'Reminder {{step}} of {{count}}',
+  step: 'Reminder {{step}}',
   days: 'Days after the due date',
   daysInvalid: 'Give 1 to 365 days.',
   daysRise: 'Give more days than the step before.',

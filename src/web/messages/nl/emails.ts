@@ -28,7 +28,6 @@ export const emails: Translation<typeof english> = {
   kind: 'Over',
   kinds: {
     invoice: 'Factuur',
-    reminder: 'Herinnering',
     test: 'Test',
     work_rejected: 'Afgekeurd werk',
     work_submitted: 'Ingediend werk',

@@ -17,6 +17,7 @@ export const reminders: Translation<typeof english> = {
   stepsHelp:
     'In de taal van de klant. Ging een herinnering later uit, dan wacht de volgende zoveel dagen als er tussen de stappen liggen.',
   stepOf: 'Herinnering {{step}} van {{count}}',
+  step: 'Herinnering {{step}}',
   days: 'Dagen na de vervaldatum',
   daysInvalid: 'Geef 1 tot 365 dagen.',
   daysRise: 'Geef meer dagen dan bij de vorige stap.',
