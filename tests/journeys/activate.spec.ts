@@ -130,6 +130,32 @@ test('an access that was taken away at Xero is given again, and the settings are
   await page.waitForURL('**/settings/xero?**')
   await expect(page.getByText('Hours, trips and expenses can be exported')).toBeVisible()
   await expect(product).toHaveValue(before)
+
+  // What Xero refuses is told beside its field; words that nobody knows can be told to the makers of Hourbook.
+  await page.getByRole('button', { name: 'Create an item in Xero' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Create an item in Xero' })
+  await dialog.getByLabel('Code').fill(before.split(' - ')[0] ?? '')
+  await dialog.getByRole('button', { name: 'Create in Xero' }).click()
+  await expect(dialog.getByText('Xero already has an item with this code.')).toBeVisible()
+  const unknown = {
+    type: 'about:blank',
+    status: 422,
+    code: 'xero_refused',
+    title: 'Xero did not accept this.',
+    detail: 'Xero says: Something new',
+    requestId: 'one',
+  }
+  await page.route('**/api/v1/xero/items', async (route) => {
+    const contentType = 'application/problem+json'
+    await route.fulfill({ status: 422, contentType, body: JSON.stringify(unknown) })
+  })
+  await dialog.getByLabel('Code').fill('NEW')
+  await dialog.getByRole('button', { name: 'Create in Xero' }).click()
+  await expect(dialog.getByText('Xero says: Something new')).toBeVisible()
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'Report this' }).click()
+  const report = page.getByRole('textbox', { name: 'Report this to the makers' })
+  await expect(report).toHaveValue(/Xero's words: .*already exists/)
 })
 
 async function goToConsent(page: Page): Promise<void> {

@@ -1,7 +1,12 @@
 import { Refusal } from '#client/api.ts'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Callout } from './Callout.tsx'
+
+const ReportRefusal = lazy(async () => {
+  const { ReportRefusal: component } = await import('../settings/sync-log/ReportProblem.tsx')
+  return { default: component }
+})
 
 type RefusalNoteProps = {
   /** What a write or a read threw; nothing is shown for null. */
@@ -36,8 +41,15 @@ export function RefusalNote({ refusal, fields = [], action, detail }: RefusalNot
     ([field]) => !fields.includes(field) && !fields.includes(field.split('.')[0] ?? field),
   )
   if (elsewhere.length === 0 && Object.keys(refusal.fieldErrors).length > 0) return null
+  // Words of Xero's that Hourbook does not know can be told to its makers.
+  const report =
+    problem.code === 'xero_refused' ? (
+      <Suspense>
+        <ReportRefusal />
+      </Suspense>
+    ) : null
   return (
-    <Callout tone="danger" title={problem.title} action={action} isLive>
+    <Callout tone="danger" title={problem.title} action={action ?? report} isLive>
       {detail ?? (problem.detail !== problem.title ? <div>{problem.detail}</div> : null)}
       {problem.fix ? <div>{problem.fix}</div> : null}
       {elsewhere

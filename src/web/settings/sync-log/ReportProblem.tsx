@@ -3,6 +3,7 @@ import { Button, Modal, Textarea } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useCan } from '../../me.ts'
 import { toast } from '../../ui/toast.tsx'
 
 type SyncLogEntry = ItemOf<'/api/v1/sync-log'>
@@ -23,13 +24,26 @@ export function ReportCall({ entry }: { entry: SyncLogEntry }) {
 
 /** The same for the last refused call of a document. */
 export function ReportDocument({ documentId }: { documentId: string }) {
+  return <ReportLatest filter={{ documentId }} />
+}
+
+/** The same for what Xero has just refused. */
+export function ReportRefusal() {
+  const can = useCan()
+  return can('xero:read') ? <ReportLatest filter={{ outcome: 'rejected' }} /> : null
+}
+
+type Filter = { documentId: string } | { outcome: 'rejected' }
+
+function ReportLatest({ filter }: { filter: Filter }) {
   const { t } = useTranslation()
   const [isOpen, setIsOpen] = useState(false)
   const { data } = useQuery({
-    queryKey: ['sync-log', 'report', documentId],
+    queryKey: ['sync-log', 'report', filter],
     queryFn: () =>
-      answered(api.GET('/api/v1/sync-log', { params: { query: { documentId, limit: 1 } } })),
+      answered(api.GET('/api/v1/sync-log', { params: { query: { ...filter, limit: 1 } } })),
     enabled: isOpen,
+    staleTime: 0,
   })
   const entry = data?.items[0]
   return (
