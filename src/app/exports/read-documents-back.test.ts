@@ -254,6 +254,36 @@ test('a look at every open document that is stopped goes on where it was, and st
   expect(invoiceCalls(world)).toHaveLength(1 + Math.ceil(410 / 40))
 })
 
+test('one that Xero refuses to tell of does not keep the others from being looked at', async () => {
+  await using world = await createWorld()
+  const { ctx, clock, xero } = world
+  const { connectionId } = await world.connectXero()
+  const ids = await hasManyExported(world, 50)
+  const { xeroId } = await getXeroDocument(ctx, { documentId: ids[7] ?? '' })
+  const refused: (readonly string[])[] = []
+  const readInvoiceMarks: typeof ctx.accounting.readInvoiceMarks = async (session, asked) => {
+    const outcome = await ctx.accounting.readInvoiceMarks(session, asked)
+    const named = 'invoiceIds' in asked ? asked.invoiceIds : []
+    if (!xeroId || !named.includes(xeroId)) return outcome
+    refused.push(named)
+    return {
+      kind: 'rejected',
+      problem: { code: 'xero_refused', detail: 'No' },
+      receipt: outcome.receipt,
+    }
+  }
+  const accounting = { ...ctx.accounting, readInvoiceMarks }
+  await readDocumentsBack(ctx, { connectionId })
+  clock.advance(24 * 3_600_000)
+  xero.control.clearRequests()
+  await readDocumentsBack({ ...ctx, accounting }, { connectionId })
+  expect(await unseenSince(world, clock.now())).toBe(0)
+  // Forty, twenty, ten, five, three, two, one: halves, not each by itself.
+  expect(refused.length).toBeLessThanOrEqual(7)
+  expect(refused.at(-1)).toEqual([xeroId])
+  expect(invoiceCalls(world).length).toBeLessThanOrEqual(1 + 2 + 2 * 6)
+})
+
 test('a journal that is voided in Xero makes room for another sales transaction', async () => {
   await using world = await createWorld()
   const { ctx, clock } = world

@@ -57,12 +57,12 @@ async function checkSome(
   connection: XeroConnection,
   { documents, beganAt }: { documents: readonly KnownDocument[]; beganAt: Date },
 ): Promise<boolean> {
-  const { workspaceId } = ctx
   const invoiceIds = documents.map((each) => each.xeroId)
   const call = { purpose: 'read_invoices' as const, connectionId: connection.id }
   const outcome = await callXero(ctx, { ...call, isBackground: true }, (session) =>
     ctx.accounting.readInvoiceMarks(session, { page: 1, invoiceIds }),
   )
+  if (outcome.kind === 'rejected') return await checkApart(ctx, connection, { documents, beganAt })
   if (outcome.kind !== 'ok') return false
   const { marks } = outcome.value
   const changed = await outdated(ctx, connection, marks)
@@ -72,13 +72,38 @@ async function checkSome(
   const found = new Set(marks.map((each) => each.invoiceId))
   const checkedIds = documents.map((each) => each.id)
   const missingIds = documents.flatMap((each) => (found.has(each.xeroId) ? [] : each.id))
+  await record(ctx, { beganAt, checkedIds, missingIds })
+  return true
+}
+
+/** What Xero refuses to tell together is asked for in halves; of one that it refuses alone the sync log knows, and the others go on. */
+async function checkApart(
+  ctx: Context,
+  connection: XeroConnection,
+  { documents, beganAt }: { documents: readonly KnownDocument[]; beganAt: Date },
+): Promise<boolean> {
+  if (documents.length === 1) {
+    await record(ctx, { beganAt, checkedIds: documents.map((each) => each.id), missingIds: [] })
+    return true
+  }
+  const middle = Math.ceil(documents.length / 2)
+  for (const half of [documents.slice(0, middle), documents.slice(middle)]) {
+    if (!(await checkSome(ctx, connection, { documents: half, beganAt }))) return false
+  }
+  return true
+}
+
+async function record(
+  ctx: Context,
+  { beganAt, ...ids }: { beganAt: Date; checkedIds: string[]; missingIds: string[] },
+): Promise<void> {
+  const { workspaceId } = ctx
   await inTransaction(ctx, async (tx) => {
     // Never before the check began, or it would be listed again: another process may have begun it, by another clock.
     const read = ctx.clock.now()
     const now = read > beganAt ? read : beganAt
-    await recordChecked(tx, { workspaceId, now, checkedIds, missingIds })
+    await recordChecked(tx, { workspaceId, now, ...ids })
   })
-  return true
 }
 
 async function remember(
