@@ -359,20 +359,22 @@ export async function splitUnsettled(
     .execute()
 }
 
-/** What Xero refused to look up is asked for once more now; false when there is nothing of it. */
+/** What Xero refused to look up, documents, changes and files, is asked for once more now; false when there is none. */
 export async function lookAgainNow(
   tx: Transaction,
   { workspaceId, connectionId }: Queue,
 ): Promise<boolean> {
-  const result = await tx
-    .updateTable('xero_documents')
-    .set({ lease_expires_at: null })
-    .where('workspace_id', '=', workspaceId)
-    .where('connection_id', '=', connectionId)
-    .where('state', '=', stateAfter.lose)
-    .where('problem_code', '=', 'lookup_is_refused')
-    .executeTakeFirst()
-  return result.numUpdatedRows > 0n
+  let isAny = false
+  for (const table of ['xero_documents', 'xero_document_changes', 'xero_attachments'] as const) {
+    // A transaction carries out one statement at a time.
+    // oxlint-disable-next-line no-await-in-loop
+    const { numAffectedRows = 0n } = await sql`
+      update ${sql.table(table)} set lease_expires_at = null
+      where workspace_id = ${workspaceId} and connection_id = ${connectionId} and state = ${stateAfter.lose}
+        and problem_code = 'lookup_is_refused'`.execute(tx)
+    isAny ||= numAffectedRows > 0n
+  }
+  return isAny
 }
 
 /**
