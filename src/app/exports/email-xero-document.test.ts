@@ -1,9 +1,12 @@
 import { changeXeroDocuments } from '#app/exports/change-xero-documents.ts'
+import { lockLiveChange } from '#db/xero-document-changes.ts'
+import { lockXeroDocument } from '#db/xero-documents.ts'
 import { listSyncLog } from '#app/xero/list-sync-log.ts'
 import { hasExported, hasSentInvoice } from '#tests/support/exported.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
 import { createSalesTransaction } from '#app/sales-transactions/create-sales-transaction.ts'
-import { expect, test } from 'vitest'
+import { sql } from 'kysely'
+import { expect, test, vi } from 'vitest'
 import { createXeroExport } from './create-xero-export.ts'
 import { discardXeroDocument } from './discard-xero-document.ts'
 import { emailXeroDocument } from './email-xero-document.ts'
@@ -255,6 +258,41 @@ test('where no e-mail is asked for, none is planned', async () => {
 })
 
 /** Connected with an organisation for which Xero sends e-mails. */
+test('an e-mail that ends waits for who has its document, and holds nothing that they need', async () => {
+  await using world = await connected()
+  const { ctx, db, workspaceId } = world
+  const { documentId } = await hasExported(world, { status: 'AUTHORISED' })
+  const { connectionId } = await emailXeroDocument(ctx, { documentId })
+  let other: Promise<void> | undefined
+  const emailInvoice: typeof ctx.accounting.emailInvoice = async (session, asked) => {
+    const outcome = await ctx.accounting.emailInvoice(session, asked)
+    const hasIt = Promise.withResolvers<void>()
+    // As a reading of the document does: first the document, then its change.
+    other = db.transaction().execute(async (tx) => {
+      await lockXeroDocument(tx, { workspaceId, documentId })
+      hasIt.resolve()
+      await vi.waitUntil(async () => (await countWaiting(world)) > 0, { timeout: 10_000 })
+      await sql`set local lock_timeout = '3s'`.execute(tx)
+      await lockLiveChange(tx, { workspaceId, documentId })
+    })
+    await hasIt.promise
+    return outcome
+  }
+  const accounting = { ...ctx.accounting, emailInvoice }
+  await changeXeroDocuments({ ...ctx, accounting }, { connectionId })
+  await other
+  const { change } = await getXeroDocument(ctx, { documentId })
+  expect(change).toMatchObject({ kind: 'email', state: 'done' })
+})
+
+/** How many of this database wait for somebody else's lock. */
+async function countWaiting({ db }: World): Promise<number> {
+  const { rows } = await sql`
+    select 1 from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`.execute(db)
+  return rows.length
+}
+
 async function connected() {
   const world = await createWorld()
   const { tenantId } = await world.connectXero()

@@ -214,6 +214,8 @@ export async function refuseChange(
   const { documentId } = change
   const now = ctx.clock.now()
   const finish = { workspaceId, changeId: change.id, finishedAt: now, problem }
+  // The document before its change, as everywhere: else this and a reading of the document can wait for each other.
+  await lockXeroDocument(tx, { workspaceId, documentId })
   const isOurs = await finishChange(tx, finish)
   if (!isOurs) return false
   if (change.kind === 'update') await undoUpdate(ctx, tx, { documentId, changeId: change.id })

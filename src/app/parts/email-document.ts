@@ -1,6 +1,7 @@
 import type { Transaction } from '#db/database.ts'
 import { type ClaimedChange, finishChange } from '#db/xero-document-changes.ts'
 import { insertDocumentEvent } from '#db/xero-document-events.ts'
+import { lockXeroDocument } from '#db/xero-documents.ts'
 import { recordSentToContact } from '#db/xero-reading.ts'
 import { afterLookup, blindRepeatSeconds } from '#domain/sending.ts'
 import { assert } from '#lib/assert.ts'
@@ -127,6 +128,8 @@ async function finishSent(ctx: Context, tx: Transaction, change: ClaimedChange):
   const { id: changeId, documentId, requestedBy } = change
   const finishedAt = ctx.clock.now()
   const finish = { workspaceId, changeId, finishedAt, problem: null }
+  // The document before its change, as everywhere: else this and a reading of the document can wait for each other.
+  await lockXeroDocument(tx, { workspaceId, documentId })
   if (!(await finishChange(tx, finish))) return true
   await recordSentToContact(tx, { workspaceId, documentId })
   const kind = change.kind === 'email' ? ('emailed' as const) : ('marked_sent' as const)
