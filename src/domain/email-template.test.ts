@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { fillTemplate, unknownPlaceholders } from './email-template.ts'
+import { emailPlaceholders, fillTemplate } from './email-template.ts'
+import { placeholdersOtherThan } from './placeholders.ts'
 import { creditTemplates, invoiceTemplates } from './words/invoice-templates.ts'
 
 const values = {
@@ -29,7 +30,7 @@ test.each([
   ['{{total} or {{total', ['{{total}', '{{total']],
   ['total}} { } {total}', ['total}}']],
 ])('%s does not know %j', (text, unknown) => {
-  expect(unknownPlaceholders(text)).toEqual(unknown)
+  expect(placeholdersOtherThan(emailPlaceholders, text)).toEqual(unknown)
 })
 
 test('what Hourbook says itself, it understands', () => {
@@ -37,7 +38,7 @@ test('what Hourbook says itself, it understands', () => {
     each.en,
     each.nl,
   ])) {
-    expect(unknownPlaceholders(subject + body)).toEqual([])
+    expect(placeholdersOtherThan(emailPlaceholders, subject + body)).toEqual([])
     expect(fillTemplate(subject + body, values)).not.toContain('{{invoice')
   }
 })

@@ -1,4 +1,4 @@
-import { fillPlaceholders, placeholdersOtherThan } from './placeholders.ts'
+import { fillPlaceholders } from './placeholders.ts'
 
 /** What an e-mail with an invoice can name; {{…}} in its text. */
 export const emailPlaceholders = [
@@ -17,14 +17,6 @@ export const reminderPlaceholders = [...emailPlaceholders, 'open', 'days.late'] 
 export type ReminderPlaceholder = (typeof reminderPlaceholders)[number]
 
 export type EmailTemplate = { subject: string; body: string }
-
-/** The placeholders of a text that mean nothing, as they are written; half of one, such as '{{total}', counts too. */
-export function unknownPlaceholders(
-  text: string,
-  known: readonly string[] = emailPlaceholders,
-): string[] {
-  return placeholdersOtherThan(known, text)
-}
 
 /** A text with its placeholders filled in; what means nothing stays. */
 export function fillTemplate(text: string, values: Readonly<Record<string, string>>): string {

@@ -1,8 +1,9 @@
+import { emailPlaceholders } from '#domain/email-template.ts'
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import { audit } from '#app/parts/audit.ts'
 import { type EmailSettings, viewEmailSettings } from '#app/parts/email-settings.ts'
-import { refusePlaceholders } from '#app/parts/invoice-email.ts'
+import { refusePlaceholders } from '#app/parts/refuse-placeholders.ts'
 import { setEmailTemplate } from '#db/email-templates.ts'
 import { getWorkspace, lockWorkspace } from '#db/workspaces.ts'
 import type { EmailTemplate } from '#domain/email-template.ts'
@@ -24,8 +25,8 @@ export async function updateEmailSettings(
   for (const language of languages) {
     const { subject = '', body = '' } = invoiceTemplates[language] ?? {}
     const field = `invoiceTemplates.${language}`
-    refusePlaceholders(subject, `${field}.subject`)
-    refusePlaceholders(body, `${field}.body`)
+    refusePlaceholders(subject, `${field}.subject`, emailPlaceholders)
+    refusePlaceholders(body, `${field}.body`, emailPlaceholders)
   }
   return await inTransaction(ctx, async (tx) => {
     await lockWorkspace(tx, { workspaceId })

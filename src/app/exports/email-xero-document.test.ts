@@ -3,6 +3,7 @@ import { lockLiveChange } from '#db/xero-document-changes.ts'
 import { lockXeroDocument } from '#db/xero-documents.ts'
 import { listSyncLog } from '#app/xero/list-sync-log.ts'
 import { hasExported, hasSentInvoice } from '#tests/support/exported.ts'
+import { countWaiting } from '#tests/support/waiting-locks.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
 import { createSalesTransaction } from '#app/sales-transactions/create-sales-transaction.ts'
 import { sql } from 'kysely'
@@ -284,14 +285,6 @@ test('an e-mail that ends waits for who has its document, and holds nothing that
   const { change } = await getXeroDocument(ctx, { documentId })
   expect(change).toMatchObject({ kind: 'email', state: 'done' })
 })
-
-/** How many of this database wait for somebody else's lock. */
-async function countWaiting({ db }: World): Promise<number> {
-  const { rows } = await sql`
-    select 1 from pg_stat_activity
-    where datname = current_database() and wait_event_type = 'Lock'`.execute(db)
-  return rows.length
-}
 
 async function connected() {
   const world = await createWorld()

@@ -1,3 +1,4 @@
+import { emailPlaceholders } from '#domain/email-template.ts'
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import { invoiceEntry } from '#app/parts/audit-names.ts'
@@ -5,7 +6,8 @@ import { audit } from '#app/parts/audit.ts'
 import { eInvoiceFile } from '#app/parts/e-invoice.ts'
 import { type EmailView, viewEmail } from '#app/parts/email-view.ts'
 import { invoicePaper } from '#app/parts/invoice-paper.ts'
-import { invoiceEmailFacts, invoiceFileName, refusePlaceholders } from '#app/parts/invoice-email.ts'
+import { invoiceEmailFacts, invoiceFileName } from '#app/parts/invoice-email.ts'
+import { refusePlaceholders } from '#app/parts/refuse-placeholders.ts'
 import { planEmail } from '#app/parts/plan-email.ts'
 import { printed } from '#app/parts/print.ts'
 import { refuse } from '#app/refuse.ts'
@@ -38,8 +40,8 @@ export async function emailInvoice(ctx: Context, asked: Asked): Promise<EmailVie
   const { invoiceId, to, cc, copyToMe } = asked
   assert(memberId, 'a person asks')
   if (ctx.mailer.from === null) refuse('mail_is_off')
-  refusePlaceholders(asked.subject, 'subject')
-  refusePlaceholders(asked.body, 'body')
+  refusePlaceholders(asked.subject, 'subject', emailPlaceholders)
+  refusePlaceholders(asked.body, 'body', emailPlaceholders)
   const known = await findInvoice(ctx.db, { workspaceId, invoiceId })
   if (!known) refuse('invoice_not_found')
   const refusal = invoiceRefusal(known, 'email')

@@ -8,6 +8,7 @@ import { findCallUse } from '#db/call-limits.ts'
 import { openDatabase } from '#db/database.ts'
 import { getXeroConnection } from '#app/xero/get-xero-connection.ts'
 import { assert } from '#lib/assert.ts'
+import { countWaiting } from '#tests/support/waiting-locks.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
@@ -182,7 +183,7 @@ test('who gives a place back locks the organisation before the app, as who takes
       tx,
     )
     ended = leave.end({ kind: 'busy', limit: 'app_minute', retryAfterSeconds: 9, receipt })
-    await expect.poll(async () => await waiting(world)).toBe(1)
+    await expect.poll(async () => await countWaiting(world)).toBe(1)
     const { rows } = await sql`select from xero_limits.app for update skip locked`.execute(tx)
     expect(rows).toHaveLength(1)
   })
@@ -278,14 +279,6 @@ const receipt = {
   durationMs: 1,
   correlationId: null,
   dayCallsRemaining: null,
-}
-
-/** How many of this database wait for a lock. */
-async function waiting({ db }: World): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from pg_stat_activity
-    where datname = current_database() and wait_event_type = 'Lock'`.execute(db)
-  return rows[0]?.count ?? 0
 }
 
 async function underWay({ db }: World): Promise<number> {

@@ -3,18 +3,12 @@ import type { Database } from '#db/database.ts'
 import { listEmailTemplates } from '#db/email-templates.ts'
 import type { Invoice } from '#db/invoices.ts'
 import { getWorkspace } from '#db/workspaces.ts'
-import {
-  type EmailPlaceholder,
-  emailPlaceholders,
-  type EmailTemplate,
-  unknownPlaceholders,
-} from '#domain/email-template.ts'
+import { type EmailPlaceholder, type EmailTemplate } from '#domain/email-template.ts'
 import { creditTemplates, invoiceTemplates } from '#domain/words/invoice-templates.ts'
 import { assert } from '#lib/assert.ts'
 import { createFormats } from '#lib/formats.ts'
 import { type Language, languageOf } from '#lib/languages.ts'
 import type { Context } from '../context.ts'
-import { refusePlaceholder } from './refuse-placeholder.ts'
 
 export type InvoiceEmailFacts = {
   to: string[]
@@ -62,13 +56,4 @@ export async function invoiceEmailFacts(
 /** What the PDF of an invoice is called, without its ending: its number, in signs that every file system takes. */
 export function invoiceFileName(number: string): string {
   return number.replaceAll(/[^\w.-]+/g, '-').replaceAll(/^[.-]+|-+$/g, '') || 'invoice'
-}
-
-export function refusePlaceholders(
-  text: string,
-  field: string,
-  known: readonly string[] = emailPlaceholders,
-): void {
-  const [unknown] = unknownPlaceholders(text, known)
-  if (unknown !== undefined) refusePlaceholder(unknown, field)
 }

@@ -5,7 +5,7 @@ import { periodPlaceholders } from '#domain/recurring-invoices.ts'
 import type { Audited } from './audit.ts'
 import type { AuditAction } from '#domain/audit.ts'
 import { refuse } from '../refuse.ts'
-import { refusePlaceholders } from './invoice-email.ts'
+import { refusePlaceholders } from './refuse-placeholders.ts'
 import { priceFreeLines, toInvoiceLines } from './invoice-lines.ts'
 import { refuseHugeLines } from './refuse-left-out.ts'
 

@@ -1,7 +1,7 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import { audit } from '#app/parts/audit.ts'
-import { refusePlaceholders } from '#app/parts/invoice-email.ts'
+import { refusePlaceholders } from '#app/parts/refuse-placeholders.ts'
 import { type ReminderSettings, viewReminderSettings } from '#app/parts/reminder-settings.ts'
 import { replaceReminderSteps, setRemindersAutomatic } from '#db/reminders.ts'
 import { getWorkspace, lockWorkspace } from '#db/workspaces.ts'

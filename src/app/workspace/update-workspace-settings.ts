@@ -1,10 +1,10 @@
 import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import { audit } from '#app/parts/audit.ts'
-import { refusePlaceholder } from '#app/parts/refuse-placeholder.ts'
+import { refusePlaceholders } from '#app/parts/refuse-placeholders.ts'
 import { refuse } from '#app/refuse.ts'
 import { getWorkspace, setWorkspaceSettings, type WorkspaceSettings } from '#db/workspaces.ts'
-import { type LineTexts, lineTextNames, unknownLinePlaceholders } from '#domain/line-texts.ts'
+import { type LineTexts, lineTextNames, linePlaceholders } from '#domain/line-texts.ts'
 import { isCurrency } from '#domain/currencies.ts'
 import { isTimeZone } from '#lib/zoned-time.ts'
 
@@ -43,8 +43,7 @@ function ownTexts(texts: LineTexts): LineTexts {
   for (const name of lineTextNames) {
     const text = texts[name]?.trim()
     if (!text) continue
-    const [unknown] = unknownLinePlaceholders(text)
-    if (unknown !== undefined) refusePlaceholder(unknown, `lineTexts.${name}`)
+    refusePlaceholders(text, `lineTexts.${name}`, linePlaceholders)
     own[name] = text
   }
   return own

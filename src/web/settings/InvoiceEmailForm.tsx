@@ -8,9 +8,9 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type EmailSettings, emailSettingsQuery } from '../emails/email-queries.ts'
 import { EmailPreview } from '../emails/EmailPreview.tsx'
+import { useExampleInvoice } from '../emails/use-example-invoice.ts'
 import { useMe } from '../me.ts'
 import { isGiven, showRefusal } from '../ui/form.ts'
-import { useFormats } from '../ui/FormatProvider.tsx'
 import { Section } from '../ui/Page.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { toast } from '../ui/toast.tsx'
@@ -113,24 +113,11 @@ export function InvoiceEmailForm({ settings }: { settings: EmailSettings }) {
   )
 }
 
-const exampleDay = '2026-11-23'
-const exampleDue = '2026-12-23'
-const exampleMinor = 121_000
-
 /** The text as a client would get it. */
 function TemplateExample({ language, template }: { language: Language; template: Template }) {
   const { t } = useTranslation()
-  const formats = useFormats()
   const { workspace } = useMe()
-  const values = {
-    'invoice.number': '2026-0042',
-    'invoice.date': formats.day(exampleDay),
-    'invoice.reference': 'PO 7',
-    'client.name': t('emails.exampleClient'),
-    total: formats.money(exampleMinor),
-    due: formats.day(exampleDue),
-    'workspace.name': workspace.name,
-  }
+  const values = useExampleInvoice()
   return (
     <EmailPreview
       from={workspace.name}

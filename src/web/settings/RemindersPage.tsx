@@ -10,6 +10,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmailPreview } from '../emails/EmailPreview.tsx'
 import { reminderSettingsKey } from '../finance/invoices/ReminderNote.tsx'
+import { useExampleInvoice } from '../emails/use-example-invoice.ts'
 import { useMe } from '../me.ts'
 import { Callout } from '../ui/Callout.tsx'
 import { isGiven, showRefusal } from '../ui/form.ts'
@@ -220,9 +221,6 @@ function RemindersForm({ settings }: { settings: Settings }) {
   }
 }
 
-const exampleDay = '2026-11-23'
-const exampleDue = '2026-12-23'
-const exampleMinor = 121_000
 const exampleOpenMinor = 60_500
 
 type ExampleProps = { language: Language; template: Template; daysLate: string }
@@ -233,14 +231,9 @@ function Example({ language, template, daysLate }: ExampleProps) {
   const { t } = useTranslation()
   const formats = useFormats()
   const { workspace } = useMe()
+  const invoice = useExampleInvoice()
   const values = {
-    'invoice.number': '2026-0042',
-    'invoice.date': formats.day(exampleDay),
-    'invoice.reference': 'PO 7',
-    'client.name': t('emails.exampleClient'),
-    total: formats.money(exampleMinor),
-    due: formats.day(exampleDue),
-    'workspace.name': workspace.name,
+    ...invoice,
     open: formats.money(exampleOpenMinor),
     'days.late': daysLate,
   }
