@@ -75,6 +75,34 @@ test('a week is written by keyboard, emptied, brought back, and copied to the ne
   )
 })
 
+test('no key of a fast typist is lost', async ({ page, stack }) => {
+  const { has, ctx } = await signInNewcomer(page, stack)
+  const { id: clientId } = await has.client({ name: 'Aurora' })
+  for (const name of ['Lighthouse', 'Windmill']) {
+    const { id: projectId } = await has.project({ clientId, name })
+    await createTimeEntries(ctx, {
+      items: [{ projectId, workedOn: addDays(week.from, -7), seconds: 3600 }],
+    })
+  }
+  await page.goto(`/timesheets/week?on=${week.from}`)
+  await field(page).focus()
+  const cdp = await page.context().newCDPSession(page)
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: 6 })
+  for (const key of ['1', 'Tab', '2', 'Tab', '3', 'Enter', '4', 'Enter'])
+    await page.keyboard.press(key)
+  // In the last row one stays, and goes on typing while the answer comes.
+  await expect
+    .poll(async () => (await entriesOf(stack, ctx)).map(({ seconds }) => seconds / 3600).toSorted())
+    .toEqual([1, 2, 3, 4])
+  await expect(field(page)).toBeFocused()
+  await expect(field(page)).toHaveValue('4:00')
+  for (const key of ['5', 'Enter']) await page.keyboard.press(key)
+  await expect
+    .poll(async () => (await entriesOf(stack, ctx)).map(({ seconds }) => seconds / 3600).toSorted())
+    .toEqual([1, 2, 3, 5])
+  await expect(field(page)).toBeFocused()
+})
+
 test('what stands in a cell is saved when one leaves without leaving it', async ({
   page,
   stack,

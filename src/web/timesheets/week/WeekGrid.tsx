@@ -1,5 +1,6 @@
 import { DayApprovalMark } from '../../approval/DayApprovalMark.tsx'
 import { type KeyboardEvent, type MouseEvent, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '../../me.ts'
 import { useFormats } from '../../ui/FormatProvider.tsx'
@@ -66,12 +67,10 @@ export function WeekGrid(props: WeekGridProps) {
   const entries = entriesOf.get(key) ?? none
 
   function goTo(next: Place): void {
-    setPlace(next)
-    // The field is drawn in its new cell first.
-    requestAnimationFrame(() => {
-      field.current?.focus()
-      field.current?.select()
-    })
+    // At once: a key that is pressed before the field is in its new cell would reach nothing.
+    flushSync(() => setPlace(next))
+    field.current?.focus()
+    field.current?.select()
   }
 
   function commit(): void {

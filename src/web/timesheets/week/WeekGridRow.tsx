@@ -1,5 +1,12 @@
 import type { createFormats } from '#lib/formats.ts'
-import { type KeyboardEvent, memo, type ReactNode, type RefObject } from 'react'
+import {
+  type KeyboardEvent,
+  memo,
+  type ReactNode,
+  type RefObject,
+  useLayoutEffect,
+  useRef,
+} from 'react'
 import { itemLock } from '../../approval/item-lock.ts'
 import i18next from 'i18next'
 import { LockIcon, WarningIcon } from '../../ui/icons.tsx'
@@ -95,6 +102,14 @@ function CellField(props: WeekGridRowProps & CellProps) {
   const { row, day, entries, edit, formats, field, onKeyDown, onBlur } = props
   const lock = lockOf(row, entries)
   const isWrong = edit !== undefined && edit.state !== 'saving'
+  const text = cellText(entries, edit, formats)
+  const shown = useRef(text)
+  // A new number in the cell is shown, unless one is typing: that stays until it is left.
+  useLayoutEffect(() => {
+    const input = field.current
+    if (input && (input.value === shown.current || input.value === edit?.text)) show(input, text)
+    shown.current = text
+  }, [text, edit?.text, field])
   const name = [
     row.projectName,
     row.taskName,
@@ -103,8 +118,6 @@ function CellField(props: WeekGridRowProps & CellProps) {
   return (
     <>
       <input
-        // A new cell, or a new number in it, is a new field: what it holds is its own until it is left.
-        key={`${cellKey(row, day)} ${entries.map((entry) => entry.updatedAt).join()}`}
         ref={field}
         className="hb-week-grid-field"
         type="text"
@@ -113,7 +126,7 @@ function CellField(props: WeekGridRowProps & CellProps) {
         aria-describedby="hb-cell-bar"
         aria-invalid={isWrong || undefined}
         readOnly={lock !== null}
-        defaultValue={cellText(entries, edit, formats)}
+        defaultValue={text}
         data-lock={lock ?? undefined}
         data-state={edit?.state}
         onKeyDown={onKeyDown}
@@ -122,6 +135,11 @@ function CellField(props: WeekGridRowProps & CellProps) {
       {cellMark(entries, edit)}
     </>
   )
+}
+
+function show(input: HTMLInputElement, text: string): void {
+  input.value = text
+  if (document.activeElement === input) input.select()
 }
 
 // Not a component: there are hundreds, and most are nothing.
