@@ -1,6 +1,6 @@
 import { statesBefore } from '#domain/document-state.ts'
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
-import type { Database, Transaction } from './database.ts'
+import type { Database } from './database.ts'
 import type { Tables } from './tables.ts'
 
 export type SyncOutcome = Tables['sync_log']['outcome']
@@ -25,11 +25,12 @@ export type SyncLogEntry = {
   startedAt: Date
 }
 
+/** One statement: where nothing else is written with it, it needs no transaction. */
 export async function insertSyncLogEntry(
-  tx: Transaction,
+  db: Database,
   { workspaceId, entry }: { workspaceId: string; entry: SyncLogEntry },
 ): Promise<void> {
-  await tx
+  await db
     .insertInto('sync_log')
     .values({
       workspace_id: workspaceId,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Address } from '#domain/invoice-parties.ts'
-import type { Database, Transaction } from './database.ts'
+import type { Database } from './database.ts'
 
 /** A client whose documents wait for a contact in Xero. */
 export type UnlinkedClient = {
@@ -51,7 +51,7 @@ export type NewContactLink = {
  * stays with that one.
  */
 export async function insertContactLinks(
-  tx: Transaction,
+  db: Database,
   {
     workspaceId,
     tenantId,
@@ -61,17 +61,19 @@ export async function insertContactLinks(
 ): Promise<Set<string>> {
   if (links.length === 0) return new Set()
   const column = (valueOf: (link: NewContactLink) => string | null) => sql.val(links.map(valueOf))
-  await sql`
+  const { rows: added } = await sql<{ id: string }>`
     insert into xero_contact_links
       (workspace_id, tenant_id, contact_id, client_id, contact_status, contact_updated_at, linked_at)
     select ${workspaceId}, ${tenantId}, contact_id, client_id, status, updated_at, ${linkedAt}
     from unnest(${column((link) => link.contactId)}::uuid[], ${column((link) => link.clientId)}::uuid[],
       ${column((link) => link.status)}::text[], ${column((link) => link.updatedAt)}::timestamptz[])
       as n (contact_id, client_id, status, updated_at)
-    on conflict do nothing`.execute(tx)
+    on conflict do nothing
+    returning client_id as id`.execute(db)
+  if (added.length === links.length) return new Set(added.map((row) => row.id))
   const { rows } = await sql<{ id: string }>`
     select client_id as id from xero_contact_links
     where workspace_id = ${workspaceId} and tenant_id = ${tenantId}
-      and client_id = any(${column((link) => link.clientId)}::uuid[])`.execute(tx)
+      and client_id = any(${column((link) => link.clientId)}::uuid[])`.execute(db)
   return new Set(rows.map((row) => row.id))
 }

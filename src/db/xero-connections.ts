@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { Database, Transaction } from './database.ts'
 import type { Tables } from './tables.ts'
+import { type SealedTokens, sealedTokenColumns } from './xero-token-sets.ts'
 
 export type ConnectionState = Tables['xero_connections']['state']
 /** A draft reaches the ledger when somebody posts it in Xero. */
@@ -79,6 +80,26 @@ export async function findConnection(
     .selectAll()
     .executeTakeFirst()
   return row && toConnection(row)
+}
+
+/** A connection, and the tokens of its consent: every call asks for both. */
+export async function findConnectionToCall(
+  db: Database,
+  { workspaceId, connectionId }: Key,
+): Promise<{ connection: XeroConnection; tokens: SealedTokens } | undefined> {
+  const row = await db
+    .selectFrom('xero_connections as connections')
+    .innerJoin('xero_token_sets as tokens', (join) =>
+      join
+        .onRef('tokens.workspace_id', '=', 'connections.workspace_id')
+        .onRef('tokens.id', '=', 'connections.token_set_id'),
+    )
+    .where('connections.workspace_id', '=', workspaceId)
+    .where('connections.id', '=', connectionId)
+    .selectAll('connections')
+    .select(sealedTokenColumns)
+    .executeTakeFirst()
+  return row && { connection: toConnection(row), tokens: row }
 }
 
 export async function listConnections(

@@ -33,7 +33,7 @@ export async function findTokenSet(
     .selectFrom('xero_token_sets')
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', tokenSetId)
-    .select(columns)
+    .select(sealedTokenColumns)
     .executeTakeFirst()
 }
 
@@ -56,7 +56,7 @@ export async function lockTokenSet(
     .selectFrom('xero_token_sets')
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', tokenSetId)
-    .select(columns)
+    .select(sealedTokenColumns)
     .forUpdate()
     .executeTakeFirst()
 }
@@ -141,7 +141,8 @@ export async function eraseIdleTokens(
     .execute()
 }
 
-const columns = [
+/** Of `xero_token_sets`, as `SealedTokens` names them. */
+export const sealedTokenColumns = [
   'access_token_sealed as accessTokenSealed',
   'refresh_token_sealed as refreshTokenSealed',
   'access_expires_at as accessExpiresAt',

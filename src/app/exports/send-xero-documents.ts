@@ -102,10 +102,10 @@ async function takeStep(
     if (settled.kind !== 'idle') return settled
     agenda.settle = false
   }
+  const { id: connectionId } = connection
+  const { planned } = await findUnfinished(ctx.db, { workspaceId: ctx.workspaceId, connectionId })
+  if (planned === 0) return { kind: 'idle' }
   if (!agenda.organisation) {
-    const { id: connectionId } = connection
-    const { planned } = await findUnfinished(ctx.db, { workspaceId: ctx.workspaceId, connectionId })
-    if (planned === 0) return { kind: 'idle' }
     // Neither needs what the other finds out.
     const [outcome, contacts] = await Promise.all([
       refreshOrganisationFacts(ctx, connection),

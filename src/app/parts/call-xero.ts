@@ -1,10 +1,11 @@
-import { findConnection, type XeroConnection } from '#db/xero-connections.ts'
+import { findConnectionToCall, type XeroConnection } from '#db/xero-connections.ts'
 import { assert } from '#lib/assert.ts'
 import type { Context } from '../context.ts'
 import { jittered, pause } from '#lib/pause.ts'
 import type { Outcome, Receipt, XeroSession } from '../ports/accounting.ts'
 import { type Leave, takeLeave } from './call-leave.ts'
 import {
+  isKnownToWork,
   recordConnectionOutcome,
   recordXeroCall,
   type SyncPurpose,
@@ -37,18 +38,20 @@ export async function callXero<Value>(
   ask: (session: XeroSession) => Promise<Outcome<Value>>,
 ): Promise<Outcome<Value>> {
   const { workspaceId } = ctx
-  const connection = await findConnection(ctx.db, { workspaceId, connectionId: call.connectionId })
-  assert(connection, 'a call goes to a connection we have')
+  const { connectionId } = call
+  const found = await findConnectionToCall(ctx.db, { workspaceId, connectionId })
+  assert(found, 'a call goes to a connection we have')
+  const { connection } = found
   const barred = barredOutcome(connection)
   if (barred) return barred
 
-  const first = await getXeroAccess(ctx, connection)
+  const first = await getXeroAccess(ctx, found)
   if (first.kind === 'none') return first.outcome
   const outcome = await askAndRecord(ctx, { connection, call, access: first.access, ask })
   if (outcome.kind !== 'unauthorised' || outcome.reason !== 'expired') return outcome
 
   // Xero called the token expired before its time: one more try with a new one, then the connection is at fault.
-  const second = await getXeroAccess(ctx, connection, first.access)
+  const second = await getXeroAccess(ctx, found, first.access)
   if (second.kind === 'none') return second.outcome
   const isLast = true
   return await askAndRecord(ctx, { connection, call, access: second.access, ask, isLast })
@@ -92,11 +95,14 @@ async function askOnce<Value>(
   const reason = outcome.kind === 'unauthorised' ? outcome.reason : null
   const isNotYet = reason === 'expired' && !isLast
   const isOwnAffair = reason === 'scope_missing' && call.isApart === true
-  const recording = ctx.db.transaction().execute(async (tx) => {
-    const facts = { purpose, subject, note, documentIds, attempt, tenantId, startedAt }
-    await recordXeroCall(tx, ctx, { facts, outcome })
-    if (!isNotYet && !isOwnAffair) await recordConnectionOutcome(tx, ctx, { connection, outcome })
-  })
+  const facts = { purpose, subject, note, documentIds, attempt, tenantId, startedAt }
+  const teaches = !isNotYet && !isOwnAffair && !isKnownToWork(ctx, { connection, outcome })
+  const recording = teaches
+    ? ctx.db.transaction().execute(async (tx) => {
+        await recordXeroCall(tx, ctx, { facts, outcome })
+        await recordConnectionOutcome(tx, ctx, { connection, outcome })
+      })
+    : recordXeroCall(ctx.db, ctx, { facts, outcome })
   await Promise.all([leave.end(outcome), recording])
   return outcome
 }

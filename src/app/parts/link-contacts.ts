@@ -61,9 +61,10 @@ export async function linkContacts(
   const together = batchSize * batchesAtOnce
   for (let start = 0; start < missing.length; start += together) {
     const creating: Promise<Step>[] = []
+    const refusals = await countRefusals(ctx, connection)
     for (let from = start; from < Math.min(start + together, missing.length); from += batchSize) {
       const some = missing.slice(from, from + batchSize)
-      creating.push(createContacts(ctx, { connection, clients: some }))
+      creating.push(createContacts(ctx, { connection, clients: some, refusals }))
     }
     steps.push(...(await Promise.all(creating)))
     if (sumUp(steps).kind !== 'worked') break
@@ -169,7 +170,11 @@ async function adopt(
 
 async function createContacts(
   ctx: Context,
-  { connection, clients }: { connection: XeroConnection; clients: UnlinkedClient[] },
+  {
+    connection,
+    clients,
+    refusals,
+  }: { connection: XeroConnection; clients: UnlinkedClient[]; refusals: number },
 ): Promise<Step> {
   const { workspaceId } = ctx
   const contacts = clients.map(toNewContact)
@@ -177,7 +182,6 @@ async function createContacts(
   // first. After an answer that was no yes, and after six minutes, the look-up before it and the contact number, unique in
   // Xero, prevent a second contact.
   const connectionId = connection.id
-  const refusals = await findContactRefusals(ctx.db, { workspaceId, connectionId })
   const idempotencyKey = `${connection.tenantId}:${contentHash(contacts)}:${refusals}`
   const call = { connectionId, purpose: 'create_contacts' as const }
   const outcome = await callXero(ctx, call, (session) =>
@@ -190,9 +194,14 @@ async function createContacts(
   }
   if (clients.length > 1 && wasRefusedAsAWhole(outcome)) {
     const half = halfOf(clients.length)
-    const first = await createContacts(ctx, { connection, clients: clients.slice(0, half) })
-    if (first.kind !== 'worked') return first
-    return await createContacts(ctx, { connection, clients: clients.slice(half) })
+    for (const some of [clients.slice(0, half), clients.slice(half)]) {
+      // oxlint-disable-next-line no-await-in-loop
+      const refusals = await countRefusals(ctx, connection)
+      // oxlint-disable-next-line no-await-in-loop
+      const step = await createContacts(ctx, { connection, clients: some, refusals })
+      if (step.kind !== 'worked') return step
+    }
+    return { kind: 'worked' }
   }
   if (outcome.kind === 'rejected') {
     const refused = clients.map((client) => refusedAs(client, outcome.problem))
@@ -211,6 +220,10 @@ async function createContacts(
   }
   await record(ctx, { connection, links, refused: [] })
   return await adoptTaken(ctx, { connection, refused })
+}
+
+async function countRefusals(ctx: Context, { id }: XeroConnection): Promise<number> {
+  return await findContactRefusals(ctx.db, { workspaceId: ctx.workspaceId, connectionId: id })
 }
 
 /** Whether Xero answered, and not that all of them are there. */
@@ -258,18 +271,20 @@ async function record(
   const { workspaceId } = ctx
   const { tenantId } = connection
   const connectionId = connection.id
+  // What is linked stays so, whatever becomes of the others.
+  const linkedAt = ctx.clock.now()
+  const linked = await insertContactLinks(ctx.db, { workspaceId, tenantId, linkedAt, links })
+  const elsewhere = links.filter(({ clientId }) => !linked.has(clientId))
+  const clients = [
+    ...refused,
+    ...elsewhere.map(({ clientId }) => ({
+      clientId,
+      code: 'contact_is_linked_elsewhere',
+      detail: '',
+    })),
+  ]
+  if (clients.length === 0) return
   await inTransaction(ctx, async (tx) => {
-    const linkedAt = ctx.clock.now()
-    const linked = await insertContactLinks(tx, { workspaceId, tenantId, linkedAt, links })
-    const elsewhere = links.filter(({ clientId }) => !linked.has(clientId))
-    const clients = [
-      ...refused,
-      ...elsewhere.map(({ clientId }) => ({
-        clientId,
-        code: 'contact_is_linked_elsewhere',
-        detail: '',
-      })),
-    ]
     await rejectPlannedOfClients(tx, { workspaceId, connectionId, clients })
   })
 }

@@ -1,5 +1,5 @@
 import { say } from '#domain/words/say.ts'
-import type { Transaction } from '#db/database.ts'
+import type { Database, Transaction } from '#db/database.ts'
 import { insertSyncLogEntry } from '#db/sync-log.ts'
 import { type ConnectionState, setCallOutcome, type XeroConnection } from '#db/xero-connections.ts'
 import { explainXeroProblem } from '#domain/xero-problems.ts'
@@ -67,12 +67,12 @@ const detailLimit = 2000
 
 /** Writes one call to the sync log: what for, what was asked, what came of it. Never a token. */
 export async function recordXeroCall(
-  tx: Transaction,
+  db: Database,
   { workspaceId }: Pick<Context, 'workspaceId'>,
   { facts, outcome }: { facts: CallFacts; outcome: Outcome<unknown> },
 ): Promise<void> {
   const { receipt } = outcome
-  await insertSyncLogEntry(tx, {
+  await insertSyncLogEntry(db, {
     workspaceId,
     entry: {
       id: newId(),
@@ -95,6 +95,14 @@ export async function recordXeroCall(
   })
 }
 
+/** Whether a call taught nothing new of its connection. Calls side by side would wait for each other to write the same. */
+export function isKnownToWork(
+  { clock }: Pick<Context, 'clock'>,
+  { connection, outcome }: { connection: XeroConnection; outcome: Outcome<unknown> },
+): boolean {
+  return outcome.kind === 'ok' && worksSince(connection, clock.now())
+}
+
 /** Keeps with the connection what a call taught us: that it works, or why it does not. */
 export async function recordConnectionOutcome(
   tx: Transaction,
@@ -102,8 +110,6 @@ export async function recordConnectionOutcome(
   { connection, outcome }: { connection: XeroConnection; outcome: Outcome<unknown> },
 ): Promise<void> {
   const at = clock.now()
-  // Known already. Calls side by side would wait for each other to write the same.
-  if (outcome.kind === 'ok' && worksSince(connection, at)) return
   const state = stateAfter(connection, outcome)
   await setCallOutcome(tx, {
     workspaceId,

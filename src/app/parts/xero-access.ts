@@ -2,12 +2,7 @@ import { assert } from '#lib/assert.ts'
 import { secondsAfter } from '#lib/clock.ts'
 import { setGrantDead, type XeroConnection } from '#db/xero-connections.ts'
 import type { Transaction } from '#db/database.ts'
-import {
-  findTokenSet,
-  lockTokenSet,
-  replaceTokens,
-  type SealedTokens,
-} from '#db/xero-token-sets.ts'
+import { lockTokenSet, replaceTokens, type SealedTokens } from '#db/xero-token-sets.ts'
 import type { Context } from '../context.ts'
 import type { Outcome, TokenSet } from '../ports/accounting.ts'
 import { recordConnectionOutcome, recordXeroCall } from './record-xero-call.ts'
@@ -28,17 +23,14 @@ const waitAfterRefusalSeconds = 300
 const lookAfterSeconds = 90
 
 /**
- * A token for the connection. One that is used up, or that Xero called expired (`refused`), is refreshed by one process at a
+ * A token for the connection, of which the tokens were read with it. One that is used up, or that Xero called expired (`refused`), is refreshed by one process at a
  * time; the others wait for the row and read what it saved.
  */
 export async function getXeroAccess(
   ctx: Context,
-  connection: XeroConnection,
+  { connection, tokens }: { connection: XeroConnection; tokens: SealedTokens },
   refused?: XeroAccess,
 ): Promise<AccessOutcome> {
-  const key = { workspaceId: ctx.workspaceId, tokenSetId: connection.tokenSetId }
-  const tokens = await findTokenSet(ctx.db, key)
-  assert(tokens, 'a connection has tokens')
   if (isUsable(ctx, tokens, refused)) return opened(ctx, tokens)
   await promiseToKeep(ctx, { connectionId: connection.id, tokens })
   return await refreshAlone(ctx, connection, refused)
