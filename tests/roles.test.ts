@@ -228,6 +228,7 @@ const leastRoles: Record<string, Role> = {
   createInvoice: 'bookkeeper',
   listInvoices: 'bookkeeper',
   getInvoice: 'bookkeeper',
+  getInvoiceNumbers: 'bookkeeper',
   updateInvoice: 'bookkeeper',
   deleteInvoice: 'bookkeeper',
   finaliseInvoice: 'bookkeeper',

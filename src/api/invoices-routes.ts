@@ -10,6 +10,7 @@ import { finaliseInvoice } from '#app/invoices/finalise-invoice.ts'
 import { getInvoice } from '#app/invoices/get-invoice.ts'
 import { getInvoiceEmailDraft } from '#app/invoices/get-invoice-email-draft.ts'
 import { listInvoices } from '#app/invoices/list-invoices.ts'
+import { getInvoiceNumbers } from '#app/invoices/get-invoice-numbers.ts'
 import { getEInvoice } from '#app/invoices/get-e-invoice.ts'
 import { listEInvoiceNeeds } from '#app/invoices/list-e-invoice-needs.ts'
 import { printInvoice } from '#app/invoices/print-invoice.ts'
@@ -151,6 +152,24 @@ const lines = z.array(FreeLine).max(500)
 const params = z.object({ invoiceId: id })
 const tags = ['Invoices']
 
+const InvoiceSeries = z
+  .object({
+    series: z.string().describe('What its numbers begin with, such as "2026".'),
+    firstNumber: z.string().nullable(),
+    lastNumber: z.string().nullable(),
+    firstIssuedOn: z.string().nullable(),
+    lastIssuedOn: z.string().nullable(),
+    invoices: z.int(),
+    missing: z
+      .array(z.object({ from: z.int(), to: z.int() }))
+      .describe('Numbers that were given and are on no invoice; the first hundred gaps.'),
+    missingCount: z.int(),
+    outOfOrder: z
+      .int()
+      .describe('Invoices whose day is before the day of the number before theirs.'),
+  })
+  .meta({ id: 'InvoiceSeries' })
+
 export const invoiceRoutes: FastifyPluginAsyncZod = async (api) => {
   api.route({
     method: 'POST',
@@ -228,6 +247,21 @@ export const invoiceRoutes: FastifyPluginAsyncZod = async (api) => {
       },
     },
     handler: async (request) => await listInvoices(request.ctx, request.query),
+  })
+
+  api.route({
+    method: 'GET',
+    url: '/invoice-numbers',
+    schema: {
+      operationId: 'getInvoiceNumbers',
+      tags,
+      summary: 'Every series of invoice numbers, and the numbers that are missing',
+      response: {
+        200: z.object({ series: z.array(InvoiceSeries).describe('The newest first.') }),
+        ...refusesWith(),
+      },
+    },
+    handler: async (request) => await getInvoiceNumbers(request.ctx),
   })
 
   api.route({

@@ -2558,6 +2558,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/invoice-numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every series of invoice numbers, and the numbers that are missing */
+        get: operations["getInvoiceNumbers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invoices/{invoiceId}": {
         parameters: {
             query?: never;
@@ -5497,6 +5514,23 @@ export interface components {
                 takenBackByName: string | null;
                 takenBackAt: string | null;
             }[];
+        };
+        InvoiceSeries: {
+            /** @description What its numbers begin with, such as "2026". */
+            series: string;
+            firstNumber: string | null;
+            lastNumber: string | null;
+            firstIssuedOn: string | null;
+            lastIssuedOn: string | null;
+            invoices: number;
+            /** @description Numbers that were given and are on no invoice; the first hundred gaps. */
+            missing: {
+                from: number;
+                to: number;
+            }[];
+            missingCount: number;
+            /** @description Invoices whose day is before the day of the number before theirs. */
+            outOfOrder: number;
         };
         Letterhead: {
             legalName: string;
@@ -21403,6 +21437,56 @@ export interface operations {
                 };
             };
             /** @description input_is_not_valid, nothing_to_bill, items_of_several_clients, due_is_before_issued, project_has_no_fixed_price, project_has_no_subscription */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInvoiceNumbers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The newest first. */
+                        series: components["schemas"]["InvoiceSeries"][];
+                    };
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
             422: {
                 headers: {
                     [name: string]: unknown;

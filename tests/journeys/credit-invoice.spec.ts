@@ -71,4 +71,11 @@ test('an invoice is credited in part, its work billed again, and the reverse pos
   await act(page, 'Credit…')
   await expect(dialog).toContainText('6.00 × 10.00 left to credit')
   await expect(dialog).not.toContainText('Website')
+  await page.keyboard.press('Escape')
+
+  await openFromMenu(page, 'Finance', 'Invoices')
+  await act(page, 'Invoice numbers')
+  await expect(page.getByText('No number is missing')).toBeVisible()
+  await expect(page.getByRole('row', { name: /2026-0002/ })).toContainText('None')
+  await expectAccessible(page)
 })

@@ -64,6 +64,14 @@ export const financeRoutes = [
   }),
   createRoute({
     getParentRoute: () => shellRoute,
+    path: '/finance/invoices/numbers',
+    component: lazyRouteComponent(
+      () => import('./invoices/InvoiceNumbersPage.tsx'),
+      'InvoiceNumbersPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
     path: '/finance/invoices/$invoiceId',
     component: lazyRouteComponent(() => import('./invoices/InvoicePage.tsx'), 'InvoicePage'),
   }),

@@ -11,7 +11,7 @@ import { XeroNotice } from '../../shell/XeroNotice.tsx'
 import { ActionsMenu, ReasonButton } from '../../ui/buttons.tsx'
 import { DataList } from '../../ui/DataList.tsx'
 import { FilterTabs } from '../../ui/FilterTabs.tsx'
-import { FileInvoiceIcon, JournalIcon, PlusIcon } from '../../ui/icons.tsx'
+import { FileInvoiceIcon, JournalIcon, PlusIcon, TableIcon } from '../../ui/icons.tsx'
 import { SelectionBar } from '../../ui/list-selection.tsx'
 import { Page, Toolbar } from '../../ui/Page.tsx'
 import { SearchInput } from '../../ui/SearchInput.tsx'
@@ -76,6 +76,12 @@ export function InvoicesPage() {
                   icon: JournalIcon,
                   onClick: () => setIsPosting(true),
                   disabledReason: postingReason,
+                },
+                'divider',
+                {
+                  label: t('invoices.numbers.title'),
+                  icon: TableIcon,
+                  onClick: () => void navigate({ to: '/finance/invoices/numbers' }),
                 },
               ]}
             />

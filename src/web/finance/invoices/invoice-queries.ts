@@ -1,4 +1,5 @@
 import { type AnswerOf, answered, api } from '#client/api.ts'
+import type { components } from '#client/openapi.ts'
 import { queryOptions } from '@tanstack/react-query'
 import { isUnderWay } from '../document-words.ts'
 import type { InvoicesSearch } from './invoices-search.ts'
@@ -73,3 +74,10 @@ export function eInvoiceNeedsQuery(invoiceId: string) {
     gcTime: 0,
   })
 }
+
+export type InvoiceSeries = components['schemas']['InvoiceSeries']
+
+export const invoiceNumbersQuery = queryOptions({
+  queryKey: ['invoices', 'numbers'],
+  queryFn: () => answered(api.GET('/api/v1/invoice-numbers')),
+})

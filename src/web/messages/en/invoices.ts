@@ -150,6 +150,28 @@ export const invoices = {
     takenBackBy: 'Taken back by {{name}}',
     takenBackToast: 'Payment taken back',
   },
+  // The numbers that were given
+  numbers: {
+    title: 'Invoice numbers',
+    description:
+      'Every number that was given, and whether an invoice has it. Numbers are given when an invoice is finalised, one after the other.',
+    series: 'Series',
+    first: 'First',
+    last: 'Last',
+    count: 'Invoices',
+    outOfOrder: 'Out of date order',
+    missing: 'Missing',
+    none: 'None',
+    and: 'and {{count}} more',
+    wholeTitle: 'No number is missing',
+    whole: 'Each number that was given is on one invoice.',
+    brokenTitle_one: '{{count}} number is missing',
+    brokenTitle_other: '{{count}} numbers are missing',
+    broken:
+      'Hourbook never takes a number away from an invoice. Compare with your backups, and keep this list for your accountant.',
+    emptyTitle: 'No numbers given yet',
+    empty: 'The first invoice that is finalised gets the first number.',
+  },
   // One invoice
   to: 'To',
   from: 'From',

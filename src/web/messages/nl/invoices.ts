@@ -128,6 +128,28 @@ export const invoices: Translation<typeof english> = {
     takenBackBy: 'Teruggenomen door {{name}}',
     takenBackToast: 'Betaling teruggenomen',
   },
+  // The numbers that were given
+  numbers: {
+    title: 'Factuurnummers',
+    description:
+      'Elk nummer dat is gegeven, en of er een factuur bij hoort. Een factuur krijgt haar nummer bij het definitief maken, steeds het volgende.',
+    series: 'Reeks',
+    first: 'Eerste',
+    last: 'Laatste',
+    count: 'Facturen',
+    outOfOrder: 'Niet op datumvolgorde',
+    missing: 'Ontbreekt',
+    none: 'Geen',
+    and: 'en nog {{count}}',
+    wholeTitle: 'Er ontbreekt geen nummer',
+    whole: 'Bij elk gegeven nummer hoort één factuur.',
+    brokenTitle_one: 'Er ontbreekt {{count}} nummer',
+    brokenTitle_other: 'Er ontbreken {{count}} nummers',
+    broken:
+      'Hourbook haalt nooit een nummer van een factuur af. Vergelijk met de back-ups en bewaar deze lijst voor de accountant.',
+    emptyTitle: 'Nog geen nummers gegeven',
+    empty: 'De eerste factuur die definitief wordt, krijgt het eerste nummer.',
+  },
   // One invoice
   to: 'Aan',
   from: 'Van',
