@@ -23,9 +23,10 @@ test('fifty who finalise at once, some of them refused, leave no number out', as
     ),
   )
   const numbers = outcomes.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
-  expect(numbers.toSorted()).toEqual(
-    Array.from({ length: 50 }, (_, index) => `2026-${String(index + 1).padStart(4, '0')}`),
+  expect(new Set(numbers)).toEqual(
+    new Set(Array.from({ length: 50 }, (_, index) => `2026-${String(index + 1).padStart(4, '0')}`)),
   )
+  expect(numbers).toHaveLength(50)
   expect(outcomes.filter((each) => each.status === 'rejected')).toHaveLength(twice.length)
   expect(await getInvoiceNumbers(ctx)).toMatchObject({
     series: [
@@ -70,7 +71,7 @@ test('numbers that were given and are on no invoice are told, at the beginning, 
   }
   const { series } = await getInvoiceNumbers(ctx)
   const told = series.map((each) => [each.series, each.missing, each.missingCount, each.outOfOrder])
-  expect(told.toSorted()).toEqual([
+  expect(told.toSorted(([a], [b]) => String(a).localeCompare(String(b)))).toEqual([
     [
       '2026',
       [
