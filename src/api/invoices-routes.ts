@@ -49,6 +49,16 @@ const FreeLine = z.object({
   vatRateId: id.nullable().optional(),
 })
 
+const RegisteredLine = z.object({
+  kind: z.literal('registered'),
+  lineId: id.describe('A line of this draft that bills registered items.'),
+})
+// Not a plain union, whose refusals would not say what is wrong with which field.
+const PlacedLine = z.discriminatedUnion('kind', [
+  FreeLine.extend({ kind: z.literal('typed').optional() }),
+  RegisteredLine,
+])
+
 const summary = {
   id,
   number: z.string().nullable().describe('Given when the invoice is finalised.'),
@@ -283,13 +293,19 @@ export const invoiceRoutes: FastifyPluginAsyncZod = async (api) => {
     schema: {
       operationId: 'updateInvoice',
       tags,
-      summary: 'Change a draft: its dates, reference and typed lines',
+      summary: 'Change a draft: its dates, reference, typed lines and the order of its lines',
       params,
       body: z.object({
         issuedOn: day.optional(),
         dueOn: day.optional(),
         reference: reference.unwrap().optional(),
-        lines: lines.optional().describe('Takes the place of all typed lines.'),
+        lines: z
+          .array(PlacedLine)
+          .max(1000)
+          .optional()
+          .describe(
+            'All lines in their order. Takes the place of all typed lines; those of registered items that are not named stay, before the others.',
+          ),
       }),
       response: {
         200: Invoice,
@@ -298,6 +314,7 @@ export const invoiceRoutes: FastifyPluginAsyncZod = async (api) => {
           'invoice_is_finalised',
           'due_is_before_issued',
           'vat_rate_not_found',
+          'invoice_line_not_found',
           'credit_lines_are_fixed',
         ),
       },

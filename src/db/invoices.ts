@@ -345,6 +345,25 @@ export async function deleteInvoiceLines(
     .execute()
 }
 
+/** Gives lines their places, all at once. */
+export async function moveInvoiceLines(
+  tx: Transaction,
+  {
+    workspaceId,
+    invoiceId,
+    places,
+  }: Key & { places: readonly { lineId: string; position: number }[] },
+): Promise<void> {
+  if (places.length === 0) return
+  await sql`
+    update invoice_lines l set position = p.position
+    from unnest(${places.map((each) => each.lineId)}::uuid[], ${places.map((each) => each.position)}::integer[])
+      as p (id, position)
+    where l.workspace_id = ${workspaceId} and l.invoice_id = ${invoiceId} and l.id = p.id`.execute(
+    tx,
+  )
+}
+
 export async function updateInvoiceRow(
   tx: Transaction,
   {

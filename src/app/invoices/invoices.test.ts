@@ -10,7 +10,7 @@ import { finaliseInvoice } from './finalise-invoice.ts'
 import { getInvoice } from './get-invoice.ts'
 import { listInvoices } from './list-invoices.ts'
 import { sendInvoice } from './send-invoice.ts'
-import { updateInvoice } from './update-invoice.ts'
+import { type InvoiceChanges, updateInvoice } from './update-invoice.ts'
 
 test('bills registered items and typed lines, with VAT on each line', async () => {
   await using world = await createWorld()
@@ -98,6 +98,56 @@ test('a draft can be changed; a final invoice can only be sent', async () => {
   await expect(sendInvoice(ctx, { invoiceId, method: 'mark_as_sent' })).rejects.toMatchObject({
     code: 'invoice_is_sent',
   })
+})
+
+test('lines stand in the order that is asked for, also those of registered work', async () => {
+  await using world = await createWorld()
+  const { ctx, has } = world
+  const client = await has.client()
+  const entries = await Promise.all(
+    ['Website', 'Webshop'].map(async (name) => {
+      const project = await has.project({ name, clientId: client.id })
+      return await has.timeEntry({ projectId: project.id })
+    }),
+  )
+  const items = { timeEntryIds: entries.map((entry) => entry.id) }
+  const draft = await createInvoice(ctx, anInvoice(items, { lines: [aLine()] }))
+  const invoiceId = draft.id
+  const order = async (lines: NonNullable<InvoiceChanges['lines']>) => {
+    const changed = await updateInvoice(ctx, { invoiceId, changes: { lines } })
+    expect(changed.lines.map((line) => line.position)).toEqual(changed.lines.map((_, at) => at))
+    expect(changed).toEqual(await getInvoice(ctx, { invoiceId }))
+    return changed.lines.map((line) => line.description)
+  }
+  const typed = (description: string) => ({ ...aLine(), description })
+  const [shop, site] = draft.lines.map(({ id }) => ({ kind: 'registered' as const, lineId: id }))
+  if (!shop || !site) throw new Error('the draft bills two projects')
+  expect(await order([typed('A'), site, typed('B'), shop])).toEqual([
+    'A',
+    'Website',
+    'B',
+    'Webshop',
+  ])
+  expect(await order([shop, site, typed('A')])).toEqual(['Webshop', 'Website', 'A'])
+  expect(await order([typed('A'), site])).toEqual(['Webshop', 'A', 'Website'])
+  expect(await order([typed('A')])).toEqual(['Webshop', 'Website', 'A'])
+
+  const gone = { kind: 'registered' as const, lineId: nobody() }
+  for (const lines of [
+    [site, typed('A'), gone],
+    [typed('A'), site, site],
+  ]) {
+    await expect(updateInvoice(ctx, { invoiceId, changes: { lines } })).rejects.toMatchObject({
+      code: 'invoice_line_not_found',
+      particulars: { field: 'lines.2.lineId' },
+    })
+  }
+  const wrong = [site, { ...aLine(), vatRateId: nobody() }]
+  await expect(updateInvoice(ctx, { invoiceId, changes: { lines: wrong } })).rejects.toMatchObject({
+    particulars: { field: 'lines.1.vatRateId' },
+  })
+  await deleteInvoice(ctx, { invoiceId })
+  await createInvoice(ctx, anInvoice(items))
 })
 
 test('deleting a draft frees what it bills', async () => {

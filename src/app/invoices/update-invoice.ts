@@ -2,23 +2,11 @@ import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import { invoiceEntry } from '#app/parts/audit-names.ts'
 import { audit } from '#app/parts/audit.ts'
-import {
-  type FreeLine,
-  priceFreeLines,
-  toInvoiceLines,
-  totalsOf,
-} from '#app/parts/invoice-lines.ts'
+import { totalsOf } from '#app/parts/invoice-lines.ts'
 import { type InvoiceView, viewInvoiceIn } from '#app/parts/invoice-view.ts'
+import { type PlacedLine, placeLines } from '#app/parts/place-lines.ts'
 import { refuse } from '#app/refuse.ts'
-import type { Transaction } from '#db/database.ts'
-import {
-  deleteInvoiceLines,
-  findInvoice,
-  insertInvoiceLines,
-  listInvoiceLines,
-  lockInvoice,
-  updateInvoiceRow,
-} from '#db/invoices.ts'
+import { findInvoice, listInvoiceLines, lockInvoice, updateInvoiceRow } from '#db/invoices.ts'
 import { invoiceRefusal } from '#domain/invoice-state.ts'
 import { assert } from '#lib/assert.ts'
 
@@ -26,11 +14,11 @@ export type InvoiceChanges = {
   issuedOn?: string | undefined
   dueOn?: string | undefined
   reference?: string | undefined
-  /** Takes the place of all lines that were typed; lines that bill items stay. */
-  lines?: FreeLine[] | undefined
+  /** All lines in their order: takes the place of those that were typed. Lines that bill items stay, before the others where they are not named. */
+  lines?: PlacedLine[] | undefined
 }
 
-/** Changes a draft: its dates, its reference and the lines that were typed. */
+/** Changes a draft: its dates, its reference, the lines that were typed and the order of all. */
 export async function updateInvoice(
   ctx: Context,
   { invoiceId, changes }: { invoiceId: string; changes: InvoiceChanges },
@@ -51,7 +39,7 @@ export async function updateInvoice(
 
     if (changes.lines) {
       const { clientId } = invoice
-      await replaceFreeLines(tx, { workspaceId, invoiceId, clientId, lines: changes.lines })
+      await placeLines(tx, { workspaceId, invoiceId, clientId, lines: changes.lines })
     }
     const totals = totalsOf(await listInvoiceLines(tx, { workspaceId, invoiceId }))
     const reference = changes.reference ?? invoice.reference
@@ -69,19 +57,4 @@ export async function updateInvoice(
     })
     return await viewInvoiceIn(ctx, tx, changed)
   })
-}
-
-async function replaceFreeLines(
-  tx: Transaction,
-  replacement: { workspaceId: string; invoiceId: string; clientId: string; lines: FreeLine[] },
-): Promise<void> {
-  const { workspaceId, invoiceId } = replacement
-  const present = await listInvoiceLines(tx, { workspaceId, invoiceId })
-  const typed = present.filter((line) => line.itemCount === 0)
-  const kept = present.filter((line) => line.itemCount > 0)
-  const lineIds = typed.map((line) => line.id)
-  await deleteInvoiceLines(tx, { workspaceId, invoiceId, lineIds })
-  const firstPosition = 1 + Math.max(-1, ...kept.map((line) => line.position))
-  const lines = toInvoiceLines(await priceFreeLines(tx, replacement), firstPosition)
-  await insertInvoiceLines(tx, { workspaceId, invoiceId, lines })
 }

@@ -22,11 +22,19 @@ export async function priceFreeLines(
     workspaceId,
     clientId,
     lines,
-  }: { workspaceId: string; clientId: string; lines: readonly FreeLine[] },
+    places,
+  }: {
+    workspaceId: string
+    clientId: string
+    lines: readonly FreeLine[]
+    /** Where each stands in what was asked for, if other lines stand between them. */
+    places?: readonly number[]
+  },
 ): Promise<DocumentLine[]> {
   if (lines.length === 0) return []
   const choices = await listVatChoices(db, { workspaceId, clientId })
-  return lines.map(({ vatRateId, ...line }, index) => {
+  return lines.map(({ vatRateId, ...line }, order) => {
+    const index = places?.[order] ?? order
     if (!fitsOnLine(line.quantity.replace('-', ''), line.unitPrice)) {
       refuse('amount_is_too_large', { field: `lines.${index}.unitPrice` })
     }
@@ -41,15 +49,14 @@ export async function priceFreeLines(
   })
 }
 
-/** The lines as they are kept, numbered from `firstPosition`, with the ids they get. */
+/** The lines as they are kept, in their order, with the ids they get. */
 export function toInvoiceLines(
   lines: readonly DocumentLine[],
-  firstPosition = 0,
 ): (NewInvoiceLine & Pick<DocumentLine, 'parts'>)[] {
-  return lines.map((line, index) => ({
+  return lines.map((line, position) => ({
     ...without(line, 'kind', 'taskId', 'clientId'),
     id: newId(),
-    position: firstPosition + index,
+    position,
   }))
 }
 

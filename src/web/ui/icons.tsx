@@ -74,6 +74,19 @@ export const PlusIcon = icon(['M12 5l0 14', 'M5 12l14 0'])
 
 export const SearchIcon = icon(['M3 10a7 7 0 1 0 14 0a7 7 0 1 0 -14 0', 'M21 21l-6 -6'])
 
+export const GripIcon = icon([
+  'M9 5m-1 0a1 1 0 1 0 2 0a1 1 0 1 0 -2 0',
+  'M9 12m-1 0a1 1 0 1 0 2 0a1 1 0 1 0 -2 0',
+  'M9 19m-1 0a1 1 0 1 0 2 0a1 1 0 1 0 -2 0',
+  'M15 5m-1 0a1 1 0 1 0 2 0a1 1 0 1 0 -2 0',
+  'M15 12m-1 0a1 1 0 1 0 2 0a1 1 0 1 0 -2 0',
+  'M15 19m-1 0a1 1 0 1 0 2 0a1 1 0 1 0 -2 0',
+])
+
+export const ArrowUpIcon = icon(['M12 5l0 14', 'M18 11l-6 -6', 'M6 11l6 -6'])
+
+export const ArrowDownIcon = icon(['M12 5l0 14', 'M18 13l-6 6', 'M6 13l6 6'])
+
 export const CloseIcon = icon(['M18 6l-12 12', 'M6 6l12 12'])
 
 export const CheckIcon = icon(['M5 12l5 5l10 -10'])

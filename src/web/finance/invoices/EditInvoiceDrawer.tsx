@@ -8,7 +8,7 @@ import { showRefusal } from '../../ui/form.ts'
 import { toast } from '../../ui/toast.tsx'
 import { useWrite } from '../../write.ts'
 import type { Invoice } from '../types.ts'
-import { isPrice, isQuantity, typedLine, type DraftLine } from './invoice-draft.ts'
+import { isPrice, isQuantity, placedLine, type DraftLine } from './invoice-draft.ts'
 import { InvoiceLinesEditor, withoutErrorsOf } from './InvoiceLinesEditor.tsx'
 
 type Values = { issuedOn: string; dueOn: string; reference: string; lines: DraftLine[] }
@@ -17,21 +17,23 @@ const fields = ['issuedOn', 'dueOn', 'reference', 'lines']
 
 type EditInvoiceDrawerProps = { invoice: Invoice; onClose: () => void }
 
-/** Dates, reference and typed lines of a draft. Lines that bill what was registered stay as they are. */
+/** Dates, reference and lines of a draft. Of lines that bill what was registered only the place changes. */
 export function EditInvoiceDrawer({ invoice, onClose }: EditInvoiceDrawerProps) {
   const { t } = useTranslation()
   const { issuedOn, dueOn, reference } = invoice
   const isCredit = invoice.creditsId !== null
-  const typed = isCredit ? [] : invoice.lines.filter((line) => line.itemCount === 0)
-  const hasRegisteredLines = typed.length < invoice.lines.length
+  const lines = isCredit ? [] : invoice.lines.map(draftOf)
+  const hasRegisteredLines = lines.some((line) => line.registered)
   const form = useForm<Values>({
-    initialValues: { issuedOn, dueOn, reference, lines: typed.map(draftOf) },
+    initialValues: { issuedOn, dueOn, reference, lines },
     validate: {
       dueOn: (value, values) => (value < values.issuedOn ? t('invoices.dueBeforeIssued') : null),
       lines: {
         description: (value) => (value.trim() ? null : t('invoices.descriptionMissing')),
-        quantity: (value) => (isQuantity(value) ? null : t('invoices.quantityWrong')),
-        unitPrice: (value) => (isPrice(value) ? null : t('invoices.priceWrong')),
+        quantity: (value, values, path) =>
+          isQuantity(value) || isRegistered(values, path) ? null : t('invoices.quantityWrong'),
+        unitPrice: (value, values, path) =>
+          isPrice(value) || isRegistered(values, path) ? null : t('invoices.priceWrong'),
       },
     },
   })
@@ -40,7 +42,7 @@ export function EditInvoiceDrawer({ invoice, onClose }: EditInvoiceDrawerProps) 
       answered(
         api.PATCH('/api/v1/invoices/{invoiceId}', {
           params: { path: { invoiceId: invoice.id } },
-          body: isCredit ? values : { ...values, lines: lines.map(typedLine) },
+          body: isCredit ? values : { ...values, lines: lines.map(placedLine) },
           headers,
         }),
       ),
@@ -94,7 +96,6 @@ export function EditInvoiceDrawer({ invoice, onClose }: EditInvoiceDrawerProps) 
           errors={form.errors}
           currency={invoice.currency}
           minimum={hasRegisteredLines ? 0 : 1}
-          hasTotals={!hasRegisteredLines}
           onChange={(lines, edited) => {
             form.setFieldValue('lines', lines)
             form.setErrors(withoutErrorsOf(form.errors, edited))
@@ -105,13 +106,19 @@ export function EditInvoiceDrawer({ invoice, onClose }: EditInvoiceDrawerProps) 
   )
 }
 
+function isRegistered({ lines }: Values, path: string): boolean {
+  return lines[Number(path.split('.')[1])]?.registered !== undefined
+}
+
 function draftOf({ id, description, ...line }: Invoice['lines'][number]): DraftLine {
+  const { netMinor, taxMinor, vatPercentage } = line
   return {
     key: id,
     description,
     quantity: withoutZeros(line.quantity),
     unitPrice: withoutZeros(line.unitPrice),
     vatRateId: line.vatRateId,
+    ...(line.itemCount > 0 ? { registered: { netMinor, taxMinor, vatPercentage } } : {}),
   }
 }
 

@@ -8,12 +8,15 @@ export type DraftLine = {
   unitPrice: string
   /** Null: the workspace's default rate. */
   vatRateId: string | null
+  /** What a line comes to that bills registered items: only its place changes. */
+  registered?: { netMinor: number; taxMinor: number; vatPercentage: string }
 }
 
 export type DraftRate = { id: string; name: string; percentage: string; isDefault: boolean }
 
 /** The amount of a line, by the same arithmetic that prices it for good; undefined while a number is missing. */
-export function draftNetMinor({ quantity, unitPrice }: DraftLine): number | undefined {
+export function draftNetMinor({ quantity, unitPrice, registered }: DraftLine): number | undefined {
+  if (registered) return registered.netMinor
   if (!isQuantity(quantity) || !isPrice(unitPrice)) return undefined
   return lineNetMinor(quantity, unitPrice)
 }
@@ -21,6 +24,17 @@ export function draftNetMinor({ quantity, unitPrice }: DraftLine): number | unde
 /** The line as the API takes it. */
 export function typedLine({ description, quantity, unitPrice, vatRateId }: DraftLine) {
   return { description, quantity, unitPrice, ...(vatRateId ? { vatRateId } : {}) }
+}
+
+/** The line where it stands on a draft that was saved, as the API takes it. */
+export function placedLine(line: DraftLine) {
+  return line.registered ? { kind: 'registered' as const, lineId: line.key } : typedLine(line)
+}
+
+/** The lines with one of them taken to another place. */
+export function withLineMoved(lines: readonly DraftLine[], from: number, to: number): DraftLine[] {
+  const line = lines[from]
+  return line ? lines.toSpliced(from, 1).toSpliced(to, 0, line) : [...lines]
 }
 
 export type DraftTotals = {
@@ -36,8 +50,9 @@ export function draftTotals(lines: readonly DraftLine[], rates: readonly DraftRa
   const priced = lines.flatMap((line) => {
     const netMinor = draftNetMinor(line)
     if (netMinor === undefined) return []
-    const percentage = rateOf(line, rates)?.percentage ?? '0'
-    return [{ netMinor, percentage, minor: taxMinor(netMinor, percentage) }]
+    const percentage = line.registered?.vatPercentage ?? rateOf(line, rates)?.percentage ?? '0'
+    const minor = line.registered?.taxMinor ?? taxMinor(netMinor, percentage)
+    return [{ netMinor, percentage, minor }]
   })
   const byPercentage = Map.groupBy(priced, (line) => line.percentage)
   const subtotalMinor = sumMinor(priced.map((line) => line.netMinor))

@@ -1,0 +1,65 @@
+import { createInvoice } from '#app/invoices/create-invoice.ts'
+import { noItems } from '#api/billing-schemas.ts'
+import { expect, type Locator, type Page } from '@playwright/test'
+import { expectAccessible } from '../support/axe.ts'
+import { act, expectToast, signInNewcomer, test, today } from './steps.ts'
+
+test.use({ journey: { name: 'invoice editor', options: { seed: 'none' } } })
+
+test('the lines of a draft change places by dragging, by the menu and by keys', async ({
+  page,
+  stack,
+}) => {
+  const { ctx, has } = await signInNewcomer(page, stack)
+  const { id: clientId } = await has.client({ name: 'Blue Kettle BV' })
+  const { id: projectId } = await has.project({ name: 'Website', clientId })
+  const entry = await has.timeEntry({ projectId, workedOn: today, seconds: 7200 })
+  const typed = (description: string) => ({ description, quantity: '1', unitPrice: '10' })
+  const { id: invoiceId } = await createInvoice(ctx, {
+    items: { ...noItems, timeEntryIds: [entry.id] },
+    groupBy: 'project',
+    lines: [typed('Licence'), typed('Hosting')],
+    issuedOn: today,
+    reference: '',
+  })
+  await page.goto(`/finance/invoices/${invoiceId}`)
+  await act(page, 'Change draft')
+  const dialog = page.getByRole('dialog')
+  const rows = dialog.getByRole('group', { name: /^Line \d/ })
+  await expect(rows).toHaveCount(3)
+  await expectAccessible(page)
+
+  // The line of the hours goes down by its handle, which says where it went.
+  await drag(page, dialog.getByRole('button', { name: 'Move line 1', exact: true }), rows.nth(1))
+  await expect(dialog).toContainText('Website is now line 2 of 3')
+  await expect(dialog.getByRole('button', { name: 'Move line 2', exact: true })).toBeFocused()
+  await expect(dialog.getByRole('menu')).toHaveCount(0)
+
+  const hosting = dialog.getByLabel('Description').nth(1)
+  await hosting.focus()
+  await page.keyboard.press('Alt+ArrowUp')
+  await expect(dialog).toContainText('Hosting is now line 2 of 3')
+  await page.keyboard.type('!')
+  await expect(rows.nth(1).getByLabel('Description')).toHaveValue('!Hosting')
+
+  await dialog.getByRole('button', { name: 'Move line 1', exact: true }).click()
+  await expectAccessible(page)
+  await page.getByRole('menuitem', { name: 'Move down' }).click()
+  await expect(dialog).toContainText('Licence is now line 2 of 3')
+
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expectToast(page, 'Invoice saved')
+  const lines = page.getByRole('article').locator('.hb-finance-description')
+  await expect(lines).toHaveText(['!Hosting', 'Licence', 'Website'])
+})
+
+async function drag(page: Page, handle: Locator, past: Locator): Promise<void> {
+  const from = await handle.boundingBox()
+  const to = await past.boundingBox()
+  if (!from || !to) throw new Error('both are on the screen')
+  await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2)
+  await page.mouse.down()
+  await page.mouse.move(from.x, to.y, { steps: 4 })
+  await page.mouse.move(from.x, to.y + to.height / 2, { steps: 4 })
+  await page.mouse.up()
+}
