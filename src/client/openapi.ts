@@ -2590,7 +2590,7 @@ export interface paths {
         delete: operations["deleteInvoice"];
         options?: never;
         head?: never;
-        /** Change a draft: its dates, reference and typed lines */
+        /** Change a draft: its dates, reference, typed lines and the order of its lines */
         patch: operations["updateInvoice"];
         trace?: never;
     };
@@ -21649,14 +21649,24 @@ export interface operations {
                      */
                     dueOn?: string;
                     reference?: string;
-                    /** @description Takes the place of all typed lines. */
-                    lines?: {
+                    /** @description All lines in their order. Takes the place of all typed lines; those of registered items that are not named stay, before the others. */
+                    lines?: ({
                         description: string;
                         /** @description Less than zero for a discount. */
                         quantity: string;
                         unitPrice: string;
                         vatRateId?: string | null;
-                    }[];
+                        /** @enum {string} */
+                        kind?: "typed";
+                    } | {
+                        /** @enum {string} */
+                        kind: "registered";
+                        /**
+                         * Format: uuid
+                         * @description A line of this draft that bills registered items.
+                         */
+                        lineId: string;
+                    })[];
                 };
             };
         };
@@ -21688,7 +21698,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invoice_not_found, vat_rate_not_found */
+            /** @description invoice_not_found, vat_rate_not_found, invoice_line_not_found */
             404: {
                 headers: {
                     [name: string]: unknown;
