@@ -1,4 +1,5 @@
 import os from 'node:os'
+import { benchBilling } from './billing.ts'
 import { benchExport } from './export-hours.ts'
 import { benchBusyNight } from './busy-night.ts'
 import { benchImportHours } from './import-hours.ts'
@@ -26,9 +27,10 @@ const longBenches: Record<string, () => Promise<Row[]>> = {
   'week-grid': benchWeekGrid,
   'many-invoices': benchManyInvoices,
   'busy-night': benchBusyNight,
+  billing: benchBilling,
 }
 
-// npm run bench [-- import | export | night | start | simulator | import-hours | large-import | many-invoices | busy-night | registering | week-grid]
+// npm run bench [-- import | export | night | start | simulator | import-hours | large-import | many-invoices | busy-night | billing | registering | week-grid]
 const asked = process.argv.slice(2)
 const names = asked.length > 0 ? asked : Object.keys(benches)
 console.log(
