@@ -112,7 +112,9 @@ async function benchPdfs(): Promise<Row[]> {
 }
 
 /** No two are the same: what was typeset a moment ago helps only as far as it does in life. */
-function anInvoiceOfTwoPages(count: number): Parameters<ReturnType<typeof createPrinter>['invoice']>[0] {
+function anInvoiceOfTwoPages(
+  count: number,
+): Parameters<ReturnType<typeof createPrinter>['invoice']>[0] {
   const { recipient, lines, ...invented } = inventInvoice('en')
   const address = { line1: 'Keizersgracht 126', postalCode: '1015 CW', city: 'Amsterdam' }
   return {
