@@ -108,6 +108,35 @@ describe('the audit log', () => {
   })
 })
 
+describe('a list of the API', () => {
+  const lists = operations.filter(({ id, method }) => method === 'GET' && id.startsWith('list'))
+  const isPaged = ({ query }: (typeof lists)[number]) => 'limit' in query && 'cursor' in query
+  const liveList = 'a live list of Xero, which gives it whole'
+  const excused: Record<string, string> = {
+    listXeroBrandingThemes: liveList,
+    listXeroItems: liveList,
+    listXeroAccounts: liveList,
+    listXeroContactGroups: liveList,
+    listXeroTaxRates: liveList,
+    listXeroTrackingCategories: liveList,
+    listXeroMappings: 'the rules of one administration, which count together',
+    listRecentNotes: 'suggestions while somebody types, ten at most',
+    listMileagePlaces: 'suggestions while somebody types, eight at most',
+    listEInvoiceNeeds: 'what one invoice still needs',
+    listReportIds: 'the ids of one selection, as many as one export takes',
+  }
+
+  test('is read page by page, or says why not', () => {
+    const whole = lists.filter((each) => !isPaged(each)).map(({ id }) => id)
+    expect(whole.filter((each) => excused[each] === undefined)).toEqual([])
+  })
+
+  test('is not excused when it is paged', () => {
+    const whole = new Set(lists.filter((each) => !isPaged(each)).map(({ id }) => id))
+    expect(Object.keys(excused).filter((each) => !whole.has(each))).toEqual([])
+  })
+})
+
 describe('how a workspace writes', () => {
   // src/lib/formats.ts writes for people, src/xero for Xero, src/main for who installs.
   const elsewhere = sources.filter(

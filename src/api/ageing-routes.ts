@@ -5,7 +5,7 @@ import { ageingBuckets } from '#domain/ageing.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { refusesWith } from './refusals.ts'
-import { day, id } from './schemas.ts'
+import { codeText, day, id, pageOf, pageQuery } from './schemas.ts'
 import { sendSheet, sheetFile, sheetFormats } from './sheet-files.ts'
 
 const tags = ['Invoices']
@@ -77,8 +77,13 @@ export const ageingRoutes: FastifyPluginAsyncZod = async (api) => {
       operationId: 'listAgedInvoices',
       tags,
       summary: 'Invoices on which something is due, of one client or of all',
-      querystring: z.object({ on, clientId: id.optional() }),
-      response: { 200: z.object({ items: z.array(AgedInvoice) }), ...refusesWith() },
+      querystring: z.object({
+        ...pageQuery,
+        on,
+        clientId: id.optional(),
+        currency: codeText(3).optional().describe('In this currency only.'),
+      }),
+      response: { 200: pageOf(AgedInvoice), ...refusesWith() },
     },
     handler: async (request) => await listAgedInvoices(request.ctx, request.query),
   })

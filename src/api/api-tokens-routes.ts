@@ -4,7 +4,7 @@ import { revokeApiToken } from '#app/people/revoke-api-token.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { refusesWith } from './refusals.ts'
-import { id, moment, nameText } from './schemas.ts'
+import { id, moment, nameText, pageOf, pageQuery } from './schemas.ts'
 
 const ApiTokenView = z
   .object({ id, name: z.string(), createdAt: moment, lastUsedAt: moment.nullable() })
@@ -18,10 +18,11 @@ export const apiTokenRoutes: FastifyPluginAsyncZod = async (api) => {
     schema: {
       operationId: 'listApiTokens',
       tags,
-      summary: 'Your API tokens',
-      response: { 200: z.object({ items: z.array(ApiTokenView) }), ...refusesWith() },
+      summary: 'Your API tokens, the newest first',
+      querystring: z.object(pageQuery),
+      response: { 200: pageOf(ApiTokenView), ...refusesWith() },
     },
-    handler: async (request) => ({ items: await listApiTokens(request.ctx) }),
+    handler: async (request) => await listApiTokens(request.ctx, request.query),
   })
 
   api.route({

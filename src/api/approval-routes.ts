@@ -16,7 +16,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { refusesWith } from './refusals.ts'
 import { locked } from './registration-schemas.ts'
-import { day, givenMoment, id, moment, text } from './schemas.ts'
+import { day, givenMoment, id, moment, pageOf, pageQuery, text } from './schemas.ts'
 
 const mostWeeks = 520
 const settings = {
@@ -233,15 +233,16 @@ export const approvalRoutes: FastifyPluginAsyncZod = async (api) => {
       operationId: 'listWaitingWork',
       tags,
       summary: 'What waits for your approval, by person and week',
+      description: 'A row is the week of a person; the oldest week comes first.',
+      querystring: z.object(pageQuery),
       response: {
-        200: z.object({
-          weeks: z.array(WaitingWeek),
-          isComplete: z.boolean().describe('False when more waits than is listed at once.'),
+        200: pageOf(WaitingWeek).extend({
+          waiting: z.int().describe('How many hours, expenses and trips wait, on every page.'),
         }),
         ...refusesWith(),
       },
     },
-    handler: async (request) => await listWaitingWork(request.ctx),
+    handler: async (request) => await listWaitingWork(request.ctx, request.query),
   })
 
   api.route({
@@ -283,9 +284,10 @@ export const approvalRoutes: FastifyPluginAsyncZod = async (api) => {
       operationId: 'listStandIns',
       tags,
       summary: 'Who approves for whom, now and later',
-      response: { 200: z.object({ items: z.array(StandIn) }), ...refusesWith() },
+      querystring: z.object(pageQuery),
+      response: { 200: pageOf(StandIn), ...refusesWith() },
     },
-    handler: async (request) => ({ items: await listStandIns(request.ctx) }),
+    handler: async (request) => await listStandIns(request.ctx, request.query),
   })
 
   api.route({

@@ -10,7 +10,7 @@ import { budgetMeasures, budgetPeriods } from '#domain/budgets.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { refusesWith } from './refusals.ts'
-import { amountMinor, id, listOf, moment } from './schemas.ts'
+import { amountMinor, id, listOf, moment, pageOf, pageQuery } from './schemas.ts'
 
 const measure = z.enum(budgetMeasures)
 const period = z.enum(budgetPeriods)
@@ -81,15 +81,15 @@ export const budgetRoutes: FastifyPluginAsyncZod = async (api) => {
       tags,
       summary: 'Budgets, and what is used of them',
       querystring: z.object({
+        ...pageQuery,
         projectId: listOf(id)
           .optional()
           .describe('Up to 100; without it those of every project that is not archived.'),
       }),
-      response: { 200: z.object({ items: z.array(BudgetView) }), ...refusesWith() },
+      response: { 200: pageOf(BudgetView), ...refusesWith() },
     },
-    handler: async ({ ctx, query: { projectId } }) => ({
-      items: await listBudgets(ctx, projectId ? { projectIds: projectId } : {}),
-    }),
+    handler: async ({ ctx, query: { projectId: projectIds, ...page } }) =>
+      await listBudgets(ctx, { ...page, projectIds }),
   })
 
   api.route({
@@ -154,14 +154,11 @@ export const budgetRoutes: FastifyPluginAsyncZod = async (api) => {
       tags,
       summary: 'The budgets of the tasks of a project, and what is used of them',
       params,
-      response: {
-        200: z.object({ items: z.array(TaskBudgetView) }),
-        ...refusesWith('project_not_found'),
-      },
+      querystring: z.object(pageQuery),
+      response: { 200: pageOf(TaskBudgetView), ...refusesWith('project_not_found') },
     },
-    handler: async ({ ctx, params: { projectId } }) => ({
-      items: await listTaskBudgets(ctx, { projectId }),
-    }),
+    handler: async ({ ctx, params: { projectId }, query }) =>
+      await listTaskBudgets(ctx, { ...query, projectId }),
   })
 
   api.route({

@@ -7,7 +7,7 @@ import { definedOf } from '#lib/defined-of.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { refusesWith } from './refusals.ts'
-import { day, id, moment, price } from './schemas.ts'
+import { day, id, moment, pageOf, pageQuery, price } from './schemas.ts'
 
 const secondsOfDay = 86_400
 const weekdays = 7
@@ -52,12 +52,11 @@ export const contractRoutes: FastifyPluginAsyncZod = async (api) => {
       tags,
       summary: 'The contracts of a person, the latest first',
       params: z.object({ memberId: id }),
-      response: {
-        200: z.object({ items: z.array(ContractView) }),
-        ...refusesWith('member_not_found'),
-      },
+      querystring: z.object(pageQuery),
+      response: { 200: pageOf(ContractView), ...refusesWith('member_not_found') },
     },
-    handler: async (request) => ({ items: await listContracts(request.ctx, request.params) }),
+    handler: async (request) =>
+      await listContracts(request.ctx, { ...request.query, ...request.params }),
   })
 
   api.route({

@@ -162,6 +162,7 @@ export const mileageRoutes: FastifyPluginAsyncZod = async (api) => {
       operationId: 'listMileagePlaces',
       tags,
       summary: 'Places somebody drove from and to before, the most used first',
+      description: 'Eight at most, to suggest while somebody types.',
       querystring: z.object({
         memberId: id.optional().describe('Whose places; yours, when left out.'),
         search: place.default('').describe('Part of the name of the place.'),

@@ -7,7 +7,7 @@ import { rateSubjectKinds } from '#domain/rates.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { refusesWith } from './refusals.ts'
-import { day, id, listOf, price, text } from './schemas.ts'
+import { day, id, listOf, pageOf, pageQuery, price, text } from './schemas.ts'
 
 const kind = z
   .enum(rateSubjectKinds)
@@ -103,14 +103,14 @@ export const rateRoutes: FastifyPluginAsyncZod = async (api) => {
       tags,
       summary: 'Rates, and from which days on they count',
       querystring: z.object({
+        ...pageQuery,
         kind: kind.default('workspace'),
         id: listOf(id).optional().describe('Up to 100; of the workspace itself none.'),
       }),
-      response: { 200: z.object({ items: z.array(Rates) }), ...refusesWith() },
+      response: { 200: pageOf(Rates), ...refusesWith() },
     },
-    handler: async ({ ctx, query }) => ({
-      items: await listRates(ctx, { kind: query.kind, ids: query.id ?? [] }),
-    }),
+    handler: async ({ ctx, query: { id: ids = [], ...query } }) =>
+      await listRates(ctx, { ...query, ids }),
   })
 
   api.route({
@@ -125,7 +125,7 @@ export const rateRoutes: FastifyPluginAsyncZod = async (api) => {
     },
     handler: async ({ ctx, body }) => {
       const { limit, cursor } = body
-      return await previewRateChange(ctx, { ...changeOf(body), ...pageOf({ limit, cursor }) })
+      return await previewRateChange(ctx, { ...changeOf(body), ...pageAsked({ limit, cursor }) })
     },
   })
 
@@ -174,7 +174,7 @@ export const rateRoutes: FastifyPluginAsyncZod = async (api) => {
       response: { 200: ReRatingPreview, ...refusesWith('item_not_found', 'amount_is_too_large') },
     },
     handler: async ({ ctx, body: { limit, cursor, ...items } }) =>
-      await previewReRating(ctx, { ...items, ...pageOf({ limit, cursor }) }),
+      await previewReRating(ctx, { ...items, ...pageAsked({ limit, cursor }) }),
   })
 
   api.route({
@@ -201,6 +201,6 @@ function changeOf({ subject, validFrom, rate, isRemoved }: z.infer<typeof Change
   return { subject: { kind: of, id: whose }, change: { validFrom, rate: rate ?? null, isRemoved } }
 }
 
-function pageOf({ limit, cursor }: { limit: number; cursor?: string | null | undefined }) {
+function pageAsked({ limit, cursor }: { limit: number; cursor?: string | null | undefined }) {
   return { limit, cursor: cursor ?? undefined }
 }

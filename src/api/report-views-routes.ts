@@ -11,7 +11,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { refusesWith } from './refusals.ts'
 import { reportColumn } from './registration-schemas.ts'
-import { day, id, nameText, text } from './schemas.ts'
+import { day, id, nameText, pageOf, pageQuery, text } from './schemas.ts'
 
 const ids = z.array(id).max(100).default([])
 
@@ -99,9 +99,10 @@ export const reportViewRoutes: FastifyPluginAsyncZod = async (api) => {
       operationId: 'listReportViews',
       tags,
       summary: 'The saved views of reports: yours, and those that others share',
-      response: { 200: z.object({ items: z.array(ReportView) }), ...refusesWith() },
+      querystring: z.object(pageQuery),
+      response: { 200: pageOf(ReportView), ...refusesWith() },
     },
-    handler: async (request) => ({ items: await listReportViews(request.ctx) }),
+    handler: async (request) => await listReportViews(request.ctx, request.query),
   })
 
   api.route({

@@ -98,7 +98,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
         title: 'Hourbook API',
         version,
         description:
-          'Everything Hourbook does, the web application included, goes through this API. Amounts are whole minor units (`…Minor`); unit prices, rates and quantities are decimal texts. Errors are RFC 9457 problem documents with a stable `code`.',
+          'Everything Hourbook does, the web application included, goes through this API. Amounts are whole minor units (`…Minor`); unit prices, rates and quantities are decimal texts. Errors are RFC 9457 problem documents with a stable `code`. Lists are read page by page: `limit` says how many rows, and `nextCursor`, null at the end, is the `cursor` of the next page. Only live lists of Xero, suggestions and what belongs to one invoice, selection or administration come whole.',
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
       servers: [{ url: '/' }],

@@ -13,7 +13,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { refusesWith } from './refusals.ts'
 import { approval } from './registration-schemas.ts'
-import { day, givenMoment, id, moment, text, timeOfDay } from './schemas.ts'
+import { day, givenMoment, id, moment, pageOf, pageQuery, text, timeOfDay } from './schemas.ts'
 import { endOfWork, hourRefusals, seconds, TimeEntryView } from './time-entries-routes.ts'
 
 const CellEntry = z
@@ -185,6 +185,7 @@ export const timesheetRoutes: FastifyPluginAsyncZod = async (api) => {
       operationId: 'listRecentNotes',
       tags,
       summary: 'What you wrote last in the notes of hours for a project',
+      description: 'Ten at most, to suggest while somebody types.',
       params: z.object({ projectId: id }),
       response: {
         200: z.object({ items: z.array(z.string()) }),
@@ -201,12 +202,18 @@ export const timesheetRoutes: FastifyPluginAsyncZod = async (api) => {
       operationId: 'listShortcuts',
       tags,
       summary: 'Your favourites, and what you worked on last',
+      description: 'The items are the favourites, in their order.',
+      querystring: z.object(pageQuery),
       response: {
-        200: z.object({ favourites: z.array(Shortcut), recents: z.array(Shortcut) }),
+        200: pageOf(Shortcut).extend({
+          recents: z
+            .array(Shortcut)
+            .describe('The eight of the last 60 days that were worked on last, on every page.'),
+        }),
         ...refusesWith(),
       },
     },
-    handler: async (request) => await listShortcuts(request.ctx),
+    handler: async (request) => await listShortcuts(request.ctx, request.query),
   })
 
   api.route({

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { AgeingBucket } from '#domain/ageing.ts'
+import { comesAfter, type Slice } from './by-name.ts'
 import type { Database } from './database.ts'
 
 /** What the invoices of a client that are due come to on a day, by how long they are overdue. */
@@ -67,13 +68,21 @@ export async function listAgedClients(
   return rows
 }
 
+export type AgedFilter = { clientId?: string | undefined; currency?: string | undefined }
+
+// By client, and of a client what is due first. The controls keep a name from running into what follows it.
+const order = sql<string>`(lower("clientName") || e'\\x01' || "clientId"::text || ' ' || "dueOn"::text || ' ' || number) collate "C"`
+
 export async function listAgedInvoices(
   db: Database,
-  { clientId, ...asked }: { workspaceId: string; on: string; clientId?: string | undefined },
-): Promise<AgedInvoice[]> {
-  const { rows } = await sql<AgedInvoice>`
-    select * from (${dueOn(asked)}) due
+  request: { workspaceId: string; on: string; filter?: AgedFilter } & Slice,
+): Promise<(AgedInvoice & { sortName: string })[]> {
+  const { filter: { clientId, currency } = {}, after, limit, ...asked } = request
+  const { rows } = await sql<AgedInvoice & { sortName: string }>`
+    select *, ${order} as "sortName" from (${dueOn(asked)}) due
     where "dueMinor" <> 0 and ${clientId === undefined ? sql`true` : sql`"clientId" = ${clientId}`}
-    order by lower("clientName"), "clientId", "dueOn", number`.execute(db)
+      and ${currency === undefined ? sql`true` : sql`currency = ${currency}`}
+      and ${comesAfter(order, { id: sql`id`, after })}
+    order by ${order}, id limit ${limit ?? null}`.execute(db)
   return rows
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Database, Transaction } from './database.ts'
 
 export type ApiToken = {
@@ -32,15 +33,22 @@ export async function insertApiToken(
     .execute()
 }
 
-/** The living tokens of one person. */
+/** The living tokens of one person, the newest first. */
 export async function listApiTokensOfMember(
   db: Database,
-  { workspaceId, memberId }: { workspaceId: string; memberId: string },
+  request: {
+    workspaceId: string
+    memberId: string
+    beforeId: string | undefined
+    limit: number
+  },
 ): Promise<ApiToken[]> {
+  const { workspaceId, memberId, beforeId, limit } = request
   return await db
     .selectFrom('api_tokens')
     .where('workspace_id', '=', workspaceId)
     .where('member_id', '=', memberId)
+    .where(beforeId === undefined ? sql<boolean>`true` : sql<boolean>`id < ${beforeId}`)
     .where('revoked_at', 'is', null)
     .select([
       'id',
@@ -50,6 +58,7 @@ export async function listApiTokensOfMember(
       'last_used_at as lastUsedAt',
     ])
     .orderBy('id', 'desc')
+    .limit(limit)
     .execute()
 }
 

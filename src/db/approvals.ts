@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { ApprovalBy, Approver } from '#domain/approval.ts'
+import type { ApprovalBy, Approver, Decider } from '#domain/approval.ts'
 import { registrationKinds } from '#domain/billable-item.ts'
 import type { ApprovalState, Standing } from '#domain/item-status.ts'
+import { comesAfter, type Slice } from './by-name.ts'
 import { anyUuid, type Database, type Transaction } from './database.ts'
 import { dayOf, type RegistrationKind, statusOf, tableOf } from './registrations.ts'
 
@@ -177,11 +178,72 @@ const taskOf: Record<RegistrationKind, RawBuilder<unknown>> = {
   mileage: sql`left join tasks t on false`,
 }
 
-/** What waits for approval, oldest day first. */
+/** A person's week in which work waits for somebody. */
+export type WaitingWeekRow = { memberId: string; from: string; sortName: string; waiting: number }
+
+/** The weeks in which work waits for who decides, oldest first and by person, with how much waits in all of them. */
+export async function listWaitingWeeks(
+  db: Database,
+  request: {
+    workspaceId: string
+    weekStartsOn: number
+    needed: readonly Approver[]
+    decider: Decider
+  } & Slice,
+): Promise<WaitingWeekRow[]> {
+  const { workspaceId, weekStartsOn, needed, decider, after, limit } = request
+  const parts = registrationKinds.map(
+    (kind) => sql`select e.member_id,
+        ${dayOf(kind)} - (extract(dow from ${dayOf(kind)})::integer - ${weekStartsOn}::integer + 7) % 7 as "from"
+      from ${tableOf(kind)} e ${withProject}
+      where e.workspace_id = ${workspaceId} and e.approval = 'submitted' and ${isUnsettled(kind)}
+        and ${waitsFor(decider, needed)}`,
+  )
+  const { rows } = await sql<WaitingWeekRow>`
+    select * from (
+      select w.member_id as "memberId", w."from"::text as "from",
+        (w."from"::text || ' ' || lower(m.name)) collate "C" as "sortName",
+        (sum(count(*)) over ())::integer as waiting
+      from (${sql.join(parts, sql` union all `)}) w
+      join members m on m.workspace_id = ${workspaceId} and m.id = w.member_id
+      group by w.member_id, w."from", m.name) weeks
+    where ${comesAfter(sql`"sortName"`, { id: sql`"memberId"`, after })}
+    order by "sortName", "memberId" limit ${limit ?? null}`.execute(db)
+  return rows
+}
+
+// What decidesAs (domain) tells of one item, of all of them at once.
+function waitsFor(
+  { memberId, standsInFor, mayDecideAll }: Decider,
+  needed: readonly Approver[],
+): RawBuilder<boolean> {
+  if (mayDecideAll) return sql`not e.approved_as @> ${[...needed]}::text[]`
+  if (memberId === null) return sql`false`
+  const isTheirs = (manager: RawBuilder<unknown>) =>
+    sql<boolean>`(${manager} = ${anyUuid([memberId, ...standsInFor])} and ${manager} <> e.member_id)`
+  const managed: Record<Approver, RawBuilder<boolean>> = {
+    project_manager: isTheirs(sql`coalesce(p.manager_id, main.manager_id)`),
+    team_manager: sql`exists (select from team_members tm
+      join teams t on t.workspace_id = tm.workspace_id and t.id = tm.team_id
+      where tm.workspace_id = e.workspace_id and tm.member_id = e.member_id and t.archived_at is null
+        and ${isTheirs(sql`t.manager_id`)})`,
+  }
+  const missing = needed.map(
+    (each) => sql`(not ${each}::text = any(e.approved_as) and ${managed[each]})`,
+  )
+  return sql`(e.member_id <> ${memberId} and (${sql.join(missing, sql` or `)}))`
+}
+
+/** What waits for approval in these weeks, oldest day first. */
 export async function listWaitingItems(
   db: Database,
-  { workspaceId, limit }: { workspaceId: string; limit: number },
+  {
+    workspaceId,
+    weeks,
+  }: { workspaceId: string; weeks: readonly { memberId: string; from: string }[] },
 ): Promise<WaitingItem[]> {
+  const memberIds = weeks.map((week) => week.memberId)
+  const froms = weeks.map((week) => week.from)
   const items: WaitingItem[] = []
   for (const kind of registrationKinds) {
     // oxlint-disable-next-line no-await-in-loop
@@ -194,8 +256,10 @@ export async function listWaitingItems(
       join clients c on c.workspace_id = p.workspace_id and c.id = p.client_id
       ${taskOf[kind]}
       left join approval_steps s on s.workspace_id = e.workspace_id and s.id = e.approval_step_id
+      join unnest(${memberIds}::uuid[], ${froms}::date[]) w (member_id, "from")
+        on w.member_id = e.member_id and ${dayOf(kind)} between w."from" and w."from" + 6
       where e.workspace_id = ${workspaceId} and e.approval = 'submitted' and ${isUnsettled(kind)}
-      order by ${dayOf(kind)}, e.id limit ${limit}`.execute(db)
+      order by ${dayOf(kind)}, e.id`.execute(db)
     items.push(...rows)
   }
   return items

@@ -9,8 +9,14 @@ export type ProjectBudget = Budget & { projectId: string; projectEndsOn: string 
 
 export async function listBudgetRows(
   db: Database,
-  { workspaceId, projectIds }: { workspaceId: string; projectIds?: readonly string[] },
+  request: {
+    workspaceId: string
+    projectIds?: readonly string[] | undefined
+    afterId?: string | undefined
+    limit?: number | undefined
+  },
 ): Promise<ProjectBudget[]> {
+  const { workspaceId, projectIds, afterId, limit } = request
   let rows = db
     .selectFrom('budgets as b')
     .innerJoin('projects as p', (join) =>
@@ -25,6 +31,9 @@ export async function listBudgetRows(
       'b.warn_at as warnAt',
       'p.ends_on as projectEndsOn',
     ])
+    .orderBy('b.project_id')
+  if (afterId !== undefined) rows = rows.where('b.project_id', '>', afterId)
+  if (limit !== undefined) rows = rows.limit(limit)
   if (projectIds) rows = rows.where(sql<boolean>`b.project_id = any(${[...projectIds]}::uuid[])`)
   else rows = rows.where('p.archived_at', 'is', null)
   return await rows.execute()

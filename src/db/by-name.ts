@@ -5,6 +5,9 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 /** The last row of a page: the next one begins after it. */
 export type NameCursor = { name: string; id: string }
 
+/** Which rows of a list are read; without one, all of them. */
+export type Slice = { after?: NameCursor | undefined; limit?: number | undefined }
+
 /** What a list is ordered by. The name of a row as it stands in a cursor. */
 export function sortName(table: string): RawBuilder<string> {
   return sql`lower(${sql.ref(`${table}.name`)}) collate "C"`
@@ -12,8 +15,16 @@ export function sortName(table: string): RawBuilder<string> {
 
 /** Whether the row comes after the cursor; without a cursor they all do. */
 export function comesAfterName(table: string, cursor: NameCursor | undefined): RawBuilder<SqlBool> {
-  if (cursor === undefined) return sql`true`
-  return sql`(${sortName(table)}, ${sql.ref(`${table}.id`)}) > (${cursor.name}, ${cursor.id}::uuid)`
+  return comesAfter(sortName(table), { id: sql.ref(`${table}.id`), after: cursor })
+}
+
+/** Whether the row comes after the cursor in the order of a value and its id. */
+export function comesAfter(
+  value: RawBuilder<string>,
+  { id, after }: { id: RawBuilder<unknown>; after: NameCursor | undefined },
+): RawBuilder<SqlBool> {
+  if (after === undefined) return sql`true`
+  return sql`(${value}, ${id}) > (${after.name}, ${after.id}::uuid)`
 }
 
 /** Whether one of the columns has the words in it, in any case. Without words they all do. */

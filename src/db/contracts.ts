@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { NameCursor } from './by-name.ts'
 import type { Database, Transaction } from './database.ts'
 
 /** What somebody works on each day of the week, Monday first, and costs an hour. */
@@ -17,14 +18,22 @@ type Key = Of & { contractId: string }
 /** The contracts of a person, the latest first. */
 export async function listContractRows(
   db: Database,
-  { workspaceId, memberId }: Of,
+  request: Of & { before: NameCursor | undefined; limit: number },
 ): Promise<Contract[]> {
+  const { workspaceId, memberId, before, limit } = request
+  const isBefore =
+    before === undefined
+      ? sql<boolean>`true`
+      : sql<boolean>`(starts_on::text, id) < (${before.name}, ${before.id}::uuid)`
   return await db
     .selectFrom('contracts')
     .where('workspace_id', '=', workspaceId)
     .where('member_id', '=', memberId)
+    .where(isBefore)
     .select(contract)
-    .orderBy('starts_on', 'desc')
+    .orderBy(sql`starts_on::text`, 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
     .execute()
 }
 

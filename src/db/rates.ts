@@ -7,6 +7,7 @@ import type {
 } from '#domain/rates.ts'
 import { assert } from '#lib/assert.ts'
 import { type RawBuilder, sql } from 'kysely'
+import { comesAfter, type Slice, sortName } from './by-name.ts'
 import type { Database, Transaction } from './database.ts'
 
 type Workspace = { workspaceId: string }
@@ -79,14 +80,14 @@ const subjects = {
 } as const
 
 /** What a subject asks, under its name. */
-export type KnownRates = { id: string; name: string; history: RateHistory }
+export type KnownRates = { id: string; name: string; sortName: string; history: RateHistory }
 
-/** What these subjects of one kind ask. */
+/** What these subjects of one kind ask, by their names. */
 export async function listRatesOf(
   db: Database,
-  { workspaceId, kind, ids }: Workspace & { kind: RateSubjectKind; ids: readonly string[] },
+  { ids, ...request }: Workspace & { kind: RateSubjectKind; ids: readonly string[] } & Slice,
 ): Promise<KnownRates[]> {
-  return await selectRates(db, { workspaceId, kind, condition: sql`= any(${[...ids]}::uuid[])` })
+  return await selectRates(db, { ...request, condition: sql`= any(${[...ids]}::uuid[])` })
 }
 
 /** What everybody of one kind asks that asks anything. */
@@ -104,15 +105,17 @@ export async function listOwnRates(
 
 async function selectRates(
   db: Database,
-  read: Workspace & { kind: RateSubjectKind; condition: RawBuilder<unknown> },
+  read: Workspace & { kind: RateSubjectKind; condition: RawBuilder<unknown> } & Slice,
 ): Promise<KnownRates[]> {
-  const { workspaceId, kind, condition } = read
+  const { workspaceId, kind, condition, after, limit } = read
   const { table, id, column } = subjects[kind]
+  const key = sql.ref(`s.${id}`)
   const { rows } = await sql<Omit<KnownRates, 'history'> & RateHistory>`
-    select ${sql.ref(`s.${id}`)} as id, s.name, ${sql.ref(`s.${column}`)} as first,
+    select ${key} as id, s.name, ${sortName('s')} as "sortName", ${sql.ref(`s.${column}`)} as first,
       ${datedRatesOf(kind, 's')} as dated
     from ${sql.table(table)} s
-    where s.workspace_id = ${workspaceId} and ${sql.ref(`s.${id}`)} ${condition}`.execute(db)
+    where s.workspace_id = ${workspaceId} and ${key} ${condition} and ${comesAfter(sortName('s'), { id: key, after })}
+    order by ${sortName('s')}, ${key} limit ${limit ?? null}`.execute(db)
   return rows.map(({ first, dated, ...known }) => ({ ...known, history: { first, dated } }))
 }
 

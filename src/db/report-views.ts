@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ReportTab } from '#domain/report-columns.ts'
 import type { ReportViewSettings } from '#domain/report-views.ts'
+import { comesAfterName, type NameCursor, sortName } from './by-name.ts'
 import type { Database, Transaction } from './database.ts'
 
 export type ReportViewFields = {
@@ -21,12 +22,21 @@ type Key = { workspaceId: string; viewId: string }
 /** The views that the person made, and those that others share; by name. */
 export async function listReportViewRows(
   db: Database,
-  { workspaceId, memberId }: { workspaceId: string; memberId: string },
-): Promise<ReportView[]> {
+  request: {
+    workspaceId: string
+    memberId: string
+    after: NameCursor | undefined
+    limit: number
+  },
+): Promise<(ReportView & { sortName: string })[]> {
+  const { workspaceId, memberId, after, limit } = request
   return await views(db, workspaceId)
     .where((is) => is.or([is('v.member_id', '=', memberId), is('v.is_shared', '=', true)]))
-    .orderBy(sql`lower(v.name) collate "C"`)
+    .where(comesAfterName('v', after))
+    .select(sortName('v').as('sortName'))
+    .orderBy(sortName('v'))
     .orderBy('v.id')
+    .limit(limit)
     .execute()
 }
 

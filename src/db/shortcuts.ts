@@ -14,12 +14,13 @@ type OfMember = { workspaceId: string; memberId: string }
 /** The favourites of a person in their order, without what is archived. */
 export async function listFavourites(
   db: Database,
-  { workspaceId, memberId }: OfMember,
-): Promise<Shortcut[]> {
-  const { rows } = await sql<Shortcut>`
-    select ${names} from favourites w ${joins(workspaceId)}
-    where w.workspace_id = ${workspaceId} and w.member_id = ${memberId} and ${isAlive}
-    order by w.position`.execute(db)
+  request: OfMember & { from?: number; limit?: number },
+): Promise<(Shortcut & { position: number })[]> {
+  const { workspaceId, memberId, from = 0, limit = null } = request
+  const { rows } = await sql<Shortcut & { position: number }>`
+    select ${names}, w.position from favourites w ${joins(workspaceId)}
+    where w.workspace_id = ${workspaceId} and w.member_id = ${memberId} and w.position >= ${from} and ${isAlive}
+    order by w.position limit ${limit}`.execute(db)
   return rows
 }
 

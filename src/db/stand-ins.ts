@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import { comesAfter, type Slice } from './by-name.ts'
 import { anyUuid, type Database, type Transaction } from './database.ts'
 
 export type StandIn = {
@@ -13,9 +15,9 @@ export type StandIn = {
 /** Who stands in for whom, from a day on; only what concerns a person, when one is named. */
 export async function listStandInRows(
   db: Database,
-  request: { workspaceId: string; since: string; concerning?: string | undefined },
+  request: { workspaceId: string; since: string; concerning?: string | undefined } & Slice,
 ): Promise<StandIn[]> {
-  const { workspaceId, since, concerning } = request
+  const { workspaceId, since, concerning, after, limit } = request
   return await db
     .selectFrom('stand_ins as s')
     .innerJoin('members as m', (join) =>
@@ -26,6 +28,7 @@ export async function listStandInRows(
     )
     .where('s.workspace_id', '=', workspaceId)
     .where('s.until_on', '>=', since)
+    .where(comesAfter(sql`s.from_on::text`, { id: sql`s.id`, after }))
     .$if(concerning !== undefined, (query) =>
       query.where((eb) =>
         eb.or([
@@ -37,8 +40,9 @@ export async function listStandInRows(
     .select(['s.id', 's.manager_id as managerId', 'm.name as managerName'])
     .select(['s.stand_in_id as standInId', 'i.name as standInName'])
     .select(['s.from_on as fromOn', 's.until_on as untilOn'])
-    .orderBy('s.from_on')
+    .orderBy(sql`s.from_on::text`)
     .orderBy('s.id')
+    .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
     .execute()
 }
 

@@ -7,16 +7,18 @@ import {
   type ProjectBudget,
   usedIn,
 } from './budgets.ts'
+import { comesAfter, type Slice, sortName } from './by-name.ts'
 import type { Database, Transaction } from './database.ts'
 
 type Key = { workspaceId: string; projectId: string; taskId: string }
-export type TaskBudget = ProjectBudget & { taskId: string; taskName: string }
+export type TaskBudget = ProjectBudget & { taskId: string; taskName: string; sortName: string }
 
 /** The budgets of the tasks of a project, or of every project that is not archived. */
 export async function listTaskBudgetRows(
   db: Database,
-  { workspaceId, projectId }: { workspaceId: string; projectId?: string | undefined },
+  request: { workspaceId: string; projectId?: string | undefined } & Slice,
 ): Promise<TaskBudget[]> {
+  const { workspaceId, projectId, after, limit } = request
   const rows = db
     .selectFrom('task_budgets as b')
     .innerJoin('projects as p', (join) =>
@@ -36,8 +38,11 @@ export async function listTaskBudgetRows(
       'b.warn_at as warnAt',
       'p.ends_on as projectEndsOn',
     ])
-    .orderBy('t.name')
+    .where(comesAfter(sortName('t'), { id: sql`t.id`, after }))
+    .select(sortName('t').as('sortName'))
+    .orderBy(sortName('t'))
     .orderBy('t.id')
+    .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
   const wanted =
     projectId === undefined
       ? rows.where('p.archived_at', 'is', null)

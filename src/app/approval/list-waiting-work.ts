@@ -1,8 +1,10 @@
 import { allow } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
+import { nameCursorFrom, pageOf, type PageRequest } from '#app/pages.ts'
 import { readDecider } from '#app/parts/decide.ts'
 import { getApprovalSettings } from '#db/approval-settings.ts'
-import { listWaitingItems, type WaitingItem } from '#db/approvals.ts'
+import { listWaitingItems, listWaitingWeeks, type WaitingItem } from '#db/approvals.ts'
+import type { Page } from '#db/page.ts'
 import { type Approver, approversNeeded, decidesAs } from '#domain/approval.ts'
 import { sumMinor, sumQuantities } from '#domain/money.ts'
 import { weekOf } from '#domain/periods.ts'
@@ -26,35 +28,46 @@ export type WaitingWeek = {
   items: WaitingView[]
 }
 
-const mostItems = 5000
-
-/** What waits for the person who asks, by person and week: hours, expenses and trips, with their totals. */
+/** What waits for the person who asks, a page of people's weeks at a time: hours, expenses and trips, with their totals. */
 export async function listWaitingWork(
   ctx: Context,
-): Promise<{ weeks: WaitingWeek[]; isComplete: boolean }> {
+  { limit, cursor }: PageRequest,
+): Promise<Page<WaitingWeek> & { waiting: number }> {
   allow(ctx, 'registrations:own', 'approvals:all')
   const { db, workspaceId } = ctx
   const { approvalBy, weekStartsOn } = await getApprovalSettings(db, { workspaceId })
   const needed = approversNeeded(approvalBy)
-  if (needed.length === 0) return { weeks: [], isComplete: true }
+  if (needed.length === 0) return { items: [], nextCursor: null, waiting: 0 }
   const decider = await readDecider(ctx, db)
-  const waiting = await listWaitingItems(db, { workspaceId, limit: mostItems })
+  const rows = await listWaitingWeeks(db, {
+    workspaceId,
+    weekStartsOn,
+    needed,
+    decider,
+    after: nameCursorFrom(cursor),
+    limit: limit + 1,
+  })
+  const { items: page, nextCursor } = pageOf(
+    rows.map((row) => ({ ...row, id: row.memberId })),
+    limit,
+    (row) => row.sortName,
+  )
+  const waiting = await listWaitingItems(db, { workspaceId, weeks: page })
   const mine = waiting.flatMap((item) => {
     const waitsFor = needed.filter((each) => !item.approvedAs.includes(each))
     const { as } = decidesAs(item, decider, needed)
     return waitsFor.some((each) => as.includes(each)) ? [{ ...item, waitsFor }] : []
   })
-  const byWeek = Map.groupBy(
-    mine,
-    (item) => `${item.memberId} ${weekOf(item.on, weekStartsOn).from}`,
-  )
-  const weeks = [...byWeek.values()].flatMap((items) => weekWith(items, weekStartsOn))
+  const byWeek = Map.groupBy(mine, (item) => nameOf(item, weekOf(item.on, weekStartsOn)))
   return {
-    weeks: weeks.toSorted(
-      (a, b) => a.from.localeCompare(b.from) || a.memberName.localeCompare(b.memberName),
-    ),
-    isComplete: waiting.length < mostItems,
+    items: page.flatMap((week) => weekWith(byWeek.get(nameOf(week, week)) ?? [], weekStartsOn)),
+    nextCursor,
+    waiting: rows[0]?.waiting ?? 0,
   }
+}
+
+function nameOf({ memberId }: { memberId: string }, { from }: { from: string }): string {
+  return `${memberId} ${from}`
 }
 
 type Mine = WaitingItem & { waitsFor: Approver[] }

@@ -149,7 +149,7 @@ test('the budgets of a list are those of its projects, of each measure and perio
     await has.timeEntry({ projectId, seconds: hour })
     await setProjectBudget(ctx, { projectId, budget })
   }
-  const all = await listBudgets(ctx, {})
+  const { items: all } = await listBudgets(ctx, { limit: 50 })
   const found = all.map((each) => `${each.measure} ${each.period} ${each.worked}`)
   expect(found.toSorted((a, b) => a.localeCompare(b))).toEqual([
     'hours month 3600',
@@ -158,10 +158,13 @@ test('the budgets of a list are those of its projects, of each measure and perio
     'money total 10000',
   ])
   const [first] = projects
-  const one = await listBudgets(ctx, { projectIds: [String(first?.id)] })
+  const { items: one } = await listBudgets(ctx, {
+    limit: 50,
+    projectIds: [String(first?.id)],
+  })
   expect(one.map((each) => each.projectId)).toEqual([first?.id])
   await updateProject(ctx, { projectId: String(first?.id), changes: { isArchived: true } })
-  expect(await listBudgets(ctx, {})).toHaveLength(3)
+  expect((await listBudgets(ctx, { limit: 50 })).items).toHaveLength(3)
 })
 
 test('a budget is taken away with what it warned of, and a project without one has none', async () => {

@@ -50,7 +50,7 @@ test('a budget of a task counts its hours on the project and its parts, in time 
   })
   expect(ofPart.worked).toBe(hour)
   await setTaskBudget(ctx, { projectId: main.id, taskId: build.id, budget: inHours })
-  const all = await listTaskBudgets(ctx, { projectId: main.id })
+  const { items: all } = await listTaskBudgets(ctx, { limit: 50, projectId: main.id })
   expect(all.map((each) => [each.taskName, each.worked])).toEqual([
     ['Build', 4 * hour],
     ['Design', 25_000],
@@ -64,8 +64,8 @@ test('each percentage of a task warns once, whoever looks how often, and anew wi
   const { ctx, has } = world
   const of = { projectId: main.id, taskId: design.id }
   const warned = async () => {
-    const [first] = await listTaskBudgets(ctx, { projectId: main.id })
-    return first?.warnings.map((each) => [each.percentage, each.worked])
+    const { items } = await listTaskBudgets(ctx, { limit: 50, projectId: main.id })
+    return items[0]?.warnings.map((each) => [each.percentage, each.worked])
   }
   await setTaskBudget(ctx, { ...of, budget: inHours })
   expect(await warned()).toEqual([])
@@ -95,7 +95,7 @@ test('a budget of a task is refused where the task is not of the project, and ta
   const kept = { projectId: main.id, taskId: build.id }
   await set(kept)
   await deleteTaskBudget(ctx, kept)
-  expect(await listTaskBudgets(ctx, { projectId: main.id })).toEqual([])
+  expect((await listTaskBudgets(ctx, { limit: 50, projectId: main.id })).items).toEqual([])
   await expect(deleteTaskBudget(ctx, kept)).rejects.toMatchObject({ code: 'budget_not_found' })
   const { items } = await listAuditLog(ctx, { limit: 2 })
   expect(items.map((each) => [each.action, each.subject, each.subjectName])).toEqual([

@@ -43,13 +43,13 @@ export type BudgetView = Omit<ProjectBudget, 'projectEndsOn' | 'warnAt'> & {
 export async function viewBudgets(
   ctx: Context,
   db: Database,
-  { projectIds }: { projectIds?: readonly string[] },
+  asked: Omit<Parameters<typeof listBudgetRows>[1], 'workspaceId'>,
 ): Promise<BudgetView[]> {
   const { workspaceId } = ctx
-  const budgets = await listBudgetRows(db, { workspaceId, ...(projectIds ? { projectIds } : {}) })
+  const budgets = await listBudgetRows(db, { workspaceId, ...asked })
   if (budgets.length === 0) return []
   const today = await todayOf(ctx, db)
-  const views: BudgetView[] = []
+  const views = new Map<ProjectBudget, BudgetView>()
   const alike = Map.groupBy(budgets, ({ measure, period }) => `${measure} ${period}`)
   for (const group of alike.values()) {
     const [{ measure, period }] = group as [ProjectBudget]
@@ -66,10 +66,12 @@ export async function viewBudgets(
     // At most four groups, and a transaction asks one thing after the other.
     // oxlint-disable-next-line no-await-in-loop
     const burns = await sumBurns(db, request)
-    const burnOf = ({ projectId }: ProjectBudget) => burns.get(projectId)
-    views.push(...group.map((each) => viewOf(each, { burn: burnOf(each), span: span.key, today })))
+    for (const budget of group) {
+      const burn = burns.get(budget.projectId)
+      views.set(budget, viewOf(budget, { burn, span: span.key, today }))
+    }
   }
-  return views
+  return budgets.flatMap((budget) => views.get(budget) ?? [])
 }
 
 /** A budget, and what comes of it by what was worked. */

@@ -1,5 +1,5 @@
 import { say } from '#domain/words/say.ts'
-import { decodeCursor } from '#db/page.ts'
+import { decodeCursor, encodeCursor, type Page } from '#db/page.ts'
 import { refuse } from '../refuse.ts'
 
 /** The id after which a page begins in a list that is ordered by id; undefined for the first page. */
@@ -11,4 +11,11 @@ export function idCursorFrom(cursor: string | undefined): string | undefined {
     field: 'cursor',
     detail: say('This is not a nextCursor of this list.'),
   })
+}
+
+/** A page of rows that are ordered by id, of which one more was read than fits. */
+export function pageById<Row extends { id: string }>(rows: Row[], limit: number): Page<Row> {
+  const items = rows.slice(0, limit)
+  const last = rows.length > limit ? items.at(-1) : undefined
+  return { items, nextCursor: last ? encodeCursor([last.id]) : null }
 }

@@ -8,21 +8,22 @@ import {
   type TaskBudget,
 } from '#db/task-budgets.ts'
 import { budgetSpan, paceFrom, reachedPercentages } from '#domain/budgets.ts'
+import type { Slice } from '#db/by-name.ts'
 import type { Context } from '../context.ts'
 import { type BudgetView, todayOf, viewOf } from './budgets.ts'
 import { distinct } from './registering.ts'
 
-type Used = BudgetView & { taskId: string; taskName: string }
+type Used = BudgetView & Pick<TaskBudget, 'taskId' | 'taskName' | 'sortName'>
 export type TaskBudgetView = Used & { warnings: BudgetWarning[] }
 
 /** What is used of the budgets of the tasks of a project, or of every project that goes on. */
 export async function viewTaskBudgets(
   ctx: Context,
   db: Database,
-  { projectId }: { projectId?: string | undefined },
+  asked: { projectId?: string | undefined } & Slice,
 ): Promise<Used[]> {
   const { workspaceId } = ctx
-  const budgets = await listTaskBudgetRows(db, { workspaceId, projectId })
+  const budgets = await listTaskBudgetRows(db, { workspaceId, ...asked })
   if (budgets.length === 0) return []
   const today = await todayOf(ctx, db)
   const views = new Map<TaskBudget, Used>()
@@ -47,9 +48,9 @@ export async function viewTaskBudgets(
 export async function viewTaskBudgetsOf(
   ctx: Context,
   db: Database,
-  { projectId }: { projectId: string },
+  { projectId, ...slice }: { projectId: string } & Slice,
 ): Promise<TaskBudgetView[]> {
-  const views = await viewTaskBudgets(ctx, db, { projectId })
+  const views = await viewTaskBudgets(ctx, db, { projectId, ...slice })
   const { workspaceId } = ctx
   const warned = await listTaskBudgetWarnings(db, { workspaceId, projectId })
   return views.map((view) => {

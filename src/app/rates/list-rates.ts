@@ -1,5 +1,7 @@
 import { allow } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
+import { nameCursorFrom, pageOf, type PageRequest } from '#app/pages.ts'
+import type { Page } from '#db/page.ts'
 import { listRatesOf } from '#db/rates.ts'
 import type { DatedRate, RateSubjectKind } from '#domain/rates.ts'
 
@@ -13,12 +15,18 @@ export type RatesView = {
 /** What some clients, projects, tasks or people ask, or the workspace itself, and from which days on. */
 export async function listRates(
   ctx: Context,
-  { kind, ids }: { kind: RateSubjectKind; ids: readonly string[] },
-): Promise<RatesView[]> {
+  request: PageRequest & { kind: RateSubjectKind; ids: readonly string[] },
+): Promise<Page<RatesView>> {
   allow(ctx, 'rates:read')
   const { workspaceId } = ctx
+  const { limit, cursor, kind, ids } = request
   const isOfWorkspace = kind === 'workspace' || kind === 'workspace_mileage'
   const wanted = isOfWorkspace ? [workspaceId] : ids
-  const known = await listRatesOf(ctx.db, { workspaceId, kind, ids: wanted })
-  return known.map(({ id, name, history }) => ({ id, name, ...history, dated: [...history.dated] }))
+  const after = nameCursorFrom(cursor)
+  const asked = { workspaceId, kind, ids: wanted, after, limit: limit + 1 }
+  const known = pageOf(await listRatesOf(ctx.db, asked), limit, (row) => row.sortName)
+  const items = known.items.map(({ id, name, history }) => {
+    return { id, name, ...history, dated: [...history.dated] }
+  })
+  return { items, nextCursor: known.nextCursor }
 }

@@ -269,8 +269,8 @@ test('a change is refused when other work would change than the preview showed',
   await updateTimeEntry(ctx, { timeEntryId: entry.id, changes: { seconds: 3600 } })
   await change(world, { kind: 'client', id: clientId, validFrom: '2026-12-01', rate: '99' })
   await expect(apply()).rejects.toMatchObject(outdated)
-  const [rates] = await listRates(ctx, { kind: 'client', ids: [clientId] })
-  expect(rates?.first).toBe('90.0000')
+  const { items } = await listRates(ctx, { limit: 50, kind: 'client', ids: [clientId] })
+  expect(items[0]?.first).toBe('90.0000')
   // The rate was given in the meantime, with work that was not shown left: it stays as it is.
   await change(world, {
     kind: 'client',
@@ -496,7 +496,7 @@ test('the rates of what is deleted go along', async () => {
   await using world = await createWorld()
   const task = await world.has.task({ hourlyRate: '50' })
   await change(world, { kind: 'task', id: task.id, validFrom: '2026-11-01', rate: '60' })
-  expect(await listRates(world.ctx, { kind: 'task', ids: [task.id] })).toEqual([
+  expect((await listRates(world.ctx, { limit: 50, kind: 'task', ids: [task.id] })).items).toEqual([
     {
       id: task.id,
       name: task.name,

@@ -6,6 +6,7 @@ import { lockMembers } from '#db/members.ts'
 import { holdProjectPricing } from '#db/projects.ts'
 import { listFavourites, replaceFavourites, type Shortcut } from '#db/shortcuts.ts'
 import { holdTasks } from '#db/tasks.ts'
+import { without } from '#lib/without.ts'
 
 type Favourite = { projectId: string; taskId: string | null }
 
@@ -33,6 +34,7 @@ export async function setFavourites(
     errors.refuseIfAny()
     const once = new Map(items.map((item) => [`${item.projectId} ${item.taskId ?? ''}`, item]))
     await replaceFavourites(tx, { workspaceId, memberId, items: [...once.values()] })
-    return await listFavourites(tx, { workspaceId, memberId })
+    const rows = await listFavourites(tx, { workspaceId, memberId })
+    return rows.map((row) => without(row, 'position'))
   })
 }

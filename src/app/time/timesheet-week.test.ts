@@ -302,8 +302,8 @@ test('favourites are in the order given, recents are what was written last, note
     ['Harbour', null],
     ['Lighthouse', 'Advice'],
   ])
-  const shortcuts = await listShortcuts(world.ctx)
-  expect(shortcuts.favourites).toEqual(favourites)
+  const shortcuts = await listShortcuts(world.ctx, { limit: 50 })
+  expect(shortcuts.items).toEqual(favourites)
   expect(shortcuts.recents.map((each) => [each.projectName, each.taskName])).toEqual([
     ['Lighthouse', 'Advice'],
     ['Lighthouse', null],
@@ -313,6 +313,10 @@ test('favourites are in the order given, recents are what was written last, note
   await updateTimeEntry(world.ctx, { timeEntryId: latest.id, changes: { notes: '' } })
   expect(await listRecentNotes(world.ctx, { projectId: project.id })).toEqual(['Lamp'])
   const { ctx } = await world.has.member()
-  expect(await listShortcuts(ctx)).toEqual({ favourites: [], recents: [] })
+  expect(await listShortcuts(ctx, { limit: 50 })).toEqual({
+    items: [],
+    nextCursor: null,
+    recents: [],
+  })
   expect(await listRecentNotes(ctx, { projectId: project.id })).toEqual([])
 })

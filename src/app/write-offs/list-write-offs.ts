@@ -1,8 +1,8 @@
 import { allow } from '#app/allow.ts'
 import type { Context } from '#app/context.ts'
 import type { PageRequest } from '#app/pages.ts'
-import { idCursorFrom } from '#app/parts/id-cursor.ts'
-import { encodeCursor, type Page } from '#db/page.ts'
+import { idCursorFrom, pageById } from '#app/parts/id-cursor.ts'
+import type { Page } from '#db/page.ts'
 import { listWriteOffRows, type WriteOff, type WriteOffFilter } from '#db/write-offs.ts'
 
 /** Write-offs, newest first, also those that were reversed. */
@@ -14,7 +14,5 @@ export async function listWriteOffs(
   const { workspaceId } = ctx
   const beforeId = idCursorFrom(cursor)
   const rows = await listWriteOffRows(ctx.db, { workspaceId, filter, beforeId, limit: limit + 1 })
-  const items = rows.slice(0, limit)
-  const last = rows.length > limit ? items.at(-1) : undefined
-  return { items, nextCursor: last ? encodeCursor([last.id]) : null }
+  return pageById(rows, limit)
 }

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '../me.ts'
+import { pageAfter, readAll } from '../read-all.ts'
 import { useFormats } from '../ui/FormatProvider.tsx'
 import { PlusIcon } from '../ui/icons.tsx'
 import { SkeletonLines } from '../ui/SkeletonLines.tsx'
@@ -22,7 +23,13 @@ export function Contracts({ memberId }: { memberId: string }) {
   const query = useQuery({
     queryKey: ['contracts', memberId],
     queryFn: () =>
-      answered(api.GET('/api/v1/members/{memberId}/contracts', { params: { path: { memberId } } })),
+      readAll((cursor) =>
+        answered(
+          api.GET('/api/v1/members/{memberId}/contracts', {
+            params: { path: { memberId }, query: pageAfter(cursor) },
+          }),
+        ),
+      ),
     enabled: can('rates:read'),
   })
   if (!can('rates:read')) return null
@@ -37,7 +44,7 @@ export function Contracts({ memberId }: { memberId: string }) {
       <legend>{t('people.contracts')}</legend>
       {query.isPending ? <SkeletonLines /> : null}
       <ul className="hb-administration-contracts">
-        {query.data?.items.map((contract) => (
+        {query.data?.map((contract) => (
           <li key={contract.id}>
             <span>
               {wordsOf(contract)}
@@ -59,7 +66,7 @@ export function Contracts({ memberId }: { memberId: string }) {
           </li>
         ))}
       </ul>
-      {query.data?.items.length === 0 ? (
+      {query.data?.length === 0 ? (
         <p className="hb-dim hb-small hb-administration-none">{t('people.noContracts')}</p>
       ) : null}
       <div>

@@ -1,8 +1,8 @@
 import { answered, api } from '#client/api.ts'
 import { Button, Textarea } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useListQuery } from '../list-query.ts'
 import { useMe } from '../me.ts'
 import { FormModal } from '../ui/dialogs.tsx'
 import { EmptyState, LoadFailed } from '../ui/EmptyState.tsx'
@@ -16,8 +16,8 @@ import { DurationText, Money, Quantity } from '../ui/Values.tsx'
 import { useWrite } from '../write.ts'
 import {
   approvalKeys,
+  readWaitingWork,
   type WaitingItem,
-  waitingWorkQuery,
   type WaitingWeek,
 } from './approval-queries.ts'
 import { StandIns } from './StandIns.tsx'
@@ -26,7 +26,10 @@ import './approval.css'
 /** What waits for the person who looks: by person and week, to approve or reject. */
 export function ApprovalsPage() {
   const { t } = useTranslation()
-  const waiting = useQuery(waitingWorkQuery)
+  const { rows: weeks, list } = useListQuery({
+    queryKey: ['waiting-work', 'weeks'],
+    read: readWaitingWork,
+  })
   const [rejecting, setRejecting] = useState<WaitingWeek | null>(null)
   const approve = useWrite({
     send: (week: WaitingWeek, headers) =>
@@ -37,11 +40,11 @@ export function ApprovalsPage() {
   })
   return (
     <Page title={t('approval.pageTitle')} description={t('approval.pageDescription')}>
-      {waiting.isPending ? (
+      {list.isLoading ? (
         <SkeletonLines />
-      ) : waiting.isError ? (
-        <LoadFailed error={waiting.error} onRetry={() => void waiting.refetch()} />
-      ) : waiting.data.weeks.length === 0 ? (
+      ) : list.error ? (
+        <LoadFailed error={list.error} onRetry={list.onRetry} />
+      ) : weeks?.length === 0 ? (
         <EmptyState
           icon={SuccessIcon}
           title={t('approval.nothingWaits')}
@@ -49,7 +52,7 @@ export function ApprovalsPage() {
         />
       ) : (
         <div className="hb-waiting">
-          {waiting.data.weeks.map((week) => (
+          {weeks?.map((week) => (
             <Waiting
               key={`${week.memberId} ${week.from}`}
               week={week}
@@ -60,6 +63,11 @@ export function ApprovalsPage() {
           ))}
         </div>
       )}
+      {list.hasMore ? (
+        <Button variant="default" loading={list.isLoadingMore} onClick={list.onLoadMore}>
+          {t('approval.more')}
+        </Button>
+      ) : null}
       <Section title={t('approval.standIns')} description={t('approval.standInsHelp')}>
         <StandIns />
       </Section>

@@ -34,7 +34,7 @@ export function StandIns() {
   return (
     <>
       <ul className="hb-waiting-items">
-        {(data?.items ?? []).map((each) => {
+        {(data ?? []).map((each) => {
           const words = t('approval.standInLine', {
             standIn: each.standInName,
             manager: each.managerName,

@@ -1,8 +1,9 @@
-import { answered, api, type AnswerOf } from '#client/api.ts'
+import { answered, api, type AnswerOf, type ItemOf } from '#client/api.ts'
 import { queryOptions, type QueryKey } from '@tanstack/react-query'
+import { pageAfter, readAll } from '../read-all.ts'
 
 export type ApprovalSettings = AnswerOf<'/api/v1/approval-settings'>
-export type WaitingWeek = AnswerOf<'/api/v1/waiting-work'>['weeks'][number]
+export type WaitingWeek = ItemOf<'/api/v1/waiting-work'>
 export type WaitingItem = WaitingWeek['items'][number]
 
 /** What is read again when work is handed in or decided about. */
@@ -27,12 +28,26 @@ export function workStandingQuery(query: { from: string; to: string; memberId: s
   })
 }
 
-export const waitingWorkQuery = queryOptions({
-  queryKey: ['waiting-work'],
-  queryFn: () => answered(api.GET('/api/v1/waiting-work')),
+export async function readWaitingWork(cursor: string | undefined) {
+  const query = { limit: weeksAtOnce, ...(cursor ? { cursor } : {}) }
+  return await answered(api.GET('/api/v1/waiting-work', { params: { query } }))
+}
+
+/** How many hours, expenses and trips wait for the person who looks. */
+export const waitingCountQuery = queryOptions({
+  queryKey: ['waiting-work', 'count'],
+  queryFn: async () => {
+    const params = { query: { limit: 1 } }
+    return (await answered(api.GET('/api/v1/waiting-work', { params }))).waiting
+  },
 })
+
+const weeksAtOnce = 50
 
 export const standInsQuery = queryOptions({
   queryKey: ['stand-ins'],
-  queryFn: () => answered(api.GET('/api/v1/stand-ins')),
+  queryFn: () =>
+    readAll((cursor) =>
+      answered(api.GET('/api/v1/stand-ins', { params: { query: pageAfter(cursor) } })),
+    ),
 })

@@ -3,6 +3,7 @@ import type { components } from '#client/openapi.ts'
 import { queryOptions, useQueries } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '../me.ts'
+import { pageAfter, readAll } from '../read-all.ts'
 import { useFormats } from '../ui/FormatProvider.tsx'
 
 export type Budget = components['schemas']['Budget']
@@ -23,11 +24,14 @@ export type TaskBudget = components['schemas']['TaskBudget']
 export const taskBudgetsQuery = (projectId: string) =>
   queryOptions({
     queryKey: ['budgets', projectId, 'tasks'],
-    queryFn: async () => {
-      const params = { path: { projectId } }
-      const answer = api.GET('/api/v1/projects/{projectId}/task-budgets', { params })
-      return (await answered(answer)).items
-    },
+    queryFn: () =>
+      readAll((cursor) =>
+        answered(
+          api.GET('/api/v1/projects/{projectId}/task-budgets', {
+            params: { path: { projectId }, query: pageAfter(cursor) },
+          }),
+        ),
+      ),
   })
 
 const idsAtOnce = 100
@@ -41,7 +45,10 @@ export function useBudgets(projectIds: readonly string[]): ReadonlyMap<string, B
       const projectId = projectIds.slice(page * idsAtOnce, (page + 1) * idsAtOnce)
       return {
         queryKey: ['budgets', 'of', projectId],
-        queryFn: () => answered(api.GET('/api/v1/budgets', { params: { query: { projectId } } })),
+        queryFn: () =>
+          answered(
+            api.GET('/api/v1/budgets', { params: { query: { projectId, limit: idsAtOnce } } }),
+          ),
         enabled: can('rates:read'),
       }
     }),

@@ -21,7 +21,10 @@ export function useRatesToday<Row extends { id: string }>(
       const ids = rows.slice(page * idsAtOnce, (page + 1) * idsAtOnce).map((row) => row.id)
       return {
         queryKey: ['rates', kind, ids],
-        queryFn: () => answered(api.GET('/api/v1/rates', { params: { query: { kind, id: ids } } })),
+        queryFn: () =>
+          answered(
+            api.GET('/api/v1/rates', { params: { query: { kind, id: ids, limit: idsAtOnce } } }),
+          ),
         enabled: can('rates:read'),
       }
     }),

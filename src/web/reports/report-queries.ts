@@ -4,6 +4,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { type ReportSort, textOfReportSort } from '#domain/report-columns.ts'
 import { statusesWithOpenWork } from '#domain/report-status.ts'
 import type { ReportGrouping } from '#domain/report-views.ts'
+import { pageLimit, readAll } from '../read-all.ts'
 import type { ReportFilter, ReportTab } from './report-search.ts'
 
 type Schemas = components['schemas']
@@ -121,20 +122,10 @@ async function readIds(tab: ReportTab, filter: ReportFilter): Promise<string[]> 
 
 /** Every row that matches, read page by page. */
 export async function readAllRows(tab: ReportTab, filter: ReportFilter): Promise<ReportRow[]> {
-  const rows: ReportRow[] = []
-  let cursor: string | undefined
-  do {
-    // Each page begins where the one before ended.
-    // oxlint-disable-next-line no-await-in-loop
-    const page = await readRows[tab]({ filter, cursor, limit: largestPage })
-    rows.push(...page.items)
-    cursor = page.nextCursor ?? undefined
-  } while (cursor)
-  return rows
+  return await readAll((cursor) => readRows[tab]({ filter, cursor, limit: pageLimit }))
 }
 
 const pageSize = 100
-const largestPage = 200
 
 function pageOf({ filter, cursor, sort, limit = pageSize }: Read) {
   const order = sort ? { sort: textOfReportSort(sort) } : {}

@@ -2,6 +2,7 @@ import { answered, api, type ItemOf } from '#client/api.ts'
 import type { ReportColumn } from '#domain/report-columns.ts'
 import type { ReportViewSettings } from '#domain/report-views.ts'
 import { queryOptions } from '@tanstack/react-query'
+import { pageAfter, readAll } from '../read-all.ts'
 import {
   columnsOf,
   defaultPeriod,
@@ -24,7 +25,10 @@ export const reportViewsKey = ['report-views']
 
 export const reportViewsQuery = queryOptions({
   queryKey: reportViewsKey,
-  queryFn: async () => (await answered(api.GET('/api/v1/report-views'))).items,
+  queryFn: () =>
+    readAll((cursor) =>
+      answered(api.GET('/api/v1/report-views', { params: { query: pageAfter(cursor) } })),
+    ),
 })
 
 /** What of an address a view keeps. */

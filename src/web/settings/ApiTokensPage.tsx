@@ -1,9 +1,9 @@
 import { answered, api, type ItemOf } from '#client/api.ts'
 import { Button, CopyButton, Modal, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useListQuery } from '../list-query.ts'
 import { ExternalLink } from '../ui/buttons.tsx'
 import { Callout } from '../ui/Callout.tsx'
 import type { Column } from '../ui/data-list-types.ts'
@@ -19,14 +19,14 @@ import './settings.css'
 
 type ApiToken = ItemOf<'/api/v1/api-tokens'>
 
-const tokensQuery = queryOptions({
-  queryKey: ['api-tokens'],
-  queryFn: () => answered(api.GET('/api/v1/api-tokens')),
-})
+async function readTokens(cursor: string | undefined) {
+  const query = { limit: 50, ...(cursor ? { cursor } : {}) }
+  return await answered(api.GET('/api/v1/api-tokens', { params: { query } }))
+}
 
 export function ApiTokensPage() {
   const { t } = useTranslation()
-  const tokens = useQuery(tokensQuery)
+  const { list } = useListQuery({ queryKey: ['api-tokens'], read: readTokens })
   const [isCreating, setCreating] = useState(false)
   const [secret, setSecret] = useState<string | null>(null)
   const [revoking, setRevoking] = useState<ApiToken | null>(null)
@@ -49,10 +49,8 @@ export function ApiTokensPage() {
       <DataList
         label={t('apiTokens.list')}
         columns={useTokenColumns(setRevoking)}
-        rows={tokens.data?.items}
+        {...list}
         rowKey={(token) => token.id}
-        error={tokens.error}
-        onRetry={() => void tokens.refetch()}
         empty={{
           icon: KeyIcon,
           title: t('apiTokens.emptyTitle'),

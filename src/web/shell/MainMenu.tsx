@@ -5,7 +5,7 @@ import { Link, useLocation } from '@tanstack/react-router'
 import { memo, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useIsApproved } from '../approval/use-is-approved.ts'
-import { waitingWorkQuery } from '../approval/approval-queries.ts'
+import { waitingCountQuery } from '../approval/approval-queries.ts'
 import { useCan } from '../me.ts'
 import { PaletteButton } from '../palette/PaletteButton.tsx'
 import { TimerBox } from '../timer/TimerBox.tsx'
@@ -90,8 +90,8 @@ const waitingFreshMs = 60_000
 
 /** How many hours, expenses and trips wait for the person who looks. */
 function useWaiting(isAsked: boolean): number {
-  const { data } = useQuery({ ...waitingWorkQuery, staleTime: waitingFreshMs, enabled: isAsked })
-  return data?.weeks.reduce((sum, { items }) => sum + items.length, 0) ?? 0
+  const { data } = useQuery({ ...waitingCountQuery, staleTime: waitingFreshMs, enabled: isAsked })
+  return data ?? 0
 }
 
 function MenuGroup({ entry, onNavigate }: MenuItemProps) {

@@ -1,5 +1,6 @@
 import { answered, api, type AnswerOf } from '#client/api.ts'
 import { queryOptions, useQuery } from '@tanstack/react-query'
+import { pageAfter } from '../read-all.ts'
 import { toastProblem } from '../ui/toast.tsx'
 import { useWrite } from '../write.ts'
 
@@ -8,13 +9,15 @@ type Work = { projectId: string; taskId: string | null }
 
 export const shortcutsQuery = queryOptions({
   queryKey: ['time-entries', 'shortcuts'],
-  queryFn: () => answered(api.GET('/api/v1/shortcuts')),
+  // One page has all: there are fewer favourites than fit.
+  queryFn: () =>
+    answered(api.GET('/api/v1/shortcuts', { params: { query: pageAfter(undefined) } })),
 })
 
 /** Favourites, what was worked on last besides, and the star that makes work a favourite. */
 export function useFavourites() {
   const { data } = useQuery(shortcutsQuery)
-  const favourites = data?.favourites ?? []
+  const favourites = data?.items ?? []
   const starred = new Set(favourites.map(nameOf))
   const set = useWrite({
     send: (items: Work[], headers) =>

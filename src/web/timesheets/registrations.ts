@@ -1,5 +1,6 @@
 import { answered, api, type ItemOf } from '#client/api.ts'
 import { queryOptions } from '@tanstack/react-query'
+import { pageAfter, readAll } from '../read-all.ts'
 
 export type TimeEntry = ItemOf<'/api/v1/time-entries'>
 export type Expense = ItemOf<'/api/v1/expenses'>
@@ -7,8 +8,6 @@ export type Mileage = ItemOf<'/api/v1/mileages'>
 export type Billing = NonNullable<TimeEntry['billing']>
 
 type Span = { from: string; to: string; memberId: string }
-
-const pageLimit = 200
 
 /** All hours of a person in a span, oldest first: totals per day must be complete. */
 export function timeEntriesQuery(span: Span) {
@@ -48,27 +47,10 @@ export function mileagesQuery(span: Span) {
 }
 
 function pageOf(span: Span, cursor: string | undefined) {
-  return { ...span, memberId: [span.memberId], limit: pageLimit, ...(cursor ? { cursor } : {}) }
+  return { ...span, memberId: [span.memberId], ...pageAfter(cursor) }
 }
 
 // Ids are UUIDv7: what was written later stands below.
 function inOrder<Row extends { id: string }>(rows: Row[], momentOf: (row: Row) => string): Row[] {
   return rows.toSorted((a, b) => momentOf(a).localeCompare(momentOf(b)) || a.id.localeCompare(b.id))
-}
-
-type ListPage<Row> = { items: Row[]; nextCursor: string | null }
-
-async function readAll<Row>(
-  read: (cursor: string | undefined) => Promise<ListPage<Row>>,
-): Promise<Row[]> {
-  const rows: Row[] = []
-  let cursor: string | undefined
-  do {
-    // Each page names the next.
-    // oxlint-disable-next-line no-await-in-loop
-    const page = await read(cursor)
-    rows.push(...page.items)
-    cursor = page.nextCursor ?? undefined
-  } while (cursor)
-  return rows
 }

@@ -1,12 +1,12 @@
 import { Drawer } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { useListQuery } from '../../list-query.ts'
 import type { Column } from '../../ui/data-list-types.ts'
 import { DataList } from '../../ui/DataList.tsx'
 import { useFormats } from '../../ui/FormatProvider.tsx'
 import { Dash, DayText, Money } from '../../ui/Values.tsx'
-import { type AgedClient, type AgedInvoice, agedInvoicesQuery } from './ageing-queries.ts'
+import { type AgedClient, type AgedInvoice, agedInvoicesList } from './ageing-queries.ts'
 
 type AgedInvoicesDrawerProps = { on: string; client: AgedClient; onClose: () => void }
 
@@ -15,8 +15,7 @@ export function AgedInvoicesDrawer({ on, client, onClose }: AgedInvoicesDrawerPr
   const { t } = useTranslation()
   const formats = useFormats()
   const { clientId, clientName, currency } = client
-  const { data, error, isPending, refetch } = useQuery(agedInvoicesQuery({ on, clientId }))
-  const rows = data?.items.filter((each) => each.currency === currency)
+  const { list } = useListQuery(agedInvoicesList({ on, clientId, currency }))
   return (
     <Drawer
       opened
@@ -28,11 +27,8 @@ export function AgedInvoicesDrawer({ on, client, onClose }: AgedInvoicesDrawerPr
       <DataList
         label={t('ageing.ofClient', { client: clientName, day: formats.day(on) })}
         columns={useColumns(client)}
-        rows={rows}
+        {...list}
         rowKey={(row) => row.id}
-        isLoading={isPending}
-        error={error}
-        onRetry={() => void refetch()}
         empty={{ title: t('ageing.emptyTitle') }}
       />
     </Drawer>

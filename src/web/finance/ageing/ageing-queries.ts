@@ -14,10 +14,15 @@ export function ageingQuery(on: string) {
   })
 }
 
-export function agedInvoicesQuery({ on, clientId }: { on: string; clientId: string }) {
-  return queryOptions({
-    queryKey: ['ageing', on, clientId],
-    queryFn: () =>
-      answered(api.GET('/api/v1/ageing/invoices', { params: { query: { on, clientId } } })),
-  })
+type AskedInvoices = { on: string; clientId: string; currency: string }
+
+/** The invoices of a client in one currency, page by page. */
+export function agedInvoicesList(asked: AskedInvoices) {
+  return {
+    queryKey: ['ageing', 'invoices', asked],
+    read: async (cursor: string | undefined) => {
+      const query = { ...asked, limit: 50, ...(cursor ? { cursor } : {}) }
+      return await answered(api.GET('/api/v1/ageing/invoices', { params: { query } }))
+    },
+  }
 }

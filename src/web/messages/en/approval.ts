@@ -56,6 +56,7 @@ export const approval = {
   rejectedBy: '{{name}} rejected work of {{days}}',
   pageTitle: 'Approvals',
   pageDescription: 'Work that waits for you, by person and week.',
+  more: 'Show more',
   nothingWaits: 'Nothing waits for you',
   nothingWaitsHint: 'What people submit and you approve comes here.',
   approve: 'Approve',

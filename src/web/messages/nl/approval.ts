@@ -59,6 +59,7 @@ export const approval: Translation<typeof english> = {
   rejectedBy: '{{name}} keurde werk van {{days}} af',
   pageTitle: 'Goedkeuringen',
   pageDescription: 'Werk dat op goedkeuring wacht, per medewerker en week.',
+  more: 'Meer tonen',
   nothingWaits: 'Er wacht niets',
   nothingWaitsHint: 'Wat medewerkers indienen, verschijnt hier bij wie het goedkeurt.',
   approve: 'Goedkeuren',
