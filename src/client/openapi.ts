@@ -109,7 +109,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Your API tokens */
+        /** Your API tokens, the newest first */
         get: operations["listApiTokens"];
         put?: never;
         /**
@@ -970,7 +970,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What you wrote last in the notes of hours for a project */
+        /**
+         * What you wrote last in the notes of hours for a project
+         * @description Ten at most, to suggest while somebody types.
+         */
         get: operations["listRecentNotes"];
         put?: never;
         post?: never;
@@ -987,7 +990,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Your favourites, and what you worked on last */
+        /**
+         * Your favourites, and what you worked on last
+         * @description The items are the favourites, in their order.
+         */
         get: operations["listShortcuts"];
         put?: never;
         post?: never;
@@ -1093,7 +1099,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What waits for your approval, by person and week */
+        /**
+         * What waits for your approval, by person and week
+         * @description A row is the week of a person; the oldest week comes first.
+         */
         get: operations["listWaitingWork"];
         put?: never;
         post?: never;
@@ -1384,7 +1393,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Places somebody drove from and to before, the most used first */
+        /**
+         * Places somebody drove from and to before, the most used first
+         * @description Eight at most, to suggest while somebody types.
+         */
         get: operations["listMileagePlaces"];
         put?: never;
         post?: never;
@@ -7079,7 +7091,12 @@ export interface operations {
     };
     listApiTokens: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description How many at most; 200 is the most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7094,6 +7111,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["ApiToken"][];
+                        nextCursor: string | null;
+                        total?: number;
                     };
                 };
             };
@@ -8144,7 +8163,12 @@ export interface operations {
     };
     listContracts: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description How many at most; 200 is the most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+            };
             header?: never;
             path: {
                 memberId: string;
@@ -8161,6 +8185,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["Contract"][];
+                        nextCursor: string | null;
+                        total?: number;
                     };
                 };
             };
@@ -9663,6 +9689,10 @@ export interface operations {
     listBudgets: {
         parameters: {
             query?: {
+                /** @description How many at most; 200 is the most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
                 /** @description Up to 100; without it those of every project that is not archived. */
                 projectId?: string[];
             };
@@ -9680,6 +9710,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["Budget"][];
+                        nextCursor: string | null;
+                        total?: number;
                     };
                 };
             };
@@ -9915,7 +9947,12 @@ export interface operations {
     };
     listTaskBudgets: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description How many at most; 200 is the most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+            };
             header?: never;
             path: {
                 projectId: string;
@@ -9932,6 +9969,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["TaskBudget"][];
+                        nextCursor: string | null;
+                        total?: number;
                     };
                 };
             };
@@ -10119,6 +10158,10 @@ export interface operations {
     listRates: {
         parameters: {
             query?: {
+                /** @description How many at most; 200 is the most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
                 /** @description Whose rate: of an hour, or of a kilometre where it says mileage. */
                 kind?: "workspace" | "client" | "project" | "task" | "member" | "workspace_mileage" | "client_mileage";
                 /** @description Up to 100; of the workspace itself none. */
@@ -10138,6 +10181,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["Rates"][];
+                        nextCursor: string | null;
+                        total?: number;
                     };
                 };
             };
@@ -13179,7 +13224,12 @@ export interface operations {
     };
     listShortcuts: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description How many at most; 200 is the most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -13193,7 +13243,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        favourites: components["schemas"]["Shortcut"][];
+                        items: components["schemas"]["Shortcut"][];
+                        nextCursor: string | null;
+                        total?: number;
+                        /** @description The eight of the last 60 days that were worked on last, on every page. */
                         recents: components["schemas"]["Shortcut"][];
                     };
                 };
@@ -13652,7 +13705,12 @@ export interface operations {
     };
     listWaitingWork: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description How many at most; 200 is the most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -13666,9 +13724,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        weeks: components["schemas"]["WaitingWeek"][];
-                        /** @description False when more waits than is listed at once. */
-                        isComplete: boolean;
+                        items: components["schemas"]["WaitingWeek"][];
+                        nextCursor: string | null;
+                        total?: number;
+                        /** @description How many hours, expenses and trips wait, on every page. */
+                        waiting: number;
                     };
                 };
             };
@@ -13879,7 +13939,12 @@ export interface operations {
     };
     listStandIns: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description How many at most; 200 is the most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -13894,6 +13959,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["StandIn"][];
+                        nextCursor: string | null;
+                        total?: number;
                     };
                 };
             };
@@ -16130,7 +16197,12 @@ export interface operations {
     };
     listReportViews: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description How many at most; 200 is the most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -16145,6 +16217,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["ReportView"][];
+                        nextCursor: string | null;
+                        total?: number;
                     };
                 };
             };
@@ -22940,9 +23014,15 @@ export interface operations {
     listAgedInvoices: {
         parameters: {
             query?: {
+                /** @description How many at most; 200 is the most. */
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
                 /** @description As it was on this day; today unless given. */
                 on?: string;
                 clientId?: string;
+                /** @description In this currency only. */
+                currency?: string;
             };
             header?: never;
             path?: never;
@@ -22958,6 +23038,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["AgedInvoice"][];
+                        nextCursor: string | null;
+                        total?: number;
                     };
                 };
             };
