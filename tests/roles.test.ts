@@ -250,6 +250,9 @@ const leastRoles: Record<string, Role> = {
   createCreditInvoice: 'bookkeeper',
   addPayment: 'bookkeeper',
   takeBackPayment: 'bookkeeper',
+  getInvoiceLink: 'bookkeeper',
+  createInvoiceLink: 'bookkeeper',
+  withdrawInvoiceLink: 'bookkeeper',
   getAgeing: 'bookkeeper',
   listAgedInvoices: 'bookkeeper',
   exportAgeing: 'bookkeeper',
@@ -259,7 +262,14 @@ const leastRoles: Record<string, Role> = {
   previewSalesTransactions: 'bookkeeper',
 }
 // Anybody may, even who is not signed in.
-const open = new Set(['getPublic', 'getXeroSignUp', 'signUpWithXero'])
+const open = new Set([
+  'getPublic',
+  'getXeroSignUp',
+  'signUpWithXero',
+  'getPublicInvoice',
+  'printPublicInvoice',
+  'getPublicEInvoice',
+])
 
 test('each operation is for the roles that may do it, and no others', async () => {
   await using world = await createWorld()

@@ -33,6 +33,7 @@ import {
 } from './billing-schemas.ts'
 import { body as emailBody, Email, subject } from './emails-routes.ts'
 import { pdfFile, sendPdf } from './send-pdf.ts'
+import { sendUbl, ublFile } from './send-ubl.ts'
 import { refusesWith } from './refusals.ts'
 import { day, email, id, moment, pageOf, pageQuery, price, text } from './schemas.ts'
 
@@ -458,10 +459,7 @@ export const invoiceRoutes: FastifyPluginAsyncZod = async (api) => {
       summary: 'A final invoice as an e-invoice: UBL 2.1 of Peppol BIS Billing 3.0',
       params,
       response: {
-        200: {
-          description: 'The file.',
-          content: { 'application/xml': { schema: z.string() } },
-        },
+        200: ublFile,
         ...refusesWith(
           'invoice_not_found',
           'invoice_is_not_finalised',
@@ -470,10 +468,8 @@ export const invoiceRoutes: FastifyPluginAsyncZod = async (api) => {
       },
     },
     handler: async (request, reply) => {
-      const { name, xml } = await getEInvoice(request.ctx, request.params)
-      reply.header('content-type', 'application/xml; charset=utf-8')
-      reply.header('content-disposition', `attachment; filename="${name}.xml"`)
-      return (await reply.send(xml as never)) as never
+      const file = await getEInvoice(request.ctx, request.params)
+      return await sendUbl(reply, file)
     },
   })
 

@@ -8,6 +8,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Nothing of the body is kept, not even as a hash: it could be guessed from that. */
     hasSecretBody?: boolean
+    /** Its answer is not kept; done twice, it does no more than done once. */
+    hasSecretAnswer?: boolean
   }
 }
 
@@ -32,8 +34,9 @@ export function repeatSafely(api: FastifyInstance): void {
         detail: say('A key has 1 to 255 characters.'),
       })
     }
-    // A body that nobody asked for was not parsed, and may be anything: it does not count.
     const { schema, config } = request.routeOptions
+    if (config.hasSecretAnswer) return
+    // A body that nobody asked for was not parsed, and may be anything: it does not count.
     const counts = Boolean(schema?.body) && !config.hasSecretBody
     const body = counts ? (request.body ?? null) : null
     const requestHash = createHash('sha256')

@@ -29,6 +29,7 @@ import { contactImportRoutes } from './contact-imports-routes.ts'
 import { fileImportRoutes } from './file-imports-routes.ts'
 import { ageingRoutes } from './ageing-routes.ts'
 import { invoiceRoutes } from './invoices-routes.ts'
+import { invoiceLinkRoutes } from './invoice-links-routes.ts'
 import { letterheadRoutes } from './letterhead-routes.ts'
 import { salesTransactionRoutes } from './sales-transactions-routes.ts'
 import { uninvoicedRoutes } from './uninvoiced-routes.ts'
@@ -82,6 +83,7 @@ export const routes: FastifyPluginAsyncZod[] = [
   uninvoicedRoutes,
   writeOffRoutes,
   invoiceRoutes,
+  invoiceLinkRoutes,
   letterheadRoutes,
   ageingRoutes,
   salesTransactionRoutes,

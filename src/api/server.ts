@@ -21,6 +21,7 @@ import { knownFieldsCompiler } from './known-fields.ts'
 import { hearLargeBodiesOut } from './large-bodies.ts'
 import { answerInLanguage } from './spoken.ts'
 import { repeatSafely } from './repeat-safely.ts'
+import { publicInvoiceRoutes } from './public-invoice-routes.ts'
 import { publicRoutes } from './public-routes.ts'
 import { routes } from './routes.ts'
 import { xeroCallbackRoute } from './xero-callback-route.ts'
@@ -132,6 +133,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   })
   answerInLanguage(server)
   await server.register(publicRoutes(options))
+  await server.register(publicInvoiceRoutes(options.services))
   await server.register(
     async (api) => {
       authenticate(api, options)
@@ -195,7 +197,11 @@ function finishReference(server: FastifyInstance): void {
   })
 }
 
+// The address of a public invoice is all that it takes to see it.
+const publicLink = /^(\/i\/|\/api\/v1\/public\/invoices\/)[^/]+/
+
 /** A query can hold what nobody may read in a log: Xero sends its authorization code in one. */
 function requestInLog({ method, url, host, ip }: FastifyRequest) {
-  return { method, url: url.replace(/\?.*/s, ''), host, remoteAddress: ip }
+  const path = url.replace(/\?.*/s, '').replace(publicLink, '$1…')
+  return { method, url: path, host, remoteAddress: ip }
 }

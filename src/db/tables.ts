@@ -65,6 +65,7 @@ export type Tables = {
   invoice_counters: InvoiceCountersTable
   letterheads: LetterheadsTable
   invoice_payments: InvoicePaymentsTable
+  invoice_links: InvoiceLinksTable
   allocations: AllocationsTable
   hour_sums: HourSumsTable
   billed_items: BilledItemsTable
@@ -625,6 +626,19 @@ type InvoicePaymentsTable = {
   created_at: Date
   taken_back_by: string | null
   taken_back_at: Date | null
+}
+
+type InvoiceLinksTable = {
+  workspace_id: string
+  id: string
+  invoice_id: string
+  secret_hash: string
+  sealed_token: string | null
+  created_by: string | null
+  created_at: Date
+  last_opened_at: Date | null
+  withdrawn_by: string | null
+  withdrawn_at: Date | null
 }
 
 type InvoiceCountersTable = {

@@ -61,6 +61,8 @@ export const auditActions = [
   'credited',
   'paid',
   'payment_taken_back',
+  'link_made',
+  'link_withdrawn',
   'differences_accepted',
   'reversed',
   're_rated',

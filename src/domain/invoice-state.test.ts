@@ -15,14 +15,15 @@ const actions: InvoiceAction[] = [
   'delete',
   'finalise',
   'send',
+  'share',
   'create_sales_transaction',
   'credit',
 ]
 
 test.each([
   { state: 'draft', allowed: ['edit', 'delete', 'finalise'] },
-  { state: 'finalised', allowed: ['send', 'credit'] },
-  { state: 'sent', allowed: ['create_sales_transaction', 'credit'] },
+  { state: 'finalised', allowed: ['send', 'share', 'credit'] },
+  { state: 'sent', allowed: ['share', 'create_sales_transaction', 'credit'] },
 ] as const)('a $state invoice allows $allowed', ({ state, allowed }) => {
   expect(actions.filter((action) => !invoiceRefusal({ state }, action))).toEqual(allowed)
   expect(invoiceStates).toContain(state)

@@ -8,6 +8,7 @@ export type InvoiceAction =
   | 'finalise'
   | 'send'
   | 'email'
+  | 'share'
   | 'create_sales_transaction'
   | 'credit'
 
@@ -19,6 +20,7 @@ const refusalIn: Record<InvoiceState, Record<InvoiceAction, RefusalCode | null>>
     finalise: null,
     send: 'invoice_is_not_finalised',
     email: 'invoice_is_not_finalised',
+    share: 'invoice_is_not_finalised',
     create_sales_transaction: 'invoice_is_not_sent',
     credit: 'invoice_is_not_finalised',
   },
@@ -28,6 +30,7 @@ const refusalIn: Record<InvoiceState, Record<InvoiceAction, RefusalCode | null>>
     finalise: 'invoice_is_finalised',
     send: null,
     email: null,
+    share: null,
     create_sales_transaction: 'invoice_is_not_sent',
     credit: null,
   },
@@ -37,6 +40,7 @@ const refusalIn: Record<InvoiceState, Record<InvoiceAction, RefusalCode | null>>
     finalise: 'invoice_is_finalised',
     send: 'invoice_is_sent',
     email: null,
+    share: null,
     create_sales_transaction: null,
     credit: null,
   },

@@ -19,3 +19,8 @@ export function fillPlaceholders(
 ): string {
   return text.replaceAll(braces, (whole, name: string) => valueOf(name.trim()) ?? whole)
 }
+
+/** Whether a text names this placeholder. */
+export function hasPlaceholder(text: string, wanted: string): boolean {
+  return [...text.matchAll(braces)].some(([, name = '']) => name.trim() === wanted)
+}

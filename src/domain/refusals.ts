@@ -973,6 +973,11 @@ export const refusals = {
     title: 'This day is yet to come.',
     fix: 'Give the day on which it was paid.',
   },
+  invoice_link_not_found: {
+    status: 404,
+    title: 'There is no such link to an invoice, or it was withdrawn.',
+    fix: 'Ask whoever sent it for a new one.',
+  },
   payment_not_found: { status: 404, title: 'There is no such payment.' },
   payment_was_refunded: {
     status: 409,

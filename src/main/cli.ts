@@ -198,7 +198,9 @@ async function rotate(argv: string[]): Promise<number> {
     try {
       const forgetsOld = values['forget-old']
       const { resealed, kept, old } = await rotateKey({ db, config }, { forgetsOld })
-      console.log(`The tokens of ${resealed} consents with Xero are sealed with the new key.`)
+      console.log(
+        `The tokens of ${resealed} consents with Xero are sealed with the new key, and so are public links.`,
+      )
       if (kept === 'environment') console.log('HOURBOOK_OLD_SECRET_KEYS can be emptied now.')
       else if (old === 0) console.log('The old key is forgotten.')
       else {

@@ -1,6 +1,12 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { noItems } from '#api/billing-schemas.ts'
+import { createInvoice } from '#app/invoices/create-invoice.ts'
+import { createInvoiceLink } from '#app/invoices/create-invoice-link.ts'
+import { finaliseInvoice } from '#app/invoices/finalise-invoice.ts'
+import { getInvoiceLink } from '#app/invoices/get-invoice-link.ts'
+import { openInvoiceLink } from '#app/parts/open-invoice-link.ts'
 import { callXero } from '#app/parts/call-xero.ts'
 import { createWorkspace } from '#app/parts/new-workspace.ts'
 import { permissionsOf } from '#domain/permissions.ts'
@@ -8,6 +14,7 @@ import { manualClock } from '#lib/clock.ts'
 import { newId } from '#lib/ids.ts'
 import { startSimulator } from '#simulator/server.ts'
 import { connectXero } from '#tests/support/connect-xero.ts'
+import { factoriesFor } from '#tests/support/factories.ts'
 import { createTestDatabase } from '#tests/support/postgres.ts'
 import { expect, test } from 'vitest'
 import { readConfig } from './config.ts'
@@ -64,6 +71,7 @@ async function createStage(environment: Record<string, string> = {}) {
     clock,
     first,
     open,
+    contextOf,
     ask,
     keyIds,
     secretFile,
@@ -120,5 +128,27 @@ test('a key of the environment is replaced by whoever set it, with the one befor
   expect(rotated).toMatchObject({ resealed: 1, kept: 'environment' })
   const third = await stage.open({ HOURBOOK_SECRET_KEY: 'the second key of this test' })
   expect(await stage.ask(third)).toBe('ok')
+  await Promise.all([second.stop(), third.stop()])
+})
+
+test('a public link that was copied goes on working, and can be copied again, after the old key is forgotten', async () => {
+  await using stage = await createStage()
+  const { first } = stage
+  const { db } = first.services
+  const ctx = stage.contextOf(first)
+  const { id: clientId } = await factoriesFor(ctx).client()
+  const lines = [{ description: 'Advice', quantity: '1', unitPrice: '100' }]
+  const asked = { clientId, items: noItems, groupBy: 'project' as const, lines }
+  const draft = await createInvoice(ctx, { ...asked, issuedOn: '2026-11-16', reference: '' })
+  const { id: invoiceId } = await finaliseInvoice(ctx, { invoiceId: draft.id })
+  const link = await createInvoiceLink(ctx, { invoiceId })
+  await rotateKey({ db, config: first.config }, { forgetsOld: false })
+  const second = await stage.open()
+  await rotateKey({ db, config: second.config }, { forgetsOld: true })
+  const third = await stage.open()
+  expect(await getInvoiceLink(stage.contextOf(third), { invoiceId })).toEqual({ link })
+  const linkToken = link.url.split('/').at(-1) ?? ''
+  const opened = await openInvoiceLink(third.services, { linkToken, isNoted: false })
+  expect(opened.invoiceId).toBe(invoiceId)
   await Promise.all([second.stop(), third.stop()])
 })

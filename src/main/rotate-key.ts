@@ -1,5 +1,6 @@
 import type { Database } from '#db/database.ts'
 import type { Sealer } from '#app/ports/sealer.ts'
+import { listSealedLinks, setSealedLink } from '#db/invoice-links.ts'
 import { listOpenConsents, setCodeVerifier } from '#db/xero-consents.ts'
 import { listTokenSetKeys, lockTokenSet, replaceTokens } from '#db/xero-token-sets.ts'
 import type { Config } from './config.ts'
@@ -7,7 +8,7 @@ import { keepSecrets, newSecret, sealerFor, type Secrets, secretsOf } from './se
 import { StartupProblem } from './startup-problem.ts'
 
 /**
- * Replaces the key that seals the Xero tokens and seals them anew. The old key stays, so that processes that run go on and a
+ * Replaces the key that seals the Xero tokens and public links, and seals them anew. The old key stays, so that processes that run go on and a
  * backup can be read, until it is forgotten. Safe to run again after it was interrupted.
  */
 export async function rotateKey(
@@ -51,6 +52,9 @@ async function resealAll(db: Database, sealer: Sealer): Promise<number> {
     await db.transaction().execute(async (tx) => {
       await setCodeVerifier(tx, { ...consent, codeVerifier: anew(codeVerifier) })
     })
+  }
+  for (const { sealedToken, ...link } of await listSealedLinks(db)) {
+    await setSealedLink(db, { ...link, sealedToken: anew(sealedToken) })
   }
   return keys.length
 }

@@ -37,7 +37,8 @@ worker.addEventListener('fetch', (event) => {
 })
 
 function isPage(pathname: string): boolean {
-  return !pathname.startsWith('/api/') && pathname !== '/healthz' && !/\.\w+$/.test(pathname)
+  const isOthers = /^\/(?:api|i)\//.test(pathname) || pathname === '/healthz'
+  return !isOthers && !/\.\w+$/.test(pathname)
 }
 
 async function keepFiles(): Promise<void> {

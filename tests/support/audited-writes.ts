@@ -9,6 +9,7 @@ export const auditedElsewhere: Record<string, string[]> = {
   creditXeroDocument: ['src/app/parts/request-change.ts'],
   releaseCreditedDocument: ['src/app/parts/follow-documents.ts'],
   finaliseInvoice: ['src/app/parts/finalise.ts'],
+  createInvoiceLink: ['src/app/parts/invoice-link.ts'],
   remindInvoice: ['src/app/parts/plan-reminder.ts'],
   createSalesTransaction: ['src/app/parts/post-sale.ts'],
   createSalesTransactions: [

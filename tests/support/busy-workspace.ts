@@ -100,6 +100,7 @@ export async function aBusyWorkspace(world: World) {
     amountMinor: 1,
     reference: 'Theirs',
   })
+  const link = await made(world, `/invoices/${invoice.id}/link`)
   const standIn = await made(world, '/stand-ins', {
     standInId: (await has.member()).id,
     fromOn: today,
@@ -141,6 +142,8 @@ export async function aBusyWorkspace(world: World) {
     invoiceId: invoice.id,
     recurringInvoiceId: recurring.id,
     paymentId: String(paid.payments?.[0]?.id),
+    linkId: link.id,
+    linkToken: String(link.url?.split('/').at(-1)),
     subscribedId: subscribed.id,
     pauseId: String(plan.pauses?.[0]?.id),
     validFrom,
@@ -166,6 +169,7 @@ type Made = {
   documents?: { id: string; attachments: { id: string }[] }[]
   pauses?: { id: string }[]
   payments?: { id: string }[]
+  url?: string
 }
 
 /** Makes something over the API as the owner; it has to work. */

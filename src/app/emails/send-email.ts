@@ -2,12 +2,15 @@ import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import { invoiceEntry } from '#app/parts/audit-names.ts'
 import { audit } from '#app/parts/audit.ts'
+import { linkOf } from '#app/parts/invoice-link.ts'
 import { dropReminder } from '#app/parts/drop-reminder.ts'
 import type { MailOutcome, Message } from '#app/ports/mailer.ts'
 import type { Transaction } from '#db/database.ts'
 import { type Email, endAttempt, findEmail, lockEmail, startAttempt } from '#db/emails.ts'
 import { findFile } from '#db/files.ts'
 import { lockInvoice, setInvoiceSent } from '#db/invoices.ts'
+import { fillTemplate } from '#domain/email-template.ts'
+import { hasPlaceholder } from '#domain/placeholders.ts'
 import { invoiceRefusal } from '#domain/invoice-state.ts'
 import { assert } from '#lib/assert.ts'
 import { longestSendingSeconds, waitAfter } from '#domain/email-state.ts'
@@ -34,11 +37,29 @@ export async function sendEmail(ctx: Context, { emailId }: { emailId: string }):
   const startedAt = ctx.clock.now()
   const attempt = await inTransaction(ctx, async (tx) => {
     if (await dropReminder(ctx, tx, email)) return undefined
-    return await startAttempt(tx, { workspaceId, emailId, startedAt })
+    const linked = await withLink(ctx, tx, { email, message })
+    const number = await startAttempt(tx, { workspaceId, emailId, startedAt })
+    return number === undefined ? undefined : { number, linked }
   })
   if (attempt === undefined) return done
-  const outcome = await ctx.mailer.send(message)
-  return await settle(ctx, { email, attempt, outcome })
+  const outcome = await ctx.mailer.send(attempt.linked)
+  return await settle(ctx, { email, attempt: attempt.number, outcome })
+}
+
+/** The link to the public page, where the e-mail names it: only now, so that it is kept in no text. */
+async function withLink(
+  ctx: Context,
+  tx: Transaction,
+  { email, message }: { email: Email; message: Message },
+): Promise<Message> {
+  const { workspaceId } = ctx
+  const { invoiceId } = email
+  const { subject, body } = message
+  if (invoiceId === null || !hasPlaceholder(subject + body, 'link')) return message
+  const invoice = await lockInvoice(tx, { workspaceId, invoiceId })
+  assert(invoice, 'a final invoice is never deleted')
+  const values = { link: (await linkOf(ctx, tx, invoice)).url }
+  return { ...message, subject: fillTemplate(subject, values), body: fillTemplate(body, values) }
 }
 
 async function settle(

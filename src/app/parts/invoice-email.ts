@@ -3,7 +3,7 @@ import type { Database } from '#db/database.ts'
 import { listEmailTemplates } from '#db/email-templates.ts'
 import type { Invoice } from '#db/invoices.ts'
 import { getWorkspace } from '#db/workspaces.ts'
-import { type EmailPlaceholder, type EmailTemplate } from '#domain/email-template.ts'
+import type { EmailPlaceholder, EmailTemplate, ValuesOf } from '#domain/email-template.ts'
 import { creditTemplates, invoiceTemplates } from '#domain/words/invoice-templates.ts'
 import { assert } from '#lib/assert.ts'
 import { createFormats } from '#lib/formats.ts'
@@ -14,7 +14,7 @@ export type InvoiceEmailFacts = {
   to: string[]
   language: Language
   template: EmailTemplate
-  values: Record<EmailPlaceholder, string>
+  values: ValuesOf<EmailPlaceholder>
   attachmentName: string
 }
 

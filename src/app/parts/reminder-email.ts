@@ -1,7 +1,7 @@
 import type { Database } from '#db/database.ts'
 import type { Invoice } from '#db/invoices.ts'
 import { getWorkspace } from '#db/workspaces.ts'
-import type { EmailTemplate, ReminderPlaceholder } from '#domain/email-template.ts'
+import type { EmailTemplate, ReminderPlaceholder, ValuesOf } from '#domain/email-template.ts'
 import { paymentStanding } from '#domain/payments.ts'
 import { nextReminder, reminderRefusal } from '#domain/reminders.ts'
 import { createFormats } from '#lib/formats.ts'
@@ -19,7 +19,7 @@ export type ReminderFacts = Omit<InvoiceEmailFacts, 'values' | 'template'> & {
   today: string
   dueMinor: number
   template: EmailTemplate
-  values: Record<ReminderPlaceholder, string>
+  values: ValuesOf<ReminderPlaceholder>
 }
 
 /** The reminder that comes next for an invoice, with what it says; refuses where none may go out. */

@@ -744,6 +744,10 @@ export const refusalsInDutch = {
     title: 'Deze dag moet nog komen.',
     fix: 'Geef de dag waarop is betaald.',
   },
+  invoice_link_not_found: {
+    title: 'Deze link naar een factuur bestaat niet, of is ingetrokken.',
+    fix: 'Vraag de afzender om een nieuwe.',
+  },
   payment_not_found: { title: 'Deze betaling bestaat niet.' },
   payment_was_refunded: {
     title: 'Een deel van deze betaling is terugbetaald.',

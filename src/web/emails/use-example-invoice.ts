@@ -20,5 +20,6 @@ export function useExampleInvoice(): Record<EmailPlaceholder, string> {
     total: formats.money(totalMinor),
     due: formats.day(dueOn),
     'workspace.name': workspace.name,
+    link: `${location.origin}/i/…`,
   }
 }

@@ -11,6 +11,7 @@ import { recurring } from './en/recurring.ts'
 import { reminders } from './en/reminders.ts'
 import { fileImports } from './en/file-imports.ts'
 import { imports } from './en/imports.ts'
+import { invoiceLinks } from './en/invoice-links.ts'
 import { invoices } from './en/invoices.ts'
 import { letterhead } from './en/letterhead.ts'
 import { lineTexts } from './en/line-texts.ts'
@@ -59,6 +60,7 @@ export const en = {
   reminders,
   fileImports,
   imports,
+  invoiceLinks,
   invoices,
   letterhead,
   lineTexts,

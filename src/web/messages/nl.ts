@@ -12,6 +12,7 @@ import { recurring } from './nl/recurring.ts'
 import { reminders } from './nl/reminders.ts'
 import { fileImports } from './nl/file-imports.ts'
 import { imports } from './nl/imports.ts'
+import { invoiceLinks } from './nl/invoice-links.ts'
 import { invoices } from './nl/invoices.ts'
 import { letterhead } from './nl/letterhead.ts'
 import { lineTexts } from './nl/line-texts.ts'
@@ -61,6 +62,7 @@ export const nl: Translation<typeof en> = {
   reminders,
   fileImports,
   imports,
+  invoiceLinks,
   invoices,
   letterhead,
   lineTexts,

@@ -16,6 +16,7 @@ import { CreditNotes } from './CreditNotes.tsx'
 import { invoiceQuery } from './invoice-queries.ts'
 import { InvoiceActions } from './InvoiceActions.tsx'
 import { InvoiceEmails } from './InvoiceEmails.tsx'
+import { InvoiceLink } from './InvoiceLink.tsx'
 import { InvoiceBadge } from './InvoiceBadge.tsx'
 import { InvoiceTimeline } from './InvoiceTimeline.tsx'
 import { Payments } from './Payments.tsx'
@@ -45,6 +46,7 @@ export function InvoicePage() {
           <aside className="hb-invoice-side" aria-label={t('invoices.history')}>
             <InvoiceTimeline invoice={data} />
             <InvoiceEmails invoice={data} />
+            <InvoiceLink invoice={data} />
             <Payments invoice={data} />
             <ReminderNote invoice={data} />
             <CreditNotes invoice={data} />

@@ -47,6 +47,8 @@ export const auditLog = {
     credited: 'Credited',
     paid: 'Payment written down',
     payment_taken_back: 'Payment taken back',
+    link_made: 'Public link made',
+    link_withdrawn: 'Public link withdrawn',
     differences_accepted: 'Accepted the differences',
     reversed: 'Taken back',
     re_rated: 'Rated anew',

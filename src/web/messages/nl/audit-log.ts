@@ -50,6 +50,8 @@ export const auditLog: Translation<typeof english> = {
     credited: 'Gecrediteerd',
     paid: 'Betaling vastgelegd',
     payment_taken_back: 'Betaling teruggenomen',
+    link_made: 'Openbare link gemaakt',
+    link_withdrawn: 'Openbare link ingetrokken',
     differences_accepted: 'Verschillen geaccepteerd',
     reversed: 'Teruggedraaid',
     re_rated: 'Tarieven bijgewerkt',
