@@ -42,6 +42,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/invoices/{linkToken}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the public page of an invoice shows, for whoever has its link */
+        get: operations["getPublicInvoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/invoices/{linkToken}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The PDF of an invoice, for whoever has its link */
+        get: operations["printPublicInvoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/invoices/{linkToken}/ubl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The UBL of an invoice, for whoever has its link */
+        get: operations["getPublicEInvoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -2779,6 +2830,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/invoices/{invoiceId}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The public link of an invoice, if it has one that works */
+        get: operations["getInvoiceLink"];
+        put?: never;
+        /** Make a public link of a final invoice; one that works already is answered */
+        post: operations["createInvoiceLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/{invoiceId}/link/{linkId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraw a public link: it leads nowhere any more */
+        delete: operations["withdrawInvoiceLink"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/letterhead": {
         parameters: {
             query?: never;
@@ -3015,7 +3101,7 @@ export interface paths {
         head?: never;
         /**
          * Change what goes with invoices
-         * @description Placeholders: {{invoice.number}}, {{invoice.date}}, {{invoice.reference}}, {{client.name}}, {{total}}, {{due}}, {{workspace.name}}.
+         * @description Placeholders: {{invoice.number}}, {{invoice.date}}, {{invoice.reference}}, {{client.name}}, {{total}}, {{due}}, {{workspace.name}}, {{link}}.
          */
         patch: operations["updateEmailSettings"];
         trace?: never;
@@ -3107,7 +3193,7 @@ export interface paths {
         head?: never;
         /**
          * Change how clients are reminded of overdue invoices
-         * @description Placeholders: {{invoice.number}}, {{invoice.date}}, {{invoice.reference}}, {{client.name}}, {{total}}, {{due}}, {{workspace.name}}, {{open}}, {{days.late}}.
+         * @description Placeholders: {{invoice.number}}, {{invoice.date}}, {{invoice.reference}}, {{client.name}}, {{total}}, {{due}}, {{workspace.name}}, {{link}}, {{open}}, {{days.late}}.
          */
         patch: operations["updateReminderSettings"];
         trace?: never;
@@ -3611,6 +3697,64 @@ export interface components {
                 count: number;
             }[];
             requestId: string;
+        };
+        PublicInvoice: {
+            /** @enum {string} */
+            language: "en" | "nl";
+            number: string;
+            /** @description The invoice that this one credits. */
+            creditsNumber: string | null;
+            seller: {
+                name: string;
+                /** @description The lines of the address. */
+                address: string[];
+                registrationNumber: string;
+                vatNumber: string;
+                iban: string;
+                bic: string;
+                email: string;
+                phone: string;
+                website: string;
+            };
+            client: {
+                name: string;
+                /** @description The lines of the address. */
+                address: string[];
+                number: string;
+                vatNumber: string;
+            };
+            issuedOn: string;
+            dueOn: string;
+            reference: string;
+            currency: string;
+            lines: {
+                description: string;
+                quantity: string;
+                unitPrice: string;
+                vatPercentage: string;
+                netMinor: number;
+            }[];
+            subtotalMinor: number;
+            taxes: {
+                percentage: string;
+                netMinor: number;
+                taxMinor: number;
+            }[];
+            totalMinor: number;
+            /** @description Such as why no VAT is charged. */
+            remarks: string[];
+            /** @description What credit invoices took back of it: less than zero. */
+            creditedMinor: number;
+            paidMinor: number;
+            /** @description What is still due; less than zero: to be refunded. */
+            dueMinor: number;
+            /** @enum {string} */
+            paymentState: "draft" | "unpaid" | "partly_paid" | "overdue" | "paid" | "credited" | "to_refund" | "set_off";
+            overdueDays: number;
+            /** @description What a QR code says so that a bank’s app fills in what is due (EPC069-12). */
+            paymentCode: string | null;
+            /** @description Whether it can be had as UBL. */
+            hasEInvoice: boolean;
         };
         /** @description The document that bills the item. */
         Billing: {
@@ -5544,6 +5688,18 @@ export interface components {
             /** @description Invoices whose day is before the day of the number before theirs. */
             outOfOrder: number;
         };
+        InvoiceLink: {
+            /** Format: uuid */
+            id: string;
+            /** @description Whoever has it sees the invoice, without signing in. */
+            url: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Null: an e-mail that names it made it. */
+            createdByName: string | null;
+            /** @description By anybody, also by programs that look at mail. */
+            lastOpenedAt: string | null;
+        };
         Letterhead: {
             legalName: string;
             address: {
@@ -6314,7 +6470,7 @@ export interface components {
             /** @description The API token that the person's program came with. */
             tokenName: string | null;
             /** @enum {string} */
-            action: "created" | "changed" | "deleted" | "revoked" | "connected" | "disconnected" | "chosen" | "started" | "applied" | "finalised" | "sent" | "retried" | "discarded" | "void_requested" | "update_requested" | "credit_requested" | "email_requested" | "reminded" | "mark_sent_requested" | "voided" | "credited" | "paid" | "payment_taken_back" | "differences_accepted" | "reversed" | "re_rated" | "submitted" | "taken_back" | "approved" | "rejected";
+            action: "created" | "changed" | "deleted" | "revoked" | "connected" | "disconnected" | "chosen" | "started" | "applied" | "finalised" | "sent" | "retried" | "discarded" | "void_requested" | "update_requested" | "credit_requested" | "email_requested" | "reminded" | "mark_sent_requested" | "voided" | "credited" | "paid" | "payment_taken_back" | "link_made" | "link_withdrawn" | "differences_accepted" | "reversed" | "re_rated" | "submitted" | "taken_back" | "approved" | "rejected";
             /** @enum {string} */
             subject: "workspace" | "member" | "api_token" | "client" | "project" | "subscription" | "task" | "product" | "vat_rate" | "tag" | "vehicle" | "team" | "contract" | "budget" | "rate" | "xero_connection" | "xero_sign_in" | "password" | "xero_mapping" | "xero_account" | "xero_item" | "xero_tax_rate" | "invoice" | "xero_export" | "xero_document" | "write_off" | "contact_import" | "file_import" | "approval" | "stand_in" | "email" | "letterhead" | "recurring_invoice";
             subjectId: string | null;
@@ -6735,6 +6891,198 @@ export interface operations {
                 };
             };
             /** @description input_is_not_valid, currency_is_unknown, time_zone_is_unknown */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPublicInvoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                linkToken: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicInvoice"];
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invoice_link_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    printPublicInvoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                linkToken: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invoice_link_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description printer_is_busy, printer_is_missing, printing_takes_too_long */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPublicEInvoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                linkToken: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": string;
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invoice_link_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description e_invoice_is_not_complete */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -22563,6 +22911,196 @@ export interface operations {
             };
             /** @description payment_was_refunded */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInvoiceLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invoiceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        link: components["schemas"]["InvoiceLink"] | null;
+                    };
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invoice_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createInvoiceLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                invoiceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceLink"];
+                };
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invoice_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invoice_is_not_finalised */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input_is_not_valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawInvoiceLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of your own choice, new for every write. The same request with the same key happens once: its repetition gets the first answer, with `Idempotent-Replayed: true`. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                invoiceId: string;
+                linkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description invoice_not_found, invoice_link_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
