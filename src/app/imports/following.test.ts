@@ -422,6 +422,37 @@ test('a number that Xero refuses is told with the client, which keeps it', async
   expect((await clientsOf(world)).get('Has None')).toMatchObject({ number: 'C-1001' })
 })
 
+test('of numbers that Xero refuses together only the one that it is for is refused', async () => {
+  await using world = await connected()
+  const { control } = world.xero
+  for (let index = 0; index < 7; index += 1) await addContact(world, { Name: `Has None ${index}` })
+  const unwelcome = await addContact(world, { Name: 'Refused' })
+  const found = await read(world)
+  const { accounting } = world.services
+  const tell = accounting.setAccountNumbers
+  let calls = 0
+  accounting.setAccountNumbers = async (session, request) => {
+    calls += 1
+    const isRefused = request.numbers.some(({ contactId }) => contactId === unwelcome)
+    if (!isRefused) return await tell(session, request)
+    const problem = { code: 'request_was_not_understood', detail: 'A validation exception' }
+    const told = { correlationId: null, dayCallsRemaining: null }
+    const receipt = { method: 'POST', path: '/Contacts', status: 400, durationMs: 1, ...told }
+    return { kind: 'rejected', problem, receipt }
+  }
+  await world.request('POST', `/contact-imports/${found.id}/apply?numbering=next_and_xero`)
+  await world.runJobs()
+  const rows = await rowsOf(world, found)
+  expect(rows.filter((row) => row.numberInXero === 'written')).toHaveLength(7)
+  expect(rows.find((row) => row.name === 'Refused')).toMatchObject({
+    numberInXero: 'refused',
+    resultDetail: expect.stringContaining('A validation exception'),
+  })
+  expect(control.contacts(world.tenantId).filter((each) => each['AccountNumber'])).toHaveLength(7)
+  // 8, then 4 and 4, 2 and 2, 1 and 1.
+  expect(calls).toBe(7)
+})
+
 /** Makes a contact group as another program would in Xero; answers its id. */
 async function createGroup(world: Connected, name: string, contactIds: string[]): Promise<string> {
   const { url, control } = world.xero
