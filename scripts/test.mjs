@@ -18,7 +18,7 @@ if (rest.length > 0 && !only) {
 let isInterrupted = false
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => (isInterrupted = true))
 
-const total = { passed: 0, failed: 0, skipped: 0 }
+const total = { passed: 0, secondTime: 0, failed: 0, skipped: 0 }
 const add = (counts) => {
   for (const [key, value] of Object.entries(counts)) total[key] += value
 }
@@ -34,6 +34,13 @@ try {
 } finally {
   await teardown()
 }
+if (total.secondTime > 0) {
+  console.log(
+    `\n${total.secondTime} passed only the second time: find out why (Playwright names them as flaky)`,
+  )
+}
 if (total.skipped > 0) console.log(`\n${total.skipped} skipped`)
 console.log(`\n${total.passed} passed, ${total.failed} failed`)
-process.exitCode = isInterrupted ? 130 : Number(total.failed > 0 || total.passed === 0)
+process.exitCode = isInterrupted
+  ? 130
+  : Number(total.failed > 0 || total.passed + total.secondTime === 0)
