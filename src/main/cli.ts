@@ -9,6 +9,7 @@ import { refusals } from '#domain/refusals.ts'
 import { isTimeZone } from '#lib/zoned-time.ts'
 import { OtherPassword } from './auth.ts'
 import { type Config, readConfig } from './config.ts'
+import { addressOfRunning } from './data-folder.ts'
 import { startEmbeddedPostgres } from './embedded-postgres.ts'
 import { migrateToLatest } from './migrate.ts'
 import { requirePostgres } from './require-postgres.ts'
@@ -164,11 +165,12 @@ async function makeWorkspace(
       isDemo: false,
       owner: { userId, name, email },
     })
-    const answer = { ...made, url: config.url }
+    const url = addressOfRunning(config.dataDir) ?? config.url
+    const answer = { ...made, url }
     if (values.json) console.log(JSON.stringify(answer))
     else
       console.log(
-        `Workspace '${workspace}' is ready at ${config.url}.\nAPI token (shown this once): ${made.token}`,
+        `Workspace '${workspace}' is ready at ${url}.\nAPI token (shown this once): ${made.token}`,
       )
     return 0
   } finally {

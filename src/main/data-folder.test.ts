@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { holdDataFolder } from './data-folder.ts'
+import { addressOfRunning, holdDataFolder } from './data-folder.ts'
 
 test('a folder is held until it is released', async () => {
   using folder = temporaryFolder()
@@ -20,6 +20,18 @@ test('a folder held by a living process is refused, and the process is named', a
   await expect(holdDataFolder(folder.path, '')).rejects.toThrow(
     new RegExp(`already running .* at http://localhost:4711 \\(process ${process.ppid}\\)`),
   )
+  hold.release()
+})
+
+test('who runs over a folder is found at its own address, and nobody once it stopped', async () => {
+  using folder = temporaryFolder()
+  expect(addressOfRunning(folder.path)).toBeUndefined()
+  const hold = await holdDataFolder(folder.path, 'http://localhost:4711/')
+  pretendToBe(folder.path, process.ppid)
+  expect(addressOfRunning(folder.path)).toBe('http://localhost:4711')
+  const { pid } = spawnSync(process.execPath, ['-e', ''])
+  pretendToBe(folder.path, pid)
+  expect(addressOfRunning(folder.path)).toBeUndefined()
   hold.release()
 })
 

@@ -18,7 +18,7 @@ export async function holdDataFolder(
   url: string,
 ): Promise<{ wasAbandoned: boolean; release(): void }> {
   makeWritable(dataDir)
-  const file = path.join(dataDir, 'hourbook.pid')
+  const file = holderFile(dataDir)
   const holder = readHolder(file)
   const deadline = Date.now() + leavingPatienceMs
   while (holder && isStillThere(holder) && Date.now() < deadline) await pause(50)
@@ -36,6 +36,16 @@ export async function holdDataFolder(
     wasAbandoned: holder !== undefined,
     release: () => fs.rmSync(file, { force: true }),
   }
+}
+
+/** The address of the Hourbook that runs over the folder, on whichever port it was started; undefined when none does. */
+export function addressOfRunning(dataDir: string): string | undefined {
+  const holder = readHolder(holderFile(dataDir))
+  return holder && isStillThere(holder) ? holder.url.replace(/\/+$/, '') : undefined
+}
+
+function holderFile(dataDir: string): string {
+  return path.join(dataDir, 'hourbook.pid')
 }
 
 function makeWritable(dataDir: string): void {
