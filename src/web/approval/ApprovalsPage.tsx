@@ -51,7 +51,7 @@ export function ApprovalsPage() {
           description={t('approval.nothingWaitsHint')}
         />
       ) : (
-        <div className="hb-waiting">
+        <div className="hb-approvals">
           {weeks?.map((week) => (
             <Waiting
               key={`${week.memberId} ${week.from}`}

@@ -38,7 +38,7 @@ export function OfflineBar() {
     <>
       {isCalm ? null : (
         <output
-          className="hb-strip"
+          className="hb-strip hb-strip-kept"
           data-tone={problems > 0 ? 'danger' : isReachable ? undefined : 'warning'}
         >
           <Drawing size={15} />

@@ -91,7 +91,8 @@ const waitingFreshMs = 60_000
 /** How many hours, expenses and trips wait for the person who looks. */
 function useWaiting(isAsked: boolean): number {
   const { data } = useQuery({ ...waitingCountQuery, staleTime: waitingFreshMs, enabled: isAsked })
-  return data ?? 0
+  // What another entry asked is kept under the same name.
+  return isAsked ? (data ?? 0) : 0
 }
 
 function MenuGroup({ entry, onNavigate }: MenuItemProps) {

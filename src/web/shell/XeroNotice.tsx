@@ -1,3 +1,4 @@
+import { dayAt, timeAt } from '#lib/formats.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useSeveralAdministrations } from '../administrations.ts'
@@ -77,11 +78,15 @@ function PausedNotice({ state, name, offlineUntil }: PausedNoticeProps) {
 
 function OfflineNotice({ name, until }: { name: string | undefined; until: string }) {
   const { t } = useTranslation()
-  const formats = useFormats()
+  const { today } = useMe()
+  const { settings, ...formats } = useFormats()
+  const at = new Date(until)
+  const isToday = dayAt(settings.timeZone, at) === today
+  const moment = isToday ? formats.time(timeAt(settings.timeZone, at)) : formats.moment(until)
   return (
-    <Notice>
+    <Notice tone="warning">
       <b>{name ? t('xeroSettings.offlineOneTitle', { name }) : t('xeroSettings.offlineTitle')}.</b>{' '}
-      {t('xeroSettings.offlineText', { moment: formats.moment(until) })}
+      {t('xeroSettings.offlineText', { moment })}
     </Notice>
   )
 }

@@ -3,7 +3,7 @@ import { DangerIcon, InfoIcon } from './icons.tsx'
 
 type NoticeProps = {
   children: ReactNode
-  tone?: 'info' | 'danger'
+  tone?: 'info' | 'warning' | 'danger'
   /** The one button that puts it right. */
   action?: ReactNode
 }

@@ -41,7 +41,7 @@ export const approval: Translation<typeof english> = {
   approvedReason: 'Dit is goedgekeurd. Na afkeuring kan het gewijzigd worden.',
   states: {
     open: '{{count}} niet ingediend',
-    submitted: '{{count}} wacht op goedkeuring',
+    submitted: '{{count}} ter goedkeuring',
     approved: '{{count}} goedgekeurd',
     rejected: '{{count}} afgekeurd',
   },

@@ -73,11 +73,11 @@ export const xeroSettings: Translation<typeof english> = {
   scopeText:
     'Xero weigerde een aanroep omdat een machtiging ontbreekt. Werk de machtigingen bij; wat wacht, gaat vanzelf verder.',
   parkedTitle: 'De aanroepen van vandaag zijn op',
-  parkedText: 'Hourbook roept Xero weer aan op {{moment}}. Wat wacht, gaat vanzelf verder.',
+  parkedText: 'Vanaf {{moment}} probeert Hourbook het weer. Wat wacht, gaat vanzelf verder.',
 
   offlineTitle: 'Xero is even offline',
   offlineOneTitle: 'Xero heeft {{name}} even offline',
-  offlineText: 'Hourbook roept Xero weer aan op {{moment}}. Wat wacht, gaat vanzelf verder.',
+  offlineText: 'Vanaf {{moment}} probeert Hourbook het weer. Wat wacht, gaat vanzelf verder.',
 
   administration: 'Administratie',
   administrationText: 'De organisatie in Xero waaruit alles wordt gelezen en waar alles heen gaat.',
@@ -115,7 +115,7 @@ export const xeroSettings: Translation<typeof english> = {
     'Hourbook kan dan niet meer lezen uit of versturen naar {{name}}; de andere administraties gaan door. Instellingen, koppelingen met relaties en wat verstuurd is, blijven bewaard.',
   connectOther: 'Een andere organisatie verbinden',
   currency: 'Valuta',
-  currencySame: '{{currency}}, zoals in Instellingen, Regionaal',
+  currencySame: '{{currency}}, zoals bij Regionaal',
   currencyDiffers: 'De valuta’s verschillen',
   currencyDiffersText:
     '{{name}} boekt in {{theirs}}, maar deze werkruimte gebruikt {{ours}}. Er kan niets worden verstuurd tot beide gelijk zijn.',
