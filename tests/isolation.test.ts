@@ -53,6 +53,7 @@ const acceptable: Record<string, unknown> = {
   creditXeroDocument: { billAgain: true },
   updateInvoice: { reference: 'Mine' },
   updateRecurringInvoice: { name: 'Mine' },
+  updateEstimate: { title: 'Mine' },
   updateProject: { name: 'Mine' },
   createSubscriptionPause: { startsOn: today },
   updateSubscriptionPause: { startsOn: today },
@@ -82,6 +83,12 @@ const recurring = {
   name: 'Mine',
   interval: 'month',
   startsOn: today,
+  lines: [{ description: 'x', quantity: '1', unitPrice: '1' }],
+}
+const estimate = {
+  title: 'Mine',
+  issuedOn: today,
+  validUntil: today,
   lines: [{ description: 'x', quantity: '1', unitPrice: '1' }],
 }
 const rate = { validFrom: today, rate: '1' }
@@ -309,6 +316,14 @@ const foreign: Record<string, Body[] | 'takes no ids' | 'reads only what is of t
     ({ clientId }) => ({ ...recurring, clientId }),
     ({ vatRateId }, own) => ({
       ...recurring,
+      clientId: own.clientId,
+      lines: [{ description: 'x', quantity: '1', unitPrice: '1', vatRateId }],
+    }),
+  ],
+  createEstimate: [
+    ({ clientId }) => ({ ...estimate, clientId }),
+    ({ vatRateId }, own) => ({
+      ...estimate,
       clientId: own.clientId,
       lines: [{ description: 'x', quantity: '1', unitPrice: '1', vatRateId }],
     }),

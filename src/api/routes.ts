@@ -38,6 +38,7 @@ import { xeroDifferenceRoutes } from './xero-differences-routes.ts'
 import { xeroExportRoutes } from './xero-exports-routes.ts'
 import { emailRoutes } from './emails-routes.ts'
 import { recurringInvoiceRoutes } from './recurring-invoices-routes.ts'
+import { estimateRoutes } from './estimates-routes.ts'
 import { reminderRoutes } from './reminders-routes.ts'
 import { auditLogRoutes } from './audit-log-routes.ts'
 import { syncLogRoutes } from './sync-log-routes.ts'
@@ -91,5 +92,6 @@ export const routes: FastifyPluginAsyncZod[] = [
   emailRoutes,
   reminderRoutes,
   recurringInvoiceRoutes,
+  estimateRoutes,
   auditLogRoutes,
 ]

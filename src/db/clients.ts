@@ -373,6 +373,7 @@ export async function countClientUses(
       where workspace_id = ${workspaceId} and ${id} in (client_id, bill_to_client_id))`,
     invoices: rowsNaming('invoices', 'client_id', { workspaceId, id }),
     recurring_invoices: rowsNaming('recurring_invoices', 'client_id', { workspaceId, id }),
+    estimates: rowsNaming('estimates', 'client_id', { workspaceId, id }),
     xero_documents: rowsNaming('xero_documents', 'client_id', { workspaceId, id }),
   })
 }

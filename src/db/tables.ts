@@ -101,6 +101,10 @@ export type Tables = {
   invoice_reminders: InvoiceRemindersTable
   recurring_invoices: RecurringInvoicesTable
   recurring_invoice_periods: RecurringInvoicePeriodsTable
+  estimates: EstimatesTable
+  estimate_lines: EstimateLinesTable
+  estimate_counters: InvoiceCountersTable
+  estimate_results: EstimateResultsTable
   email_attempts: EmailAttemptsTable
   xero_document_changes: XeroDocumentChangesTable
   xero_credit_notes: XeroCreditNotesTable
@@ -1263,6 +1267,50 @@ type RecurringInvoicePeriodsTable = {
   recurring_invoice_id: string
   starts_on: string
   ends_on: string
+  invoice_id: string | null
+  made_at: Date
+}
+
+type EstimatesTable = {
+  workspace_id: string
+  id: string
+  client_id: string
+  state: 'draft' | 'sent' | 'accepted' | 'declined'
+  number: string | null
+  title: string
+  issued_on: string
+  valid_until: string
+  notes: string
+  currency: string
+  subtotal_minor: number
+  tax_minor: number
+  total_minor: number
+  parties: ColumnType<unknown, never, string>
+  created_by: string
+  created_at: Date
+  sent_at: Date | null
+  decided_at: Date | null
+}
+
+type EstimateLinesTable = {
+  workspace_id: string
+  estimate_id: string
+  id: string
+  position: number
+  description: string
+  quantity: string
+  unit_price: string
+  net_minor: number
+  vat_rate_id: string | null
+  vat_percentage: string
+  tax_minor: number
+}
+
+type EstimateResultsTable = {
+  workspace_id: string
+  estimate_id: string
+  kind: 'project' | 'invoice'
+  project_id: string | null
   invoice_id: string | null
   made_at: Date
 }

@@ -161,6 +161,8 @@ export async function countVatRateUses(
     expenses: naming('expenses'),
     invoices: sql`(select count(distinct invoice_id) from invoice_lines
       where workspace_id = ${workspaceId} and vat_rate_id = ${id})`,
+    estimates: sql`(select count(distinct estimate_id) from estimate_lines
+      where workspace_id = ${workspaceId} and vat_rate_id = ${id})`,
   })
 }
 

@@ -33,6 +33,7 @@ export const auditSubjects = [
   'email',
   'letterhead',
   'recurring_invoice',
+  'estimate',
 ] as const
 export type AuditSubject = (typeof auditSubjects)[number]
 
@@ -59,6 +60,8 @@ export const auditActions = [
   'mark_sent_requested',
   'voided',
   'credited',
+  'accepted',
+  'declined',
   'paid',
   'payment_taken_back',
   'link_made',

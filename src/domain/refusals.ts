@@ -1001,6 +1001,42 @@ export const refusals = {
     status: 404,
     title: 'This invoice has no sales transaction in Xero.',
   },
+  // Estimates
+  estimate_not_found: { status: 404, title: 'There is no such estimate.' },
+  valid_until_is_before_issued: {
+    status: 422,
+    title: 'The last day is before the date of the estimate.',
+    fix: 'Give the same day or a later one.',
+  },
+  estimate_is_sent: {
+    status: 409,
+    title: 'This estimate was sent, so it stays as it is.',
+    fix: 'Only its last day can be changed. Decline it and make a new one for other work.',
+  },
+  estimate_is_not_sent: {
+    status: 409,
+    title: 'This estimate is still a draft.',
+    fix: 'Mark it as sent first.',
+  },
+  estimate_is_decided: {
+    status: 409,
+    title: 'This estimate was accepted or declined already.',
+  },
+  estimate_has_expired: {
+    status: 409,
+    title: 'The last day of this estimate has passed.',
+    fix: 'Give it a later last day first.',
+  },
+  estimate_is_not_accepted: {
+    status: 409,
+    title: 'This estimate is not accepted.',
+    fix: 'Accept it first, once the client agrees.',
+  },
+  estimate_has_no_price: {
+    status: 409,
+    title: 'This estimate comes to nothing, so it is no fixed price.',
+    fix: 'Make the project by hand.',
+  },
   // Connection with Xero
   xero_is_not_connected: {
     status: 409,

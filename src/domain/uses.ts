@@ -14,6 +14,7 @@ export const useKinds = [
   'write_offs',
   'invoices',
   'recurring_invoices',
+  'estimates',
   'xero_documents',
 ] as const
 export type UseKind = (typeof useKinds)[number]
@@ -34,6 +35,7 @@ const words = {
   write_offs: ['{{count}} write-off', '{{count}} write-offs'],
   invoices: ['{{count}} invoice', '{{count}} invoices'],
   recurring_invoices: ['{{count}} recurring invoice', '{{count}} recurring invoices'],
+  estimates: ['{{count}} estimate', '{{count}} estimates'],
   xero_documents: ['{{count}} document in Xero', '{{count}} documents in Xero'],
 } as const satisfies Record<UseKind, readonly [one: Sentence, many: Sentence]>
 

@@ -21,7 +21,7 @@ export function invoiceData(invoice: InvoiceDocument, picture: string | null): s
     layout,
     accent: invoice.accentColor,
     picture,
-    title: invoice.credits ? words.creditInvoice : words.invoice,
+    title: titleOf(invoice, words),
     number,
     // A PDF/A-3 with a file inside has a day; the invoice's own, so that it is the same each time.
     archivedOn: invoice.eInvoice === null ? null : invoice.issuedOn.split('-').map(Number),
@@ -46,9 +46,12 @@ export function invoiceData(invoice: InvoiceDocument, picture: string | null): s
     facts: facts([
       [words.number, number ?? words.draft],
       [words.issuedOn, formats.day(invoice.issuedOn)],
-      [words.dueOn, invoice.credits ? '' : formats.day(invoice.dueOn)],
+      [
+        invoice.isEstimate ? words.validUntil : words.dueOn,
+        invoice.credits ? '' : formats.day(invoice.dueOn),
+      ],
       [words.credits, invoice.credits?.number ?? ''],
-      [words.reference, invoice.reference],
+      [invoice.isEstimate ? words.subject : words.reference, invoice.reference],
       [words.clientNumber, recipient.number],
       [words.theirVat, recipient.vatNumber],
     ]),
@@ -81,17 +84,22 @@ export function invoiceData(invoice: InvoiceDocument, picture: string | null): s
   })
 }
 
+function titleOf({ isEstimate, credits }: InvoiceDocument, words: PrintedWords): string {
+  if (isEstimate) return words.estimate
+  return credits ? words.creditInvoice : words.invoice
+}
+
 function facts(pairs: [string, string][]): Fact[] {
   return pairs
     .filter(([, value]) => value !== '')
     .map(([label, value]) => ({ label, value: breakable(value) }))
 }
 
-/** How to pay; null for a credit and for what comes to nothing. */
+/** How to pay; null for an estimate, a credit and what comes to nothing. */
 function paymentOf(invoice: InvoiceDocument, formats: Formats, words: PrintedWords) {
   const { totalMinor, currency, number, paymentCode, paymentTerms } = invoice
   const { iban, bic, name } = invoice.parties.sender
-  if (totalMinor <= 0) return null
+  if (invoice.isEstimate || totalMinor <= 0) return null
   const amount = formats.money(totalMinor, currency)
   const day = formats.day(invoice.dueOn)
   return {

@@ -10,6 +10,7 @@ export const auditedElsewhere: Record<string, string[]> = {
   releaseCreditedDocument: ['src/app/parts/follow-documents.ts'],
   finaliseInvoice: ['src/app/parts/finalise.ts'],
   createInvoiceLink: ['src/app/parts/invoice-link.ts'],
+  createProjects: ['src/app/parts/write-projects.ts'],
   remindInvoice: ['src/app/parts/plan-reminder.ts'],
   createSalesTransaction: ['src/app/parts/post-sale.ts'],
   createSalesTransactions: [

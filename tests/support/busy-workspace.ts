@@ -113,6 +113,13 @@ export async function aBusyWorkspace(world: World) {
     startsOn: today,
     lines: [{ description: 'Hosting', quantity: '1', unitPrice: '10' }],
   })
+  const estimate = await made(world, '/estimates', {
+    clientId,
+    title: 'Theirs',
+    issuedOn: today,
+    validUntil: '2040-01-31',
+    lines: [{ description: 'Advice', quantity: '1', unitPrice: '100' }],
+  })
   const email = await made(world, '/emails/test', {})
   return {
     connectionId,
@@ -141,6 +148,7 @@ export async function aBusyWorkspace(world: World) {
     attachmentId: String(view.documents?.[0]?.attachments[0]?.id),
     invoiceId: invoice.id,
     recurringInvoiceId: recurring.id,
+    estimateId: estimate.id,
     paymentId: String(paid.payments?.[0]?.id),
     linkId: link.id,
     linkToken: String(link.url?.split('/').at(-1)),

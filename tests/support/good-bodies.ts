@@ -319,6 +319,14 @@ const recurring: GoodBody = (around) => ({
   reference: 'Hosting {{year}}',
   lines: lines(around),
 })
+const estimate: GoodBody = (around) => ({
+  clientId: around.clientId,
+  title: 'New website',
+  issuedOn: '2040-01-01',
+  validUntil: '2040-01-31',
+  notes: 'Without hosting',
+  lines: lines(around),
+})
 const vehicle: GoodBody = (_, unique) => ({ name: unique, licencePlate: 'AB-123-C' })
 const team: GoodBody = ({ memberId }, unique) => ({
   name: unique,
@@ -767,6 +775,8 @@ export const goodBodies: Record<string, GoodBody> = {
     ...invoiceDates,
   }),
   updateInvoice: (around) => ({ ...invoiceDates, lines: lines(around) }),
+  createEstimate: estimate,
+  updateEstimate: estimate,
   createRecurringInvoice: recurring,
   updateRecurringInvoice: (...given) => ({ ...recurring(...given), isPaused: false }),
   previewWriteOffs: (around) => ({ items: around.toBill(false) }),

@@ -72,7 +72,9 @@ function remarksOf(lines: readonly InvoiceLine[], language: Language): string[] 
 }
 
 /** Tax by percentage, the highest first: the sum of what each line was rounded to. */
-function taxesOf(lines: readonly InvoiceLine[]) {
+export function taxesOf(
+  lines: readonly Pick<InvoiceLine, 'vatPercentage' | 'netMinor' | 'taxMinor'>[],
+): InvoiceDocument['taxes'] {
   return [...Map.groupBy(lines, (line) => line.vatPercentage)]
     .map(([percentage, each]) => ({
       percentage,

@@ -15,6 +15,8 @@ export type Picture = { content: Uint8Array; mediaType: 'image/png' | 'image/jpe
 
 /** What an invoice asks for, and of whom. Amounts in minor units of `currency`, quantities and prices as decimals. */
 export type InvoiceDocument = {
+  /** An estimate: it is not to be paid, and `dueOn` is the last day on which it counts. */
+  isEstimate?: true
   /** Days and numbers as the workspace writes them, words in the language of who pays. */
   formats: FormatSettings
   layout: LetterheadLayout

@@ -766,6 +766,33 @@ export const refusalsInDutch = {
   },
   sales_transaction_exists: { title: 'Deze factuur heeft al een verkooptransactie in Xero.' },
   sales_transaction_not_found: { title: 'Deze factuur heeft geen verkooptransactie in Xero.' },
+  // Estimates
+  estimate_not_found: { title: 'Deze offerte bestaat niet.' },
+  valid_until_is_before_issued: {
+    title: 'De laatste dag ligt voor de datum van de offerte.',
+    fix: 'Geef dezelfde dag of een latere.',
+  },
+  estimate_is_sent: {
+    title: 'Deze offerte is verstuurd en blijft zoals hij is.',
+    fix: 'Alleen de laatste dag kan nog worden gewijzigd. Wijs hem af en maak een nieuwe voor ander werk.',
+  },
+  estimate_is_not_sent: {
+    title: 'Deze offerte is nog een concept.',
+    fix: 'Markeer hem eerst als verstuurd.',
+  },
+  estimate_is_decided: { title: 'Deze offerte is al geaccepteerd of afgewezen.' },
+  estimate_has_expired: {
+    title: 'De laatste dag van deze offerte is voorbij.',
+    fix: 'Geef hem eerst een latere laatste dag.',
+  },
+  estimate_is_not_accepted: {
+    title: 'Deze offerte is niet geaccepteerd.',
+    fix: 'Accepteer hem zodra de klant akkoord is.',
+  },
+  estimate_has_no_price: {
+    title: 'Deze offerte komt op niets uit en is dus geen vaste prijs.',
+    fix: 'Maak het project met de hand.',
+  },
   // Connection with Xero
   xero_is_not_connected: {
     title: 'Hourbook is niet met Xero verbonden.',

@@ -155,6 +155,8 @@ export const sentencesInDutch = {
   '{{count}} projects': '{{count}} projecten',
   '{{count}} recurring invoice': '{{count}} periodieke factuur',
   '{{count}} recurring invoices': '{{count}} periodieke facturen',
+  '{{count}} estimate': '{{count}} offerte',
+  '{{count}} estimates': '{{count}} offertes',
   '{{count}} sub-project': '{{count}} deelproject',
   '{{count}} sub-projects': '{{count}} deelprojecten',
   '{{count}} product': '{{count}} product',

@@ -4,6 +4,7 @@ import { NotFoundPage } from '../shell/NotFoundPage.tsx'
 import { given, textOf } from '../search-params.ts'
 import { shellRoute } from '../shell/shell-route.tsx'
 import { ageingSearchFrom } from './ageing/ageing-search.ts'
+import { estimatesSearchFrom } from './estimates/estimate-queries.ts'
 import { invoicesSearchFrom } from './invoices/invoices-search.ts'
 import { recurringSearchFrom } from './recurring/recurring-queries.ts'
 import { uninvoicedSearchFrom } from './uninvoiced/uninvoiced-search.ts'
@@ -44,6 +45,17 @@ export const financeRoutes = [
     path: '/finance/invoices',
     validateSearch: invoicesSearchFrom,
     component: lazyRouteComponent(() => import('./invoices/InvoicesPage.tsx'), 'InvoicesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/finance/estimates',
+    validateSearch: estimatesSearchFrom,
+    component: lazyRouteComponent(() => import('./estimates/EstimatesPage.tsx'), 'EstimatesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/finance/estimates/$estimateId',
+    component: lazyRouteComponent(() => import('./estimates/EstimatePage.tsx'), 'EstimatePage'),
   }),
   createRoute({
     getParentRoute: () => shellRoute,

@@ -33,6 +33,7 @@ function addressOf({ list, id, name }: Used, kind: Use['kind']): Address | undef
   switch (list) {
     case 'clients':
       if (kind === 'projects') return inList('/projects', { clientId: id })
+      if (kind === 'estimates') return { to: '/finance/estimates', search: { clientId: id } }
       if (kind === 'invoices') return { to: '/finance/invoices', search: { clientId: id } }
       return { to: `/administration/clients/${id}` }
     case 'projects':

@@ -7,6 +7,7 @@ import { budgets } from './en/budgets.ts'
 import { catalogue } from './en/catalogue.ts'
 import { clients } from './en/clients.ts'
 import { emails } from './en/emails.ts'
+import { estimates } from './en/estimates.ts'
 import { recurring } from './en/recurring.ts'
 import { reminders } from './en/reminders.ts'
 import { fileImports } from './en/file-imports.ts'
@@ -56,6 +57,7 @@ export const en = {
   catalogue,
   clients,
   emails,
+  estimates,
   recurring,
   reminders,
   fileImports,

@@ -8,6 +8,7 @@ import { budgets } from './nl/budgets.ts'
 import { catalogue } from './nl/catalogue.ts'
 import { clients } from './nl/clients.ts'
 import { emails } from './nl/emails.ts'
+import { estimates } from './nl/estimates.ts'
 import { recurring } from './nl/recurring.ts'
 import { reminders } from './nl/reminders.ts'
 import { fileImports } from './nl/file-imports.ts'
@@ -58,6 +59,7 @@ export const nl: Translation<typeof en> = {
   catalogue,
   clients,
   emails,
+  estimates,
   recurring,
   reminders,
   fileImports,

@@ -5,6 +5,7 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BudgetSection, BudgetWarning } from '../budgets/BudgetSection.tsx'
+import { EstimateOfProject } from '../finance/estimates/EstimateOrigin.tsx'
 import { ProjectWriteOffs } from '../finance/write-offs/ProjectWriteOffs.tsx'
 import { UseLinks } from '../lists/UseLinks.tsx'
 import { useCan } from '../me.ts'
@@ -66,6 +67,7 @@ export function ProjectPage() {
                 </Link>
               </>
             ) : null}
+            {can('invoices:read') ? <EstimateOfProject projectId={project.id} /> : null}
           </>
         ) : null
       }

@@ -65,6 +65,7 @@ export const mainMenu: readonly MenuEntry[] = [
     icon: FinanceIcon,
     pages: [
       { label: 'shell.uninvoiced', to: '/finance/uninvoiced', needs: 'invoices:read' },
+      { label: 'shell.estimates', to: '/finance/estimates', needs: 'invoices:read' },
       { label: 'shell.invoices', to: '/finance/invoices', needs: 'invoices:read' },
       { label: 'shell.recurring', to: '/finance/recurring', needs: 'invoices:read' },
       { label: 'shell.ageing', to: '/finance/ageing', needs: 'invoices:read' },

@@ -123,6 +123,6 @@ function draftOf({ id, description, ...line }: Invoice['lines'][number]): DraftL
 }
 
 /** '95.0000' is typed as '95'. */
-function withoutZeros(decimal: string): string {
+export function withoutZeros(decimal: string): string {
   return decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal
 }

@@ -11,6 +11,7 @@ import { SkeletonLines } from '../../ui/SkeletonLines.tsx'
 import { DayText } from '../../ui/Values.tsx'
 import { AmountSums } from '../AmountSums.tsx'
 import { DocumentLines } from '../DocumentLines.tsx'
+import { EstimateOfInvoice } from '../estimates/EstimateOrigin.tsx'
 import type { Invoice } from '../types.ts'
 import { CreditNotes } from './CreditNotes.tsx'
 import { invoiceQuery } from './invoice-queries.ts'
@@ -47,6 +48,7 @@ export function InvoicePage() {
             <InvoiceTimeline invoice={data} />
             <InvoiceEmails invoice={data} />
             <InvoiceLink invoice={data} />
+            <EstimateOfInvoice invoiceId={data.id} />
             <Payments invoice={data} />
             <ReminderNote invoice={data} />
             <CreditNotes invoice={data} />
@@ -108,7 +110,11 @@ function InvoiceSheet({ invoice }: { invoice: Invoice }) {
 }
 
 /** Tax of the lines by percentage. */
-function taxesOf({ lines }: Invoice): { percentage: string; minor: number }[] {
+export function taxesOf({
+  lines,
+}: {
+  lines: Pick<Invoice['lines'][number], 'vatPercentage' | 'taxMinor'>[]
+}): { percentage: string; minor: number }[] {
   const taxed = lines.filter((line) => Number(line.vatPercentage) > 0)
   return [...Map.groupBy(taxed, (line) => line.vatPercentage)].map(([percentage, each]) => ({
     percentage,

@@ -34,6 +34,8 @@ export const lists = {
     projects_other: '{{count}} projects',
     recurring_invoices_one: '{{count}} recurring invoice',
     recurring_invoices_other: '{{count}} recurring invoices',
+    estimates_one: '{{count}} estimate',
+    estimates_other: '{{count}} estimates',
     sub_projects_one: '{{count}} sub-project',
     sub_projects_other: '{{count}} sub-projects',
     products_one: '{{count}} product',

@@ -31,6 +31,7 @@ export const shell = {
   xero: 'Xero',
   import: 'Import',
   email: 'E-mail',
+  estimates: 'Estimates',
   recurring: 'Recurring',
   reminders: 'Reminders',
   approvalEmails: 'E-mails about approval',

@@ -38,6 +38,8 @@ export const lists: Translation<typeof english> = {
     projects_other: '{{count}} projecten',
     recurring_invoices_one: '{{count}} periodieke factuur',
     recurring_invoices_other: '{{count}} periodieke facturen',
+    estimates_one: '{{count}} offerte',
+    estimates_other: '{{count}} offertes',
     sub_projects_one: '{{count}} deelproject',
     sub_projects_other: '{{count}} deelprojecten',
     products_one: '{{count}} product',

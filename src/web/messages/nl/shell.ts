@@ -34,6 +34,7 @@ export const shell: Translation<typeof english> = {
   xero: 'Xero',
   import: 'Importeren',
   email: 'E-mail',
+  estimates: 'Offertes',
   recurring: 'Periodiek',
   reminders: 'Herinneringen',
   approvalEmails: 'E-mails over goedkeuring',
