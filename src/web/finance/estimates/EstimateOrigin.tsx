@@ -11,7 +11,8 @@ export function EstimateOfInvoice({ invoiceId }: { invoiceId: string }) {
   return (
     <section aria-label={t('estimates.madeFrom')}>
       <h2 className="hb-invoice-side-title">{t('estimates.madeFrom')}</h2>
-      <EstimateLink estimate={estimate} /> <span className="hb-dim">{estimate.title}</span>
+      <EstimateLink estimate={estimate} />
+      <div className="hb-cell-sub">{estimate.title}</div>
     </section>
   )
 }

@@ -134,7 +134,7 @@ function EstimateResults({ estimate: { project, invoice } }: { estimate: Estimat
       <h2 className="hb-invoice-side-title">{t('estimates.became')}</h2>
       {project === null ? null : (
         <div>
-          <span className="hb-dim">{t('estimates.project')}</span>{' '}
+          <div className="hb-cell-sub">{t('estimates.project')}</div>
           <Link to="/projects/$projectId" params={{ projectId: project.id }}>
             {project.name}
           </Link>
@@ -142,7 +142,7 @@ function EstimateResults({ estimate: { project, invoice } }: { estimate: Estimat
       )}
       {invoice === null ? null : (
         <div>
-          <span className="hb-dim">{t('estimates.invoice')}</span>{' '}
+          <div className="hb-cell-sub">{t('estimates.invoice')}</div>
           <Link to="/finance/invoices/$invoiceId" params={{ invoiceId: invoice.id }}>
             {invoice.number ?? t('estimates.draftInvoice')}
           </Link>
