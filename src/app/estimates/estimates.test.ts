@@ -10,6 +10,7 @@ import { deleteProject } from '#app/projects/delete-project.ts'
 import { getProject } from '#app/projects/get-project.ts'
 import { listAuditLog } from '#app/audit-log/list-audit-log.ts'
 import type { EstimateFields } from '#db/estimates.ts'
+import { without } from '#lib/without.ts'
 import { pdfPages } from '#tests/support/pdf-text.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
 import { expect, test } from 'vitest'
@@ -150,7 +151,7 @@ test('becomes one invoice with the same lines, also when many ask at once', asyn
   expect((await listInvoices(ctx, { limit: 10 })).items).toHaveLength(1)
   const invoice = await getInvoice(ctx, { invoiceId })
   expect(invoice).toMatchObject({ state: 'draft', reference: 'E2026-0001', totalMinor })
-  const asTyped = lines.map(({ id: _, ...line }) => line)
+  const asTyped = lines.map((line) => without(line, 'id'))
   expect(invoice.lines).toMatchObject(asTyped)
   expect((await listEstimates(ctx, { limit: 10, invoiceId })).items).toMatchObject([
     { id: estimateId },
@@ -254,11 +255,9 @@ test('numbers are its own; a draft that is deleted takes none', async () => {
   await deleteEstimate(ctx, { estimateId: first.id })
   const drafts = [await anEstimate(world), await anEstimate(world), await anEstimate(world)]
   const sent = await Promise.all(drafts.map(({ id }) => markEstimateSent(ctx, { estimateId: id })))
-  expect(sent.map(({ number }) => number).toSorted()).toEqual([
-    'E2026-0001',
-    'E2026-0002',
-    'E2026-0003',
-  ])
+  expect(new Set(sent.map(({ number }) => number))).toEqual(
+    new Set(['E2026-0001', 'E2026-0002', 'E2026-0003']),
+  )
 })
 
 test('stands on the letterhead as an estimate, and is not to be paid', async () => {

@@ -6,6 +6,7 @@ import {
   type EstimateState,
   estimateStateOn,
 } from '#domain/estimate-state.ts'
+import { without } from '#lib/without.ts'
 import { may } from '../allow.ts'
 import { type Allowance, allowanceOf } from '../allowance.ts'
 import type { Context } from '../context.ts'
@@ -29,8 +30,8 @@ export type EstimateView = EstimateSummary & {
 }
 
 /** An estimate as it stands on a day. */
-export function viewEstimate({ notes: _, ...estimate }: Estimate, day: string): EstimateSummary {
-  return { ...estimate, state: estimateStateOn(estimate, day) }
+export function viewEstimate(estimate: Estimate, day: string): EstimateSummary {
+  return { ...without(estimate, 'notes'), state: estimateStateOn(estimate, day) }
 }
 
 /** An estimate with its lines, and what may be done with it now. */
