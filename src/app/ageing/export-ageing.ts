@@ -21,6 +21,8 @@ const columns = [
   '61–90 days',
   'Over 90 days',
   'Due',
+  'Reminder',
+  'Reminded on',
 ]
 
 /** Every invoice on which something was due on a day, as a table: what is due stands under how long it is overdue. */
@@ -38,7 +40,15 @@ export async function exportAgeing(
 async function* rowsOf(invoices: readonly AgedInvoice[]): AsyncGenerator<SheetCell[]> {
   for (const invoice of invoices) {
     const bucket = ageingBucketOf(invoice)
-    const { clientName, number, issuedOn, dueOn, overdueDays, currency } = invoice
+    const {
+      clientName,
+      number,
+      issuedOn,
+      dueOn,
+      overdueDays,
+      currency,
+      lastReminder: last,
+    } = invoice
     yield [
       clientName,
       number,
@@ -49,6 +59,8 @@ async function* rowsOf(invoices: readonly AgedInvoice[]): AsyncGenerator<SheetCe
       amount(invoice.totalMinor),
       ...ageingBuckets.map((each) => (each === bucket ? amount(invoice.dueMinor) : null)),
       amount(invoice.dueMinor),
+      last && { decimal: String(last.step) },
+      last && { day: last.plannedOn },
     ]
   }
 }

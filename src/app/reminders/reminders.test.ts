@@ -1,3 +1,4 @@
+import { exportAgeing } from '#app/ageing/export-ageing.ts'
 import { listAgedInvoices } from '#app/ageing/list-aged-invoices.ts'
 import { updateClient } from '#app/clients/update-client.ts'
 import { getEmail } from '#app/emails/get-email.ts'
@@ -101,6 +102,9 @@ test('a client is reminded by hand: in its language, with the invoice, and the s
   expect(items).toMatchObject([{ lastReminder }])
   const aged = await listAgedInvoices(ctx, { limit: 50, clientId })
   expect(aged.items).toMatchObject([{ lastReminder: { step: 1, plannedOn: '2026-11-16' } }])
+  const rows = []
+  for await (const row of (await exportAgeing(ctx, {})).rows) rows.push(row.slice(-2))
+  expect(rows).toEqual([[{ decimal: '1' }, { day: '2026-11-16' }]])
   const before = await listAgedInvoices(ctx, { limit: 50, clientId, on: '2026-11-15' })
   expect(before.items).toMatchObject([{ lastReminder: null }])
   const log = await listEmails(world.ctxAs('bookkeeper'), { limit: 10, invoiceId })
