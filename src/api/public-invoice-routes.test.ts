@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { noItems } from '#api/billing-schemas.ts'
 import { createServer } from '#api/server.ts'
+import { addPayment } from '#app/invoices/add-payment.ts'
 import { createInvoice } from '#app/invoices/create-invoice.ts'
 import { createInvoiceLink } from '#app/invoices/create-invoice-link.ts'
 import { finaliseInvoice } from '#app/invoices/finalise-invoice.ts'
@@ -85,7 +86,7 @@ test('a link that was withdrawn and one that never was are answered alike', asyn
 
 test('the invoice is had as PDF and over the API, with nothing that is not on paper', async () => {
   await using world = await createWorld()
-  const { url } = await aLink(world)
+  const { url, invoiceId } = await aLink(world)
   const address = apiOf(new URL(url).pathname)
   await using visitor = await aVisitor(world)
   const paper = await visitor.get(`${address}/pdf`)
@@ -106,6 +107,11 @@ test('the invoice is had as PDF and over the API, with nothing that is not on pa
     hasEInvoice: false,
   })
   expect(read.body).not.toMatch(/workspaceId|clientId|projectId|pay@kettle/)
+  // A bank's app is given what is left, not what was asked for at first.
+  const transfer = { paidOn: '2026-11-16', method: 'bank_transfer', reference: '' } as const
+  await addPayment(world.ctx, { invoiceId, amountMinor: 5000, ...transfer })
+  const later = await visitor.get(address)
+  expect(later.json()).toMatchObject({ paymentCode: expect.stringContaining('EUR150.00') })
   const none = await visitor.get(`${address}/ubl`, { accept: '*/*' })
   expect(none.json()).toMatchObject({ code: 'e_invoice_is_not_complete' })
   // In a browser that is said on a page.

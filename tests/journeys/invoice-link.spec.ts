@@ -7,7 +7,10 @@ import { expect } from '@playwright/test'
 import { expectAccessible } from '../support/axe.ts'
 import { expectToast, signInNewcomer, test, today } from './steps.ts'
 
-test.use({ journey: { name: 'invoice-link', options: { seed: 'none' } } })
+test.use({
+  journey: { name: 'invoice-link', options: { seed: 'none' } },
+  serviceWorkers: 'allow',
+})
 
 test('an invoice is seen by whoever has its link, on a phone too, until the link is withdrawn', async ({
   page,
@@ -39,6 +42,12 @@ test('an invoice is seen by whoever has its link, on a phone too, until the link
   await expect(link).toContainText('Not opened yet')
   await expectAccessible(page)
   const url = await link.getByRole('textbox').inputValue()
+
+  // Hourbook that is installed leaves the page to the server.
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+  await page.goto(url)
+  await expect(page.getByRole('heading', { name: /^Factuur/ })).toBeVisible()
+  await page.goBack()
 
   // Somebody else, who never signs in.
   const context = await browser.newContext({ locale: 'nl-NL' })

@@ -7,6 +7,11 @@ const issuedOn = '2026-11-23'
 const dueOn = '2026-12-23'
 const totalMinor = 121_000
 
+/** What stands for the public page of an invoice until its e-mail is sent. */
+export function exampleLink(): { link: string } {
+  return { link: `${location.origin}/i/…` }
+}
+
 /** What the placeholders of an e-mail stand for where a text is tried. */
 export function useExampleInvoice(): Record<EmailPlaceholder, string> {
   const { t } = useTranslation()
@@ -20,6 +25,6 @@ export function useExampleInvoice(): Record<EmailPlaceholder, string> {
     total: formats.money(totalMinor),
     due: formats.day(dueOn),
     'workspace.name': workspace.name,
-    link: `${location.origin}/i/…`,
+    ...exampleLink(),
   }
 }

@@ -1,3 +1,4 @@
+import { fillTemplate } from '#domain/email-template.ts'
 import { emailPattern } from '#domain/plain-text.ts'
 import { Checkbox, SegmentedControl, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
@@ -5,6 +6,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Email } from '../../emails/email-queries.ts'
 import { EmailPreview } from '../../emails/EmailPreview.tsx'
+import { exampleLink } from '../../emails/use-example-invoice.ts'
 import { useMe } from '../../me.ts'
 import { Callout } from '../../ui/Callout.tsx'
 import { FormModal } from '../../ui/dialogs.tsx'
@@ -100,8 +102,8 @@ export function InvoiceEmailForm(props: InvoiceEmailFormProps) {
           to={addressesIn(to)}
           cc={addressesIn(cc)}
           bcc={copyToMe ? [member.email] : []}
-          subject={subject}
-          body={body}
+          subject={fillTemplate(subject, exampleLink())}
+          body={fillTemplate(body, exampleLink())}
           language={draft.language}
           attachment={{ name: draft.attachmentName, href: `/api/v1/invoices/${invoice.id}/pdf` }}
         />
