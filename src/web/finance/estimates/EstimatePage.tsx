@@ -56,7 +56,7 @@ function EstimateSheet({ estimate }: { estimate: Estimate }) {
   }))
   return (
     <article className="hb-invoice-sheet" aria-label={t('estimates.one')}>
-      <div className="hb-invoice-kind">{t('estimates.one')}</div>
+      <div className="hb-invoice-kind hb-estimate-text">{estimate.title}</div>
       <header className="hb-invoice-head">
         <div>
           <div className="hb-dim hb-small">{t('invoices.to')}</div>
@@ -69,7 +69,6 @@ function EstimateSheet({ estimate }: { estimate: Estimate }) {
       </header>
       <Facts
         facts={[
-          { label: t('estimates.subject'), value: estimate.title },
           {
             label: t('estimates.number'),
             value: estimate.number ?? t('estimates.numberAtSending'),
@@ -84,7 +83,7 @@ function EstimateSheet({ estimate }: { estimate: Estimate }) {
       />
       <AmountSums amounts={estimate} taxes={taxes} />
       {estimate.notes === '' ? null : (
-        <section aria-label={t('estimates.notes')} className="hb-estimate-notes">
+        <section aria-label={t('estimates.notes')} className="hb-estimate-notes hb-estimate-text">
           {estimate.notes}
         </section>
       )}
@@ -130,7 +129,7 @@ function EstimateResults({ estimate: { project, invoice } }: { estimate: Estimat
   const { t } = useTranslation()
   if (project === null && invoice === null) return null
   return (
-    <section aria-label={t('estimates.became')}>
+    <section aria-label={t('estimates.became')} className="hb-estimate-results">
       <h2 className="hb-invoice-side-title">{t('estimates.became')}</h2>
       {project === null ? null : (
         <div>
