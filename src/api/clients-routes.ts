@@ -8,6 +8,7 @@ import { updateClient } from '#app/clients/update-client.ts'
 import { plainElectronicAddress } from '#domain/electronic-address.ts'
 import { ibanFromText } from '#domain/iban.ts'
 import { isVatNumber } from '#domain/vat-number.ts'
+import { hourRoundings } from '#domain/hour-rounding.ts'
 import { definedOf } from '#lib/defined-of.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
@@ -34,6 +35,10 @@ const language = z
   .enum(['en', 'nl'])
   .describe("Of timesheets that go to the client; null for the workspace's.")
 
+const hourRounding = z
+  .enum(hourRoundings)
+  .describe('How each of its hours is rounded when it is billed; null: as the workspace says.')
+
 const ClientView = z
   .object({
     id,
@@ -51,6 +56,7 @@ const ClientView = z
     hourlyRate: z.string().nullable(),
     mileageRate: z.string().nullable(),
     vatRateId: id.nullable(),
+    hourRounding: hourRounding.nullable(),
     notes: z.string(),
     language: language.nullable(),
     iban: z.string().nullable().describe('Without spaces.'),
@@ -114,6 +120,7 @@ const fields = {
   hourlyRate: firstRate,
   mileageRate: firstRate,
   vatRateId: id.nullable(),
+  hourRounding: hourRounding.nullable(),
   notes: text(4000),
   language: language.nullable(),
   iban: text(50)
@@ -145,6 +152,7 @@ const NewClient = z.object({
   hourlyRate: fields.hourlyRate.default(null),
   mileageRate: fields.mileageRate.default(null),
   vatRateId: fields.vatRateId.default(null),
+  hourRounding: fields.hourRounding.default(null),
   notes: fields.notes.default(''),
   language: fields.language.default(null),
   iban: fields.iban.default(null),

@@ -7,6 +7,7 @@ import { billingStatuses } from '#domain/billable-item.ts'
 import { projectColors } from '#domain/project-colors.ts'
 import { invoiceMethods } from '#domain/rates.ts'
 import { definedOf } from '#lib/defined-of.ts'
+import { hourRoundings } from '#domain/hour-rounding.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { refusesWith } from './refusals.ts'
@@ -33,6 +34,12 @@ const named = z.array(z.object({ id, name: z.string() }))
 const color = z.enum(projectColors)
 const interval = z.enum(['week', 'month', 'quarter', 'year'])
 const invoiceMethod = z.enum(invoiceMethods)
+
+const hourRounding = z
+  .enum(hourRoundings)
+  .describe(
+    'How each of its hours is rounded when it is billed; null: as its main project, its client or the workspace says.',
+  )
 
 const ProjectView = z
   .object({
@@ -81,6 +88,7 @@ const ProjectView = z
       })
       .nullable(),
     vatRateId: id.nullable(),
+    hourRounding: hourRounding.nullable(),
     startsOn: z.string().nullable(),
     endsOn: z.string().nullable(),
     archivedAt: moment.nullable(),
@@ -138,6 +146,7 @@ const fields = {
     .describe('Of the methods fixed_price_instalments and fixed_price_per_task, in their order.'),
   subscription: Subscription.nullable(),
   vatRateId: id.nullable(),
+  hourRounding: hourRounding.nullable(),
   startsOn: day.nullable(),
   endsOn: day.nullable(),
 }
@@ -160,6 +169,7 @@ const NewProject = z.object({
   plannedInstalments: fields.plannedInstalments.default([]),
   subscription: fields.subscription.default(null).describe('Of the method subscription.'),
   vatRateId: fields.vatRateId.default(null),
+  hourRounding: fields.hourRounding.default(null),
   startsOn: fields.startsOn.default(null),
   endsOn: fields.endsOn.default(null),
 })

@@ -8,6 +8,7 @@ import { restoreTimeEntries } from '#app/time/restore-time-entries.ts'
 import { updateTimeEntries } from '#app/time/update-time-entries.ts'
 import { updateTimeEntry } from '#app/time/update-time-entry.ts'
 import { definedOf } from '#lib/defined-of.ts'
+import { hourRoundings } from '#domain/hour-rounding.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { refusesWith } from './refusals.ts'
@@ -49,6 +50,8 @@ export const TimeEntryView = z
     endedAt: z.string().nullable(),
     pauseSeconds: z.int(),
     seconds: z.int(),
+    billedSeconds: z.int().describe('What is billed of them, by the rule of `rounding`.'),
+    rounding: z.enum(hourRoundings).describe('Of what is billed, the rule that it was billed by.'),
     notes: z.string(),
     isBillable: z.boolean(),
     rate: z.string().nullable().describe('Null for people who may not see rates.'),

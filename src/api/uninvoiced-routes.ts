@@ -23,7 +23,11 @@ const Uninvoiced = z
     fixedPriceLeftMinor: z.int().nullable(),
     workedSeconds: z.int(),
     workedMinor: z.int().describe('Invoiced, written off and left together, to the cent.'),
-    openHours: z.object({ ...open, seconds: z.int() }),
+    openHours: z.object({
+      ...open,
+      seconds: z.int().describe('As they were worked.'),
+      billedSeconds: z.int().describe('As they would be billed: rounded, each hour by itself.'),
+    }),
     openExpenses: z.object(open),
     openMileages: z.object(open),
     invoicedMinor: z.int(),

@@ -1,6 +1,7 @@
 import { getWorkspaceSettings } from '#app/workspace/get-workspace-settings.ts'
 import { updateWorkspaceSettings } from '#app/workspace/update-workspace-settings.ts'
 import { linePlaceholders, type LineTextName } from '#domain/line-texts.ts'
+import { hourRoundings } from '#domain/hour-rounding.ts'
 import { definedOf } from '#lib/defined-of.ts'
 import { dateFormats, durationFormats, numberFormats, timeFormats } from '#lib/formats.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
@@ -27,6 +28,11 @@ const fields = {
   mileageRate: price.describe('For each kilometre, where the client has no rate.'),
   invoicePrefix: codeText(20).or(z.literal('')),
   paymentTermDays: z.int().min(0).max(longestTermDays),
+  hourRounding: z
+    .enum(hourRoundings)
+    .describe(
+      'How each hour is rounded when it is billed, in minutes, where its client and project say nothing. Open hours are rounded anew.',
+    ),
   lineTexts: z
     .object({
       project: lineText,

@@ -22,6 +22,7 @@ import { voidXeroDocument } from '#app/exports/void-xero-document.ts'
 import { attachNothing } from '#domain/attachments.ts'
 import { mappingSubjects } from '#domain/line-mapping.ts'
 import type { RefusalCode } from '#domain/refusals.ts'
+import { hourRoundings } from '#domain/hour-rounding.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { groupBy, ItemKind, ItemSelection, reference, XeroDocument } from './billing-schemas.ts'
@@ -143,6 +144,12 @@ const Preview = z
             ),
             projectId: id.nullable(),
             itemCount: z.int(),
+            rounded: z
+              .object({ by: z.array(z.enum(hourRoundings)), workedHours: z.string() })
+              .nullable()
+              .describe(
+                'By which rules its hours were rounded, each by itself, and of how many hours of work.',
+              ),
           }),
         ),
         files: z.array(z.object({ kind: z.enum(['timesheet', 'receipt']), name: z.string() })),

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { BillableItem, ItemKind } from '#domain/billable-item.ts'
+import type { HourRounding } from '#domain/hour-rounding.ts'
 import type { ApprovalState } from '#domain/item-status.ts'
 import type { InvoiceMethod } from '#domain/rates.ts'
 import type { Subscription } from '#domain/subscription-billing.ts'
@@ -89,7 +90,10 @@ type Row = {
   /** The task of an hour, the product of an expense. */
   taskId?: string | null
   memberId: string
+  /** What was worked, and what rounding adds to it. */
   seconds?: number
+  rounding?: HourRounding
+  roundingSeconds?: number
   quantity?: string
   unitPrice: string
   text: string
@@ -99,7 +103,8 @@ type Row = {
 }
 
 const columns = {
-  time_entry: sql`i.worked_on as "on", i.task_id as "taskId", i.seconds, i.rate as "unitPrice", i.notes as text`,
+  time_entry: sql`i.worked_on as "on", i.task_id as "taskId", i.seconds, i.rounding,
+    i.rounding_seconds as "roundingSeconds", i.rate as "unitPrice", i.notes as text`,
   expense: sql`i.spent_on as "on", i.product_id as "taskId", i.quantity,
     i.unit_price as "unitPrice", i.description as text, i.vat_rate_id as "ownVatRateId"`,
   mileage: sql`i.travelled_on as "on",
@@ -189,7 +194,7 @@ function toItem(row: Row, names: Names): RegisteredItem | undefined {
     taskName: task?.name ?? null,
     memberId: row.memberId,
     memberName: names.members.get(row.memberId)?.name ?? null,
-    seconds: row.seconds ?? null,
+    ...billedTimeOf(row),
     quantity: row.quantity ?? null,
     unitPrice: row.unitPrice,
     text: row.text,
@@ -201,6 +206,16 @@ function toItem(row: Row, names: Names): RegisteredItem | undefined {
     invoiceMethod: project.invoiceMethod,
     billedBy: names.billedBy.get(row.id) ?? null,
   }
+}
+
+function billedTimeOf({
+  seconds,
+  rounding = 'none',
+  roundingSeconds = 0,
+}: Row): Pick<BillableItem, 'seconds' | 'rounded'> {
+  if (seconds === undefined) return { seconds: null }
+  if (rounding === 'none') return { seconds }
+  return { seconds: seconds + roundingSeconds, rounded: { by: rounding, seconds: roundingSeconds } }
 }
 
 type PricedProject = {

@@ -7,6 +7,7 @@ import type { Database, Transaction } from './database.ts'
 import { encodeCursor, type Page } from './page.ts'
 import type { Tables } from './tables.ts'
 import { countUses, rowsNaming } from './uses.ts'
+import type { HourRounding } from '#domain/hour-rounding.ts'
 import type { Address } from '#domain/invoice-parties.ts'
 import type { Use } from '#domain/uses.ts'
 
@@ -37,6 +38,8 @@ export type Client = {
   hourlyRate: string | null
   mileageRate: string | null
   vatRateId: string | null
+  /** How its hours are rounded when they are billed; null: as the workspace says. */
+  hourRounding: HourRounding | null
   notes: string
   /** Of files that go to it; null for the workspace's. */
   language: 'en' | 'nl' | null
@@ -410,6 +413,7 @@ function columnsOf(fields: ClientFields) {
     hourly_rate: fields.hourlyRate,
     mileage_rate: fields.mileageRate,
     vat_rate_id: fields.vatRateId,
+    hour_rounding: fields.hourRounding,
     notes: fields.notes,
     language: fields.language,
     iban: fields.iban,
@@ -440,6 +444,7 @@ function toClient(
     hourlyRate: row.hourly_rate,
     mileageRate: row.mileage_rate,
     vatRateId: row.vat_rate_id,
+    hourRounding: row.hour_rounding,
     notes: row.notes,
     language: row.language,
     iban: row.iban,

@@ -4,9 +4,23 @@ import type { Transaction } from './database.ts'
 import { insertMany, type Inserts } from './insert-many.ts'
 
 /** A billable hour that this transaction has locked and settles. */
-export type SettledHour = { projectId: string; on: string; unitPrice: string; seconds: number }
+export type SettledHour = {
+  projectId: string
+  on: string
+  unitPrice: string
+  /** What was worked, and what rounding adds to it. */
+  seconds: number
+  roundingSeconds: number
+}
 
-type Sum = { projectId: string; quarter: string; rate: string; count: number; seconds: number }
+type Sum = {
+  projectId: string
+  quarter: string
+  rate: string
+  count: number
+  seconds: number
+  roundingSeconds: number
+}
 
 /**
  * From here on the database does not look up the hours of new rows of the ledger to keep its sums: `insertSettledHours` adds
@@ -30,6 +44,7 @@ export async function insertSettledHours(
       rate: ['numeric', (row) => row.rate],
       open_count: ['bigint', (row) => -row.count],
       open_seconds: ['bigint', (row) => -row.seconds],
+      open_rounding: ['bigint', (row) => -row.roundingSeconds],
     },
     rows: addUp(hours),
   })
@@ -45,14 +60,15 @@ async function sayGiven(tx: Transaction, isGiven: boolean): Promise<void> {
 
 function addUp(hours: Iterable<SettledHour>): Sum[] {
   const sums = new Map<string, Sum>()
-  for (const { projectId, on, unitPrice: rate, seconds } of hours) {
+  for (const { projectId, on, unitPrice: rate, seconds, roundingSeconds } of hours) {
     const quarter = quarterOf(on)
     const key = `${projectId} ${quarter} ${rate}`
     const sum = sums.get(key)
     if (sum) {
       sum.count += 1
       sum.seconds += seconds
-    } else sums.set(key, { projectId, quarter, rate, count: 1, seconds })
+      sum.roundingSeconds += roundingSeconds
+    } else sums.set(key, { projectId, quarter, rate, count: 1, seconds, roundingSeconds })
   }
   return [...sums.values()]
 }

@@ -22,13 +22,14 @@ export const itemProofNames = [
   'periods',
   'write_offs',
   'hour_sums',
+  'rounded_hours',
 ] as const
 
 /** Minor units as people read them. */
 export const money = (minor: RawBuilder<unknown>) => sql`((${minor}) / 100.0)::numeric(18, 2)::text`
 
-const hourSum = (...[all, openCount, open]: RawBuilder<unknown>[]) =>
-  sql`${all} || ' seconds, of which ' || ${open} || ' open in ' || ${openCount}`
+const hourSum = (...[all, openCount, open, rounding]: RawBuilder<unknown>[]) =>
+  sql`${all} || ' seconds, of which ' || ${open} || ' open in ' || ${openCount} || ', rounded by ' || ${rounding}`
 
 /** The lines of every document that asks for money, and whether what bills them must be free by now. */
 function linesOf(workspaceId: string) {
@@ -56,7 +57,7 @@ const live = (workspaceId: string) => sql`
 /** Items with what there is of each: an item is billed as a whole, so this is all that can be asked for. */
 function worthOf(workspaceId: string) {
   return sql`
-    select 'time_entry' as kind, id, is_billable, seconds, null::numeric as quantity, rate as unit_price, null::bigint as amount_minor
+    select 'time_entry' as kind, id, is_billable, seconds + rounding_seconds as seconds, null::numeric as quantity, rate as unit_price, null::bigint as amount_minor
     from time_entries where workspace_id = ${workspaceId}
     union all
     select 'expense', id, is_billable, null, quantity, unit_price, null from expenses where workspace_id = ${workspaceId}
@@ -184,22 +185,38 @@ export function itemProofs(workspaceId: string): Record<(typeof itemProofNames)[
         select count(*) from (select distinct project_id, quarter, rate from hour_sums where workspace_id = ${workspaceId}) s`,
       broken: sql`
         select project_id as id, quarter || ' at ' || rate as "of",
-          ${hourSum(sql`sum(seconds)`, sql`sum(open_count)`, sql`sum(open_seconds)`)} as expected,
-          ${hourSum(sql`sum(kept_seconds)`, sql`sum(kept_count)`, sql`sum(kept_open)`)} as found
+          ${hourSum(sql`sum(seconds)`, sql`sum(open_count)`, sql`sum(open_seconds)`, sql`sum(open_rounding)`)} as expected,
+          ${hourSum(sql`sum(kept_seconds)`, sql`sum(kept_count)`, sql`sum(kept_open)`, sql`sum(kept_rounding)`)} as found
         from (
           select e.project_id, first_of_quarter(e.worked_on) as quarter, e.rate, e.seconds,
             (e.is_billable and b.item_id is null)::integer as open_count,
             case when e.is_billable and b.item_id is null then e.seconds else 0 end as open_seconds,
-            0 as kept_seconds, 0 as kept_count, 0 as kept_open
+            case when e.is_billable and b.item_id is null then e.rounding_seconds else 0 end as open_rounding,
+            0 as kept_seconds, 0 as kept_count, 0 as kept_open, 0 as kept_rounding
           from time_entries e left join (${live(workspaceId)}) b on b.item_kind = 'time_entry' and b.item_id = e.id
           where e.workspace_id = ${workspaceId}
           union all
-          select project_id, quarter, rate, 0, 0, 0, seconds, open_count, open_seconds
+          select project_id, quarter, rate, 0, 0, 0, 0, seconds, open_count, open_seconds, open_rounding
           from hour_sums where workspace_id = ${workspaceId}
         ) each
         group by project_id, quarter, rate
         having sum(seconds) <> sum(kept_seconds) or sum(open_count) <> sum(kept_count)
-          or sum(open_seconds) <> sum(kept_open)`,
+          or sum(open_seconds) <> sum(kept_open) or sum(open_rounding) <> sum(kept_rounding)`,
+    },
+    rounded_hours: {
+      counts: sql`select count(*) from time_entries where workspace_id = ${workspaceId} and is_billable`,
+      broken: sql`
+        with rules as materialized (
+          select p.id, hour_rounding_of(p.workspace_id, p.id) as rule from projects p where p.workspace_id = ${workspaceId}
+        )
+        select e.id, e.project_id as "of", case when b.item_id is null then r.rule || ', ' || rounding_of(e.seconds, r.rule)
+            else e.rounding || ', ' || rounding_of(e.seconds, e.rounding) end as expected,
+          e.rounding || ', ' || e.rounding_seconds as found
+        from time_entries e
+        join rules r on r.id = e.project_id
+        left join (${live(workspaceId)}) b on b.item_kind = 'time_entry' and b.item_id = e.id
+        where e.workspace_id = ${workspaceId} and e.is_billable
+          and (e.rounding_seconds <> rounding_of(e.seconds, e.rounding) or (b.item_id is null and e.rounding <> r.rule))`,
     },
   }
 }

@@ -1,3 +1,4 @@
+import type { HourRounding } from '#domain/hour-rounding.ts'
 import type { ProjectColor } from '#domain/project-colors.ts'
 import type { InvoiceMethod } from '#domain/rates.ts'
 import { closedStates } from '#domain/document-state.ts'
@@ -45,6 +46,8 @@ export type ProjectFields = ProjectLinks & {
   plannedInstalments: PlannedInstalment[]
   subscription: Subscription | null
   vatRateId: string | null
+  /** How its hours are rounded when they are billed; null: as its main project, its client or the workspace says. */
+  hourRounding: HourRounding | null
   startsOn: string | null
   endsOn: string | null
   color: ProjectColor | null
@@ -508,6 +511,7 @@ function projects(db: Database, workspaceId: string) {
       plannedOf.as('plannedInstalments'),
       subscriptionOf.as('subscription'),
       'p.vat_rate_id as vatRateId',
+      'p.hour_rounding as hourRounding',
       'p.starts_on as startsOn',
       'p.ends_on as endsOn',
       'p.archived_at as archivedAt',
@@ -564,6 +568,7 @@ function columns(project: ProjectFields) {
     hourly_rate: project.hourlyRate,
     fixed_price_minor: project.fixedPriceMinor,
     vat_rate_id: project.vatRateId,
+    hour_rounding: project.hourRounding,
     starts_on: project.startsOn,
     ends_on: project.endsOn,
   }

@@ -13,7 +13,7 @@ export function measuresOf(
   switch (kind) {
     case 'time_entry': {
       // Whole numbers, several times faster on a million rows: hundredths of hours × ten-thousandths of the rate.
-      const hundredths = sql`((e.seconds * 100 + 1800) / 3600)::bigint`
+      const hundredths = sql`(((e.seconds + e.rounding_seconds) * 100 + 1800) / 3600)::bigint`
       const amount = sql`(${hundredths} * (${rate} * 10000)::bigint + 5000) / 10000`
       return { seconds: sql`e.seconds`, quantity: none, km: none, amount }
     }

@@ -11,6 +11,7 @@ import type { PaymentMethod } from '#domain/payments.ts'
 import type { Role } from '#domain/permissions.ts'
 import type { ProjectColor } from '#domain/project-colors.ts'
 import type { RateSubjectKind } from '#domain/rates.ts'
+import type { HourRounding } from '#domain/hour-rounding.ts'
 import type { LineTexts } from '#domain/line-texts.ts'
 import type { Language } from '#lib/languages.ts'
 import type { ReportTab } from '#domain/report-columns.ts'
@@ -132,6 +133,7 @@ type WorkspacesTable = {
   invoice_prefix: Generated<string>
   payment_term_days: Generated<number>
   line_texts: ColumnType<LineTexts, string | undefined, string>
+  hour_rounding: Generated<HourRounding>
   approval_by: Generated<'off' | 'project_manager' | 'team_manager' | 'both'>
   bills_approved_only: Generated<boolean>
   locked_through: Generated<string | null>
@@ -228,6 +230,7 @@ type ClientsTable = {
   hourly_rate: string | null
   mileage_rate: string | null
   vat_rate_id: string | null
+  hour_rounding: HourRounding | null
   notes: Generated<string>
   language: 'en' | 'nl' | null
   iban: string | null
@@ -260,6 +263,7 @@ type ProjectsTable = {
   hourly_rate: string | null
   fixed_price_minor: number | null
   vat_rate_id: string | null
+  hour_rounding: HourRounding | null
   parent_id: string | null
   bill_to_client_id: string | null
   manager_id: string | null
@@ -408,6 +412,9 @@ type TimeEntriesTable = {
   approval: Generated<ApprovalState>
   approved_as: Generated<string[]>
   approval_step_id: Generated<string | null>
+  /** Written by the database alone. */
+  rounding: Generated<HourRounding>
+  rounding_seconds: Generated<number>
   created_at: Date
   updated_at: Date
 }
@@ -674,6 +681,7 @@ type HourSumsTable = {
   seconds: number
   open_count: number
   open_seconds: number
+  open_rounding: Generated<number>
 }
 
 /** A view of the allocations that are live. */

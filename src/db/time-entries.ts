@@ -1,3 +1,4 @@
+import type { HourRounding } from '#domain/hour-rounding.ts'
 import type { RateRule } from '#domain/rates.ts'
 import { sql } from 'kysely'
 import type { Standing } from '#domain/item-status.ts'
@@ -36,6 +37,9 @@ export type TimeEntryValues = {
 export type TimeEntry = TimeEntryValues &
   Approval & {
     id: string
+    /** The rule it is billed by, and the seconds that this adds to those that were worked. */
+    rounding: HourRounding
+    roundingSeconds: number
     memberName: string
     projectName: string
     clientId: string
@@ -253,6 +257,8 @@ const named = [
   't.name as taskName',
   'e.created_at as createdAt',
   'e.updated_at as updatedAt',
+  'e.rounding',
+  'e.rounding_seconds as roundingSeconds',
 ] as const
 
 function timeEntries(db: Database, workspaceId: string) {

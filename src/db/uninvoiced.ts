@@ -22,7 +22,8 @@ export type UninvoicedRow = {
   fixedPriceMinor: number | null
   /** All hours up to the day. */
   workedSeconds: number
-  openHours: { count: number; seconds: number; amountMinor: number }
+  /** What was worked, what is billed of it, and what that comes to. */
+  openHours: { count: number; seconds: number; billedSeconds: number; amountMinor: number }
   openExpenses: { count: number; amountMinor: number }
   openMileages: { count: number; amountMinor: number }
   /** Of lines of this project, on own invoices and on documents for Xero. */
@@ -74,24 +75,26 @@ export async function listUninvoicedRows(db: Database, request: Request): Promis
   // are: the hours of one rate once, each expense and mileage by itself.
   const { rows } = await sql<UninvoicedRow>`
     with hours as (
-      select s.project_id, s.rate, s.seconds, s.open_count, s.open_seconds
+      select s.project_id, s.rate, s.seconds, s.open_count, s.open_seconds, s.open_rounding
       from hour_sums s where s.workspace_id = ${workspaceId} and s.quarter <= ${through}
       union all
-      select i.project_id, i.rate, - i.seconds, - i.is_open, - i.is_open * i.seconds
+      select i.project_id, i.rate, - i.seconds, - i.is_open, - i.is_open * i.seconds, - i.is_open * i.rounding_seconds
       from (
-        select i.project_id, i.rate, i.seconds, (i.is_billable and ${isUnbilled('time_entry')})::integer as is_open
+        select i.project_id, i.rate, i.seconds, i.rounding_seconds, (i.is_billable and ${isUnbilled('time_entry')})::integer as is_open
         from time_entries i
         where i.workspace_id = ${workspaceId} and i.worked_on > ${through}
           and i.worked_on < first_of_quarter(first_of_quarter(${through}) + 92)
       ) i
     ), time_of_rate as (
       select project_id, sum(seconds) as seconds, sum(open_count) as open_count, sum(open_seconds) as open_seconds,
-        round(round(sum(open_seconds) / 36.0) * rate) as open_worth
+        sum(open_seconds + open_rounding) as open_billed,
+        round(round(sum(open_seconds + open_rounding) / 36.0) * rate) as open_worth
       from hours group by project_id, rate
     ), time as (
       select t.project_id, sum(t.seconds)::bigint as seconds,
         coalesce(sum(t.open_count) filter (where h.is_hourly), 0)::integer as open_count,
         coalesce(sum(t.open_seconds) filter (where h.is_hourly), 0)::bigint as open_seconds,
+        coalesce(sum(t.open_billed) filter (where h.is_hourly), 0)::bigint as open_billed,
         coalesce(sum(t.open_worth) filter (where h.is_hourly), 0)::bigint as open_worth
       from time_of_rate t
       join (
@@ -145,7 +148,7 @@ export async function listUninvoicedRows(db: Database, request: Request): Promis
       p.fixed_price_minor as "fixedPriceMinor",
       coalesce(t.seconds, 0) as "workedSeconds",
       json_build_object('count', coalesce(t.open_count, 0), 'seconds', coalesce(t.open_seconds, 0),
-        'amountMinor', coalesce(t.open_worth, 0)) as "openHours",
+        'billedSeconds', coalesce(t.open_billed, 0), 'amountMinor', coalesce(t.open_worth, 0)) as "openHours",
       json_build_object('count', coalesce(e.open_count, 0), 'amountMinor', coalesce(e.open_worth, 0)) as "openExpenses",
       json_build_object('count', coalesce(m.open_count, 0), 'amountMinor', coalesce(m.open_worth, 0)) as "openMileages",
       coalesce(v.net, 0) as "invoicedMinor", coalesce(f.net, 0) as "writtenOffMinor",

@@ -9,7 +9,9 @@ export type WorkedHour = {
   memberName: string
   taskName: string | null
   notes: string
+  /** What is billed, and what was worked of it. */
   seconds: number
+  workedSeconds: number
 }
 
 /** The hours that a document in Xero bills, project by project, day by day; of a sales transaction those of its invoice. */
@@ -41,7 +43,8 @@ export async function listHoursOfInvoice(
 }
 
 const facts = sql`p.id as "projectId", p.name as "projectName", p.code as "projectCode", e.worked_on as day,
-  m.name as "memberName", t.name as "taskName", e.notes, e.seconds`
+  m.name as "memberName", t.name as "taskName", e.notes, e.seconds + e.rounding_seconds as seconds,
+  e.seconds as "workedSeconds"`
 const named = sql`
   join time_entries e on e.workspace_id = b.workspace_id and e.id = b.item_id
   join projects p on p.workspace_id = e.workspace_id and p.id = e.project_id

@@ -1,3 +1,4 @@
+import type { HourRounding } from '#domain/hour-rounding.ts'
 import type { LineTexts } from '#domain/line-texts.ts'
 import type { Database, Transaction } from './database.ts'
 
@@ -16,6 +17,7 @@ export type WorkspaceSettings = {
   invoicePrefix: string
   paymentTermDays: number
   lineTexts: LineTexts
+  hourRounding: HourRounding
 }
 
 export async function getWorkspace(
@@ -64,6 +66,7 @@ export async function setWorkspaceSettings(
       invoice_prefix: changes.invoicePrefix,
       payment_term_days: changes.paymentTermDays,
       line_texts: changes.lineTexts && JSON.stringify(changes.lineTexts),
+      hour_rounding: changes.hourRounding,
     })
     .where('workspace_id', '=', workspaceId)
     .returning(settings)
@@ -85,4 +88,5 @@ const settings = [
   'invoice_prefix as invoicePrefix',
   'payment_term_days as paymentTermDays',
   'line_texts as lineTexts',
+  'hour_rounding as hourRounding',
 ] as const

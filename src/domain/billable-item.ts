@@ -1,5 +1,6 @@
 import { type ApprovalState, type ItemAction, itemStatusOf, whyNot } from './item-status.ts'
 import { billsCosts, billsHours, type InvoiceMethod } from './rates.ts'
+import type { HourRounding } from './hour-rounding.ts'
 import type { RefusalCode } from './refusals.ts'
 
 export const itemKinds = [
@@ -35,8 +36,10 @@ export type BillableItem = {
   taskName: string | null
   memberId: string | null
   memberName: string | null
-  /** Worked seconds; null for whatever is not time. */
+  /** The seconds that are billed; null for whatever is not time. */
   seconds: number | null
+  /** Of an hour that is not billed as it was worked: the rule, and what that adds to it. */
+  rounded?: { by: HourRounding; seconds: number }
   /** Pieces, kilometres or periods; null for time, whose hours follow from the seconds of its whole line. */
   quantity: string | null
   unitPrice: string

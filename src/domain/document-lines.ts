@@ -1,6 +1,7 @@
 import { fileWords } from './words/file-words.ts'
 import { assert } from '#lib/assert.ts'
 import { type BillableItem, type ItemKind, itemKinds } from './billable-item.ts'
+import type { HourRounding } from './hour-rounding.ts'
 import type { LineWriter } from './line-texts.ts'
 import {
   hoursFromSeconds,
@@ -32,7 +33,12 @@ export type DocumentLine = {
   clientId: string | null
   /** What the line bills; the amounts add up to its net. */
   parts: LinePart[]
+  /** Of hours that are not billed as they were worked. */
+  rounded?: RoundedHours
 }
+
+/** The rules that hours were rounded by, and how many hours of work they are of. */
+export type RoundedHours = { by: HourRounding[]; workedHours: string }
 
 export type LinePart = { itemKind: ItemKind; itemId: string; amountMinor: number }
 
@@ -178,7 +184,18 @@ function toLine(
       itemId: item.id,
       amountMinor: amounts[index] ?? 0,
     })),
+    ...roundedOf(items),
   }
+}
+
+function roundedOf(items: readonly BillableItem[]): Pick<DocumentLine, 'rounded'> {
+  const by = new Set(items.flatMap(({ rounded }) => rounded?.by ?? []))
+  if (by.size === 0) return {}
+  const worked = items.reduce(
+    (sum, { seconds, rounded }) => sum + (seconds ?? 0) - (rounded?.seconds ?? 0),
+    0,
+  )
+  return { rounded: { by: [...by].toSorted(), workedHours: hoursFromSeconds(worked) } }
 }
 
 // The hours that are printed are multiplied, not the seconds behind them: Xero recomputes quantity × price,

@@ -214,9 +214,21 @@ const corruptions: [string, string, (billed: Billed) => ReturnType<typeof sql>][
   ],
   [
     'a sum of hours that forgot some',
-    'open in 1, the sums say',
+    'open in 1, rounded by 0, the sums say',
     () =>
       sql`update hour_sums set open_count = open_count + 1 where id = (select max(id) from hour_sums)`,
+  ],
+  [
+    'a sum of hours that forgot how they are rounded',
+    'rounded by 0, the sums say',
+    () =>
+      sql`update hour_sums set open_rounding = open_rounding + 1 where id = (select max(id) from hour_sums)`,
+  ],
+  [
+    'an open hour that follows no rule',
+    'its rounding should be none, 0',
+    () => sql`update time_entries e set rounding = 'down_60', rounding_seconds = rounding_of(seconds, 'down_60')
+      where is_billable and not exists (select from billed_items b where b.item_id = e.id)`,
   ],
   [
     'a number that is missing',

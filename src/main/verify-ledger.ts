@@ -69,6 +69,12 @@ const words: Record<ProofName, { looksAt: string; says(row: BrokenRow): string }
     says: ({ id, of, expected, found }) =>
       `project ${id}, quarter from ${of}: its hours are ${expected}, the sums say ${found}`,
   },
+  rounded_hours: {
+    looksAt:
+      'billable hours, each rounded by its rule, and what is open by the rule of its project',
+    says: ({ id, of, expected, found }) =>
+      `hour ${id} of project ${of}: its rounding should be ${expected} seconds, and is ${found}`,
+  },
   line_amounts: {
     looksAt: 'lines of own invoices, quantity × price with tax half up',
     says: ({ id, of, expected, found }) =>

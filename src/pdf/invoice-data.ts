@@ -1,8 +1,9 @@
-import type { InvoiceDocument, TimesheetProject } from '#app/ports/printer.ts'
+import type { InvoiceDocument } from '#app/ports/printer.ts'
 import { ibanInGroups } from '#domain/iban.ts'
 import { addressLines } from '#domain/invoice-parties.ts'
 import { createFormats, type Formats } from '#lib/formats.ts'
 import { renderSVG } from 'uqr'
+import { hoursText, isRounded, sumOfHours } from './billed-hours.ts'
 import { breakable } from './typeset-table.ts'
 import { printedWords, type PrintedWords } from './words.ts'
 
@@ -124,25 +125,23 @@ function paymentOf(invoice: InvoiceDocument, formats: Formats, words: PrintedWor
 function hoursOf(invoice: InvoiceDocument, formats: Formats, words: PrintedWords) {
   const { hours, number } = invoice
   if (hours.length === 0) return null
-  const sum = (projects: readonly TimesheetProject[]) =>
-    projects
-      .flatMap((project) => project.entries)
-      .reduce((seconds, entry) => seconds + entry.seconds, 0)
+  const write = formats.duration
+  const hoursWord = isRounded(hours) ? words.hoursWorked : words.hours
   return {
     title: filled(words.hoursOf, { number: number ?? words.draft }),
-    columns: [words.day, words.person, words.task, words.notes, words.hours],
+    columns: [words.day, words.person, words.task, words.notes, hoursWord],
     projects: hours.map((project) => ({
       name: breakable(project.code ? `${project.code} ${project.name}` : project.name),
-      total: formats.duration(sum([project])),
+      total: hoursText(sumOfHours([project]), write),
       rows: project.entries.map((entry) => [
         formats.day(entry.day),
         breakable(entry.memberName),
         breakable(entry.taskName ?? ''),
         breakable(entry.notes),
-        formats.duration(entry.seconds),
+        hoursText(entry, write),
       ]),
     })),
-    total: { label: words.total, value: formats.duration(sum(hours)) },
+    total: { label: words.total, value: hoursText(sumOfHours(hours), write) },
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ReportDocument, TimesheetDocument, TimesheetProject } from '#app/ports/printer.ts'
 import { createFormats } from '#lib/formats.ts'
+import { hoursText, isRounded, sumOfHours } from './billed-hours.ts'
 import { printedWords, type PrintedWords } from './words.ts'
 
 /** A timesheet as a table: a section for each project. */
@@ -9,14 +10,15 @@ export function timesheetTable(
   const words = printedWords(timesheet.formats.language)
   const { formats, workspaceName, clientName, reference, projects } = timesheet
   const period = periodOf(timesheet)
-  const total = projects.reduce((sum, project) => sum + secondsOf(project), 0)
+  const total = sumOfHours(projects)
+  const write = createFormats(formats).duration
   const names = projects.map(nameOf).join(', ')
   const facts = [
     { label: words.client, value: clientName },
     { label: projects.length === 1 ? words.project : words.projects, value: names },
     { label: words.period, value: period },
     { label: words.reference, value: reference ?? '' },
-    { label: words.total, value: createFormats(formats).duration(total) },
+    { label: words.total, value: hoursText(total, write) },
   ]
   return {
     formats,
@@ -30,33 +32,29 @@ export function timesheetTable(
       { label: words.person, kind: 'words' },
       { label: words.task, kind: 'words' },
       { label: words.notes, kind: 'prose' },
-      { label: words.hours, kind: 'number' },
+      { label: isRounded(projects) ? words.hoursWorked : words.hours, kind: 'number' },
     ],
     sections: projects.map((project) => ({
       title: projects.length === 1 ? null : nameOf(project),
-      rows: project.entries.map(({ day, memberName, taskName, notes, seconds }) => [
+      rows: project.entries.map(({ day, memberName, taskName, notes, ...hours }) => [
         { day },
         memberName,
         taskName,
         notes,
-        { seconds },
+        hoursText(hours, write),
       ]),
-      totals: projects.length === 1 ? null : sumRow(words, secondsOf(project)),
+      totals: projects.length === 1 ? null : sumRow(words, hoursText(sumOfHours([project]), write)),
     })),
-    totals: sumRow(words, total),
+    totals: sumRow(words, hoursText(total, write)),
   }
 }
 
-function sumRow(words: PrintedWords, seconds: number) {
-  return [words.total, null, null, null, { seconds }]
+function sumRow(words: PrintedWords, hours: string) {
+  return [words.total, null, null, null, hours]
 }
 
 function nameOf({ name, code }: TimesheetProject): string {
   return code ? `${code} ${name}` : name
-}
-
-function secondsOf({ entries }: TimesheetProject): number {
-  return entries.reduce((sum, entry) => sum + entry.seconds, 0)
 }
 
 function periodOf({ formats, period, projects }: TimesheetDocument): string {

@@ -37,6 +37,7 @@ const nothing: Omit<ClientFields, 'name'> = {
   hourlyRate: null,
   mileageRate: null,
   vatRateId: null,
+  hourRounding: null,
   notes: '',
   language: null,
   iban: null,

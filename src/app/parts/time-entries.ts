@@ -217,25 +217,29 @@ export async function writeTimeEntries(
 
 export type TimeEntryView = Omit<
   TimeEntry,
-  'rate' | 'rateRule' | 'rateValidFrom' | 'billing' | 'writeOff'
+  'rate' | 'rateRule' | 'rateValidFrom' | 'roundingSeconds' | 'billing' | 'writeOff'
 > &
   StandingView & {
     rate: string | null
     rateRule: TimeEntry['rateRule'] | null
     rateValidFrom: string | null
     amountMinor: number | null
+    /** What is billed of what was worked. */
+    billedSeconds: number
   }
 
 /** The entry as this person may see it: without money for those who may not see rates. */
 export function viewTimeEntry(ctx: Context, entry: TimeEntry): TimeEntryView {
   const seesRates = may(ctx, 'rates:read')
-  const { rate, rateRule, rateValidFrom, ...rest } = entry
+  const { rate, rateRule, rateValidFrom, roundingSeconds, ...rest } = entry
+  const billedSeconds = entry.seconds + roundingSeconds
   return {
     ...rest,
     rate: seesRates ? rate : null,
     rateRule: seesRates ? rateRule : null,
     rateValidFrom: seesRates ? rateValidFrom : null,
-    amountMinor: seesRates ? lineNetMinor(hoursFromSeconds(entry.seconds), rate) : null,
+    amountMinor: seesRates ? lineNetMinor(hoursFromSeconds(billedSeconds), rate) : null,
+    billedSeconds,
     ...viewStanding(ctx, entry),
   }
 }

@@ -6,8 +6,9 @@ export function timesheetProjects(hours: readonly WorkedHour[]): TimesheetProjec
   return [...Map.groupBy(hours, (hour) => hour.projectId).values()].map((each) => ({
     name: each[0]?.projectName ?? '',
     code: each[0]?.projectCode ?? null,
-    entries: each.map(({ day, memberName, taskName, notes, seconds }) => {
-      return { day, memberName, taskName, notes, seconds }
+    entries: each.map(({ day, memberName, taskName, notes, seconds, workedSeconds }) => {
+      const worked = workedSeconds === seconds ? {} : { workedSeconds }
+      return { day, memberName, taskName, notes, seconds, ...worked }
     }),
   }))
 }

@@ -56,9 +56,11 @@ export async function writeInvoices(tx: Transaction, write: Write): Promise<void
 
 function hoursAmong({ items }: Gathered, ids: readonly string[]): SettledHour[] {
   const hours = new Map<string, SettledHour>()
-  for (const { kind, id, seconds, projectId, on, unitPrice } of items) {
-    if (kind === 'time_entry' && seconds !== null)
-      hours.set(id, { projectId, on, unitPrice, seconds })
+  for (const { kind, id, seconds, rounded, projectId, on, unitPrice } of items) {
+    if (kind !== 'time_entry' || seconds === null) continue
+    const roundingSeconds = rounded?.seconds ?? 0
+    const worked = seconds - roundingSeconds
+    hours.set(id, { projectId, on, unitPrice, seconds: worked, roundingSeconds })
   }
   return ids.flatMap((id) => hours.get(id) ?? [])
 }

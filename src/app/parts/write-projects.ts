@@ -64,6 +64,7 @@ const nothing = {
   hourlyRate: null,
   fixedPriceMinor: null,
   vatRateId: null,
+  hourRounding: null,
   startsOn: null,
   endsOn: null,
   color: null,

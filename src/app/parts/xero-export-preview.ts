@@ -1,6 +1,7 @@
 import type { LeftOut } from './gather-items.ts'
 import { attachNothing, callsToAttach } from '#domain/attachments.ts'
 import type { ItemKind } from '#domain/billable-item.ts'
+import type { RoundedHours } from '#domain/document-lines.ts'
 import type { LineTracking } from '#domain/export-plan.ts'
 import type { BookedBy } from '#domain/line-mapping.ts'
 import { callsToSend } from '#domain/sending.ts'
@@ -33,6 +34,8 @@ type PreviewLine = {
   tracking: LineTracking[]
   projectId: string | null
   itemCount: number
+  /** Null where hours are billed as they were worked, and of what is not hours. */
+  rounded: RoundedHours | null
 }
 
 export type XeroExportPreview = {
@@ -161,5 +164,6 @@ function viewLine(line: PlannedExportDocument['lines'][number]): PreviewLine {
   return {
     ...without(line, 'parts', 'vatRateId', 'kind', 'taskId', 'clientId'),
     itemCount,
+    rounded: line.rounded ?? null,
   }
 }

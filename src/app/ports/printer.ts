@@ -77,6 +77,8 @@ export type TimesheetProject = {
     taskName: string | null
     notes: string
     seconds: number
+    /** Where other hours are billed than were worked. */
+    workedSeconds?: number
   }[]
 }
 

@@ -7,7 +7,11 @@ import { createTimeEntries } from '#app/time/create-time-entries.ts'
 import { deleteTimeEntry } from '#app/time/delete-time-entry.ts'
 import { updateTimeEntry } from '#app/time/update-time-entry.ts'
 import { createWriteOffs } from '#app/write-offs/create-write-offs.ts'
+import { updateProject } from '#app/projects/update-project.ts'
+import { updateWorkspaceSettings } from '#app/workspace/update-workspace-settings.ts'
 import { reverseWriteOffs } from '#app/write-offs/reverse-write-offs.ts'
+import { hourRoundings } from '#domain/hour-rounding.ts'
+import { expectLedgerHolds } from '#tests/support/ledger.ts'
 import { type Random, randomFrom } from '#tests/support/random.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
 import { sql } from 'kysely'
@@ -55,6 +59,7 @@ test.each([1, 2, 3])(
         ]),
       ).toEqual(await openThrough(world, through))
     }
+    await expectLedgerHolds(world)
     expect(done).toBeGreaterThan((bursts * atOnce) / 2)
   },
 )
@@ -78,6 +83,15 @@ function anAction(
     workedOn: random.pick(days),
     seconds: random.between(0, 600),
     isBillable: random.chance(0.8),
+  }
+  if (random.chance(0.1)) {
+    const hourRounding = random.pick(hourRoundings)
+    const projectId = random.pick(projectIds)
+    return random.pick([
+      async () => await updateWorkspaceSettings(ctx, { changes: { hourRounding } }),
+      async () => await updateProject(ctx, { projectId, changes: { hourRounding } }),
+      async () => await updateProject(ctx, { projectId, changes: { hourRounding: null } }),
+    ])
   }
   if (entries.length === 0 || random.chance(0.4)) {
     const count = random.between(1, 3)
@@ -126,9 +140,9 @@ function anAction(
 async function kept({ db, workspaceId }: World) {
   const { rows } = await sql`
     select project_id, quarter, rate, sum(seconds)::integer as seconds, sum(open_count)::integer as open_count,
-      sum(open_seconds)::integer as open_seconds
+      sum(open_seconds)::integer as open_seconds, sum(open_rounding)::integer as open_rounding
     from hour_sums where workspace_id = ${workspaceId} group by 1, 2, 3
-    having sum(seconds) <> 0 or sum(open_count) <> 0 or sum(open_seconds) <> 0 order by 1, 2, 3`.execute(
+    having sum(seconds) <> 0 or sum(open_count) <> 0 or sum(open_seconds) <> 0 or sum(open_rounding) <> 0 order by 1, 2, 3`.execute(
     db,
   )
   return rows
@@ -137,7 +151,8 @@ async function kept({ db, workspaceId }: World) {
 async function addedUp({ db, workspaceId }: World) {
   const { rows } = await sql`
     select project_id, date_trunc('quarter', worked_on)::date as quarter, rate, sum(seconds)::integer as seconds,
-      sum(is_open)::integer as open_count, sum(is_open * seconds)::integer as open_seconds
+      sum(is_open)::integer as open_count, sum(is_open * seconds)::integer as open_seconds,
+      sum(is_open * rounding_seconds)::integer as open_rounding
     from (${hours(workspaceId)}) e group by 1, 2, 3
     having sum(seconds) <> 0 or sum(is_open) <> 0 order by 1, 2, 3`.execute(db)
   return rows
@@ -155,7 +170,7 @@ async function openThrough({ db, workspaceId }: World, through: string) {
 }
 
 function hours(workspaceId: string) {
-  return sql`select e.project_id, e.worked_on, e.rate, e.seconds,
+  return sql`select e.project_id, e.worked_on, e.rate, e.seconds, e.rounding_seconds,
       (e.is_billable and not exists (select from billed_items b where b.workspace_id = e.workspace_id
         and b.item_kind = 'time_entry' and b.item_id = e.id))::integer as is_open
     from time_entries e where e.workspace_id = ${workspaceId}`

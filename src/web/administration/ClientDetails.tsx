@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { useSeveralAdministrations } from '../administrations.ts'
 import { useCan, useMe } from '../me.ts'
 import { vatRatesQuery } from '../pickers/VatRateSelect.tsx'
+import { useRoundingWords } from '../pickers/RoundingSelect.tsx'
 import { ratesQuery } from '../rates/rate-queries.ts'
 import { useFormats } from '../ui/FormatProvider.tsx'
 import { Facts } from '../ui/Page.tsx'
@@ -72,6 +73,7 @@ function useFacts(client: Client): Fact[] {
   const isGone = client.connectionId !== null && !own
   const administration = isGone ? t('pickers.goneAdministration') : own?.name
   const currency = formats.settings.currency
+  const roundingWords = useRoundingWords()
   const rate = (value: string | null) =>
     value === null ? null : `${currency} ${formats.quantity(value, 2)}`
   const facts: { label: string; value: ReactNode }[] = [
@@ -97,6 +99,10 @@ function useFacts(client: Client): Fact[] {
           : t('clients.daysCount', { count: client.paymentTermDays }),
     },
     { label: t('clients.vatRate'), value: vatRate?.name },
+    {
+      label: t('rounding.label'),
+      value: client.hourRounding && roundingWords(client.hourRounding),
+    },
     {
       label: t('clients.language'),
       value: client.language && t(`clients.languages.${client.language}`),

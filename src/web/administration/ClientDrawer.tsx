@@ -12,6 +12,7 @@ import { useMe } from '../me.ts'
 import { AdministrationSelect } from '../pickers/AdministrationSelect.tsx'
 import { TagsPicker } from '../pickers/SeveralPickers.tsx'
 import { given } from '../search-params.ts'
+import { RoundingSelect } from '../pickers/RoundingSelect.tsx'
 import { VatRateSelect } from '../pickers/VatRateSelect.tsx'
 import { RateField } from '../rates/RateField.tsx'
 import { DecimalInput } from '../ui/DecimalInput.tsx'
@@ -50,7 +51,7 @@ export function ClientDrawer({ client, onClose, onSaved }: ClientDrawerProps) {
       const { items } = await answered(api.POST('/api/v1/clients', { body, headers }))
       return items[0]
     },
-    touches: [['clients'], ['projects']],
+    touches: [['clients'], ['projects'], ['uninvoiced'], ['time-entries']],
     onDone: (saved) => {
       if (!saved) return
       toast(t(client ? 'clients.saved' : 'clients.created', { name: saved.name }))
@@ -340,6 +341,12 @@ function PriceFields({ form, clientId, tags }: PriceFieldsProps) {
           onChange={(value) => form.setFieldValue('vatRateId', value)}
         />
       </div>
+      <RoundingSelect
+        fallback="workspace"
+        value={form.values.hourRounding}
+        error={form.errors['hourRounding']}
+        onChange={(rule) => form.setFieldValue('hourRounding', rule)}
+      />
       <Select
         label={t('clients.language')}
         description={t('clients.languageHelp')}

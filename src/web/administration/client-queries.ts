@@ -80,6 +80,7 @@ export type ClientValues = {
   hourlyRate: string
   mileageRate: string
   vatRateId: string | null
+  hourRounding: Client['hourRounding']
   /** Null for the workspace's. */
   language: 'en' | 'nl' | null
   getsReminders: boolean
@@ -107,6 +108,7 @@ export function clientValues(client: Client | undefined): ClientValues {
     hourlyRate: client?.hourlyRate ?? '',
     mileageRate: client?.mileageRate ?? '',
     vatRateId: client?.vatRateId ?? null,
+    hourRounding: client?.hourRounding ?? null,
     language: client?.language ?? null,
     getsReminders: client?.getsReminders ?? true,
     connectionId: client?.connectionId ?? null,
@@ -140,6 +142,7 @@ export function clientInput(values: ClientValues, client?: Client) {
     hourlyRate: values.hourlyRate || null,
     mileageRate: values.mileageRate || null,
     vatRateId: values.vatRateId,
+    hourRounding: values.hourRounding,
     language: values.language,
     getsReminders: values.getsReminders,
     // Where it stays it is not named: its administration may be disconnected.

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { RoundedHours } from '../reports/RoundedHours.tsx'
 import type { ReportRow } from '../reports/report-queries.ts'
 import { DataList } from '../ui/DataList.tsx'
 import type { Column } from '../ui/data-list-types.ts'
 import { LoadFailed } from '../ui/EmptyState.tsx'
 import { Fold } from '../ui/Fold.tsx'
 import { useFormats } from '../ui/FormatProvider.tsx'
-import { DayText, DurationText, Money, Quantity } from '../ui/Values.tsx'
+import { DayText, Money, Quantity } from '../ui/Values.tsx'
 import { documentRowsQuery } from './exports/export-queries.ts'
 
 export type UnfoldableLine = {
@@ -130,7 +131,7 @@ function useItemColumns(amounts: ReadonlyMap<string, number>): Column<ReportRow>
         row.seconds === null ? (
           <Quantity value={row.quantity} />
         ) : (
-          <DurationText seconds={row.seconds} />
+          <RoundedHours isOnDocument row={row} />
         ),
     },
     {

@@ -28,6 +28,7 @@ import { rates } from './en/rates.ts'
 import { receipts } from './en/receipts.ts'
 import { regional } from './en/regional.ts'
 import { reports } from './en/reports.ts'
+import { rounding } from './en/rounding.ts'
 import { shell } from './en/shell.ts'
 import { signIn } from './en/sign-in.ts'
 import { syncLog } from './en/sync-log.ts'
@@ -79,6 +80,7 @@ export const en = {
   receipts,
   regional,
   reports,
+  rounding,
   shell,
   signIn,
   syncLog,

@@ -29,6 +29,7 @@ import { rates } from './nl/rates.ts'
 import { receipts } from './nl/receipts.ts'
 import { regional } from './nl/regional.ts'
 import { reports } from './nl/reports.ts'
+import { rounding } from './nl/rounding.ts'
 import { shell } from './nl/shell.ts'
 import { signIn } from './nl/sign-in.ts'
 import { syncLog } from './nl/sync-log.ts'
@@ -81,6 +82,7 @@ export const nl: Translation<typeof en> = {
   receipts,
   regional,
   reports,
+  rounding,
   shell,
   signIn,
   syncLog,

@@ -57,6 +57,8 @@ export async function newEntry(body: NewHours & { id: string }): Promise<TimeEnt
     endedAt: null,
     pauseSeconds: 0,
     seconds: 0,
+    billedSeconds: 0,
+    rounding: 'none',
     notes: '',
     isBillable: true,
     rate: null,

@@ -9,6 +9,7 @@ import { ClientSelect } from '../pickers/ClientSelect.tsx'
 import { MemberSelect } from '../pickers/MemberSelect.tsx'
 import { ProjectSelect } from '../pickers/ProjectSelect.tsx'
 import { MembersPicker, TagsPicker, TasksPicker } from '../pickers/SeveralPickers.tsx'
+import { RoundingSelect } from '../pickers/RoundingSelect.tsx'
 import { VatRateSelect } from '../pickers/VatRateSelect.tsx'
 import { RateField } from '../rates/RateField.tsx'
 import { oneOf } from '../search-params.ts'
@@ -187,6 +188,12 @@ export function ProjectFields({ form, project }: ProjectFieldsProps) {
           value={form.values.vatRateId}
           error={form.errors['vatRateId']}
           onChange={(vatRateId) => form.setFieldValue('vatRateId', vatRateId)}
+        />
+        <RoundingSelect
+          fallback={form.values.parentId ? 'main' : 'client'}
+          value={form.values.hourRounding}
+          error={form.errors['hourRounding']}
+          onChange={(rule) => form.setFieldValue('hourRounding', rule)}
         />
         <div className="hb-fields-row">
           <ClientSelect

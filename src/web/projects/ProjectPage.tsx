@@ -93,7 +93,7 @@ function EditProject({ project }: { project: Project }) {
   const save = useWrite({
     send: (input: ReturnType<typeof projectInput>, headers) =>
       changeProject(project.id, input, headers),
-    touches: [['projects'], ['uninvoiced'], ['subscriptions']],
+    touches: [['projects'], ['uninvoiced'], ['subscriptions'], ['time-entries']],
     onDone: (saved) => {
       // Parts that are new have got their ids.
       form.setInitialValues(projectValues(saved, noStart))

@@ -91,6 +91,7 @@ export type ProjectValues = {
     proratesPauses: boolean
   }
   vatRateId: string | null
+  hourRounding: Project['hourRounding']
   startsOn: string | null
   endsOn: string | null
 }
@@ -132,6 +133,7 @@ export function projectValues(
       proratesPauses: false,
     },
     vatRateId: project?.vatRateId ?? null,
+    hourRounding: project?.hourRounding ?? null,
     startsOn: project?.startsOn ?? null,
     endsOn: project?.endsOn ?? null,
   }
@@ -193,6 +195,7 @@ export function projectInput(values: ProjectValues) {
         ? { ...subscription, startsOn: subscription.startsOn ?? '' }
         : null,
     vatRateId: values.vatRateId,
+    hourRounding: values.hourRounding,
     startsOn: values.startsOn,
     endsOn: values.endsOn,
   }

@@ -13,6 +13,7 @@ import { StatusBadge } from '../ui/StatusBadge.tsx'
 import { Dash, DayText, DurationText, Money, Quantity, TimesText } from '../ui/Values.tsx'
 import type { ChoiceKey } from './report-column-choice.ts'
 import type { ReportRow, ReportTotals } from './report-queries.ts'
+import { RoundedHours } from './RoundedHours.tsx'
 import type { ReportTab } from './report-search.ts'
 
 type ColumnsRequest = {
@@ -178,7 +179,7 @@ function measureColumns(
         align: 'end',
         width: 72,
         phone: 'value',
-        cell: (row) => <DurationText seconds={row.seconds} />,
+        cell: (row) => <RoundedHours row={row} />,
         footer: totals ? <DurationText seconds={totals.seconds} /> : undefined,
       },
     ]

@@ -26,6 +26,8 @@ export type ReportRow = {
   /** From when to when, where that was registered. */
   times: readonly [startedAt: string, endedAt: string] | null
   seconds: number | null
+  /** Of hours, what is billed of them. */
+  billedSeconds: number | null
   /** Pieces, or kilometres that are billed. */
   quantity: string | null
   rate: string | null
@@ -140,6 +142,7 @@ function fromTimeEntry(entry: Schemas['TimeEntry']): ReportRow {
     text: entry.notes,
     times: entry.startedAt && entry.endedAt ? [entry.startedAt, entry.endedAt] : null,
     seconds: entry.seconds,
+    billedSeconds: entry.billedSeconds,
     quantity: null,
     rate: entry.rate,
     rateRule: entry.rateRule,
@@ -156,6 +159,7 @@ function fromExpense(expense: Schemas['Expense']): ReportRow {
     text: expense.description,
     times: null,
     seconds: null,
+    billedSeconds: null,
     quantity: expense.quantity,
     rate: expense.unitPrice,
     rateRule: null,
@@ -173,6 +177,7 @@ function fromMileage(mileage: Schemas['Mileage']): ReportRow {
     text: `${mileage.fromPlace} ${arrow} ${mileage.toPlace}`,
     times: null,
     seconds: null,
+    billedSeconds: null,
     quantity: mileage.billedKm,
     rate: mileage.rate,
     rateRule: mileage.rateRule,

@@ -3,9 +3,11 @@ import { Button, Select, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { RoundingSelect } from '../pickers/RoundingSelect.tsx'
 import { RateField } from '../rates/RateField.tsx'
 import { DecimalInput } from '../ui/DecimalInput.tsx'
 import { isDecimal, showRefusal } from '../ui/form.ts'
+import { hourRoundings } from '#domain/hour-rounding.ts'
 import {
   createFormats,
   dateFormats,
@@ -17,6 +19,7 @@ import { languageOf, languages } from '#lib/languages.ts'
 import { Page, Section } from '../ui/Page.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { toast } from '../ui/toast.tsx'
+import { billedKeys } from '../finance/billed-keys.ts'
 import { useWrite } from '../write.ts'
 import { FormatExample } from './FormatExample.tsx'
 import './settings.css'
@@ -60,7 +63,7 @@ function RegionalForm({ settings }: { settings: Settings }) {
   const save = useWrite({
     send: (values: FormFields, headers) =>
       answered(api.PATCH('/api/v1/workspace', { headers, body: settingsFrom(values) })),
-    touches: [['workspace'], ['me']],
+    touches: [['workspace'], ['me'], ...billedKeys],
     onDone: (saved) => {
       const fields = fieldsOf(saved)
       form.setValues(fields)
@@ -187,6 +190,11 @@ function RegionalForm({ settings }: { settings: Settings }) {
             {...form.getInputProps('paymentTermDays')}
           />
         </div>
+        <RoundingSelect
+          value={chosen(hourRoundings, form.values.hourRounding)}
+          error={form.errors['hourRounding']}
+          onChange={(rule) => form.setFieldValue('hourRounding', rule ?? 'none')}
+        />
       </Section>
       <RefusalNote refusal={save.error} fields={Object.keys(form.values)} />
       <div className="hb-settings-actions">
@@ -216,7 +224,8 @@ type FormFields = Record<
   | 'hourlyRate'
   | 'mileageRate'
   | 'invoicePrefix'
-  | 'paymentTermDays',
+  | 'paymentTermDays'
+  | 'hourRounding',
   string
 >
 
@@ -235,6 +244,7 @@ function fieldsOf(settings: Settings): FormFields {
     mileageRate: settings.mileageRate,
     invoicePrefix: settings.invoicePrefix,
     paymentTermDays: String(settings.paymentTermDays),
+    hourRounding: settings.hourRounding,
   }
 }
 
@@ -253,6 +263,7 @@ function settingsFrom(values: FormFields) {
     mileageRate: values.mileageRate,
     invoicePrefix: values.invoicePrefix.trim(),
     paymentTermDays: Number(values.paymentTermDays),
+    hourRounding: chosen(hourRoundings, values.hourRounding),
   }
 }
 

@@ -1,8 +1,11 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { useRoundingWords } from '../../pickers/RoundingSelect.tsx'
+import { sumQuantities } from '#domain/money.ts'
 import { Callout } from '../../ui/Callout.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Facts } from '../../ui/Page.tsx'
+import { useFormats } from '../../ui/FormatProvider.tsx'
 import { Money } from '../../ui/Values.tsx'
 import type { ExportPreview, ExportRequest, LeftOut } from '../types.ts'
 import { PreviewDocumentFold } from './PreviewDocumentFold.tsx'
@@ -53,6 +56,7 @@ export function ExportPreviewView({ preview, status, isEmailed = false }: Export
       ) : (
         <EmptyState title={t('xeroExports.nothingToSend')} description={t('xeroExports.seeWhy')} />
       )}
+      <RoundedNote documents={documents} />
       {unreachable.length > 0 ? <NoAddressNote documents={unreachable} /> : null}
       {leftOut.length > 0 ? <LeftOutNote leftOut={leftOut} /> : null}
       {preview.receiptsLeftOut.length > 0 ? (
@@ -70,6 +74,27 @@ export function ExportPreviewView({ preview, status, isEmailed = false }: Export
         </div>
       ) : null}
     </>
+  )
+}
+
+/** That hours are not billed as they were worked, and by which rules. */
+function RoundedNote({ documents }: Pick<ExportPreview, 'documents'>) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const words = useRoundingWords()
+  const lines = documents.flatMap((each) => each.lines)
+  const rounded = lines.flatMap(({ rounded: of, quantity }) => (of ? { ...of, quantity } : []))
+  if (rounded.length === 0) return null
+  const hours = (quantities: string[]) => formats.quantity(sumQuantities(quantities), 2)
+  const rules = [...new Set(rounded.flatMap((each) => each.by))]
+  return (
+    <Callout title={t('rounding.previewTitle')}>
+      {t('rounding.preview', {
+        billed: hours(rounded.map((each) => each.quantity)),
+        worked: hours(rounded.map((each) => each.workedHours)),
+        rules: rules.map(words).join('; '),
+      })}
+    </Callout>
   )
 }
 

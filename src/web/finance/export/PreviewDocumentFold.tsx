@@ -100,6 +100,7 @@ export function PreviewDocumentFold({ document, isOpenAtFirst }: PreviewDocument
 
 function useLineColumns(): Column<PreviewLine>[] {
   const { t } = useTranslation()
+  const formats = useFormats()
   return [
     {
       key: 'description',
@@ -127,7 +128,16 @@ function useLineColumns(): Column<PreviewLine>[] {
       header: t('xeroExports.quantity'),
       align: 'end',
       phone: 'labelled',
-      cell: (line) => <Quantity value={line.quantity} decimals={2} />,
+      cell: (line) => (
+        <>
+          <Quantity value={line.quantity} decimals={2} />
+          {line.rounded ? (
+            <div className="hb-cell-sub">
+              {t('rounding.workedHours', { hours: formats.quantity(line.rounded.workedHours, 2) })}
+            </div>
+          ) : null}
+        </>
+      ),
     },
     {
       key: 'unitPrice',

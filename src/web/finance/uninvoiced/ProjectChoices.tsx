@@ -95,7 +95,10 @@ function OpenParts({ project, choice, onChange }: PartProps) {
   return openParts.map((part) => {
     const { count, amountMinor } = openOf(project, part)
     if (count === 0) return null
-    const hours = formats.duration(project.openHours.seconds)
+    const { seconds, billedSeconds } = project.openHours
+    const billed = formats.duration(billedSeconds)
+    const worked = t('rounding.workedHours', { hours: formats.duration(seconds) })
+    const hours = seconds === billedSeconds ? billed : `${billed}, ${worked}`
     return (
       <CheckLine
         key={part}

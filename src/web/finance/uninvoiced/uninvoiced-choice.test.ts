@@ -25,7 +25,7 @@ const project = (about: Partial<UninvoicedProject>): UninvoicedProject => ({
   fixedPriceLeftMinor: null,
   workedSeconds: 0,
   workedMinor: 0,
-  openHours: { ...nothingOpen, seconds: 0 },
+  openHours: { ...nothingOpen, seconds: 0, billedSeconds: 0 },
   openExpenses: nothingOpen,
   openMileages: nothingOpen,
   invoicedMinor: 0,
@@ -47,7 +47,9 @@ const fixed = project({
 })
 
 test('at first everything that is left is chosen', () => {
-  const hourly = project({ openHours: { count: 3, seconds: 3600, amountMinor: 9500 } })
+  const hourly = project({
+    openHours: { count: 3, seconds: 3600, billedSeconds: 3600, amountMinor: 9500 },
+  })
   expect(choiceMinor(hourly, initialChoice(hourly))).toBe(9500)
   expect(choiceMinor(fixed, initialChoice(fixed))).toBe(400_000)
 })

@@ -1,0 +1,27 @@
+export const rounding = {
+  label: 'Hours are billed',
+  none: 'As worked',
+  up: 'Rounded up',
+  nearest: 'Rounded to the nearest',
+  down: 'Rounded down',
+  steps: {
+    up_one: 'Up to the minute',
+    up_other: 'Up to {{count}} minutes',
+    nearest_one: 'To the nearest minute',
+    nearest_other: 'To the nearest {{count}} minutes',
+    down_one: 'Down to the minute',
+    down_other: 'Down to {{count}} minutes',
+  },
+  as: {
+    workspace: 'As the workspace says',
+    client: 'As the client or the workspace says',
+    main: 'As the main project says',
+  },
+  help: 'Each entry by itself. Hours that are not billed yet change with it, worked hours never.',
+  example:
+    '{{worked}} becomes {{billed}}, each entry by itself. Hours that are not billed yet change with it, worked hours never.',
+  previewTitle: 'Hours are rounded',
+  preview: '{{billed}} hours are billed for {{worked}} worked. {{rules}}, each entry by itself.',
+  workedHours: '{{hours}} worked',
+  billed: 'billed {{hours}}',
+} as const

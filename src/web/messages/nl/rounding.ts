@@ -1,0 +1,31 @@
+import type { rounding as english } from '../en/rounding.ts'
+import type { Translation } from '../translation.ts'
+
+export const rounding: Translation<typeof english> = {
+  label: 'Uren worden gefactureerd',
+  none: 'Zoals gewerkt',
+  up: 'Naar boven afgerond',
+  nearest: 'Op het dichtstbijzijnde afgerond',
+  down: 'Naar beneden afgerond',
+  steps: {
+    up_one: 'Naar boven op hele minuten',
+    up_other: 'Naar boven op {{count}} minuten',
+    nearest_one: 'Op de dichtstbijzijnde minuut',
+    nearest_other: 'Op de dichtstbijzijnde {{count}} minuten',
+    down_one: 'Naar beneden op hele minuten',
+    down_other: 'Naar beneden op {{count}} minuten',
+  },
+  as: {
+    workspace: 'Zoals bij de werkruimte',
+    client: 'Zoals bij de klant of de werkruimte',
+    main: 'Zoals bij het hoofdproject',
+  },
+  help: 'Elke registratie apart. Wat nog niet is gefactureerd verandert mee, gewerkte uren nooit.',
+  example:
+    '{{worked}} wordt {{billed}}, elke registratie apart. Wat nog niet is gefactureerd verandert mee, gewerkte uren nooit.',
+  previewTitle: 'Uren zijn afgerond',
+  preview:
+    '{{billed}} uur gefactureerd voor {{worked}} uur werk. {{rules}}, elke registratie apart.',
+  workedHours: '{{hours}} gewerkt',
+  billed: 'factuur {{hours}}',
+}
