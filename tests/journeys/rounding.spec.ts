@@ -36,7 +36,7 @@ test('hours are rounded as the workspace says, and a project says otherwise', as
     await openFromMenu(page, 'Finance', 'Uninvoiced')
     await expect(page.getByRole('row', { name: /Lighthouse/ })).toContainText('125.00')
     await page.getByRole('checkbox', { name: /Lighthouse/ }).check()
-    await act(page, 'Export to Xero')
+    await act(page, 'Invoice in Xero')
     const dialog = page.getByRole('dialog')
     await expect(dialog.getByText('Hours (1:15, 1:07 worked)')).toBeVisible()
     await dialog.getByRole('button', { name: 'Preview' }).click()
