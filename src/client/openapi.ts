@@ -4074,6 +4074,7 @@ export interface components {
             hourlyRate: string | null;
             mileageRate: string | null;
             vatRateId: string | null;
+            hourRounding: ("none" | "up_1" | "up_5" | "up_6" | "up_10" | "up_15" | "up_30" | "up_60" | "nearest_1" | "nearest_5" | "nearest_6" | "nearest_10" | "nearest_15" | "nearest_30" | "nearest_60" | "down_1" | "down_5" | "down_6" | "down_10" | "down_15" | "down_30" | "down_60") | null;
             notes: string;
             language: ("en" | "nl") | null;
             /** @description Without spaces. */
@@ -4423,6 +4424,7 @@ export interface components {
                 proratesPauses: boolean;
             } | null;
             vatRateId: string | null;
+            hourRounding: ("none" | "up_1" | "up_5" | "up_6" | "up_10" | "up_15" | "up_30" | "up_60" | "nearest_1" | "nearest_5" | "nearest_6" | "nearest_10" | "nearest_15" | "nearest_30" | "nearest_60" | "down_1" | "down_5" | "down_6" | "down_10" | "down_15" | "down_30" | "down_60") | null;
             startsOn: string | null;
             endsOn: string | null;
             archivedAt: string | null;
@@ -4806,6 +4808,13 @@ export interface components {
             endedAt: string | null;
             pauseSeconds: number;
             seconds: number;
+            /** @description What is billed of them, by the rule of `rounding`. */
+            billedSeconds: number;
+            /**
+             * @description Of what is billed, the rule that it was billed by.
+             * @enum {string}
+             */
+            rounding: "none" | "up_1" | "up_5" | "up_6" | "up_10" | "up_15" | "up_30" | "up_60" | "nearest_1" | "nearest_5" | "nearest_6" | "nearest_10" | "nearest_15" | "nearest_30" | "nearest_60" | "down_1" | "down_5" | "down_6" | "down_10" | "down_15" | "down_30" | "down_60";
             notes: string;
             isBillable: boolean;
             /** @description Null for people who may not see rates. */
@@ -4989,6 +4998,11 @@ export interface components {
             mileageRate: string;
             invoicePrefix: string;
             paymentTermDays: number;
+            /**
+             * @description How each hour is rounded when it is billed, in minutes, where its client and project say nothing. Open hours are rounded anew.
+             * @enum {string}
+             */
+            hourRounding: "none" | "up_1" | "up_5" | "up_6" | "up_10" | "up_15" | "up_30" | "up_60" | "nearest_1" | "nearest_5" | "nearest_6" | "nearest_10" | "nearest_15" | "nearest_30" | "nearest_60" | "down_1" | "down_5" | "down_6" | "down_10" | "down_15" | "down_30" | "down_60";
             /** @description What lines of documents say: hours by how they are grouped, expenses, mileages. Names {{client}}, {{project}}, {{task}}, {{person}}, {{date}}, {{notes}}, {{product}}, {{route}}. What is left out, or empty, is written by Hourbook. */
             lineTexts: {
                 project?: string;
@@ -5904,7 +5918,10 @@ export interface components {
             openHours: {
                 count: number;
                 amountMinor: number;
+                /** @description As they were worked. */
                 seconds: number;
+                /** @description As they would be billed: rounded, each hour by itself. */
+                billedSeconds: number;
             };
             openExpenses: {
                 count: number;
@@ -6117,6 +6134,11 @@ export interface components {
                     }[];
                     projectId: string | null;
                     itemCount: number;
+                    /** @description By which rules its hours were rounded, each by itself, and of how many hours of work. */
+                    rounded: {
+                        by: ("none" | "up_1" | "up_5" | "up_6" | "up_10" | "up_15" | "up_30" | "up_60" | "nearest_1" | "nearest_5" | "nearest_6" | "nearest_10" | "nearest_15" | "nearest_30" | "nearest_60" | "down_1" | "down_5" | "down_6" | "down_10" | "down_15" | "down_30" | "down_60")[];
+                        workedHours: string;
+                    } | null;
                 }[];
                 files: {
                     /** @enum {string} */
@@ -7999,6 +8021,8 @@ export interface operations {
                         mileageRate?: string | null;
                         /** @default null */
                         vatRateId?: string | null;
+                        /** @default null */
+                        hourRounding?: ("none" | "up_1" | "up_5" | "up_6" | "up_10" | "up_15" | "up_30" | "up_60" | "nearest_1" | "nearest_5" | "nearest_6" | "nearest_10" | "nearest_15" | "nearest_30" | "nearest_60" | "down_1" | "down_5" | "down_6" | "down_10" | "down_15" | "down_30" | "down_60") | null;
                         /** @default  */
                         notes?: string;
                         /** @default null */
@@ -8318,6 +8342,7 @@ export interface operations {
                     /** @description The rate before the first one with a day. Changing it here changes it from the beginning, and re-rates nothing: work keeps the rate it has. Use previewRateChange and changeRate to change a rate from a day on and re-rate open work. */
                     mileageRate?: string | null;
                     vatRateId?: string | null;
+                    hourRounding?: ("none" | "up_1" | "up_5" | "up_6" | "up_10" | "up_15" | "up_30" | "up_60" | "nearest_1" | "nearest_5" | "nearest_6" | "nearest_10" | "nearest_15" | "nearest_30" | "nearest_60" | "down_1" | "down_5" | "down_6" | "down_10" | "down_15" | "down_30" | "down_60") | null;
                     notes?: string;
                     language?: ("en" | "nl") | null;
                     iban?: string | null;
@@ -8480,6 +8505,11 @@ export interface operations {
                     mileageRate?: string;
                     invoicePrefix?: string | "";
                     paymentTermDays?: number;
+                    /**
+                     * @description How each hour is rounded when it is billed, in minutes, where its client and project say nothing. Open hours are rounded anew.
+                     * @enum {string}
+                     */
+                    hourRounding?: "none" | "up_1" | "up_5" | "up_6" | "up_10" | "up_15" | "up_30" | "up_60" | "nearest_1" | "nearest_5" | "nearest_6" | "nearest_10" | "nearest_15" | "nearest_30" | "nearest_60" | "down_1" | "down_5" | "down_6" | "down_10" | "down_15" | "down_30" | "down_60";
                     /** @description What lines of documents say: hours by how they are grouped, expenses, mileages. Names {{client}}, {{project}}, {{task}}, {{person}}, {{date}}, {{notes}}, {{product}}, {{route}}. What is left out, or empty, is written by Hourbook. */
                     lineTexts?: {
                         project?: string;
@@ -9524,6 +9554,8 @@ export interface operations {
                         /** @default null */
                         vatRateId?: string | null;
                         /** @default null */
+                        hourRounding?: ("none" | "up_1" | "up_5" | "up_6" | "up_10" | "up_15" | "up_30" | "up_60" | "nearest_1" | "nearest_5" | "nearest_6" | "nearest_10" | "nearest_15" | "nearest_30" | "nearest_60" | "down_1" | "down_5" | "down_6" | "down_10" | "down_15" | "down_30" | "down_60") | null;
+                        /** @default null */
                         startsOn?: string | null;
                         /** @default null */
                         endsOn?: string | null;
@@ -9794,6 +9826,7 @@ export interface operations {
                         proratesPauses?: boolean;
                     } | null;
                     vatRateId?: string | null;
+                    hourRounding?: ("none" | "up_1" | "up_5" | "up_6" | "up_10" | "up_15" | "up_30" | "up_60" | "nearest_1" | "nearest_5" | "nearest_6" | "nearest_10" | "nearest_15" | "nearest_30" | "nearest_60" | "down_1" | "down_5" | "down_6" | "down_10" | "down_15" | "down_30" | "down_60") | null;
                     startsOn?: string | null;
                     endsOn?: string | null;
                     isArchived?: boolean;

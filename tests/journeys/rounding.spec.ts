@@ -19,7 +19,7 @@ test('hours are rounded as the workspace says, and a project says otherwise', as
   await test.step('for the workspace', async () => {
     await openFromMenu(page, 'Settings', 'Regional')
     await page.getByRole('combobox', { name: 'Hours are billed' }).click()
-    await page.getByRole('option', { name: 'Up to 15 minutes', exact: true }).click()
+    await page.getByRole('option', { name: 'Rounded up in steps of 15 minutes' }).click()
     await expect(page.getByText('1:07 becomes 1:15, each entry by itself.')).toBeVisible()
     await page.getByRole('button', { name: 'Save' }).click()
     await expectToast(page, 'Settings saved')
@@ -41,7 +41,9 @@ test('hours are rounded as the workspace says, and a project says otherwise', as
     await expect(dialog.getByText('Hours (1:15, 1:07 worked)')).toBeVisible()
     await dialog.getByRole('button', { name: 'Preview' }).click()
     await expectFact(dialog, 'Net', '€125.00')
-    await expect(dialog).toContainText('1.25 hours are billed for 1.12 worked. Up to 15 minutes')
+    await expect(dialog).toContainText(
+      '1.25 hours are billed for 1.12 worked. Rounded up in steps of 15',
+    )
     await expectAccessible(page)
     await page.keyboard.press('Escape')
   })
@@ -49,7 +51,7 @@ test('hours are rounded as the workspace says, and a project says otherwise', as
   await test.step('a project that is billed otherwise', async () => {
     await page.goto(`/projects/${projectId}`)
     await page.getByRole('combobox', { name: 'Hours are billed' }).click()
-    await page.getByRole('option', { name: 'Down to 60 minutes' }).click()
+    await page.getByRole('option', { name: 'Rounded down in steps of 60 minutes' }).click()
     await page.getByRole('button', { name: 'Save' }).click()
     await openFromMenu(page, 'Finance', 'Uninvoiced')
     await expect(page.getByRole('row', { name: /Lighthouse/ })).toContainText('100.00')

@@ -129,14 +129,14 @@ function useLineColumns(): Column<PreviewLine>[] {
       align: 'end',
       phone: 'labelled',
       cell: (line) => (
-        <>
+        <div className="hb-finance-quantity">
           <Quantity value={line.quantity} decimals={2} />
           {line.rounded ? (
             <div className="hb-cell-sub">
               {t('rounding.workedHours', { hours: formats.quantity(line.rounded.workedHours, 2) })}
             </div>
           ) : null}
-        </>
+        </div>
       ),
     },
     {

@@ -5,12 +5,12 @@ export const rounding = {
   nearest: 'Rounded to the nearest',
   down: 'Rounded down',
   steps: {
-    up_one: 'Up to the minute',
-    up_other: 'Up to {{count}} minutes',
-    nearest_one: 'To the nearest minute',
-    nearest_other: 'To the nearest {{count}} minutes',
-    down_one: 'Down to the minute',
-    down_other: 'Down to {{count}} minutes',
+    up_one: 'Rounded up to the minute',
+    up_other: 'Rounded up in steps of {{count}} minutes',
+    nearest_one: 'Rounded to the nearest minute',
+    nearest_other: 'Rounded to the nearest {{count}} minutes',
+    down_one: 'Rounded down to the minute',
+    down_other: 'Rounded down in steps of {{count}} minutes',
   },
   as: {
     workspace: 'As the workspace says',

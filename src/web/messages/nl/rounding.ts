@@ -8,12 +8,12 @@ export const rounding: Translation<typeof english> = {
   nearest: 'Op het dichtstbijzijnde afgerond',
   down: 'Naar beneden afgerond',
   steps: {
-    up_one: 'Naar boven op hele minuten',
-    up_other: 'Naar boven op {{count}} minuten',
-    nearest_one: 'Op de dichtstbijzijnde minuut',
-    nearest_other: 'Op de dichtstbijzijnde {{count}} minuten',
-    down_one: 'Naar beneden op hele minuten',
-    down_other: 'Naar beneden op {{count}} minuten',
+    up_one: 'Naar boven afgerond op hele minuten',
+    up_other: 'Naar boven afgerond per {{count}} minuten',
+    nearest_one: 'Afgerond op de dichtstbijzijnde minuut',
+    nearest_other: 'Afgerond op de dichtstbijzijnde {{count}} minuten',
+    down_one: 'Naar beneden afgerond op hele minuten',
+    down_other: 'Naar beneden afgerond per {{count}} minuten',
   },
   as: {
     workspace: 'Zoals bij de werkruimte',
