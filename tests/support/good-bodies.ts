@@ -257,6 +257,7 @@ const client: GoodBody = ({ vatRateId, connectionId, tagId }, unique) => ({
   hourlyRate: '95.00',
   mileageRate: '0.2350',
   vatRateId,
+  hourRounding: 'up_15' as const,
   notes: 'Pays on time',
   connectionId,
 })
@@ -298,6 +299,7 @@ const project: GoodBody = (
     proratesPauses: true,
   },
   vatRateId,
+  hourRounding: 'nearest_6' as const,
   startsOn: today,
   endsOn: '2027-11-16',
 })
@@ -540,6 +542,7 @@ export const goodBodies: Record<string, GoodBody> = {
     mileageRate: '0.23',
     invoicePrefix: 'INV-',
     paymentTermDays: 30,
+    hourRounding: 'down_1',
     lineTexts: {
       project: '{{project}}',
       task: '{{task}}',
