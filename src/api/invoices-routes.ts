@@ -43,22 +43,46 @@ export const signedQuantity = z
   .refine((value) => /[1-9]/.test(value), say('Give a number other than zero.'))
   .describe('Less than zero for a discount.')
 
+const description = text(4000).trim().min(1, say('Fill this in.'))
+const discountPercentage = z
+  .string()
+  .regex(
+    /^\d{1,3}(\.\d{1,2})?$/,
+    say('Give a percentage with at most two decimals, such as "12.50".'),
+  )
+  .refine((value) => Number(value) <= 100, say('Give at most 100%.'))
+  .describe('Taken off quantity × price of the line.')
+
 const FreeLine = z.object({
-  description: text(4000).trim().min(1, say('Fill this in.')),
+  kind: z.literal('typed').optional(),
+  description,
   quantity: signedQuantity,
   unitPrice: price,
+  discountPercentage: discountPercentage.optional(),
   vatRateId: id.nullable().optional(),
 })
+const PercentageLine = z.object({
+  kind: z.literal('percentage'),
+  description,
+  percentage: z
+    .string()
+    .regex(
+      /^-?\d{1,3}(\.\d{1,2})?$/,
+      say('Give a percentage with at most two decimals, such as "12.50".'),
+    )
+    .refine((value) => /[1-9]/.test(value), say('Give a number other than zero.'))
+    .refine((value) => Number(value) >= -100, say('Give at most 100%.'))
+    .describe('Of all lines above it: a line for each VAT rate among them. Below zero a discount.'),
+})
+// Not a plain union, whose refusals would not say what is wrong with which field.
+const WrittenLine = z.discriminatedUnion('kind', [FreeLine, PercentageLine])
 
 const RegisteredLine = z.object({
   kind: z.literal('registered'),
   lineId: id.describe('A line of this draft that bills registered items.'),
+  discountPercentage: discountPercentage.optional(),
 })
-// Not a plain union, whose refusals would not say what is wrong with which field.
-const PlacedLine = z.discriminatedUnion('kind', [
-  FreeLine.extend({ kind: z.literal('typed').optional() }),
-  RegisteredLine,
-])
+const PlacedLine = z.discriminatedUnion('kind', [FreeLine, PercentageLine, RegisteredLine])
 
 const summary = {
   id,
@@ -69,6 +93,10 @@ const summary = {
   issuedOn: z.string(),
   dueOn: z.string(),
   reference: z.string(),
+  language: z
+    .enum(languages)
+    .nullable()
+    .describe('Of its PDF, e-mails and e-invoice; null: the client’s, else the workspace’s.'),
   currency: z.string(),
   subtotalMinor: z.int(),
   taxMinor: z.int(),
@@ -130,6 +158,13 @@ const Invoice = z
         description: z.string(),
         quantity: z.string(),
         unitPrice: z.string(),
+        discountPercentage: z.string().describe('Taken off quantity × price.'),
+        adjustment: z
+          .object({ id, percentage: z.string() })
+          .nullable()
+          .describe(
+            'The percentage of the lines above that it is a part of, with the lines of the same id. Below zero a discount.',
+          ),
         netMinor: z.int(),
         vatRateId: id.nullable(),
         vatPercentage: z.string(),
@@ -158,8 +193,9 @@ const Invoice = z
   })
   .meta({ id: 'Invoice' })
 
+const language = z.enum(languages).nullish().describe('Null: the client’s, else the workspace’s.')
 const dates = { issuedOn: day, dueOn: day.nullish() }
-const lines = z.array(FreeLine).max(500)
+const lines = z.array(WrittenLine).max(500)
 const params = z.object({ invoiceId: id })
 const tags = ['Invoices']
 
@@ -196,6 +232,7 @@ export const invoiceRoutes: FastifyPluginAsyncZod = async (api) => {
         lines: lines.default([]),
         ...dates,
         reference,
+        language,
       }),
       response: {
         201: Invoice,
@@ -207,6 +244,7 @@ export const invoiceRoutes: FastifyPluginAsyncZod = async (api) => {
           'client_not_found',
           'project_not_found',
           'vat_rate_not_found',
+          'percentage_of_nothing',
           'due_is_before_issued',
           'fixed_price_would_be_exceeded',
           'fixed_price_is_fully_billed',
@@ -294,12 +332,14 @@ export const invoiceRoutes: FastifyPluginAsyncZod = async (api) => {
     schema: {
       operationId: 'updateInvoice',
       tags,
-      summary: 'Change a draft: its dates, reference, typed lines and the order of its lines',
+      summary:
+        'Change a draft: its dates, reference, language, typed lines and the order of its lines',
       params,
       body: z.object({
         issuedOn: day.optional(),
         dueOn: day.optional(),
         reference: reference.unwrap().optional(),
+        language,
         lines: z
           .array(PlacedLine)
           .max(1000)
@@ -316,6 +356,7 @@ export const invoiceRoutes: FastifyPluginAsyncZod = async (api) => {
           'due_is_before_issued',
           'vat_rate_not_found',
           'invoice_line_not_found',
+          'percentage_of_nothing',
           'credit_lines_are_fixed',
         ),
       },
@@ -402,7 +443,12 @@ export const invoiceRoutes: FastifyPluginAsyncZod = async (api) => {
       params,
       response: {
         200: Invoice,
-        ...refusesWith('invoice_not_found', 'invoice_is_finalised', 'invoice_has_no_lines'),
+        ...refusesWith(
+          'invoice_not_found',
+          'invoice_is_finalised',
+          'invoice_has_no_lines',
+          'invoice_is_below_zero',
+        ),
       },
     },
     handler: async (request) => await finaliseInvoice(request.ctx, request.params),
@@ -432,7 +478,7 @@ export const invoiceRoutes: FastifyPluginAsyncZod = async (api) => {
     schema: {
       operationId: 'printInvoice',
       tags,
-      summary: 'An invoice as PDF, in the language of its client',
+      summary: 'An invoice as PDF, in its language',
       params,
       response: {
         200: pdfFile,

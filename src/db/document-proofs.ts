@@ -27,6 +27,10 @@ function xeroLines(workspaceId: string) {
     where s.workspace_id = ${workspaceId}`
 }
 
+// Quantity × price, less the discount of the line, each to the cent.
+const gross = sql`round(l.quantity * l.unit_price * 100)`
+const net = sql`${gross} - round(${gross} * l.discount_percentage / 100)`
+
 /** What must hold of documents by themselves: their sums, their numbers, and what they say of each other. */
 export function documentProofs(
   workspaceId: string,
@@ -37,11 +41,11 @@ export function documentProofs(
       // The rest of a line that is credited takes the rest of its amount, however the parts before it were rounded.
       broken: sql`
         select l.id, l.invoice_id as "of",
-          concat_ws(', ', ${money(sql`round(l.quantity * l.unit_price * 100)`)}, ${money(sql`round(l.net_minor * l.vat_percentage / 100)`)}) as expected,
+          concat_ws(', ', ${money(net)}, ${money(sql`round(l.net_minor * l.vat_percentage / 100)`)}) as expected,
           concat_ws(', ', ${money(sql`l.net_minor`)}, ${money(sql`l.tax_minor`)}) as found
         from invoice_lines l
         where l.workspace_id = ${workspaceId}
-          and ((l.credits_line_id is null and l.net_minor <> round(l.quantity * l.unit_price * 100))
+          and ((l.credits_line_id is null and l.net_minor <> (${net}))
             or l.tax_minor <> round(l.net_minor * l.vat_percentage / 100))`,
     },
     invoice_totals: {

@@ -1,9 +1,11 @@
 import { type Selectable, sql } from 'kysely'
+import type { Adjustment } from '#domain/document-lines.ts'
 import type { EmailState } from '#domain/email-state.ts'
 import type { InvoiceParties } from '#domain/invoice-parties.ts'
 import type { InvoiceState } from '#domain/invoice-state.ts'
 import type { DueFilter } from '#domain/payments.ts'
 import type { VatExemption } from '#domain/vat-exemption.ts'
+import type { Language } from '#lib/languages.ts'
 import { mentionsIn } from './by-name.ts'
 import type { Database, Transaction } from './database.ts'
 import { insertMany } from './insert-many.ts'
@@ -30,6 +32,8 @@ export type Invoice = {
   /** The invoice that this one credits, and its number. */
   creditsId: string | null
   creditsNumber: string | null
+  /** What it is written in; null: as the client reads, else as the workspace writes. */
+  language: Language | null
   /** Whether the work behind lines that are credited in full can be billed again. */
   freesItems: boolean
   /** What final credit invoices took back of it, as they say it: less than zero. */
@@ -51,6 +55,10 @@ export type InvoiceLine = {
   description: string
   quantity: string
   unitPrice: string
+  /** Taken off quantity × price. */
+  discountPercentage: string
+  /** The percentage of the lines above that it is a part of, below zero a discount. */
+  adjustment: Adjustment | null
   netMinor: number
   vatRateId: string | null
   vatPercentage: string
@@ -69,9 +77,17 @@ export type InvoiceLine = {
 
 export type NewInvoiceLine = Omit<
   InvoiceLine,
-  'itemCount' | 'creditsLineId' | 'credited' | 'exemption' | 'exemptionReason'
+  | 'itemCount'
+  | 'creditsLineId'
+  | 'credited'
+  | 'exemption'
+  | 'exemptionReason'
+  | 'discountPercentage'
+  | 'adjustment'
 > & {
   creditsLineId?: string
+  discountPercentage?: string
+  adjustment?: Adjustment
 }
 /** What invoices of one currency come to, and what of it is still due and overdue. */
 export type InvoiceSum = {
@@ -92,7 +108,7 @@ export async function insertInvoice(
       Invoice,
       'id' | 'clientId' | 'issuedOn' | 'dueOn' | 'reference' | 'currency' | 'createdAt'
     > &
-      Partial<Pick<Invoice, 'creditsId' | 'freesItems'>> &
+      Partial<Pick<Invoice, 'creditsId' | 'freesItems' | 'language'>> &
       Amounts
   },
 ): Promise<void> {
@@ -118,6 +134,7 @@ export async function insertInvoice(
       sent_at: null,
       credits_id: invoice.creditsId ?? null,
       frees_items: invoice.freesItems ?? false,
+      language: invoice.language ?? null,
     })
     .execute()
 }
@@ -144,6 +161,9 @@ export async function insertInvoiceLines(
       tax_minor: ['bigint', (line) => line.taxMinor],
       item_code: ['text', (line) => line.itemCode],
       credits_line_id: ['uuid', (line) => line.creditsLineId ?? null],
+      discount_percentage: ['numeric', (line) => line.discountPercentage ?? '0'],
+      adjustment_id: ['uuid', (line) => line.adjustment?.id ?? null],
+      adjustment_percentage: ['numeric', (line) => line.adjustment?.percentage ?? null],
     },
     rows: lines,
   })
@@ -243,6 +263,9 @@ export async function listInvoiceLines(
 ): Promise<InvoiceLine[]> {
   const { rows } = await sql<InvoiceLine>`
     select l.id, l.position, l.project_id as "projectId", l.description, l.quantity, l.unit_price as "unitPrice",
+      l.discount_percentage as "discountPercentage",
+      case when l.adjustment_id is not null then
+        json_build_object('id', l.adjustment_id, 'percentage', l.adjustment_percentage::text) end as adjustment,
       l.net_minor as "netMinor", l.vat_rate_id as "vatRateId", l.vat_percentage as "vatPercentage",
       l.tax_minor as "taxMinor", l.item_code as "itemCode",
       ${exemption} as exemption,
@@ -345,20 +368,23 @@ export async function deleteInvoiceLines(
     .execute()
 }
 
-/** Gives lines their places, all at once. */
-export async function moveInvoiceLines(
+type PlacedRow = Pick<
+  InvoiceLine,
+  'id' | 'position' | 'discountPercentage' | 'netMinor' | 'taxMinor'
+>
+
+/** Gives lines their places and discounts, all at once. */
+export async function placeInvoiceLines(
   tx: Transaction,
-  {
-    workspaceId,
-    invoiceId,
-    places,
-  }: Key & { places: readonly { lineId: string; position: number }[] },
+  { workspaceId, invoiceId, lines }: Key & { lines: readonly PlacedRow[] },
 ): Promise<void> {
-  if (places.length === 0) return
+  if (lines.length === 0) return
+  const all = <Value>(of: (line: PlacedRow) => Value) => lines.map(of)
   await sql`
-    update invoice_lines l set position = p.position
-    from unnest(${places.map((each) => each.lineId)}::uuid[], ${places.map((each) => each.position)}::integer[])
-      as p (id, position)
+    update invoice_lines l set position = p.position, discount_percentage = p.discount, net_minor = p.net, tax_minor = p.tax
+    from unnest(${all((line) => line.id)}::uuid[], ${all((line) => line.position)}::integer[],
+      ${all((line) => line.discountPercentage)}::numeric[], ${all((line) => line.netMinor)}::bigint[],
+      ${all((line) => line.taxMinor)}::bigint[]) as p (id, position, discount, net, tax)
     where l.workspace_id = ${workspaceId} and l.invoice_id = ${invoiceId} and l.id = p.id`.execute(
     tx,
   )
@@ -370,7 +396,7 @@ export async function updateInvoiceRow(
     workspaceId,
     invoiceId,
     values,
-  }: Key & { values: Pick<Invoice, 'issuedOn' | 'dueOn' | 'reference'> & Amounts },
+  }: Key & { values: Pick<Invoice, 'issuedOn' | 'dueOn' | 'reference' | 'language'> & Amounts },
 ): Promise<void> {
   await tx
     .updateTable('invoices')
@@ -378,6 +404,7 @@ export async function updateInvoiceRow(
       issued_on: values.issuedOn,
       due_on: values.dueOn,
       reference: values.reference,
+      language: values.language,
       subtotal_minor: values.subtotalMinor,
       tax_minor: values.taxMinor,
       total_minor: values.totalMinor,
@@ -566,6 +593,7 @@ function toInvoice(row: Row): Invoice {
     lineCount: row.line_count ?? 0,
     creditsId: row.credits_id,
     creditsNumber: row.credits_number,
+    language: row.language,
     freesItems: row.frees_items,
     creditedMinor: Number(row.credited_minor),
     paidMinor: Number(row.paid_minor),

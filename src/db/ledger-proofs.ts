@@ -34,7 +34,9 @@ const hourSum = (...[all, openCount, open, rounding]: RawBuilder<unknown>[]) =>
 /** The lines of every document that asks for money, and whether what bills them must be free by now. */
 function linesOf(workspaceId: string) {
   return sql`
-    select 'invoice' as kind, l.invoice_id as document_id, l.id, l.quantity, l.unit_price, l.net_minor,
+    select 'invoice' as kind, l.invoice_id as document_id, l.id, l.quantity, l.unit_price,
+      -- A discount is given on the document: items are billed for what they are worth.
+      case when l.discount_percentage = 0 then l.net_minor else round(l.quantity * l.unit_price * 100) end as net_minor,
       exists (select from invoices c where c.workspace_id = l.workspace_id and c.credits_id = l.invoice_id
           and c.frees_items and c.state <> 'draft')
         and l.quantity = - (select sum(k.quantity) from invoice_lines k

@@ -575,6 +575,7 @@ type InvoicesTable = {
   finalised_at: Date | null
   sent_at: Date | null
   credits_id: Generated<string | null>
+  language: Generated<Language | null>
   frees_items: Generated<boolean>
   parties: ColumnType<unknown, never, string>
 }
@@ -596,6 +597,9 @@ type InvoiceLinesTable = {
   credits_line_id: Generated<string | null>
   exemption: Generated<VatExemption | null>
   exemption_reason: Generated<string>
+  discount_percentage: Generated<string>
+  adjustment_id: Generated<string | null>
+  adjustment_percentage: Generated<string | null>
 }
 
 type LetterheadsTable = {

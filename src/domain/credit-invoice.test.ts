@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type CreditableLine, creditOf, leftToCredit } from './credit-invoice.ts'
-import { decimalFrom, lineNetMinor, taxMinor } from './money.ts'
+import { discountedMinor } from './discounts.ts'
+import { decimalFrom, taxMinor } from './money.ts'
 
 const line: CreditableLine = {
   quantity: '3.00',
   unitPrice: '33.3333',
+  discountPercentage: '0.00',
   vatPercentage: '21.00',
   netMinor: 10_000,
   credited: { quantity: '0.00', netMinor: 0 },
@@ -21,6 +23,12 @@ test('a discount is taken back the other way round', () => {
   expect(leftToCredit(discount)).toBe('-1.00')
   expect(creditOf(discount, '-1')).toEqual({ quantity: '1.00', netMinor: 500, taxMinor: 105 })
   expect(creditOf(discount, '1')).toBeUndefined()
+})
+
+test('a part of a line with a discount is taken back with that discount', () => {
+  const cheaper = { ...line, discountPercentage: '10.00', netMinor: 9000 }
+  expect(creditOf(cheaper, '1')).toEqual({ quantity: '-1.00', netMinor: -3000, taxMinor: -630 })
+  expect(creditOf(cheaper, '3')?.netMinor).toBe(-9000)
 })
 
 test.each(['0', '-1', '3.01', '0.00'])('%s of three cannot be credited', (quantity) => {
@@ -40,9 +48,11 @@ test('parts come to the whole, each with the tax that Xero adds to it, and nothi
         const decimal = (scaled: number) => decimalFrom(BigInt(sign * scaled), 2)
         const unitPrice = decimalFrom(BigInt(price), 4)
         const quantity = decimal(whole)
-        const netMinor = lineNetMinor(quantity, unitPrice)
+        const discountPercentage = '12.50'
+        const { netMinor } = discountedMinor({ quantity, unitPrice, discountPercentage })
         const credited = { quantity: '0.00', netMinor: 0 }
-        const sold = { quantity, unitPrice, vatPercentage: '21.00', netMinor, credited }
+        const vatPercentage = '21.00'
+        const sold = { quantity, unitPrice, discountPercentage, vatPercentage, netMinor, credited }
         let left = whole
         for (const part of [...parts, left]) {
           const asked = Math.min(part, left)

@@ -1,9 +1,11 @@
-import { decimalFrom, lineNetMinor, scaledFrom, taxMinor } from './money.ts'
+import { discountedMinor } from './discounts.ts'
+import { decimalFrom, scaledFrom, taxMinor } from './money.ts'
 
 /** A line of an invoice, and what credit invoices took back of it so far: sums of the other sign. */
 export type CreditableLine = {
   quantity: string
   unitPrice: string
+  discountPercentage: string
   vatPercentage: string
   netMinor: number
   credited: { quantity: string; netMinor: number }
@@ -27,7 +29,7 @@ export function creditOf(line: CreditableLine, quantity: string): CreditAmounts 
   const isWithin = left > 0n ? asked > 0n && asked <= left : asked < 0n && asked >= left
   if (!isWithin) return undefined
   const leftMinor = line.netMinor + line.credited.netMinor
-  const priced = lineNetMinor(quantity, line.unitPrice)
+  const { netMinor: priced } = discountedMinor({ ...line, quantity })
   const takenMinor = asked === left || Math.abs(priced) > Math.abs(leftMinor) ? leftMinor : priced
   const netMinor = 0 - takenMinor
   const { vatPercentage } = line

@@ -1,6 +1,7 @@
 import { fileWords } from './words/file-words.ts'
 import { assert } from '#lib/assert.ts'
 import { type BillableItem, type ItemKind, itemKinds } from './billable-item.ts'
+import { discountedMinor } from './discounts.ts'
 import type { HourRounding } from './hour-rounding.ts'
 import type { LineWriter } from './line-texts.ts'
 import {
@@ -25,6 +26,10 @@ export type DocumentLine = {
   vatRateId: string | null
   vatPercentage: string
   taxMinor: number
+  /** Taken off quantity × price; nothing unless given. */
+  discountPercentage?: string
+  /** The percentage of the lines above that it is a part of, below zero a discount. */
+  adjustment?: Adjustment
   /** Null: the default product. */
   itemCode: string | null
   /** What its booking depends on. */
@@ -39,6 +44,9 @@ export type DocumentLine = {
 
 /** The rules that hours were rounded by, and how many hours of work they are of. */
 export type RoundedHours = { by: HourRounding[]; workedHours: string }
+
+/** A percentage of the lines above: a line for each VAT rate. */
+export type Adjustment = { id: string; percentage: string }
 
 export type LinePart = { itemKind: ItemKind; itemId: string; amountMinor: number }
 
@@ -74,8 +82,11 @@ export function freeLine(line: {
   unitPrice: string
   vatRateId: string | null
   vatPercentage: string
+  discountPercentage?: string
+  adjustment?: Adjustment
 }): DocumentLine {
-  const netMinor = lineNetMinor(line.quantity, line.unitPrice)
+  const { discountPercentage = '0' } = line
+  const { netMinor } = discountedMinor({ ...line, discountPercentage })
   return {
     ...line,
     description: printable(line.description) || '–',

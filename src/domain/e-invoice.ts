@@ -30,6 +30,8 @@ export type EInvoiceLine = {
   quantity: string
   unit: 'hour' | 'kilometre' | 'piece'
   unitPrice: string
+  /** Taken off quantity × price. */
+  discountPercentage: string
   netMinor: number
   taxMinor: number
   vatPercentage: string

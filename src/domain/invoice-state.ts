@@ -48,12 +48,20 @@ const refusalIn: Record<InvoiceState, Record<InvoiceAction, RefusalCode | null>>
 
 /** Why an invoice in this state does not allow the action; undefined when it does. */
 export function invoiceRefusal(
-  invoice: { state: InvoiceState; lineCount?: number },
+  invoice: {
+    state: InvoiceState
+    lineCount?: number
+    totalMinor?: number
+    creditsId?: string | null
+  },
   action: InvoiceAction,
 ): RefusalCode | undefined {
   const refusal = refusalIn[invoice.state][action]
   if (refusal) return refusal
   if (action === 'finalise' && invoice.lineCount === 0) return 'invoice_has_no_lines'
+  if (action === 'finalise' && !invoice.creditsId && (invoice.totalMinor ?? 0) < 0) {
+    return 'invoice_is_below_zero'
+  }
   return undefined
 }
 

@@ -937,6 +937,16 @@ export const refusals = {
     title: 'This invoice has no lines.',
     fix: 'Add items or a line first.',
   },
+  invoice_is_below_zero: {
+    status: 409,
+    title: 'This invoice comes to less than zero.',
+    fix: 'Take the discount down, or credit the invoice that it is about.',
+  },
+  percentage_of_nothing: {
+    status: 409,
+    title: 'There is no line above the percentage.',
+    fix: 'Put it below the lines that it is of.',
+  },
   invoice_is_a_credit: {
     status: 409,
     title: 'A credit invoice cannot be credited.',

@@ -7,7 +7,8 @@ import {
   type EInvoiceNeed,
   eInvoiceOf,
 } from './e-invoice.ts'
-import { lineNetMinor, sumMinor, taxMinor } from './money.ts'
+import { discountedMinor } from './discounts.ts'
+import { sumMinor, taxMinor } from './money.ts'
 import { ublOf } from './ubl.ts'
 import { eInvoiceWords } from './words/e-invoice-words.ts'
 
@@ -46,13 +47,14 @@ function aLine(values: Partial<EInvoiceLine> = {}): EInvoiceLine {
     quantity: '1.33',
     unit: 'hour' as const,
     unitPrice: '95.0000',
+    discountPercentage: '0.00',
     vatPercentage: '21.00',
     vatRateId: 'high',
     exemption: null,
     exemptionReason: '',
     ...values,
   }
-  const netMinor = lineNetMinor(line.quantity, line.unitPrice)
+  const { netMinor } = discountedMinor(line)
   return { ...line, netMinor, taxMinor: taxMinor(netMinor, line.vatPercentage) }
 }
 
@@ -105,6 +107,14 @@ const shapes: [string, EInvoiceFacts][] = [
         exemption: 'zero_rated',
       }),
     ]),
+  ],
+  [
+    'discounts on lines',
+    facts([aLine({ discountPercentage: '12.50' }), aLine({ discountPercentage: '100.00' })]),
+  ],
+  [
+    'a credit of a line with a discount',
+    facts([aLine({ quantity: '-1', discountPercentage: '7.5' })], { credits }),
   ],
   ['a price below zero', facts([aLine(), aLine({ quantity: '2', unitPrice: '-10.5' })])],
   ['reverse charge', facts([aLine({ ...nil, exemption: 'reverse_charge' })])],
@@ -159,6 +169,18 @@ test('it says what the invoice says', () => {
   expect(reversed && textAt(reversed, 'TaxExemptionReason')).toBe('Btw verlegd')
 })
 
+test('a discount of a line is an allowance of it, above zero in a credit too', () => {
+  const line = { quantity: '2', unitPrice: '50', discountPercentage: '12.50' }
+  const at = (xml: string, path: string) => textAt(read(xml), path)
+  const xml = written(facts([aLine(line)]))
+  expect(at(xml, 'InvoiceLine/LineExtensionAmount')).toBe('87.50')
+  expect(at(xml, 'InvoiceLine/AllowanceCharge/Amount')).toBe('12.50')
+  expect(at(xml, 'InvoiceLine/AllowanceCharge/AllowanceChargeReason')).toBe('Korting 12.5%')
+  const credit = written(facts([aLine({ ...line, quantity: '-2' })], { credits }))
+  expect(at(credit, 'CreditNoteLine/LineExtensionAmount')).toBe('87.50')
+  expect(at(credit, 'CreditNoteLine/AllowanceCharge/Amount')).toBe('12.50')
+})
+
 test('a credit is a credit note of what it takes back, with everything above zero', () => {
   const xml = read(written(facts([aLine({ quantity: '-0.50' })], { credits })))
   expect(xml.name).toBe('CreditNote')
@@ -207,6 +229,7 @@ const line = fc
     quantity: fc.integer({ min: -99_999, max: 99_999 }).map((each) => (each / 100).toFixed(2)),
     unit: fc.constantFrom('hour', 'kilometre', 'piece'),
     unitPrice: fc.integer({ min: 0, max: 9_999_999 }).map((each) => (each / 10_000).toFixed(4)),
+    discountPercentage: fc.constantFrom('0.00', '0.00', '12.50', '33.33', '100.00'),
     vat: fc.constantFrom(
       { vatPercentage: '21.00', vatRateId: 'high', exemption: null },
       { vatPercentage: '9.00', vatRateId: 'low', exemption: null },

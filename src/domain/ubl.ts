@@ -1,5 +1,5 @@
 import { categoryOf, type EInvoice, type EInvoiceLine, type EInvoiceParty } from './e-invoice.ts'
-import { minorToDecimal } from './money.ts'
+import { lineNetMinor, minorToDecimal } from './money.ts'
 import { exemptionSentence } from './vat-exemption.ts'
 
 /** Text that XML cannot hold is left out. */
@@ -12,12 +12,15 @@ const namespaces = 'urn:oasis:names:specification:ubl:schema:xsd'
 const vatScheme = { 'cbc:ID': 'VAT' }
 // UN/ECE Recommendation 20.
 const units = { hour: 'HUR', kilometre: 'KMT', piece: 'C62' }
+// UNCL5189.
+const discountCode = '95'
 // VATEX: https://docs.peppol.eu/poacc/billing/3.0/codelist/vatex/
 const exemptionCodes = { AE: 'VATEX-EU-AE', O: 'VATEX-EU-O' }
 
 /** The words that an e-invoice says in the language of the client. */
 export type EInvoiceWords = {
   setOff: string
+  discount: string
   exemptions: Parameters<typeof exemptionSentence>[1]
 }
 
@@ -47,7 +50,9 @@ export function ublOf(invoice: EInvoice, words: EInvoiceWords): string {
     'cac:AccountingCustomerParty': { 'cac:Party': partyNode(invoice, 'recipient') },
     ...paymentNodes(invoice, words),
     ...totalNodes(invoice, words),
-    [`cac:${kind}Line`]: invoice.lines.map((line, index) => lineNode(invoice, line, index)),
+    [`cac:${kind}Line`]: invoice.lines.map((line, index) =>
+      lineNode(invoice, line, { index, words }),
+    ),
   }
   const names = [
     `xmlns="${namespaces}:${kind}-2"`,
@@ -167,7 +172,11 @@ function exemptionNodes(
   }
 }
 
-function lineNode(invoice: EInvoice, line: EInvoiceLine, index: number): Node {
+function lineNode(
+  invoice: EInvoice,
+  line: EInvoiceLine,
+  { index, words }: { index: number; words: EInvoiceWords },
+): Node {
   const isCredit = invoice.credits !== null
   const category = categoryOf(line)
   const [name = '', ...more] = line.description.split('\n')
@@ -181,6 +190,7 @@ function lineNode(invoice: EInvoice, line: EInvoiceLine, index: number): Node {
       { unitCode: units[line.unit] },
     ),
     'cbc:LineExtensionAmount': moneyOf(invoice)(line.netMinor),
+    'cac:AllowanceCharge': allowanceNode(invoice, line, words),
     'cac:Item': {
       'cbc:Description': more.length > 0 ? line.description : null,
       'cbc:Name': name.trim() || '–',
@@ -195,6 +205,18 @@ function lineNode(invoice: EInvoice, line: EInvoiceLine, index: number): Node {
         currencyID: invoice.currency,
       }),
     },
+  }
+}
+
+// Without its percentage and base: of a part that is credited they may be a cent off, which the rules forbid.
+function allowanceNode(invoice: EInvoice, line: EInvoiceLine, words: EInvoiceWords): Node {
+  const { discountPercentage, quantity, unitPrice, netMinor } = line
+  if (Number(discountPercentage) === 0) return null
+  return {
+    'cbc:ChargeIndicator': 'false',
+    'cbc:AllowanceChargeReasonCode': discountCode,
+    'cbc:AllowanceChargeReason': `${words.discount} ${plainDecimal(discountPercentage)}%`,
+    'cbc:Amount': moneyOf(invoice)(lineNetMinor(quantity, unitPrice) - netMinor),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { InvoiceDocument } from '#app/ports/printer.ts'
 import { ibanInGroups } from '#domain/iban.ts'
+import { lineNetMinor } from '#domain/money.ts'
 import { addressLines } from '#domain/invoice-parties.ts'
 import { createFormats, type Formats } from '#lib/formats.ts'
 import { renderSVG } from 'uqr'
@@ -58,7 +59,7 @@ export function invoiceData(invoice: InvoiceDocument, picture: string | null): s
     ]),
     columns: [words.description, words.quantity, words.price, words.vat, words.amount],
     lines: invoice.lines.map((line) => [
-      breakable(line.description),
+      breakable([line.description, noteOf(line, formats, words)].filter(Boolean).join('\n')),
       formats.quantity(line.quantity, 2),
       formats.quantity(line.unitPrice, 2),
       `${formats.quantity(line.vatPercentage)}%`,
@@ -88,6 +89,18 @@ export function invoiceData(invoice: InvoiceDocument, picture: string | null): s
 function titleOf({ isEstimate, credits }: InvoiceDocument, words: PrintedWords): string {
   if (isEstimate) return words.estimate
   return credits ? words.creditInvoice : words.invoice
+}
+
+/** What a line says of its discount, or of what it is a percentage. */
+function noteOf(line: InvoiceDocument['lines'][number], formats: Formats, words: PrintedWords) {
+  const { discountPercentage = '0', adjustment, quantity, unitPrice, netMinor } = line
+  const percentage = (text: string) => formats.quantity(text.replace('-', ''))
+  if (adjustment) return filled(words.ofAbove, { percentage: percentage(adjustment.percentage) })
+  if (Number(discountPercentage) === 0) return ''
+  return filled(words.discount, {
+    percentage: percentage(discountPercentage),
+    amount: formats.money(netMinor - lineNetMinor(quantity, unitPrice), null),
+  })
 }
 
 function facts(pairs: [string, string][]): Fact[] {

@@ -2,7 +2,7 @@ import { createInvoice } from '#app/invoices/create-invoice.ts'
 import { noItems } from '#api/billing-schemas.ts'
 import { expect, type Locator, type Page } from '@playwright/test'
 import { expectAccessible } from '../support/axe.ts'
-import { act, expectToast, signInNewcomer, test, today } from './steps.ts'
+import { act, choose, expectToast, signInNewcomer, test, today } from './steps.ts'
 
 test.use({ journey: { name: 'invoice editor', options: { seed: 'none' } } })
 
@@ -51,6 +51,49 @@ test('the lines of a draft change places by dragging, by the menu and by keys', 
   await expectToast(page, 'Invoice saved')
   const lines = page.getByRole('article').locator('.hb-finance-description')
   await expect(lines).toHaveText(['!Hosting', 'Licence', 'Website'])
+})
+
+test('discounts are typed by line and over all lines, and an invoice has its own language', async ({
+  page,
+  stack,
+}) => {
+  const { has } = await signInNewcomer(page, stack)
+  await has.client({ name: 'Blue Kettle BV' })
+  await page.goto('/finance/invoices/new')
+  await choose(page, 'Client', 'Blue Kettle BV')
+  await page.getByLabel('Description').fill('Licence')
+  await page.getByLabel('Quantity').fill('2')
+  await page.getByLabel('Price').fill('50')
+  const editor = page.getByRole('region', { name: 'Lines' })
+  await editor.getByLabel('Discount').fill('101')
+  await page.getByRole('button', { name: 'Add % discount or surcharge' }).click()
+  await page.getByRole('button', { name: 'Create draft' }).click()
+  await expect(page.getByText('At most 100%, two decimals.')).toBeVisible()
+  await expect(page.getByText('Above zero, at most 100%.')).toBeVisible()
+  await expectAccessible(page)
+  await editor.getByLabel('Discount').first().fill('10')
+  await editor.getByLabel('Percentage').fill('5')
+  await expect(editor).toContainText('−4.50')
+  await page.getByLabel('Language').click()
+  await page.getByRole('option', { name: 'Dutch' }).click()
+  await page.getByRole('button', { name: 'Create draft' }).click()
+
+  await expectToast(page, 'Draft invoice created')
+  const sheet = page.getByRole('article')
+  await expect(sheet).toContainText('10% discount')
+  await expect(sheet).toContainText('5% of the lines above')
+  await expect(sheet).toContainText('€85.50')
+  await expect(sheet).toContainText('Dutch')
+  await expectAccessible(page)
+  await act(page, 'Change draft')
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByLabel('Percentage')).toHaveValue('5')
+  await dialog.getByLabel('Kind').click()
+  await page.getByRole('option', { name: 'Surcharge on all above' }).click()
+  await expect(dialog).toContainText('€94.50')
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(sheet).toContainText('€94.50')
 })
 
 async function drag(page: Page, handle: Locator, past: Locator): Promise<void> {

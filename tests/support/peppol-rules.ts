@@ -402,8 +402,19 @@ const rules: Rule[] = [
   eachLine('PEPPOL-EN16931-R120', (line, root) => {
     const quantity = scaled(textAt(line, isCredit(root) ? 'CreditedQuantity' : 'InvoicedQuantity'))
     const exact = (quantity * scaled(textAt(line, 'Price/PriceAmount'))) / one
-    return abs(exact - scaled(textAt(line, 'LineExtensionAmount'))) <= 2n * cent
+    const isCharge = (each: XmlNode) => textAt(each, 'ChargeIndicator') === 'true'
+    const amounts = nodesAt(line, 'AllowanceCharge').map((each) => {
+      const amount = scaled(textAt(each, 'Amount'))
+      return isCharge(each) ? amount : -amount
+    })
+    const net = amounts.reduce((all, amount) => all + amount, exact)
+    return abs(net - scaled(textAt(line, 'LineExtensionAmount'))) <= 2n * cent
   }),
+  eachLine('BR-42', (line) =>
+    nodesAt(line, 'AllowanceCharge').every(
+      (each) => textAt(each, 'AllowanceChargeReason') || textAt(each, 'AllowanceChargeReasonCode'),
+    ),
+  ),
   (root) =>
     sayIf(
       !everyNode(root)

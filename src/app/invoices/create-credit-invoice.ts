@@ -44,11 +44,11 @@ export async function createCreditInvoice(
     if (refusal) refuse(refusal)
 
     const lines = creditLines(await listInvoiceLines(tx, { workspaceId, invoiceId }), request)
-    const { clientId, currency } = credited
+    const { clientId, currency, language } = credited
     const creditId = newId()
     const createdAt = ctx.clock.now()
     const dates = { issuedOn, dueOn: issuedOn, createdAt }
-    const kept = { clientId, currency, reference, creditsId: invoiceId, freesItems }
+    const kept = { clientId, currency, language, reference, creditsId: invoiceId, freesItems }
     const invoice = { id: creditId, ...kept, ...dates, ...totalsOf(lines) }
     await insertInvoice(tx, { workspaceId, createdBy: memberId, invoice })
     await insertInvoiceLines(tx, { workspaceId, invoiceId: creditId, lines })
@@ -88,6 +88,7 @@ function creditLines(
       projectId: line.projectId,
       description: line.description,
       unitPrice: line.unitPrice,
+      discountPercentage: line.discountPercentage,
       vatRateId: line.vatRateId,
       vatPercentage: line.vatPercentage,
       itemCode: line.itemCode,

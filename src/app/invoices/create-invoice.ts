@@ -3,14 +3,10 @@ import { type Context, inTransaction } from '#app/context.ts'
 import { invoiceEntry } from '#app/parts/audit-names.ts'
 import { audit } from '#app/parts/audit.ts'
 import { type Gathered, lockAndGatherItems } from '#app/parts/gather-items.ts'
-import {
-  type FreeLine,
-  priceFreeLines,
-  toInvoiceLines,
-  totalsOf,
-} from '#app/parts/invoice-lines.ts'
+import { toInvoiceLines, totalsOf } from '#app/parts/invoice-lines.ts'
 import { type InvoiceView, viewInvoiceIn } from '#app/parts/invoice-view.ts'
 import type { ItemSelection } from '#app/parts/item-selection.ts'
+import { priceWrittenLines, type WrittenLine } from '#app/parts/place-lines.ts'
 import { refuse } from '#app/refuse.ts'
 import {
   refuseHugeLines,
@@ -26,16 +22,19 @@ import { getWorkspace } from '#db/workspaces.ts'
 import { type LineGrouping, linesOf } from '#domain/document-lines.ts'
 import { addDays } from '#domain/work-day.ts'
 import { assert } from '#lib/assert.ts'
+import type { Language } from '#lib/languages.ts'
 import { newId } from '#lib/ids.ts'
 
 export type InvoiceRequest = {
   clientId?: string | null | undefined
   items: ItemSelection
   groupBy: LineGrouping
-  lines: FreeLine[]
+  lines: WrittenLine[]
   issuedOn: string
   dueOn?: string | null | undefined
   reference: string
+  /** As the client reads, unless one is chosen. */
+  language?: Language | null | undefined
 }
 
 /** Drafts an own invoice, from registered items and from lines that a person types. Its items are billed from now on. */
@@ -54,14 +53,15 @@ export async function createInvoice(ctx: Context, request: InvoiceRequest): Prom
     const dueOn = request.dueOn ?? addDays(issuedOn, client.paymentTermDays ?? paymentTermDays)
     if (dueOn < issuedOn) refuse('due_is_before_issued', { field: 'dueOn' })
 
-    const typed = { workspaceId, clientId: client.id, lines: request.lines }
-    const priced = linesOf(gathered.items, request.groupBy, undefined, gathered.write)
-    const lines = toInvoiceLines([...priced, ...(await priceFreeLines(tx, typed))])
+    const above = linesOf(gathered.items, request.groupBy, undefined, gathered.write)
+    const typed = { workspaceId, clientId: client.id, lines: request.lines, above }
+    const lines = toInvoiceLines([...above, ...(await priceWrittenLines(tx, typed))])
     refuseHugeLines(lines)
     const invoiceId = newId()
     const createdAt = ctx.clock.now()
     const dates = { issuedOn, dueOn, createdAt }
-    const invoice = { id: invoiceId, clientId: client.id, reference, currency, ...dates }
+    const language = request.language ?? null
+    const invoice = { id: invoiceId, clientId: client.id, reference, language, currency, ...dates }
     await insertInvoice(tx, {
       workspaceId,
       createdBy: memberId,

@@ -8,17 +8,19 @@ import { type PlacedLine, placeLines } from '#app/parts/place-lines.ts'
 import { refuse } from '#app/refuse.ts'
 import { findInvoice, listInvoiceLines, lockInvoice, updateInvoiceRow } from '#db/invoices.ts'
 import { invoiceRefusal } from '#domain/invoice-state.ts'
+import type { Language } from '#lib/languages.ts'
 import { assert } from '#lib/assert.ts'
 
 export type InvoiceChanges = {
   issuedOn?: string | undefined
   dueOn?: string | undefined
   reference?: string | undefined
+  language?: Language | null | undefined
   /** All lines in their order: takes the place of those that were typed. Lines that bill items stay, before the others where they are not named. */
   lines?: PlacedLine[] | undefined
 }
 
-/** Changes a draft: its dates, its reference, the lines that were typed and the order of all. */
+/** Changes a draft: its dates, its reference, its language, the lines that were typed and the order of all. */
 export async function updateInvoice(
   ctx: Context,
   { invoiceId, changes }: { invoiceId: string; changes: InvoiceChanges },
@@ -43,7 +45,8 @@ export async function updateInvoice(
     }
     const totals = totalsOf(await listInvoiceLines(tx, { workspaceId, invoiceId }))
     const reference = changes.reference ?? invoice.reference
-    const values = { issuedOn, dueOn, reference, ...totals }
+    const { language = invoice.language } = changes
+    const values = { issuedOn, dueOn, reference, language, ...totals }
     await updateInvoiceRow(tx, { workspaceId, invoiceId, values })
     const changed = await findInvoice(tx, { workspaceId, invoiceId })
     assert(changed, 'a locked invoice is there')

@@ -1,4 +1,3 @@
-import { findClientLanguage } from '#db/clients.ts'
 import type { Database } from '#db/database.ts'
 import {
   findInvoice,
@@ -7,13 +6,12 @@ import {
   listInvoiceLines,
   listLineUnits,
 } from '#db/invoices.ts'
-import { getWorkspace } from '#db/workspaces.ts'
 import { type EInvoiceFacts, eInvoiceOf, type Missing } from '#domain/e-invoice.ts'
 import type { InvoiceParties } from '#domain/invoice-parties.ts'
 import { ublOf } from '#domain/ubl.ts'
 import { eInvoiceWords } from '#domain/words/e-invoice-words.ts'
-import { languageOf } from '#lib/languages.ts'
 import type { Context } from '../context.ts'
+import { invoiceLanguage } from './invoice-language.ts'
 import { partiesNow } from './invoice-parties.ts'
 
 /** An invoice as UBL, or what it still needs. */
@@ -24,11 +22,8 @@ export async function eInvoiceFile(
 ): Promise<{ xml: string } | { missing: Missing[] }> {
   const found = eInvoiceOf(await factsOf(db, { workspaceId, invoice }))
   if ('missing' in found) return found
-  const { clientId, creditsNumber } = invoice
-  const { language: usual } = await getWorkspace(db, { workspaceId })
-  const chosen = await findClientLanguage(db, { workspaceId, clientId })
-  const language = languageOf(chosen ?? usual) ?? 'en'
-  return { xml: ublOf(found.invoice, eInvoiceWords(language, creditsNumber ?? '')) }
+  const language = await invoiceLanguage(db, { workspaceId, invoice })
+  return { xml: ublOf(found.invoice, eInvoiceWords(language, invoice.creditsNumber ?? '')) }
 }
 
 async function factsOf(

@@ -7,8 +7,9 @@ import type { EmailPlaceholder, EmailTemplate, ValuesOf } from '#domain/email-te
 import { creditTemplates, invoiceTemplates } from '#domain/words/invoice-templates.ts'
 import { assert } from '#lib/assert.ts'
 import { createFormats } from '#lib/formats.ts'
-import { type Language, languageOf } from '#lib/languages.ts'
+import type { Language } from '#lib/languages.ts'
 import type { Context } from '../context.ts'
+import { invoiceLanguage } from './invoice-language.ts'
 
 export type InvoiceEmailFacts = {
   to: string[]
@@ -27,7 +28,7 @@ export async function invoiceEmailFacts(
   const workspace = await getWorkspace(db, { workspaceId })
   const client = await findClient(db, { workspaceId, clientId: invoice.clientId })
   assert(client, 'an invoice has a client')
-  const language = languageOf(client.language ?? workspace.language) ?? 'en'
+  const language = await invoiceLanguage(db, { workspaceId, invoice })
   const own = await listEmailTemplates(db, { workspaceId })
   const isCredit = invoice.creditsId !== null
   const template = isCredit

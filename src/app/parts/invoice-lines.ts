@@ -13,6 +13,8 @@ export type FreeLine = {
   quantity: string
   unitPrice: string
   vatRateId?: string | null | undefined
+  /** Taken off quantity × price. */
+  discountPercentage?: string | undefined
 }
 
 /** Prices the lines that a person typed. */
@@ -33,7 +35,7 @@ export async function priceFreeLines(
 ): Promise<DocumentLine[]> {
   if (lines.length === 0) return []
   const choices = await listVatChoices(db, { workspaceId, clientId })
-  return lines.map(({ vatRateId, ...line }, order) => {
+  return lines.map(({ vatRateId, discountPercentage = '0', ...line }, order) => {
     const index = places?.[order] ?? order
     if (!fitsOnLine(line.quantity.replace('-', ''), line.unitPrice)) {
       refuse('amount_is_too_large', { field: `lines.${index}.unitPrice` })
@@ -43,6 +45,7 @@ export async function priceFreeLines(
     if (chosen && !vat) refuse('vat_rate_not_found', { field: `lines.${index}.vatRateId` })
     return freeLine({
       ...line,
+      discountPercentage,
       vatRateId: vat?.id ?? null,
       vatPercentage: vat?.percentage ?? '0.00',
     })

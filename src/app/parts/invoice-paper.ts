@@ -1,4 +1,3 @@
-import { findClientLanguage } from '#db/clients.ts'
 import {
   findInvoiceParties,
   type Invoice,
@@ -11,11 +10,12 @@ import { getWorkspace } from '#db/workspaces.ts'
 import { sumMinor } from '#domain/money.ts'
 import { exemptionSentence } from '#domain/vat-exemption.ts'
 import { eInvoiceWords } from '#domain/words/e-invoice-words.ts'
-import { type Language, languageOf } from '#lib/languages.ts'
+import type { Language } from '#lib/languages.ts'
 import { paymentCode } from '#domain/payment-code.ts'
 import type { Context } from '../context.ts'
 import type { InvoiceDocument } from '../ports/printer.ts'
 import { eInvoiceFile } from './e-invoice.ts'
+import { invoiceLanguage } from './invoice-language.ts'
 import { partiesNow } from './invoice-parties.ts'
 import { timesheetProjects } from './timesheet-projects.ts'
 
@@ -29,13 +29,13 @@ export async function invoicePaper(ctx: Context, invoice: Invoice): Promise<Invo
     (await findInvoiceParties(db, { workspaceId, invoiceId })) ??
     (await partiesNow(db, { workspaceId, clientId }))
   const lines = await listInvoiceLines(db, { workspaceId, invoiceId })
-  const language = await findClientLanguage(db, { workspaceId, clientId })
+  const language = await invoiceLanguage(db, { workspaceId, invoice })
   const eInvoice = number === null ? null : await eInvoiceFile(ctx, db, invoice)
   const { name, iban, bic } = parties.sender
   const { layout, accentColor, paymentTerms, footer, showsPaymentCode, showsHours } = letterhead
   const transfer = { name, iban, bic, currency, amountMinor: totalMinor, text: number ?? '' }
   return {
-    formats: { ...workspace, language: language ?? workspace.language },
+    formats: { ...workspace, language },
     layout,
     accentColor,
     logo: (await findLogo(db, { workspaceId })) ?? null,
@@ -50,7 +50,7 @@ export async function invoicePaper(ctx: Context, invoice: Invoice): Promise<Invo
     subtotalMinor: invoice.subtotalMinor,
     taxes: taxesOf(lines),
     totalMinor,
-    remarks: remarksOf(lines, languageOf(language ?? workspace.language) ?? 'en'),
+    remarks: remarksOf(lines, language),
     paymentTerms,
     footer,
     // A draft is not to be paid.

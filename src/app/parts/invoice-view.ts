@@ -112,7 +112,7 @@ function viewOne(
   const { document, standing } = around
   const writes = (action: InvoiceAction) => {
     if (!may(ctx, 'invoices:write')) return allowanceOf('not_allowed')
-    return allowanceOf(invoiceRefusal({ state: invoice.state, lineCount }, action))
+    return allowanceOf(invoiceRefusal({ ...invoice, lineCount }, action))
   }
   const reminding = may(ctx, 'invoices:write')
     ? reminderRefusal(invoice, around.today)

@@ -1,67 +1,126 @@
-import type { Transaction } from '#db/database.ts'
+import type { Database, Transaction } from '#db/database.ts'
 import {
   deleteInvoiceLines,
   insertInvoiceLines,
+  type InvoiceLine,
   listInvoiceLines,
-  moveInvoiceLines,
+  placeInvoiceLines,
 } from '#db/invoices.ts'
+import { type Discountable, discountedMinor, spreadPercentage } from '#domain/discounts.ts'
+import { type DocumentLine, freeLine } from '#domain/document-lines.ts'
+import { taxMinor } from '#domain/money.ts'
+import { newId } from '#lib/ids.ts'
 import { refuse } from '../refuse.ts'
 import { type FreeLine, priceFreeLines, toInvoiceLines } from './invoice-lines.ts'
 
-/** A line that bills registered items, which stays as it is in the place it is named at. */
-export type RegisteredLine = { kind: 'registered'; lineId: string }
+/** A percentage of all lines above it; below zero a discount. */
+export type PercentageLine = { kind: 'percentage'; description: string; percentage: string }
+/** A line that bills registered items, in the place it is named at. Its discount stays unless one is given. */
+export type RegisteredLine = {
+  kind: 'registered'
+  lineId: string
+  discountPercentage?: string | undefined
+}
+/** A line that a person wrote. */
+export type WrittenLine = (FreeLine & { kind?: 'typed' | undefined }) | PercentageLine
 /** A line of a draft where it is to stand. */
-export type PlacedLine = (FreeLine & { kind?: 'typed' | undefined }) | RegisteredLine
+export type PlacedLine = WrittenLine | RegisteredLine
 
-/** Puts the lines of a draft in the order they are given in, and writes those that are typed anew. */
+type Owner = { workspaceId: string; clientId: string }
+
+/** Prices what a person wrote, in its order, below lines that stand above it. */
+export async function priceWrittenLines(
+  db: Database,
+  given: Owner & { lines: readonly WrittenLine[]; above: readonly Discountable[] },
+): Promise<DocumentLine[]> {
+  const priced = await priceInOrder(db, { ...given, registered: new Map() })
+  return priced.flatMap((line) => (isKept(line) ? [] : line))
+}
+
+/** Puts the lines of a draft in the order they are given in, and writes those that a person wrote anew. */
 export async function placeLines(
   tx: Transaction,
-  draft: { workspaceId: string; invoiceId: string; clientId: string; lines: PlacedLine[] },
+  draft: Owner & { invoiceId: string; lines: readonly PlacedLine[] },
 ): Promise<void> {
-  const { workspaceId, invoiceId, clientId, lines } = draft
+  const { workspaceId, invoiceId, lines } = draft
   const present = await listInvoiceLines(tx, { workspaceId, invoiceId })
-  const registered = new Set(present.flatMap((line) => (line.itemCount > 0 ? line.id : [])))
+  const registered = new Map(
+    present.filter((line) => line.itemCount > 0).map((line) => [line.id, line]),
+  )
   const lineIds = present.flatMap((line) => (registered.has(line.id) ? [] : line.id))
-  const named = namedLines(lines, registered)
-  const first = [...registered].filter((id) => !named.has(id))
+  const named = new Set(lines.flatMap((line) => (line.kind === 'registered' ? line.lineId : [])))
+  const above = [...registered.values()].filter((line) => !named.has(line.id))
 
-  const typed = lines.flatMap((line, place) => (isRegistered(line) ? [] : { line, place }))
-  const places = typed.map(({ place }) => place)
-  const free = typed.map(({ line }) => line)
-  const priced = await priceFreeLines(tx, { workspaceId, clientId, lines: free, places })
+  const priced = [...above, ...(await priceInOrder(tx, { ...draft, above, registered }))]
   await deleteInvoiceLines(tx, { workspaceId, invoiceId, lineIds })
-  await moveInvoiceLines(tx, {
-    workspaceId,
-    invoiceId,
-    places: [
-      ...first.map((lineId, position) => ({ lineId, position })),
-      ...[...named].map(([lineId, place]) => ({ lineId, position: first.length + place })),
-    ],
-  })
-  const written = toInvoiceLines(priced).map((line, order) => ({
-    ...line,
-    position: first.length + (places[order] ?? order),
-  }))
+  const stands = priced.flatMap((line, position) => (isKept(line) ? { ...line, position } : []))
+  await placeInvoiceLines(tx, { workspaceId, invoiceId, lines: stands })
+  const written = priced.flatMap((line, position) =>
+    isKept(line) ? [] : toInvoiceLines([line]).map((made) => ({ ...made, position })),
+  )
   await insertInvoiceLines(tx, { workspaceId, invoiceId, lines: written })
 }
 
-function isRegistered(line: PlacedLine): line is RegisteredLine {
-  return line.kind === 'registered'
+function isKept(line: DocumentLine | InvoiceLine): line is InvoiceLine {
+  return 'id' in line
 }
 
-/** The lines of registered items that are named, and the place of each: once, and on this draft. */
-function namedLines(
-  lines: readonly PlacedLine[],
-  registered: ReadonlySet<string>,
-): Map<string, number> {
-  const named = new Map<string, number>()
+async function priceInOrder(
+  db: Database,
+  given: Owner & {
+    lines: readonly PlacedLine[]
+    above: readonly Discountable[]
+    registered: ReadonlyMap<string, InvoiceLine>
+  },
+): Promise<(DocumentLine | InvoiceLine)[]> {
+  const { workspaceId, clientId, lines, above } = given
+  const typed = lines.flatMap((line, place) => (isTyped(line) ? { line, place } : []))
+  const places = typed.map(({ place }) => place)
+  const free = typed.map(({ line: { kind: _, ...line } }) => line)
+  const prices = await priceFreeLines(db, { workspaceId, clientId, lines: free, places })
+  const left = new Map(given.registered)
+  const done: (DocumentLine | InvoiceLine)[] = []
   for (const [place, line] of lines.entries()) {
-    if (!isRegistered(line)) continue
-    const { lineId } = line
-    if (!registered.has(lineId) || named.has(lineId)) {
-      refuse('invoice_line_not_found', { field: `lines.${place}.lineId` })
+    if (line.kind === 'percentage') {
+      done.push(...spread(line, [...above, ...done], `lines.${place}.percentage`))
+    } else if (line.kind === 'registered') {
+      const stands = left.get(line.lineId)
+      // Each once, and only those of this draft.
+      if (!stands) refuse('invoice_line_not_found', { field: `lines.${place}.lineId` })
+      left.delete(line.lineId)
+      done.push(discounted(stands, line.discountPercentage))
+    } else {
+      done.push(...prices.splice(0, 1))
     }
-    named.set(lineId, place)
   }
-  return named
+  return done
+}
+
+function isTyped(line: PlacedLine): line is FreeLine & { kind?: 'typed' | undefined } {
+  return line.kind === undefined || line.kind === 'typed'
+}
+
+function spread(
+  { description, percentage }: PercentageLine,
+  above: readonly Discountable[],
+  field: string,
+): DocumentLine[] {
+  const parts = spreadPercentage(above, percentage)
+  if (parts.length === 0) refuse('percentage_of_nothing', { field })
+  const adjustment = { id: newId(), percentage }
+  return parts.map((part) => {
+    const { quantity, unitPrice, vatRateId, vatPercentage } = part
+    return freeLine({ description, quantity, unitPrice, vatRateId, vatPercentage, adjustment })
+  })
+}
+
+function discounted(line: InvoiceLine, discountPercentage: string | undefined): InvoiceLine {
+  if (discountPercentage === undefined) return line
+  const { netMinor } = discountedMinor({ ...line, discountPercentage })
+  return {
+    ...line,
+    discountPercentage,
+    netMinor,
+    taxMinor: taxMinor(netMinor, line.vatPercentage),
+  }
 }

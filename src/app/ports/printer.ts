@@ -36,6 +36,10 @@ export type InvoiceDocument = {
     quantity: string
     unitPrice: string
     vatPercentage: string
+    /** Taken off quantity × price. */
+    discountPercentage?: string
+    /** The percentage of the lines above that it is a part of, below zero a discount. */
+    adjustment?: { percentage: string } | null
     netMinor: number
   }[]
   subtotalMinor: number

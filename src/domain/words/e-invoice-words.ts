@@ -3,6 +3,7 @@ import type { Language } from '#lib/languages.ts'
 
 const words: Record<Language, (credited: string) => EInvoiceWords> = {
   en: (credited) => ({
+    discount: 'Discount',
     setOff: `Set off against invoice ${credited}.`,
     exemptions: {
       reverse_charge: 'VAT reverse charged',
@@ -11,6 +12,7 @@ const words: Record<Language, (credited: string) => EInvoiceWords> = {
     },
   }),
   nl: (credited) => ({
+    discount: 'Korting',
     setOff: `Wordt verrekend met factuur ${credited}.`,
     exemptions: {
       reverse_charge: 'Btw verlegd',

@@ -715,6 +715,14 @@ export const refusalsInDutch = {
     title: 'Deze factuur heeft geen regels.',
     fix: 'Voeg eerst werk of een regel toe.',
   },
+  invoice_is_below_zero: {
+    title: 'Deze factuur komt uit op minder dan nul.',
+    fix: 'Verlaag de korting, of crediteer de factuur waar het om gaat.',
+  },
+  percentage_of_nothing: {
+    title: 'Er staat geen regel boven het percentage.',
+    fix: 'Zet het onder de regels waar het over gaat.',
+  },
   invoice_is_a_credit: {
     title: 'Een creditfactuur kan niet worden gecrediteerd.',
     fix: 'Maak een nieuwe factuur voor wat toch moet worden betaald.',

@@ -44,6 +44,9 @@ export const sentencesInDutch = {
   'Give a number with at most two decimals, such as "1.50".':
     'Geef een getal met ten hoogste twee decimalen, zoals "1.50".',
   'Give a number above zero.': 'Geef een getal boven nul.',
+  'Give a percentage with at most two decimals, such as "12.50".':
+    'Geef een percentage met hoogstens twee decimalen, zoals "12.50".',
+  'Give at most 100%.': 'Geef hoogstens 100%.',
   'Give a number other than zero.': 'Geef een ander getal dan nul.',
   'Give more than zero.': 'Geef meer dan nul.',
   'Give a percentage from 0 to 100 with at most two decimals.':

@@ -20,6 +20,8 @@ export type UnfoldableLine = {
   itemCode?: string | null
   taxType?: string | null
   vatPercentage?: string
+  discountPercentage?: string
+  adjustment?: { percentage: string } | null
   /** How many registered items it bills; none for a line that was typed. */
   itemCount?: number
   /** What part of the line each item is, where that is known. */
@@ -57,11 +59,18 @@ export function DocumentLines({ documentId, lines }: DocumentLinesProps) {
 }
 
 function LineHead({ line }: { line: UnfoldableLine }) {
+  const { t } = useTranslation()
   const formats = useFormats()
+  const { discountPercentage = '0', adjustment } = line
+  const told = (percentage: string) => ({
+    percentage: formats.quantity(percentage.replace('-', '')),
+  })
   const codes = [
     line.accountCode,
     line.itemCode,
     line.taxType ?? (line.vatPercentage ? `${formats.quantity(line.vatPercentage)}%` : null),
+    Number(discountPercentage) > 0 ? t('invoices.discountOf', told(discountPercentage)) : null,
+    adjustment ? t('invoices.partOfAbove', told(adjustment.percentage)) : null,
   ].filter(Boolean)
   return (
     <span className="hb-finance-head">

@@ -11,7 +11,7 @@ import { FormDrawer } from '../../ui/dialogs.tsx'
 import { isGiven, showRefusal } from '../../ui/form.ts'
 import { toast } from '../../ui/toast.tsx'
 import { useWrite } from '../../write.ts'
-import { withoutZeros } from '../invoices/EditInvoiceDrawer.tsx'
+import { withoutZeros } from '../invoices/draft-lines.ts'
 import { type DraftLine, isPrice, isQuantity, typedLine } from '../invoices/invoice-draft.ts'
 import { emptyLine, InvoiceLinesEditor, withoutErrorsOf } from '../invoices/InvoiceLinesEditor.tsx'
 import type { Estimate } from './estimate-queries.ts'
@@ -108,6 +108,7 @@ export function EstimateDrawer({ estimate, onClose, onDone }: EstimateDrawerProp
         />
       </div>
       <InvoiceLinesEditor
+        hasDiscounts={false}
         lines={values.lines}
         errors={form.errors}
         currency={estimate?.currency ?? workspace.currency}
@@ -155,6 +156,10 @@ function bodyOf({ clientId, lines, ...values }: Values) {
 
 function draftOf({ id, description, vatRateId, ...line }: Estimate['lines'][number]): DraftLine {
   const { quantity, unitPrice } = line
-  const numbers = { quantity: withoutZeros(quantity), unitPrice: withoutZeros(unitPrice) }
+  const numbers = {
+    quantity: withoutZeros(quantity),
+    unitPrice: withoutZeros(unitPrice),
+    discount: '',
+  }
   return { key: id, description, vatRateId, ...numbers }
 }

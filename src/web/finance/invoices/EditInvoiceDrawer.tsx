@@ -8,33 +8,32 @@ import { showRefusal } from '../../ui/form.ts'
 import { toast } from '../../ui/toast.tsx'
 import { useWrite } from '../../write.ts'
 import type { Invoice } from '../types.ts'
-import { isPrice, isQuantity, placedLine, type DraftLine } from './invoice-draft.ts'
+import { placedLine, type DraftLine } from './invoice-draft.ts'
+import { draftLines } from './draft-lines.ts'
+import { InvoiceLanguage } from './InvoiceLanguage.tsx'
+import { lineRules } from './line-rules.ts'
 import { InvoiceLinesEditor, withoutErrorsOf } from './InvoiceLinesEditor.tsx'
 
-type Values = { issuedOn: string; dueOn: string; reference: string; lines: DraftLine[] }
+type Values = Pick<Invoice, 'issuedOn' | 'dueOn' | 'reference' | 'language'> & {
+  lines: DraftLine[]
+}
 
-const fields = ['issuedOn', 'dueOn', 'reference', 'lines']
+const fields = ['issuedOn', 'dueOn', 'reference', 'language', 'lines']
 
 type EditInvoiceDrawerProps = { invoice: Invoice; onClose: () => void }
 
 /** Dates, reference and lines of a draft. Of lines that bill what was registered only the place changes. */
 export function EditInvoiceDrawer({ invoice, onClose }: EditInvoiceDrawerProps) {
   const { t } = useTranslation()
-  const { issuedOn, dueOn, reference } = invoice
+  const { issuedOn, dueOn, reference, language } = invoice
   const isCredit = invoice.creditsId !== null
-  const lines = isCredit ? [] : invoice.lines.map(draftOf)
+  const lines = isCredit ? [] : draftLines(invoice.lines)
   const hasRegisteredLines = lines.some((line) => line.registered)
   const form = useForm<Values>({
-    initialValues: { issuedOn, dueOn, reference, lines },
+    initialValues: { issuedOn, dueOn, reference, language, lines },
     validate: {
       dueOn: (value, values) => (value < values.issuedOn ? t('invoices.dueBeforeIssued') : null),
-      lines: {
-        description: (value) => (value.trim() ? null : t('invoices.descriptionMissing')),
-        quantity: (value, values, path) =>
-          isQuantity(value) || isRegistered(values, path) ? null : t('invoices.quantityWrong'),
-        unitPrice: (value, values, path) =>
-          isPrice(value) || isRegistered(values, path) ? null : t('invoices.priceWrong'),
-      },
+      lines: lineRules(t),
     },
   })
   const update = useWrite<Values, Invoice>({
@@ -58,7 +57,7 @@ export function EditInvoiceDrawer({ invoice, onClose }: EditInvoiceDrawerProps) 
       isOpen
       onClose={onClose}
       title={t('invoices.edit')}
-      size={880}
+      size={960}
       isBusy={update.isPending}
       refusal={update.error}
       fields={fields}
@@ -85,6 +84,10 @@ export function EditInvoiceDrawer({ invoice, onClose }: EditInvoiceDrawerProps) 
           maxLength={255}
           {...form.getInputProps('reference')}
         />
+        <InvoiceLanguage
+          value={form.values.language}
+          onChange={(chosen) => form.setFieldValue('language', chosen)}
+        />
       </div>
       {isCredit ? <div className="hb-dim hb-small">{t('invoices.creditLinesStay')}</div> : null}
       {hasRegisteredLines && !isCredit ? (
@@ -104,25 +107,4 @@ export function EditInvoiceDrawer({ invoice, onClose }: EditInvoiceDrawerProps) 
       )}
     </FormDrawer>
   )
-}
-
-function isRegistered({ lines }: Values, path: string): boolean {
-  return lines[Number(path.split('.')[1])]?.registered !== undefined
-}
-
-function draftOf({ id, description, ...line }: Invoice['lines'][number]): DraftLine {
-  const { netMinor, taxMinor, vatPercentage } = line
-  return {
-    key: id,
-    description,
-    quantity: withoutZeros(line.quantity),
-    unitPrice: withoutZeros(line.unitPrice),
-    vatRateId: line.vatRateId,
-    ...(line.itemCount > 0 ? { registered: { netMinor, taxMinor, vatPercentage } } : {}),
-  }
-}
-
-/** '95.0000' is typed as '95'. */
-export function withoutZeros(decimal: string): string {
-  return decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Textarea, VisuallyHidden } from '@mantine/core'
+import { ActionIcon, Button, Select, Textarea, VisuallyHidden } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import {
   type KeyboardEvent,
@@ -15,7 +15,7 @@ import { useFormats } from '../../ui/FormatProvider.tsx'
 import { CloseIcon, PlusIcon } from '../../ui/icons.tsx'
 import { Money } from '../../ui/Values.tsx'
 import { AmountSums } from '../AmountSums.tsx'
-import { draftNetMinor, draftTotals, withLineMoved, type DraftLine } from './invoice-draft.ts'
+import { draftTotals, withLineMoved, type DraftLine } from './invoice-draft.ts'
 import { LineHandle } from './LineHandle.tsx'
 
 type InvoiceLinesEditorProps = {
@@ -27,11 +27,13 @@ type InvoiceLinesEditorProps = {
   onChange: (lines: DraftLine[], edited: string) => void
   /** How many lines there have to be. */
   minimum?: number
+  /** Where no discounts can be kept. */
+  hasDiscounts?: boolean
 }
 
 /** Lines being typed, with what they come to at every moment. */
 export function InvoiceLinesEditor(props: InvoiceLinesEditorProps) {
-  const { lines, errors, currency, onChange, minimum = 1 } = props
+  const { lines, errors, currency, onChange, minimum = 1, hasDiscounts = true } = props
   const { t } = useTranslation()
   const formats = useFormats()
   const rates = useQuery(vatRatesQuery).data?.items ?? []
@@ -63,13 +65,20 @@ export function InvoiceLinesEditor(props: InvoiceLinesEditorProps) {
     setMoved(t('invoices.lineMoved', { line: name, number: to + 1, count: lines.length }))
   }
   return (
-    <section ref={section} aria-label={t('invoices.lines')} className="hb-finance-editor">
-      <LineHeads />
+    <section
+      ref={section}
+      aria-label={t('invoices.lines')}
+      className="hb-finance-editor"
+      data-discounts={hasDiscounts || undefined}
+    >
+      <LineHeads hasDiscounts={hasDiscounts} />
       <div className="hb-finance-editor-lines">
         {lines.map((line, index) => (
           <LineRow
             key={line.key}
             line={line}
+            netMinor={totals.amounts[index]}
+            hasDiscounts={hasDiscounts}
             index={index}
             count={lines.length}
             errors={errors}
@@ -85,18 +94,28 @@ export function InvoiceLinesEditor(props: InvoiceLinesEditorProps) {
       </div>
       <VisuallyHidden aria-live="polite">{moved}</VisuallyHidden>
       <div className="hb-finance-editor-foot">
-        <Button
-          variant="default"
-          leftSection={<PlusIcon />}
-          onClick={() =>
-            onChange(
-              [...lines, emptyLine(lines.findLast((line) => !line.registered)?.vatRateId)],
-              'lines',
-            )
-          }
-        >
-          {t('invoices.addLine')}
-        </Button>
+        <div className="hb-finance-editor-add">
+          <Button
+            variant="default"
+            leftSection={<PlusIcon />}
+            onClick={() =>
+              onChange(
+                [...lines, emptyLine(lines.findLast((line) => !line.registered)?.vatRateId)],
+                'lines',
+              )
+            }
+          >
+            {t('invoices.addLine')}
+          </Button>
+          {hasDiscounts ? (
+            <Button
+              variant="subtle"
+              onClick={() => onChange([...lines, percentageLine(t('invoices.discount'))], 'lines')}
+            >
+              {t('invoices.addPercentage')}
+            </Button>
+          ) : null}
+        </div>
         <AmountSums
           amounts={{ ...totals, currency }}
           taxes={totals.taxes.map(({ percentage, minor }) => ({
@@ -110,7 +129,7 @@ export function InvoiceLinesEditor(props: InvoiceLinesEditorProps) {
 }
 
 /** What the fields are, above the first line; a phone says it at each field. */
-function LineHeads() {
+function LineHeads({ hasDiscounts }: { hasDiscounts: boolean }) {
   const { t } = useTranslation()
   return (
     <div className="hb-finance-editor-heads" aria-hidden>
@@ -118,6 +137,7 @@ function LineHeads() {
       <span>{t('invoices.description')}</span>
       <span>{t('invoices.quantity')}</span>
       <span>{t('invoices.unitPrice')}</span>
+      {hasDiscounts ? <span>{t('invoices.discountColumn')}</span> : null}
       <span>{t('invoices.vat')}</span>
       <span>{t('invoices.amount')}</span>
     </div>
@@ -148,46 +168,139 @@ function LineRow({ count, onMove, ...fields }: LineRowProps) {
       onKeyDownCapture={moveByKey}
     >
       <LineHandle index={index} count={count} onMove={onMove} />
-      {line.registered ? <RegisteredLine line={line} /> : <LineFields {...fields} />}
+      {line.registered ? <RegisteredLine {...fields} /> : null}
+      {line.ofAbove ? <PercentageFields {...fields} /> : null}
+      {line.registered || line.ofAbove ? null : <LineFields {...fields} />}
     </div>
   )
 }
 
-function RegisteredLine({ line }: { line: DraftLine }) {
+function RegisteredLine(props: LineFieldsProps) {
+  const { line, netMinor } = props
   const { t } = useTranslation()
   const formats = useFormats()
   const { description, quantity, unitPrice, registered } = line
-  const cells = [
-    { label: t('invoices.quantity'), value: formats.quantity(quantity, 2) },
-    { label: t('invoices.unitPrice'), value: formats.quantity(unitPrice, 2) },
-    { label: t('invoices.vat'), value: `${formats.quantity(registered?.vatPercentage ?? '0')}%` },
-  ]
   return (
     <>
       <div className="hb-finance-editor-text">{description}</div>
-      {cells.map(({ label, value }) => (
-        <div key={label} className="hb-finance-editor-text hb-num">
-          <span className="mantine-InputWrapper-label">{label}</span>
-          {value}
-        </div>
-      ))}
-      <LineAmount line={line} />
+      <LineText label={t('invoices.quantity')}>{formats.quantity(quantity, 2)}</LineText>
+      <LineText label={t('invoices.unitPrice')}>{formats.quantity(unitPrice, 2)}</LineText>
+      <DiscountField {...props} />
+      <LineText label={t('invoices.vat')}>
+        {formats.quantity(registered?.vatPercentage ?? '0')}%
+      </LineText>
+      <LineAmount netMinor={netMinor} />
     </>
   )
 }
 
-function LineAmount({ line }: { line: DraftLine }) {
+function LineText({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="hb-finance-editor-text hb-num">
+      <span className="mantine-InputWrapper-label">{label}</span>
+      {children}
+    </div>
+  )
+}
+
+function DiscountField({ line, index, errors, hasDiscounts, onChange }: LineFieldsProps) {
+  const { t } = useTranslation()
+  if (!hasDiscounts) return null
+  const path = `lines.${index}.discount`
+  return (
+    <DecimalInput
+      label={t('invoices.discountColumn')}
+      value={line.discount}
+      onChange={(discount) => onChange({ discount })}
+      error={errors[path] ?? errors[`lines.${index}.discountPercentage`]}
+      data-path={path}
+    />
+  )
+}
+
+/** A discount or surcharge on all that stands above. */
+function PercentageFields(props: LineFieldsProps) {
+  const { line, netMinor, index, errors, onChange } = props
+  const { t } = useTranslation()
+  const path = `lines.${index}`
+  const { percentage, isSurcharge } = line.ofAbove ?? { percentage: '', isSurcharge: false }
+  return (
+    <>
+      <DescriptionField {...props} />
+      <Select
+        className="hb-finance-editor-kind"
+        label={t('invoices.percentageKind')}
+        allowDeselect={false}
+        data={[
+          { value: 'discount', label: t('invoices.discountOfAbove') },
+          { value: 'surcharge', label: t('invoices.surchargeOfAbove') },
+        ]}
+        value={isSurcharge ? 'surcharge' : 'discount'}
+        onChange={(value) =>
+          onChange({ ofAbove: { percentage, isSurcharge: value === 'surcharge' } })
+        }
+      />
+      <DecimalInput
+        label={t('invoices.percentage')}
+        value={percentage}
+        onChange={(typed) => onChange({ ofAbove: { percentage: typed, isSurcharge } })}
+        error={errors[`${path}.ofAbove`] ?? errors[`${path}.percentage`]}
+        data-path={`${path}.ofAbove`}
+      />
+      <div className="hb-finance-editor-text hb-finance-editor-as-above hb-dim">
+        {t('invoices.asAbove')}
+      </div>
+      <LineAmount netMinor={netMinor} />
+      <RemoveLine {...props} />
+    </>
+  )
+}
+
+function DescriptionField({ line, index, errors, onChange }: LineFieldsProps) {
+  const { t } = useTranslation()
+  const path = `lines.${index}.description`
+  return (
+    <Textarea
+      label={t('invoices.description')}
+      minRows={1}
+      maxLength={4000}
+      value={line.description}
+      onChange={(event) => onChange({ description: event.currentTarget.value })}
+      error={errors[path]}
+      data-path={path}
+    />
+  )
+}
+
+function RemoveLine({ index, isRemovable, onRemove }: LineFieldsProps) {
+  const { t } = useTranslation()
+  if (!isRemovable) return null
+  return (
+    <ActionIcon
+      className="hb-finance-editor-remove"
+      aria-label={t('invoices.removeLine', { number: index + 1 })}
+      onClick={onRemove}
+    >
+      <CloseIcon />
+    </ActionIcon>
+  )
+}
+
+function LineAmount({ netMinor }: { netMinor: number | undefined }) {
   const { t } = useTranslation()
   return (
     <div className="hb-finance-editor-net">
       <span className="mantine-InputWrapper-label">{t('invoices.amount')}</span>
-      <Money minor={draftNetMinor(line)} currency={null} />
+      <Money minor={netMinor} currency={null} />
     </div>
   )
 }
 
 type LineFieldsProps = {
   line: DraftLine
+  /** What it comes to; undefined while it is not finished. */
+  netMinor: number | undefined
+  hasDiscounts: boolean
   index: number
   errors: Record<string, ReactNode>
   isRemovable: boolean
@@ -195,21 +308,13 @@ type LineFieldsProps = {
   onRemove: () => void
 }
 
-function LineFields({ line, index, errors, isRemovable, ...props }: LineFieldsProps) {
-  const { onChange, onRemove } = props
+function LineFields(props: LineFieldsProps) {
+  const { line, netMinor, index, errors, onChange } = props
   const { t } = useTranslation()
   const path = `lines.${index}`
   return (
     <>
-      <Textarea
-        label={t('invoices.description')}
-        minRows={1}
-        maxLength={4000}
-        value={line.description}
-        onChange={(event) => onChange({ description: event.currentTarget.value })}
-        error={errors[`${path}.description`]}
-        data-path={`${path}.description`}
-      />
+      <DescriptionField {...props} />
       <DecimalInput
         label={t('invoices.quantity')}
         value={line.quantity}
@@ -225,22 +330,15 @@ function LineFields({ line, index, errors, isRemovable, ...props }: LineFieldsPr
         error={errors[`${path}.unitPrice`]}
         data-path={`${path}.unitPrice`}
       />
+      <DiscountField {...props} />
       <VatRateSelect
         label={t('invoices.vat')}
         value={line.vatRateId}
         onChange={(vatRateId) => onChange({ vatRateId })}
         error={errors[`${path}.vatRateId`]}
       />
-      <LineAmount line={line} />
-      {isRemovable ? (
-        <ActionIcon
-          className="hb-finance-editor-remove"
-          aria-label={t('invoices.removeLine', { number: index + 1 })}
-          onClick={onRemove}
-        >
-          <CloseIcon />
-        </ActionIcon>
-      ) : null}
+      <LineAmount netMinor={netMinor} />
+      <RemoveLine {...props} />
     </>
   )
 }
@@ -254,7 +352,20 @@ let lineCount = 0
 /** A line to be typed; VAT begins as that of the line before. */
 export function emptyLine(vatRateId: string | null = null): DraftLine {
   lineCount += 1
-  return { key: `line-${lineCount}`, description: '', quantity: '1', unitPrice: '', vatRateId }
+  return {
+    key: `line-${lineCount}`,
+    description: '',
+    quantity: '1',
+    unitPrice: '',
+    vatRateId,
+    discount: '',
+  }
+}
+
+/** A discount on all lines above, to be filled in. */
+function percentageLine(description: string): DraftLine {
+  const ofAbove = { percentage: '', isSurcharge: false }
+  return { ...emptyLine(), description, unitPrice: '0', ofAbove }
 }
 
 /** The errors that are left once a field was edited, or lines were added, removed or moved. */

@@ -101,6 +101,14 @@ function InvoiceSheet({ invoice }: { invoice: Invoice }) {
           { label: t('invoices.issuedOn'), value: <DayText day={invoice.issuedOn} /> },
           { label: t('invoices.dueOn'), value: <DayText day={invoice.dueOn} /> },
           { label: t('invoices.reference'), value: invoice.reference || '–' },
+          ...(invoice.language === null
+            ? []
+            : [
+                {
+                  label: t('invoices.language'),
+                  value: t(`clients.languages.${invoice.language}`),
+                },
+              ]),
         ]}
       />
       <DocumentLines documentId={invoice.id} lines={invoice.lines} />

@@ -1,4 +1,5 @@
 import { answered, api } from '#client/api.ts'
+import type { Language } from '#lib/languages.ts'
 import { Button, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { Link, useNavigate } from '@tanstack/react-router'
@@ -14,8 +15,10 @@ import { toast } from '../../ui/toast.tsx'
 import { useWrite } from '../../write.ts'
 import { billedKeys } from '../billed-keys.ts'
 import { noItems, type Invoice } from '../types.ts'
-import { isPrice, isQuantity, typedLine, type DraftLine } from './invoice-draft.ts'
+import { writtenLine, type DraftLine } from './invoice-draft.ts'
+import { InvoiceLanguage } from './InvoiceLanguage.tsx'
 import { emptyLine, InvoiceLinesEditor, withoutErrorsOf } from './InvoiceLinesEditor.tsx'
+import { lineRules } from './line-rules.ts'
 import '../finance.css'
 
 type Values = {
@@ -23,10 +26,11 @@ type Values = {
   issuedOn: string
   dueOn: string | null
   reference: string
+  language: Language | null
   lines: DraftLine[]
 }
 
-const fields = ['clientId', 'issuedOn', 'dueOn', 'reference', 'lines']
+const fields = ['clientId', 'issuedOn', 'dueOn', 'reference', 'language', 'lines']
 const formId = 'new-invoice'
 
 /** An own invoice of lines typed by hand. What was registered is invoiced from Reports and Uninvoiced. */
@@ -42,17 +46,14 @@ export function NewInvoicePage() {
       issuedOn: today,
       dueOn: null,
       reference: '',
+      language: null,
       lines: [emptyLine()],
     },
     validate: {
       clientId: (value) => (value ? null : t('invoices.clientMissing')),
       dueOn: (value, values) =>
         value && value < values.issuedOn ? t('invoices.dueBeforeIssued') : null,
-      lines: {
-        description: (value) => (value.trim() ? null : t('invoices.descriptionMissing')),
-        quantity: (value) => (isQuantity(value) ? null : t('invoices.quantityWrong')),
-        unitPrice: (value) => (isPrice(value) ? null : t('invoices.priceWrong')),
-      },
+      lines: lineRules(t),
     },
   })
   const create = useWrite<Values, Invoice>({
@@ -126,6 +127,10 @@ export function NewInvoicePage() {
             maxLength={255}
             {...form.getInputProps('reference')}
           />
+          <InvoiceLanguage
+            value={form.values.language}
+            onChange={(language) => form.setFieldValue('language', language)}
+          />
         </div>
         <InvoiceLinesEditor
           lines={form.values.lines}
@@ -142,14 +147,15 @@ export function NewInvoicePage() {
   )
 }
 
-function bodyOf({ clientId, issuedOn, dueOn, reference, lines }: Values) {
+function bodyOf({ clientId, issuedOn, dueOn, reference, language, lines }: Values) {
   return {
     items: noItems,
     issuedOn,
     ...(clientId ? { clientId } : {}),
     ...(dueOn ? { dueOn } : {}),
+    ...(language ? { language } : {}),
     ...(reference.trim() ? { reference: reference.trim() } : {}),
-    lines: lines.map(typedLine),
+    lines: lines.map(writtenLine),
   }
 }
 

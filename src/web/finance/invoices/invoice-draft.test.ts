@@ -13,6 +13,7 @@ const line = (quantity: string, unitPrice: string, vatRateId: string | null = nu
   quantity,
   unitPrice,
   vatRateId,
+  discount: '',
 })
 
 test('a line without its numbers comes to nothing yet', () => {
@@ -26,13 +27,34 @@ test('tax is rounded for each line and added up for each rate', () => {
     [line('1', '0.10'), line('3', '0.10'), line('1', '10', 'low'), line('1', '5', 'none')],
     rates,
   )
-  expect(totals).toEqual({
+  expect(totals).toMatchObject({
     subtotalMinor: 1540,
     taxMinor: 98,
     totalMinor: 1638,
     taxes: [
       { percentage: '21.00', minor: 8 },
       { percentage: '9.00', minor: 90 },
+    ],
+  })
+})
+
+test('discounts are taken off as the server takes them, by line and over all rates above', () => {
+  const { amounts, ...totals } = draftTotals(
+    [
+      { ...line('2', '50'), discount: '10' },
+      line('1', '10', 'low'),
+      { ...line('', ''), key: 'off', ofAbove: { percentage: '10', isSurcharge: false } },
+      { ...line('1', '5'), discount: '101' },
+      { ...line('', ''), key: 'more', ofAbove: { percentage: '5', isSurcharge: true } },
+    ],
+    rates,
+  )
+  expect(amounts).toEqual([9000, 1000, -1000, undefined, 450])
+  expect(totals).toMatchObject({
+    subtotalMinor: 9450,
+    taxes: [
+      { percentage: '21.00', minor: 1890 - 189 + 85 },
+      { percentage: '9.00', minor: 90 - 9 + 4 },
     ],
   })
 })

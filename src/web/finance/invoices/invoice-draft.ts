@@ -1,4 +1,5 @@
-import { lineNetMinor, sumMinor, taxMinor } from '#domain/money.ts'
+import { type Discountable, discountedMinor, spreadPercentage } from '#domain/discounts.ts'
+import { sumMinor, taxMinor } from '#domain/money.ts'
 
 /** A line as it is being typed: decimals are texts, and may be no numbers yet. */
 export type DraftLine = {
@@ -8,27 +9,43 @@ export type DraftLine = {
   unitPrice: string
   /** Null: the workspace's default rate. */
   vatRateId: string | null
+  /** A percentage off; empty for none. */
+  discount: string
+  /** A percentage of all lines above instead of a price. */
+  ofAbove?: { percentage: string; isSurcharge: boolean }
   /** What a line comes to that bills registered items: only its place changes. */
-  registered?: { netMinor: number; taxMinor: number; vatPercentage: string }
+  registered?: { vatPercentage: string }
 }
 
 export type DraftRate = { id: string; name: string; percentage: string; isDefault: boolean }
 
-/** The amount of a line, by the same arithmetic that prices it for good; undefined while a number is missing. */
-export function draftNetMinor({ quantity, unitPrice, registered }: DraftLine): number | undefined {
-  if (registered) return registered.netMinor
-  if (!isQuantity(quantity) || !isPrice(unitPrice)) return undefined
-  return lineNetMinor(quantity, unitPrice)
+/** The amount of a line with a price, by the same arithmetic that prices it for good; undefined while a number is missing. */
+export function draftNetMinor({ quantity, unitPrice, discount, registered }: DraftLine) {
+  const isPriced = registered !== undefined || (isQuantity(quantity) && isPrice(unitPrice))
+  if (!isPriced || !isDiscount(discount)) return undefined
+  return discountedMinor({ quantity, unitPrice, discountPercentage: discount || '0' }).netMinor
 }
 
-/** The line as the API takes it. */
+/** The line as the API takes it of what has no discounts. */
 export function typedLine({ description, quantity, unitPrice, vatRateId }: DraftLine) {
   return { description, quantity, unitPrice, ...(vatRateId ? { vatRateId } : {}) }
 }
 
+/** A line that a person wrote, as the API takes it. */
+export function writtenLine(line: DraftLine) {
+  const { description, discount, ofAbove } = line
+  if (ofAbove) {
+    const percentage = `${ofAbove.isSurcharge ? '' : '-'}${ofAbove.percentage}`
+    return { kind: 'percentage' as const, description, percentage }
+  }
+  return { ...typedLine(line), ...(discount ? { discountPercentage: discount } : {}) }
+}
+
 /** The line where it stands on a draft that was saved, as the API takes it. */
 export function placedLine(line: DraftLine) {
-  return line.registered ? { kind: 'registered' as const, lineId: line.key } : typedLine(line)
+  if (!line.registered) return writtenLine(line)
+  const discountPercentage = line.discount || '0'
+  return { kind: 'registered' as const, lineId: line.key, discountPercentage }
 }
 
 /** The lines with one of them taken to another place. */
@@ -43,20 +60,21 @@ export type DraftTotals = {
   totalMinor: number
   /** Tax by percentage, in the order of the lines; without rates of zero. */
   taxes: { percentage: string; minor: number }[]
+  /** What each line comes to; undefined while it is not finished. */
+  amounts: (number | undefined)[]
 }
 
 /** What the lines come to. Lines that are not finished count for nothing. */
 export function draftTotals(lines: readonly DraftLine[], rates: readonly DraftRate[]): DraftTotals {
-  const priced = lines.flatMap((line) => {
-    const netMinor = draftNetMinor(line)
-    if (netMinor === undefined) return []
-    const percentage = line.registered?.vatPercentage ?? rateOf(line, rates)?.percentage ?? '0'
-    const minor = line.registered?.taxMinor ?? taxMinor(netMinor, percentage)
-    return [{ netMinor, percentage, minor }]
+  const priced: (Discountable & { taxMinor: number })[] = []
+  const amounts = lines.map((line) => {
+    const parts = partsOf(line, { rates, above: priced })
+    priced.push(...parts)
+    return parts.length === 0 ? undefined : sumMinor(parts.map((part) => part.netMinor))
   })
-  const byPercentage = Map.groupBy(priced, (line) => line.percentage)
+  const byPercentage = Map.groupBy(priced, (line) => line.vatPercentage)
   const subtotalMinor = sumMinor(priced.map((line) => line.netMinor))
-  const tax = sumMinor(priced.map((line) => line.minor))
+  const tax = sumMinor(priced.map((line) => line.taxMinor))
   return {
     subtotalMinor,
     taxMinor: tax,
@@ -65,9 +83,29 @@ export function draftTotals(lines: readonly DraftLine[], rates: readonly DraftRa
       .filter(([percentage]) => Number(percentage) > 0)
       .map(([percentage, each]) => ({
         percentage,
-        minor: sumMinor(each.map((line) => line.minor)),
+        minor: sumMinor(each.map((line) => line.taxMinor)),
       })),
+    amounts,
   }
+}
+
+/** What a line comes to by VAT rate: one amount, or of a percentage one for each rate above it. */
+function partsOf(
+  line: DraftLine,
+  { rates, above }: { rates: readonly DraftRate[]; above: readonly Discountable[] },
+): (Discountable & { taxMinor: number })[] {
+  const { ofAbove, registered } = line
+  if (ofAbove) {
+    const { percentage, isSurcharge } = ofAbove
+    if (!isPercentage(percentage)) return []
+    return spreadPercentage(above, `${isSurcharge ? '' : '-'}${percentage}`)
+  }
+  const netMinor = draftNetMinor(line)
+  if (netMinor === undefined) return []
+  const rate = rateOf(line, rates)
+  const vatRateId = registered ? line.vatRateId : (rate?.id ?? null)
+  const vatPercentage = registered?.vatPercentage ?? rate?.percentage ?? '0'
+  return [{ netMinor, vatRateId, vatPercentage, taxMinor: taxMinor(netMinor, vatPercentage) }]
 }
 
 /** Less than zero for a discount. */
@@ -77,6 +115,16 @@ export function isQuantity(text: string): boolean {
 
 export function isPrice(text: string): boolean {
   return /^\d{1,8}(\.\d{1,4})?$/.test(text)
+}
+
+/** Nothing, or a percentage to take off. */
+export function isDiscount(text: string): boolean {
+  return text === '' || (/^\d{1,3}(\.\d{1,2})?$/.test(text) && Number(text) <= 100)
+}
+
+/** Of the lines above. */
+export function isPercentage(text: string): boolean {
+  return text !== '' && Number(text) > 0 && isDiscount(text)
 }
 
 function rateOf({ vatRateId }: DraftLine, rates: readonly DraftRate[]): DraftRate | undefined {

@@ -245,6 +245,7 @@ function RecurringForm({ recurring, title, submitLabel, send, onClose }: FormPro
         }}
       />
       <InvoiceLinesEditor
+        hasDiscounts={false}
         lines={values.lines}
         errors={form.errors}
         currency={workspace.currency}

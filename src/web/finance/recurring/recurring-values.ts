@@ -28,9 +28,11 @@ export function valuesOf(recurring: RecurringInvoice | undefined, today: string)
     paymentTermDays: recurring?.paymentTermDays?.toString() ?? '',
     makes: recurring?.makes ?? 'draft',
     reference: recurring?.reference ?? '',
-    lines: recurring?.lines.map((line, index) => ({ ...line, key: `kept-${index}` })) ?? [
-      emptyLine(),
-    ],
+    lines: recurring?.lines.map((line, index) => ({
+      ...line,
+      discount: '',
+      key: `kept-${index}`,
+    })) ?? [emptyLine()],
   }
 }
 
