@@ -161,8 +161,7 @@ test('an invoice is written in the language that is chosen for it, else in that 
   const lines = [typed('50', { discountPercentage: '10' })]
   const made = await createInvoice(ctx, anInvoice(clientId, { lines, language: 'en' }))
   const invoiceId = made.id
-  const paper = async () =>
-    (await pdfPages((await printInvoice(ctx, { invoiceId })).bytes)).join(' ')
+  const paper = async () => pdfPages((await printInvoice(ctx, { invoiceId })).bytes).join(' ')
   expect(await paper()).toContain('Discount 10%')
   await updateInvoice(ctx, { invoiceId, changes: { language: null } })
   expect(await paper()).toContain('Korting 10%')

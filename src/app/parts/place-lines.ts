@@ -10,6 +10,7 @@ import { type Discountable, discountedMinor, spreadPercentage } from '#domain/di
 import { type DocumentLine, freeLine } from '#domain/document-lines.ts'
 import { taxMinor } from '#domain/money.ts'
 import { newId } from '#lib/ids.ts'
+import { without } from '#lib/without.ts'
 import { refuse } from '../refuse.ts'
 import { type FreeLine, priceFreeLines, toInvoiceLines } from './invoice-lines.ts'
 
@@ -76,7 +77,7 @@ async function priceInOrder(
   const { workspaceId, clientId, lines, above } = given
   const typed = lines.flatMap((line, place) => (isTyped(line) ? { line, place } : []))
   const places = typed.map(({ place }) => place)
-  const free = typed.map(({ line: { kind: _, ...line } }) => line)
+  const free = typed.map(({ line }) => without(line, 'kind'))
   const prices = await priceFreeLines(db, { workspaceId, clientId, lines: free, places })
   const left = new Map(given.registered)
   const done: (DocumentLine | InvoiceLine)[] = []
