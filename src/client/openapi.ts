@@ -2653,7 +2653,7 @@ export interface paths {
         delete: operations["deleteInvoice"];
         options?: never;
         head?: never;
-        /** Change a draft: its dates, reference, typed lines and the order of its lines */
+        /** Change a draft: its dates, reference, language, typed lines and the order of its lines */
         patch: operations["updateInvoice"];
         trace?: never;
     };
@@ -2715,7 +2715,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** An invoice as PDF, in the language of its client */
+        /** An invoice as PDF, in its language */
         get: operations["printInvoice"];
         put?: never;
         post?: never;
@@ -5677,6 +5677,8 @@ export interface components {
             issuedOn: string;
             dueOn: string;
             reference: string;
+            /** @description Of its PDF, e-mails and e-invoice; null: the client’s, else the workspace’s. */
+            language: ("en" | "nl") | null;
             currency: string;
             subtotalMinor: number;
             taxMinor: number;
@@ -5736,6 +5738,8 @@ export interface components {
             issuedOn: string;
             dueOn: string;
             reference: string;
+            /** @description Of its PDF, e-mails and e-invoice; null: the client’s, else the workspace’s. */
+            language: ("en" | "nl") | null;
             currency: string;
             subtotalMinor: number;
             taxMinor: number;
@@ -5789,6 +5793,14 @@ export interface components {
                 description: string;
                 quantity: string;
                 unitPrice: string;
+                /** @description Taken off quantity × price. */
+                discountPercentage: string;
+                /** @description The percentage of the lines above that it is a part of, with the lines of the same id. Below zero a discount. */
+                adjustment: {
+                    /** Format: uuid */
+                    id: string;
+                    percentage: string;
+                } | null;
                 netMinor: number;
                 vatRateId: string | null;
                 vatPercentage: string;
@@ -22071,13 +22083,23 @@ export interface operations {
                      */
                     groupBy?: "project" | "task" | "user" | "day" | "entry";
                     /** @default [] */
-                    lines?: {
+                    lines?: ({
+                        /** @enum {string} */
+                        kind?: "typed";
                         description: string;
                         /** @description Less than zero for a discount. */
                         quantity: string;
                         unitPrice: string;
+                        /** @description Taken off quantity × price of the line. */
+                        discountPercentage?: string;
                         vatRateId?: string | null;
-                    }[];
+                    } | {
+                        /** @enum {string} */
+                        kind: "percentage";
+                        description: string;
+                        /** @description Of all lines above it: a line for each VAT rate among them. Below zero a discount. */
+                        percentage: string;
+                    })[];
                     /**
                      * Format: date
                      * @description A calendar day, YYYY-MM-DD.
@@ -22086,6 +22108,8 @@ export interface operations {
                     dueOn?: string | null;
                     /** @default  */
                     reference?: string;
+                    /** @description Null: the client’s, else the workspace’s. */
+                    language?: ("en" | "nl") | null;
                 };
             };
         };
@@ -22126,7 +22150,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description item_is_invoiced, fixed_price_would_be_exceeded, fixed_price_is_fully_billed, fixed_price_is_planned */
+            /** @description item_is_invoiced, percentage_of_nothing, fixed_price_would_be_exceeded, fixed_price_is_fully_billed, fixed_price_is_planned */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -22348,15 +22372,25 @@ export interface operations {
                      */
                     dueOn?: string;
                     reference?: string;
+                    /** @description Null: the client’s, else the workspace’s. */
+                    language?: ("en" | "nl") | null;
                     /** @description All lines in their order. Takes the place of all typed lines; those of registered items that are not named stay, before the others. */
                     lines?: ({
+                        /** @enum {string} */
+                        kind?: "typed";
                         description: string;
                         /** @description Less than zero for a discount. */
                         quantity: string;
                         unitPrice: string;
+                        /** @description Taken off quantity × price of the line. */
+                        discountPercentage?: string;
                         vatRateId?: string | null;
+                    } | {
                         /** @enum {string} */
-                        kind?: "typed";
+                        kind: "percentage";
+                        description: string;
+                        /** @description Of all lines above it: a line for each VAT rate among them. Below zero a discount. */
+                        percentage: string;
                     } | {
                         /** @enum {string} */
                         kind: "registered";
@@ -22365,6 +22399,8 @@ export interface operations {
                          * @description A line of this draft that bills registered items.
                          */
                         lineId: string;
+                        /** @description Taken off quantity × price of the line. */
+                        discountPercentage?: string;
                     })[];
                 };
             };
@@ -22406,7 +22442,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invoice_is_finalised, credit_lines_are_fixed */
+            /** @description invoice_is_finalised, percentage_of_nothing, credit_lines_are_fixed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -22570,7 +22606,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invoice_is_finalised, invoice_has_no_lines */
+            /** @description invoice_is_finalised, invoice_has_no_lines, invoice_is_below_zero */
             409: {
                 headers: {
                     [name: string]: unknown;
