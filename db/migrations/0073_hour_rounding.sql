@@ -70,6 +70,8 @@ declare
     where p.workspace_id = new.workspace_id
       and case tg_table_name when 'projects' then subject in (p.id, p.parent_id) when 'clients' then p.client_id = subject else true end);
 begin
+  -- Who changes a rule gives way, and begins again: whoever bills may hold these hours and wait for this very project.
+  perform set_config('lock_timeout', '300ms', true);
   perform from (
     with r as materialized (select id, hour_rounding_of(new.workspace_id, id) as rule from unnest(concerned) p (id))
     select from time_entries e join r on r.id = e.project_id
@@ -84,6 +86,7 @@ begin
     where e.workspace_id = new.workspace_id and e.project_id = r.id and e.is_billable and e.rounding <> r.rule
       and not exists (select from billed_items b
         where b.workspace_id = e.workspace_id and b.item_kind = 'time_entry' and b.item_id = e.id);
+  perform set_config('lock_timeout', '0', true);
   return null;
 end $$;
 create function wait_for_writers_of(workspace uuid) returns void language sql as $$

@@ -54,13 +54,30 @@ export async function inTransaction<Value>(
 ): Promise<Value> {
   const value = await explainLocks(
     async () =>
-      await ctx.db.transaction().execute(async (tx) => {
-        await recordWriteKey(ctx, tx)
-        return await work(tx)
-      }),
+      await givingWay(
+        async () =>
+          await ctx.db.transaction().execute(async (tx) => {
+            await recordWriteKey(ctx, tx)
+            return await work(tx)
+          }),
+      ),
   )
   if (ctx.writeKey) ctx.writeKey.isRecorded = true
   return value
+}
+
+const mostBeginnings = 20
+const lockNotAvailable = '55P03'
+
+/** Begins again where the database gave way to who holds what this needs: only a change of how hours are rounded does. */
+async function givingWay<Value>(begin: () => Promise<Value>, beginnings = 1): Promise<Value> {
+  try {
+    return await begin()
+  } catch (error) {
+    const isGivenWay = error instanceof Error && 'code' in error && error.code === lockNotAvailable
+    if (!isGivenWay || beginnings === mostBeginnings) throw error
+  }
+  return await givingWay(begin, beginnings + 1)
 }
 
 // What was locked between the look of a verb and its write, the database refuses; whoever comes second is told so.
