@@ -38,8 +38,8 @@ export async function callXero<Value>(
   ask: (session: XeroSession) => Promise<Outcome<Value>>,
 ): Promise<Outcome<Value>> {
   const { workspaceId } = ctx
-  const { connectionId } = call
-  const found = await findConnectionToCall(ctx.db, { workspaceId, connectionId })
+  const key = { workspaceId, connectionId: call.connectionId }
+  const found = await findConnectionToCall(ctx.db, key)
   assert(found, 'a call goes to a connection we have')
   const { connection } = found
   const barred = barredOutcome(connection)
@@ -50,8 +50,10 @@ export async function callXero<Value>(
   const outcome = await askAndRecord(ctx, { connection, call, access: first.access, ask })
   if (outcome.kind !== 'unauthorised' || outcome.reason !== 'expired') return outcome
 
-  // Xero called the token expired before its time: one more try with a new one, then the connection is at fault.
-  const second = await getXeroAccess(ctx, found, first.access)
+  // Xero called the token expired before its time: one more try with a new one, then the connection is at fault. The tokens
+  // are read anew: the look that is promised to follow a refresh names those that it began with.
+  const { tokens } = (await findConnectionToCall(ctx.db, key)) ?? found
+  const second = await getXeroAccess(ctx, { connection, tokens }, first.access)
   if (second.kind === 'none') return second.outcome
   const isLast = true
   return await askAndRecord(ctx, { connection, call, access: second.access, ask, isLast })
