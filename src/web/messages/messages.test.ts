@@ -5,6 +5,8 @@ import { nl } from './nl.ts'
 
 // Words that are the same in Dutch; everything else that is equal was forgotten.
 const sameInDutch = new Set([
+  'Alt ↑',
+  'Alt ↓',
   'Apps',
   'Budget',
   'Code',
