@@ -46,6 +46,11 @@ async function hoursIn(world: World): Promise<number> {
   return (body as { items: unknown[] }).items.length
 }
 
+/** How the file is read is told by each run; the page shows it once. */
+function withoutReading(said: string): string {
+  return `…${said.slice(said.indexOf('\n', said.indexOf('Days are ')))}`
+}
+
 describe('npx hourbook import, as docs/import.md tells it', () => {
   test.each([
     ['toggl.csv', 5],
@@ -54,21 +59,26 @@ describe('npx hourbook import, as docs/import.md tells it', () => {
     ['kimai.csv', 3],
   ])('%s', async (name, rows) => {
     await using world = await withPeople()
-    const told = await readFile('docs/import.md', 'utf8')
-    const args = [`${folder}/${name}`, '--as', 'hours']
+    const transcript: string[] = []
+    const recorded = async (options: string[]) => {
+      const { said, code } = await run(world, [`${folder}/${name}`, '--as', 'hours', ...options])
+      const command = ['$ npx hourbook import', name, '--as', 'hours', ...options].join(' ')
+      transcript.push(command, transcript.length === 0 ? said : withoutReading(said))
+      return { said, code, hours: await hoursIn(world) }
+    }
 
-    const dry = await run(world, args)
-    expect(dry.code).toBe(1)
+    const dry = await recorded([])
+    expect(dry).toMatchObject({ code: 1, hours: 0 })
     expect(dry.said).toContain('Let it be created')
-    expect(await hoursIn(world)).toBe(0)
 
-    const { said, code } = await run(world, [...args, ...createAll, '--apply'])
-    expect([code, await hoursIn(world)]).toEqual([0, rows])
-    expect(told).toContain(said)
+    const applied = [...createAll, '--apply']
+    expect(await recorded(applied)).toMatchObject({ code: 0, hours: rows })
+    const again = await recorded(applied)
+    expect(again).toMatchObject({ code: 0, hours: rows })
+    expect(again.said).toContain('Imported: 0 created')
 
-    const again = await run(world, [...args, ...createAll, '--apply'])
-    expect(again).toMatchObject({ code: 0, said: expect.stringContaining('Imported: 0 created') })
-    expect(await hoursIn(world)).toBe(rows)
+    const told = await readFile('docs/import.md', 'utf8')
+    expect(told).toContain(['```', ...transcript, '```'].join('\n'))
     const { body } = await world.request('GET', '/file-imports')
     // What was applied is in the list; the dry run left nothing.
     expect((body as { items: unknown[] }).items).toHaveLength(2)
