@@ -22,6 +22,7 @@ import { invoiceStates } from '#domain/invoice-state.ts'
 import { dueFilters, paymentMethods, paymentStates } from '#domain/payments.ts'
 import { languages } from '#lib/languages.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { salesTargets } from '#domain/xero-settings.ts'
 import { z } from 'zod'
 import {
   Allowance,
@@ -121,6 +122,9 @@ const summary = {
     .nullable()
     .describe('The last step the client was reminded in, and what became of its e-mail.'),
   salesTransaction: XeroDocument.nullable(),
+  salesTarget: z
+    .enum(salesTargets)
+    .describe('What its sales transaction becomes; a credit follows the invoice that it credits.'),
   can: z.object({
     credit: Allowance,
     edit: Allowance,
@@ -638,6 +642,7 @@ export const invoiceRoutes: FastifyPluginAsyncZod = async (api) => {
           'invoice_is_not_finalised',
           'invoice_is_a_credit',
           'nothing_left_to_pay',
+          'payments_are_kept_in_xero',
           'more_than_is_due',
           'payment_is_in_the_future',
         ),

@@ -18,7 +18,7 @@ const attach = z
   })
   .optional()
   .describe(
-    'What goes to Xero with a journal: the hours of the invoice as PDF, receipts, a note with the way back.',
+    'What goes to Xero with it: the hours of the invoice as PDF, receipts, a note with the way back.',
   )
 const nothing = { timesheet: false, receipts: false, note: false }
 const tags = ['Sales transactions']
@@ -32,7 +32,7 @@ export const salesTransactionRoutes: FastifyPluginAsyncZod = async (api) => {
       tags,
       summary: 'Create the sales transaction of a sent invoice in Xero',
       description:
-        'One manual journal: debtors for all of it, a credit for each line, tax by its tax type. A second time answers the first.',
+        'As the workspace chose, one manual journal (debtors for all of it, a credit for each line, tax by its tax type) or one approved sales invoice under the same number. A second time answers the first.',
       params,
       body: z.strictObject({ attach }).nullish(),
       response: {
@@ -43,6 +43,8 @@ export const salesTransactionRoutes: FastifyPluginAsyncZod = async (api) => {
           'invoice_is_not_sent',
           'invoice_comes_to_nothing',
           'invoice_currency_differs',
+          'invoice_has_payments',
+          'credit_note_cannot_be_made',
           'xero_is_not_connected',
           'xero_needs_reconnection',
           'xero_scope_is_missing',

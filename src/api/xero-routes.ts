@@ -12,6 +12,7 @@ import { listXeroItems } from '#app/xero/list-xero-items.ts'
 import { listXeroTaxRates } from '#app/xero/list-xero-tax-rates.ts'
 import { startXeroConsent } from '#app/xero/start-xero-consent.ts'
 import { updateXeroSettings } from '#app/xero/update-xero-settings.ts'
+import { salesTargets } from '#domain/xero-settings.ts'
 import { definedOf } from '#lib/defined-of.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
@@ -20,6 +21,7 @@ import { codeText, day, flag, id, moment, nameText, ofAdministration, text } fro
 import { callbackPath, stateCookie } from './xero-callback-route.ts'
 
 const nightlyImport = z.enum(['off', 'new', 'new_and_changed'])
+const salesTarget = z.enum(salesTargets)
 const journalStatus = z.enum(['DRAFT', 'POSTED'])
 const importScope = z.enum(['all', 'customers', 'group'])
 const isoCurrency = z.string()
@@ -95,6 +97,7 @@ const XeroConnectionView = z
     missing: z.array(z.object({ code: z.string(), message: said() })),
     canExport: z.boolean(),
     cannotExportBecause: said().nullable(),
+    salesTarget: salesTarget.describe('What a sales transaction becomes; of the workspace.'),
     canPostSalesTransactions: z.boolean(),
     cannotPostSalesTransactionsBecause: said().nullable(),
     connectedBy: z.string().nullable(),
@@ -290,6 +293,9 @@ export const xeroRoutes: FastifyPluginAsyncZod = async (api) => {
             .toLowerCase()
             .nullable()
             .describe('How invoices look; null: as Xero chooses.'),
+          salesTarget: salesTarget.describe(
+            'What sales transactions of the workspace become from now on: journals in the ledger, or approved sales invoices among the receivables of Xero. What was sent stays what it is.',
+          ),
           journalStatus: journalStatus.describe(
             'How sales transactions arrive in Xero: a draft reaches the ledger when it is posted there.',
           ),

@@ -2988,7 +2988,7 @@ export interface paths {
         put?: never;
         /**
          * Create the sales transaction of a sent invoice in Xero
-         * @description One manual journal: debtors for all of it, a credit for each line, tax by its tax type. A second time answers the first.
+         * @description As the workspace chose, one manual journal (debtors for all of it, a credit for each line, tax by its tax type) or one approved sales invoice under the same number. A second time answers the first.
          */
         post: operations["createSalesTransaction"];
         delete?: never;
@@ -5713,6 +5713,11 @@ export interface components {
                 state: "planned" | "sending" | "sent" | "refused" | "unknown";
             } | null;
             salesTransaction: components["schemas"]["XeroDocument"] | null;
+            /**
+             * @description What its sales transaction becomes; a credit follows the invoice that it credits.
+             * @enum {string}
+             */
+            salesTarget: "manual_journal" | "invoice";
             can: {
                 credit: components["schemas"]["Allowance"];
                 edit: components["schemas"]["Allowance"];
@@ -5774,6 +5779,11 @@ export interface components {
                 state: "planned" | "sending" | "sent" | "refused" | "unknown";
             } | null;
             salesTransaction: components["schemas"]["XeroDocument"] | null;
+            /**
+             * @description What its sales transaction becomes; a credit follows the invoice that it credits.
+             * @enum {string}
+             */
+            salesTarget: "manual_journal" | "invoice";
             can: {
                 credit: components["schemas"]["Allowance"];
                 edit: components["schemas"]["Allowance"];
@@ -5994,7 +6004,7 @@ export interface components {
             document: components["schemas"]["XeroDocument"];
             differences: {
                 /** @enum {string} */
-                field: "document" | "contact" | "reference" | "issued_on" | "due_on" | "currency" | "subtotal" | "tax" | "total" | "line" | "description" | "quantity" | "unit_price" | "net" | "product" | "account" | "tax_type" | "tracking" | "reversal";
+                field: "document" | "contact" | "number" | "reference" | "issued_on" | "due_on" | "currency" | "subtotal" | "tax" | "total" | "line" | "description" | "quantity" | "unit_price" | "net" | "product" | "account" | "tax_type" | "tracking" | "reversal";
                 /** @description The words of the line; null for the whole document. */
                 line: string | null;
                 /**
@@ -6919,6 +6929,11 @@ export interface components {
             }[];
             canExport: boolean;
             cannotExportBecause: string | null;
+            /**
+             * @description What a sales transaction becomes; of the workspace.
+             * @enum {string}
+             */
+            salesTarget: "manual_journal" | "invoice";
             canPostSalesTransactions: boolean;
             cannotPostSalesTransactionsBecause: string | null;
             connectedBy: string | null;
@@ -17505,6 +17520,11 @@ export interface operations {
                     /** @description How invoices look; null: as Xero chooses. */
                     brandingThemeId?: string | null;
                     /**
+                     * @description What sales transactions of the workspace become from now on: journals in the ledger, or approved sales invoices among the receivables of Xero. What was sent stays what it is.
+                     * @enum {string}
+                     */
+                    salesTarget?: "manual_journal" | "invoice";
+                    /**
                      * @description How sales transactions arrive in Xero: a draft reaches the ledger when it is posted there.
                      * @enum {string}
                      */
@@ -20640,7 +20660,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description document_is_not_in_xero, document_is_closed, document_is_a_journal, document_is_not_approved, document_was_sent, document_is_being_changed, xero_is_not_connected */
+            /** @description document_is_not_in_xero, document_is_closed, document_is_a_journal, document_is_an_own_invoice, document_is_not_approved, document_was_sent, document_is_being_changed, xero_is_not_connected */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -20710,7 +20730,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description document_is_not_in_xero, document_is_closed, document_is_a_journal, document_is_not_approved, document_was_sent, document_is_being_changed, xero_is_not_connected */
+            /** @description document_is_not_in_xero, document_is_closed, document_is_a_journal, document_is_an_own_invoice, document_is_not_approved, document_was_sent, document_is_being_changed, xero_is_not_connected */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -20945,7 +20965,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description xero_is_not_connected, xero_administration_not_chosen, xero_needs_reconnection, xero_scope_is_missing, default_item_not_chosen, currency_differs, fixed_price_is_planned, fixed_price_is_fully_billed, fixed_price_would_be_exceeded, document_is_not_in_xero, document_is_closed, document_is_being_changed, document_is_approved, document_is_a_journal, document_is_of_another_administration */
+            /** @description xero_is_not_connected, xero_administration_not_chosen, xero_needs_reconnection, xero_scope_is_missing, default_item_not_chosen, currency_differs, fixed_price_is_planned, fixed_price_is_fully_billed, fixed_price_would_be_exceeded, document_is_not_in_xero, document_is_closed, document_is_being_changed, document_is_approved, document_is_a_journal, document_is_an_own_invoice, document_is_of_another_administration */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -21032,7 +21052,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description xero_is_not_connected, xero_administration_not_chosen, xero_needs_reconnection, xero_scope_is_missing, default_item_not_chosen, currency_differs, fixed_price_is_planned, fixed_price_is_fully_billed, fixed_price_would_be_exceeded, document_is_not_in_xero, document_is_closed, document_is_being_changed, document_is_approved, document_is_a_journal, document_is_of_another_administration, item_is_invoiced, item_is_written_off, preview_is_outdated */
+            /** @description xero_is_not_connected, xero_administration_not_chosen, xero_needs_reconnection, xero_scope_is_missing, default_item_not_chosen, currency_differs, fixed_price_is_planned, fixed_price_is_fully_billed, fixed_price_would_be_exceeded, document_is_not_in_xero, document_is_closed, document_is_being_changed, document_is_approved, document_is_a_journal, document_is_an_own_invoice, document_is_of_another_administration, item_is_invoiced, item_is_written_off, preview_is_outdated */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -21111,7 +21131,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description document_is_not_in_xero, document_is_closed, document_is_being_changed, document_is_a_journal, document_is_not_approved, document_is_credited, document_has_credits, nothing_to_credit, xero_is_not_connected, xero_needs_reconnection, xero_scope_is_missing */
+            /** @description document_is_not_in_xero, document_is_closed, document_is_being_changed, document_is_a_journal, document_is_an_own_invoice, document_is_not_approved, document_is_credited, document_has_credits, nothing_to_credit, xero_is_not_connected, xero_needs_reconnection, xero_scope_is_missing */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -21199,7 +21219,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description document_is_not_in_xero, document_is_closed, document_is_being_changed, document_is_a_journal, document_is_not_approved, document_is_credited, document_has_credits, nothing_to_credit, xero_is_not_connected, xero_needs_reconnection, xero_scope_is_missing, preview_is_outdated */
+            /** @description document_is_not_in_xero, document_is_closed, document_is_being_changed, document_is_a_journal, document_is_an_own_invoice, document_is_not_approved, document_is_credited, document_has_credits, nothing_to_credit, xero_is_not_connected, xero_needs_reconnection, xero_scope_is_missing, preview_is_outdated */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -21278,7 +21298,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description document_is_not_in_xero, document_is_closed, document_is_being_changed, document_is_a_journal, document_is_not_credited, xero_needs_reconnection, xero_scope_is_missing */
+            /** @description document_is_not_in_xero, document_is_closed, document_is_being_changed, document_is_a_journal, document_is_an_own_invoice, document_is_not_credited, xero_needs_reconnection, xero_scope_is_missing */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -23153,7 +23173,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invoice_is_not_finalised, invoice_is_a_credit, nothing_left_to_pay */
+            /** @description invoice_is_not_finalised, invoice_is_a_credit, nothing_left_to_pay, payments_are_kept_in_xero */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -24048,7 +24068,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description What goes to Xero with a journal: the hours of the invoice as PDF, receipts, a note with the way back. */
+                    /** @description What goes to Xero with it: the hours of the invoice as PDF, receipts, a note with the way back. */
                     attach?: {
                         /** @default false */
                         timesheet?: boolean;
@@ -24106,7 +24126,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invoice_is_not_sent, invoice_comes_to_nothing, invoice_currency_differs, xero_is_not_connected, xero_needs_reconnection, xero_scope_is_missing, sales_account_not_chosen, debtors_account_not_chosen, currency_differs */
+            /** @description invoice_is_not_sent, invoice_comes_to_nothing, invoice_currency_differs, invoice_has_payments, credit_note_cannot_be_made, xero_is_not_connected, xero_needs_reconnection, xero_scope_is_missing, sales_account_not_chosen, debtors_account_not_chosen, currency_differs */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -24149,7 +24169,7 @@ export interface operations {
             content: {
                 "application/json": {
                     invoiceIds: string[];
-                    /** @description What goes to Xero with a journal: the hours of the invoice as PDF, receipts, a note with the way back. */
+                    /** @description What goes to Xero with it: the hours of the invoice as PDF, receipts, a note with the way back. */
                     attach?: {
                         /** @default false */
                         timesheet?: boolean;
@@ -24234,7 +24254,7 @@ export interface operations {
             content: {
                 "application/json": {
                     invoiceIds: string[];
-                    /** @description What goes to Xero with a journal: the hours of the invoice as PDF, receipts, a note with the way back. */
+                    /** @description What goes to Xero with it: the hours of the invoice as PDF, receipts, a note with the way back. */
                     attach?: {
                         /** @default false */
                         timesheet?: boolean;

@@ -137,22 +137,29 @@ export function documentProofs(
     sales: {
       counts: sql`
         select count(distinct invoice_id) from xero_documents
-        where workspace_id = ${workspaceId} and kind = 'manual_journal'`,
-      // The first line of a journal is for the debtors, then follows a line for each of the invoice that comes to something.
+        where workspace_id = ${workspaceId} and invoice_id is not null`,
+      // The first line of a journal is for the debtors, then follows a line for each of the invoice that comes to something. A
+      // sales invoice has all its lines.
       broken: sql`
         with posted as (
-          select d.id, d.reference, d.invoice_id, d.subtotal_minor, d.tax_minor, d.total_minor,
+          select d.id, d.reference, d.invoice_id, d.subtotal_minor, d.tax_minor, d.total_minor, d.kind,
             case when d.reverses_id is null then 1 else -1 end as way
-          from xero_documents d where d.workspace_id = ${workspaceId} and d.kind = 'manual_journal'
+          from xero_documents d where d.workspace_id = ${workspaceId} and d.invoice_id is not null
         ), sold as (
           select p.id, row_number() over (partition by p.id order by l.position) as place,
             - p.way * l.net_minor as net_minor, - p.way * l.tax_minor as tax_minor
           from posted p
           join invoice_lines l on l.workspace_id = ${workspaceId} and l.invoice_id = p.invoice_id
-          where l.net_minor <> 0 or l.tax_minor <> 0
+          where p.kind = 'manual_journal' and (l.net_minor <> 0 or l.tax_minor <> 0)
+          union all
+          select p.id, row_number() over (partition by p.id order by l.position) - 1, l.net_minor, l.tax_minor
+          from posted p
+          join invoice_lines l on l.workspace_id = ${workspaceId} and l.invoice_id = p.invoice_id
+          where p.kind = 'invoice'
           union all
           select p.id, 0, p.way * i.total_minor, 0
           from posted p join invoices i on i.workspace_id = ${workspaceId} and i.id = p.invoice_id
+          where p.kind = 'manual_journal'
         ), booked as (
           select p.id, row_number() over (partition by p.id order by l.position) - 1 as place, l.net_minor, l.tax_minor
           from posted p join (${xeroLines(workspaceId)}) l on l.document_id = p.id

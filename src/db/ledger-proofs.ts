@@ -50,7 +50,7 @@ function linesOf(workspaceId: string) {
     from xero_documents d
     join xero_document_sections s on s.workspace_id = d.workspace_id and s.document_id = d.id
     cross join json_array_elements(s.lines) line
-    where d.workspace_id = ${workspaceId} and d.kind = 'invoice'`
+    where d.workspace_id = ${workspaceId} and d.invoice_id is null`
 }
 
 const live = (workspaceId: string) => sql`

@@ -134,6 +134,7 @@ type WorkspacesTable = {
   payment_term_days: Generated<number>
   line_texts: ColumnType<LineTexts, string | undefined, string>
   hour_rounding: Generated<HourRounding>
+  sales_target: Generated<'manual_journal' | 'invoice'>
   approval_by: Generated<'off' | 'project_manager' | 'team_manager' | 'both'>
   bills_approved_only: Generated<boolean>
   locked_through: Generated<string | null>

@@ -115,7 +115,7 @@ export async function listUninvoicedRows(db: Database, request: Request): Promis
     ), billed_line as (
       select l.project_id, l.net_minor from xero_document_sections l
       join xero_documents d on d.workspace_id = l.workspace_id and d.id = l.document_id
-      where l.workspace_id = ${workspaceId} and d.kind = 'invoice'
+      where l.workspace_id = ${workspaceId} and d.invoice_id is null
         and d.state not in (${sql.join(closedStates)})
       union all
       select l.project_id, l.net_minor from invoice_lines l where l.workspace_id = ${workspaceId}

@@ -23,8 +23,8 @@ export async function listHoursOfDocument(
     select ${facts} from billed_items b ${named}
     join xero_documents d on d.workspace_id = b.workspace_id and d.id = ${documentId}
     where b.workspace_id = ${workspaceId} and b.item_kind = 'time_entry'
-      and b.document_kind = case d.kind when 'invoice' then 'xero_document' else 'invoice' end
-      and b.document_id = case d.kind when 'invoice' then d.id else d.invoice_id end
+      and b.document_kind = case when d.invoice_id is null then 'xero_document' else 'invoice' end
+      and b.document_id = coalesce(d.invoice_id, d.id)
     order by ${order}`.execute(db)
   return rows
 }

@@ -1,4 +1,5 @@
 import type { HourRounding } from '#domain/hour-rounding.ts'
+import type { SalesTarget } from '#domain/xero-settings.ts'
 import type { LineTexts } from '#domain/line-texts.ts'
 import type { Database, Transaction } from './database.ts'
 
@@ -18,6 +19,8 @@ export type WorkspaceSettings = {
   paymentTermDays: number
   lineTexts: LineTexts
   hourRounding: HourRounding
+  /** What a sales transaction becomes in Xero. */
+  salesTarget: SalesTarget
 }
 
 export async function getWorkspace(
@@ -67,6 +70,7 @@ export async function setWorkspaceSettings(
       payment_term_days: changes.paymentTermDays,
       line_texts: changes.lineTexts && JSON.stringify(changes.lineTexts),
       hour_rounding: changes.hourRounding,
+      sales_target: changes.salesTarget,
     })
     .where('workspace_id', '=', workspaceId)
     .returning(settings)
@@ -89,4 +93,5 @@ const settings = [
   'payment_term_days as paymentTermDays',
   'line_texts as lineTexts',
   'hour_rounding as hourRounding',
+  'sales_target as salesTarget',
 ] as const

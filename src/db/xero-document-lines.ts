@@ -165,6 +165,7 @@ export type OutgoingLine = Pick<
   | 'quantity'
   | 'unitPrice'
   | 'netMinor'
+  | 'taxMinor'
   | 'itemCode'
   | 'accountCode'
   | 'taxType'

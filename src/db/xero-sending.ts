@@ -19,6 +19,7 @@ export type OutgoingDocument = {
   contactId: string | null
   targetStatus: TargetStatus
   lookupText: string
+  reference: string
   issuedOn: string
   dueOn: string | null
   currency: string
@@ -442,7 +443,7 @@ async function listOutgoing(
   if (documentIds.length === 0) return []
   const { rows } = await sql<Omit<OutgoingDocument, 'lines'>>`
     select d.id, d.kind, d.export_id as "exportId", d.invoice_id as "invoiceId", l.contact_id as "contactId", d.target_status as "targetStatus",
-      d.lookup_text as "lookupText", d.issued_on as "issuedOn", d.due_on as "dueOn", d.currency,
+      d.lookup_text as "lookupText", d.reference, d.issued_on as "issuedOn", d.due_on as "dueOn", d.currency,
       d.branding_theme_id as "brandingThemeId", d.reverses_id as "reversesId", d.attempts
     from unnest(${sql.val(documentIds)}::uuid[]) with ordinality as n (id, position)
     join xero_documents d on d.workspace_id = ${workspaceId} and d.id = n.id

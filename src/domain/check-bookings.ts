@@ -9,6 +9,7 @@ import {
   type AccountPurpose,
   type LedgerAccount,
   debtorsAccountName,
+  type SalesTarget,
   suggestDebtorsAccount,
 } from './xero-settings.ts'
 
@@ -30,6 +31,8 @@ export type CheckedBookings = {
   defaultItemCode: string | null
   salesAccountCode: string | null
   debtorsAccountCode: string | null
+  /** Only journals are booked on the debtors account. */
+  salesTarget: SalesTarget
   rules: readonly NamedRule[]
   accounts: readonly CheckedAccount[]
   items: readonly CheckedItem[]
@@ -43,7 +46,7 @@ const debtorsAccount = { subject: 'debtors_account', subjectId: null } as const
 
 /** What is wrong with the product and the accounts that were chosen, and with the mappings. */
 export function checkBookings(checked: CheckedBookings): Finding[] {
-  const { defaultItemCode, salesAccountCode, debtorsAccountCode, work } = checked
+  const { defaultItemCode, salesAccountCode, work } = checked
   const behind = work.behindByRule.get('default') ?? 0
   return [
     ...(defaultItemCode === null
@@ -65,18 +68,23 @@ export function checkBookings(checked: CheckedBookings): Finding[] {
           behind: work.byAccount.get(salesAccountCode) ?? 0,
           otherwise: onlySalesAccount(checked.accounts),
         })),
-    ...(debtorsAccountCode === null
-      ? [noAccount('debtors_account_not_chosen', newDebtorsAccount(checked.accounts))]
-      : checkAccount(checked, {
-          about: debtorsAccount,
-          name: findingPlaces.debtors_account,
-          accountCode: debtorsAccountCode,
-          purpose: 'debtors',
-          behind: 0,
-          otherwise: newDebtorsAccount(checked.accounts),
-        })),
+    ...(checked.salesTarget === 'invoice' ? [] : checkDebtors(checked)),
     ...checked.rules.flatMap((rule) => checkRule(checked, rule)),
   ]
+}
+
+function checkDebtors(checked: CheckedBookings): Finding[] {
+  const { debtorsAccountCode } = checked
+  return debtorsAccountCode === null
+    ? [noAccount('debtors_account_not_chosen', newDebtorsAccount(checked.accounts))]
+    : checkAccount(checked, {
+        about: debtorsAccount,
+        name: findingPlaces.debtors_account,
+        accountCode: debtorsAccountCode,
+        purpose: 'debtors',
+        behind: 0,
+        otherwise: newDebtorsAccount(checked.accounts),
+      })
 }
 
 function noItem({ salesAccountCode, items }: CheckedBookings): Finding {

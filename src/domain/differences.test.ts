@@ -5,6 +5,7 @@ const sent: SentDocument = {
   kind: 'invoice',
   clientName: 'Blue Kettle',
   contactIds: ['theirs'],
+  number: null,
   reference: 'PO 1 HB-1',
   issuedOn: '2026-11-16',
   dueOn: '2026-12-16',

@@ -10,6 +10,7 @@ import {
 export const differenceFields = [
   'document',
   'contact',
+  'number',
   'reference',
   'issued_on',
   'due_on',
@@ -84,6 +85,8 @@ export type SentLine = {
 export type SentDocument = {
   kind: 'invoice' | 'manual_journal'
   clientName: string
+  /** The number that Xero was given for it; null: Xero numbers it itself. */
+  number: string | null
   /** The contacts that are its client; none: nobody knows which. */
   contactIds: string[]
   reference: string
@@ -116,6 +119,7 @@ export type LineInXero = {
 export type DocumentInXero = {
   /** Null when it was not read since it was confirmed, and for journals. */
   contact: { id: string; name: string | null } | null
+  number: string | null
   reference: string
   issuedOn: string | null
   dueOn: string | null
@@ -141,6 +145,7 @@ export function differencesOf(sent: SentDocument, xero: DocumentInXero | null): 
   const subtotal = sent.kind === 'invoice' ? sumOf(billed) : sent.subtotalMinor
   return [
     ...differenceOfContact(sent, xero),
+    ...(sent.number === null ? [] : changed('number', 'text', sent.number, xero.number)),
     ...changed('reference', 'text', sent.reference, xero.reference),
     ...changed('issued_on', 'day', sent.issuedOn, xero.issuedOn ?? sent.issuedOn),
     ...changed('due_on', 'day', sent.dueOn, xero.dueOn ?? sent.dueOn),

@@ -56,6 +56,7 @@ test.each([
 
 const inXero = {
   kind: 'invoice',
+  invoiceId: null,
   state: 'confirmed',
   xeroStatus: 'AUTHORISED',
   xeroPaidMinor: 0,

@@ -102,6 +102,8 @@ export type ChangeFacts = {
   /** Whether Xero says that the customer got it; null as long as it was not read. */
   xeroSentToContact: boolean | null
   hasLiveChange: boolean
+  /** The own invoice that it is the sales transaction of. */
+  invoiceId: string | null
   /** The journal that it takes back. */
   reversesId: string | null
   /** The live journal that takes it back. */
@@ -145,6 +147,7 @@ export function creditedRefusal(facts: ChangeFacts): RefusalCode | undefined {
   const refusal = refusalHere(facts)
   if (refusal) return refusal
   if (facts.kind === 'manual_journal') return 'document_is_a_journal'
+  if (facts.invoiceId !== null) return 'document_is_an_own_invoice'
   const { xeroCreditedMinor, xeroTotalMinor, creditNote } = facts
   const isCredited = (xeroTotalMinor ?? 0) > 0 && xeroCreditedMinor === xeroTotalMinor
   // Ours is over all of it, though payments may leave nothing to take it off from.
@@ -160,9 +163,10 @@ function refusalHere({ state, hasLiveChange }: ChangeFacts): RefusalCode | undef
 
 /** The same, by what Xero has of the document alone. */
 export function refusalInXero(facts: XeroFacts, change: DocumentChange): RefusalCode | undefined {
-  const { kind, xeroStatus, xeroPaidMinor, xeroCreditedMinor } = facts
+  const { kind, invoiceId, xeroStatus, xeroPaidMinor, xeroCreditedMinor } = facts
   const { xeroSentToContact, creditNote, reversal } = facts
   if (kind === 'manual_journal' && change !== 'void') return 'document_is_a_journal'
+  if (invoiceId !== null && change !== 'void') return 'document_is_an_own_invoice'
   const refusal = changeRefusals[change][xeroStatus ?? '']
   if (refusal !== null) return refusal ?? 'document_is_closed'
   if (change === 'credit') {
@@ -181,6 +185,7 @@ export function refusalInXero(facts: XeroFacts, change: DocumentChange): Refusal
 type XeroFacts = Pick<
   ChangeFacts,
   | 'kind'
+  | 'invoiceId'
   | 'xeroStatus'
   | 'xeroPaidMinor'
   | 'xeroCreditedMinor'

@@ -49,6 +49,10 @@ test.each([
   [{ hasSalesTransaction: true }, 'sales_transaction_exists'],
   [{ currency: 'USD' }, 'invoice_currency_differs'],
   [{ totalMinor: 0 }, 'invoice_comes_to_nothing'],
+  [{ paidMinor: 1 }, undefined],
+  [{ target: 'invoice' }, undefined],
+  [{ target: 'invoice', paidMinor: 1 }, 'invoice_has_payments'],
+  [{ target: 'invoice', creditsId: 'other' }, 'credit_note_cannot_be_made'],
   [
     { administration: { baseCurrency: null, refusal: 'debtors_account_not_chosen' } },
     'debtors_account_not_chosen',
@@ -61,6 +65,9 @@ test.each([
       state: 'sent',
       currency: 'EUR',
       totalMinor: 100,
+      paidMinor: 0,
+      creditsId: null,
+      target: 'manual_journal',
       hasSalesTransaction: false,
     } as const
     expect(salesTransactionRefusal({ ...sent, administration, ...values })).toBe(refusal)

@@ -1,3 +1,4 @@
+import type { SalesTarget } from './xero-settings.ts'
 import type { RefusalCode } from './refusals.ts'
 
 export const invoiceStates = ['draft', 'finalised', 'sent'] as const
@@ -82,6 +83,10 @@ export type SalesTransactionFacts = {
   state: InvoiceState
   currency: string
   totalMinor: number
+  paidMinor: number
+  creditsId: string | null
+  /** What it would become. */
+  target: SalesTarget
   hasSalesTransaction: boolean
   administration: { baseCurrency: string | null; refusal: RefusalCode | undefined }
 }
@@ -94,6 +99,10 @@ export function salesTransactionRefusal(facts: SalesTransactionFacts): RefusalCo
   if (facts.administration.refusal) return facts.administration.refusal
   if (facts.administration.baseCurrency !== facts.currency) return 'invoice_currency_differs'
   if (facts.totalMinor === 0) return 'invoice_comes_to_nothing'
+  if (facts.target === 'manual_journal') return undefined
+  if (facts.creditsId !== null) return 'credit_note_cannot_be_made'
+  // Xero would ask for what was paid already.
+  if (facts.paidMinor !== 0) return 'invoice_has_payments'
   return undefined
 }
 

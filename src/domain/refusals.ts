@@ -895,6 +895,11 @@ export const refusals = {
     title: 'A manual journal can only be voided.',
     fix: 'Void it, then create the sales transaction anew.',
   },
+  document_is_an_own_invoice: {
+    status: 409,
+    title: 'This sales invoice follows an invoice of Hourbook; it can only be voided.',
+    fix: 'Credit or e-mail the invoice itself, under Invoices.',
+  },
   document_does_not_differ: {
     status: 409,
     title: 'This document is the same in Hourbook and in Xero, as far as it was read.',
@@ -1002,6 +1007,21 @@ export const refusals = {
     status: 409,
     title: 'The currency of this invoice is not the base currency of the Xero administration.',
     fix: 'Journals in Xero are in its base currency only; choose an administration with the same currency.',
+  },
+  invoice_has_payments: {
+    status: 409,
+    title: 'Payments are written down on this invoice, which Xero would not know of.',
+    fix: 'Take the payments back here first; record them in Xero, from where they come back.',
+  },
+  payments_are_kept_in_xero: {
+    status: 409,
+    title: 'This invoice is a sales invoice in Xero, so its payments are recorded there.',
+    fix: 'Record the payment in Xero; it comes back here by itself.',
+  },
+  credit_note_cannot_be_made: {
+    status: 409,
+    title: 'Credit invoices cannot become credit notes in Xero yet.',
+    fix: 'Credit the sales invoice in Xero itself.',
   },
   sales_transaction_exists: {
     status: 409,

@@ -5,6 +5,7 @@ import {
   currencyRefusal,
   type LedgerAccount,
   suggestDebtorsAccount,
+  type SalesTarget,
   type XeroChoices,
   xeroReadiness,
 } from './xero-settings.ts'
@@ -72,9 +73,13 @@ const complete: XeroChoices = {
   salesAccountCode: '200',
   debtorsAccountCode: '611',
 }
-const codes = (choices: Partial<XeroChoices> | null, currency = 'EUR') => {
+const codes = (
+  choices: Partial<XeroChoices> | null,
+  currency = 'EUR',
+  salesTarget: SalesTarget = 'manual_journal',
+) => {
   const administration = choices && { ...complete, ...choices }
-  const readiness = xeroReadiness({ administration, hasOffers: false }, currency)
+  const readiness = xeroReadiness({ administration, hasOffers: false }, { currency, salesTarget })
   return [
     readiness.missing.map((each) => each.code),
     readiness.exportRefusal?.code ?? null,
@@ -87,6 +92,13 @@ test('what is missing decides what can be sent', () => {
   const account = 'sales_account_not_chosen'
   const debtors = 'debtors_account_not_chosen'
   expect(codes({})).toEqual([[], null, null])
+  const noDebtors = { debtorsAccountCode: null }
+  expect(codes(noDebtors, 'EUR', 'invoice')).toEqual([[], null, null])
+  expect(codes({ ...noDebtors, salesAccountCode: null }, 'EUR', 'invoice')).toEqual([
+    [account],
+    null,
+    account,
+  ])
   expect(codes({ defaultItemCode: null })).toEqual([[item], null, null])
   expect(codes({ salesAccountCode: null })).toEqual([[account], null, account])
   expect(codes({ debtorsAccountCode: null })).toEqual([[debtors], null, debtors])

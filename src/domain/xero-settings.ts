@@ -11,24 +11,36 @@ export type XeroChoices = {
   debtorsAccountCode: string | null
 }
 
+/** What a sales transaction becomes: a manual journal, or an approved sales invoice. */
+export const salesTargets = ['manual_journal', 'invoice'] as const
+export type SalesTarget = (typeof salesTargets)[number]
+
 export type Missing = { code: RefusalCode; message: string }
 
 /** Whether documents can be sent, and what stands in the way. */
 export type XeroReadiness = {
   missing: Missing[]
   exportRefusal: Missing | null
+  /** For what the workspace makes of sales transactions, and for each thing they can become. */
   salesTransactionRefusal: Missing | null
+  salesRefusals: Record<SalesTarget, Missing | null>
 }
 
 /** What is still missing before anything can be sent. `administration` is the chosen one; null before that. */
 export function xeroReadiness(
   { administration, hasOffers }: { administration: XeroChoices | null; hasOffers: boolean },
-  currency: string,
+  { currency, salesTarget }: { currency: string; salesTarget: SalesTarget },
 ): XeroReadiness {
   const connection = connectionRefusal(administration, hasOffers)
   if (connection || !administration) {
     const missing = connection ?? notConnected
-    return { missing: [missing], exportRefusal: missing, salesTransactionRefusal: missing }
+    const salesRefusals = { manual_journal: missing, invoice: missing }
+    return {
+      missing: [missing],
+      exportRefusal: missing,
+      salesTransactionRefusal: missing,
+      salesRefusals,
+    }
   }
   const blocking = currencyRefusal(administration, currency)
   const noItem = administration.defaultItemCode === null
@@ -38,14 +50,17 @@ export function xeroReadiness(
     blocking,
     noItem ? itemMissing : null,
     noSales ? salesMissing : null,
-    noDebtors ? debtorsMissing : null,
+    noDebtors && salesTarget === 'manual_journal' ? debtorsMissing : null,
   ].filter((each) => each !== null)
+  const invoice = blocking ?? (noSales ? salesMissing : null)
+  // Xero itself keeps what is owed on its invoices.
+  const salesRefusals = { invoice, manual_journal: invoice ?? (noDebtors ? debtorsMissing : null) }
   return {
     missing,
     // Without a product, lines can still name the sales account.
     exportRefusal: blocking ?? (noItem && noSales ? itemMissing : null),
-    salesTransactionRefusal:
-      blocking ?? (noSales ? salesMissing : noDebtors ? debtorsMissing : null),
+    salesTransactionRefusal: salesRefusals[salesTarget],
+    salesRefusals,
   }
 }
 

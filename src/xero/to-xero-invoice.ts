@@ -6,11 +6,13 @@ export function toXeroInvoice(invoice: NewInvoice): Wire {
   return {
     Type: 'ACCREC',
     Contact: { ContactID: invoice.contactId },
+    ...(invoice.number !== undefined && { InvoiceNumber: invoice.number }),
     Reference: invoice.reference,
     Date: invoice.issuedOn,
     DueDate: invoice.dueOn,
     CurrencyCode: invoice.currency,
     Status: invoice.status,
+    ...(invoice.isSentToContact && { SentToContact: true }),
     LineAmountTypes: 'Exclusive',
     ...(invoice.brandingThemeId !== undefined && { BrandingThemeID: invoice.brandingThemeId }),
     ...toXeroUrl(invoice.url),
@@ -27,6 +29,7 @@ function toNewXeroLine(line: NewInvoice['lines'][number]): Wire {
   if (line.itemCode !== null) wire['ItemCode'] = line.itemCode
   if (line.accountCode !== null) wire['AccountCode'] = line.accountCode
   if (line.taxType !== null) wire['TaxType'] = line.taxType
+  if (line.taxMinor !== undefined) wire['TaxAmount'] = line.taxMinor / 100
   if (line.tracking.length > 0) wire['Tracking'] = line.tracking.map(toXeroTracking)
   return wire
 }

@@ -715,6 +715,7 @@ export const goodBodies: Record<string, GoodBody> = {
     salesAccountCode: '200',
     debtorsAccountCode: null,
     brandingThemeId: null,
+    salesTarget: 'manual_journal',
     journalStatus: 'POSTED',
     nightlyImport: 'off',
     importScope: 'all',

@@ -60,6 +60,7 @@ test('a document that was planned before there were themes is the same request a
     kind: 'invoice',
     exportId: null,
     invoiceId: null,
+    reference: '',
     contactId: '01890000-0000-7000-8000-000000000002',
     targetStatus: 'DRAFT',
     lookupText: 'HB-00000001',

@@ -29,7 +29,8 @@ export async function getXeroDocumentReissue(
   const { workspaceId } = ctx
   const document = await findXeroDocument(ctx.db, { workspaceId, documentId })
   if (!document) refuse('xero_document_not_found')
-  if (document.kind !== 'invoice' || document.exportId === null) refuse('document_is_a_journal')
+  if (document.kind === 'manual_journal') refuse('document_is_a_journal')
+  if (document.exportId === null) refuse('document_is_an_own_invoice')
   const { exportId } = document
   const items = await listItemsOfDocument(ctx.db, { workspaceId, documentId })
   const options = await findXeroExportOptions(ctx.db, { workspaceId, exportId })

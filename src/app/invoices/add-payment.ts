@@ -2,11 +2,12 @@ import { allow } from '#app/allow.ts'
 import { type Context, inTransaction } from '#app/context.ts'
 import { invoiceEntry } from '#app/parts/audit-names.ts'
 import { audit } from '#app/parts/audit.ts'
-import { type InvoiceView, viewInvoiceIn } from '#app/parts/invoice-view.ts'
+import { type InvoiceView, keptInXero, viewInvoiceIn } from '#app/parts/invoice-view.ts'
 import { today } from '#app/parts/today.ts'
 import { refuse } from '#app/refuse.ts'
 import { insertPayment, type Payment } from '#db/invoice-payments.ts'
 import { lockInvoice } from '#db/invoices.ts'
+import { listXeroDocuments } from '#db/xero-documents.ts'
 import { amountRefusal, paymentRefusal } from '#domain/payments.ts'
 import { assert } from '#lib/assert.ts'
 import { newId } from '#lib/ids.ts'
@@ -24,7 +25,8 @@ export async function addPayment(
   return await inTransaction(ctx, async (tx) => {
     const invoice = await lockInvoice(tx, { workspaceId, invoiceId })
     if (!invoice) refuse('invoice_not_found')
-    const impossible = paymentRefusal(invoice)
+    const documents = await listXeroDocuments(tx, { workspaceId, invoiceIds: [invoiceId] })
+    const impossible = paymentRefusal(invoice) ?? keptInXero(documents.at(-1))
     if (impossible) refuse(impossible)
     const refusal = amountRefusal(invoice, given.amountMinor)
     if (refusal) refuse(refusal, { field: 'amountMinor' })

@@ -242,7 +242,7 @@ async function timesheetOf(ctx: Context, documentId: string): Promise<TimesheetD
   const hours = await listHoursOfDocument(ctx.db, { workspaceId, documentId })
   const { clientId } = document
   const workspace = await getWorkspace(ctx.db, { workspaceId })
-  const isOurs = document.kind === 'manual_journal'
+  const isOurs = document.invoiceId !== null
   const language = isOurs ? null : await findClientLanguage(ctx.db, { workspaceId, clientId })
   return {
     formats: { ...workspace, language: language ?? workspace.language },

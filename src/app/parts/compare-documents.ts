@@ -52,6 +52,7 @@ export async function compareDocuments(
 function sentOf(document: XeroDocument): Omit<SentDocument, 'contactIds' | 'lines'> {
   return {
     ...document,
+    number: document.invoiceId !== null && document.kind === 'invoice' ? document.reference : null,
     reference: document.lookupText,
     isReversalGone: document.reversedAt !== null && document.reversal === null,
   }
@@ -75,8 +76,9 @@ function inXero(document: XeroDocument, compared: ComparedDocument): DocumentInX
     taxMinor: xeroTaxMinor,
     totalMinor: xeroTotalMinor,
   }
-  const { lookupText: reference, issuedOn, dueOn, currency } = document
-  if (!now) return { contact: null, reference, issuedOn, dueOn, currency, ...amounts, lines: null }
+  const { lookupText: reference, xeroNumber: number, issuedOn, dueOn, currency } = document
+  const asKept = { contact: null, number, reference, issuedOn, dueOn, currency, ...amounts }
+  if (!now) return { ...asKept, lines: null }
   // Only followDocuments writes it, as what the port answered.
   if (document.kind === 'invoice') {
     const invoice = now as InvoiceNow
@@ -86,6 +88,7 @@ function inXero(document: XeroDocument, compared: ComparedDocument): DocumentInX
   const journal = now as ManualJournalNow
   return {
     contact: null,
+    number,
     reference: journal.narration,
     issuedOn: journal.postedOn,
     dueOn,

@@ -16,6 +16,7 @@ import {
 import { paymentRefusal, paymentStanding, type Standing } from '#domain/payments.ts'
 import { reminderRefusal } from '#domain/reminders.ts'
 import { type RefusalCode, refusals } from '#domain/refusals.ts'
+import type { SalesTarget } from '#domain/xero-settings.ts'
 import type { Database } from '#db/database.ts'
 import { may } from '../allow.ts'
 import { assert } from '#lib/assert.ts'
@@ -28,6 +29,8 @@ import { describeXero, standingOf, type XeroStanding } from './xero-settings.ts'
 export type InvoiceSummary = Omit<Invoice, 'lineCount'> &
   Standing & {
     salesTransaction: XeroDocumentView | null
+    /** What its sales transaction becomes, where there is none yet. */
+    salesTarget: SalesTarget
     can: Record<
       | 'edit'
       | 'delete'
@@ -78,13 +81,18 @@ export async function viewInvoices(
   const invoiceIds = invoices.map((invoice) => invoice.id)
   const standing = await describeXero({ db, workspaceId })
   const standingOfClient = await standingsByClient(db, { workspaceId, standing, invoices })
-  const documents = await listXeroDocuments(db, { workspaceId, invoiceIds })
+  const credited = invoices.flatMap(({ creditsId }) => creditsId ?? [])
+  const documents = await listXeroDocuments(db, {
+    workspaceId,
+    invoiceIds: [...invoiceIds, ...credited],
+  })
   const day = await today(ctx, db)
   const byInvoice = new Map(documents.map((document) => [document.invoiceId, document]))
   return invoices.map((invoice) =>
     viewOne(ctx, invoice, {
       today: day,
       document: byInvoice.get(invoice.id),
+      credited: byInvoice.get(invoice.creditsId),
       standing: standingOfClient(invoice.clientId),
     }),
   )
@@ -107,9 +115,17 @@ async function standingsByClient(
 function viewOne(
   ctx: Context,
   { lineCount, ...invoice }: Invoice,
-  around: { today: string; document: XeroDocument | undefined; standing: XeroStanding },
+  around: {
+    today: string
+    document: XeroDocument | undefined
+    /** The sales transaction of the invoice that it credits. */
+    credited: XeroDocument | undefined
+    standing: XeroStanding
+  },
 ): InvoiceSummary {
-  const { document, standing } = around
+  const { document, credited, standing } = around
+  const isLive = document !== undefined && document.reversedAt === null
+  const target = credited?.reversedAt === null ? credited.kind : standing.salesTarget
   const writes = (action: InvoiceAction) => {
     if (!may(ctx, 'invoices:write')) return allowanceOf('not_allowed')
     return allowanceOf(invoiceRefusal({ ...invoice, lineCount }, action))
@@ -121,6 +137,7 @@ function viewOne(
     ...invoice,
     ...paymentStanding(invoice, around.today),
     salesTransaction: document ? viewXeroDocument(ctx, document) : null,
+    salesTarget: target,
     can: {
       edit: writes('edit'),
       delete: writes('delete'),
@@ -131,8 +148,17 @@ function viewOne(
       credit: allowanceOf(
         may(ctx, 'invoices:write') ? creditInvoiceRefusal(invoice) : 'not_allowed',
       ),
-      pay: allowanceOf(may(ctx, 'invoices:write') ? paymentRefusal(invoice) : 'not_allowed'),
-      createSalesTransaction: salesTransactionAllowance(ctx, { invoice, document, standing }),
+      pay: allowanceOf(
+        may(ctx, 'invoices:write')
+          ? (paymentRefusal(invoice) ?? keptInXero(document))
+          : 'not_allowed',
+      ),
+      createSalesTransaction: salesTransactionAllowance(ctx, {
+        invoice,
+        target,
+        hasSalesTransaction: isLive,
+        standing,
+      }),
     },
   }
 }
@@ -141,16 +167,17 @@ function salesTransactionAllowance(
   ctx: Context,
   facts: {
     invoice: Omit<Invoice, 'lineCount'>
-    document: XeroDocument | undefined
+    target: SalesTarget
+    hasSalesTransaction: boolean
     standing: XeroStanding
   },
 ): Allowance {
-  const { invoice, document, standing } = facts
+  const { invoice, standing, ...sale } = facts
   if (!may(ctx, 'xero:export')) return allowanceOf('not_allowed')
-  const missing = standing.salesTransactionRefusal
+  const missing = standing.salesRefusals[sale.target]
   const code = salesTransactionRefusal({
     ...invoice,
-    hasSalesTransaction: document !== undefined && document.reversedAt === null,
+    ...sale,
     administration: {
       baseCurrency: standing.administration?.baseCurrency ?? null,
       refusal: missing?.code,
@@ -158,6 +185,13 @@ function salesTransactionAllowance(
   })
   if (code === undefined) return { allowed: true, because: null }
   return { allowed: false, because: { code, message: wordsOf(code, missing) } }
+}
+
+/** Payments of a sales invoice are Xero's: they would be counted twice. */
+export function keptInXero(
+  document: Pick<XeroDocument, 'kind'> | undefined,
+): RefusalCode | undefined {
+  return document && document.kind !== 'manual_journal' ? 'payments_are_kept_in_xero' : undefined
 }
 
 // What is missing with Xero says more than the title of its code.

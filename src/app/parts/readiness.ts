@@ -96,7 +96,7 @@ async function checkOpen(
 ): Promise<Readiness> {
   const { workspaceId } = ctx
   const { tenantId, defaultItemCode, salesAccountCode } = connection
-  const { currency, timeZone } = await getWorkspace(ctx.db, { workspaceId })
+  const { currency, timeZone, salesTarget } = await getWorkspace(ctx.db, { workspaceId })
   const today = dayIn(timeZone, ctx.clock.now())
   const lists = await readLists(ctx, { connection, isFresh })
   const { rules, accounts, items, taxRates, taxTypes, trackingOptions } = lists
@@ -146,7 +146,15 @@ async function checkOpen(
       parkedUntil: budget.parkedUntil?.toISOString() ?? null,
     }),
     ...checkFiles(ctx, scopes),
-    ...checkBookings({ ...connection, rules: named, accounts, items, trackingOptions, work }),
+    ...checkBookings({
+      ...connection,
+      salesTarget,
+      rules: named,
+      accounts,
+      items,
+      trackingOptions,
+      work,
+    }),
     ...checkBrandingTheme({ ...connection, themes: lists.brandingThemes, work }),
     ...checkVatRates(
       vatRates

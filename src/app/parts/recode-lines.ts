@@ -13,7 +13,7 @@ import { taxMinor } from '#domain/money.ts'
 import { assert } from '#lib/assert.ts'
 import { refuse } from '../refuse.ts'
 import { withContacts } from './plan-export.ts'
-import { bookableSold, postedLines } from './post-sale.ts'
+import { bookableSold, postedLines } from './sale-documents.ts'
 
 type Recode = {
   workspaceId: string
@@ -32,31 +32,32 @@ export async function recodeLines(tx: Transaction, recode: Recode): Promise<Reco
     (await listXeroDocumentLines(tx, { workspaceId, documentIds })).get(document.id) ?? []
   // What takes a journal back is booked as that was, whatever the codes of today are.
   if (document.reversesId !== null) return lines
-  const isInvoice = document.kind === 'invoice'
+  const isSale = document.invoiceId !== null
+  const isJournal = document.kind === 'manual_journal'
   const { tenantId, clientId } = document
   const terms = await listClientTerms(tx, { workspaceId, tenantId, clientIds: [clientId] })
-  const mapping = await (isInvoice ? mappingOfItems(tx, recode, lines) : mappingOfSold(tx, recode))
+  const mapping = await (isSale ? mappingOfSold(tx, recode) : mappingOfItems(tx, recode, lines))
   return lines.map((line) => {
-    if (!isInvoice && line.position === 0) {
+    if (isJournal && line.position === 0) {
       return { ...line, accountCode: connection.debtorsAccountCode }
     }
     const own = mapping.get(line.id) ?? mapping.get(String(line.position))
     assert(own, 'every line bills something')
     const coded = codesOf(
       own,
-      isInvoice ? withContacts(codes, terms) : { ...codes, defaultItemCode: null },
+      isSale ? { ...codes, defaultItemCode: null } : withContacts(codes, terms),
     )
     if ('refusal' in coded) refuse(coded.refusal)
     if (taxMinor(line.netMinor, own.vatPercentage) !== line.taxMinor) {
       refuse('document_amounts_would_change')
     }
-    return { id: line.id, ...forKind(coded, isInvoice) }
+    return { id: line.id, ...codesFor(coded, isSale) }
   })
 }
 
-// A journal names no product: its product only decides the account.
-function forKind(codes: LineCodes, isInvoice: boolean): Omit<LineCodes, 'bookedBy' | 'taxedBy'> {
-  return isInvoice ? codes : { ...codes, itemCode: null }
+// A sales transaction names no product: its product only decides the account.
+function codesFor(codes: LineCodes, isSale: boolean): Omit<LineCodes, 'bookedBy' | 'taxedBy'> {
+  return isSale ? { ...codes, itemCode: null } : codes
 }
 
 async function mappingOfItems(
@@ -106,16 +107,18 @@ function bookableProject(project: BillingProject): Mapping {
   return { ...project, kind, taskId: null, projectId, itemCode: null }
 }
 
-// The lines of a journal follow those of the invoice, after the one line for the debtors.
+// The lines of a sales invoice are those of the invoice; those of a journal follow the one line for the debtors.
 async function mappingOfSold(
   tx: Transaction,
   { workspaceId, document }: Recode,
 ): Promise<Map<string, Mapping>> {
-  assert(document.invoiceId, 'a journal is of an invoice')
-  const lines = await listInvoiceLines(tx, { workspaceId, invoiceId: document.invoiceId })
+  assert(document.invoiceId, 'a sales transaction is of an invoice')
+  const all = await listInvoiceLines(tx, { workspaceId, invoiceId: document.invoiceId })
+  const isJournal = document.kind === 'manual_journal'
+  const lines = isJournal ? postedLines(all) : all
   return new Map(
-    postedLines(lines).map((line, index) => [
-      String(index + 1),
+    lines.map((line, index) => [
+      String(isJournal ? index + 1 : index),
       bookableSold(line, document.clientId),
     ]),
   )

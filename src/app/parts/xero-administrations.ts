@@ -9,7 +9,7 @@ import { standingOf, type XeroStanding } from './xero-settings.ts'
  */
 export async function listAdministrations(
   { db, workspaceId }: Pick<Context, 'db' | 'workspaceId'>,
-  standing: Pick<XeroStanding, 'connections' | 'currency'>,
+  standing: Pick<XeroStanding, 'connections' | 'currency' | 'salesTarget'>,
 ) {
   const { connections } = standing
   const chosen = connections.filter((each) => isAdministration(each))

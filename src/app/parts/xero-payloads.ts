@@ -10,6 +10,7 @@ export function toNewInvoice(document: OutgoingDocument, url: string): NewInvoic
     'an invoice that is sent has a contact and a due date',
   )
   assert(targetStatus !== 'POSTED', 'only journals are posted')
+  const isSale = document.invoiceId !== null
   return {
     contactId,
     reference: document.lookupText,
@@ -17,9 +18,13 @@ export function toNewInvoice(document: OutgoingDocument, url: string): NewInvoic
     dueOn,
     currency: document.currency,
     status: targetStatus,
+    // An own invoice was sent, under its number; Xero gives no other, and does not work out its tax anew.
+    ...(isSale && { number: document.reference, isSentToContact: true as const }),
     // Left out where Xero chooses: so what was planned before there was a choice is the same request.
     ...(brandingThemeId !== null && { brandingThemeId }),
-    url: `${url}/documents/${document.id}`,
+    url: isSale
+      ? `${url}/finance/invoices/${document.invoiceId}`
+      : `${url}/documents/${document.id}`,
     lines: document.lines.map((line) => ({
       description: line.description,
       quantity: line.quantity,
@@ -28,6 +33,7 @@ export function toNewInvoice(document: OutgoingDocument, url: string): NewInvoic
       accountCode: line.accountCode,
       taxType: line.taxType,
       tracking: [...(line.tracking ?? [])],
+      ...(isSale && { taxMinor: line.taxMinor }),
     })),
   }
 }

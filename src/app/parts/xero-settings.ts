@@ -4,7 +4,12 @@ import type { XeroDocument } from '#db/xero-documents.ts'
 import { getWorkspace } from '#db/workspaces.ts'
 import { findTokenSet } from '#db/xero-token-sets.ts'
 import { attachNothing, type AttachOptions } from '#domain/attachments.ts'
-import { type Missing, type XeroReadiness, xeroReadiness } from '#domain/xero-settings.ts'
+import {
+  type Missing,
+  type SalesTarget,
+  type XeroReadiness,
+  xeroReadiness,
+} from '#domain/xero-settings.ts'
 import type { Context } from '../context.ts'
 import { expectXero } from './expect-xero.ts'
 import { refreshOrganisationFacts } from './organisation-facts.ts'
@@ -28,6 +33,7 @@ export type XeroStanding = XeroReadiness & {
   offered: XeroConnection[]
   connections: readonly XeroConnection[]
   currency: string
+  salesTarget: SalesTarget
 }
 
 /** An administration by its connection; the default where none is named. */
@@ -39,7 +45,7 @@ export async function describeXero(
   { connectionId }: Asked = {},
 ): Promise<XeroStanding> {
   const { workspaceId } = ctx
-  const [connections, { currency }] = await Promise.all([
+  const [connections, { currency, salesTarget }] = await Promise.all([
     listConnections(ctx.db, { workspaceId }),
     getWorkspace(ctx.db, { workspaceId }),
   ])
@@ -47,23 +53,33 @@ export async function describeXero(
     connectionId === undefined ? each.isDefault : each.id === connectionId,
   )
   if (connectionId !== undefined && !asked) refuse('xero_connection_not_found')
-  return standingOf(asked, { connections, currency })
+  return standingOf(asked, { connections, currency, salesTarget })
 }
 
 /** The same for another of its administrations, without asking again. */
 export function standingOf(
   asked: XeroConnection | undefined,
-  { connections, currency }: { connections: readonly XeroConnection[]; currency: string },
+  kept: { connections: readonly XeroConnection[]; currency: string; salesTarget: SalesTarget },
 ): XeroStanding {
+  const { connections, currency, salesTarget } = kept
   const administration = asked && isAdministration(asked) ? asked : null
   const administrations = connections.filter(isAdministration)
   const offered = connections.filter((each) => each.state === 'offered')
   const hasOffers = offered.length > 0 && administrations.length === 0
   // One of several is called by its name, also when it is over.
   const choices = administrations.length > 0 ? (asked ?? null) : administration
-  const readiness = xeroReadiness({ administration: choices, hasOffers }, currency)
+  const readiness = xeroReadiness({ administration: choices, hasOffers }, { currency, salesTarget })
   const state = stateOf(administration, { connections, hasOffers })
-  return { ...readiness, state, administration, administrations, offered, connections, currency }
+  return {
+    ...readiness,
+    state,
+    administration,
+    administrations,
+    offered,
+    connections,
+    currency,
+    salesTarget,
+  }
 }
 
 /** The administration, when documents can be sent to it now; refuses with what stands in the way. */
@@ -75,24 +91,20 @@ async function requireExportAdministration(
   return administration && !exportRefusal ? administration : refuseMissing(exportRefusal)
 }
 
-/** The administration, when sales transactions can be posted in it now; refuses with what stands in the way. */
+/** The administration, when sales transactions of this kind can be made in it now; refuses with what stands in the way. */
 export async function requireSalesAdministration(
   ctx: Context,
-  asked: Asked = {},
+  { target, ...asked }: Asked & { target: SalesTarget },
 ): Promise<XeroConnection> {
-  const { administration, salesTransactionRefusal } = await upToDate(
-    ctx,
-    await describeXero(ctx, asked),
-  )
-  return administration && !salesTransactionRefusal
-    ? administration
-    : refuseMissing(salesTransactionRefusal)
+  const { administration, salesRefusals } = await upToDate(ctx, await describeXero(ctx, asked))
+  const refusal = salesRefusals[target]
+  return administration && !refusal ? administration : refuseMissing(refusal)
 }
 
 /** The administration that a document was planned for, when more can be sent there now. */
 export async function requireAdministrationOf(
   ctx: Context,
-  { connectionId, kind }: Pick<XeroDocument, 'connectionId' | 'kind'>,
+  { connectionId, kind, invoiceId }: Pick<XeroDocument, 'connectionId' | 'kind' | 'invoiceId'>,
 ): Promise<XeroConnection> {
   const { connections, administrations } = await describeXero(ctx)
   const planned = connections.find((each) => each.id === connectionId)
@@ -102,9 +114,9 @@ export async function requireAdministrationOf(
     })
     refuse('document_is_of_another_administration', { detail })
   }
-  return await (kind === 'invoice'
+  return await (invoiceId === null
     ? requireExportAdministration(ctx, { connectionId })
-    : requireSalesAdministration(ctx, { connectionId }))
+    : requireSalesAdministration(ctx, { connectionId, target: kind }))
 }
 
 /** The same with the base currency that the organisation has now; asked for once a minute at most. */

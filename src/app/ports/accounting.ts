@@ -415,6 +415,10 @@ export type NewInvoice = {
   dueOn: string
   currency: string
   status: 'DRAFT' | 'SUBMITTED' | 'AUTHORISED'
+  /** Unless given, Xero numbers it. */
+  number?: string
+  /** The customer has it: Xero is told so, and sends nothing. */
+  isSentToContact?: true
   /** How it looks; unless given, as Xero chooses. */
   brandingThemeId?: string
   url: string | null
@@ -426,6 +430,8 @@ export type NewInvoice = {
     accountCode: string | null
     taxType: string | null
     tracking: { categoryId: string; optionId: string }[]
+    /** Unless given, Xero works it out. */
+    taxMinor?: number
   }[]
 }
 

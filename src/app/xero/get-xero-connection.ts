@@ -53,6 +53,7 @@ export async function getXeroConnection(ctx: Context, asked: Asked = {}) {
     missing,
     canExport: standing.exportRefusal === null,
     cannotExportBecause: standing.exportRefusal?.message ?? null,
+    salesTarget: standing.salesTarget,
     canPostSalesTransactions: standing.salesTransactionRefusal === null,
     cannotPostSalesTransactionsBecause: standing.salesTransactionRefusal?.message ?? null,
     connectedBy: member?.name ?? null,

@@ -15,7 +15,7 @@ import { readContactGroups } from '#app/parts/contact-groups.ts'
 import { makeDefault } from '#app/parts/make-default.ts'
 import { type Asked, describeXero, requireAdministration } from '#app/parts/xero-settings.ts'
 import type { Transaction } from '#db/database.ts'
-import { getWorkspace } from '#db/workspaces.ts'
+import { getWorkspace, setWorkspaceSettings } from '#db/workspaces.ts'
 import {
   isAdministration,
   lockConnections,
@@ -28,11 +28,12 @@ import {
   accountRefusal,
   codeFromTyped,
   currencyRefusal,
+  type SalesTarget,
 } from '#domain/xero-settings.ts'
 
 /**
  * Changes the default product, the two accounts, how invoices look, how sales transactions arrive, and the nightly import of
- * an administration, or makes it the default one.
+ * an administration, or makes it the default one; and what the workspace makes of sales transactions.
  * Codes are checked against the live organisation and may be typed as "200 - Sales"; null clears.
  */
 export async function updateXeroSettings(
@@ -40,9 +41,10 @@ export async function updateXeroSettings(
   {
     connectionId,
     isDefault,
+    salesTarget,
     ...changes
   }: Partial<Omit<XeroSettings, 'importGroupName' | 'brandingThemeName'>> &
-    Asked & { isDefault?: true | undefined },
+    Asked & { isDefault?: true | undefined; salesTarget?: SalesTarget | undefined },
 ): Promise<void> {
   allow(ctx, 'xero:connect')
   const { workspaceId } = ctx
@@ -96,9 +98,13 @@ export async function updateXeroSettings(
     if (Object.keys(settings).length > 0) {
       await setXeroSettings(tx, { workspaceId, connectionId: connection.id, settings })
     }
+    const { salesTarget: before } = await getWorkspace(tx, { workspaceId })
+    if (salesTarget) await setWorkspaceSettings(tx, { workspaceId, changes: { salesTarget } })
     const about = { subject: 'xero_connection', id: connection.id, name: connection.name } as const
-    const after = { ...connection, ...settings, ...(isDefault && { isDefault }) }
-    await audit(ctx, tx, { action: 'changed', ...about, before: connection, after })
+    const chosen = { salesTarget: salesTarget ?? before }
+    const after = { ...connection, ...settings, ...(isDefault && { isDefault }), ...chosen }
+    const kept = { ...connection, salesTarget: before }
+    await audit(ctx, tx, { action: 'changed', ...about, before: kept, after })
   })
 }
 

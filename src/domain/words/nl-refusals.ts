@@ -687,6 +687,10 @@ export const refusalsInDutch = {
     title: 'Een memoriaalboeking kan alleen vervallen.',
     fix: 'Laat haar vervallen en maak de verkooptransactie opnieuw.',
   },
+  document_is_an_own_invoice: {
+    title: 'Deze verkoopfactuur volgt een factuur van Hourbook; ze kan alleen vervallen.',
+    fix: 'Crediteer of mail de factuur zelf, onder Facturen.',
+  },
   document_does_not_differ: {
     title: 'Dit document is in Hourbook en in Xero gelijk, voor zover het is gelezen.',
     fix: 'Vernieuw het om het opnieuw te lezen.',
@@ -771,6 +775,18 @@ export const refusalsInDutch = {
   invoice_currency_differs: {
     title: 'De valuta van deze factuur is niet de basisvaluta van de Xero-administratie.',
     fix: 'Memoriaalboekingen in Xero zijn in de basisvaluta; kies een administratie met dezelfde valuta.',
+  },
+  invoice_has_payments: {
+    title: 'Op deze factuur staan betalingen, waar Xero niets van zou weten.',
+    fix: 'Neem de betalingen hier eerst terug; leg ze vast in Xero, vanwaar ze terugkomen.',
+  },
+  payments_are_kept_in_xero: {
+    title: 'Deze factuur is een verkoopfactuur in Xero; betalingen worden daar vastgelegd.',
+    fix: 'Leg de betaling vast in Xero; ze komt hier vanzelf terug.',
+  },
+  credit_note_cannot_be_made: {
+    title: 'Creditfacturen kunnen nog geen creditnota in Xero worden.',
+    fix: 'Crediteer de verkoopfactuur in Xero zelf.',
   },
   sales_transaction_exists: { title: 'Deze factuur heeft al een verkooptransactie in Xero.' },
   sales_transaction_not_found: { title: 'Deze factuur heeft geen verkooptransactie in Xero.' },

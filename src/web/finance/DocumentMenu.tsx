@@ -50,6 +50,8 @@ export function DocumentMenu({ document }: { document: XeroDocument }) {
   const release = useRelease(document, () => setAsking('reissue'))
   if (!can('xero:export') || document.xeroId === null) return null
   const isJournal = document.kind === 'manual_journal'
+  // The sales transaction of an own invoice; what it bills, and its e-mails, are that invoice's.
+  const isSale = document.invoiceId !== null
   const items: ActionItem[] = [
     {
       label: t('xeroExports.refresh'),
@@ -59,7 +61,7 @@ export function DocumentMenu({ document }: { document: XeroDocument }) {
     },
   ]
   if (isClosed(document)) {
-    if (!isJournal) {
+    if (!isSale) {
       items.push({
         label: t('xeroExports.reissue'),
         icon: FileInvoiceIcon,
@@ -67,7 +69,7 @@ export function DocumentMenu({ document }: { document: XeroDocument }) {
       })
     }
   } else {
-    if (!isJournal) {
+    if (!isSale) {
       items.push({
         label: t('xeroExports.add'),
         icon: PlusIcon,
@@ -110,7 +112,7 @@ export function DocumentMenu({ document }: { document: XeroDocument }) {
       })
     }
     items.push({
-      label: t(isJournal ? 'xeroExports.voidOnly' : 'xeroExports.voidAndReissue'),
+      label: t(isSale ? 'xeroExports.voidOnly' : 'xeroExports.voidAndReissue'),
       icon: TrashIcon,
       isDanger: true,
       onClick: () => setAsking('void'),

@@ -21,6 +21,8 @@ type ChoiceListProps<Value extends string> = {
   onChange: (value: Value) => void
   choices: readonly Choice<Value>[]
   isDisabled?: boolean
+  /** Side by side, where there is room: for two that are to be compared. */
+  isInColumns?: boolean
 }
 
 /** One of a few, each with a line that explains it. For choices where the words matter more than the space. */
@@ -38,7 +40,7 @@ export function ChoiceList<Value extends string>(props: ChoiceListProps<Value>) 
         if (choice) props.onChange(choice.value)
       }}
     >
-      <div className="hb-choices">
+      <div className="hb-choices" data-columns={props.isInColumns || undefined}>
         {choices.map((choice) => (
           <div
             key={choice.value}

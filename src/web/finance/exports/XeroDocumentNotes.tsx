@@ -98,7 +98,7 @@ function ClosedNote({
           : t('xeroExports.closedBy', { ...said, name: byName })
       }
     >
-      {document.kind === 'invoice' ? t('xeroExports.closedItems', { count: items }) : null}
+      {document.invoiceId === null ? t('xeroExports.closedItems', { count: items }) : null}
     </Callout>
   )
 }

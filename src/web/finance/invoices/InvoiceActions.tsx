@@ -66,7 +66,7 @@ export function InvoiceActions({ invoice }: { invoice: Invoice }) {
       <ActionsMenu
         items={[
           {
-            label: t('invoices.createSalesTransaction'),
+            label: t(`invoices.createSalesTransaction.${invoice.salesTarget}`),
             icon: JournalIcon,
             title: callCost(callsToRetry(1)),
             onClick: () => post.mutate(),
@@ -149,7 +149,7 @@ export function InvoiceActions({ invoice }: { invoice: Invoice }) {
           title={callCost(callsToRetry(1))}
           onClick={() => post.mutate()}
         >
-          {t('invoices.createSalesTransaction')}
+          {t(`invoices.createSalesTransaction.${invoice.salesTarget}`)}
         </ReasonButton>
       ) : null}
       <ConfirmDialog
@@ -216,7 +216,7 @@ function usePdfDownload({ id, number }: Invoice) {
 
 type Reactions = { onFinalised: () => void; onDeleted: () => void }
 
-function useInvoiceWrites({ id }: Invoice, { onFinalised, onDeleted }: Reactions) {
+function useInvoiceWrites({ id, salesTarget }: Invoice, { onFinalised, onDeleted }: Reactions) {
   const { t } = useTranslation()
   const params = { path: { invoiceId: id } }
   const touches = [...billedKeys, ['invoices', id]]
@@ -260,7 +260,7 @@ function useInvoiceWrites({ id }: Invoice, { onFinalised, onDeleted }: Reactions
         }),
       ),
     touches,
-    onDone: () => toast(t('invoices.postingToast')),
+    onDone: () => toast(t(`invoices.postingToast.${salesTarget}`)),
     onRefused: (refusal) => toastProblem(refusal.message),
   })
   return { finalise, send, remove, post }

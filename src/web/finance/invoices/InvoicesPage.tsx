@@ -23,7 +23,7 @@ import { InvoiceSums } from './InvoiceSums.tsx'
 import { useInvoiceColumns } from './invoice-columns.tsx'
 import { readInvoices } from './invoice-queries.ts'
 import type { InvoicesSearch } from './invoices-search.ts'
-import { useSalesTransactionsReason } from './sales-transactions.ts'
+import { useSalesTarget, useSalesTransactionsReason } from './sales-transactions.ts'
 import { SalesTransactionsDialog } from './SalesTransactionsDialog.tsx'
 import '../finance.css'
 
@@ -45,6 +45,7 @@ export function InvoicesPage() {
   const rows = query.rows ?? []
   // What is selected stays as it was seen, but rows in sight are the fresher ones.
   const chosen = [...selected.values()].map((each) => rows.find(({ id }) => id === each.id) ?? each)
+  const salesTarget = useSalesTarget(chosen)
   const postingReason = useSalesTransactionsReason(chosen)
   const clientName = useClientName(search.clientId)
   const columns = useInvoiceColumns(search.due === 'overdue')
@@ -72,7 +73,7 @@ export function InvoicesPage() {
             <ActionsMenu
               items={[
                 {
-                  label: t('invoices.createSalesTransaction'),
+                  label: t(`invoices.createSalesTransaction.${salesTarget}`),
                   icon: JournalIcon,
                   onClick: () => setIsPosting(true),
                   disabledReason: postingReason,
@@ -165,7 +166,7 @@ export function InvoicesPage() {
         onClear={() => setSelected(new Map())}
         actions={
           <ReasonButton disabledReason={postingReason} onClick={() => setIsPosting(true)}>
-            {t('invoices.createSalesTransaction')}
+            {t(`invoices.createSalesTransaction.${salesTarget}`)}
           </ReasonButton>
         }
       >

@@ -12,6 +12,7 @@ import { RefusalNote } from '../../ui/RefusalNote.tsx'
 import { useWrite } from '../../write.ts'
 import { ReceiptsLeftOutNote } from '../export/ExportPreviewView.tsx'
 import { reasonOf, type InvoiceSummary } from '../types.ts'
+import { useSalesTarget } from './sales-transactions.ts'
 import '../../ui/dialogs.css'
 import '../finance.css'
 
@@ -32,6 +33,7 @@ export function SalesTransactionsDialog(props: SalesTransactionsDialogProps) {
   const { invoices, onClose } = props
   const allowed = invoices.filter((each) => each.can.createSalesTransaction.allowed)
   const others = invoices.filter((each) => !each.can.createSalesTransaction.allowed)
+  const target = useSalesTarget(allowed)
   const [attach, setAttach] = useState({ timesheet: false, receipts: false, note: false })
   const create = useWrite<string[], Results>({
     send: (invoiceIds, headers) =>
@@ -57,7 +59,7 @@ export function SalesTransactionsDialog(props: SalesTransactionsDialogProps) {
     <Modal
       opened
       onClose={close}
-      title={t('invoices.createSalesTransaction')}
+      title={t(`invoices.createSalesTransaction.${target}`)}
       size={560}
       closeButtonProps={{ 'aria-label': t('ui.close') }}
       classNames={{ header: 'hb-dialog-header', body: 'hb-dialog-body' }}
@@ -68,7 +70,7 @@ export function SalesTransactionsDialog(props: SalesTransactionsDialogProps) {
             <ResultList results={results} invoices={invoices} />
           ) : (
             <>
-              <div>{t('invoices.willBePosted', { count: allowed.length })}</div>
+              <WhatTheyBecome invoices={allowed} />
               <JournalFiles value={attach} onChange={setAttach} />
               {leftOut.length > 0 ? <ReceiptsLeftOutNote receipts={leftOut} /> : null}
               <SkippedNote invoices={others} />
@@ -92,7 +94,9 @@ export function SalesTransactionsDialog(props: SalesTransactionsDialogProps) {
                 title={callCost(callsToRetry(allowed.length))}
                 onClick={() => create.mutate(allowed.map((each) => each.id))}
               >
-                {t('invoices.post', { count: allowed.length })}
+                {t(target === 'invoice' ? 'invoices.makeInvoices' : 'invoices.post', {
+                  count: allowed.length,
+                })}
               </Button>
             </>
           )}
@@ -102,9 +106,22 @@ export function SalesTransactionsDialog(props: SalesTransactionsDialogProps) {
   )
 }
 
+/** What the chosen ones become in Xero; a credit may become something else than what is chosen by now. */
+function WhatTheyBecome({ invoices }: { invoices: readonly InvoiceSummary[] }) {
+  const { t } = useTranslation()
+  const journals = invoices.filter((each) => each.salesTarget === 'manual_journal').length
+  const count = invoices.length - journals
+  return (
+    <>
+      {journals > 0 ? <div>{t('invoices.willBePosted', { count: journals })}</div> : null}
+      {count > 0 ? <div>{t('invoices.willBeInvoices', { count })}</div> : null}
+    </>
+  )
+}
+
 type Files = { timesheet: boolean; receipts: boolean; note: boolean }
 
-/** What goes to Xero with each journal. */
+/** What goes to Xero with each. */
 function JournalFiles({ value, onChange }: { value: Files; onChange: (value: Files) => void }) {
   const { t } = useTranslation()
   const labelId = useId()

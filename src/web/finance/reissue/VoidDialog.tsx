@@ -39,7 +39,7 @@ export function VoidDialog({ document, onClose, onReverse }: VoidDialogProps) {
   const isOurs = document.change !== null && document.change.id === askedFor
   const isWaiting = ask.isPending || (askedFor !== null && (!isOurs || isChanging(document)))
   const problem = isOurs && document.change?.state === 'rejected' ? document.change.problem : null
-  if (askedFor !== null && document.state === 'voided' && document.kind === 'invoice') {
+  if (askedFor !== null && document.state === 'voided' && document.invoiceId === null) {
     return <ReissueDialog documentId={document.id} onClose={onClose} />
   }
   const isDone = askedFor !== null && document.state === 'voided'
@@ -97,13 +97,17 @@ export function VoidDialog({ document, onClose, onReverse }: VoidDialogProps) {
 const titles = {
   reversal: 'xeroExports.voidReversalTitle',
   journal: 'xeroExports.voidJournalTitle',
+  sale: 'xeroExports.voidJournalTitle',
   draft: 'xeroExports.voidTitle',
   approved: 'xeroExports.voidTitle',
 } as const
 
-function kindOf(document: XeroDocument): 'reversal' | 'journal' | 'draft' | 'approved' {
-  const { kind, xeroStatus, reversesId } = document
+type Kind = 'reversal' | 'journal' | 'sale' | 'draft' | 'approved'
+
+function kindOf(document: XeroDocument): Kind {
+  const { kind, xeroStatus, reversesId, invoiceId } = document
   if (reversesId !== null) return 'reversal'
   if (kind === 'manual_journal') return 'journal'
+  if (invoiceId !== null) return 'sale'
   return xeroStatus === 'DRAFT' || xeroStatus === 'SUBMITTED' ? 'draft' : 'approved'
 }

@@ -21,22 +21,39 @@ export const invoices = {
   noneMatch: 'No invoices match',
   noneMatchWhatToDo: 'Take a filter away, or search for something else.',
   // Sales transactions
-  createSalesTransaction: 'Create sales transaction in Xero',
+  createSalesTransaction: {
+    manual_journal: 'Create sales transaction in Xero',
+    invoice: 'Create sales invoice in Xero',
+  },
   createWithFiles: 'Create it with files…',
-  salesTransaction: 'Sales transaction in Xero',
+  salesTransaction: {
+    manual_journal: 'Sales transaction in Xero',
+    invoice: 'Sales invoice in Xero',
+  },
   nothingSelected: 'Select invoices first.',
   noneCanBePosted: 'None of the selected invoices can be posted. The first: {{because}}',
   willBePosted_one:
     '{{count}} sent invoice becomes a posted manual journal in Xero: its total is debited to debtors, its lines are credited to sales.',
   willBePosted_other:
     '{{count}} sent invoices become posted manual journals in Xero, one each: the total is debited to debtors, the lines are credited to sales.',
+  willBeInvoices_one:
+    '{{count}} sent invoice becomes an approved sales invoice in Xero, under the same number and marked as sent. Xero keeps what is due on it: payments are recorded there and come back here.',
+  willBeInvoices_other:
+    '{{count}} sent invoices become approved sales invoices in Xero, under the same numbers and marked as sent. Xero keeps what is due on them: payments are recorded there and come back here.',
   skipped_one: '{{count}} invoice is left out',
   skipped_other: '{{count}} invoices are left out',
   post_one: 'Create {{count}} sales transaction',
   post_other: 'Create {{count}} sales transactions',
+  makeInvoices_one: 'Create {{count}} sales invoice',
+  makeInvoices_other: 'Create {{count}} sales invoices',
   posted: 'On its way to Xero',
-  postingToast: 'The sales transaction is on its way to Xero',
+  postingToast: {
+    manual_journal: 'The sales transaction is on its way to Xero',
+    invoice: 'The sales invoice is on its way to Xero',
+  },
   journalLines: 'Journal lines',
+  bookedLines: 'Lines in Xero',
+  netAmount: 'Net',
   debit: 'Debit',
   credit: 'Credit',
   // From a selection

@@ -28,6 +28,7 @@ export const xeroDifferences = {
     document: 'The document',
     contact: 'Customer',
     reference: 'Reference',
+    number: 'Number',
     issued_on: 'Date',
     due_on: 'Due date',
     currency: 'Currency',

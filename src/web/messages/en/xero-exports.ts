@@ -239,6 +239,7 @@ export const xeroExports = {
       'Xero deletes this draft. What it bills becomes open again, and you can send it anew: first a preview, then to Xero.',
     approved:
       'Xero voids this approved invoice; its number stays used. What it bills becomes open again, and you can send it anew: first a preview, then to Xero.',
+    sale: 'Xero voids the sales invoice; whether its number can be used again, Xero decides. After that a new sales transaction of this invoice can be created.',
     journal:
       'Xero voids the manual journal. After that a new sales transaction of this invoice can be created.',
     reversal:

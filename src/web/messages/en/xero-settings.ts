@@ -157,7 +157,29 @@ export const xeroSettings = {
   themeHelp: 'How invoices look. An export can choose another one.',
   themeSaved: 'Branding theme: {{name}}',
   themeCleared: 'Xero chooses the branding theme',
-  journalStatus: 'Sales transactions arrive as',
+  salesTarget: 'Sales transactions become',
+  salesTargetHelp:
+    'What an own invoice that was sent becomes in Xero, in every administration. What was sent before stays what it is.',
+  salesTargets: { manual_journal: 'Manual journal', invoice: 'Sales invoice' },
+  salesTargetMeans: {
+    manual_journal: {
+      ledger: 'One journal on the debtors account and the sales accounts.',
+      receivables: 'Not among Xero’s receivables: what is due and overdue is kept here.',
+      payments: 'Payments are written down here.',
+      number: 'The number stands in the narration.',
+    },
+    invoice: {
+      ledger: 'One approved invoice, of the client’s contact, marked as sent.',
+      receivables: 'Among Xero’s receivables: what is due and overdue is kept there.',
+      payments: 'Payments are recorded and reconciled in Xero.',
+      number: 'It has the same number; Xero’s own series is not used.',
+    },
+  },
+  salesTargetSaved: {
+    manual_journal: 'Sales transactions become manual journals',
+    invoice: 'Sales transactions become sales invoices',
+  },
+  journalStatus: 'Journals arrive as',
   journalStatuses: { POSTED: 'Posted', DRAFT: 'Draft' },
   journalStatusMeans: {
     POSTED: 'They count in the ledger at once.',

@@ -24,22 +24,39 @@ export const invoices: Translation<typeof english> = {
   noneMatch: 'Geen factuur gevonden',
   noneMatchWhatToDo: 'Haal een filter weg, of zoek op iets anders.',
   // Sales transactions
-  createSalesTransaction: 'Verkooptransactie maken in Xero',
+  createSalesTransaction: {
+    manual_journal: 'Verkooptransactie maken in Xero',
+    invoice: 'Verkoopfactuur maken in Xero',
+  },
   createWithFiles: 'Maken met bestanden…',
-  salesTransaction: 'Verkooptransactie in Xero',
+  salesTransaction: {
+    manual_journal: 'Verkooptransactie in Xero',
+    invoice: 'Verkoopfactuur in Xero',
+  },
   nothingSelected: 'Selecteer eerst facturen.',
   noneCanBePosted: 'Geen van de geselecteerde facturen kan worden geboekt. De eerste: {{because}}',
   willBePosted_one:
     '{{count}} verzonden factuur wordt een geboekte memoriaalboeking in Xero: het totaal komt debet op debiteuren, de regels komen credit op omzet.',
   willBePosted_other:
     '{{count}} verzonden facturen worden elk een geboekte memoriaalboeking in Xero: het totaal komt debet op debiteuren, de regels komen credit op omzet.',
+  willBeInvoices_one:
+    '{{count}} verzonden factuur wordt een goedgekeurde verkoopfactuur in Xero, onder hetzelfde nummer en gemarkeerd als verzonden. Xero houdt bij wat erop openstaat: betalingen worden daar vastgelegd en komen hier terug.',
+  willBeInvoices_other:
+    '{{count}} verzonden facturen worden goedgekeurde verkoopfacturen in Xero, onder dezelfde nummers en gemarkeerd als verzonden. Xero houdt bij wat erop openstaat: betalingen worden daar vastgelegd en komen hier terug.',
   skipped_one: '{{count}} factuur blijft achter',
   skipped_other: '{{count}} facturen blijven achter',
   post_one: '{{count}} verkooptransactie maken',
   post_other: '{{count}} verkooptransacties maken',
+  makeInvoices_one: '{{count}} verkoopfactuur maken',
+  makeInvoices_other: '{{count}} verkoopfacturen maken',
   posted: 'Onderweg naar Xero',
-  postingToast: 'De verkooptransactie is onderweg naar Xero',
+  postingToast: {
+    manual_journal: 'De verkooptransactie is onderweg naar Xero',
+    invoice: 'De verkoopfactuur is onderweg naar Xero',
+  },
   journalLines: 'Journaalregels',
+  bookedLines: 'Regels in Xero',
+  netAmount: 'Netto',
   debit: 'Debet',
   credit: 'Credit',
   // From a selection

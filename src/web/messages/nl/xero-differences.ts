@@ -32,6 +32,7 @@ export const xeroDifferences: Translation<typeof english> = {
     document: 'Het document',
     contact: 'Klant',
     reference: 'Referentie',
+    number: 'Nummer',
     issued_on: 'Datum',
     due_on: 'Vervaldatum',
     currency: 'Valuta',

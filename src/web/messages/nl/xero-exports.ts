@@ -255,6 +255,7 @@ export const xeroExports: Translation<typeof english> = {
       'Xero verwijdert dit concept. Wat het factureert, staat dan weer open en kan opnieuw worden verstuurd: eerst een voorbeeld, dan naar Xero.',
     approved:
       'Xero laat deze goedgekeurde factuur vervallen; het nummer blijft gebruikt. Wat ze factureert, staat dan weer open en kan opnieuw worden verstuurd: eerst een voorbeeld, dan naar Xero.',
+    sale: 'Xero laat de verkoopfactuur vervallen; of haar nummer opnieuw kan worden gebruikt, bepaalt Xero. Daarna kan er een nieuwe verkooptransactie van deze factuur worden gemaakt.',
     journal:
       'Xero laat de memoriaalboeking vervallen. Daarna kan van deze factuur een nieuwe verkooptransactie worden gemaakt.',
     reversal:

@@ -161,7 +161,29 @@ export const xeroSettings: Translation<typeof english> = {
   themeHelp: 'Hoe facturen eruitzien. Een export kan een andere kiezen.',
   themeSaved: 'Huisstijl: {{name}}',
   themeCleared: 'Xero kiest de huisstijl',
-  journalStatus: 'Verkooptransacties komen aan als',
+  salesTarget: 'Verkooptransacties worden',
+  salesTargetHelp:
+    'Wat een eigen factuur die is verzonden in Xero wordt, in elke administratie. Wat al is verzonden blijft wat het is.',
+  salesTargets: { manual_journal: 'Memoriaalboeking', invoice: 'Verkoopfactuur' },
+  salesTargetMeans: {
+    manual_journal: {
+      ledger: 'Eén boeking op de debiteurenrekening en de omzetrekeningen.',
+      receivables: 'Niet bij de debiteuren van Xero: wat openstaat en te laat is, staat hier.',
+      payments: 'Betalingen worden hier vastgelegd.',
+      number: 'Het nummer staat in de omschrijving.',
+    },
+    invoice: {
+      ledger: 'Eén goedgekeurde factuur, van de relatie van de klant, gemarkeerd als verzonden.',
+      receivables: 'Bij de debiteuren van Xero: wat openstaat en te laat is, staat daar.',
+      payments: 'Betalingen worden in Xero vastgelegd en afgeletterd.',
+      number: 'Met hetzelfde nummer; de eigen reeks van Xero wordt niet gebruikt.',
+    },
+  },
+  salesTargetSaved: {
+    manual_journal: 'Verkooptransacties worden memoriaalboekingen',
+    invoice: 'Verkooptransacties worden verkoopfacturen',
+  },
+  journalStatus: 'Memoriaalboekingen komen aan als',
   journalStatuses: { POSTED: 'Geboekt', DRAFT: 'Concept' },
   journalStatusMeans: {
     POSTED: 'Ze tellen meteen mee in het grootboek.',

@@ -60,7 +60,9 @@ export function BookingSection({ connection, organisation }: SectionProps) {
       {isLive ? <RefusalNote refusal={items.error} /> : null}
       <ItemField connection={connection} organisation={organisation} />
       <AccountField purpose="sales" connection={connection} organisation={organisation} />
-      <AccountField purpose="debtors" connection={connection} organisation={organisation} />
+      {connection.salesTarget === 'manual_journal' ? (
+        <AccountField purpose="debtors" connection={connection} organisation={organisation} />
+      ) : null}
     </Section>
   )
 }

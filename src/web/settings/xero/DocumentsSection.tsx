@@ -8,6 +8,7 @@ import { Section } from '../../ui/Page.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { useWrite } from '../../write.ts'
+import './xero.css'
 import { connectionKeys, type Organisation, type XeroConnection } from './xero-queries.ts'
 
 type SectionProps = { connection: XeroConnection; organisation: Organisation }
@@ -21,7 +22,8 @@ export function DocumentsSection(props: SectionProps) {
       description={t('xeroSettings.documentsText', { name: props.organisation.name })}
     >
       <ThemeField {...props} />
-      <JournalStatusField {...props} />
+      <SalesTargetField {...props} />
+      {props.connection.salesTarget === 'manual_journal' ? <JournalStatusField {...props} /> : null}
     </Section>
   )
 }
@@ -61,6 +63,55 @@ function ThemeField({ connection, organisation }: SectionProps) {
         onChange={(themeId) => save.mutate(themeId)}
       />
     </div>
+  )
+}
+
+type SalesTarget = XeroConnection['salesTarget']
+const salesTargets = ['manual_journal', 'invoice'] as const
+const consequences = ['ledger', 'receivables', 'payments', 'number'] as const
+
+/** What sales transactions become, side by side with what follows from each. It is of the whole workspace. */
+function SalesTargetField({ connection, organisation }: SectionProps) {
+  const { t } = useTranslation()
+  const can = useCan()
+  const { connectionId } = organisation
+  const { salesTarget: saved } = connection
+  const [wish, setWish] = useState<{ target: SalesTarget; over: SalesTarget } | null>(null)
+  const save = useWrite({
+    send: (salesTarget: SalesTarget, headers) =>
+      answered(
+        api.PATCH('/api/v1/xero/settings', { headers, body: { salesTarget, connectionId } }),
+      ),
+    touches: [...connectionKeys, ['invoices']],
+    onDone: (_, target) => toast(t(`xeroSettings.salesTargetSaved.${target}`)),
+    onRefused: () => setWish(null),
+  })
+  return (
+    <>
+      <ChoiceList
+        isInColumns
+        label={t('xeroSettings.salesTarget')}
+        description={t('xeroSettings.salesTargetHelp')}
+        value={wish?.over === saved ? wish.target : saved}
+        onChange={(target) => {
+          setWish({ target, over: saved })
+          save.mutate(target)
+        }}
+        isDisabled={!can('xero:connect')}
+        choices={salesTargets.map((value) => ({
+          value,
+          label: t(`xeroSettings.salesTargets.${value}`),
+          description: (
+            <span className="hb-xero-consequences">
+              {consequences.map((each) => (
+                <span key={each}>{t(`xeroSettings.salesTargetMeans.${value}.${each}`)}</span>
+              ))}
+            </span>
+          ),
+        }))}
+      />
+      <RefusalNote refusal={save.error} />
+    </>
   )
 }
 
