@@ -19,7 +19,7 @@ import { takeBackPayment } from '#app/invoices/take-back-payment.ts'
 import { updateInvoice } from '#app/invoices/update-invoice.ts'
 import { emailStates } from '#domain/email-state.ts'
 import { invoiceStates } from '#domain/invoice-state.ts'
-import { dueFilters, paymentMethods, paymentStates } from '#domain/payments.ts'
+import { dueFilters, keptPaymentMethods, paymentMethods, paymentStates } from '#domain/payments.ts'
 import { languages } from '#lib/languages.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { salesTargets } from '#domain/xero-settings.ts'
@@ -142,9 +142,9 @@ const Payment = z.object({
   id,
   paidOn: z.string(),
   amountMinor: z.int().describe('Less than zero: a refund.'),
-  method: z.enum(paymentMethods),
+  method: z.enum(keptPaymentMethods),
   reference: z.string(),
-  createdByName: z.string(),
+  createdByName: z.string().nullable().describe('Null: it came from Xero, of the method "xero".'),
   createdAt: moment,
   takenBackByName: z.string().nullable(),
   takenBackAt: moment.nullable(),
@@ -664,7 +664,12 @@ export const invoiceRoutes: FastifyPluginAsyncZod = async (api) => {
       params: z.object({ invoiceId: id, paymentId: id }),
       response: {
         204: z.null(),
-        ...refusesWith('invoice_not_found', 'payment_not_found', 'payment_was_refunded'),
+        ...refusesWith(
+          'invoice_not_found',
+          'payment_not_found',
+          'payment_was_refunded',
+          'payments_are_kept_in_xero',
+        ),
       },
     },
     handler: async (request, reply) => {

@@ -5843,9 +5843,10 @@ export interface components {
                 /** @description Less than zero: a refund. */
                 amountMinor: number;
                 /** @enum {string} */
-                method: "bank_transfer" | "direct_debit" | "card" | "cash" | "other";
+                method: "bank_transfer" | "direct_debit" | "card" | "cash" | "other" | "xero";
                 reference: string;
-                createdByName: string;
+                /** @description Null: it came from Xero, of the method "xero". */
+                createdByName: string | null;
                 /** Format: date-time */
                 createdAt: string;
                 takenBackByName: string | null;
@@ -23242,7 +23243,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description payment_was_refunded */
+            /** @description payment_was_refunded, payments_are_kept_in_xero */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
-import type { PaymentMethod } from '#domain/payments.ts'
+import type { KeptPaymentMethod } from '#domain/payments.ts'
+import type { PaymentFromXero } from '#domain/settled-in-xero.ts'
+import { newId } from '#lib/ids.ts'
 import type { Database, Transaction } from './database.ts'
 
 export type Payment = {
@@ -7,9 +9,10 @@ export type Payment = {
   paidOn: string
   /** Less than zero: a refund. */
   amountMinor: number
-  method: PaymentMethod
+  method: KeptPaymentMethod
   reference: string
-  createdByName: string
+  /** Null: it came from Xero. */
+  createdByName: string | null
   createdAt: Date
   takenBackByName: string | null
   takenBackAt: Date | null
@@ -54,7 +57,7 @@ export async function listPayments(
       m.name as "createdByName", p.created_at as "createdAt",
       t.name as "takenBackByName", p.taken_back_at as "takenBackAt"
     from invoice_payments p
-    join members m on m.workspace_id = p.workspace_id and m.id = p.created_by
+    left join members m on m.workspace_id = p.workspace_id and m.id = p.created_by
     left join members t on t.workspace_id = p.workspace_id and t.id = p.taken_back_by
     where p.workspace_id = ${workspaceId} and p.invoice_id = ${invoiceId}
     order by p.paid_on, p.id`.execute(db)
@@ -71,5 +74,62 @@ export async function setPaymentTakenBack(
     .set({ taken_back_by: takenBackBy, taken_back_at: takenBackAt })
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', paymentId)
+    .execute()
+}
+
+/** What came from Xero and still counts. */
+export async function listPaymentsFromXero(
+  db: Database,
+  { workspaceId, invoiceId }: Key,
+): Promise<(PaymentFromXero & { id: string })[]> {
+  const { rows } = await sql<PaymentFromXero & { id: string }>`
+    select p.id, p.xero_id as "xeroId", p.paid_on as "paidOn", p.amount_minor as "amountMinor", p.reference
+    from invoice_payments p
+    where p.workspace_id = ${workspaceId} and p.invoice_id = ${invoiceId}
+      and p.xero_id is not null and p.taken_back_at is null
+    order by p.id`.execute(db)
+  return rows
+}
+
+/** Takes back what Xero does not have any more, and adds what it has. To be called with the invoice locked. */
+export async function changePaymentsFromXero(
+  tx: Transaction,
+  {
+    workspaceId,
+    invoiceId,
+    at,
+    gone,
+    added,
+  }: Key & { at: Date; gone: readonly { id: string }[]; added: readonly PaymentFromXero[] },
+): Promise<void> {
+  for (const { id } of gone) {
+    // Each is seen by the trigger that keeps an invoice from being paid beyond its total.
+    // oxlint-disable-next-line no-await-in-loop
+    await tx
+      .updateTable('invoice_payments')
+      .set({ taken_back_at: at })
+      .where('workspace_id', '=', workspaceId)
+      .where('id', '=', id)
+      .execute()
+  }
+  if (added.length === 0) return
+  await tx
+    .insertInto('invoice_payments')
+    .values(
+      added.map(({ xeroId, paidOn, amountMinor, reference }) => ({
+        workspace_id: workspaceId,
+        id: newId(),
+        invoice_id: invoiceId,
+        paid_on: paidOn,
+        amount_minor: amountMinor,
+        method: 'xero' as const,
+        reference,
+        created_by: null,
+        created_at: at,
+        taken_back_by: null,
+        taken_back_at: null,
+        xero_id: xeroId,
+      })),
+    )
     .execute()
 }

@@ -7,7 +7,7 @@ import type { AuditAction, AuditSubject, FieldChange } from '#domain/audit.ts'
 import type { ApprovalState } from '#domain/item-status.ts'
 import type { EmailState } from '#domain/email-state.ts'
 import type { DocumentChange, DocumentState } from '#domain/document-state.ts'
-import type { PaymentMethod } from '#domain/payments.ts'
+import type { KeptPaymentMethod } from '#domain/payments.ts'
 import type { Role } from '#domain/permissions.ts'
 import type { ProjectColor } from '#domain/project-colors.ts'
 import type { RateSubjectKind } from '#domain/rates.ts'
@@ -636,12 +636,13 @@ type InvoicePaymentsTable = {
   invoice_id: string
   paid_on: string
   amount_minor: number
-  method: PaymentMethod
+  method: KeptPaymentMethod
   reference: string
-  created_by: string
+  created_by: string | null
   created_at: Date
   taken_back_by: string | null
   taken_back_at: Date | null
+  xero_id: Generated<string | null>
 }
 
 type InvoiceLinksTable = {

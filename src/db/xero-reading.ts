@@ -13,6 +13,8 @@ export type KnownDocument = {
   kind: XeroDocumentKind
   state: DocumentState
   reversesId: string | null
+  /** The own invoice that it is the sales transaction of. */
+  invoiceId: string | null
   connectionId: string
   xeroId: string
   xeroStatus: string
@@ -120,6 +122,22 @@ export async function listClosedUnseen(
     .where('state', '=', 'confirmed')
     .where('xero_status', 'in', ['VOIDED', 'DELETED'])
     .execute()
+}
+
+/** What was last read of the sales invoice of an own invoice, as Xero had it; undefined where there is none. */
+export async function findSalesInvoiceNow(
+  db: Database,
+  { workspaceId, invoiceId }: { workspaceId: string; invoiceId: string },
+): Promise<unknown> {
+  const row = await db
+    .selectFrom('xero_documents')
+    .where('workspace_id', '=', workspaceId)
+    .where('invoice_id', '=', invoiceId)
+    .where('kind', '=', 'invoice')
+    .where('state', '=', 'confirmed')
+    .select('xero_now as now')
+    .executeTakeFirst()
+  return row?.now ?? undefined
 }
 
 export async function recordReading(
@@ -324,6 +342,7 @@ function selectKnown(db: Database, workspaceId: string) {
       'kind',
       'state',
       'reverses_id as reversesId',
+      'invoice_id as invoiceId',
       'connection_id as connectionId',
       'subtotal_minor as subtotalMinor',
       'tax_minor as taxMinor',

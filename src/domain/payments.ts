@@ -2,8 +2,12 @@ import { daysBetween } from './work-day.ts'
 import type { InvoiceState } from './invoice-state.ts'
 import type { RefusalCode } from './refusals.ts'
 
+/** How a payment is written down here. */
 export const paymentMethods = ['bank_transfer', 'direct_debit', 'card', 'cash', 'other'] as const
 export type PaymentMethod = (typeof paymentMethods)[number]
+/** What Xero has on the sales invoice is from there. */
+export const keptPaymentMethods = [...paymentMethods, 'xero'] as const
+export type KeptPaymentMethod = (typeof keptPaymentMethods)[number]
 
 export const paymentStates = [
   /** Not due to anybody yet. */

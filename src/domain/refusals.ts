@@ -1021,7 +1021,7 @@ export const refusals = {
   credit_note_cannot_be_made: {
     status: 409,
     title: 'Credit invoices cannot become credit notes in Xero yet.',
-    fix: 'Credit the sales invoice in Xero itself.',
+    fix: 'Write the credit note in Xero itself. Over the same invoice both are counted once.',
   },
   sales_transaction_exists: {
     status: 409,

@@ -100,8 +100,15 @@ export function fromXeroInvoiceNow(invoice: Wire): InvoiceNow {
     paidMinor: minorIn(invoice, 'AmountPaid'),
     creditedMinor: minorIn(invoice, 'AmountCredited'),
     dueMinor: minorIn(invoice, 'AmountDue'),
+    payments: listIn(invoice, 'Payments').map((payment) => ({
+      paymentId: requiredId(payment, 'PaymentID'),
+      paidOn: dayIn(payment, 'Date'),
+      amountMinor: minorIn(payment, 'Amount'),
+      reference: textIn(payment, 'Reference') ?? '',
+    })),
     credits: listIn(invoice, 'CreditNotes').map((credit) => ({
       creditNoteId: requiredId(credit, 'CreditNoteID'),
+      number: textIn(credit, 'CreditNoteNumber') ?? '',
       amountMinor: minorIn(credit, 'AppliedAmount'),
     })),
     fullyPaidOn: dayIn(invoice, 'FullyPaidOnDate'),

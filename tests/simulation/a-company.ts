@@ -6,6 +6,8 @@ import { sendInvoice } from '#app/invoices/send-invoice.ts'
 import { createMileages } from '#app/mileages/create-mileages.ts'
 import { createSalesTransaction } from '#app/sales-transactions/create-sales-transaction.ts'
 import { createTimeEntries } from '#app/time/create-time-entries.ts'
+import { updateXeroSettings } from '#app/xero/update-xero-settings.ts'
+import { salesTargets } from '#domain/xero-settings.ts'
 import { createVatRates } from '#app/catalogue/create-vat-rates.ts'
 import { lineGroupings } from '#domain/document-lines.ts'
 import { noItems } from '#api/billing-schemas.ts'
@@ -38,6 +40,9 @@ export async function promiseMuch(world: Company, random: Random): Promise<void>
   })
   const { tenantId } = await world.connectXero()
   xero.control.switches.demoCompanySendsEmail = true
+  // Own invoices become journals or sales invoices, as the workspace likes.
+  const salesTarget = random.pick(salesTargets)
+  await updateXeroSettings(ctx, { salesTarget })
   const all: Work[] = []
   for (let count = random.between(1, 4); count > 0; count -= 1)
     all.push(await workFor(world, random))

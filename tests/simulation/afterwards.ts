@@ -114,6 +114,14 @@ export async function expectFollowed(world: World): Promise<void> {
   await expectCredited(world, tenantId)
   await expectEmailed(world, tenantId)
   await expectReversed(world, tenantId)
+  // What was paid and credited there counts here once, never beyond the invoice.
+  await expectNothing(sql`
+    select i.id from invoices i
+    left join xero_documents d on d.workspace_id = i.workspace_id and d.invoice_id = i.id and d.kind = 'invoice'
+      and d.state = 'confirmed'
+    where i.workspace_id = ${workspaceId} and least(i.total_minor, coalesce(d.xero_paid_minor + d.xero_credited_minor, 0))
+      <> (select coalesce(sum(p.amount_minor), 0) from invoice_payments p
+        where p.workspace_id = i.workspace_id and p.invoice_id = i.id and p.xero_id is not null and p.taken_back_at is null)`)
   await expectNothing(sql`
     select b.item_id from billed_items b
     join xero_documents d on d.workspace_id = b.workspace_id and d.id = b.document_id
@@ -121,7 +129,7 @@ export async function expectFollowed(world: World): Promise<void> {
   await expectNothing(sql`
     select d.id from xero_documents d
     left join allocations a on a.workspace_id = d.workspace_id and a.document_id = d.id
-    where d.workspace_id = ${workspaceId} and d.kind = 'invoice'
+    where d.workspace_id = ${workspaceId} and d.invoice_id is null
     group by d.id, d.state, d.subtotal_minor
     having coalesce(sum(a.amount_minor), 0)
       <> case when d.state in ('voided', 'credited') then 0 else d.subtotal_minor end`)

@@ -36,9 +36,16 @@ export async function expectPromisesKept(world: Kept): Promise<void> {
       document.xero_tax_minor,
       document.xero_total_minor,
     ]).toEqual([document.subtotal_minor, document.tax_minor, document.total_minor])
-    if (kind === 'invoice') expect(minor(only['Total'])).toBe(document.total_minor)
-    else expect(balanceOf(only)).toBe(0)
+    if (kind === 'manual_journal') expect(balanceOf(only)).toBe(0)
+    else expect(minor(only['Total'])).toBe(document.total_minor)
+    // An own invoice has the number of its paper there, and the same amounts line by line.
+    if (kind === 'invoice' && document.invoice_id !== null) {
+      expect(only['InvoiceNumber']).toBe(document.reference)
+      expect([only['Status'], only['SentToContact']]).toEqual(['AUTHORISED', true])
+    }
   }
+  const sales = documents.filter((each) => each.invoice_id !== null && each.reverses_id === null)
+  expect(new Set(sales.map((each) => each.invoice_id)).size).toBe(sales.length)
   const confirmed = documents.filter((document) => document.state === 'confirmed')
   expect(invoices.length + journals.length).toBe(confirmed.length)
   await expectLedgerBalances(world)

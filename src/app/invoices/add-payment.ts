@@ -8,11 +8,13 @@ import { refuse } from '#app/refuse.ts'
 import { insertPayment, type Payment } from '#db/invoice-payments.ts'
 import { lockInvoice } from '#db/invoices.ts'
 import { listXeroDocuments } from '#db/xero-documents.ts'
-import { amountRefusal, paymentRefusal } from '#domain/payments.ts'
+import { amountRefusal, type PaymentMethod, paymentRefusal } from '#domain/payments.ts'
 import { assert } from '#lib/assert.ts'
 import { newId } from '#lib/ids.ts'
 
-type Given = Pick<Payment, 'paidOn' | 'amountMinor' | 'method' | 'reference'>
+type Given = Pick<Payment, 'paidOn' | 'amountMinor' | 'reference'> & {
+  method: PaymentMethod
+}
 
 /** Writes down that a client paid an invoice, or a part of it, never more than is due; or what was refunded of it. */
 export async function addPayment(

@@ -23,6 +23,7 @@ export async function takeBackPayment(
     const payment = payments.find((each) => each.id === paymentId)
     if (!payment) refuse('payment_not_found')
     if (payment.takenBackAt !== null) return
+    if (payment.createdByName === null) refuse('payments_are_kept_in_xero')
     const refusal = takeBackRefusal(invoice, payment.amountMinor)
     if (refusal) refuse(refusal)
 

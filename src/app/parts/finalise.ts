@@ -14,6 +14,7 @@ import type { Context } from '../context.ts'
 import { refuse } from '../refuse.ts'
 import { invoiceEntry } from './audit-names.ts'
 import { audit } from './audit.ts'
+import { followPaymentsAnew } from './follow-payments.ts'
 import { partiesNow } from './invoice-parties.ts'
 
 /** Makes a draft final and gives it the next number of its series, which leaves no gaps. The invoice is locked. */
@@ -33,6 +34,8 @@ export async function finalise(ctx: Context, tx: Transaction, invoice: Invoice):
   if (invoice.creditsId !== null && invoice.freesItems) {
     await freeCredited(tx, { workspaceId, invoiceId: invoice.creditsId, createdAt: finalisedAt })
   }
+  if (invoice.creditsId !== null)
+    await followPaymentsAnew(ctx, tx, { invoiceId: invoice.creditsId })
   await audit(ctx, tx, invoiceEntry('finalised', { ...invoice, number }))
   return { ...invoice, state: 'finalised', number, finalisedAt }
 }

@@ -25,6 +25,7 @@ import { audit } from './audit.ts'
 import { documentEntry } from './audit-names.ts'
 import type { InvoiceNow, ManualJournalNow } from '../ports/accounting.ts'
 import { saleOfJournal } from './confirmations.ts'
+import { followPayments } from './follow-payments.ts'
 import { undoUpdate } from './undo-update.ts'
 
 /** A document as Xero has it. */
@@ -58,6 +59,11 @@ export async function followDocuments(
     const reading = readingOf(each, known, lines.get(known.id)?.[0]?.accountCode ?? null)
     const credit = ownCredit(each, creditNoteOf.get(known.id))
     if (await followOne(ctx, tx, { known, reading, credit })) changed.push(known.id)
+    const { invoiceId, state } = known
+    if (invoiceId !== null && each.kind === 'invoice' && state === 'confirmed') {
+      // oxlint-disable-next-line no-await-in-loop
+      await followPayments(ctx, tx, { invoiceId, now: each.invoice })
+    }
   }
   return changed
 }

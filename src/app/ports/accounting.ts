@@ -494,8 +494,10 @@ export type InvoiceNow = Omit<SentInvoice, 'lineCodes'> & {
   /** By credit notes, prepayments and overpayments. */
   creditedMinor: number
   dueMinor: number
+  /** The payments among what is paid. */
+  payments: { paymentId: string; paidOn: string | null; amountMinor: number; reference: string }[]
   /** The credit notes among what is credited, and what of each. */
-  credits: { creditNoteId: string; amountMinor: number }[]
+  credits: { creditNoteId: string; number: string; amountMinor: number }[]
   fullyPaidOn: string | null
   /** Whether it was e-mailed, or somebody marked it as sent. */
   isSentToContact: boolean

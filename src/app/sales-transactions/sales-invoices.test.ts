@@ -7,10 +7,12 @@ import { refreshXeroDocuments } from '#app/exports/refresh-xero-documents.ts'
 import { retryXeroDocument } from '#app/exports/retry-xero-document.ts'
 import { voidXeroDocument } from '#app/exports/void-xero-document.ts'
 import { addPayment } from '#app/invoices/add-payment.ts'
+import { createCreditInvoice } from '#app/invoices/create-credit-invoice.ts'
 import { createInvoice } from '#app/invoices/create-invoice.ts'
 import { finaliseInvoice } from '#app/invoices/finalise-invoice.ts'
 import { getInvoice } from '#app/invoices/get-invoice.ts'
 import { sendInvoice } from '#app/invoices/send-invoice.ts'
+import { takeBackPayment } from '#app/invoices/take-back-payment.ts'
 import { getXeroConnection } from '#app/xero/get-xero-connection.ts'
 import { updateXeroSettings } from '#app/xero/update-xero-settings.ts'
 import { expectLedgerHolds } from '#tests/support/ledger.ts'
@@ -95,25 +97,28 @@ test('a second of the other kind points to the first, and the choice changes not
   await expectLedgerHolds(world)
 })
 
-test('several at once make one, whatever answer is lost', async () => {
-  await using world = await createWorld()
-  const { ctx, xero } = world
-  const { tenantId } = await hasTarget(world)
-  const { invoiceId } = await hasSent(world)
-  const { number } = await getInvoice(ctx, { invoiceId })
-  const made = await Promise.all(
-    [1, 2, 3].map(async () => await createSalesTransaction(ctx, { invoiceId })),
-  )
-  expect(made.filter((each) => each.isNew)).toHaveLength(1)
-  xero.control.failNext('PUT /Invoices', 'drop_after')
-  await world.runJobs({ workers: 2 })
-  expect(await getSalesTransaction(ctx, { invoiceId })).toMatchObject({
-    state: 'confirmed',
-    xeroNumber: number,
-  })
-  const ours = xero.control.invoices(tenantId).filter((each) => each['InvoiceNumber'] === number)
-  expect(ours).toHaveLength(1)
-})
+test.each(['drop_after', 'error_500_after'] as const)(
+  'several at once make one, after %s',
+  async (fault) => {
+    await using world = await createWorld()
+    const { ctx, xero } = world
+    const { tenantId } = await hasTarget(world)
+    const { invoiceId } = await hasSent(world)
+    const { number } = await getInvoice(ctx, { invoiceId })
+    const made = await Promise.all(
+      [1, 2, 3].map(async () => await createSalesTransaction(ctx, { invoiceId })),
+    )
+    expect(made.filter((each) => each.isNew)).toHaveLength(1)
+    xero.control.failNext('PUT /Invoices', fault)
+    await world.runJobs({ workers: 2 })
+    expect(await getSalesTransaction(ctx, { invoiceId })).toMatchObject({
+      state: 'confirmed',
+      xeroNumber: number,
+    })
+    const ours = xero.control.invoices(tenantId).filter((each) => each['InvoiceNumber'] === number)
+    expect(ours).toHaveLength(1)
+  },
+)
 
 test('a number that Xero has already is refused in words; once it is free there, it goes', async () => {
   await using world = await createWorld()
@@ -210,6 +215,92 @@ test('payments are Xero’s: one by hand is refused, before and after', async ()
   await expect(addPayment(ctx, { invoiceId, ...transfer, amountMinor: 100 })).rejects.toMatchObject(
     { code: 'payments_are_kept_in_xero' },
   )
+})
+
+test('what is paid in Xero comes back once, by day, and goes when it goes there', async () => {
+  await using world = await createWorld()
+  const { ctx, xero } = world
+  const { tenantId } = await hasTarget(world)
+  const { invoiceId } = await hasSent(world)
+  const { totalMinor } = await getInvoice(ctx, { invoiceId })
+  const { document } = await createSalesTransaction(ctx, { invoiceId })
+  await world.runJobs()
+  const xeroId = String((await getSalesTransaction(ctx, { invoiceId })).xeroId)
+  const read = async () => {
+    await refreshXeroDocuments(ctx, { documentId: document.id })
+    return await getInvoice(ctx, { invoiceId })
+  }
+  xero.control.payInvoice(tenantId, xeroId, { amount: 10, paidOn: '2026-11-12' })
+  await Promise.all([read(), read()])
+  const paid = await read()
+  expect(paid).toMatchObject({ paymentState: 'partly_paid', dueMinor: totalMinor - 1000 })
+  expect(paid.payments).toMatchObject([
+    { paidOn: '2026-11-12', amountMinor: 1000, method: 'xero', createdByName: null },
+  ])
+  await expect(
+    takeBackPayment(ctx, { invoiceId, paymentId: paid.payments[0]?.id ?? '' }),
+  ).rejects.toMatchObject({ code: 'payments_are_kept_in_xero' })
+  xero.control.payInvoice(tenantId, xeroId)
+  expect(await read()).toMatchObject({ paymentState: 'paid', dueMinor: 0 })
+
+  for (const each of xero.control.payments(tenantId)) {
+    const { InvoiceID } = each['Invoice'] as Json
+    if (InvoiceID === xeroId) xero.control.deletePayment(tenantId, String(each['PaymentID']))
+  }
+  const unpaid = await read()
+  expect(unpaid).toMatchObject({ paymentState: 'unpaid', dueMinor: totalMinor })
+  expect(unpaid.payments.map((each) => each.takenBackAt !== null)).toEqual([true, true])
+  await expectLedgerHolds(world)
+})
+
+test('a credit note in Xero and the credit invoice over the same are counted once', async () => {
+  await using world = await createWorld()
+  const { ctx, xero } = world
+  const { tenantId } = await hasTarget(world)
+  const { invoiceId } = await hasSent(world)
+  const { document } = await createSalesTransaction(ctx, { invoiceId })
+  await world.runJobs()
+  const xeroId = String((await getSalesTransaction(ctx, { invoiceId })).xeroId)
+  xero.control.creditInvoice(tenantId, xeroId)
+  await refreshXeroDocuments(ctx, { documentId: document.id })
+  expect(await getInvoice(ctx, { invoiceId })).toMatchObject({ dueMinor: 0, paymentState: 'paid' })
+  const credit = await createCreditInvoice(ctx, {
+    invoiceId,
+    issuedOn: '2026-11-16',
+    reference: '',
+    freesItems: false,
+  })
+  await finaliseInvoice(ctx, { invoiceId: credit.id })
+  expect(await getInvoice(ctx, { invoiceId })).toMatchObject({
+    dueMinor: 0,
+    paymentState: 'credited',
+  })
+  await sendInvoice(ctx, { invoiceId: credit.id, method: 'mark_as_sent' })
+  await expect(createSalesTransaction(ctx, { invoiceId: credit.id })).rejects.toMatchObject({
+    code: 'credit_note_cannot_be_made',
+  })
+})
+
+test('a credit of what is a journal is a journal, whatever is chosen by now', async () => {
+  await using world = await createWorld()
+  const { ctx, xero } = world
+  const { tenantId } = await world.connectXero()
+  const { invoiceId } = await hasSent(world)
+  await createSalesTransaction(ctx, { invoiceId })
+  await updateXeroSettings(ctx, { salesTarget: 'invoice' })
+  const credit = await createCreditInvoice(ctx, {
+    invoiceId,
+    issuedOn: '2026-11-16',
+    reference: '',
+    freesItems: false,
+  })
+  await finaliseInvoice(ctx, { invoiceId: credit.id })
+  await sendInvoice(ctx, { invoiceId: credit.id, method: 'mark_as_sent' })
+  expect((await getInvoice(ctx, { invoiceId: credit.id })).salesTarget).toBe('manual_journal')
+  await createSalesTransaction(ctx, { invoiceId: credit.id })
+  await world.runJobs()
+  expect(xero.control.manualJournals(tenantId)).toHaveLength(2)
+  await expectLedgerHolds(world)
 })
 
 test('in bulk each invoice has its own result', async () => {

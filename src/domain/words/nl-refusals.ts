@@ -786,7 +786,7 @@ export const refusalsInDutch = {
   },
   credit_note_cannot_be_made: {
     title: 'Creditfacturen kunnen nog geen creditnota in Xero worden.',
-    fix: 'Crediteer de verkoopfactuur in Xero zelf.',
+    fix: 'Maak de creditnota in Xero zelf. Op dezelfde factuur tellen beide één keer mee.',
   },
   sales_transaction_exists: { title: 'Deze factuur heeft al een verkooptransactie in Xero.' },
   sales_transaction_not_found: { title: 'Deze factuur heeft geen verkooptransactie in Xero.' },

@@ -29,7 +29,11 @@ export function Payments({ invoice }: { invoice: Invoice }) {
         <PaymentLine
           key={payment.id}
           payment={payment}
-          onTakeBack={can('invoices:write') ? () => setTaken(payment) : undefined}
+          onTakeBack={
+            can('invoices:write') && payment.createdByName !== null
+              ? () => setTaken(payment)
+              : undefined
+          }
         />
       ))}
       <div className="hb-payments-due">
@@ -45,7 +49,9 @@ export function Payments({ invoice }: { invoice: Invoice }) {
           <Money minor={Math.abs(dueMinor)} currency={currency} />
         </strong>
       </div>
-      {can('invoices:write') ? (
+      {invoice.can.pay.because?.code === 'payments_are_kept_in_xero' ? (
+        <span className="hb-cell-sub">{t('invoices.payments.keptInXero')}</span>
+      ) : can('invoices:write') ? (
         <ReasonButton
           variant="default"
           disabledReason={reasonOf(invoice.can.pay)}
@@ -67,8 +73,8 @@ type PaymentLineProps = { payment: Payment; onTakeBack: (() => void) | undefined
 function PaymentLine({ payment, onTakeBack }: PaymentLineProps) {
   const { t } = useTranslation()
   const formats = useFormats()
-  const { paidOn, amountMinor, method, reference, takenBackByName } = payment
-  const isTakenBack = takenBackByName !== null
+  const { paidOn, amountMinor, method, reference, takenBackByName, takenBackAt } = payment
+  const isTakenBack = takenBackAt !== null
   const words = t(`invoices.payments.methods.${method}`)
   return (
     <div className="hb-payment" data-gone={isTakenBack || undefined}>
@@ -77,7 +83,9 @@ function PaymentLine({ payment, onTakeBack }: PaymentLineProps) {
         <span className="hb-cell-sub">{reference ? `${words} · ${reference}` : words}</span>
         {isTakenBack ? (
           <span className="hb-cell-sub">
-            {t('invoices.payments.takenBackBy', { name: takenBackByName })}
+            {takenBackByName === null
+              ? t('invoices.payments.goneInXero')
+              : t('invoices.payments.takenBackBy', { name: takenBackByName })}
           </span>
         ) : null}
       </span>

@@ -131,6 +131,11 @@ function SalesTransactionCell({ invoice }: { invoice: InvoiceSummary }) {
     return (
       <span className="hb-nowrap">
         <ExternalLink href={transaction.url}>{t('invoices.viewInXero')}</ExternalLink>
+        {transaction.kind === 'invoice' ? (
+          <span className="hb-cell-sub hb-finance-result-words">
+            {t('invoices.asSalesInvoice')}
+          </span>
+        ) : null}
       </span>
     )
   }

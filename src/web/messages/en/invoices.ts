@@ -15,6 +15,7 @@ export const invoices = {
   total: 'Total',
   inXero: 'In Xero',
   viewInXero: 'View in Xero',
+  asSalesInvoice: 'Sales invoice',
   emptyTitle: 'No invoices yet',
   empty:
     'Make one of lines you type, or select hours, expenses and mileages in a report and create an invoice of them.',
@@ -172,7 +173,10 @@ export const invoices = {
       card: 'Card',
       cash: 'Cash',
       other: 'Other',
+      xero: 'From Xero',
     },
+    keptInXero: 'Payments are recorded in Xero and read from there.',
+    goneInXero: 'No longer in Xero',
     referenceExample: 'Such as the statement it stands on',
     amountWrong: 'An amount above zero, at most two decimals.',
     tooMuch: 'At most {{most}} is due.',

@@ -18,6 +18,7 @@ export const invoices: Translation<typeof english> = {
   total: 'Totaal',
   inXero: 'In Xero',
   viewInXero: 'Bekijken in Xero',
+  asSalesInvoice: 'Verkoopfactuur',
   emptyTitle: 'Nog geen facturen',
   empty:
     'Maak er een van eigen regels, of selecteer uren, onkosten en kilometers in een rapport en maak er een factuur van.',
@@ -150,7 +151,10 @@ export const invoices: Translation<typeof english> = {
       card: 'Kaart',
       cash: 'Contant',
       other: 'Anders',
+      xero: 'Uit Xero',
     },
+    keptInXero: 'Betalingen worden in Xero vastgelegd en daar gelezen.',
+    goneInXero: 'Niet meer in Xero',
     referenceExample: 'Zoals het afschrift waarop ze staat',
     amountWrong: 'Een bedrag boven nul, met hoogstens twee decimalen.',
     tooMuch: 'Er staat hoogstens {{most}} open.',
