@@ -1,5 +1,6 @@
 import type { PublicInvoice, PublicLook } from '#app/invoices/get-public-invoice.ts'
 import { ibanInGroups } from '#domain/iban.ts'
+import { shownMinor } from '#domain/vat-amounts.ts'
 import { type InvoicePageWords, invoicePageWords } from '#domain/words/invoice-page-words.ts'
 import { createFormats, type Formats } from '#lib/formats.ts'
 import type { Language } from '#lib/languages.ts'
@@ -156,7 +157,10 @@ function factsOf({ invoice, words, formats }: Shown): Html {
 }
 
 function linesOf({ invoice, words, formats }: Shown): Html {
-  const columns = [words.description, words.quantity, words.price, words.vat, words.amount]
+  const { pricesIncludeVat } = invoice
+  const price = pricesIncludeVat ? words.priceWithVat : words.price
+  const amount = pricesIncludeVat ? words.amountWithVat : words.amount
+  const columns = [words.description, words.quantity, price, words.vat, amount]
   return html`<table aria-label="${words.lines}">
     <thead>
       <tr>
@@ -173,7 +177,7 @@ function linesOf({ invoice, words, formats }: Shown): Html {
             <td>
               <span class="phone">${words.vat}</span> ${formats.quantity(line.vatPercentage)}%
             </td>
-            <td>${formats.money(line.netMinor, null)}</td>
+            <td>${formats.money(shownMinor(line, pricesIncludeVat), null)}</td>
           </tr>`,
       )}
     </tbody>
@@ -195,8 +199,9 @@ function sumsOf({ invoice, words, formats }: Shown): Html {
   const hasMoved = creditedMinor !== 0 || paidMinor !== 0
   const left = dueMinor < 0 ? words.toRefund : words.due
   return html`<dl class="sums">
-    ${sum(words.subtotal, plain(invoice.subtotalMinor))} ${taxes}
-    ${sum(words.total, formats.money(totalMinor, currency), 'whole')}
+    ${sum(invoice.pricesIncludeVat ? words.withoutVat : words.subtotal, plain(invoice.subtotalMinor))}
+    ${taxes}
+    ${sum(invoice.pricesIncludeVat ? words.totalWithVat : words.total, formats.money(totalMinor, currency), 'whole')}
     ${creditedMinor === 0 ? null : sum(words.credited, plain(creditedMinor))}
     ${paidMinor === 0 ? null : sum(words.paid, plain(-paidMinor))}
     ${hasMoved ? sum(left, formats.money(Math.abs(dueMinor), currency), 'whole') : null}

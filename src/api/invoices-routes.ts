@@ -98,6 +98,9 @@ const summary = {
     .enum(languages)
     .nullable()
     .describe('Of its PDF, e-mails and e-invoice; null: the client’s, else the workspace’s.'),
+  pricesIncludeVat: z
+    .boolean()
+    .describe('Whether unit prices have the VAT in them; lines say net and tax either way.'),
   currency: z.string(),
   subtotalMinor: z.int(),
   taxMinor: z.int(),
@@ -179,10 +182,15 @@ const Invoice = z
           .describe('How many registered items it bills; 0 for a line that was typed.'),
         creditsLineId: id.nullable().describe('The line that this one takes back.'),
         credited: z
-          .object({ quantity: z.string(), netMinor: z.int() })
+          .object({ quantity: z.string(), netMinor: z.int(), taxMinor: z.int() })
           .describe('What credit invoices, drafts too, take back of it: of the other sign.'),
       }),
     ),
+    remarks: z
+      .array(z.string())
+      .describe(
+        'Why nothing is charged at 0%, as the PDF says it, in the language of the invoice.',
+      ),
     credits: z
       .array(
         z.object({
@@ -198,6 +206,11 @@ const Invoice = z
   .meta({ id: 'Invoice' })
 
 const language = z.enum(languages).nullish().describe('Null: the client’s, else the workspace’s.')
+const pricesIncludeVat = z
+  .boolean()
+  .describe(
+    'Whether unit prices have the VAT in them. Changed on a draft, the figures stay. Not with registered work, which is priced without.',
+  )
 const dates = { issuedOn: day, dueOn: day.nullish() }
 const lines = z.array(WrittenLine).max(500)
 const params = z.object({ invoiceId: id })
@@ -237,6 +250,7 @@ export const invoiceRoutes: FastifyPluginAsyncZod = async (api) => {
         ...dates,
         reference,
         language,
+        pricesIncludeVat: pricesIncludeVat.default(false),
       }),
       response: {
         201: Invoice,
@@ -249,6 +263,7 @@ export const invoiceRoutes: FastifyPluginAsyncZod = async (api) => {
           'project_not_found',
           'vat_rate_not_found',
           'percentage_of_nothing',
+          'work_is_priced_without_vat',
           'due_is_before_issued',
           'fixed_price_would_be_exceeded',
           'fixed_price_is_fully_billed',
@@ -337,13 +352,14 @@ export const invoiceRoutes: FastifyPluginAsyncZod = async (api) => {
       operationId: 'updateInvoice',
       tags,
       summary:
-        'Change a draft: its dates, reference, language, typed lines and the order of its lines',
+        'Change a draft: its dates, reference, language, typed lines, the order of its lines, and whether prices include VAT',
       params,
       body: z.object({
         issuedOn: day.optional(),
         dueOn: day.optional(),
         reference: reference.unwrap().optional(),
         language,
+        pricesIncludeVat: pricesIncludeVat.optional(),
         lines: z
           .array(PlacedLine)
           .max(1000)
@@ -361,6 +377,7 @@ export const invoiceRoutes: FastifyPluginAsyncZod = async (api) => {
           'vat_rate_not_found',
           'invoice_line_not_found',
           'percentage_of_nothing',
+          'work_is_priced_without_vat',
           'credit_lines_are_fixed',
         ),
       },

@@ -2653,7 +2653,7 @@ export interface paths {
         delete: operations["deleteInvoice"];
         options?: never;
         head?: never;
-        /** Change a draft: its dates, reference, language, typed lines and the order of its lines */
+        /** Change a draft: its dates, reference, language, typed lines, the order of its lines, and whether prices include VAT */
         patch: operations["updateInvoice"];
         trace?: never;
     };
@@ -3878,7 +3878,10 @@ export interface components {
                 unitPrice: string;
                 vatPercentage: string;
                 netMinor: number;
+                taxMinor: number;
             }[];
+            /** @description Whether unit prices have the VAT in them. */
+            pricesIncludeVat: boolean;
             subtotalMinor: number;
             taxes: {
                 percentage: string;
@@ -5679,6 +5682,8 @@ export interface components {
             reference: string;
             /** @description Of its PDF, e-mails and e-invoice; null: the client’s, else the workspace’s. */
             language: ("en" | "nl") | null;
+            /** @description Whether unit prices have the VAT in them; lines say net and tax either way. */
+            pricesIncludeVat: boolean;
             currency: string;
             subtotalMinor: number;
             taxMinor: number;
@@ -5745,6 +5750,8 @@ export interface components {
             reference: string;
             /** @description Of its PDF, e-mails and e-invoice; null: the client’s, else the workspace’s. */
             language: ("en" | "nl") | null;
+            /** @description Whether unit prices have the VAT in them; lines say net and tax either way. */
+            pricesIncludeVat: boolean;
             currency: string;
             subtotalMinor: number;
             taxMinor: number;
@@ -5824,8 +5831,11 @@ export interface components {
                 credited: {
                     quantity: string;
                     netMinor: number;
+                    taxMinor: number;
                 };
             }[];
+            /** @description Why nothing is charged at 0%, as the PDF says it, in the language of the invoice. */
+            remarks: string[];
             /** @description Its credit invoices. */
             credits: {
                 /** Format: uuid */
@@ -22131,6 +22141,11 @@ export interface operations {
                     reference?: string;
                     /** @description Null: the client’s, else the workspace’s. */
                     language?: ("en" | "nl") | null;
+                    /**
+                     * @description Whether unit prices have the VAT in them. Changed on a draft, the figures stay. Not with registered work, which is priced without.
+                     * @default false
+                     */
+                    pricesIncludeVat?: boolean;
                 };
             };
         };
@@ -22171,7 +22186,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description item_is_invoiced, percentage_of_nothing, fixed_price_would_be_exceeded, fixed_price_is_fully_billed, fixed_price_is_planned */
+            /** @description item_is_invoiced, percentage_of_nothing, work_is_priced_without_vat, fixed_price_would_be_exceeded, fixed_price_is_fully_billed, fixed_price_is_planned */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -22395,6 +22410,8 @@ export interface operations {
                     reference?: string;
                     /** @description Null: the client’s, else the workspace’s. */
                     language?: ("en" | "nl") | null;
+                    /** @description Whether unit prices have the VAT in them. Changed on a draft, the figures stay. Not with registered work, which is priced without. */
+                    pricesIncludeVat?: boolean;
                     /** @description All lines in their order. Takes the place of all typed lines; those of registered items that are not named stay, before the others. */
                     lines?: ({
                         /** @enum {string} */
@@ -22463,7 +22480,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description invoice_is_finalised, percentage_of_nothing, credit_lines_are_fixed */
+            /** @description invoice_is_finalised, percentage_of_nothing, work_is_priced_without_vat, credit_lines_are_fixed */
             409: {
                 headers: {
                     [name: string]: unknown;

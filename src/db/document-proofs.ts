@@ -29,7 +29,11 @@ function xeroLines(workspaceId: string) {
 
 // Quantity × price, less the discount of the line, each to the cent.
 const gross = sql`round(l.quantity * l.unit_price * 100)`
-const net = sql`${gross} - round(${gross} * l.discount_percentage / 100)`
+const priced = sql`${gross} - round(${gross} * l.discount_percentage / 100)`
+// Where prices include VAT, what was priced is with the tax, and the tax is that within it.
+const shown = sql`l.net_minor + case when i.prices_include_vat then l.tax_minor else 0 end`
+const tax = sql`round((${shown}) * l.vat_percentage / (100 + case when i.prices_include_vat then l.vat_percentage else 0 end))`
+const ofInvoice = sql`join invoices i on i.workspace_id = l.workspace_id and i.id = l.invoice_id`
 
 /** What must hold of documents by themselves: their sums, their numbers, and what they say of each other. */
 export function documentProofs(
@@ -41,12 +45,11 @@ export function documentProofs(
       // The rest of a line that is credited takes the rest of its amount, however the parts before it were rounded.
       broken: sql`
         select l.id, l.invoice_id as "of",
-          concat_ws(', ', ${money(net)}, ${money(sql`round(l.net_minor * l.vat_percentage / 100)`)}) as expected,
-          concat_ws(', ', ${money(sql`l.net_minor`)}, ${money(sql`l.tax_minor`)}) as found
-        from invoice_lines l
+          concat_ws(', ', ${money(priced)}, ${money(tax)}) as expected,
+          concat_ws(', ', ${money(shown)}, ${money(sql`l.tax_minor`)}) as found
+        from invoice_lines l ${ofInvoice}
         where l.workspace_id = ${workspaceId}
-          and ((l.credits_line_id is null and l.net_minor <> (${net}))
-            or l.tax_minor <> round(l.net_minor * l.vat_percentage / 100))`,
+          and ((l.credits_line_id is null and (${shown}) <> (${priced})) or l.tax_minor <> ${tax})`,
     },
     invoice_totals: {
       counts: sql`select count(*) from invoices where workspace_id = ${workspaceId}`,
@@ -97,14 +100,19 @@ export function documentProofs(
         select count(*) from invoice_lines where workspace_id = ${workspaceId} and credits_line_id is not null`,
       broken: sql`
         with taken as (
-          select credits_line_id as id, sum(quantity) as quantity, sum(net_minor) as net_minor
-          from invoice_lines where workspace_id = ${workspaceId} and credits_line_id is not null group by 1
+          select l.credits_line_id as id, sum(l.quantity) as quantity, sum(${shown}) as shown
+          from invoice_lines l ${ofInvoice}
+          where l.workspace_id = ${workspaceId} and l.credits_line_id is not null group by 1
         )
-        select l.id, l.invoice_id as "of", concat(l.quantity, ', ', ${money(sql`l.net_minor`)}) as expected,
-          concat(t.quantity, ', ', ${money(sql`t.net_minor`)}) as found
-        from taken t join invoice_lines l on l.workspace_id = ${workspaceId} and l.id = t.id
+        select l.id, l.invoice_id as "of", concat(l.quantity, ', ', ${money(shown)}) as expected,
+          concat(t.quantity, ', ', ${money(sql`t.shown`)}) as found
+        from taken t join invoice_lines l on l.workspace_id = ${workspaceId} and l.id = t.id ${ofInvoice}
         where sign(t.quantity) * sign(l.quantity) > 0 or abs(t.quantity) > abs(l.quantity)
-          or sign(t.net_minor) * sign(l.net_minor) > 0 or abs(t.net_minor) > abs(l.net_minor)
+          or sign(t.shown) * sign(${shown}) > 0 or abs(t.shown) > abs(${shown})
+        union all
+        select k.id, k.credits_id, i.prices_include_vat::text, k.prices_include_vat::text
+        from invoices k join invoices i on i.workspace_id = k.workspace_id and i.id = k.credits_id
+        where k.workspace_id = ${workspaceId} and k.prices_include_vat <> i.prices_include_vat
         union all
         select k.id, k.invoice_id, l.invoice_id::text, i.credits_id::text
         from invoice_lines k

@@ -34,6 +34,8 @@ export type Invoice = {
   creditsNumber: string | null
   /** What it is written in; null: as the client reads, else as the workspace writes. */
   language: Language | null
+  /** Whether its unit prices have the VAT in them. */
+  pricesIncludeVat: boolean
   /** Whether the work behind lines that are credited in full can be billed again. */
   freesItems: boolean
   /** What final credit invoices took back of it, as they say it: less than zero. */
@@ -71,8 +73,10 @@ export type InvoiceLine = {
   itemCount: number
   /** The line that this one takes back. */
   creditsLineId: string | null
+  /** As its invoice says. */
+  pricesIncludeVat: boolean
   /** What credit invoices, drafts too, take back of it: of the other sign. */
-  credited: { quantity: string; netMinor: number }
+  credited: { quantity: string; netMinor: number; taxMinor: number }
 }
 
 export type NewInvoiceLine = Omit<
@@ -80,6 +84,7 @@ export type NewInvoiceLine = Omit<
   | 'itemCount'
   | 'creditsLineId'
   | 'credited'
+  | 'pricesIncludeVat'
   | 'exemption'
   | 'exemptionReason'
   | 'discountPercentage'
@@ -108,7 +113,7 @@ export async function insertInvoice(
       Invoice,
       'id' | 'clientId' | 'issuedOn' | 'dueOn' | 'reference' | 'currency' | 'createdAt'
     > &
-      Partial<Pick<Invoice, 'creditsId' | 'freesItems' | 'language'>> &
+      Partial<Pick<Invoice, 'creditsId' | 'freesItems' | 'language' | 'pricesIncludeVat'>> &
       Amounts
   },
 ): Promise<void> {
@@ -135,6 +140,7 @@ export async function insertInvoice(
       credits_id: invoice.creditsId ?? null,
       frees_items: invoice.freesItems ?? false,
       language: invoice.language ?? null,
+      prices_include_vat: invoice.pricesIncludeVat ?? false,
     })
     .execute()
 }
@@ -272,12 +278,14 @@ export async function listInvoiceLines(
       ${exemptionReason} as "exemptionReason",
       (select count(*) from billed_items b where b.workspace_id = l.workspace_id and b.document_kind = 'invoice'
         and b.document_id = l.invoice_id and b.line_id = l.id) as "itemCount",
-      l.credits_line_id as "creditsLineId",
-      json_build_object('quantity', coalesce(k.quantity, 0)::numeric(12, 2)::text, 'netMinor', coalesce(k.net_minor, 0)) as credited
+      l.credits_line_id as "creditsLineId", i.prices_include_vat as "pricesIncludeVat",
+      json_build_object('quantity', coalesce(k.quantity, 0)::numeric(12, 2)::text, 'netMinor', coalesce(k.net_minor, 0),
+        'taxMinor', coalesce(k.tax_minor, 0)) as credited
     from invoice_lines l
+    join invoices i on i.workspace_id = l.workspace_id and i.id = l.invoice_id
     ${saysWhy}
     left join lateral (
-      select sum(c.quantity) as quantity, sum(c.net_minor) as net_minor from invoice_lines c
+      select sum(c.quantity) as quantity, sum(c.net_minor) as net_minor, sum(c.tax_minor) as tax_minor from invoice_lines c
       where c.workspace_id = l.workspace_id and c.credits_line_id = l.id) k on true
     where l.workspace_id = ${workspaceId} and l.invoice_id = ${invoiceId}
     order by l.position`.execute(db)
@@ -396,7 +404,10 @@ export async function updateInvoiceRow(
     workspaceId,
     invoiceId,
     values,
-  }: Key & { values: Pick<Invoice, 'issuedOn' | 'dueOn' | 'reference' | 'language'> & Amounts },
+  }: Key & {
+    values: Pick<Invoice, 'issuedOn' | 'dueOn' | 'reference' | 'language' | 'pricesIncludeVat'> &
+      Amounts
+  },
 ): Promise<void> {
   await tx
     .updateTable('invoices')
@@ -405,6 +416,7 @@ export async function updateInvoiceRow(
       due_on: values.dueOn,
       reference: values.reference,
       language: values.language,
+      prices_include_vat: values.pricesIncludeVat,
       subtotal_minor: values.subtotalMinor,
       tax_minor: values.taxMinor,
       total_minor: values.totalMinor,
@@ -594,6 +606,7 @@ function toInvoice(row: Row): Invoice {
     creditsId: row.credits_id,
     creditsNumber: row.credits_number,
     language: row.language,
+    pricesIncludeVat: row.prices_include_vat,
     freesItems: row.frees_items,
     creditedMinor: Number(row.credited_minor),
     paidMinor: Number(row.paid_minor),

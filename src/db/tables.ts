@@ -578,6 +578,7 @@ type InvoicesTable = {
   credits_id: Generated<string | null>
   language: Generated<Language | null>
   frees_items: Generated<boolean>
+  prices_include_vat: Generated<boolean>
   parties: ColumnType<unknown, never, string>
 }
 

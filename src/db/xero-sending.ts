@@ -25,6 +25,8 @@ export type OutgoingDocument = {
   currency: string
   brandingThemeId: string | null
   reversesId: string | null
+  /** Of a journal: whether the prices of its invoice do. */
+  pricesIncludeVat: boolean
   attempts: number
   lines: OutgoingLine[]
 }
@@ -444,11 +446,13 @@ async function listOutgoing(
   const { rows } = await sql<Omit<OutgoingDocument, 'lines'>>`
     select d.id, d.kind, d.export_id as "exportId", d.invoice_id as "invoiceId", l.contact_id as "contactId", d.target_status as "targetStatus",
       d.lookup_text as "lookupText", d.reference, d.issued_on as "issuedOn", d.due_on as "dueOn", d.currency,
-      d.branding_theme_id as "brandingThemeId", d.reverses_id as "reversesId", d.attempts
+      d.branding_theme_id as "brandingThemeId", d.reverses_id as "reversesId", d.attempts,
+      coalesce(i.prices_include_vat, false) as "pricesIncludeVat"
     from unnest(${sql.val(documentIds)}::uuid[]) with ordinality as n (id, position)
     join xero_documents d on d.workspace_id = ${workspaceId} and d.id = n.id
     left join xero_contact_links l on l.workspace_id = d.workspace_id and l.tenant_id = d.tenant_id
       and l.client_id = d.client_id
+    left join invoices i on i.workspace_id = d.workspace_id and i.id = d.invoice_id
     order by n.position`.execute(tx)
   const lines = await listOutgoingLines(tx, { workspaceId, documentIds })
   return rows.map((row) => ({ ...row, lines: lines.get(row.id) ?? [] }))

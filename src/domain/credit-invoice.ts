@@ -1,5 +1,6 @@
 import { discountedMinor } from './discounts.ts'
-import { decimalFrom, scaledFrom, taxMinor } from './money.ts'
+import { decimalFrom, scaledFrom } from './money.ts'
+import { type LineAmounts, shownMinor, withVat } from './vat-amounts.ts'
 
 /** A line of an invoice, and what credit invoices took back of it so far: sums of the other sign. */
 export type CreditableLine = {
@@ -7,12 +8,12 @@ export type CreditableLine = {
   unitPrice: string
   discountPercentage: string
   vatPercentage: string
-  netMinor: number
-  credited: { quantity: string; netMinor: number }
-}
+  pricesIncludeVat: boolean
+  credited: { quantity: string } & LineAmounts
+} & LineAmounts
 
 /** What a line of a credit invoice says: the other way round. */
-export type CreditAmounts = { quantity: string; netMinor: number; taxMinor: number }
+export type CreditAmounts = { quantity: string } & LineAmounts
 
 /** How much of a line's quantity can still be credited, with the sign of the line: '0.00' when nothing. */
 export function leftToCredit({ quantity, credited }: CreditableLine): string {
@@ -21,19 +22,20 @@ export function leftToCredit({ quantity, credited }: CreditableLine): string {
 
 /**
  * Takes back `quantity` of a line, which has the line's sign; undefined when that is nothing, of the other sign, or more than is left. The rest of
- * a line takes the rest of its amount. Tax is that of the amount, half up, since Xero adds it to the line of a journal by itself.
+ * a line takes the rest of its amount, as its price says it: with the tax where prices include it. Tax is that of the amount, half up, since Xero
+ * finds the tax of a journal's line by itself.
  */
 export function creditOf(line: CreditableLine, quantity: string): CreditAmounts | undefined {
   const asked = hundredths(quantity)
   const left = hundredths(leftToCredit(line))
   const isWithin = left > 0n ? asked > 0n && asked <= left : asked < 0n && asked >= left
   if (!isWithin) return undefined
-  const leftMinor = line.netMinor + line.credited.netMinor
-  const { netMinor: priced } = discountedMinor({ ...line, quantity })
-  const takenMinor = asked === left || Math.abs(priced) > Math.abs(leftMinor) ? leftMinor : priced
-  const netMinor = 0 - takenMinor
-  const { vatPercentage } = line
-  return { quantity: fromHundredths(-asked), netMinor, taxMinor: taxMinor(netMinor, vatPercentage) }
+  const { credited, pricesIncludeVat } = line
+  const leftMinor = shownMinor(line, pricesIncludeVat) + shownMinor(credited, pricesIncludeVat)
+  const { amountMinor } = discountedMinor({ ...line, quantity })
+  const isRest = asked === left || Math.abs(amountMinor) > Math.abs(leftMinor)
+  const takenMinor = isRest ? leftMinor : amountMinor
+  return { quantity: fromHundredths(-asked), ...withVat(0 - takenMinor, line) }
 }
 
 function hundredths(quantity: string): bigint {

@@ -1,24 +1,18 @@
-import {
-  divideHalfUp,
-  lineNetMinor,
-  minorToDecimal,
-  scaledFrom,
-  sumMinor,
-  taxMinor,
-} from './money.ts'
+import { divideHalfUp, lineNetMinor, minorToDecimal, scaledFrom, sumMinor } from './money.ts'
+import { type LineAmounts, shownMinor, withVat } from './vat-amounts.ts'
 
 /** What a percentage of a line depends on. */
-export type Discountable = { netMinor: number; vatRateId: string | null; vatPercentage: string }
+export type Discountable = LineAmounts & { vatRateId: string | null; vatPercentage: string }
 
 /** Quantity × price, less the discount of the line: each rounded half up, as it stands on paper. */
 export function discountedMinor(line: {
   quantity: string
   unitPrice: string
   discountPercentage: string
-}): { discountMinor: number; netMinor: number } {
-  const grossMinor = lineNetMinor(line.quantity, line.unitPrice)
-  const discountMinor = percentageOf(grossMinor, line.discountPercentage)
-  return { discountMinor, netMinor: grossMinor - discountMinor }
+}): { discountMinor: number; amountMinor: number } {
+  const fullMinor = lineNetMinor(line.quantity, line.unitPrice)
+  const discountMinor = percentageOf(fullMinor, line.discountPercentage)
+  return { discountMinor, amountMinor: fullMinor - discountMinor }
 }
 
 /**
@@ -27,24 +21,24 @@ export function discountedMinor(line: {
  */
 export function spreadPercentage(
   lines: readonly Discountable[],
-  percentage: string,
-): (Discountable & { quantity: string; unitPrice: string; taxMinor: number })[] {
+  { percentage, pricesIncludeVat }: { percentage: string; pricesIncludeVat: boolean },
+): (Discountable & { quantity: string; unitPrice: string })[] {
   const byRate = Map.groupBy(lines, (line) => `${line.vatRateId} ${line.vatPercentage}`)
   const spread = [...byRate.values()].flatMap((each) => {
     const [first] = each
     if (!first) return []
     const { vatRateId, vatPercentage } = first
-    const netMinor = percentageOf(sumMinor(each.map((line) => line.netMinor)), percentage)
+    const aboveMinor = sumMinor(each.map((line) => shownMinor(line, pricesIncludeVat)))
+    const amountMinor = percentageOf(aboveMinor, percentage)
     return {
       vatRateId,
       vatPercentage,
-      netMinor,
-      taxMinor: taxMinor(netMinor, vatPercentage),
-      quantity: netMinor < 0 ? '-1.00' : '1.00',
-      unitPrice: minorToDecimal(Math.abs(netMinor)),
+      ...withVat(amountMinor, { vatPercentage, pricesIncludeVat }),
+      quantity: amountMinor < 0 ? '-1.00' : '1.00',
+      unitPrice: minorToDecimal(Math.abs(amountMinor)),
     }
   })
-  const some = spread.filter((each) => each.netMinor !== 0)
+  const some = spread.filter((each) => shownMinor(each, pricesIncludeVat) !== 0)
   return some.length > 0 ? some : spread.slice(0, 1)
 }
 

@@ -12,11 +12,12 @@ import {
   sumQuantities,
   taxMinor,
 } from './money.ts'
+import { withVat } from './vat-amounts.ts'
 
 export const lineGroupings = ['project', 'task', 'user', 'day', 'entry'] as const
 export type LineGrouping = (typeof lineGroupings)[number]
 
-/** A line as it is printed: net is quantity × unit price, tax is of this line alone. */
+/** A line as it is printed: net is quantity × unit price unless prices include the tax, which is of this line alone. */
 export type DocumentLine = {
   projectId: string | null
   description: string
@@ -84,15 +85,17 @@ export function freeLine(line: {
   vatPercentage: string
   discountPercentage?: string
   adjustment?: Adjustment
+  /** Whether the price has the tax in it; not unless given. */
+  pricesIncludeVat?: boolean
 }): DocumentLine {
-  const { discountPercentage = '0' } = line
-  const { netMinor } = discountedMinor({ ...line, discountPercentage })
+  const { pricesIncludeVat = false, ...kept } = line
+  const { discountPercentage = '0', vatPercentage } = line
+  const { amountMinor } = discountedMinor({ ...line, discountPercentage })
   return {
-    ...line,
+    ...kept,
     description: printable(line.description) || '–',
     projectId: null,
-    netMinor,
-    taxMinor: taxMinor(netMinor, line.vatPercentage),
+    ...withVat(amountMinor, { vatPercentage, pricesIncludeVat }),
     itemCode: null,
     kind: null,
     taskId: null,

@@ -5,7 +5,8 @@ import {
   isBelgianNumber,
 } from './electronic-address.ts'
 import type { Address, InvoiceParties } from './invoice-parties.ts'
-import { divideHalfUp, scaledFrom, sumMinor } from './money.ts'
+import { decimalFrom, divideHalfUp, lineNetMinor, scaledFrom, sumMinor } from './money.ts'
+import { withVat } from './vat-amounts.ts'
 import type { VatExemption } from './vat-exemption.ts'
 
 /** An invoice as far as an e-invoice tells it. */
@@ -32,6 +33,7 @@ export type EInvoiceLine = {
   unitPrice: string
   /** Taken off quantity × price. */
   discountPercentage: string
+  pricesIncludeVat: boolean
   netMinor: number
   taxMinor: number
   vatPercentage: string
@@ -61,13 +63,17 @@ export type EInvoiceParty = {
 }
 
 /** What a file is written from: everything that it needs is there. */
-export type EInvoice = EInvoiceFacts & {
+export type EInvoice = Omit<EInvoiceFacts, 'lines'> & {
   number: string
+  lines: NetLine[]
   sender: EInvoiceParty
   recipient: EInvoiceParty
   buyerReference: string
   vat: VatGroup[]
 }
+
+/** A line as an e-invoice says it: its price never includes VAT, and its discount is an amount. */
+export type NetLine = EInvoiceLine & { netPrice: string; discountMinor: number }
 
 export const eInvoiceNeeds = [
   'sender_address',
@@ -111,7 +117,37 @@ export function eInvoiceOf(facts: EInvoiceFacts): { invoice: EInvoice } | { miss
   const parties = { sender: from, recipient: to }
   const buyerReference = recipient.buyerReference || facts.reference
   const number = facts.number ?? ''
-  return { invoice: { ...facts, ...parties, number, buyerReference, vat } }
+  const lines = facts.lines.map(netLine)
+  return { invoice: { ...facts, ...parties, lines, number, buyerReference, vat } }
+}
+
+/** The line without the VAT that its price may include. Quantity × net price, less the discount, is its net amount to the cent. */
+function netLine(line: EInvoiceLine): NetLine {
+  const { quantity, unitPrice, pricesIncludeVat, netMinor } = line
+  const hasDiscount = Number(line.discountPercentage) !== 0
+  const fullMinor = lineNetMinor(quantity, unitPrice)
+  if (!pricesIncludeVat) {
+    return { ...line, netPrice: unitPrice, discountMinor: hasDiscount ? fullMinor - netMinor : 0 }
+  }
+  const full = hasDiscount ? withVat(fullMinor, line).netMinor : netMinor
+  return { ...line, netPrice: priceOf(full, quantity), discountMinor: full - netMinor }
+}
+
+const mostDecimals = 10
+
+/** The shortest price that comes to an amount at a quantity, with four decimals at least. */
+function priceOf(amountMinor: number, quantity: string): string {
+  const hundredths = scaledFrom(quantity, 2)
+  const count = hundredths < 0n ? -hundredths : hundredths
+  if (count === 0n) return '0'
+  const amount = BigInt(hundredths < 0n ? -amountMinor : amountMinor)
+  for (let decimals = 4; ; decimals += 1) {
+    const one = 10n ** BigInt(decimals)
+    const price = divideHalfUp(amount * one, count)
+    if (decimals === mostDecimals || divideHalfUp(price * count, one) === amount) {
+      return decimalFrom(price, decimals)
+    }
+  }
 }
 
 type FoundParty = Omit<EInvoiceParty, 'electronicAddress' | 'country'> & {

@@ -1,3 +1,5 @@
+import { taxMinor } from './money.ts'
+
 // An invoice of nobody, to show how a letterhead looks. Its sums are those of its lines, tax rounded by line.
 const lines = [
   { quantity: '24.50', unitPrice: '95', vatPercentage: '21', netMinor: 232_750 },
@@ -27,7 +29,12 @@ export function inventInvoice(language: string) {
   const { client, lines: descriptions, country } = language === 'nl' ? words.nl : words.en
   return {
     reference: 'PO 7781',
-    lines: lines.map((line, index) => ({ ...line, description: descriptions[index] ?? '' })),
+    lines: lines.map((line, index) => ({
+      ...line,
+      description: descriptions[index] ?? '',
+      taxMinor: taxMinor(line.netMinor, line.vatPercentage),
+    })),
+    pricesIncludeVat: false,
     subtotalMinor: 280_924,
     taxes: [
       { percentage: '21', netMinor: 277_750, taxMinor: 58_328 },

@@ -69,6 +69,12 @@ export function taxMinor(netMinor: number, percentage: string): number {
   return safeNumber(divideHalfUp(BigInt(netMinor) * rate, 10_000n))
 }
 
+/** The tax that is in an amount, rounded half up per line: what Xero finds where prices include it. */
+export function taxWithinMinor(amountMinor: number, percentage: string): number {
+  const rate = scaledFrom(percentage, percentageDecimals)
+  return safeNumber(divideHalfUp(BigInt(amountMinor) * rate, 10_000n + rate))
+}
+
 /** Worked seconds as the hours that are printed and billed: '1.33'. */
 export function hoursFromSeconds(seconds: number): string {
   return decimalFrom(divideHalfUp(BigInt(seconds) * 100n, 3600n), quantityDecimals)

@@ -952,6 +952,12 @@ export const refusals = {
     title: 'There is no line above the percentage.',
     fix: 'Put it below the lines that it is of.',
   },
+  work_is_priced_without_vat: {
+    status: 409,
+    title:
+      'Registered work is priced without VAT, so it cannot be on an invoice whose prices include VAT.',
+    fix: 'Leave the prices without VAT, or type the lines on an invoice of their own.',
+  },
   invoice_is_a_credit: {
     status: 409,
     title: 'A credit invoice cannot be credited.',

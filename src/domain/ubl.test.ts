@@ -8,8 +8,9 @@ import {
   eInvoiceOf,
 } from './e-invoice.ts'
 import { discountedMinor } from './discounts.ts'
-import { sumMinor, taxMinor } from './money.ts'
+import { sumMinor } from './money.ts'
 import { ublOf } from './ubl.ts'
+import { withVat } from './vat-amounts.ts'
 import { eInvoiceWords } from './words/e-invoice-words.ts'
 
 const parties: EInvoiceFacts['parties'] = {
@@ -52,10 +53,10 @@ function aLine(values: Partial<EInvoiceLine> = {}): EInvoiceLine {
     vatRateId: 'high',
     exemption: null,
     exemptionReason: '',
+    pricesIncludeVat: false,
     ...values,
   }
-  const { netMinor } = discountedMinor(line)
-  return { ...line, netMinor, taxMinor: taxMinor(netMinor, line.vatPercentage) }
+  return { ...line, ...withVat(discountedMinor(line).amountMinor, line) }
 }
 
 const nil = { vatPercentage: '0.00', vatRateId: 'nil' }
@@ -181,6 +182,21 @@ test('a discount of a line is an allowance of it, above zero in a credit too', (
   expect(at(credit, 'CreditNoteLine/AllowanceCharge/Amount')).toBe('12.50')
 })
 
+test('a price that includes VAT is told without it, with as many decimals as its amount needs', () => {
+  const of = (values: Partial<EInvoiceLine>) => {
+    const root = read(written(facts([aLine({ pricesIncludeVat: true, ...values })])))
+    const [each] = nodesAt(root, 'InvoiceLine')
+    if (!each) throw new Error('one line')
+    const paths = ['LineExtensionAmount', 'Price/PriceAmount', 'AllowanceCharge/Amount']
+    return paths.map((path) => textAt(each, path))
+  }
+  expect(of({ quantity: '1', unitPrice: '10' })).toEqual(['8.26', '8.26', ''])
+  expect(of({ quantity: '3', unitPrice: '10' })).toEqual(['24.79', '8.2633', ''])
+  expect(of({ quantity: '1234.56', unitPrice: '0.99' })).toEqual(['1010.09', '0.81818', ''])
+  const discounted = { quantity: '2', unitPrice: '50', discountPercentage: '12.50' }
+  expect(of(discounted)).toEqual(['72.31', '41.32', '10.33'])
+})
+
 test('a credit is a credit note of what it takes back, with everything above zero', () => {
   const xml = read(written(facts([aLine({ quantity: '-0.50' })], { credits })))
   expect(xml.name).toBe('CreditNote')
@@ -246,7 +262,9 @@ test('random invoices and credits keep the rules, with the sums of the invoice t
     fc.property(
       fc.array(line, { minLength: 1, maxLength: 12 }),
       fc.boolean(),
-      (lines, isCredit) => {
+      fc.boolean(),
+      (made, isCredit, pricesIncludeVat) => {
+        const lines = made.map((each) => aLine({ ...each, pricesIncludeVat }))
         const given = facts(lines, { credits: isCredit ? credits : null })
         const xml = written(given)
         expect(brokenRules(xml)).toEqual([])

@@ -1,5 +1,5 @@
-import { categoryOf, type EInvoice, type EInvoiceLine, type EInvoiceParty } from './e-invoice.ts'
-import { lineNetMinor, minorToDecimal } from './money.ts'
+import { categoryOf, type EInvoice, type EInvoiceParty, type NetLine } from './e-invoice.ts'
+import { minorToDecimal } from './money.ts'
 import { exemptionSentence } from './vat-exemption.ts'
 
 /** Text that XML cannot hold is left out. */
@@ -174,14 +174,14 @@ function exemptionNodes(
 
 function lineNode(
   invoice: EInvoice,
-  line: EInvoiceLine,
+  line: NetLine,
   { index, words }: { index: number; words: EInvoiceWords },
 ): Node {
   const isCredit = invoice.credits !== null
   const category = categoryOf(line)
   const [name = '', ...more] = line.description.split('\n')
   // A price is never below zero (BR-27): the quantity is, then.
-  const isBelowZero = line.unitPrice.startsWith('-')
+  const isBelowZero = line.netPrice.startsWith('-')
   const isTurned = isBelowZero !== isCredit
   return {
     'cbc:ID': String(index + 1),
@@ -201,7 +201,7 @@ function lineNode(
       },
     },
     'cac:Price': {
-      'cbc:PriceAmount': tagged(plainDecimal(line.unitPrice.replace('-', '')), {
+      'cbc:PriceAmount': tagged(plainDecimal(line.netPrice.replace('-', '')), {
         currencyID: invoice.currency,
       }),
     },
@@ -209,14 +209,14 @@ function lineNode(
 }
 
 // Without its percentage and base: of a part that is credited they may be a cent off, which the rules forbid.
-function allowanceNode(invoice: EInvoice, line: EInvoiceLine, words: EInvoiceWords): Node {
-  const { discountPercentage, quantity, unitPrice, netMinor } = line
+function allowanceNode(invoice: EInvoice, line: NetLine, words: EInvoiceWords): Node {
+  const { discountPercentage, discountMinor } = line
   if (Number(discountPercentage) === 0) return null
   return {
     'cbc:ChargeIndicator': 'false',
     'cbc:AllowanceChargeReasonCode': discountCode,
     'cbc:AllowanceChargeReason': `${words.discount} ${plainDecimal(discountPercentage)}%`,
-    'cbc:Amount': moneyOf(invoice)(lineNetMinor(quantity, unitPrice) - netMinor),
+    'cbc:Amount': moneyOf(invoice)(discountMinor),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { InvoiceDocument } from '#app/ports/printer.ts'
 import { ibanInGroups } from '#domain/iban.ts'
 import { lineNetMinor } from '#domain/money.ts'
+import { shownMinor } from '#domain/vat-amounts.ts'
 import { addressLines } from '#domain/invoice-parties.ts'
 import { createFormats, type Formats } from '#lib/formats.ts'
 import { renderSVG } from 'uqr'
@@ -15,7 +16,7 @@ export function invoiceData(invoice: InvoiceDocument, picture: string | null): s
   const formats = createFormats(invoice.formats)
   const words = printedWords(invoice.formats.language)
   const { sender, recipient } = invoice.parties
-  const { layout, number, currency } = invoice
+  const { layout, number, currency, pricesIncludeVat } = invoice
   const money = (minor: number) => formats.money(minor, null)
   return JSON.stringify({
     language: invoice.formats.language,
@@ -57,16 +58,23 @@ export function invoiceData(invoice: InvoiceDocument, picture: string | null): s
       [words.clientNumber, recipient.number],
       [words.theirVat, recipient.vatNumber],
     ]),
-    columns: [words.description, words.quantity, words.price, words.vat, words.amount],
+    columns: columnsOf(invoice, words),
     lines: invoice.lines.map((line) => [
-      breakable([line.description, noteOf(line, formats, words)].filter(Boolean).join('\n')),
+      breakable(
+        [line.description, noteOf(line, { formats, words, pricesIncludeVat })]
+          .filter(Boolean)
+          .join('\n'),
+      ),
       formats.quantity(line.quantity, 2),
       formats.quantity(line.unitPrice, 2),
       `${formats.quantity(line.vatPercentage)}%`,
-      money(line.netMinor),
+      money(shownMinor(line, pricesIncludeVat)),
     ]),
     sums: [
-      { label: words.subtotal, value: money(invoice.subtotalMinor) },
+      {
+        label: pricesIncludeVat ? words.withoutVat : words.subtotal,
+        value: money(invoice.subtotalMinor),
+      },
       ...invoice.taxes.map(({ percentage, netMinor, taxMinor }) => ({
         label: filled(words.vatOn, {
           percentage: formats.quantity(percentage),
@@ -76,7 +84,7 @@ export function invoiceData(invoice: InvoiceDocument, picture: string | null): s
       })),
     ],
     total: {
-      label: words.total,
+      label: pricesIncludeVat ? words.totalWithVat : words.total,
       value: formats.money(invoice.totalMinor, currency),
     },
     remarks: invoice.remarks.map(breakable),
@@ -91,15 +99,26 @@ function titleOf({ isEstimate, credits }: InvoiceDocument, words: PrintedWords):
   return credits ? words.creditInvoice : words.invoice
 }
 
+function columnsOf({ pricesIncludeVat }: InvoiceDocument, words: PrintedWords): string[] {
+  const price = pricesIncludeVat ? words.priceWithVat : words.price
+  const amount = pricesIncludeVat ? words.amountWithVat : words.amount
+  return [words.description, words.quantity, price, words.vat, amount]
+}
+
 /** What a line says of its discount, or of what it is a percentage. */
-function noteOf(line: InvoiceDocument['lines'][number], formats: Formats, words: PrintedWords) {
-  const { discountPercentage = '0', adjustment, quantity, unitPrice, netMinor } = line
+function noteOf(
+  line: InvoiceDocument['lines'][number],
+  how: { formats: Formats; words: PrintedWords; pricesIncludeVat: boolean },
+) {
+  const { formats, words, pricesIncludeVat } = how
+  const { discountPercentage = '0', adjustment, quantity, unitPrice } = line
+  const amountMinor = shownMinor(line, pricesIncludeVat)
   const percentage = (text: string) => formats.quantity(text.replace('-', ''))
   if (adjustment) return filled(words.ofAbove, { percentage: percentage(adjustment.percentage) })
   if (Number(discountPercentage) === 0) return ''
   return filled(words.discount, {
     percentage: percentage(discountPercentage),
-    amount: formats.money(netMinor - lineNetMinor(quantity, unitPrice), null),
+    amount: formats.money(amountMinor - lineNetMinor(quantity, unitPrice), null),
   })
 }
 

@@ -66,6 +66,7 @@ function invoiceFacts(invoice: Wire): Omit<SentInvoice, 'lineCodes'> {
 }
 
 export function fromXeroManualJournal(journal: Wire): SentManualJournal {
+  const isInclusive = textIn(journal, 'LineAmountTypes') === 'Inclusive'
   return {
     journalId: requiredId(journal, 'ManualJournalID'),
     narration: textIn(journal, 'Narration') ?? '',
@@ -74,7 +75,7 @@ export function fromXeroManualJournal(journal: Wire): SentManualJournal {
       description: textIn(line, 'Description'),
       accountCode: textIn(line, 'AccountCode') ?? '',
       taxType: textIn(line, 'TaxType'),
-      amountMinor: minorIn(line, 'LineAmount'),
+      amountMinor: minorIn(line, 'LineAmount') - (isInclusive ? minorIn(line, 'TaxAmount') : 0),
       taxMinor: minorIn(line, 'TaxAmount'),
       tracking: trackingOf(line),
     })),

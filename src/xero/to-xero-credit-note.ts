@@ -2,7 +2,11 @@ import type { CreditAllocation, NewCreditNote } from '#app/ports/accounting.ts'
 import { toXeroLine } from './to-xero-invoice.ts'
 import type { Wire } from './wire-values.ts'
 
-const lineAmountTypes = { exclusive: 'Exclusive', inclusive: 'Inclusive', none: 'NoTax' } as const
+export const lineAmountTypes = {
+  exclusive: 'Exclusive',
+  inclusive: 'Inclusive',
+  none: 'NoTax',
+} as const
 
 /** Approved at once: a draft takes nothing off an invoice. As with invoices, Xero computes the totals. */
 export function toXeroCreditNote(creditNote: NewCreditNote): Wire {

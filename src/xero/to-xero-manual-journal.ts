@@ -1,5 +1,6 @@
 import type { NewManualJournal } from '#app/ports/accounting.ts'
 import { toXeroTracking, toXeroUrl } from './to-xero-invoice.ts'
+import { lineAmountTypes } from './to-xero-credit-note.ts'
 import type { Wire } from './wire-values.ts'
 
 /** The status is always named: without one Xero keeps a journal as a draft. */
@@ -8,7 +9,7 @@ export function toXeroManualJournal(journal: NewManualJournal): Wire {
     Narration: journal.narration,
     Date: journal.postedOn,
     Status: journal.isDraft ? 'DRAFT' : 'POSTED',
-    LineAmountTypes: journal.taxMode === 'exclusive' ? 'Exclusive' : 'NoTax',
+    LineAmountTypes: lineAmountTypes[journal.taxMode],
     ...toXeroUrl(journal.url),
     JournalLines: journal.lines.map((line) => ({
       LineAmount: line.amountMinor / 100,

@@ -1,3 +1,4 @@
+import { createVatRates } from '#app/catalogue/create-vat-rates.ts'
 import { createInvoice } from '#app/invoices/create-invoice.ts'
 import { noItems } from '#api/billing-schemas.ts'
 import { expect, type Locator, type Page } from '@playwright/test'
@@ -94,6 +95,40 @@ test('discounts are typed by line and over all lines, and an invoice has its own
   await expectAccessible(page)
   await dialog.getByRole('button', { name: 'Save' }).click()
   await expect(sheet).toContainText('€94.50')
+})
+
+test('prices include VAT where the draft says so; turned over, their figures stay', async ({
+  page,
+  stack,
+}) => {
+  const { ctx, has } = await signInNewcomer(page, stack)
+  await createVatRates(ctx, { items: [{ name: 'High', percentage: '21', isDefault: true }] })
+  await has.client({ name: 'Blue Kettle BV' })
+  await page.goto('/finance/invoices/new')
+  await choose(page, 'Client', 'Blue Kettle BV')
+  await page.getByLabel('Description').fill('Licence')
+  await page.getByLabel('Price').fill('10')
+  await page.getByLabel('Amounts').click()
+  await page.getByRole('option', { name: 'Including VAT' }).click()
+  const editor = page.getByRole('region', { name: 'Lines' })
+  await expect(editor).toContainText('Price incl. VAT')
+  await expect(editor).toContainText('€8.26')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Create draft' }).click()
+
+  await expectToast(page, 'Draft invoice created')
+  const sheet = page.getByRole('article')
+  await expect(sheet).toContainText('Quantity × price incl. VAT')
+  for (const amount of ['€8.26', '€1.74', '€10.00']) await expect(sheet).toContainText(amount)
+  await expectAccessible(page)
+  await act(page, 'Change draft')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Amounts').click()
+  await page.getByRole('option', { name: 'Excluding VAT' }).click()
+  await expect(dialog).toContainText('keep their figures')
+  await expect(dialog.getByLabel('Price')).toHaveValue('10.00')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(sheet).toContainText('€12.10')
 })
 
 async function drag(page: Page, handle: Locator, past: Locator): Promise<void> {

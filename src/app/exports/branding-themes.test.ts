@@ -69,6 +69,7 @@ test('a document that was planned before there were themes is the same request a
     currency: 'EUR',
     brandingThemeId: null,
     reversesId: null,
+    pricesIncludeVat: false,
     attempts: 1,
     lines: [],
   }

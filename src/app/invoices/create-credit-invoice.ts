@@ -44,11 +44,12 @@ export async function createCreditInvoice(
     if (refusal) refuse(refusal)
 
     const lines = creditLines(await listInvoiceLines(tx, { workspaceId, invoiceId }), request)
-    const { clientId, currency, language } = credited
+    const { clientId, currency, language, pricesIncludeVat } = credited
     const creditId = newId()
     const createdAt = ctx.clock.now()
     const dates = { issuedOn, dueOn: issuedOn, createdAt }
-    const kept = { clientId, currency, language, reference, creditsId: invoiceId, freesItems }
+    const asCredited = { clientId, currency, language, pricesIncludeVat }
+    const kept = { ...asCredited, reference, creditsId: invoiceId, freesItems }
     const invoice = { id: creditId, ...kept, ...dates, ...totalsOf(lines) }
     await insertInvoice(tx, { workspaceId, createdBy: memberId, invoice })
     await insertInvoiceLines(tx, { workspaceId, invoiceId: creditId, lines })

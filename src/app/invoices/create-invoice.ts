@@ -35,6 +35,8 @@ export type InvoiceRequest = {
   reference: string
   /** As the client reads, unless one is chosen. */
   language?: Language | null | undefined
+  /** Whether unit prices have the VAT in them; not unless given. */
+  pricesIncludeVat?: boolean | undefined
 }
 
 /** Drafts an own invoice, from registered items and from lines that a person types. Its items are billed from now on. */
@@ -47,6 +49,10 @@ export async function createInvoice(ctx: Context, request: InvoiceRequest): Prom
     refuseSettledItems(gathered.leftOut)
     const { leftOut } = gathered
     refuseNothingToBill({ count: gathered.items.length + request.lines.length, leftOut })
+    const { pricesIncludeVat = false } = request
+    if (pricesIncludeVat && gathered.items.length > 0) {
+      refuse('work_is_priced_without_vat', { field: 'pricesIncludeVat' })
+    }
     const client = await clientOf(ctx, tx, { request, gathered })
     const { currency, paymentTermDays } = await getWorkspace(tx, { workspaceId })
     const { issuedOn, reference } = request
@@ -54,14 +60,16 @@ export async function createInvoice(ctx: Context, request: InvoiceRequest): Prom
     if (dueOn < issuedOn) refuse('due_is_before_issued', { field: 'dueOn' })
 
     const above = linesOf(gathered.items, request.groupBy, undefined, gathered.write)
-    const typed = { workspaceId, clientId: client.id, lines: request.lines, above }
+    const owner = { workspaceId, clientId: client.id, pricesIncludeVat }
+    const typed = { ...owner, lines: request.lines, above }
     const lines = toInvoiceLines([...above, ...(await priceWrittenLines(tx, typed))])
     refuseHugeLines(lines)
     const invoiceId = newId()
     const createdAt = ctx.clock.now()
     const dates = { issuedOn, dueOn, createdAt }
     const language = request.language ?? null
-    const invoice = { id: invoiceId, clientId: client.id, reference, language, currency, ...dates }
+    const kept = { clientId: client.id, reference, language, currency, pricesIncludeVat }
+    const invoice = { id: invoiceId, ...kept, ...dates }
     await insertInvoice(tx, {
       workspaceId,
       createdBy: memberId,

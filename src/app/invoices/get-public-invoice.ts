@@ -18,6 +18,7 @@ export type PublicInvoice = Standing &
     | 'reference'
     | 'currency'
     | 'lines'
+    | 'pricesIncludeVat'
     | 'subtotalMinor'
     | 'taxes'
     | 'totalMinor'

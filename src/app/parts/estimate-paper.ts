@@ -31,6 +31,7 @@ export async function estimatePaper(ctx: Context, estimate: Estimate): Promise<I
     reference: estimate.title,
     currency: estimate.currency,
     lines,
+    pricesIncludeVat: false,
     subtotalMinor: estimate.subtotalMinor,
     taxes: taxesOf(lines),
     totalMinor: estimate.totalMinor,

@@ -25,12 +25,14 @@ export async function priceFreeLines(
     clientId,
     lines,
     places,
+    pricesIncludeVat = false,
   }: {
     workspaceId: string
     clientId: string
     lines: readonly FreeLine[]
     /** Where each stands in what was asked for, if other lines stand between them. */
     places?: readonly number[]
+    pricesIncludeVat?: boolean
   },
 ): Promise<DocumentLine[]> {
   if (lines.length === 0) return []
@@ -46,6 +48,7 @@ export async function priceFreeLines(
     return freeLine({
       ...line,
       discountPercentage,
+      pricesIncludeVat,
       vatRateId: vat?.id ?? null,
       vatPercentage: vat?.percentage ?? '0.00',
     })

@@ -47,6 +47,7 @@ export async function invoicePaper(ctx: Context, invoice: Invoice): Promise<Invo
     reference: invoice.reference,
     currency,
     lines,
+    pricesIncludeVat: invoice.pricesIncludeVat,
     subtotalMinor: invoice.subtotalMinor,
     taxes: taxesOf(lines),
     totalMinor,
@@ -63,7 +64,7 @@ export async function invoicePaper(ctx: Context, invoice: Invoice): Promise<Invo
 }
 
 /** Why nothing is charged, once for each reason. */
-function remarksOf(lines: readonly InvoiceLine[], language: Language): string[] {
+export function remarksOf(lines: readonly InvoiceLine[], language: Language): string[] {
   const { exemptions } = eInvoiceWords(language, '')
   const sentences = lines
     .filter((line) => Number(line.vatPercentage) === 0)

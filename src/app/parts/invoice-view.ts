@@ -22,6 +22,8 @@ import { may } from '../allow.ts'
 import { assert } from '#lib/assert.ts'
 import { type Allowance, allowanceOf } from '../allowance.ts'
 import type { Context } from '../context.ts'
+import { invoiceLanguage } from './invoice-language.ts'
+import { remarksOf } from './invoice-paper.ts'
 import { viewXeroDocument, type XeroDocumentView } from './xero-document-view.ts'
 import { today } from './today.ts'
 import { describeXero, standingOf, type XeroStanding } from './xero-settings.ts'
@@ -46,6 +48,8 @@ export type InvoiceSummary = Omit<Invoice, 'lineCount'> &
   }
 export type InvoiceView = InvoiceSummary & {
   lines: InvoiceLine[]
+  /** Why nothing is charged at 0%, in the language of the invoice. */
+  remarks: string[]
   credits: CreditInvoice[]
   payments: Payment[]
 }
@@ -68,7 +72,8 @@ export async function viewInvoiceIn(
   const lines = await listInvoiceLines(db, key)
   const credits = await listCreditInvoices(db, key)
   const payments = await listPayments(db, key)
-  return { ...summary, lines, credits, payments }
+  const language = await invoiceLanguage(db, { workspaceId: ctx.workspaceId, invoice })
+  return { ...summary, lines, remarks: remarksOf(lines, language), credits, payments }
 }
 
 /** Invoices without their lines, with what may be done with each. */

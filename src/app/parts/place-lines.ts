@@ -8,7 +8,7 @@ import {
 } from '#db/invoices.ts'
 import { type Discountable, discountedMinor, spreadPercentage } from '#domain/discounts.ts'
 import { type DocumentLine, freeLine } from '#domain/document-lines.ts'
-import { taxMinor } from '#domain/money.ts'
+import { withVat } from '#domain/vat-amounts.ts'
 import { newId } from '#lib/ids.ts'
 import { without } from '#lib/without.ts'
 import { refuse } from '../refuse.ts'
@@ -27,7 +27,7 @@ export type WrittenLine = (FreeLine & { kind?: 'typed' | undefined }) | Percenta
 /** A line of a draft where it is to stand. */
 export type PlacedLine = WrittenLine | RegisteredLine
 
-type Owner = { workspaceId: string; clientId: string }
+type Owner = { workspaceId: string; clientId: string; pricesIncludeVat: boolean }
 
 /** Prices what a person wrote, in its order, below lines that stand above it. */
 export async function priceWrittenLines(
@@ -53,6 +53,42 @@ export async function placeLines(
   const above = [...registered.values()].filter((line) => !named.has(line.id))
 
   const priced = [...above, ...(await priceInOrder(tx, { ...draft, above, registered }))]
+  await writeLines(tx, { workspaceId, invoiceId, lineIds, priced })
+}
+
+/** Prices the lines of a draft anew, as they stand, where their prices come to include VAT or no longer do: the figures stay. */
+export async function repriceLines(
+  tx: Transaction,
+  draft: { workspaceId: string; invoiceId: string; pricesIncludeVat: boolean },
+): Promise<void> {
+  const { workspaceId, invoiceId, pricesIncludeVat } = draft
+  const present = await listInvoiceLines(tx, { workspaceId, invoiceId })
+  const priced: (DocumentLine | InvoiceLine)[] = []
+  for (const [index, line] of present.entries()) {
+    const { adjustment, description } = line
+    if (!adjustment) {
+      const { amountMinor } = discountedMinor(line)
+      priced.push({ ...line, ...withVat(amountMinor, { ...line, pricesIncludeVat }) })
+    } else if (present[index - 1]?.adjustment?.id !== adjustment.id) {
+      const { percentage } = adjustment
+      priced.push(...spread({ description, percentage, pricesIncludeVat }, priced, 'lines'))
+    }
+  }
+  const lineIds = present.flatMap((line) => (line.adjustment ? line.id : []))
+  await writeLines(tx, { workspaceId, invoiceId, lineIds, priced })
+}
+
+/** Takes lines away, and writes the others where they stand. */
+async function writeLines(
+  tx: Transaction,
+  draft: {
+    workspaceId: string
+    invoiceId: string
+    lineIds: string[]
+    priced: readonly (DocumentLine | InvoiceLine)[]
+  },
+): Promise<void> {
+  const { workspaceId, invoiceId, lineIds, priced } = draft
   await deleteInvoiceLines(tx, { workspaceId, invoiceId, lineIds })
   const stands = priced.flatMap((line, position) => (isKept(line) ? { ...line, position } : []))
   await placeInvoiceLines(tx, { workspaceId, invoiceId, lines: stands })
@@ -74,16 +110,18 @@ async function priceInOrder(
     registered: ReadonlyMap<string, InvoiceLine>
   },
 ): Promise<(DocumentLine | InvoiceLine)[]> {
-  const { workspaceId, clientId, lines, above } = given
+  const { workspaceId, clientId, pricesIncludeVat, lines, above } = given
   const typed = lines.flatMap((line, place) => (isTyped(line) ? { line, place } : []))
   const places = typed.map(({ place }) => place)
   const free = typed.map(({ line }) => without(line, 'kind'))
-  const prices = await priceFreeLines(db, { workspaceId, clientId, lines: free, places })
+  const owner = { workspaceId, clientId, pricesIncludeVat }
+  const prices = await priceFreeLines(db, { ...owner, lines: free, places })
   const left = new Map(given.registered)
   const done: (DocumentLine | InvoiceLine)[] = []
   for (const [place, line] of lines.entries()) {
     if (line.kind === 'percentage') {
-      done.push(...spread(line, [...above, ...done], `lines.${place}.percentage`))
+      const field = `lines.${place}.percentage`
+      done.push(...spread({ ...line, pricesIncludeVat }, [...above, ...done], field))
     } else if (line.kind === 'registered') {
       const stands = left.get(line.lineId)
       // Each once, and only those of this draft.
@@ -102,26 +140,23 @@ function isTyped(line: PlacedLine): line is FreeLine & { kind?: 'typed' | undefi
 }
 
 function spread(
-  { description, percentage }: PercentageLine,
+  line: Omit<PercentageLine, 'kind'> & { pricesIncludeVat: boolean },
   above: readonly Discountable[],
   field: string,
 ): DocumentLine[] {
-  const parts = spreadPercentage(above, percentage)
+  const { description, percentage, pricesIncludeVat } = line
+  const parts = spreadPercentage(above, { percentage, pricesIncludeVat })
   if (parts.length === 0) refuse('percentage_of_nothing', { field })
   const adjustment = { id: newId(), percentage }
   return parts.map((part) => {
     const { quantity, unitPrice, vatRateId, vatPercentage } = part
-    return freeLine({ description, quantity, unitPrice, vatRateId, vatPercentage, adjustment })
+    const price = { quantity, unitPrice, pricesIncludeVat }
+    return freeLine({ description, ...price, vatRateId, vatPercentage, adjustment })
   })
 }
 
 function discounted(line: InvoiceLine, discountPercentage: string | undefined): InvoiceLine {
   if (discountPercentage === undefined) return line
-  const { netMinor } = discountedMinor({ ...line, discountPercentage })
-  return {
-    ...line,
-    discountPercentage,
-    netMinor,
-    taxMinor: taxMinor(netMinor, line.vatPercentage),
-  }
+  const { amountMinor } = discountedMinor({ ...line, discountPercentage })
+  return { ...line, discountPercentage, ...withVat(amountMinor, line) }
 }

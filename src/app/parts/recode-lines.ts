@@ -9,7 +9,7 @@ import { listClientTerms } from '#db/xero-exports.ts'
 import type { BillableItem } from '#domain/billable-item.ts'
 import { type Codes, codesOf, type LineCodes } from '#domain/export-plan.ts'
 import type { Bookable } from '#domain/line-mapping.ts'
-import { taxMinor } from '#domain/money.ts'
+import { shownMinor, withVat } from '#domain/vat-amounts.ts'
 import { assert } from '#lib/assert.ts'
 import { refuse } from '../refuse.ts'
 import { withContacts } from './plan-export.ts'
@@ -22,7 +22,8 @@ type Recode = {
   codes: Codes
 }
 type Recoded = Pick<XeroDocumentLine, 'id' | 'itemCode' | 'accountCode' | 'taxType' | 'tracking'>
-type Mapping = Bookable & Pick<BillableItem, 'vatRateId' | 'vatPercentage'>
+type Mapping = Bookable &
+  Pick<BillableItem, 'vatRateId' | 'vatPercentage'> & { pricesIncludeVat?: boolean }
 
 /** The codes that the lines of a document would get today. Refuses when they would change an amount. */
 export async function recodeLines(tx: Transaction, recode: Recode): Promise<Recoded[]> {
@@ -48,7 +49,9 @@ export async function recodeLines(tx: Transaction, recode: Recode): Promise<Reco
       isSale ? { ...codes, defaultItemCode: null } : withContacts(codes, terms),
     )
     if ('refusal' in coded) refuse(coded.refusal)
-    if (taxMinor(line.netMinor, own.vatPercentage) !== line.taxMinor) {
+    const { pricesIncludeVat = false } = own
+    const { taxMinor } = withVat(shownMinor(line, pricesIncludeVat), { ...own, pricesIncludeVat })
+    if (taxMinor !== line.taxMinor) {
       refuse('document_amounts_would_change')
     }
     return { id: line.id, ...codesFor(coded, isSale) }

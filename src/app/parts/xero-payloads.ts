@@ -1,4 +1,5 @@
 import type { OutgoingDocument } from '#db/xero-sending.ts'
+import { shownMinor } from '#domain/vat-amounts.ts'
 import { assert } from '#lib/assert.ts'
 import type { NewInvoice, NewManualJournal } from '../ports/accounting.ts'
 
@@ -38,19 +39,20 @@ export function toNewInvoice(document: OutgoingDocument, url: string): NewInvoic
   }
 }
 
-/** The journal as it is sent. Its lines exclude the tax that Xero adds to each. */
+/** The journal as it is sent. Its lines say their amounts as its invoice does: Xero finds the same tax of each. */
 export function toNewManualJournal(document: OutgoingDocument, url: string): NewManualJournal {
   return {
     narration: document.lookupText,
     postedOn: document.issuedOn,
-    taxMode: 'exclusive',
+    taxMode: document.pricesIncludeVat ? 'inclusive' : 'exclusive',
     ...(document.targetStatus === 'DRAFT' && { isDraft: true as const }),
     url: `${url}/finance/invoices/${document.invoiceId}`,
     lines: document.lines.map((line) => {
       assert(line.accountCode !== null, 'a journal line has an account')
-      const { description, accountCode, netMinor, taxType } = line
+      const { description, accountCode, taxType } = line
       const tracking = [...(line.tracking ?? [])]
-      return { description, accountCode, amountMinor: netMinor, taxType, tracking }
+      const amountMinor = shownMinor(line, document.pricesIncludeVat)
+      return { description, accountCode, amountMinor, taxType, tracking }
     }),
   }
 }

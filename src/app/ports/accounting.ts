@@ -450,11 +450,11 @@ export type SentInvoice = {
   lineCodes: LineCodes[]
 }
 
-/** Lines are net of tax; debit positive, credit negative; they sum to zero with the tax that Xero adds. */
+/** Lines are net of tax, or with it where they include it; debit positive, credit negative; with all tax they sum to zero. */
 export type NewManualJournal = {
   narration: string
   postedOn: string
-  taxMode: 'exclusive' | 'none'
+  taxMode: TaxMode
   /** Kept out of the ledger until somebody posts it; unless given it is posted. */
   isDraft?: true
   url: string | null

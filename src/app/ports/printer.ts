@@ -41,7 +41,10 @@ export type InvoiceDocument = {
     /** The percentage of the lines above that it is a part of, below zero a discount. */
     adjustment?: { percentage: string } | null
     netMinor: number
+    taxMinor: number
   }[]
+  /** Whether unit prices, and so the amounts of lines, have the VAT in them. */
+  pricesIncludeVat: boolean
   subtotalMinor: number
   /** Tax by percentage, with what it is on. */
   taxes: { percentage: string; netMinor: number; taxMinor: number }[]

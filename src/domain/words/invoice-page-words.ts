@@ -25,6 +25,10 @@ export type InvoicePageWords = {
   vat: string
   amount: string
   subtotal: string
+  priceWithVat: string
+  amountWithVat: string
+  withoutVat: string
+  totalWithVat: string
   vatOn(facts: { percentage: string; amount: string }): string
   total: string
   credited: string
@@ -68,6 +72,10 @@ const english: InvoicePageWords = {
   vat: 'VAT',
   amount: 'Amount',
   subtotal: 'Subtotal',
+  priceWithVat: 'Price incl. VAT',
+  amountWithVat: 'Amount incl. VAT',
+  withoutVat: 'Total excluding VAT',
+  totalWithVat: 'Total including VAT',
   vatOn: ({ percentage, amount }) => `VAT ${percentage}% on ${amount}`,
   total: 'Total',
   credited: 'Credited',
@@ -131,6 +139,10 @@ const dutch: InvoicePageWords = {
   vat: 'Btw',
   amount: 'Bedrag',
   subtotal: 'Subtotaal',
+  priceWithVat: 'Prijs incl. btw',
+  amountWithVat: 'Bedrag incl. btw',
+  withoutVat: 'Totaal exclusief btw',
+  totalWithVat: 'Totaal inclusief btw',
   vatOn: ({ percentage, amount }) => `Btw ${percentage}% over ${amount}`,
   total: 'Totaal',
   credited: 'Gecrediteerd',

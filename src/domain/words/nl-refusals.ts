@@ -727,6 +727,11 @@ export const refusalsInDutch = {
     title: 'Er staat geen regel boven het percentage.',
     fix: 'Zet het onder de regels waar het over gaat.',
   },
+  work_is_priced_without_vat: {
+    title:
+      'Geregistreerd werk is geprijsd zonder btw, en kan dus niet op een factuur met prijzen inclusief btw.',
+    fix: 'Laat de prijzen exclusief btw, of typ de regels op een eigen factuur.',
+  },
   invoice_is_a_credit: {
     title: 'Een creditfactuur kan niet worden gecrediteerd.',
     fix: 'Maak een nieuwe factuur voor wat toch moet worden betaald.',

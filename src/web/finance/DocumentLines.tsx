@@ -8,6 +8,7 @@ import { LoadFailed } from '../ui/EmptyState.tsx'
 import { Fold } from '../ui/Fold.tsx'
 import { useFormats } from '../ui/FormatProvider.tsx'
 import { DayText, Money, Quantity } from '../ui/Values.tsx'
+import { shownMinor } from '#domain/vat-amounts.ts'
 import { documentRowsQuery } from './exports/export-queries.ts'
 
 export type UnfoldableLine = {
@@ -16,6 +17,7 @@ export type UnfoldableLine = {
   quantity: string
   unitPrice: string
   netMinor: number
+  taxMinor: number
   accountCode?: string | null
   itemCode?: string | null
   taxType?: string | null
@@ -31,25 +33,32 @@ export type UnfoldableLine = {
 type DocumentLinesProps = {
   documentId: string
   lines: readonly UnfoldableLine[]
+  /** Whether unit prices, and so the amounts of lines, have the VAT in them. */
+  pricesIncludeVat?: boolean
 }
 
 /** The lines of a document; each unfolds to the hours, expenses and mileages behind it. */
-export function DocumentLines({ documentId, lines }: DocumentLinesProps) {
+export function DocumentLines(props: DocumentLinesProps) {
+  const { documentId, lines, pricesIncludeVat = false } = props
   const { t } = useTranslation()
   return (
     <div className="hb-finance-lines">
       <div className="hb-finance-lines-head" aria-hidden>
         <span>{t('xeroExports.description')}</span>
-        <span>{t('xeroExports.quantityAndPrice')}</span>
-        <span>{t('xeroExports.net')}</span>
+        <span>
+          {t(
+            pricesIncludeVat ? 'invoices.quantityAndPriceWithVat' : 'xeroExports.quantityAndPrice',
+          )}
+        </span>
+        <span>{t(pricesIncludeVat ? 'invoices.amountWithVat' : 'xeroExports.net')}</span>
       </div>
       {lines.map((line) =>
         (line.itemCount ?? line.items?.length) === 0 ? (
           <div key={line.id} className="hb-finance-line">
-            <LineHead line={line} />
+            <LineHead line={line} pricesIncludeVat={pricesIncludeVat} />
           </div>
         ) : (
-          <Fold key={line.id} head={<LineHead line={line} />}>
+          <Fold key={line.id} head={<LineHead line={line} pricesIncludeVat={pricesIncludeVat} />}>
             <LineItems documentId={documentId} line={line} />
           </Fold>
         ),
@@ -58,7 +67,8 @@ export function DocumentLines({ documentId, lines }: DocumentLinesProps) {
   )
 }
 
-function LineHead({ line }: { line: UnfoldableLine }) {
+function LineHead(props: { line: UnfoldableLine; pricesIncludeVat: boolean }) {
+  const { line, pricesIncludeVat } = props
   const { t } = useTranslation()
   const formats = useFormats()
   const { discountPercentage = '0', adjustment } = line
@@ -81,7 +91,9 @@ function LineHead({ line }: { line: UnfoldableLine }) {
       <span className="hb-num hb-dim hb-finance-product">
         {formats.quantity(line.quantity, 2)} × {formats.quantity(line.unitPrice, 2)}
       </span>
-      <span className="hb-num hb-finance-amount">{formats.money(line.netMinor, null)}</span>
+      <span className="hb-num hb-finance-amount">
+        {formats.money(shownMinor(line, pricesIncludeVat), null)}
+      </span>
     </span>
   )
 }

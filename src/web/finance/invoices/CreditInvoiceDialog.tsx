@@ -1,5 +1,6 @@
 import { answered, api } from '#client/api.ts'
 import { creditOf, leftToCredit } from '#domain/credit-invoice.ts'
+import { shownMinor } from '#domain/vat-amounts.ts'
 import { Checkbox, TextInput } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -17,7 +18,7 @@ import { AmountSums } from '../AmountSums.tsx'
 import { billedKeys } from '../billed-keys.ts'
 import type { Invoice } from '../types.ts'
 
-type Line = Invoice['lines'][number]
+type Line = Invoice['lines'][number] & Pick<Invoice, 'pricesIncludeVat'>
 type Then = 'credit_only' | 'bill_again'
 type CreditInvoiceDialogProps = { invoice: Invoice; onClose: () => void }
 
@@ -25,7 +26,10 @@ type CreditInvoiceDialogProps = { invoice: Invoice; onClose: () => void }
 export function CreditInvoiceDialog({ invoice, onClose }: CreditInvoiceDialogProps) {
   const { t } = useTranslation()
   const { today } = useMe()
-  const open = invoice.lines.filter((line) => creditOf(line, leftToCredit(line)) !== undefined)
+  const { pricesIncludeVat } = invoice
+  const open = invoice.lines
+    .map((line) => ({ ...line, pricesIncludeVat }))
+    .filter((line) => creditOf(line, leftToCredit(line)) !== undefined)
   const [quantities, setQuantities] = useState<ReadonlyMap<string, string>>(
     new Map(open.map((line) => [line.id, leftToCredit(line)])),
   )
@@ -141,7 +145,9 @@ function CreditLine({ line, quantity, isAsked, onChange }: CreditLineProps) {
         error={isWrong && isAsked ? t('invoices.creditQuantityWrong') : null}
       />
       <span className="hb-credit-amount">
-        {amounts ? <Money minor={amounts.netMinor} currency={null} /> : null}
+        {amounts ? (
+          <Money minor={shownMinor(amounts, line.pricesIncludeVat)} currency={null} />
+        ) : null}
       </span>
     </div>
   )

@@ -11,26 +11,30 @@ import type { Invoice } from '../types.ts'
 import { placedLine, type DraftLine } from './invoice-draft.ts'
 import { draftLines } from './draft-lines.ts'
 import { InvoiceLanguage } from './InvoiceLanguage.tsx'
+import { InvoicePrices } from './InvoicePrices.tsx'
 import { lineRules } from './line-rules.ts'
 import { InvoiceLinesEditor, withoutErrorsOf } from './InvoiceLinesEditor.tsx'
 
-type Values = Pick<Invoice, 'issuedOn' | 'dueOn' | 'reference' | 'language'> & {
+type Values = Pick<
+  Invoice,
+  'issuedOn' | 'dueOn' | 'reference' | 'language' | 'pricesIncludeVat'
+> & {
   lines: DraftLine[]
 }
 
-const fields = ['issuedOn', 'dueOn', 'reference', 'language', 'lines']
+const fields = ['issuedOn', 'dueOn', 'reference', 'language', 'pricesIncludeVat', 'lines']
 
 type EditInvoiceDrawerProps = { invoice: Invoice; onClose: () => void }
 
 /** Dates, reference and lines of a draft. Of lines that bill what was registered only the place changes. */
 export function EditInvoiceDrawer({ invoice, onClose }: EditInvoiceDrawerProps) {
   const { t } = useTranslation()
-  const { issuedOn, dueOn, reference, language } = invoice
+  const { issuedOn, dueOn, reference, language, pricesIncludeVat } = invoice
   const isCredit = invoice.creditsId !== null
   const lines = isCredit ? [] : draftLines(invoice.lines)
   const hasRegisteredLines = lines.some((line) => line.registered)
   const form = useForm<Values>({
-    initialValues: { issuedOn, dueOn, reference, language, lines },
+    initialValues: { issuedOn, dueOn, reference, language, pricesIncludeVat, lines },
     validate: {
       dueOn: (value, values) => (value < values.issuedOn ? t('invoices.dueBeforeIssued') : null),
       lines: lineRules(t),
@@ -88,16 +92,27 @@ export function EditInvoiceDrawer({ invoice, onClose }: EditInvoiceDrawerProps) 
           value={form.values.language}
           onChange={(chosen) => form.setFieldValue('language', chosen)}
         />
+        {isCredit || hasRegisteredLines ? null : (
+          <InvoicePrices
+            pricesIncludeVat={form.values.pricesIncludeVat}
+            onChange={(chosen) => form.setFieldValue('pricesIncludeVat', chosen)}
+            error={form.errors['pricesIncludeVat']}
+          />
+        )}
       </div>
       {isCredit ? <div className="hb-dim hb-small">{t('invoices.creditLinesStay')}</div> : null}
       {hasRegisteredLines && !isCredit ? (
         <div className="hb-dim hb-small">{t('invoices.registeredLinesStay')}</div>
       ) : null}
+      {form.values.pricesIncludeVat === pricesIncludeVat ? null : (
+        <div className="hb-dim hb-small">{t('invoices.figuresStay')}</div>
+      )}
       {isCredit ? null : (
         <InvoiceLinesEditor
           lines={form.values.lines}
           errors={form.errors}
           currency={invoice.currency}
+          pricesIncludeVat={form.values.pricesIncludeVat}
           minimum={hasRegisteredLines ? 0 : 1}
           onChange={(lines, edited) => {
             form.setFieldValue('lines', lines)

@@ -29,15 +29,18 @@ type InvoiceLinesEditorProps = {
   minimum?: number
   /** Where no discounts can be kept. */
   hasDiscounts?: boolean
+  /** Whether what is typed as a price has the VAT in it. */
+  pricesIncludeVat?: boolean
 }
 
 /** Lines being typed, with what they come to at every moment. */
 export function InvoiceLinesEditor(props: InvoiceLinesEditorProps) {
   const { lines, errors, currency, onChange, minimum = 1, hasDiscounts = true } = props
+  const { pricesIncludeVat = false } = props
   const { t } = useTranslation()
   const formats = useFormats()
   const rates = useQuery(vatRatesQuery).data?.items ?? []
-  const totals = draftTotals(lines, rates)
+  const totals = draftTotals(lines, { rates, pricesIncludeVat })
   const section = useRef<HTMLElement>(null)
   const count = useRef(lines.length)
   useEffect(() => {
@@ -71,13 +74,13 @@ export function InvoiceLinesEditor(props: InvoiceLinesEditorProps) {
       className="hb-finance-editor"
       data-discounts={hasDiscounts || undefined}
     >
-      <LineHeads hasDiscounts={hasDiscounts} />
+      <LineHeads hasDiscounts={hasDiscounts} pricesIncludeVat={pricesIncludeVat} />
       <div className="hb-finance-editor-lines">
         {lines.map((line, index) => (
           <LineRow
             key={line.key}
             line={line}
-            netMinor={totals.amounts[index]}
+            amountMinor={totals.amounts[index]}
             hasDiscounts={hasDiscounts}
             index={index}
             count={lines.length}
@@ -129,14 +132,15 @@ export function InvoiceLinesEditor(props: InvoiceLinesEditorProps) {
 }
 
 /** What the fields are, above the first line; a phone says it at each field. */
-function LineHeads({ hasDiscounts }: { hasDiscounts: boolean }) {
+function LineHeads(props: { hasDiscounts: boolean; pricesIncludeVat: boolean }) {
+  const { hasDiscounts, pricesIncludeVat } = props
   const { t } = useTranslation()
   return (
     <div className="hb-finance-editor-heads" aria-hidden>
       <span />
       <span>{t('invoices.description')}</span>
       <span>{t('invoices.quantity')}</span>
-      <span>{t('invoices.unitPrice')}</span>
+      <span>{t(pricesIncludeVat ? 'invoices.unitPriceWithVat' : 'invoices.unitPrice')}</span>
       {hasDiscounts ? <span>{t('invoices.discountColumn')}</span> : null}
       <span>{t('invoices.vat')}</span>
       <span>{t('invoices.amount')}</span>
@@ -176,7 +180,7 @@ function LineRow({ count, onMove, ...fields }: LineRowProps) {
 }
 
 function RegisteredLine(props: LineFieldsProps) {
-  const { line, netMinor } = props
+  const { line, amountMinor } = props
   const { t } = useTranslation()
   const formats = useFormats()
   const { description, quantity, unitPrice, registered } = line
@@ -189,7 +193,7 @@ function RegisteredLine(props: LineFieldsProps) {
       <LineText label={t('invoices.vat')}>
         {formats.quantity(registered?.vatPercentage ?? '0')}%
       </LineText>
-      <LineAmount netMinor={netMinor} />
+      <LineAmount amountMinor={amountMinor} />
     </>
   )
 }
@@ -220,7 +224,7 @@ function DiscountField({ line, index, errors, hasDiscounts, onChange }: LineFiel
 
 /** A discount or surcharge on all that stands above. */
 function PercentageFields(props: LineFieldsProps) {
-  const { line, netMinor, index, errors, onChange } = props
+  const { line, amountMinor, index, errors, onChange } = props
   const { t } = useTranslation()
   const path = `lines.${index}`
   const { percentage, isSurcharge } = line.ofAbove ?? { percentage: '', isSurcharge: false }
@@ -250,7 +254,7 @@ function PercentageFields(props: LineFieldsProps) {
       <div className="hb-finance-editor-text hb-finance-editor-as-above hb-dim">
         {t('invoices.asAbove')}
       </div>
-      <LineAmount netMinor={netMinor} />
+      <LineAmount amountMinor={amountMinor} />
       <RemoveLine {...props} />
     </>
   )
@@ -286,12 +290,12 @@ function RemoveLine({ index, isRemovable, onRemove }: LineFieldsProps) {
   )
 }
 
-function LineAmount({ netMinor }: { netMinor: number | undefined }) {
+function LineAmount({ amountMinor }: { amountMinor: number | undefined }) {
   const { t } = useTranslation()
   return (
     <div className="hb-finance-editor-net">
       <span className="mantine-InputWrapper-label">{t('invoices.amount')}</span>
-      <Money minor={netMinor} currency={null} />
+      <Money minor={amountMinor} currency={null} />
     </div>
   )
 }
@@ -299,7 +303,7 @@ function LineAmount({ netMinor }: { netMinor: number | undefined }) {
 type LineFieldsProps = {
   line: DraftLine
   /** What it comes to; undefined while it is not finished. */
-  netMinor: number | undefined
+  amountMinor: number | undefined
   hasDiscounts: boolean
   index: number
   errors: Record<string, ReactNode>
@@ -309,7 +313,7 @@ type LineFieldsProps = {
 }
 
 function LineFields(props: LineFieldsProps) {
-  const { line, netMinor, index, errors, onChange } = props
+  const { line, amountMinor, index, errors, onChange } = props
   const { t } = useTranslation()
   const path = `lines.${index}`
   return (
@@ -337,7 +341,7 @@ function LineFields(props: LineFieldsProps) {
         onChange={(vatRateId) => onChange({ vatRateId })}
         error={errors[`${path}.vatRateId`]}
       />
-      <LineAmount netMinor={netMinor} />
+      <LineAmount amountMinor={amountMinor} />
       <RemoveLine {...props} />
     </>
   )

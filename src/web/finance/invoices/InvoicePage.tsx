@@ -101,6 +101,9 @@ function InvoiceSheet({ invoice }: { invoice: Invoice }) {
           { label: t('invoices.issuedOn'), value: <DayText day={invoice.issuedOn} /> },
           { label: t('invoices.dueOn'), value: <DayText day={invoice.dueOn} /> },
           { label: t('invoices.reference'), value: invoice.reference || '–' },
+          ...(invoice.pricesIncludeVat
+            ? [{ label: t('invoices.prices'), value: t('invoices.withVat') }]
+            : []),
           ...(invoice.language === null
             ? []
             : [
@@ -111,8 +114,19 @@ function InvoiceSheet({ invoice }: { invoice: Invoice }) {
               ]),
         ]}
       />
-      <DocumentLines documentId={invoice.id} lines={invoice.lines} />
+      <DocumentLines
+        documentId={invoice.id}
+        lines={invoice.lines}
+        pricesIncludeVat={invoice.pricesIncludeVat}
+      />
       <AmountSums amounts={invoice} taxes={taxes} />
+      {invoice.remarks.length > 0 ? (
+        <div className="hb-invoice-remarks">
+          {invoice.remarks.map((remark) => (
+            <p key={remark}>{remark}</p>
+          ))}
+        </div>
+      ) : null}
     </article>
   )
 }

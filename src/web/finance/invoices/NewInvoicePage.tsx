@@ -18,6 +18,7 @@ import { noItems, type Invoice } from '../types.ts'
 import { writtenLine, type DraftLine } from './invoice-draft.ts'
 import { InvoiceLanguage } from './InvoiceLanguage.tsx'
 import { emptyLine, InvoiceLinesEditor, withoutErrorsOf } from './InvoiceLinesEditor.tsx'
+import { InvoicePrices } from './InvoicePrices.tsx'
 import { lineRules } from './line-rules.ts'
 import '../finance.css'
 
@@ -27,10 +28,19 @@ type Values = {
   dueOn: string | null
   reference: string
   language: Language | null
+  pricesIncludeVat: boolean
   lines: DraftLine[]
 }
 
-const fields = ['clientId', 'issuedOn', 'dueOn', 'reference', 'language', 'lines']
+const fields = [
+  'clientId',
+  'issuedOn',
+  'dueOn',
+  'reference',
+  'language',
+  'pricesIncludeVat',
+  'lines',
+]
 const formId = 'new-invoice'
 
 /** An own invoice of lines typed by hand. What was registered is invoiced from Reports and Uninvoiced. */
@@ -47,6 +57,7 @@ export function NewInvoicePage() {
       dueOn: null,
       reference: '',
       language: null,
+      pricesIncludeVat: false,
       lines: [emptyLine()],
     },
     validate: {
@@ -131,11 +142,17 @@ export function NewInvoicePage() {
             value={form.values.language}
             onChange={(language) => form.setFieldValue('language', language)}
           />
+          <InvoicePrices
+            pricesIncludeVat={form.values.pricesIncludeVat}
+            onChange={(chosen) => form.setFieldValue('pricesIncludeVat', chosen)}
+            error={form.errors['pricesIncludeVat']}
+          />
         </div>
         <InvoiceLinesEditor
           lines={form.values.lines}
           errors={form.errors}
           currency={workspace.currency}
+          pricesIncludeVat={form.values.pricesIncludeVat}
           onChange={(lines, edited) => {
             form.setFieldValue('lines', lines)
             form.setErrors(withoutErrorsOf(form.errors, edited))
@@ -147,10 +164,11 @@ export function NewInvoicePage() {
   )
 }
 
-function bodyOf({ clientId, issuedOn, dueOn, reference, language, lines }: Values) {
+function bodyOf({ clientId, issuedOn, dueOn, reference, language, lines, ...values }: Values) {
   return {
     items: noItems,
     issuedOn,
+    pricesIncludeVat: values.pricesIncludeVat,
     ...(clientId ? { clientId } : {}),
     ...(dueOn ? { dueOn } : {}),
     ...(language ? { language } : {}),

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest'
-import { draftNetMinor, draftTotals, isPrice, isQuantity, type DraftLine } from './invoice-draft.ts'
+import {
+  draftAmountMinor,
+  draftTotals,
+  isPrice,
+  isQuantity,
+  type DraftLine,
+} from './invoice-draft.ts'
 
 const rates = [
   { id: 'high', name: 'High', percentage: '21.00', isDefault: true },
@@ -17,15 +23,15 @@ const line = (quantity: string, unitPrice: string, vatRateId: string | null = nu
 })
 
 test('a line without its numbers comes to nothing yet', () => {
-  expect(draftNetMinor(line('', '95'))).toBeUndefined()
-  expect(draftNetMinor(line('1.234', '95'))).toBeUndefined()
-  expect(draftNetMinor(line('1.5', '95.5'))).toBe(14_325)
+  expect(draftAmountMinor(line('', '95'))).toBeUndefined()
+  expect(draftAmountMinor(line('1.234', '95'))).toBeUndefined()
+  expect(draftAmountMinor(line('1.5', '95.5'))).toBe(14_325)
 })
 
 test('tax is rounded for each line and added up for each rate', () => {
   const totals = draftTotals(
     [line('1', '0.10'), line('3', '0.10'), line('1', '10', 'low'), line('1', '5', 'none')],
-    rates,
+    { rates, pricesIncludeVat: false },
   )
   expect(totals).toMatchObject({
     subtotalMinor: 1540,
@@ -47,7 +53,7 @@ test('discounts are taken off as the server takes them, by line and over all rat
       { ...line('1', '5'), discount: '101' },
       { ...line('', ''), key: 'more', ofAbove: { percentage: '5', isSurcharge: true } },
     ],
-    rates,
+    { rates, pricesIncludeVat: false },
   )
   expect(amounts).toEqual([9000, 1000, -1000, undefined, 450])
   expect(totals).toMatchObject({
@@ -56,6 +62,20 @@ test('discounts are taken off as the server takes them, by line and over all rat
       { percentage: '21.00', minor: 1890 - 189 + 85 },
       { percentage: '9.00', minor: 90 - 9 + 4 },
     ],
+  })
+})
+
+test('where prices include VAT, the tax is in what each line comes to', () => {
+  const lines = [
+    line('1', '10'),
+    line('1', '5', 'low'),
+    { ...line('', ''), key: 'off', ofAbove: { percentage: '10', isSurcharge: false } },
+  ]
+  expect(draftTotals(lines, { rates, pricesIncludeVat: true })).toMatchObject({
+    amounts: [1000, 500, -150],
+    subtotalMinor: 826 + 459 - 83 - 46,
+    taxMinor: 174 + 41 - 17 - 4,
+    totalMinor: 1350,
   })
 })
 

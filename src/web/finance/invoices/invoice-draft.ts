@@ -1,5 +1,6 @@
 import { type Discountable, discountedMinor, spreadPercentage } from '#domain/discounts.ts'
-import { sumMinor, taxMinor } from '#domain/money.ts'
+import { sumMinor } from '#domain/money.ts'
+import { shownMinor, withVat } from '#domain/vat-amounts.ts'
 
 /** A line as it is being typed: decimals are texts, and may be no numbers yet. */
 export type DraftLine = {
@@ -20,10 +21,10 @@ export type DraftLine = {
 export type DraftRate = { id: string; name: string; percentage: string; isDefault: boolean }
 
 /** The amount of a line with a price, by the same arithmetic that prices it for good; undefined while a number is missing. */
-export function draftNetMinor({ quantity, unitPrice, discount, registered }: DraftLine) {
+export function draftAmountMinor({ quantity, unitPrice, discount, registered }: DraftLine) {
   const isPriced = registered !== undefined || (isQuantity(quantity) && isPrice(unitPrice))
   if (!isPriced || !isDiscount(discount)) return undefined
-  return discountedMinor({ quantity, unitPrice, discountPercentage: discount || '0' }).netMinor
+  return discountedMinor({ quantity, unitPrice, discountPercentage: discount || '0' }).amountMinor
 }
 
 /** The line as the API takes it of what has no discounts. */
@@ -60,17 +61,21 @@ export type DraftTotals = {
   totalMinor: number
   /** Tax by percentage, in the order of the lines; without rates of zero. */
   taxes: { percentage: string; minor: number }[]
-  /** What each line comes to; undefined while it is not finished. */
+  /** What each line comes to by its price; undefined while it is not finished. */
   amounts: (number | undefined)[]
 }
 
 /** What the lines come to. Lines that are not finished count for nothing. */
-export function draftTotals(lines: readonly DraftLine[], rates: readonly DraftRate[]): DraftTotals {
-  const priced: (Discountable & { taxMinor: number })[] = []
+export function draftTotals(
+  lines: readonly DraftLine[],
+  { rates, pricesIncludeVat }: { rates: readonly DraftRate[]; pricesIncludeVat: boolean },
+): DraftTotals {
+  const priced: Discountable[] = []
   const amounts = lines.map((line) => {
-    const parts = partsOf(line, { rates, above: priced })
+    const parts = partsOf(line, { rates, pricesIncludeVat, above: priced })
     priced.push(...parts)
-    return parts.length === 0 ? undefined : sumMinor(parts.map((part) => part.netMinor))
+    if (parts.length === 0) return undefined
+    return sumMinor(parts.map((part) => shownMinor(part, pricesIncludeVat)))
   })
   const byPercentage = Map.groupBy(priced, (line) => line.vatPercentage)
   const subtotalMinor = sumMinor(priced.map((line) => line.netMinor))
@@ -92,20 +97,28 @@ export function draftTotals(lines: readonly DraftLine[], rates: readonly DraftRa
 /** What a line comes to by VAT rate: one amount, or of a percentage one for each rate above it. */
 function partsOf(
   line: DraftLine,
-  { rates, above }: { rates: readonly DraftRate[]; above: readonly Discountable[] },
-): (Discountable & { taxMinor: number })[] {
+  around: {
+    rates: readonly DraftRate[]
+    pricesIncludeVat: boolean
+    above: readonly Discountable[]
+  },
+): Discountable[] {
+  const { rates, pricesIncludeVat, above } = around
   const { ofAbove, registered } = line
   if (ofAbove) {
     const { percentage, isSurcharge } = ofAbove
     if (!isPercentage(percentage)) return []
-    return spreadPercentage(above, `${isSurcharge ? '' : '-'}${percentage}`)
+    const signed = `${isSurcharge ? '' : '-'}${percentage}`
+    return spreadPercentage(above, { percentage: signed, pricesIncludeVat })
   }
-  const netMinor = draftNetMinor(line)
-  if (netMinor === undefined) return []
+  const amountMinor = draftAmountMinor(line)
+  if (amountMinor === undefined) return []
   const rate = rateOf(line, rates)
   const vatRateId = registered ? line.vatRateId : (rate?.id ?? null)
   const vatPercentage = registered?.vatPercentage ?? rate?.percentage ?? '0'
-  return [{ netMinor, vatRateId, vatPercentage, taxMinor: taxMinor(netMinor, vatPercentage) }]
+  return [
+    { vatRateId, vatPercentage, ...withVat(amountMinor, { vatPercentage, pricesIncludeVat }) },
+  ]
 }
 
 /** Less than zero for a discount. */
