@@ -13,6 +13,7 @@ import { finaliseInvoice } from '#app/invoices/finalise-invoice.ts'
 import { getInvoice } from '#app/invoices/get-invoice.ts'
 import { sendInvoice } from '#app/invoices/send-invoice.ts'
 import { takeBackPayment } from '#app/invoices/take-back-payment.ts'
+import { checkXeroReadiness } from '#app/xero/check-xero-readiness.ts'
 import { getXeroConnection } from '#app/xero/get-xero-connection.ts'
 import { updateXeroSettings } from '#app/xero/update-xero-settings.ts'
 import { expectLedgerHolds } from '#tests/support/ledger.ts'
@@ -301,6 +302,31 @@ test('a credit of what is a journal is a journal, whatever is chosen by now', as
   await world.runJobs()
   expect(xero.control.manualJournals(tenantId)).toHaveLength(2)
   await expectLedgerHolds(world)
+})
+
+test('the check asks for an account of debtors for journals only', async () => {
+  await using world = await createWorld()
+  const { ctx } = world
+  await world.connectXero({ settings: onlySales })
+  const codes = async () => {
+    const { items } = await checkXeroReadiness(ctx, { refresh: false })
+    return items.map((each) => each.code)
+  }
+  expect(await codes()).toContain('debtors_account_not_chosen')
+  await updateXeroSettings(ctx, { salesTarget: 'invoice' })
+  expect(await codes()).not.toContain('debtors_account_not_chosen')
+})
+
+test('a payment by hand and the sales invoice, asked for at once, are never both', async () => {
+  await using world = await createWorld()
+  const { ctx } = world
+  await hasTarget(world)
+  const { invoiceId } = await hasSent(world)
+  const both = await Promise.allSettled([
+    createSalesTransaction(ctx, { invoiceId }),
+    addPayment(ctx, { invoiceId, ...transfer, amountMinor: 100 }),
+  ])
+  expect(both.filter((each) => each.status === 'fulfilled')).toHaveLength(1)
 })
 
 test('in bulk each invoice has its own result', async () => {

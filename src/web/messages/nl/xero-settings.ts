@@ -170,12 +170,15 @@ export const xeroSettings: Translation<typeof english> = {
       ledger: 'Eén boeking op de debiteurenrekening en de omzetrekeningen.',
       receivables: 'Niet bij de debiteuren van Xero: wat openstaat en te laat is, staat hier.',
       payments: 'Betalingen worden hier vastgelegd.',
+      credits: 'Een creditfactuur boekt het omgekeerde.',
       number: 'Het nummer staat in de omschrijving.',
     },
     invoice: {
       ledger: 'Eén goedgekeurde factuur, van de relatie van de klant, gemarkeerd als verzonden.',
       receivables: 'Bij de debiteuren van Xero: wat openstaat en te laat is, staat daar.',
-      payments: 'Betalingen worden in Xero vastgelegd en afgeletterd.',
+      payments: 'Betalingen worden in Xero vastgelegd en afgeletterd, en daar gelezen.',
+      credits:
+        'Een creditfactuur gaat niet mee: haar creditnota komt in Xero tot stand en telt één keer.',
       number: 'Met hetzelfde nummer; de eigen reeks van Xero wordt niet gebruikt.',
     },
   },

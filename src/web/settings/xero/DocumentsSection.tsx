@@ -68,7 +68,7 @@ function ThemeField({ connection, organisation }: SectionProps) {
 
 type SalesTarget = XeroConnection['salesTarget']
 const salesTargets = ['manual_journal', 'invoice'] as const
-const consequences = ['ledger', 'receivables', 'payments', 'number'] as const
+const consequences = ['ledger', 'receivables', 'payments', 'credits', 'number'] as const
 
 /** What sales transactions become, side by side with what follows from each. It is of the whole workspace. */
 function SalesTargetField({ connection, organisation }: SectionProps) {
